@@ -1,0 +1,1 @@
+EXTRA_DIST += $(wildcard $(srcdir)/scripts/*.yaml) $(wildcard $(srcdir)/scripts/*.yml)

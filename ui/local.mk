@@ -1,0 +1,2 @@
+noinst_LIBRARIES += ui/libui.a
+ui_libui_a_SOURCES =
