@@ -1,2 +1,13 @@
 noinst_LIBRARIES += src/base/libbase.a
-src_base_libbase_a_SOURCES =
+src_base_libbase_a_SOURCES = \
+	src/base/alloc.c src/base/alloc.h \
+	src/base/arena.c src/base/arena.h \
+	src/base/buf.c src/base/buf.h \
+	src/base/clock.h \
+	src/base/date.h \
+	src/base/err.c src/base/err.h \
+	src/base/file.h \
+	src/base/i18n.h \
+	src/base/id.c src/base/id.h \
+	src/base/log.h \
+	src/base/text.h

@@ -1,0 +1,11 @@
+/* Strings for people go through gettext: _() here and now, N_() in tables, P_() with a plural. */
+#ifndef BASE_I18N_H
+#define BASE_I18N_H
+
+#include <libintl.h>
+
+#define _(text) gettext(text)
+#define N_(text) (text)
+#define P_(one, many, count) ngettext(one, many, (unsigned long)(count))
+
+#endif
