@@ -111,9 +111,15 @@ damm(const char *digits, int count)
 void
 reference_format(char out[REFERENCE_LENGTH + 1], uint32_t number)
 {
-	char digits[16];
-	snprintf(digits, sizeof digits, "%08u", (unsigned)(number % 100000000u));
-	snprintf(out, REFERENCE_LENGTH + 1, "%.4s-%.4s-%u", digits, digits + 4, damm(digits, 8));
+	char digits[8];
+	for (int i = 7; i >= 0; i--, number /= 10)
+		digits[i] = (char)('0' + number % 10);
+	memcpy(out, digits, 4);
+	out[4] = '-';
+	memcpy(out + 5, digits + 4, 4);
+	out[9] = '-';
+	out[10] = (char)('0' + damm(digits, 8));
+	out[11] = '\0';
 }
 
 bool

@@ -1,0 +1,105 @@
+/*
+ * A dialogue: the script of one service as sections of prompts (DESIGN §6). Read from the service's
+ * file, with the variant of one council laid over it. Lives in its service's arena; never changes
+ * after parsing.
+ */
+#ifndef DIALOGUE_DIALOGUE_H
+#define DIALOGUE_DIALOGUE_H
+
+#include "dialogue/expr.h"
+#include "dialogue/yaml.h"
+
+enum prompt_kind {
+	PROMPT_SAY,
+	PROMPT_ASK,
+	PROMPT_TELL,
+	PROMPT_REFER,
+	PROMPT_RESOLVE,
+	PROMPT_SIGNPOST,
+	PROMPT_OFFER
+};
+
+enum answer_type {
+	ANSWER_TEXT,
+	ANSWER_INTEGER,
+	ANSWER_DATE,
+	ANSWER_YESNO,
+	ANSWER_SELECT_ONE,
+	ANSWER_SELECT_MULTIPLE,
+	ANSWER_ADDRESS,
+	ANSWER_PHONE
+};
+
+/* A text in the languages it was written in. `en` is never null. */
+struct words {
+	const char *en, *cy;
+};
+
+struct choice {
+	const char *value;
+	struct words label;
+	struct choice *next;
+};
+
+struct prompt {
+	enum prompt_kind kind;
+	const char
+	    *id; /* stable: the ask's name, the refer's queue role, else given or made (say-1) */
+	struct words text;       /* what to say, ask or tell */
+	const char *when_source; /* null: always */
+	struct expr *when;
+	const char *section; /* id of its section */
+	int line, column;    /* in the file, for findings */
+	bool urgent;         /* shown first and in the role of a warning */
+	/* ask */
+	enum answer_type type;
+	struct choice *choices;
+	bool required;
+	const char *fill; /* a name to fill it from, or null */
+	struct words hint;
+	struct expr *constraint; /* `.` is the answer; null when there is none */
+	struct words constraint_message;
+	const char *min, *max; /* integer or date bounds as written, or null */
+	/* outcomes */
+	const char *queue_role; /* refer */
+	struct words promise;   /* what to tell the customer; quotes facts */
+	const char *due;        /* duration as written, quotes facts: "2 working days" */
+	struct words to;        /* signpost: whom to ask instead */
+	/* offer (made from the offered service's `offer:`): */
+	const char *offer_service;
+	struct words because;
+	struct prompt *next; /* across sections, in file order */
+};
+
+struct section {
+	const char *id;
+	struct words title;
+	struct section *next;
+};
+
+struct dialogue {
+	struct section *sections;
+	struct prompt *prompts;
+	size_t prompt_count;
+};
+
+/* Reads the `dialogue:` list; findings are added. Null when it has errors. */
+struct dialogue *dialogue_parse(
+    struct arena *arena, const char *file, const struct yaml *list, struct finding_list *findings);
+
+const struct prompt *dialogue_prompt(const struct dialogue *dialogue, const char *id);
+
+/* The words in a language ("cy", "en"); falls back to English. */
+const char *words_in(const struct words *words, const char *language);
+
+/* Checks an answer as typed for a prompt and writes its canonical form ("2026-03-14", "yes",
+ * "grey", "grey blue" sorted as the choices are, E.164). 0, or -1 with a sentence for the advisor.
+ */
+int answer_check(const struct prompt *prompt, const char *typed, const struct names *names,
+    struct arena *arena, const char **canonical, struct err *err);
+
+/* A canonical answer as people read it ("14 Mar 2026", "Yes", "Grey (refuse)"). */
+const char *answer_words(
+    const struct prompt *prompt, const char *answer, const char *language, struct arena *arena);
+
+#endif

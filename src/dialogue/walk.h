@@ -1,0 +1,69 @@
+/*
+ * The walk: dialogue + what is known + now -> outline. Pure and repeatable: it keeps no state; the
+ * desk keeps the answers, and they are never discarded by a walk. An answer that no longer applies
+ * stays and is marked. Order is by dependence, so answers come in any order.
+ */
+#ifndef DIALOGUE_WALK_H
+#define DIALOGUE_WALK_H
+
+#include "base/clock.h"
+#include "dialogue/dialogue.h"
+
+/* One answer that the desk holds. */
+struct given {
+	const char *prompt; /* id */
+	const char
+	    *value; /* canonical; "" = asked and left empty; tell: "told"; offer: yes/no/later */
+};
+
+/* What the walk may look at. `facts` looks up customer.* address.* fact.* council.* contact.*
+ * names. */
+struct walk_env {
+	const struct given *given;
+	size_t given_count;
+	struct names facts;
+	const char *language; /* for the texts of the outline */
+	const char *chosen;   /* prompt id of the outcome the advisor chose, or null */
+};
+
+enum prompt_state {
+	STEP_OPEN,       /* `?` to be asked, told or decided */
+	STEP_ANSWERED,   /* `+` */
+	STEP_KNOWN,      /* `=` filled from what is known; to confirm with Enter */
+	STEP_NOT_NEEDED, /* `-` its condition is false */
+	STEP_BLOCKED,    /* `.` waits for an open answer: its condition is undetermined */
+	STEP_KEPT        /* `*` answered, but no longer applies; the answer is kept */
+};
+
+struct step {
+	const struct prompt *prompt;
+	enum prompt_state state;
+	const char *text;   /* in the language, ${…} filled */
+	const char *answer; /* canonical: given, or proposed by fill; null when there is none */
+	const char *answer_text; /* as people read it */
+};
+
+/* What this walk leads to, as far as the answers go. */
+enum walk_end {
+	WALK_OPEN,    /* required prompts are open */
+	WALK_OUTCOME, /* exactly one outcome holds */
+	WALK_CHOOSE,  /* several different outcomes hold: the advisor chooses */
+	WALK_NONE     /* nothing open and no outcome: an error that lint would have found */
+};
+
+struct outline {
+	struct step *steps;
+	size_t count;
+	enum walk_end end;
+	const struct prompt *outcome;                       /* WALK_OUTCOME */
+	const char *outcome_text, *promise_text, *due_text; /* filled; null when there is none */
+	size_t open; /* required asks still open (the ?4 of the strip) */
+	size_t next; /* index of the first step to work on; count when none */
+};
+
+/* The outline and its texts live in the arena. 0, or -1 with err (a condition that cannot be
+ * evaluated). */
+int walk(const struct dialogue *dialogue, const struct walk_env *env, struct arena *arena,
+    struct outline *outline, struct err *err);
+
+#endif

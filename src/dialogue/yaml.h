@@ -1,0 +1,40 @@
+/*
+ * A strict reader of the YAML subset that service files are written in: block and flow mappings,
+ * sequences, scalars. Refused, each with its own sentence: anchors, aliases, tags, a second
+ * document, duplicate keys, nesting over 32, files over 256 KiB, and the traps people fall into (an
+ * unquoted '#' that cuts a sentence, a colon in a sentence, a leading quote that ends early, tabs
+ * as indentation). Every scalar stays text. Every node knows its line and column (from 1) for
+ * messages.
+ */
+#ifndef DIALOGUE_YAML_H
+#define DIALOGUE_YAML_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct finding_list; /* dialogue/finding.h */
+
+enum yaml_kind { YAML_SCALAR, YAML_LIST, YAML_MAP };
+
+struct yaml {
+	enum yaml_kind kind;
+	int line, column; /* of the node's first character */
+	const char *text; /* YAML_SCALAR; "" when nothing is written */
+	bool quoted;      /* a quoted or block scalar */
+	const char *key;  /* when it is the value in a mapping */
+	int key_line, key_column;
+	struct yaml *first, *next; /* children; brothers */
+	size_t count;
+};
+
+/* Parses a whole file. Everything lives in the arena. Null when a finding of level error was added.
+ */
+struct yaml *yaml_parse(struct arena *arena, const char *name, const char *text, size_t length,
+    struct finding_list *findings);
+
+const struct yaml *yaml_get(const struct yaml *map, const char *key); /* null when absent */
+const char *yaml_text(const struct yaml *map, const char *key); /* null when absent or not scalar */
+
+#endif

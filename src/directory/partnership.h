@@ -1,0 +1,31 @@
+/* partnership.yml: councils, sites, desks, teams and queue roles, as an information officer writes
+ * them. */
+#ifndef DIRECTORY_PARTNERSHIP_H
+#define DIRECTORY_PARTNERSHIP_H
+
+#include "dialogue/finding.h"
+#include "model/records.h"
+
+/* The lists of records; everything lives in the arena. */
+struct partnership {
+	struct council *councils;
+	size_t council_count;
+	struct site *sites;
+	size_t site_count;
+	struct desk_record *desks;
+	size_t desk_count;
+	struct team *teams;
+	size_t team_count;
+	struct queue *queues;
+	size_t queue_count;
+};
+
+int partnership_parse(struct arena *arena, const char *file, const char *text, size_t length,
+    struct partnership *out, struct finding_list *findings);
+
+/* The council responsible: `provided_by` x the district of the address. "" when the address is
+ * needed. For PROVIDED_BY_ANY it is the council whose name was answered (`as`). */
+const char *responsible_council(const struct partnership *partnership,
+    const struct service *service, const char *district, const char *as);
+
+#endif

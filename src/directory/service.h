@@ -1,0 +1,76 @@
+/*
+ * One entry of the directory, as written in scripts/<service>.yaml, seen from one council: the top
+ * level with that council's `at:` variant laid over it.
+ */
+#ifndef DIRECTORY_SERVICE_H
+#define DIRECTORY_SERVICE_H
+
+#include "base/clock.h"
+#include "base/date.h"
+#include "dialogue/dialogue.h"
+#include "dialogue/finding.h"
+
+enum provider { PROVIDED_BY_COUNTY, PROVIDED_BY_DISTRICT, PROVIDED_BY_ANY };
+
+struct fact {
+	const char *name;
+	struct words label, value;
+	struct date review_by;
+	struct fact *next;
+};
+
+struct service_contact { /* telephone, email, web, address of the provider, as written */
+	const char *label, *value;
+	struct service_contact *next;
+};
+
+struct word_list {
+	const char *word;
+	struct word_list *next;
+};
+
+struct offer { /* this service offers itself beside others */
+	struct word_list *beside;
+	struct expr *when;
+	const char *when_source;
+	struct words because;
+};
+
+struct service {
+	struct arena *arena;
+	const char *id; /* missed-bin */
+	int lgsl;       /* LGSL number, 0 when not set */
+	struct words title, summary;
+	enum provider provided_by;
+	const char *council; /* the council whose variant this is, null for the common text */
+	const char *owner_team, *owner_email;
+	struct date assured, review_by;
+	struct word_list *words;
+	const char *hours; /* as written */
+	struct fact *facts;
+	struct service_contact *contacts;
+	struct offer *offer;       /* or null */
+	struct dialogue *dialogue; /* or null: facts only */
+	bool sensitive;
+};
+
+/* Reads one file's text for one council (null: the common text). Findings are added; null on
+ * errors. service_free releases everything. */
+struct service *service_parse(const char *file, const char *text, size_t length,
+    const char *council, struct finding_list *findings);
+void service_free(struct service *service);
+
+const struct fact *service_fact(const struct service *service, const char *name);
+
+/* Open now? And the next change, as people say it: "open until 18:00", "closed, opens Mon 09:00".
+ * UK bank holidays of England and Wales count as PH. */
+int hours_status(
+    const char *hours, micros now, bool *open, char *words, size_t size, struct err *err);
+
+/* Working time: `duration` as written ("2 working days", "4 working hours", "10 days") from `start`
+ * within `hours` (null: Mo-Fr 09:00-17:00). A working day ends at the end of hours of that day. */
+int due_after(const char *duration, const char *hours, micros start, micros *due, struct err *err);
+
+bool bank_holiday(struct date date); /* England and Wales */
+
+#endif
