@@ -1,2 +1,9 @@
 noinst_LIBRARIES += src/model/libmodel.a
-src_model_libmodel_a_SOURCES =
+src_model_libmodel_a_SOURCES = \
+	src/model/customer.c \
+	src/model/exchange.h \
+	src/model/field.c src/model/field.h \
+	src/model/pack.c src/model/pack.h \
+	src/model/permit.c src/model/permit.h \
+	src/model/problem.c src/model/problem.h \
+	src/model/records.c src/model/records.h

@@ -1,0 +1,76 @@
+#include "base/buf.h"
+#include "base/text.h"
+#include "model/records.h"
+
+#include <string.h>
+
+static const struct person_name *
+current_name(const struct customer *customer)
+{
+	const struct person_name *first = customer->names.items;
+	LIST_EACH(struct person_name, name, &customer->names)
+	if (name->kind && strcmp(name->kind, "current") == 0)
+		return name;
+	return customer->names.count ? first : NULL;
+}
+
+/* ASCII letters are raised; others stay as they were written: PATEL, O'BRIEN, and a name of another
+ * script unchanged. */
+static char *
+surname_upper(struct arena *arena, const char *family)
+{
+	char *text = arena_strdup(arena, family);
+	for (char *c = text; *c; c++)
+		if (*c >= 'a' && *c <= 'z')
+			*c = (char)(*c - 'a' + 'A');
+	return text;
+}
+
+const char *
+customer_list_name(const struct customer *customer, struct arena *arena)
+{
+	const struct person_name *name = current_name(customer);
+	if (!name || text_blank(name->family))
+		return name && !text_blank(name->given) ? name->given : "?";
+	const char *family = surname_upper(arena, name->family);
+	const char *given = text_blank(name->given) ? NULL : name->given;
+	const char *title = text_blank(name->title) ? NULL : name->title;
+	return arena_printf(arena, "%s%s%s%s%s%s", family, given ? ", " : "", given ? given : "",
+	    title ? " (" : "", title ? title : "", title ? ")" : "");
+}
+
+const char *
+customer_spoken_name(const struct customer *customer, struct arena *arena)
+{
+	const struct person_name *name = current_name(customer);
+	if (!name)
+		return "?";
+	struct buf words;
+	buf_init(&words, 600);
+	const char *parts[] = {name->title, name->given, name->family};
+	for (int i = 0; i < 3; i++)
+		if (!text_blank(parts[i]))
+			buf_printf(&words, "%s%s", words.length ? " " : "", parts[i]);
+	const char *text = arena_strdup(arena, words.data);
+	buf_release(&words);
+	return text;
+}
+
+const struct address *
+customer_address(const struct customer *customer)
+{
+	LIST_EACH(struct address, address, &customer->addresses)
+	if (address->kind && strcmp(address->kind, "home") == 0)
+		return address;
+	return customer->addresses.items;
+}
+
+const char *
+address_words(const struct address *address, struct arena *arena)
+{
+	const char *line = address->line ? address->line : "";
+	const char *town = text_blank(address->town) ? NULL : address->town;
+	const char *postcode = text_blank(address->postcode) ? NULL : address->postcode;
+	return arena_printf(arena, "%s%s%s%s%s", line, town ? ", " : "", town ? town : "",
+	    postcode ? " " : "", postcode ? postcode : "");
+}

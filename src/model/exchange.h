@@ -1,0 +1,66 @@
+/*
+ * Requests, replies and feed items as values: what the desk asks for and hears, without HTTP, JSON
+ * or curl. src/wire gives each route its method, path and bodies; src/link carries them.
+ */
+#ifndef MODEL_EXCHANGE_H
+#define MODEL_EXCHANGE_H
+
+#include "model/field.h"
+#include "model/problem.h"
+#include "model/records.h"
+
+enum route_id {
+	ROUTE_HEALTH,          /* GET    /v1/health */
+	ROUTE_OPENAPI,         /* GET    /v1/openapi.json */
+	ROUTE_ENROL,           /* POST   /v1/enrolments */
+	ROUTE_SIGN_IN,         /* POST   /v1/session */
+	ROUTE_SESSION,         /* GET    /v1/session */
+	ROUTE_SIGN_OUT,        /* DELETE /v1/session */
+	ROUTE_PARTNERSHIP,     /* GET    /v1/partnership */
+	ROUTE_DIRECTORY,       /* GET    /v1/directory?after= */
+	ROUTE_SERVICE,         /* GET    /v1/directory/{service}?version= */
+	ROUTE_FIND_CUSTOMERS,  /* GET    /v1/customers?q= */
+	ROUTE_CUSTOMER,        /* GET    /v1/customers/{id}?contact=|case=|reason=[&before=] */
+	ROUTE_CHANGE_CUSTOMER, /* PATCH  /v1/customers/{id} */
+	ROUTE_PUT_CONTACT,     /* PUT    /v1/contacts/{id} */
+	ROUTE_CONTACT,         /* GET    /v1/contacts/{id} */
+	ROUTE_CASE,            /* GET    /v1/cases/{id or reference} */
+	ROUTE_PUT_CASE_EVENT,  /* PUT    /v1/cases/{id}/events/{event} */
+	ROUTE_QUEUES,          /* GET    /v1/queues */
+	ROUTE_QUEUE_CASES,     /* GET    /v1/queues/{id}/cases?after= */
+	ROUTE_LEASE,           /* POST   /v1/leases */
+	ROUTE_NOTICES,         /* GET    /v1/notices */
+	ROUTE_PUT_NOTICE,      /* PUT    /v1/notices/{id} */
+	ROUTE_FEED,            /* GET    /v1/feed?after=&wait= */
+	ROUTE_COUNT
+};
+
+enum { REQUEST_PARAMS = 2, REQUEST_QUERY = 3 };
+
+/* How the line treats it. A search may be replaced by a newer one while it waits; a write is
+ * repeated for ever under its operation id until it is answered for good. */
+enum request_class { REQUEST_SEARCH, REQUEST_READ, REQUEST_WRITE, REQUEST_FEED };
+
+struct request {
+	uint64_t number; /* the desk's, returned with the reply */
+	enum route_id route;
+	enum request_class class;
+	const char *params[REQUEST_PARAMS]; /* path parameters in order */
+	struct {
+		const char *name, *value;
+	} query[REQUEST_QUERY];
+	const char *operation; /* of a write: UUIDv7 */
+	const char *chain;     /* writes of one chain (a contact) are delivered in order */
+	const void *body;      /* the route's body record, or null */
+};
+
+struct reply {
+	uint64_t number;
+	enum route_id route;
+	int status;                /* HTTP; 0 when there was no usable reply */
+	enum problem_type problem; /* PROBLEM_NONE on success */
+	const struct problem *detail;
+	const void *body; /* the route's reply record, valid while the event is handled */
+};
+
+#endif

@@ -1,0 +1,50 @@
+#include "model/permit.h"
+
+#include <string.h>
+
+/* How far a permission reaches. */
+enum reach {
+	NO,
+	OWN, /* the council of the user is at, as or responsible */
+	ALL  /* the whole partnership: an advisor answers for every council */
+};
+
+static const struct {
+	const char *role;
+	unsigned char reach[ACTION_COUNT];
+} table[] = {
+    /*                      find read chg log case work queue dir pub notice adm audit */
+    {"advisor", {ALL, ALL, ALL, ALL, ALL, OWN, ALL, ALL, NO, NO, NO, NO}},
+    {"back_office", {ALL, ALL, ALL, ALL, OWN, OWN, OWN, ALL, NO, NO, NO, NO}},
+    {"information_officer", {NO, NO, NO, NO, NO, NO, OWN, ALL, ALL, OWN, NO, NO}},
+    {"supervisor", {ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, NO, ALL, NO, NO}},
+    {"trainer", {NO, NO, NO, NO, NO, NO, NO, ALL, NO, NO, NO, NO}},
+    {"trainee", {NO, NO, NO, NO, NO, NO, NO, ALL, NO, NO, NO, NO}},
+    {"dpo", {ALL, ALL, NO, NO, ALL, NO, ALL, ALL, NO, NO, NO, ALL}},
+    {"admin", {NO, NO, NO, NO, NO, NO, ALL, ALL, ALL, ALL, ALL, NO}},
+};
+
+static bool
+same(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) == 0;
+}
+
+bool
+permitted(const char *role, enum action action, const char *council, const struct concern *concern)
+{
+	for (unsigned i = 0; i < sizeof table / sizeof *table; i++) {
+		if (!same(table[i].role, role))
+			continue;
+		switch (table[i].reach[action]) {
+		case ALL:
+			return true;
+		case OWN:
+			return !concern || same(concern->at, council) ||
+			       same(concern->as, council) || same(concern->responsible, council);
+		default:
+			return false;
+		}
+	}
+	return false;
+}

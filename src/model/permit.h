@@ -1,0 +1,36 @@
+/*
+ * Who may do what: one table, role x action, with how far it reaches. Read by the CRM, which
+ * decides, and by the desk, which shows only what can work.
+ */
+#ifndef MODEL_PERMIT_H
+#define MODEL_PERMIT_H
+
+#include <stdbool.h>
+
+enum action {
+	ACTION_FIND_CUSTOMER,
+	ACTION_READ_CUSTOMER,
+	ACTION_CHANGE_CUSTOMER,
+	ACTION_LOG_CONTACT,
+	ACTION_READ_CASE,
+	ACTION_WORK_CASE,
+	ACTION_READ_QUEUE,
+	ACTION_READ_DIRECTORY,
+	ACTION_PUBLISH,
+	ACTION_POST_NOTICE,
+	ACTION_ADMINISTER,
+	ACTION_READ_AUDIT,
+	ACTION_COUNT
+};
+
+/* The councils that matter to a record, any of them null: whose desk, whose name, who delivers. */
+struct concern {
+	const char *at, *as, *responsible;
+};
+
+/* May a user of this role and council do it to something of this concern? With a null concern: at
+ * all? */
+bool permitted(
+    const char *role, enum action action, const char *council, const struct concern *concern);
+
+#endif

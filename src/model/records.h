@@ -1,0 +1,289 @@
+/*
+ * The records of the house, in the words of DESIGN section 2. The CRM's records come first, then
+ * the pages and bodies that travel, then what a desk keeps for itself. Ids are made by whoever
+ * creates the record.
+ */
+#ifndef MODEL_RECORDS_H
+#define MODEL_RECORDS_H
+
+#include "model/field.h"
+
+/* ---- the partnership ---- */
+
+struct council {
+	const char *id; /* chorley */
+	const char *name, *short_name, *tier /* county district unitary */, *gss, *county;
+	const char *greeting, *telephone, *email;
+};
+struct site {
+	const char *id, *council, *name, *address, *hours;
+};
+struct desk_record {
+	const char *id, *site, *council, *kind /* counter phone gateway training */, *name;
+};
+struct team {
+	const char *id, *council, *name, *hours, *email;
+};
+struct queue {
+	const char *id /* council.role */, *role, *council, *team;
+};
+struct user {
+	const char *id /* sign-in name */, *name, *council, *team, *role, *language;
+	bool suspended;
+};
+
+/* ---- customers ---- */
+
+struct person_name {
+	const char *id, *kind /* current known_as maiden former organisation */, *title, *given,
+	    *family;
+};
+struct phone {
+	const char *id, *kind /* home mobile work textphone */, *number; /* E.164 */
+};
+struct email {
+	const char *id, *address;
+};
+struct address {
+	const char *id, *kind /* home correspondence former */, *line, *town, *postcode, *uprn;
+	const char *district; /* council id */
+};
+struct note {
+	const char *id, *text, *author;
+	micros at;
+};
+struct customer {
+	const char *id, *kind /* person organisation */, *born, *language, *access_needs;
+	const char *sharing; /* none exists full: what other councils may see of the history */
+	struct list names, phones, emails, addresses, notes;
+	const char *origin, *origin_key; /* an import's source and its key there */
+	const char *merged_into;
+	micros created, changed;
+};
+
+/* ---- contacts, enquiries, cases ---- */
+
+struct answer {
+	const char *prompt, *value, *source /* asked known volunteered */;
+	micros at;
+	int64_t version; /* of the dialogue it was given under */
+};
+/* The case an enquiry opens; the CRM keeps it as struct case_record. */
+struct case_open {
+	const char *id, *reference, *queue, *promise, *summary;
+	micros due;
+};
+struct enquiry {
+	const char *id, *service;
+	const char *responsible; /* `for`: the council that must deliver */
+	const char *outcome;     /* resolved referred signposted booked callback abandoned */
+	const char *outcome_prompt;
+	const char *offer;       /* the service beside which this was offered, or null */
+	const char *offer_reply; /* yes no later */
+	const char *note;
+	int64_t version;
+	micros began;
+	struct list answers;
+	struct case_open *opens;
+};
+/* Changes to a shared record: applied where the current value = was, done where it = now, else a
+ * conflict. */
+struct customer_change {
+	const char *id;
+	struct customer *was, *now; /* only the fields that change are there */
+};
+/* The contact is the aggregate: one PUT carries everything of one encounter. */
+struct contact {
+	const char *id;
+	int64_t step;         /* a higher step replaces; the same step answers the same */
+	const char *customer; /* id, or null: anonymous */
+	const char *at, *as;  /* whose desk, whose name was answered */
+	const char *desk, *user, *channel /* phone counter gateway email post web */;
+	const char *caller; /* telephone number of the call, E.164 */
+	const char *note;
+	micros began, ended, received;
+	struct customer *new_customer;
+	struct customer_change *change;
+	struct list enquiries;
+};
+struct case_event {
+	const char *id, *kind /* opened note claim release move close reopen */, *user, *text,
+	    *queue;
+	micros at;
+};
+struct case_record {
+	const char *id, *reference, *contact, *enquiry, *customer, *service;
+	const char *at, *as, *responsible, *queue, *promise, *summary, *note;
+	const char *state /* open closed */, *claimed_by;
+	micros opened, due, closed;
+	struct list events;
+};
+struct notice {
+	const char *id, *text, *author, *council; /* council null: everywhere */
+	micros from, until;
+};
+
+/* ---- bodies and pages that travel ---- */
+
+struct sign_in {
+	const char *desk, *desk_secret, *user, *password;
+};
+struct session {
+	const char *token, *user, *name, *role, *council, *team, *language;
+	const char *desk, *desk_name, *desk_kind, *site, *site_name, *council_name, *council_short,
+	    *greeting;
+	const char *crm_key; /* base64 of the CRM's public key for sealing */
+	const char *feed;    /* where to begin following */
+	micros now, expires;
+};
+struct enrol {
+	const char *code;
+};
+struct enrolment {
+	const char *desk, *desk_secret, *crm_key, *desk_name, *site_name, *council_name;
+};
+struct candidate { /* all that is shown before there is a purpose */
+	const char *id, *name, *address, *born_year, *digits /* last of a telephone number */;
+	const char *council;
+};
+struct candidate_page {
+	struct list items;
+	bool more;
+};
+struct history_item {
+	const char *id, *kind /* enquiry case */, *channel, *council, *service, *outcome,
+	    *reference, *state;
+	const char *note;
+	bool withheld; /* it exists, and is not shown */
+	micros at;
+};
+struct customer_page {
+	struct customer *customer;
+	struct list history; /* newest first */
+	const char *next;    /* key of the next page, or null */
+};
+struct case_summary {
+	const char *id, *reference, *service, *summary, *customer_name, *responsible, *state,
+	    *claimed_by;
+	micros opened, due;
+};
+struct case_list {
+	struct list items;
+	const char *next;
+};
+struct case_page {
+	struct case_record *record;
+	struct candidate *customer;
+	struct list answers;
+	int64_t version; /* of the dialogue */
+};
+struct queue_count {
+	const char *id, *role, *council, *team_name;
+	int64_t open, overdue;
+	micros oldest;
+};
+struct queue_page {
+	struct list items;
+};
+struct lease { /* references from … to - 1, for this desk and user alone */
+	const char *id;
+	int64_t from, to, next /* the desk's mark: first unused */;
+};
+struct service_text {
+	const char *service, *text; /* "" = withdrawn */
+	int64_t version;
+};
+struct directory_page {
+	int64_t version;
+	struct list services;
+};
+struct partnership_page {
+	struct list councils, sites, desks, teams, queues;
+};
+struct feed_item {
+	const char *topic /* directory notice case forget queue */, *id, *text;
+	int64_t number, version;
+};
+struct feed_page {
+	const char *next; /* EPOCH.N */
+	bool reload;      /* the epoch changed: load again */
+	struct list items;
+};
+struct contact_receipt {
+	const char *id;
+	int64_t step;
+	micros received;
+};
+struct health {
+	const char *status, *version;
+};
+/* RFC 9457; `type` is a name of the problem table, worded by the desk. */
+struct problem {
+	const char *type, *detail, *field;
+	int64_t status, limit;
+};
+
+/* ---- what a desk keeps for itself (journal) ---- */
+
+/* Text being typed, by field: one small record a keystroke. */
+struct draft {
+	const char *field, *text;
+};
+/* One matter of a contact in work. */
+struct matter {
+	const char *id, *service, *responsible, *chosen /* outcome prompt */,
+	    *focus /* prompt id */;
+	const char *offer_of, *offer_reply, *note;
+	const char *reference, *case_id;
+	const char *outcome, *outcome_prompt; /* quick outcome without a dialogue */
+	int64_t version;
+	micros began;
+	bool done;
+	struct list answers;
+};
+/* A contact in work or parked, whole. */
+struct work {
+	const char *id, *customer, *channel, *caller, *as, *note, *label;
+	struct customer *new_customer; /* made at this desk, not yet known to the CRM */
+	struct customer *known;        /* as last read from the CRM */
+	struct customer_change *change;
+	struct list matters;
+	int64_t current; /* index of the matter in front */
+	int64_t step;
+	micros began, parked;
+	bool open; /* the one in front of the advisor */
+};
+/* A request that must reach the CRM: its bytes are final. */
+struct outgoing {
+	const char *operation, *chain /* ordering: contact id */, *path, *query, *body, *label;
+	const char *refused; /* problem type of a final refusal: a work item for people */
+	int64_t route, order;
+	micros made;
+};
+/* Where the advisor was. */
+struct place {
+	const char *screen, *subject;
+};
+
+extern const struct record council_record, site_record, desk_record_record, team_record,
+    queue_record, user_record, person_name_record, phone_record, email_record, address_record,
+    note_record, customer_record, answer_record, case_open_record, enquiry_record,
+    customer_change_record, contact_record, case_event_record, case_record_record, notice_record,
+    sign_in_record, session_record, enrol_record, enrolment_record, candidate_record,
+    candidate_page_record, history_item_record, customer_page_record, case_summary_record,
+    case_list_record, case_page_record, queue_count_record, queue_page_record, lease_record,
+    service_text_record, directory_page_record, partnership_page_record, feed_item_record,
+    feed_page_record, contact_receipt_record, health_record, problem_record, draft_record,
+    matter_record, work_record, outgoing_record, place_record;
+
+/* Every record, null-terminated: for tests, OpenAPI and the journal. */
+extern const struct record *const all_records[];
+
+/* "PATEL, Amina (Mrs)" for lists; "Mrs Amina Patel" for speaking. In the arena. */
+const char *customer_list_name(const struct customer *customer, struct arena *arena);
+const char *customer_spoken_name(const struct customer *customer, struct arena *arena);
+/* The current home address, or null; "14 Union Street, Chorley PR7 1AB". */
+const struct address *customer_address(const struct customer *customer);
+const char *address_words(const struct address *address, struct arena *arena);
+
+#endif
