@@ -27,7 +27,9 @@ err_prefix(struct err *err, const char *format, ...)
 	va_start(args, format);
 	int n = vsnprintf(err->text, sizeof err->text, format, args);
 	va_end(args);
-	if (n >= 0 && (size_t)n < sizeof err->text)
-		snprintf(err->text + n, sizeof err->text - (size_t)n, ": %s", rest);
+	if (n < 0 || (size_t)n + 3 > sizeof err->text)
+		return -1;
+	int room = (int)(sizeof err->text - (size_t)n - 3);
+	snprintf(err->text + n, sizeof err->text - (size_t)n, ": %.*s", room, rest);
 	return -1;
 }
