@@ -1,0 +1,51 @@
+/*
+ * Administration through the same rules, audit and feed as a desk; the actor is "ctl:" and the
+ * user's name. Calls wait for their commit. Long jobs pass many records in one call: they are
+ * written in small batches between which waiting desks are served.
+ */
+#ifndef CRM_MANAGE_H
+#define CRM_MANAGE_H
+
+#include "crm/crm.h"
+
+/* Makes a new, empty CRM (tables, keys, epoch). -1 when there is one already. */
+int crm_create(const char *database, struct err *err);
+
+/* Puts partnership records (council, site, desk_record, team, queue, user): new or changed by id.
+ */
+int crm_put(struct crm *crm, const char *actor, const struct record *record, const void *items,
+    size_t count, struct err *err);
+/* All of one kind, in the arena, ordered by id. */
+int crm_list(struct crm *crm, const struct record *record, struct arena *arena, struct list *out,
+    struct err *err);
+
+int crm_set_password(
+    struct crm *crm, const char *actor, const char *user, const char *password, struct err *err);
+/* A one-time code for `frontdesk --enrol CODE`; valid for 7 days. */
+int crm_desk_code(
+    struct crm *crm, const char *actor, const char *desk, char code[32], struct err *err);
+
+/* Publishes one service's text (already linted). *version is its number; unchanged text changes
+ * nothing. */
+int crm_publish(struct crm *crm, const char *actor, const char *service, const char *text,
+    size_t length, int64_t *version, struct err *err);
+
+/* Imports customers: by origin and origin_key, so that a second run never doubles. *added /
+ * *changed count. */
+struct crm_counts {
+	size_t added, changed, unchanged;
+};
+int crm_import_customers(struct crm *crm, const char *actor, const struct customer *items,
+    size_t count, struct crm_counts *counts, struct err *err);
+
+/* Whole contacts with their own times, for `import contacts` and `generate`; same rules as a desk's
+ * PUT. */
+int crm_import_contacts(struct crm *crm, const char *actor, const struct contact *items,
+    size_t count, struct crm_counts *counts, struct err *err);
+
+/* Integrity: the engine's own check, dangling rows, feed gaps, the audit chain. Each fault is one
+ * sentence. */
+int crm_check(struct crm *crm, void (*fault)(void *context, const char *sentence), void *context,
+    struct err *err);
+
+#endif

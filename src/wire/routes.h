@@ -1,0 +1,41 @@
+/*
+ * The route table: every route's method, path, parameters, body, reply, and the problems it may
+ * answer. One copy for both ends; OpenAPI is derived from it, the field tables and the problem
+ * table.
+ */
+#ifndef WIRE_ROUTES_H
+#define WIRE_ROUTES_H
+
+#include "model/exchange.h"
+
+struct route_query {
+	const char *name;
+	size_t limit;
+	bool required;
+};
+
+struct route {
+	enum route_id id;
+	const char *method, *path;  /* "/v1/customers/{id}" */
+	const struct record *body;  /* null: none */
+	const struct record *reply; /* null: 204, or raw bytes for openapi.json */
+	struct route_query query[REQUEST_QUERY];
+	bool open;           /* no session needed */
+	bool operation;      /* a write: needs an Idempotency-Key
+				(draft-ietf-httpapi-idempotency-key-header) */
+	const char *summary; /* one line for OpenAPI */
+};
+
+const struct route *route_of(enum route_id id);
+
+/*
+ * Finds the route of a method and path; path parameters are percent-decoded into `params` (in the
+ * arena). Null with PROBLEM_NOT_FOUND, PROBLEM_METHOD or PROBLEM_BAD_REQUEST.
+ */
+const struct route *route_find(const char *method, const char *path, struct arena *arena,
+    const char *params[REQUEST_PARAMS], enum problem_type *problem);
+
+/* The path with its parameters, percent-encoded, and the query with a leading '?'. */
+void route_path(struct buf *out, const struct request *request);
+
+#endif
