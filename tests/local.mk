@@ -4,10 +4,8 @@ LOG_DRIVER = $(TEST_LOG_DRIVER)
 AM_TESTS_ENVIRONMENT = LC_ALL=C.UTF-8; export LC_ALL; TZ=Europe/London; export TZ; \
 	top_srcdir='$(abs_top_srcdir)'; export top_srcdir; top_builddir='$(abs_top_builddir)'; export top_builddir;
 AM_CPPFLAGS += -I$(top_srcdir)/tests
-TEST_LIBS = tests/helpers/libhelpers.a $(CHECK_LIBS)
-check_LIBRARIES += tests/helpers/libhelpers.a
-tests_helpers_libhelpers_a_SOURCES = tests/helpers/tap.c tests/helpers/tap.h
 
+include tests/helpers/local.mk
 include tests/unit/local.mk
 include tests/store/local.mk
 include tests/api/local.mk
