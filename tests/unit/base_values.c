@@ -1,0 +1,132 @@
+#include "base/text.h"
+#include "helpers/tap.h"
+
+#include <string.h>
+
+START_TEST(small_words)
+{
+	char text[] = "  a b \t\n";
+	ck_assert_str_eq(text_trim(text), "a b");
+	char none[] = "   ";
+	ck_assert_str_eq(text_trim(none), "");
+	ck_assert(text_blank(NULL) && text_blank("") && text_blank(" \t") && !text_blank(" x"));
+	ck_assert(word_equal("Yes", "yEs") && !word_equal("yes", "yesterday"));
+}
+END_TEST
+
+START_TEST(card_numbers_are_masked)
+{
+	static const char *const cases[][2] = {
+	    {"4111111111111111", "************1111"},
+	    {"card 4111 1111 1111 1111, thanks", "card **** **** **** 1111, thanks"},
+	    {"4111-1111-1111-1111", "****-****-****-1111"},
+	    {"3782 822463 10005", "**** ****** *0005"},
+	    {"4111 1111 1111 1111 exp 12/27", "**** **** **** 1111 exp 12/27"},
+	    {"no:5555555555554444.", "no:************4444."},
+	    {"4222222222222", "*********2222"},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char text[64];
+		strcpy(text, cases[i][0]);
+		ck_assert(text_mask_cards(text));
+		ck_assert_str_eq(text, cases[i][1]);
+	}
+}
+END_TEST
+
+START_TEST(other_numbers_are_left_alone)
+{
+	static const char *const cases[] = {"4111111111111112", "01632 960123 07700 900123",
+	    "4071-2283-5 01632 960123", "+441632960123", "100012345678", "411111111111",
+	    "41111111111111111111111", "born 14/03/1949, NHS 943 476 5919", ""};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char text[64];
+		strcpy(text, cases[i]);
+		ck_assert_msg(!text_mask_cards(text), "%s", cases[i]);
+		ck_assert_str_eq(text, cases[i]);
+	}
+}
+END_TEST
+
+START_TEST(telephones_meet)
+{
+	static const char *const cases[][3] = {
+	    {"01632 960123", "+441632960123", "01632 960123"},
+	    {"(01632) 960 123", "+441632960123", "01632 960123"},
+	    {"+44 (0)1632 960123", "+441632960123", "01632 960123"},
+	    {"0044 1632 960123", "+441632960123", "01632 960123"},
+	    {"441632960123", "+441632960123", "01632 960123"},
+	    {"1632960123", "+441632960123", "01632 960123"},
+	    {"01632\xc2\xa0"
+	     "960123",
+		"+441632960123", "01632 960123"},
+	    {"020 7946 0000", "+442079460000", "020 7946 0000"},
+	    {"07700 900123", "+447700900123", "07700 900123"},
+	    {"0113 496 0000", "+441134960000", "0113 496 0000"},
+	    {"0121-496-0000", "+441214960000", "0121 496 0000"},
+	    {"0808 157 0123", "+448081570123", "0808 157 0123"},
+	    {"0300 123 6701", "+443001236701", "0300 123 6701"},
+	    {"015242 12345", "+441524212345", "015242 12345"},
+	    {"01254 51234", "+44125451234", "01254 51234"},
+	    {"0800 1111", "+448001111", "0800 1111"},
+	    {"0845 46 47", "+448454647", "0845 46 47"},
+	    {"+33 1 23 45 67 89", "+33123456789", "+33123456789"},
+	    {"0048 22 123 45 67", "+48221234567", "+48221234567"},
+	};
+	char number[20], words[32];
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		ck_assert_msg(phone_normal(cases[i][0], number), "%s", cases[i][0]);
+		ck_assert_str_eq(number, cases[i][1]);
+		phone_words(number, words, sizeof words);
+		ck_assert_str_eq(words, cases[i][2]);
+		ck_assert(phone_normal(words, number));
+		ck_assert_str_eq(number, cases[i][1]);
+	}
+}
+END_TEST
+
+START_TEST(other_things_are_no_telephone)
+{
+	static const char *const cases[] = {"", " ", "960123", "0163296012", "01632 9601234",
+	    "04632 960123", "+", "+44", "++441632960123", "01632 960123 ext 4", "name@x.example",
+	    "+4412345678901234567890", "12345", "+0123456789", NULL};
+	char number[20];
+	ck_assert(!phone_normal(NULL, number));
+	for (size_t i = 0; cases[i]; i++)
+		ck_assert_msg(!phone_normal(cases[i], number), "%s -> %s", cases[i], number);
+}
+END_TEST
+
+START_TEST(postcodes_take_one_form)
+{
+	static const char *const good[][2] = {{"pr71ab", "PR7 1AB"}, {"PR7  1AB", "PR7 1AB"},
+	    {"m1 1aa", "M1 1AA"}, {"M60 1NW", "M60 1NW"}, {"bb101aa", "BB10 1AA"},
+	    {"W1A 0AX", "W1A 0AX"}, {"EC1A1BB", "EC1A 1BB"}, {"gir0aa", "GIR 0AA"},
+	    {" PR7 1AB ", "PR7 1AB"}};
+	static const char *const bad[] = {"", "PR7", "PR7 1A", "PR7 1AC", "1A1 1AA", "EH1 JS",
+	    "12FSSD", "PR7-1AB", "Definitely wrong", "PRR7 1AB", "PR777 1AB", "A1AA 1AA"};
+	char out[9];
+	for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+		ck_assert_msg(postcode_normal(good[i][0], out), "%s", good[i][0]);
+		ck_assert_str_eq(out, good[i][1]);
+	}
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		ck_assert_msg(!postcode_normal(bad[i], out), "%s", bad[i]);
+	ck_assert(!postcode_normal(NULL, out));
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("base_values");
+	TCase *tests = tcase_create("values");
+	tcase_add_test(tests, small_words);
+	tcase_add_test(tests, card_numbers_are_masked);
+	tcase_add_test(tests, other_numbers_are_left_alone);
+	tcase_add_test(tests, telephones_meet);
+	tcase_add_test(tests, other_things_are_no_telephone);
+	tcase_add_test(tests, postcodes_take_one_form);
+	suite_add_tcase(suite, tests);
+	return tap_run(suite);
+}
