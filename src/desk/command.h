@@ -1,0 +1,88 @@
+/*
+ * One command table: name, keys, one-line entry, precondition, permission and note. Keys, key line,
+ * `:` line, help and manual come from it. A command is the same in every language and on every
+ * face.
+ */
+#ifndef DESK_COMMAND_H
+#define DESK_COMMAND_H
+
+#include "model/permit.h"
+
+#include <stdbool.h>
+
+struct desk;
+
+enum command {
+	COMMAND_NONE,
+	/* everywhere */
+	COMMAND_HELP,        /* ? */
+	COMMAND_LINE,        /* : */
+	COMMAND_BACK,        /* Esc */
+	COMMAND_HOME,        /* ^G o */
+	COMMAND_NEW_CONTACT, /* F2 */
+	COMMAND_QUEUES,      /* F5 */
+	COMMAND_LOCK,        /* F9 */
+	COMMAND_SIGN_OUT,
+	COMMAND_QUIT,
+	COMMAND_EMERGENCY, /* ^X: the emergency path of the service, 999 */
+	COMMAND_REDRAW,    /* ^L */
+	COMMAND_LANGUAGE,  /* :language cy */
+	COMMAND_REFUSED,   /* records the CRM refused, as work items */
+	/* with a contact */
+	COMMAND_PARK,            /* p */
+	COMMAND_CUSTOMER,        /* c: who is it? */
+	COMMAND_ANOTHER,         /* a: another matter */
+	COMMAND_NEXT_MATTER,     /* ] */
+	COMMAND_PREVIOUS_MATTER, /* [ */
+	COMMAND_NOTE,            /* t: the note of this matter */
+	COMMAND_CONTACT_NOTE,    /* T */
+	COMMAND_FINISH,          /* f: wrap up */
+	/* service */
+	COMMAND_DIALOGUE, /* d */
+	COMMAND_RESOLVED, /* r */
+	COMMAND_SIGNPOST, /* x */
+	COMMAND_REFER,    /* h */
+	COMMAND_CALLBACK, /* b */
+	COMMAND_ABANDON,  /* :abandon */
+	/* dialogue */
+	COMMAND_NEXT_PROMPT,     /* Tab */
+	COMMAND_PREVIOUS_PROMPT, /* Shift-Tab */
+	COMMAND_UNDO,            /* u */
+	/* customer */
+	COMMAND_SERVICE, /* s: find a service for this customer */
+	COMMAND_EDIT,    /* e */
+	COMMAND_SAVE,    /* Enter on the last field, ^S */
+	COMMAND_FILTER,  /* / */
+	/* case and queue */
+	COMMAND_CLAIM,       /* m: mine */
+	COMMAND_RELEASE,     /* l */
+	COMMAND_CASE_NOTE,   /* t */
+	COMMAND_CLOSE_CASE,  /* k */
+	COMMAND_REOPEN_CASE, /* o */
+	COMMAND_MORE,        /* the next page of a list */
+	COMMAND_COUNT
+};
+
+struct command_entry {
+	enum command command;
+	const char *name;  /* in the `:` line, never translated */
+	const char *keys;  /* "f F4": names separated by blanks, as keys.h of ui reads them; letters
+			      work in lists */
+	const char *label; /* gettext id, in the key line: "wrap up" */
+	const char *note;  /* gettext id, one sentence for help and manual */
+	const char *argument; /* gettext id of what may follow in the `:` line, or null */
+	enum action action;   /* permission it needs; ACTION_COUNT: none */
+	bool (*works)(const struct desk *desk); /* precondition in this state; null: always */
+	int weight; /* in the key line: higher comes first; 0: not shown */
+};
+
+extern const struct command_entry command_table[];
+extern const unsigned command_table_count;
+
+const struct command_entry *command_entry(enum command command);
+/* By name for the `:` line (unique prefix is enough); null when unknown or ambiguous. */
+const struct command_entry *command_named(const char *name);
+/* Would it do something now (precondition and permission)? */
+bool command_works(const struct desk *desk, enum command command);
+
+#endif

@@ -1,0 +1,97 @@
+/*
+ * The advisor's side without a screen: desk_step(state, event) -> effects. Pure: no clock, network,
+ * disk or terminal. Time and randomness come in with events. The same core serves the full screen,
+ * the spoken line mode, tests and replay.
+ */
+#ifndef DESK_DESK_H
+#define DESK_DESK_H
+
+#include "base/clock.h"
+#include "base/id.h"
+#include "desk/command.h"
+#include "directory/directory.h"
+#include "model/exchange.h"
+
+struct desk; /* desk/state.h shows its inside to src/desk and to the screens */
+
+struct desk_options {
+	const char *desk; /* enrolled desk id */
+	const char *desk_secret;
+	const char *user;     /* proposed in the sign-in form, or null */
+	const char *language; /* "en", "cy" */
+	micros lock_after;    /* idle time; 0: never */
+	const struct id_source *ids;
+};
+
+struct desk *desk_new(const struct desk_options *options, micros now);
+void desk_free(struct desk *desk);
+
+/* ---- events ---- */
+
+enum desk_event_kind {
+	EVENT_COMMAND, /* command, text (its argument) */
+	EVENT_EDIT,    /* field, text: the field's whole text after a key */
+	EVENT_PICK,  /* item: the key of the item that was painted; text of the field when it is one
+		      */
+	EVENT_MOVE,  /* item: the cursor now stands on this item (only fields and prompts care) */
+	EVENT_TICK,  /* time has passed */
+	EVENT_REPLY, /* reply */
+	EVENT_LINE,  /* online, since */
+	EVENT_KEPT,  /* number: every record up to it is on the disk */
+	EVENT_KEEP_FAILED, /* text: why the journal cannot be written (it is tried again) */
+	EVENT_UNLOCKED,    /* ok, text: the journal of the user is open (or why not) */
+	EVENT_RECOVERED,   /* record_type, key, record: one live record of the journal, after
+			      EVENT_UNLOCKED */
+	EVENT_READY,       /* all records were given */
+	EVENT_PACK /* the desk's copy of the directory was read: body is struct directory_page */
+};
+
+struct desk_event {
+	enum desk_event_kind kind;
+	micros now;
+	enum command command;
+	const char *item, *field, *text;
+	const struct reply *reply;
+	bool ok;
+	uint64_t number;
+	const struct record *record_type;
+	const char *key;
+	const void *record;
+};
+
+/* ---- effects: values, in order; valid until the next step ---- */
+
+enum desk_effect_kind {
+	EFFECT_SEND,   /* request: to the line; a write is journalled (as struct outgoing) before it
+			  goes */
+	EFFECT_KEEP,   /* record_type, key, record: put into the journal */
+	EFFECT_DROP,   /* record_type, key: out of the journal */
+	EFFECT_UNLOCK, /* user, password: open the user's journal (Argon2id: say "Checking" first)
+			*/
+	EFFECT_SEAL,   /* close the journal (sign-out) */
+	EFFECT_TOKEN,  /* text: the session token for the line; null at sign-out */
+	EFFECT_PACK,   /* the directory changed: write the desk's copy (directory_page in record) */
+	EFFECT_QUIT
+};
+
+struct desk_effect {
+	enum desk_effect_kind kind;
+	struct request request;
+	const struct record *record_type;
+	const char *key;
+	const void *record;
+	const char *user, *password, *text;
+	uint64_t number; /* EFFECT_KEEP/DROP/SEND(write): the journal record's number that
+			    EVENT_KEPT will reach */
+};
+
+struct desk_effects {
+	struct desk_effect *items;
+	size_t count, capacity;
+	struct arena arena;
+};
+
+/* Takes one event. The effects' memory belongs to the desk and lasts until the next step. */
+const struct desk_effects *desk_step(struct desk *desk, const struct desk_event *event);
+
+#endif
