@@ -1,0 +1,74 @@
+/*
+ * The desk's one journal: a log of keyed records on disk, one file a user. Put and drop append; the
+ * word "Kept" follows the sync. What is live can be read back after any death, at any byte.
+ *
+ * File: header (magic, version, Argon2id cost and salt, the data key wrapped to the user's password
+ * key, and the same key sealed to the CRM's public key), then records, each XChaCha20-Poly1305 with
+ * the header's hash and the record's number as associated data. A torn tail is cut exactly; an
+ * altered middle keeps what came before, sets the file aside beside it and says so. Record kinds it
+ * does not know are kept and carried along.
+ *
+ * One helper thread does nothing but sync; everything else runs on the caller's thread.
+ */
+#ifndef KEEP_KEEP_H
+#define KEEP_KEEP_H
+
+#include "base/err.h"
+#include "base/file.h"
+#include "model/field.h"
+
+#include <stdint.h>
+
+struct keep;
+
+struct keep_options {
+	struct disk *disk;            /* null: the system's */
+	const char *folder;           /* state folder of this desk; made when it is missing */
+	const unsigned char *crm_key; /* the CRM's public key, 32 bytes, or null before enrolment */
+	/* Argon2id cost; 0 takes libsodium's INTERACTIVE. Tests take the minimum. */
+	unsigned long long ops;
+	size_t memory;
+};
+
+enum keep_opening {
+	KEEP_OPENED, /* the user's journal was there and the password opens it */
+	KEEP_CREATED,
+	KEEP_WRONG_PASSWORD, /* it is there, and the password does not open it */
+	KEEP_IN_USE,         /* another desk program holds it */
+	KEEP_FAILED          /* err says why */
+};
+
+/* Opens or creates the journal of a user (Argon2id: takes about a fifth of a second). */
+enum keep_opening keep_open(struct keep **keep, const struct keep_options *options,
+    const char *user, const char *password, struct err *err);
+/* Syncs what is written, stops the thread, forgets the key. */
+void keep_close(struct keep *keep);
+
+/* What was found at opening that a person should know (a damaged part set aside), or null. */
+const char *keep_notice(const struct keep *keep);
+
+/* Appends. `number` counts the caller's records (EVENT_KEPT's number). -1 with err when the disk
+ * refuses; the record is held in memory and tried again with the next put or keep_retry. */
+int keep_put(struct keep *keep, const struct record *record, const char *key, const void *value,
+    uint64_t number, struct err *err);
+int keep_drop(struct keep *keep, const struct record *record, const char *key, uint64_t number,
+    struct err *err);
+int keep_retry(struct keep *keep, struct err *err);
+
+/* Readable when the synced number has risen or a sync has failed. */
+int keep_fd(const struct keep *keep);
+/* The highest number that is on the medium; clears the fd. *failed (may be null) tells of a sync
+ * error. */
+uint64_t keep_synced(struct keep *keep, struct err *failed, bool *has_failed);
+
+/* Every live record, in the order it was last put. Unknown kinds are passed with a null record
+ * type. */
+void keep_each(struct keep *keep,
+    void (*each)(void *context, const struct record *record, const char *kind, const char *key,
+	const void *value),
+    void *context, struct arena *arena);
+
+/* Rewraps the data key; the records stay. */
+int keep_change_password(struct keep *keep, const char *password, struct err *err);
+
+#endif

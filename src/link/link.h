@@ -1,0 +1,59 @@
+/*
+ * The desk's line to the CRM: two kept-alive connections (work and feed), session token, retries.
+ * Requests in flight are never cancelled; at most one search is in flight and only the newest text
+ * waits. Writes are repeated with back-off under their operation id until they are answered for
+ * good; writes of one chain are delivered in order, chains independently. link_wait is the desk's
+ * only sleep.
+ */
+#ifndef LINK_LINK_H
+#define LINK_LINK_H
+
+#include "base/clock.h"
+#include "base/err.h"
+#include "model/exchange.h"
+
+#include <poll.h>
+
+struct link;
+
+struct link_options {
+	const char *server; /* http://127.0.0.1:8311 or https://… */
+	const char *ca;     /* PEM file, or null: the system's */
+	long connect_seconds, read_seconds, stall_seconds; /* 0 takes the defaults: 30, 60, 25 */
+};
+
+struct link *link_new(const struct link_options *options, struct err *err);
+void link_free(struct link *link);
+
+void link_token(struct link *link, const char *token); /* null: signed out */
+
+/* A write's final form: path, query and body as they will be sent for ever. Strings in the arena.
+ */
+void link_encode(const struct request *request, struct arena *arena, struct outgoing *out);
+
+/* Queues. Everything is copied. Writes must have been journalled as `outgoing` and synced before.
+ */
+void link_send(struct link *link, const struct request *request);
+void link_send_outgoing(struct link *link, const struct outgoing *outgoing, uint64_t number);
+
+enum link_event_kind { LINK_REPLY, LINK_ONLINE, LINK_OFFLINE };
+struct link_event {
+	enum link_event_kind kind;
+	struct reply reply;    /* LINK_REPLY */
+	const char *operation; /* of a write */
+	const char *sentence;  /* LINK_OFFLINE: why, for a person */
+};
+
+/* Sleeps until a descriptor is ready, a transfer has something, or the time is over (milliseconds).
+ */
+int link_wait(struct link *link, struct pollfd *fds, unsigned count, int timeout_ms);
+/* The next event, or false. What it points to lasts until the next call. */
+bool link_next(struct link *link, struct link_event *event);
+
+struct link_figures {
+	uint64_t bytes_up, bytes_down, requests;
+	size_t waiting;
+};
+void link_figures(const struct link *link, struct link_figures *out);
+
+#endif
