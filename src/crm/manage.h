@@ -43,6 +43,10 @@ int crm_import_customers(struct crm *crm, const char *actor, const struct custom
 int crm_import_contacts(struct crm *crm, const char *actor, const struct contact *items,
     size_t count, struct crm_counts *counts, struct err *err);
 
+/* Puts gazetteer entries by UPRN. */
+int crm_import_addresses(struct crm *crm, const char *actor, const struct property *items,
+    size_t count, struct crm_counts *counts, struct err *err);
+
 /* Integrity: the engine's own check, dangling rows, feed gaps, the audit chain. Each fault is one
  * sentence. */
 int crm_check(struct crm *crm, void (*fault)(void *context, const char *sentence), void *context,

@@ -32,6 +32,7 @@ enum route_id {
 	ROUTE_NOTICES,         /* GET    /v1/notices */
 	ROUTE_PUT_NOTICE,      /* PUT    /v1/notices/{id} */
 	ROUTE_FEED,            /* GET    /v1/feed?after=&wait= */
+	ROUTE_FIND_ADDRESSES,  /* GET    /v1/addresses?q= : postcode, or number and street */
 	ROUTE_COUNT
 };
 

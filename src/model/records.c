@@ -175,6 +175,21 @@ static const struct field customer_fields[] = {
 };
 const struct record customer_record = RECORD(customer);
 
+static const struct field property_fields[] = {
+    FIELD(property, id, FIELD_KEY, 12, FIELD_REQUIRED, NULL),
+    FIELD(property, line, FIELD_TEXT, 200, FIELD_REQUIRED | FIELD_SEARCHED, NULL),
+    FIELD(property, town, FIELD_TEXT, 80, FIELD_SEARCHED, NULL),
+    FIELD(property, postcode, FIELD_TEXT, 8, FIELD_REQUIRED | FIELD_SEARCHED, NULL),
+    FIELD(property, district, FIELD_KEY, 40, 0, NULL),
+};
+const struct record property_record = RECORD(property);
+
+static const struct field property_page_fields[] = {
+    FIELD_IN(property_page, items, FIELD_LIST, 100, property_record, 0, NULL),
+    FIELD(property_page, more, FIELD_BOOL, 0, 0, NULL),
+};
+const struct record property_page_record = RECORD(property_page);
+
 static const struct field answer_fields[] = {
     FIELD(answer, prompt, FIELD_KEY, 60, FIELD_REQUIRED, NULL),
     FIELD(answer, value, FIELD_TEXT, 4000, FIELD_PERSONAL, NULL),
@@ -544,12 +559,12 @@ const struct record place_record = RECORD(place);
 
 const struct record *const all_records[] = {&council_record, &site_record, &desk_record_record,
     &team_record, &queue_record, &user_record, &person_name_record, &phone_record, &email_record,
-    &address_record, &note_record, &customer_record, &answer_record, &case_open_record,
-    &enquiry_record, &customer_change_record, &contact_record, &case_event_record,
-    &case_record_record, &notice_record, &sign_in_record, &session_record, &enrol_record,
-    &enrolment_record, &candidate_record, &candidate_page_record, &history_item_record,
-    &customer_page_record, &case_summary_record, &case_list_record, &case_page_record,
-    &queue_count_record, &queue_page_record, &lease_record, &service_text_record,
+    &address_record, &note_record, &property_record, &property_page_record, &customer_record,
+    &answer_record, &case_open_record, &enquiry_record, &customer_change_record, &contact_record,
+    &case_event_record, &case_record_record, &notice_record, &sign_in_record, &session_record,
+    &enrol_record, &enrolment_record, &candidate_record, &candidate_page_record,
+    &history_item_record, &customer_page_record, &case_summary_record, &case_list_record,
+    &case_page_record, &queue_count_record, &queue_page_record, &lease_record, &service_text_record,
     &directory_page_record, &partnership_page_record, &feed_item_record, &feed_page_record,
     &contact_receipt_record, &health_record, &problem_record, &draft_record, &matter_record,
     &work_record, &outgoing_record, &place_record, NULL};

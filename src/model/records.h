@@ -61,6 +61,13 @@ struct customer {
 	micros created, changed;
 };
 
+/* One entry of the property gazetteer (columns of AddressBase Core that we use). */
+struct property {
+	const char *id; /* UPRN */
+	const char *line, *town, *postcode;
+	const char *district; /* council id */
+};
+
 /* ---- contacts, enquiries, cases ---- */
 
 struct answer {
@@ -147,6 +154,10 @@ struct candidate { /* all that is shown before there is a purpose */
 	const char *council;
 };
 struct candidate_page {
+	struct list items;
+	bool more;
+};
+struct property_page {
 	struct list items;
 	bool more;
 };
@@ -267,14 +278,15 @@ struct place {
 
 extern const struct record council_record, site_record, desk_record_record, team_record,
     queue_record, user_record, person_name_record, phone_record, email_record, address_record,
-    note_record, customer_record, answer_record, case_open_record, enquiry_record,
-    customer_change_record, contact_record, case_event_record, case_record_record, notice_record,
-    sign_in_record, session_record, enrol_record, enrolment_record, candidate_record,
-    candidate_page_record, history_item_record, customer_page_record, case_summary_record,
-    case_list_record, case_page_record, queue_count_record, queue_page_record, lease_record,
-    service_text_record, directory_page_record, partnership_page_record, feed_item_record,
-    feed_page_record, contact_receipt_record, health_record, problem_record, draft_record,
-    matter_record, work_record, outgoing_record, place_record;
+    note_record, property_record, property_page_record, customer_record, answer_record,
+    case_open_record, enquiry_record, customer_change_record, contact_record, case_event_record,
+    case_record_record, notice_record, sign_in_record, session_record, enrol_record,
+    enrolment_record, candidate_record, candidate_page_record, history_item_record,
+    customer_page_record, case_summary_record, case_list_record, case_page_record,
+    queue_count_record, queue_page_record, lease_record, service_text_record, directory_page_record,
+    partnership_page_record, feed_item_record, feed_page_record, contact_receipt_record,
+    health_record, problem_record, draft_record, matter_record, work_record, outgoing_record,
+    place_record;
 
 /* Every record, null-terminated: for tests, OpenAPI and the journal. */
 extern const struct record *const all_records[];
