@@ -1,1 +1,24 @@
-EXTRA_DIST += $(wildcard $(srcdir)/scripts/*.yaml) $(wildcard $(srcdir)/scripts/*.yml)
+# The starter directory, installed as an example that a partnership makes its own.
+startdir = $(pkgdatadir)/scripts
+dist_start_DATA = \
+	scripts/FORMAT.md \
+	scripts/partnership.yml \
+	scripts/adult-social-care.yaml \
+	scripts/assisted-collection.yaml \
+	scripts/birth-registration.yaml \
+	scripts/blue-badge.yaml \
+	scripts/bulky-waste.yaml \
+	scripts/child-safeguarding.yaml \
+	scripts/complaint.yaml \
+	scripts/council-tax-arrears.yaml \
+	scripts/council-tax-moving.yaml \
+	scripts/housing-benefit-progress.yaml \
+	scripts/libraries.yaml \
+	scripts/missed-bin.yaml \
+	scripts/noise.yaml \
+	scripts/pest-control.yaml \
+	scripts/planning-enquiry.yaml \
+	scripts/pothole.yaml \
+	scripts/schools-transport.yaml \
+	scripts/stray-dog.yaml \
+	scripts/street-lighting.yaml
