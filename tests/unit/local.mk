@@ -1,6 +1,7 @@
 # Programs of tests/unit.
 BASE_TEST_LIBS = src/base/libbase.a $(UNISTRING_LIBS) $(TEST_LIBS)
-check_PROGRAMS += tests/unit/base_text tests/unit/base_values tests/unit/base_date tests/unit/base_file
+check_PROGRAMS += tests/unit/base_text tests/unit/base_values tests/unit/base_date tests/unit/base_file \
+	tests/unit/base_secret
 tests_unit_base_text_SOURCES = tests/unit/base_text.c
 tests_unit_base_text_LDADD = $(BASE_TEST_LIBS)
 tests_unit_base_values_SOURCES = tests/unit/base_values.c
@@ -9,3 +10,5 @@ tests_unit_base_date_SOURCES = tests/unit/base_date.c
 tests_unit_base_date_LDADD = $(BASE_TEST_LIBS)
 tests_unit_base_file_SOURCES = tests/unit/base_file.c
 tests_unit_base_file_LDADD = $(BASE_TEST_LIBS)
+tests_unit_base_secret_SOURCES = tests/unit/base_secret.c
+tests_unit_base_secret_LDADD = src/base/libbase.a $(SODIUM_LIBS) $(TEST_LIBS)
