@@ -28,6 +28,7 @@ struct keep_options {
 	/* Argon2id cost; 0 takes libsodium's INTERACTIVE. Tests take the minimum. */
 	unsigned long long ops;
 	size_t memory;
+	bool no_thread; /* the caller syncs by keep_sync_now: simulation and tests */
 };
 
 enum keep_opening {
@@ -47,19 +48,25 @@ void keep_close(struct keep *keep);
 /* What was found at opening that a person should know (a damaged part set aside), or null. */
 const char *keep_notice(const struct keep *keep);
 
-/* Appends. `number` counts the caller's records (EVENT_KEPT's number). -1 with err when the disk
- * refuses; the record is held in memory and tried again with the next put or keep_retry. */
-int keep_put(struct keep *keep, const struct record *record, const char *key, const void *value,
-    uint64_t number, struct err *err);
-int keep_drop(struct keep *keep, const struct record *record, const char *key, uint64_t number,
-    struct err *err);
-int keep_retry(struct keep *keep, struct err *err);
+/*
+ * Put and drop take a copy and only collect; keep_flush appends what was collected as one journal
+ * record, so that after a crash either all of it is there or nothing. Flush once a turn, after the
+ * turn's effects. `number` counts the caller's records, rising (EVENT_KEPT's number).
+ */
+void keep_put(struct keep *keep, const struct record *record, const char *key, const void *value,
+    uint64_t number);
+void keep_drop(struct keep *keep, const struct record *record, const char *key, uint64_t number);
+/* -1 with err when the disk refuses: nothing is lost from memory, and the next flush (also one
+ * with nothing new) tries again. */
+int keep_flush(struct keep *keep, struct err *err);
 
 /* Readable when the synced number has risen or a sync has failed. */
 int keep_fd(const struct keep *keep);
 /* The highest number that is on the medium; clears the fd. *failed (may be null) tells of a sync
  * error. */
 uint64_t keep_synced(struct keep *keep, struct err *failed, bool *has_failed);
+/* One turn of the syncing on this thread; only with no_thread. */
+void keep_sync_now(struct keep *keep);
 
 /* Every live record, in the order it was last put. Unknown kinds are passed with a null record
  * type. */
@@ -70,5 +77,12 @@ void keep_each(struct keep *keep,
 
 /* Rewraps the data key; the records stay. */
 int keep_change_password(struct keep *keep, const char *password, struct err *err);
+
+/*
+ * Removes everything from this desk but the kinds of `unsent` (null-terminated), and closes the
+ * journal. With nothing unsent the file goes; else it stays, and where the CRM's key is known it
+ * can be opened by the CRM alone.
+ */
+int keep_wipe(struct keep *keep, const struct record *const *unsent, struct err *err);
 
 #endif
