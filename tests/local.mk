@@ -15,4 +15,5 @@ include tests/fault/local.mk
 include tests/sim/local.mk
 include tests/fuzz/local.mk
 include tests/bench/local.mk
-TESTS += $(check_PROGRAMS)
+TESTS += $(check_PROGRAMS) tools/layers
+EXTRA_DIST += tools/layers tools/setup tools/check tools/bench .clang-format
