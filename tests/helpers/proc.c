@@ -103,9 +103,11 @@ exchange(int in, const char *text, int out, char **got, int ms)
 	for (;;) {
 		char chunk[16384];
 		struct pollfd p[2] = {{.fd = out, .events = POLLIN}, {.fd = in, .events = POLLOUT}};
-		if (poll(p, 2, proc_left(deadline)) <= 0) {
-			if (errno == EINTR && proc_left(deadline) > 0)
-				continue;
+		/* Not only when nothing comes: a program may write for ever. */
+		int ready = poll(p, 2, proc_left(deadline));
+		if (ready < 0 && errno == EINTR)
+			continue;
+		if (ready <= 0 || proc_left(deadline) == 0) {
 			if (in >= 0)
 				close(in);
 			return false;
