@@ -43,6 +43,14 @@ int crm_import_customers(struct crm *crm, const char *actor, const struct custom
 int crm_import_contacts(struct crm *crm, const char *actor, const struct contact *items,
     size_t count, struct crm_counts *counts, struct err *err);
 
+/* Events of cases with their own times, in order: a history that happened elsewhere. */
+struct crm_case_event {
+	const char *case_id;
+	struct case_event event;
+};
+int crm_import_case_events(struct crm *crm, const char *actor, const struct crm_case_event *items,
+    size_t count, struct crm_counts *counts, struct err *err);
+
 /* Puts gazetteer entries by UPRN. */
 int crm_import_addresses(struct crm *crm, const char *actor, const struct property *items,
     size_t count, struct crm_counts *counts, struct err *err);
