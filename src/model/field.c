@@ -267,19 +267,24 @@ field_present(const struct field *field, const void *value)
 	return true;
 }
 
+static int check_record(const struct record *record, const void *value, bool partial,
+    struct arena *arena, const char **where, struct err *err);
+
 /* A field's own check; `inner` is the path below it where the fault lies, or null. */
 static int
-check_field(const struct field *field, const void *value, struct arena *arena, const char **inner,
-    struct err *err)
+check_field(const struct field *field, const void *value, bool partial, struct arena *arena,
+    const char **inner, struct err *err)
 {
 	*inner = NULL;
 	if (!field_present(field, value))
-		return field->flags & FIELD_REQUIRED ? err_set(err, "%s is missing", field->name)
-						     : 0;
+		return (field->flags & FIELD_REQUIRED) && !partial
+			   ? err_set(err, "%s is missing", field->name)
+			   : 0;
 	if (is_string(field))
 		return check_string(field, field_string(field, value), err);
 	if (field->type == FIELD_ONE)
-		return record_check(field->of, *(void **)at(field, value), arena, inner, err);
+		return check_record(field->of, *(void **)at(field, value),
+		    field->flags & FIELD_PARTIAL, arena, inner, err);
 	if (field->type != FIELD_LIST)
 		return 0;
 	const struct list *list = at(field, value);
@@ -296,17 +301,24 @@ check_field(const struct field *field, const void *value, struct arena *arena, c
 	return 0;
 }
 
-int
-record_check(const struct record *record, const void *value, struct arena *arena,
+static int
+check_record(const struct record *record, const void *value, bool partial, struct arena *arena,
     const char **where, struct err *err)
 {
 	for (size_t i = 0; i < record->count; i++) {
 		const char *inner;
-		if (check_field(&record->fields[i], value, arena, &inner, err) == 0)
+		if (check_field(&record->fields[i], value, partial, arena, &inner, err) == 0)
 			continue;
 		*where = inner ? arena_printf(arena, "%s.%s", record->fields[i].name, inner)
 			       : record->fields[i].name;
 		return -1;
 	}
 	return 0;
+}
+
+int
+record_check(const struct record *record, const void *value, struct arena *arena,
+    const char **where, struct err *err)
+{
+	return check_record(record, value, false, arena, where, err);
 }

@@ -23,7 +23,7 @@ enum field_type {
 	FIELD_KEY,    /* const char *: a short name people write, [a-z0-9.-]: chorley, missed-bin */
 	FIELD_WORD,   /* const char *: one of `words` */
 	FIELD_DATE,   /* const char *: YYYY-MM-DD */
-	FIELD_NUMBER, /* int64_t within ±2^53 */
+	FIELD_NUMBER, /* int64_t within ±(2^53 - 1) */
 	FIELD_BOOL,   /* bool */
 	FIELD_TIME,   /* micros; RFC 3339 on the wire, integer microseconds in SQL */
 	FIELD_ONE,    /* struct x *: a record inside, null when absent */
@@ -33,12 +33,13 @@ enum field_type {
 
 enum field_flag {
 	FIELD_REQUIRED = 1,
-	FIELD_PERSONAL = 2,    /* about a customer: masked in logs, exported for subject access */
-	FIELD_SEARCHED = 4,    /* gives search tokens */
-	FIELD_READ_ONLY = 8,   /* set by the CRM; ignored where a desk may write */
-	FIELD_SECRET = 16,     /* never logged, never stored as it is */
-	FIELD_DERIVED = 32,    /* on the wire and on screen only: no column */
-	FIELD_SINGLE_LINE = 64 /* no newline, trimmed (text that people type into one line) */
+	FIELD_PERSONAL = 2,     /* about a customer: masked in logs, exported for subject access */
+	FIELD_SEARCHED = 4,     /* gives search tokens */
+	FIELD_READ_ONLY = 8,    /* set by the CRM; ignored where a desk may write */
+	FIELD_SECRET = 16,      /* never logged, never stored as it is */
+	FIELD_DERIVED = 32,     /* on the wire and on screen only: no column */
+	FIELD_SINGLE_LINE = 64, /* no newline, trimmed (text that people type into one line) */
+	FIELD_PARTIAL = 128     /* FIELD_ONE: only some of its fields are there; none is required */
 };
 
 struct record;

@@ -49,6 +49,8 @@ problem_kind(enum problem_type type)
 enum problem_type
 problem_named(const char *name)
 {
+	if (name && strncmp(name, PROBLEM_URN, strlen(PROBLEM_URN)) == 0)
+		name += strlen(PROBLEM_URN);
 	for (int i = 1; i < PROBLEM_COUNT; i++)
 		if (name && strcmp(kinds[i].name, name) == 0)
 			return (enum problem_type)i;

@@ -34,8 +34,11 @@ enum problem_type {
 	PROBLEM_COUNT
 };
 
+/* A problem's type on the wire is this and its name (RFC 9457 section 3.1.1: any URI). */
+#define PROBLEM_URN "urn:frontdesk:problem:"
+
 struct problem_kind {
-	const char *name; /* on the wire: "urn:frontdesk:problem:" + name */
+	const char *name; /* on the wire: PROBLEM_URN + name */
 	int status;
 	bool final;
 	const char *sentence; /* gettext id: what the advisor reads; may hold one %s for the field
@@ -43,6 +46,7 @@ struct problem_kind {
 };
 
 const struct problem_kind *problem_kind(enum problem_type type);
-enum problem_type problem_named(const char *name); /* PROBLEM_INTERNAL when unknown */
+/* By name, with or without PROBLEM_URN before it; PROBLEM_INTERNAL when unknown. */
+enum problem_type problem_named(const char *name);
 
 #endif

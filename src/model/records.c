@@ -227,8 +227,10 @@ const struct record enquiry_record = RECORD(enquiry);
 
 static const struct field customer_change_fields[] = {
     FIELD(customer_change, id, FIELD_ID, 36, FIELD_REQUIRED, NULL),
-    FIELD_IN(customer_change, was, FIELD_ONE, 1, customer_record, FIELD_REQUIRED, NULL),
-    FIELD_IN(customer_change, now, FIELD_ONE, 1, customer_record, FIELD_REQUIRED, NULL),
+    FIELD_IN(
+	customer_change, was, FIELD_ONE, 1, customer_record, FIELD_REQUIRED | FIELD_PARTIAL, NULL),
+    FIELD_IN(
+	customer_change, now, FIELD_ONE, 1, customer_record, FIELD_REQUIRED | FIELD_PARTIAL, NULL),
 };
 const struct record customer_change_record = RECORD(customer_change);
 
@@ -453,6 +455,11 @@ static const struct field partnership_page_fields[] = {
 };
 const struct record partnership_page_record = RECORD(partnership_page);
 
+static const struct field notice_page_fields[] = {
+    FIELD_IN(notice_page, items, FIELD_LIST, 200, notice_record, 0, NULL),
+};
+const struct record notice_page_record = RECORD(notice_page);
+
 static const struct field feed_item_fields[] = {
     FIELD_OF(feed_item, topic, topic_words, FIELD_REQUIRED, NULL),
     FIELD(feed_item, id, FIELD_TEXT, 100, 0, NULL),
@@ -565,6 +572,6 @@ const struct record *const all_records[] = {&council_record, &site_record, &desk
     &enrol_record, &enrolment_record, &candidate_record, &candidate_page_record,
     &history_item_record, &customer_page_record, &case_summary_record, &case_list_record,
     &case_page_record, &queue_count_record, &queue_page_record, &lease_record, &service_text_record,
-    &directory_page_record, &partnership_page_record, &feed_item_record, &feed_page_record,
-    &contact_receipt_record, &health_record, &problem_record, &draft_record, &matter_record,
-    &work_record, &outgoing_record, &place_record, NULL};
+    &directory_page_record, &partnership_page_record, &notice_page_record, &feed_item_record,
+    &feed_page_record, &contact_receipt_record, &health_record, &problem_record, &draft_record,
+    &matter_record, &work_record, &outgoing_record, &place_record, NULL};

@@ -211,6 +211,9 @@ struct directory_page {
 struct partnership_page {
 	struct list councils, sites, desks, teams, queues;
 };
+struct notice_page {
+	struct list items; /* those in force, newest first */
+};
 struct feed_item {
 	const char *topic /* directory notice case forget queue */, *id, *text;
 	int64_t number, version;
@@ -284,9 +287,9 @@ extern const struct record council_record, site_record, desk_record_record, team
     enrolment_record, candidate_record, candidate_page_record, history_item_record,
     customer_page_record, case_summary_record, case_list_record, case_page_record,
     queue_count_record, queue_page_record, lease_record, service_text_record, directory_page_record,
-    partnership_page_record, feed_item_record, feed_page_record, contact_receipt_record,
-    health_record, problem_record, draft_record, matter_record, work_record, outgoing_record,
-    place_record;
+    partnership_page_record, notice_page_record, feed_item_record, feed_page_record,
+    contact_receipt_record, health_record, problem_record, draft_record, matter_record, work_record,
+    outgoing_record, place_record;
 
 /* Every record, null-terminated: for tests, OpenAPI and the journal. */
 extern const struct record *const all_records[];
