@@ -1,2 +1,3 @@
 noinst_LIBRARIES += src/wire/libwire.a
-src_wire_libwire_a_SOURCES =
+src_wire_libwire_a_SOURCES = \
+	src/wire/routes.c src/wire/routes.h

@@ -6,6 +6,7 @@
 #ifndef WIRE_ROUTES_H
 #define WIRE_ROUTES_H
 
+#include "base/buf.h"
 #include "model/exchange.h"
 
 struct route_query {
@@ -26,14 +27,30 @@ struct route {
 	const char *summary; /* one line for OpenAPI */
 };
 
+enum { PATH_LIMIT = 400, TARGET_LIMIT = 2000 }; /* bytes of a path; of path and query */
+
 const struct route *route_of(enum route_id id);
 
+/* May the route answer with this problem? Derived from what the route takes. */
+bool route_may(const struct route *route, enum problem_type problem);
+
 /*
- * Finds the route of a method and path; path parameters are percent-decoded into `params` (in the
- * arena). Null with PROBLEM_NOT_FOUND, PROBLEM_METHOD or PROBLEM_BAD_REQUEST.
+ * Finds the route of a method and path (without query); path parameters are percent-decoded into
+ * `params` (in the arena). Null with PROBLEM_NOT_FOUND, PROBLEM_METHOD or PROBLEM_BAD_REQUEST.
  */
 const struct route *route_find(const char *method, const char *path, struct arena *arena,
     const char *params[REQUEST_PARAMS], enum problem_type *problem);
+
+/* Appends the methods that a path answers, for the Allow header: "GET, PATCH". */
+void route_methods(struct buf *out, const char *path);
+
+/*
+ * Reads a query ("after=1&wait=50", without the '?'; may be null) into values in the order of the
+ * route's table. -1 with the parameter's name in *where when one is unknown, repeated, over-long,
+ * missing or badly encoded.
+ */
+int route_query(const struct route *route, const char *query, struct arena *arena,
+    const char *values[REQUEST_QUERY], const char **where, struct err *err);
 
 /* The path with its parameters, percent-encoded, and the query with a leading '?'. */
 void route_path(struct buf *out, const struct request *request);

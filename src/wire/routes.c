@@ -1,0 +1,322 @@
+#include "wire/routes.h"
+#include "base/text.h"
+
+#include <string.h>
+
+/* Most segments of a path: /v1/cases/{id}/events/{event}. */
+enum { SEGMENTS = 5 };
+
+static const struct route routes[ROUTE_COUNT] = {
+    [ROUTE_HEALTH] = {ROUTE_HEALTH, "GET", "/v1/health", .reply = &health_record, .open = true,
+	.summary = "Whether the CRM is well"},
+    [ROUTE_OPENAPI] = {ROUTE_OPENAPI, "GET", "/v1/openapi.json", .open = true,
+	.summary = "This description"},
+    [ROUTE_ENROL] = {ROUTE_ENROL, "POST", "/v1/enrolments", &enrol_record, &enrolment_record,
+	.open = true, .summary = "Enrol a desk with its one-time code"},
+    [ROUTE_SIGN_IN] = {ROUTE_SIGN_IN, "POST", "/v1/session", &sign_in_record, &session_record,
+	.open = true, .summary = "Sign in at a desk"},
+    [ROUTE_SESSION] = {ROUTE_SESSION, "GET", "/v1/session", .reply = &session_record,
+	.summary = "The session of this token"},
+    [ROUTE_SIGN_OUT] = {ROUTE_SIGN_OUT, "DELETE", "/v1/session", .summary = "Sign out"},
+    [ROUTE_PARTNERSHIP] = {ROUTE_PARTNERSHIP, "GET", "/v1/partnership",
+	.reply = &partnership_page_record,
+	.summary = "Councils, sites, desks, teams and queues of the partnership"},
+    [ROUTE_DIRECTORY] = {ROUTE_DIRECTORY, "GET", "/v1/directory", .reply = &directory_page_record,
+	.query = {{"after", 20, false}},
+	.summary = "Services published since a version of the directory"},
+    [ROUTE_SERVICE] = {ROUTE_SERVICE, "GET", "/v1/directory/{service}",
+	.reply = &service_text_record, .query = {{"version", 20, false}},
+	.summary = "One service's text, as it is or as it was in a version"},
+    [ROUTE_FIND_ADDRESSES] = {ROUTE_FIND_ADDRESSES, "GET", "/v1/addresses",
+	.reply = &property_page_record, .query = {{"q", 200, true}},
+	.summary = "Find properties of the gazetteer by postcode, or number and street"},
+    [ROUTE_FIND_CUSTOMERS] = {ROUTE_FIND_CUSTOMERS, "GET", "/v1/customers",
+	.reply = &candidate_page_record, .query = {{"q", 200, true}},
+	.summary = "Find people and organisations"},
+    [ROUTE_CUSTOMER] = {ROUTE_CUSTOMER, "GET", "/v1/customers/{id}", .reply = &customer_page_record,
+	.query = {{"contact", 36, false}, {"case", 36, false}, {"reason", 200, false},
+	    {"before", 80, false}},
+	.summary = "A customer and their history, read for a contact, a case or a stated reason"},
+    [ROUTE_CHANGE_CUSTOMER] = {ROUTE_CHANGE_CUSTOMER, "PATCH", "/v1/customers/{id}",
+	&customer_change_record, &customer_record, .operation = true,
+	.summary = "Change a customer where the fields still are what they were"},
+    [ROUTE_PUT_CONTACT] = {ROUTE_PUT_CONTACT, "PUT", "/v1/contacts/{id}", &contact_record,
+	&contact_receipt_record, .operation = true,
+	.summary = "Log a contact with everything that belongs to it"},
+    [ROUTE_CONTACT] = {ROUTE_CONTACT, "GET", "/v1/contacts/{id}", .reply = &contact_record,
+	.summary = "A contact"},
+    [ROUTE_CASE] = {ROUTE_CASE, "GET", "/v1/cases/{id}", .reply = &case_page_record,
+	.summary = "A case, by id or reference"},
+    [ROUTE_PUT_CASE_EVENT] = {ROUTE_PUT_CASE_EVENT, "PUT", "/v1/cases/{id}/events/{event}",
+	&case_event_record, &case_page_record, .operation = true,
+	.summary = "Work on a case: note, claim, release, move, close, reopen"},
+    [ROUTE_QUEUES] = {ROUTE_QUEUES, "GET", "/v1/queues", .reply = &queue_page_record,
+	.summary = "The queues with their counts"},
+    [ROUTE_QUEUE_CASES] = {ROUTE_QUEUE_CASES, "GET", "/v1/queues/{id}/cases",
+	.reply = &case_list_record, .query = {{"after", 80, false}},
+	.summary = "The open cases of a queue, first due first"},
+    [ROUTE_LEASE] = {ROUTE_LEASE, "POST", "/v1/leases", .reply = &lease_record, .operation = true,
+	.summary = "Lease a block of references to this desk"},
+    [ROUTE_NOTICES] = {ROUTE_NOTICES, "GET", "/v1/notices", .reply = &notice_page_record,
+	.summary = "The notices in force"},
+    [ROUTE_PUT_NOTICE] = {ROUTE_PUT_NOTICE, "PUT", "/v1/notices/{id}", &notice_record,
+	&notice_record, .operation = true, .summary = "Put up a notice to desks"},
+    [ROUTE_FEED] = {ROUTE_FEED, "GET", "/v1/feed", .reply = &feed_page_record,
+	.query = {{"after", 40, true}, {"wait", 3, false}},
+	.summary = "What changed after a place in the feed; waits up to that many seconds"},
+};
+
+const struct route *
+route_of(enum route_id id)
+{
+	return &routes[id];
+}
+
+bool
+route_may(const struct route *route, enum problem_type problem)
+{
+	switch (problem) {
+	case PROBLEM_NONE:
+	case PROBLEM_COUNT:
+	case PROBLEM_METHOD: /* of a path, not of a route */
+		return false;
+	case PROBLEM_BAD_JSON:
+	case PROBLEM_MEDIA_TYPE:
+		return route->body != NULL;
+	case PROBLEM_NOT_SIGNED_IN:
+	case PROBLEM_NOT_PERMITTED:
+		return !route->open;
+	case PROBLEM_WRONG_PASSWORD:
+	case PROBLEM_DESK_UNKNOWN:
+		return route->id == ROUTE_SIGN_IN;
+	case PROBLEM_BAD_CODE:
+		return route->id == ROUTE_ENROL;
+	case PROBLEM_SLOW_DOWN:
+		return route->id == ROUTE_SIGN_IN || route->id == ROUTE_ENROL;
+	case PROBLEM_PURPOSE_NEEDED:
+		return route->id == ROUTE_CUSTOMER;
+	case PROBLEM_NOT_FOUND:
+		return strchr(route->path, '{') != NULL;
+	case PROBLEM_CONFLICT:
+		return route->operation && route->body;
+	case PROBLEM_OPERATION_REUSED:
+		return route->operation;
+	case PROBLEM_STALE_STEP:
+	case PROBLEM_REFERENCE_TAKEN:
+		return route->id == ROUTE_PUT_CONTACT;
+	default:
+		return true;
+	}
+}
+
+static int
+hex_value(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+/* Null when an escape is broken, or the text is not UTF-8 or holds U+0000. */
+static const char *
+percent_decode(const char *text, size_t length, bool plus_is_blank, struct arena *arena)
+{
+	char *out = arena_alloc(arena, length + 1);
+	size_t n = 0;
+	for (size_t i = 0; i < length; i++) {
+		int byte = (unsigned char)text[i];
+		if (byte == '%') {
+			int high = i + 2 < length ? hex_value(text[i + 1]) : -1;
+			int low = high < 0 ? -1 : hex_value(text[i + 2]);
+			if (low < 0)
+				return NULL;
+			byte = high * 16 + low;
+			i += 2;
+		} else if (byte == '+' && plus_is_blank) {
+			byte = ' ';
+		}
+		if (byte == 0)
+			return NULL;
+		out[n++] = (char)byte;
+	}
+	return utf8_valid(out, n) ? out : NULL;
+}
+
+struct segment {
+	const char *text;
+	size_t length;
+};
+
+/* The count of segments of a path, or 0 when it has none or too many. */
+static size_t
+split(const char *path, struct segment segments[SEGMENTS])
+{
+	size_t count = 0;
+	while (*path == '/') {
+		if (count == SEGMENTS)
+			return 0;
+		segments[count].text = ++path;
+		segments[count].length = strcspn(path, "/");
+		path += segments[count++].length;
+	}
+	return *path ? 0 : count;
+}
+
+/* Compares before decoding: an encoded slash stays part of its segment. */
+static bool
+path_fits(const struct route *route, const struct segment *segments, size_t count)
+{
+	struct segment pattern[SEGMENTS];
+	if (split(route->path, pattern) != count)
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		if (pattern[i].text[0] == '{'
+			? segments[i].length == 0
+			: segments[i].length != pattern[i].length ||
+			      memcmp(segments[i].text, pattern[i].text, pattern[i].length) != 0)
+			return false;
+	}
+	return true;
+}
+
+static bool
+read_params(const struct route *route, const struct segment *segments, struct arena *arena,
+    const char *params[REQUEST_PARAMS])
+{
+	struct segment pattern[SEGMENTS];
+	size_t count = split(route->path, pattern), n = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (pattern[i].text[0] != '{')
+			continue;
+		params[n] = percent_decode(segments[i].text, segments[i].length, false, arena);
+		if (!params[n++])
+			return false;
+	}
+	return true;
+}
+
+const struct route *
+route_find(const char *method, const char *path, struct arena *arena,
+    const char *params[REQUEST_PARAMS], enum problem_type *problem)
+{
+	struct segment segments[SEGMENTS];
+	size_t count = split(path, segments);
+	for (int i = 0; i < REQUEST_PARAMS; i++)
+		params[i] = NULL;
+	*problem = PROBLEM_NOT_FOUND;
+	for (size_t i = 0; count && i < ROUTE_COUNT; i++) {
+		if (!path_fits(&routes[i], segments, count))
+			continue;
+		*problem = PROBLEM_METHOD;
+		if (strcmp(routes[i].method, method) != 0)
+			continue;
+		*problem = PROBLEM_BAD_REQUEST;
+		if (!read_params(&routes[i], segments, arena, params))
+			return NULL;
+		*problem = PROBLEM_NONE;
+		return &routes[i];
+	}
+	return NULL;
+}
+
+void
+route_methods(struct buf *out, const char *path)
+{
+	struct segment segments[SEGMENTS];
+	size_t count = split(path, segments);
+	const char *between = "";
+	for (size_t i = 0; count && i < ROUTE_COUNT; i++)
+		if (path_fits(&routes[i], segments, count)) {
+			buf_printf(out, "%s%s", between, routes[i].method);
+			between = ", ";
+		}
+}
+
+static int
+read_one(const struct route *route, const char *text, size_t length, struct arena *arena,
+    const char *values[REQUEST_QUERY], const char **where, struct err *err)
+{
+	const char *equals = memchr(text, '=', length);
+	size_t name_length = equals ? (size_t)(equals - text) : length;
+	for (int i = 0; i < REQUEST_QUERY; i++) {
+		const struct route_query *query = &route->query[i];
+		if (!query->name || strlen(query->name) != name_length ||
+		    memcmp(query->name, text, name_length) != 0)
+			continue;
+		*where = query->name;
+		if (values[i])
+			return err_set(err, "%s is given twice", query->name);
+		size_t begin = equals ? name_length + 1 : length;
+		values[i] = percent_decode(text + begin, length - begin, true, arena);
+		if (!values[i])
+			return err_set(err, "%s is badly encoded", query->name);
+		if (strlen(values[i]) > query->limit)
+			return err_set(
+			    err, "%s is longer than %zu bytes", query->name, query->limit);
+		return 0;
+	}
+	*where = "query";
+	return err_set(err, "%s takes no such parameter", route->path);
+}
+
+int
+route_query(const struct route *route, const char *query, struct arena *arena,
+    const char *values[REQUEST_QUERY], const char **where, struct err *err)
+{
+	for (int i = 0; i < REQUEST_QUERY; i++)
+		values[i] = NULL;
+	while (query && *query) {
+		size_t length = strcspn(query, "&");
+		if (length && read_one(route, query, length, arena, values, where, err) < 0)
+			return -1;
+		query += length + (query[length] == '&');
+	}
+	for (int i = 0; i < REQUEST_QUERY; i++)
+		if (route->query[i].required && (!values[i] || !*values[i])) {
+			*where = route->query[i].name;
+			return err_set(err, "%s is missing", route->query[i].name);
+		}
+	return 0;
+}
+
+/* RFC 3986 section 2.3: the unreserved characters stay as they are. */
+static void
+percent_encode(struct buf *out, const char *text)
+{
+	for (; *text; text++) {
+		unsigned char c = (unsigned char)*text;
+		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+		    strchr("-._~", c))
+			buf_putc(out, (char)c);
+		else
+			buf_printf(out, "%%%02X", c);
+	}
+}
+
+void
+route_path(struct buf *out, const struct request *request)
+{
+	size_t n = 0;
+	for (const char *at = route_of(request->route)->path; *at;) {
+		size_t plain = strcspn(at, "{");
+		buf_add(out, at, plain);
+		at += plain;
+		if (!*at)
+			break;
+		const char *param = n < REQUEST_PARAMS ? request->params[n++] : NULL;
+		percent_encode(out, param ? param : "");
+		at += strcspn(at, "}") + 1;
+	}
+	char before = '?';
+	for (int i = 0; i < REQUEST_QUERY && request->query[i].name; i++) {
+		if (!request->query[i].value)
+			continue;
+		buf_putc(out, before);
+		percent_encode(out, request->query[i].name);
+		buf_putc(out, '=');
+		percent_encode(out, request->query[i].value);
+		before = '&';
+	}
+}
