@@ -1,0 +1,29 @@
+/* A line between a program and its server: passes bytes on, counts them at the socket, and can be
+ * cut. Runs on a thread of its own until it is released. */
+#ifndef TESTS_PROXY_H
+#define TESTS_PROXY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct proxy;
+
+struct proxy_figures {
+	size_t up, down; /* payload bytes to the server and back */
+	size_t requests; /* HTTP/1.1 request lines seen */
+	size_t connects;
+};
+
+/* Listens on a port of loopback that the kernel chooses, and passes on to `port`. */
+struct proxy *proxy_start(int port);
+int proxy_port(const struct proxy *p);
+/* Counted since the last reset. */
+struct proxy_figures proxy_figures(struct proxy *p);
+void proxy_reset(struct proxy *p);
+/* Cut: open connections are reset and new ones are closed at once, until it is mended. */
+void proxy_cut(struct proxy *p, bool cut);
+/* Passes requests on and swallows what comes back: the reply is lost, the work is done. */
+void proxy_swallow(struct proxy *p, bool swallow);
+void proxy_free(struct proxy *p);
+
+#endif
