@@ -70,6 +70,8 @@ struct page {
 	const char *kept; /* "Kept. Offline since 10:40, 1 waiting to be sent." */
 	enum role kept_role;
 	const char *settled;   /* "2 people, 1 service, 1 case", painted beside the field */
+	const char *enter;     /* what Enter does here, for the key line: "open", "finish" */
+	const char *pick;      /* what a digit does here: "answer", "reopen"; null: not said */
 	enum command keys[24]; /* commands for the key line, most useful first; COMMAND_NONE ends */
 };
 

@@ -21,6 +21,8 @@ struct desk_options {
 	const char *language; /* "en", "cy" */
 	micros lock_after;    /* idle time; 0: never */
 	const struct id_source *ids;
+	/* Gives a write its final form (link_encode): what the journal keeps and the line sends. */
+	void (*encode)(const struct request *request, struct arena *arena, struct outgoing *out);
 };
 
 struct desk *desk_new(const struct desk_options *options, micros now);
@@ -36,14 +38,16 @@ enum desk_event_kind {
 	EVENT_MOVE,  /* item: the cursor now stands on this item (only fields and prompts care) */
 	EVENT_TICK,  /* time has passed */
 	EVENT_REPLY, /* reply */
-	EVENT_LINE,  /* online, since */
+	EVENT_LINE,  /* ok: the line is there, since `now`; else text may say why not */
 	EVENT_KEPT,  /* number: every record up to it is on the disk */
 	EVENT_KEEP_FAILED, /* text: why the journal cannot be written (it is tried again) */
-	EVENT_UNLOCKED,    /* ok, text: the journal of the user is open (or why not) */
-	EVENT_RECOVERED,   /* record_type, key, record: one live record of the journal, after
-			      EVENT_UNLOCKED */
-	EVENT_READY,       /* all records were given */
-	EVENT_PACK /* the desk's copy of the directory was read: body is struct directory_page */
+	/* ok: the journal of the user is open and its password right; else text says why not, and
+	 * is null when there is no journal of this user on this desk yet */
+	EVENT_UNLOCKED,
+	EVENT_RECOVERED, /* record_type, key, record: one live record of the journal, after
+			    EVENT_UNLOCKED */
+	EVENT_READY,     /* all records were given */
+	EVENT_PACK /* the desk's copy of the directory was read: record is struct directory_page */
 };
 
 struct desk_event {
@@ -62,15 +66,20 @@ struct desk_event {
 /* ---- effects: values, in order; valid until the next step ---- */
 
 enum desk_effect_kind {
-	EFFECT_SEND,   /* request: to the line; a write is journalled (as struct outgoing) before it
-			  goes */
-	EFFECT_KEEP,   /* record_type, key, record: put into the journal */
-	EFFECT_DROP,   /* record_type, key: out of the journal */
-	EFFECT_UNLOCK, /* user, password: open the user's journal (Argon2id: say "Checking" first)
-			*/
-	EFFECT_SEAL,   /* close the journal (sign-out) */
-	EFFECT_TOKEN,  /* text: the session token for the line; null at sign-out */
-	EFFECT_PACK,   /* the directory changed: write the desk's copy (directory_page in record) */
+	/* request: to the line. A write comes as `outgoing` too, after the EFFECT_KEEP of that
+	 * outgoing: it goes as link_send_outgoing(outgoing, request.number) once EVENT_KEPT has
+	 * reached `number`. After a recovery request.body is null and only `outgoing` has it. */
+	EFFECT_SEND,
+	EFFECT_KEEP, /* record_type, key, record: put into the journal */
+	EFFECT_DROP, /* record_type, key: out of the journal */
+	/* user, password: open the user's journal (Argon2id: paint "Checking" first), or, when it
+	 * is open already, only prove the password. `create`: make one when there is none; only
+	 * after the CRM has accepted the password. Answered by EVENT_UNLOCKED; when it was opened,
+	 * each EVENT_RECOVERED and EVENT_READY follow. */
+	EFFECT_UNLOCK,
+	EFFECT_SEAL,  /* close the journal (sign-out) */
+	EFFECT_TOKEN, /* text: the session token for the line; null at sign-out */
+	EFFECT_PACK,  /* the directory changed: write the desk's copy (directory_page in record) */
 	EFFECT_QUIT
 };
 
@@ -81,8 +90,10 @@ struct desk_effect {
 	const char *key;
 	const void *record;
 	const char *user, *password, *text;
-	uint64_t number; /* EFFECT_KEEP/DROP/SEND(write): the journal record's number that
-			    EVENT_KEPT will reach */
+	bool create;
+	const struct outgoing *outgoing;
+	uint64_t number; /* EFFECT_KEEP/DROP: the record's number, rising, that EVENT_KEPT will
+			    reach; SEND of a write: the number that must be reached before */
 };
 
 struct desk_effects {

@@ -540,6 +540,7 @@ static const struct field work_fields[] = {
     FIELD(work, step, FIELD_NUMBER, 0, 0, NULL),
     FIELD(work, began, FIELD_TIME, 0, 0, NULL),
     FIELD(work, parked, FIELD_TIME, 0, 0, NULL),
+    FIELD(work, ended, FIELD_TIME, 0, 0, NULL),
     FIELD(work, open, FIELD_BOOL, 0, 0, NULL),
 };
 const struct record work_record = RECORD(work);

@@ -265,7 +265,8 @@ struct work {
 	int64_t current; /* index of the matter in front */
 	int64_t step;
 	micros began, parked;
-	bool open; /* the one in front of the advisor */
+	micros ended; /* finished here; kept until the CRM has it, to be mended if it is refused */
+	bool open;    /* the one in front of the advisor */
 };
 /* A request that must reach the CRM: its bytes are final. */
 struct outgoing {
