@@ -34,15 +34,19 @@ struct names {
 
 struct expr; /* parsed; lives in the arena */
 
-/* Parses; null with err ("column N: …") when the text is not an expression. Curly quotes are
- * refused with the repair in the sentence. */
-struct expr *expr_parse(struct arena *arena, const char *source, struct err *err);
+/* Parses; null with a sentence in err when the text is not an expression, and in *at (may be null)
+ * the character, from 1, where that shows. Curly quotes are refused with the repair in the
+ * sentence. Functions: selected, count-selected, if, coalesce, not, true, false, number, string,
+ * boolean, concat, contains, starts-with, string-length, regex, int, round, floor, min, max, today,
+ * date. A date is its ISO text; where a number is wanted it counts days since 1970-01-01. */
+struct expr *expr_parse(struct arena *arena, const char *source, int *at, struct err *err);
 
-/* Calls each for every ${name} in it. */
+/* Calls each for every ${name} in it; `.` is a name too. */
 void expr_names(
     const struct expr *expr, void (*each)(void *context, const char *name), void *context);
 
-/* Evaluates. Results live in the arena. 0, or -1 with err (an unknown name, a bad date). */
+/* Evaluates. Results live in the arena. 0, or -1 with err (an unknown name, a bad date, a text over
+ * 4 KiB). */
 int expr_eval(const struct expr *expr, const struct names *names, struct arena *arena,
     struct value *out, struct err *err);
 
@@ -50,11 +54,31 @@ int expr_eval(const struct expr *expr, const struct names *names, struct arena *
  * false). */
 enum truth { TRUTH_NO, TRUTH_YES, TRUTH_UNKNOWN };
 enum truth value_truth(const struct value *value);
+double value_number(const struct value *value); /* NaN when it is none */
 const char *value_string(const struct value *value, struct arena *arena);
 
-/* Puts values into a sentence with ${name}. An open answer gives "…"; *open is set when there was
- * one. */
+/*
+ * Where names meet constants, for lint: which values of a name can make a difference.
+ *   USE_EQUAL     `${bin} = 'grey'`, `selected(${items}, 'bed')`: that value
+ *   USE_ORDER     `${age} > 60`, `${day} < today()`: below, at and above it
+ *   USE_PRESENCE  `${note}` alone as a condition: empty or not
+ *   USE_OTHER     anything else: no finite list of values covers it (constant is null)
+ */
+enum use_kind { USE_EQUAL, USE_ORDER, USE_PRESENCE, USE_OTHER };
+struct use {
+	const char *name;
+	enum use_kind kind;
+	const struct value *constant;
+	int at; /* of the constant, or of the name */
+};
+void expr_uses(const struct expr *expr, struct date today, struct arena *arena,
+    void (*each)(void *context, const struct use *use), void *context);
+
+/* Puts values into a sentence with ${name}. An open answer or an unknown name gives "…", and sets
+ * *open (may be null). */
 char *text_fill(struct arena *arena, const char *text, const struct names *names, bool *open);
-void text_names(const char *text, void (*each)(void *context, const char *name), void *context);
+
+/* Every ${name} of a text. Returns false when one is not well formed (`${` without `}`). */
+bool text_names(const char *text, void (*each)(void *context, const char *name), void *context);
 
 #endif

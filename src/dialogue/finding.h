@@ -24,7 +24,11 @@ struct finding_list {
 
 void findings_init(struct finding_list *list);
 void findings_release(struct finding_list *list);
+/* The file's name and the sentence are copied. Line 0: the whole file. */
 void finding_add(struct finding_list *list, enum finding_level level, const char *file, int line,
     int column, const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+/* `scripts/missed-bin.yaml:12:9: error: …` */
+char *finding_text(const struct finding *finding, struct arena *arena);
 
 #endif

@@ -1,2 +1,15 @@
 noinst_LIBRARIES += src/dialogue/libdialogue.a
-src_dialogue_libdialogue_a_SOURCES =
+src_dialogue_libdialogue_a_SOURCES = \
+	src/dialogue/dialogue.h \
+	src/dialogue/expr.h src/dialogue/expr_inner.h \
+	src/dialogue/expr_call.c \
+	src/dialogue/expr_eval.c \
+	src/dialogue/expr_lex.c src/dialogue/expr_lex.h \
+	src/dialogue/expr_parse.c \
+	src/dialogue/expr_uses.c \
+	src/dialogue/finding.c src/dialogue/finding.h \
+	src/dialogue/pattern.c src/dialogue/pattern.h \
+	src/dialogue/text_fill.c \
+	src/dialogue/walk.h \
+	src/dialogue/yaml.c src/dialogue/yaml.h \
+	src/dialogue/yaml_traps.c src/dialogue/yaml_traps.h
