@@ -1,2 +1,19 @@
 noinst_LIBRARIES += src/admin/libadmin.a
-src_admin_libadmin_a_SOURCES =
+src_admin_libadmin_a_SOURCES = \
+	src/admin/admin.c src/admin/admin.h \
+	src/admin/calls.c \
+	src/admin/check.c \
+	src/admin/council.c \
+	src/admin/csv.c src/admin/csv.h \
+	src/admin/desk.c \
+	src/admin/find.c \
+	src/admin/generate.c \
+	src/admin/import.c \
+	src/admin/init.c \
+	src/admin/list.c src/admin/list.h \
+	src/admin/load.c src/admin/load.h \
+	src/admin/people.c \
+	src/admin/publish.c \
+	src/admin/synthetic.h \
+	src/admin/user.c \
+	src/admin/walk.c

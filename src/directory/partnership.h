@@ -4,6 +4,7 @@
 #define DIRECTORY_PARTNERSHIP_H
 
 #include "dialogue/finding.h"
+#include "directory/service.h"
 #include "model/records.h"
 
 /* The lists of records; everything lives in the arena. */

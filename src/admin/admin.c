@@ -1,0 +1,179 @@
+#include <config.h>
+
+#include "admin/admin.h"
+#include "base/alloc.h"
+#include "base/i18n.h"
+
+#include <pwd.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const struct admin_command commands[] = {
+    {"init", "[--partnership FILE]", N_("make a new, empty CRM"), admin_init},
+    {"council", "list | load FILE | add ID --name NAME --tier TIER [--county ID]",
+	N_("list, load or add councils with their sites, desks, teams and queues"), admin_council},
+    {"desk", "list | add DESK [--site SITE --kind KIND --name NAME]",
+	N_("list desks, or give a desk its one-time enrolment code"), admin_desk},
+    {"user",
+	"list | add NAME --name \"FULL NAME\" --council ID --role ROLE [--team ID] "
+	"[--password-file FILE] | password NAME [--password-file FILE] | suspend NAME | "
+	"restore NAME",
+	N_("list users, add one, set a password, suspend or restore"), admin_user},
+    {"publish", "[--dry-run] DIR | FILE…", N_("lint services, show what changes, publish them"),
+	admin_publish},
+    {"lint", "PATH…", N_("check service files and prove their dialogues"), admin_lint},
+    {"walk", "FILE [--council ID] [answer=value …]", N_("walk a dialogue and show its outline"),
+	admin_walk},
+    {"find", "WORDS… | --batch FILE [--council ID]", N_("search the published directory"),
+	admin_find},
+    {"import", "customers FILE… [--origin NAME] | addresses FILE…",
+	N_("import customers or addresses from CSV"), admin_import},
+    {"generate", "--size demo [--seed N] [--scripts DIR] [--password WORD]",
+	N_("fill a new CRM with councils, users and synthetic people"), admin_generate},
+    {"check", "", N_("check the store, the feed and the audit"), admin_check},
+};
+
+enum { COMMANDS = sizeof commands / sizeof *commands };
+
+static void
+print_help(FILE *out)
+{
+	fprintf(out, _("Usage: frontdeskctl [--db sqlite:FILE] [--json] COMMAND …\n\n"));
+	for (int i = 0; i < COMMANDS; i++)
+		fprintf(out, "  %-9s %s\n            %s %s\n", commands[i].name,
+		    _(commands[i].help), commands[i].name, commands[i].usage);
+	fprintf(out, _("\nThe database is --db, else FRONTDESK_DB, else sqlite:frontdesk.db.\n"));
+}
+
+enum admin_exit
+admin_fail(const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	fputs("frontdeskctl: ", stderr);
+	vfprintf(stderr, format, args);
+	fputc('\n', stderr);
+	va_end(args);
+	return ADMIN_FAILED;
+}
+
+enum admin_exit
+admin_usage(const char *command, const char *why)
+{
+	if (why)
+		fprintf(stderr, "frontdeskctl: %s\n", why);
+	for (int i = 0; i < COMMANDS; i++)
+		if (strcmp(commands[i].name, command) == 0)
+			fprintf(
+			    stderr, _("Usage: frontdeskctl %s %s\n"), command, commands[i].usage);
+	return ADMIN_USAGE;
+}
+
+static void
+remove_words(int *argc, char **argv, int at, int count)
+{
+	memmove(argv + at, argv + at + count, (size_t)(*argc - at - count) * sizeof *argv);
+	*argc -= count;
+}
+
+const char *
+admin_option(int *argc, char **argv, const char *name)
+{
+	for (int i = 0; i + 1 < *argc; i++) {
+		if (strcmp(argv[i], name) != 0)
+			continue;
+		const char *value = argv[i + 1];
+		remove_words(argc, argv, i, 2);
+		return value;
+	}
+	return NULL;
+}
+
+bool
+admin_flag(int *argc, char **argv, const char *name)
+{
+	for (int i = 0; i < *argc; i++) {
+		if (strcmp(argv[i], name) != 0)
+			continue;
+		remove_words(argc, argv, i, 1);
+		return true;
+	}
+	return false;
+}
+
+struct crm *
+admin_crm(struct admin *admin)
+{
+	if (admin->crm)
+		return admin->crm;
+	struct err err;
+	struct crm_options options = {.database = admin->database, .read_only_tools = true};
+	admin->crm = crm_open(&options, &err);
+	if (!admin->crm)
+		admin_fail("%s", err.text);
+	return admin->crm;
+}
+
+void
+admin_progress(size_t done, size_t total, const char *what)
+{
+	static micros last;
+	if (!isatty(STDERR_FILENO))
+		return;
+	micros now = clock_monotonic();
+	if (done < total && now - last < MICROS_SECOND / 10)
+		return;
+	last = now;
+	int tenths = total ? (int)(done * 10 / total) : 10;
+	fprintf(stderr, "\r[%.*s%.*s] %zu of %zu %s", tenths, "##########", 10 - tenths,
+	    "----------", done, total, what);
+	if (done >= total)
+		fputc('\n', stderr);
+}
+
+static const char *
+user_name(void)
+{
+	const struct passwd *entry = getpwuid(getuid());
+	return entry ? entry->pw_name : "unknown";
+}
+
+int
+admin_main(int argc, char **argv)
+{
+	const char *environment = getenv("FRONTDESK_DB");
+	struct admin admin = {.database = environment ? environment : "sqlite:frontdesk.db"};
+	snprintf(admin.actor, sizeof admin.actor, "ctl:%s", user_name());
+	argc--, argv++;
+	const char *database = admin_option(&argc, argv, "--db");
+	if (database)
+		admin.database = database;
+	admin.json = admin_flag(&argc, argv, "--json");
+	if (argc && (strcmp(argv[0], "--version") == 0)) {
+		puts("frontdeskctl " PACKAGE_VERSION);
+		return ADMIN_DONE;
+	}
+	if (!argc || strcmp(argv[0], "--help") == 0 || strcmp(argv[0], "help") == 0) {
+		print_help(argc ? stdout : stderr);
+		return argc ? ADMIN_DONE : ADMIN_USAGE;
+	}
+	for (int i = 0; i < COMMANDS; i++) {
+		if (strcmp(commands[i].name, argv[0]) != 0)
+			continue;
+		if (admin_flag(&argc, argv, "--help")) {
+			printf("%s\n", _(commands[i].help));
+			printf(
+			    _("Usage: frontdeskctl %s %s\n"), commands[i].name, commands[i].usage);
+			return ADMIN_DONE;
+		}
+		enum admin_exit status = commands[i].run(&admin, argc, argv);
+		if (admin.crm)
+			crm_close(admin.crm);
+		return (int)status;
+	}
+	admin_fail(_("there is no command \"%s\""), argv[0]);
+	print_help(stderr);
+	return ADMIN_USAGE;
+}

@@ -1,0 +1,63 @@
+/*
+ * frontdeskctl: one table of sub-commands, one file each. Everything goes through src/crm, so that
+ * an import or a publication obeys the same rules, audit and feed as a desk.
+ *
+ * Exit: 0 done, 1 failed, 2 usage, 3 done but rows were set aside, each with line and reason.
+ */
+#ifndef ADMIN_ADMIN_H
+#define ADMIN_ADMIN_H
+
+#include "crm/manage.h"
+
+#include <stdio.h>
+
+enum admin_exit { ADMIN_DONE, ADMIN_FAILED, ADMIN_USAGE, ADMIN_SET_ASIDE };
+
+struct admin {
+	const char *database; /* sqlite:FILE */
+	char actor[80];       /* ctl:NAME */
+	bool json;
+	struct crm *crm; /* opened by admin_crm */
+};
+
+struct admin_command {
+	const char *name;
+	const char *usage; /* what follows the name */
+	const char *help;  /* one line */
+	enum admin_exit (*run)(
+	    struct admin *admin, int argc, char **argv); /* argv[0] is the name */
+};
+
+enum admin_exit admin_init(struct admin *, int, char **);
+enum admin_exit admin_council(struct admin *, int, char **);
+enum admin_exit admin_desk(struct admin *, int, char **);
+enum admin_exit admin_user(struct admin *, int, char **);
+enum admin_exit admin_publish(struct admin *, int, char **);
+enum admin_exit admin_lint(struct admin *, int, char **);
+enum admin_exit admin_walk(struct admin *, int, char **);
+enum admin_exit admin_find(struct admin *, int, char **);
+enum admin_exit admin_import(struct admin *, int, char **);
+enum admin_exit admin_generate(struct admin *, int, char **);
+enum admin_exit admin_check(struct admin *, int, char **);
+
+/* The program: reads the general options, finds the command, runs it. */
+int admin_main(int argc, char **argv);
+
+/* Opens the CRM once; says why not and gives null. */
+struct crm *admin_crm(struct admin *admin);
+
+/* "frontdeskctl: sentence" on standard error; gives ADMIN_FAILED. */
+enum admin_exit admin_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* The usage line of a command; gives ADMIN_USAGE. */
+enum admin_exit admin_usage(const char *command, const char *why);
+
+/* The value of `--name VALUE` in argv, or null. *rest counts down what is left: both words are
+ * removed. */
+const char *admin_option(int *argc, char **argv, const char *name);
+bool admin_flag(int *argc, char **argv, const char *name);
+
+/* "[####------] 40 % of 4000 customers" on a terminal, once a tenth of a second at most; nothing
+ * elsewhere. */
+void admin_progress(size_t done, size_t total, const char *what);
+
+#endif

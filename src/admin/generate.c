@@ -1,0 +1,245 @@
+/* generate: a new CRM filled with the partnership, one user a role, homes, people and a year of
+ * calls. */
+#include "admin/admin.h"
+#include "admin/load.h"
+#include "admin/synthetic.h"
+#include "base/file.h"
+#include "base/i18n.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { BATCH = 200, CLOSED_PERCENT = 85 };
+
+static const struct size {
+	const char *name;
+	size_t homes, people, contacts;
+} sizes[] = {{"demo", 4200, 5000, 6000}};
+
+static const struct user staff[] = {
+    {.id = "s.ellis", .name = "S. Ellis", .council = "chorley", .role = "advisor"},
+    {.id = "j.mills",
+	.name = "J. Mills",
+	.council = "chorley",
+	.role = "back_office",
+	.team = "chorley-waste"},
+    {.id = "p.hindle", .name = "P. Hindle", .council = "lancashire", .role = "back_office"},
+    {.id = "r.aspden", .name = "R. Aspden", .council = "chorley", .role = "information_officer"},
+    {.id = "k.walmsley", .name = "K. Walmsley", .council = "chorley", .role = "supervisor"},
+    {.id = "t.nuttall", .name = "T. Nuttall", .council = "lancashire", .role = "trainer"},
+    {.id = "l.fielden", .name = "L. Fielden", .council = "chorley", .role = "trainee"},
+    {.id = "d.ormerod", .name = "D. Ormerod", .council = "lancashire", .role = "dpo"},
+    {.id = "a.kershaw", .name = "A. Kershaw", .council = "lancashire", .role = "admin"},
+};
+enum { STAFF = sizeof staff / sizeof *staff };
+
+struct generate {
+	struct admin *admin;
+	const struct size *size;
+	struct random random;
+	struct arena arena; /* partnership and directory */
+	struct partnership partnership;
+	struct directory *directory;
+	struct customer *customers; /* shallow: strings live in people */
+	struct arena people;
+};
+
+static enum admin_exit
+put_staff(struct generate *g, const char *password)
+{
+	struct err err;
+	if (crm_put(g->admin->crm, g->admin->actor, &user_record, staff, STAFF, &err) < 0)
+		return admin_fail("%s", err.text);
+	for (size_t i = 0; i < STAFF; i++)
+		if (crm_set_password(g->admin->crm, g->admin->actor, staff[i].id, password, &err) <
+		    0)
+			return admin_fail("%s", err.text);
+	return ADMIN_DONE;
+}
+
+static enum admin_exit
+put_homes_and_people(struct generate *g)
+{
+	struct err err;
+	struct crm_counts counts;
+	struct property homes[BATCH];
+	for (size_t done = 0; done < g->size->homes;) {
+		struct arena arena;
+		size_t n = 0;
+		arena_init(&arena);
+		for (; n < BATCH && done + n < g->size->homes; n++)
+			make_property(done + n, &arena, &homes[n]);
+		int rc =
+		    crm_import_addresses(g->admin->crm, g->admin->actor, homes, n, &counts, &err);
+		arena_release(&arena);
+		if (rc < 0)
+			return admin_fail("%s", err.text);
+		admin_progress(done += n, g->size->homes, _("homes"));
+	}
+	/* Mrs Patel lives at number 14 and Mrs Patterson at 22 of the first street, as in the
+	 * manual. */
+	static const size_t known_homes[] = {13 * 60, 21 * 60, 30 * 60 + 6, 8 * 60};
+	for (size_t i = 0; i < g->size->people; i++) {
+		struct property home;
+		size_t at =
+		    i < 4 ? known_homes[i] : random_below(&g->random, (unsigned)g->size->homes);
+		make_property(at % g->size->homes, &g->people, &home);
+		make_customer(&g->random, i, &home, &g->people, &g->customers[i]);
+	}
+	for (size_t done = 0; done < g->size->people;) {
+		size_t n = g->size->people - done < BATCH ? g->size->people - done : BATCH;
+		if (crm_import_customers(
+			g->admin->crm, g->admin->actor, g->customers + done, n, &counts, &err) < 0)
+			return admin_fail("%s", err.text);
+		admin_progress(done += n, g->size->people, _("people"));
+	}
+	return ADMIN_DONE;
+}
+
+/* A moment within the last year, in the hours that desks are open. */
+static micros
+working_moment(struct random *random)
+{
+	struct date day =
+	    date_add(london_of(random->now).date, -1 - (int)random_below(random, 364));
+	while (date_weekday(day) > 4 || bank_holiday(day))
+		day = date_add(day, -1);
+	return london_micros(day, 9 + (int)random_below(random, 8), (int)random_below(random, 60)) +
+	       random_below(random, 60) * MICROS_SECOND;
+}
+
+static int
+write_contacts(
+    struct generate *g, const struct contact *contacts, size_t count, struct arena *arena)
+{
+	struct err err;
+	struct crm_counts counts;
+	if (crm_import_contacts(g->admin->crm, g->admin->actor, contacts, count, &counts, &err) < 0)
+		return admin_fail("%s", err.text), -1;
+	struct crm_case_event events[BATCH];
+	size_t n = 0;
+	for (size_t i = 0; i < count; i++) {
+		const struct enquiry *enquiry = contacts[i].enquiries.items;
+		const struct case_open *opens = enquiry->opens;
+		bool old = opens && opens->due < g->random.now;
+		if (!old || !random_chance(&g->random, CLOSED_PERCENT))
+			continue;
+		micros closed = opens->due - random_below(&g->random, 48) * MICROS_HOUR;
+		closed = closed < contacts[i].ended ? contacts[i].ended + MICROS_HOUR : closed;
+		events[n++] =
+		    (struct crm_case_event){opens->id, {.id = random_id(&g->random, closed, arena),
+							   .kind = "close",
+							   .text = "Done.",
+							   .at = closed}};
+	}
+	if (n &&
+	    crm_import_case_events(g->admin->crm, g->admin->actor, events, n, &counts, &err) < 0)
+		return admin_fail("%s", err.text), -1;
+	return 0;
+}
+
+static enum admin_exit
+put_contacts(struct generate *g)
+{
+	struct contact batch[BATCH];
+	for (size_t done = 0; done < g->size->contacts;) {
+		struct arena arena;
+		size_t n = 0, tries = 0;
+		arena_init(&arena);
+		while (n < BATCH && done + n < g->size->contacts && tries++ < 20 * BATCH) {
+			const struct customer *customer =
+			    &g->customers[random_below(&g->random, (unsigned)g->size->people)];
+			if (make_contact(&g->random, &g->partnership, g->directory, customer,
+				working_moment(&g->random), &arena, &batch[n]))
+				n++;
+		}
+		int rc = n ? write_contacts(g, batch, n, &arena) : -1;
+		arena_release(&arena);
+		if (!n)
+			return admin_fail(_("no service of the directory leads to an outcome"));
+		if (rc < 0)
+			return ADMIN_FAILED;
+		admin_progress(done += n, g->size->contacts, _("contacts"));
+	}
+	return ADMIN_DONE;
+}
+
+/* The published directory, for the walks: text and version of every service. */
+static enum admin_exit
+load_directory(struct generate *g)
+{
+	struct err err;
+	struct list list;
+	g->directory = directory_new();
+	if (crm_list(g->admin->crm, &service_text_record, &g->arena, &list, &err) < 0)
+		return admin_fail("%s", err.text);
+	LIST_EACH(struct service_text, item, &list)
+	if (directory_put(g->directory, item->service, item->text, item->version, &err) < 0)
+		return admin_fail("%s: %s", item->service, err.text);
+	return directory_count(g->directory) ? ADMIN_DONE
+					     : admin_fail(_("no service is published"));
+}
+
+static enum admin_exit
+generate(struct generate *g, const char *scripts, const char *password)
+{
+	char path[4096];
+	snprintf(path, sizeof path, "%s/partnership.yml", scripts);
+	char *publish[] = {"publish", (char *)(uintptr_t)scripts, NULL};
+	enum admin_exit status = admin_publish(g->admin, 2, publish);
+	if (status != ADMIN_DONE || !admin_crm(g->admin))
+		return ADMIN_FAILED;
+	if (read_partnership(path, &g->arena, &g->partnership) < 0)
+		return ADMIN_FAILED;
+	if ((status = load_directory(g)) != ADMIN_DONE ||
+	    (status = put_staff(g, password)) != ADMIN_DONE)
+		return status;
+	if ((status = put_homes_and_people(g)) != ADMIN_DONE ||
+	    (status = put_contacts(g)) != ADMIN_DONE)
+		return status;
+	printf(_("Made %zu homes, %zu people and %zu contacts.\n"), g->size->homes, g->size->people,
+	    g->size->contacts);
+	printf(_("Everybody signs in with the password \"%s\":\n"), password);
+	for (size_t i = 0; i < STAFF; i++)
+		printf("  %-12s %-20s %s\n", staff[i].id, staff[i].role, staff[i].council);
+	return ADMIN_DONE;
+}
+
+static const char *
+default_scripts(void)
+{
+	return access("scripts/partnership.yml", R_OK) == 0 ? "scripts" : PKGDATADIR "/scripts";
+}
+
+enum admin_exit
+admin_generate(struct admin *admin, int argc, char **argv)
+{
+	const char *size = admin_option(&argc, argv, "--size");
+	const char *seed = admin_option(&argc, argv, "--seed");
+	const char *scripts = admin_option(&argc, argv, "--scripts");
+	const char *password = admin_option(&argc, argv, "--password");
+	struct generate g = {.admin = admin};
+	for (size_t i = 0; size && i < sizeof sizes / sizeof *sizes; i++)
+		if (strcmp(sizes[i].name, size) == 0)
+			g.size = &sizes[i];
+	if (argc != 1 || !g.size)
+		return admin_usage("generate", _("generate needs --size demo"));
+	struct err err;
+	if (crm_create(admin->database, &err) < 0)
+		return admin_fail("%s", err.text);
+	if (!admin_crm(admin))
+		return ADMIN_FAILED;
+	random_init(&g.random, seed ? strtoull(seed, NULL, 10) : 1, clock_now(clock_system()));
+	arena_init(&g.arena);
+	arena_init(&g.people);
+	g.customers = calloc(g.size->people, sizeof *g.customers);
+	enum admin_exit status = generate(
+	    &g, scripts ? scripts : default_scripts(), password ? password : "front desk demo");
+	free(g.customers);
+	if (g.directory)
+		directory_free(g.directory);
+	arena_release(&g.people);
+	arena_release(&g.arena);
+	return status;
+}

@@ -1,0 +1,15 @@
+/* Prints partnership records as a table for people or, with --json, one object a line. */
+#ifndef ADMIN_LIST_H
+#define ADMIN_LIST_H
+
+#include "admin/admin.h"
+
+/* `columns` names the fields to show, null-terminated; --json shows all. */
+enum admin_exit print_records(
+    struct admin *admin, const struct record *record, const char *const *columns);
+
+/* The record with this id, copied into the arena; null when there is none. */
+void *fetch_record(
+    struct admin *admin, const struct record *record, const char *id, struct arena *arena);
+
+#endif

@@ -1,0 +1,151 @@
+/* walk: a dialogue with given answers, and the outline that a desk would show. */
+#include "dialogue/walk.h"
+#include "admin/admin.h"
+#include "base/alloc.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "directory/service.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct walk_input {
+	const struct service *service;
+	char **words; /* name=value */
+	int count;
+	const char *language;
+};
+
+/* fact.NAME comes from the service, customer.X=… and the like from the command line. */
+static bool
+look(void *context, const char *name, struct value *out)
+{
+	const struct walk_input *in = context;
+	*out = (struct value){.kind = VALUE_STRING, .string = ""};
+	if (strncmp(name, "fact.", 5) == 0) {
+		const struct fact *fact = service_fact(in->service, name + 5);
+		out->string = fact ? words_in(&fact->value, in->language) : "";
+		return fact != NULL;
+	}
+	size_t length = strlen(name);
+	for (int i = 0; i < in->count; i++)
+		if (strncmp(in->words[i], name, length) == 0 && in->words[i][length] == '=')
+			out->string = in->words[i] + length + 1;
+	return strchr(name, '.') != NULL;
+}
+
+static void
+print_outline(const struct outline *outline)
+{
+	static const char marks[] = "?+=-.*";
+	static const char *const kinds[] = {
+	    "say", "ask", "tell", "refer", "resolve", "signpost", "offer"};
+	const char *section = NULL;
+	for (size_t i = 0; i < outline->count; i++) {
+		const struct step *step = &outline->steps[i];
+		if (!section || strcmp(section, step->prompt->section) != 0)
+			printf("%s\n", section = step->prompt->section);
+		printf("  %c %-8s %-20s %s%s%s\n", marks[step->state], kinds[step->prompt->kind],
+		    step->prompt->id, step->text ? step->text : "", step->answer_text ? " -> " : "",
+		    step->answer_text ? step->answer_text : "");
+	}
+	switch (outline->end) {
+	case WALK_OPEN:
+		printf(_("Open: %zu required answers are missing.\n"), outline->open);
+		break;
+	case WALK_OUTCOME:
+		printf(_("Outcome: %s\n"),
+		    outline->outcome_text ? outline->outcome_text : outline->outcome->id);
+		if (outline->promise_text)
+			printf(_("Promise: %s\n"), outline->promise_text);
+		if (outline->due_text)
+			printf(_("Due: %s\n"), outline->due_text);
+		break;
+	case WALK_CHOOSE:
+		printf(_("Several outcomes hold: the advisor chooses.\n"));
+		break;
+	case WALK_NONE:
+		printf(_("No outcome: nothing is open and nothing holds.\n"));
+		break;
+	}
+}
+
+/* Checks each name=value as the desk would and turns it into a given answer. */
+static int
+collect(const struct walk_input *in, struct names *names, struct arena *arena, struct given *given,
+    size_t *count)
+{
+	for (int i = 0; i < in->count; i++) {
+		char *equals = strchr(in->words[i], '=');
+		if (!equals)
+			return admin_fail(_("\"%s\" is not answer=value"), in->words[i]), -1;
+		const char *name =
+		    arena_strndup(arena, in->words[i], (size_t)(equals - in->words[i]));
+		if (strchr(name, '.'))
+			continue;
+		const struct prompt *prompt = dialogue_prompt(in->service->dialogue, name);
+		struct err err;
+		const char *value = equals + 1;
+		if (!prompt)
+			return admin_fail(_("the dialogue has no prompt \"%s\""), name), -1;
+		if (prompt->kind == PROMPT_ASK &&
+		    answer_check(prompt, equals + 1, names, arena, &value, &err) < 0)
+			return admin_fail("%s: %s", name, err.text), -1;
+		given[(*count)++] = (struct given){name, value};
+	}
+	return 0;
+}
+
+static enum admin_exit
+walk_service(const struct service *service, int count, char **words)
+{
+	struct arena arena;
+	arena_init(&arena);
+	struct walk_input in = {service, words, count, "en"};
+	struct walk_env env = {.language = "en"};
+	env.facts = (struct names){look, &in, london_of(clock_now(clock_system())).date};
+	struct given *given = arena_alloc(&arena, sizeof *given * (size_t)(count + 1));
+	env.given = given;
+	enum admin_exit status = ADMIN_FAILED;
+	struct outline outline;
+	struct err err;
+	if (collect(&in, &env.facts, &arena, given, &env.given_count) == 0) {
+		if (walk(service->dialogue, &env, &arena, &outline, &err) < 0) {
+			status = admin_fail("%s", err.text);
+		} else {
+			print_outline(&outline);
+			status = ADMIN_DONE;
+		}
+	}
+	arena_release(&arena);
+	return status;
+}
+
+enum admin_exit
+admin_walk(struct admin *admin, int argc, char **argv)
+{
+	(void)admin;
+	const char *council = admin_option(&argc, argv, "--council");
+	if (argc < 2)
+		return admin_usage("walk", _("walk needs a service file"));
+	struct err err;
+	char *text;
+	size_t length;
+	if (file_read_all(argv[1], 256 * 1024, &text, &length, &err) < 0)
+		return admin_fail("%s", err.text);
+	struct finding_list findings;
+	findings_init(&findings);
+	struct service *service = service_parse(argv[1], text, length, council, &findings);
+	for (size_t i = 0; i < findings.count; i++)
+		fprintf(stderr, "%s:%d:%d: %s\n", findings.items[i].file, findings.items[i].line,
+		    findings.items[i].column, findings.items[i].sentence);
+	findings_release(&findings);
+	free(text);
+	enum admin_exit status = ADMIN_FAILED;
+	if (service && !service->dialogue)
+		status = admin_fail(_("%s has no dialogue"), service->id);
+	else if (service)
+		status = walk_service(service, argc - 2, argv + 2);
+	service_free(service);
+	return status;
+}
