@@ -1,1 +1,20 @@
-# Programs of tests/bench.
+# Measures: built by `make bench-programs`, run by tools/bench.
+BENCHES = tests/bench/echo tests/bench/log tests/bench/memory tests/bench/search tests/bench/start \
+	tests/bench/wire
+EXTRA_PROGRAMS += $(BENCHES)
+.PHONY: bench-programs
+bench-programs: $(BENCHES)
+BENCH_SOURCES = tests/bench/bench.c tests/bench/bench.h
+BENCH_LIBS = $(OFFICE_LIBS) $(SQLITE_LIBS) $(M_LIBS)
+tests_bench_echo_SOURCES = tests/bench/echo.c $(BENCH_SOURCES)
+tests_bench_echo_LDADD = $(BENCH_LIBS)
+tests_bench_log_SOURCES = tests/bench/log.c $(BENCH_SOURCES)
+tests_bench_log_LDADD = $(BENCH_LIBS)
+tests_bench_memory_SOURCES = tests/bench/memory.c $(BENCH_SOURCES)
+tests_bench_memory_LDADD = $(BENCH_LIBS)
+tests_bench_search_SOURCES = tests/bench/search.c $(BENCH_SOURCES)
+tests_bench_search_LDADD = $(BENCH_LIBS)
+tests_bench_start_SOURCES = tests/bench/start.c $(BENCH_SOURCES)
+tests_bench_start_LDADD = $(BENCH_LIBS)
+tests_bench_wire_SOURCES = tests/bench/wire.c $(BENCH_SOURCES)
+tests_bench_wire_LDADD = $(BENCH_LIBS)

@@ -1,13 +1,15 @@
 # What tests share. TEST_LIBS for every test; SESSION_LIBS for those that run programs on a terminal or speak
-# to a live server.
+# to a live server; OFFICE_LIBS for those that need a whole front office.
 TEST_LIBS = tests/helpers/libhelpers.a $(CHECK_LIBS)
 SESSION_LIBS = $(TEST_LIBS) $(VTERM_LIBS) $(NCURSES_LIBS) $(CJSON_LIBS)
+OFFICE_LIBS = $(SESSION_LIBS) $(BASE_LIBS)
 check_LIBRARIES += tests/helpers/libhelpers.a
 tests_helpers_libhelpers_a_SOURCES = tests/helpers/tap.c tests/helpers/tap.h \
 	tests/helpers/proc.c tests/helpers/proc.h tests/helpers/keyseq.c tests/helpers/keyseq.h \
 	tests/helpers/term.c tests/helpers/term.h tests/helpers/server.c tests/helpers/server.h \
 	tests/helpers/http.c tests/helpers/http.h tests/helpers/json.c tests/helpers/json.h \
-	tests/helpers/proxy.c tests/helpers/proxy.h
+	tests/helpers/proxy.c tests/helpers/proxy.h tests/helpers/office.c tests/helpers/office.h
+EXTRA_DIST += tests/data/customers.csv tests/data/addresses.csv
 
 check_PROGRAMS += tests/unit/helpers_term tests/unit/helpers_line
 tests_unit_helpers_term_SOURCES = tests/unit/helpers_term.c

@@ -1,0 +1,85 @@
+/* What the work costs on the line: payload bytes both ways, counted at a socket between the real
+ * client and the real server, and the requests they are, for opening a known customer and for
+ * logging a finished enquiry with its case. Headers are in it; packets are not. */
+#include "bench/bench.h"
+#include "helpers/office.h"
+#include "helpers/proc.h"
+#include "helpers/proxy.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static int
+fail(struct term *t, const char *what)
+{
+	fprintf(stderr, "bench wire: %s:\n%s", what, term_dump(t));
+	return 1;
+}
+
+static void
+report(struct proxy *p, const char *what)
+{
+	struct proxy_figures f = proxy_figures(p);
+	char *name = proc_text("%s_up", what);
+	bench_figure(what, (double)(f.up + f.down), "B");
+	bench_figure(name, (double)f.up, "B");
+	free(name);
+	name = proc_text("%s_down", what);
+	bench_figure(name, (double)f.down, "B");
+	free(name);
+	name = proc_text("%s_requests", what);
+	bench_figure(name, (double)f.requests, "");
+	free(name);
+}
+
+static int
+measure(struct term *t, struct proxy *p)
+{
+	if (!office_sign_in(t, OFFICE_ADVISOR) || !term_wait_text(t, "caught up", TERM_MS))
+		return fail(t, "no sign-in");
+	report(p, "sign_in");
+	term_type(t, "01632 960151");
+	if (!term_wait_text(t, "PATEL, Amina", TERM_MS) || !term_sync(t, TERM_MS))
+		return fail(t, "the caller was not found");
+	proxy_reset(p);
+	term_keys(t, "<Enter>");
+	if (!term_wait_text(t, "Hard of hearing", TERM_MS) || !term_sync(t, TERM_MS))
+		return fail(t, "the customer did not open");
+	report(p, "open_customer");
+	term_keys(t, "s");
+	term_sync(t, TERM_MS);
+	term_type(t, "missed bin");
+	if (!term_wait_text(t, "Missed bin", TERM_MS) || !term_sync(t, TERM_MS))
+		return fail(t, "the service was not found");
+	term_keys(t, "<Enter>");
+	if (!term_wait_text(t, "dialogue", TERM_MS) || !term_sync(t, TERM_MS))
+		return fail(t, "the service did not open");
+	term_keys(t, "d11");
+	term_sync(t, TERM_MS);
+	term_keys(t, "f");
+	if (!term_wait_text(t, "Reference", TERM_MS) || !term_sync(t, TERM_MS))
+		return fail(t, "no wrap-up");
+	proxy_reset(p);
+	term_keys(t, "<Enter>");
+	if (!term_wait_text(t, "Find:", TERM_MS) || !term_wait_text(t, "caught up", TERM_MS) ||
+	    !term_sync(t, TERM_MS))
+		return fail(t, "the enquiry was not sent");
+	report(p, "log_enquiry");
+	return 0;
+}
+
+int
+main(void)
+{
+	struct office o;
+	bench_begin("wire");
+	office_init(&o);
+	struct proxy *p = proxy_start(o.crm.port);
+	office_enrol(&o, "chorley-oss-3", proxy_port(p));
+	struct term *t = office_desk(&o, proxy_port(p), NULL, 24, 80);
+	int failed = measure(t, p);
+	term_free(t);
+	proxy_free(p);
+	office_release(&o);
+	return failed;
+}

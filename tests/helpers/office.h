@@ -1,0 +1,57 @@
+/* A front office for tests: a live CRM with the starter directory, a handful of people whom tests
+ * know by name (tests/data/customers.csv), an advisor and a back-office user of Chorley; and the
+ * two ways in: the API as a desk speaks it, and the real client on a terminal. It begins on Friday
+ * 20 November 2026, 10:42, and runs on from there. What cannot be had ends the test program with
+ * the reason. */
+#ifndef TESTS_OFFICE_H
+#define TESTS_OFFICE_H
+
+#include "helpers/http.h"
+#include "helpers/server.h"
+#include "helpers/term.h"
+
+/* Everybody's password. */
+#define OFFICE_PASSWORD "a quiet morning"
+#define OFFICE_ADVISOR "sellis"  /* S. Ellis, advisor, Chorley */
+#define OFFICE_BACK "jmills"     /* J. Mills, back office, Chorley's waste team */
+#define OFFICE_BURNLEY "pgrange" /* P. Grange, advisor, Burnley */
+
+struct office {
+	struct server crm;
+	char *state; /* the desk's folder: journal, enrolment, directory pack */
+};
+
+void office_init(struct office *o);
+void office_release(struct office *o);
+
+/* A one-time code for a desk of scripts/partnership.yml. Free it. */
+char *office_code(struct office *o, const char *desk);
+
+/* Enrols the real client as this desk, over the port (0: the CRM's own). */
+void office_enrol(struct office *o, const char *desk, int port);
+/* Starts the real client on a terminal; env as for term_start, or NULL. */
+struct term *office_desk(struct office *o, int port, const char *const env[], int rows, int cols);
+/* Signs in on a client that shows its sign-in form, and waits for Home. */
+bool office_sign_in(struct term *t, const char *user);
+
+/* One connection to the API, as a desk of its own. */
+struct api {
+	struct http http;
+	char *desk, *secret;
+};
+void api_init(struct api *a, int port);
+void api_release(struct api *a);
+/* Enrols with a one-time code; 0, or the HTTP status that refused. */
+int api_enrol(struct api *a, const char *code);
+/* Signs in and keeps the token; 0, or the HTTP status that refused. */
+int api_sign_in(struct api *a, const char *user, const char *password);
+/* Enrols as the desk and signs in; ends the test program when either is refused. */
+void api_ready(struct api *a, struct office *o, const char *desk, const char *user);
+/* A write with an operation id, NULL for a new one. */
+struct http_reply api_write(
+    struct api *a, const char *method, const char *path, const char *operation, const char *body);
+
+/* A new id (UUIDv7). Free it. */
+char *office_id(void);
+
+#endif
