@@ -18,3 +18,7 @@ tests_unit_wire_codec_SOURCES = tests/unit/wire_codec.c
 tests_unit_wire_codec_LDADD = $(WIRE_LIBS) $(TEST_LIBS)
 tests_unit_wire_routes_SOURCES = tests/unit/wire_routes.c
 tests_unit_wire_routes_LDADD = $(WIRE_LIBS) $(TEST_LIBS)
+
+check_PROGRAMS += tests/unit/admin_csv
+tests_unit_admin_csv_SOURCES = tests/unit/admin_csv.c
+tests_unit_admin_csv_LDADD = src/admin/libadmin.a src/base/libbase.a $(LIBINTL) $(TEST_LIBS)
