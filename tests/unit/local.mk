@@ -13,7 +13,7 @@ tests_unit_base_file_LDADD = $(BASE_TEST_LIBS)
 tests_unit_base_secret_SOURCES = tests/unit/base_secret.c
 tests_unit_base_secret_LDADD = src/base/libbase.a $(SODIUM_LIBS) $(TEST_LIBS)
 
-check_PROGRAMS += tests/unit/wire_codec tests/unit/wire_routes
+check_PROGRAMS += tests/unit/wire_codec tests/unit/wire_openapi tests/unit/wire_routes
 tests_unit_wire_codec_SOURCES = tests/unit/wire_codec.c
 tests_unit_wire_codec_LDADD = $(WIRE_LIBS) $(TEST_LIBS)
 tests_unit_wire_routes_SOURCES = tests/unit/wire_routes.c
@@ -22,3 +22,5 @@ tests_unit_wire_routes_LDADD = $(WIRE_LIBS) $(TEST_LIBS)
 check_PROGRAMS += tests/unit/admin_csv
 tests_unit_admin_csv_SOURCES = tests/unit/admin_csv.c
 tests_unit_admin_csv_LDADD = src/admin/libadmin.a src/base/libbase.a $(LIBINTL) $(TEST_LIBS)
+tests_unit_wire_openapi_SOURCES = tests/unit/wire_openapi.c
+tests_unit_wire_openapi_LDADD = $(WIRE_LIBS) $(TEST_LIBS)
