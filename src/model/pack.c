@@ -32,7 +32,7 @@ put_record(struct buf *out, const struct record *record, const void *value)
 {
 	struct buf inner;
 	buf_init(&inner, out->limit);
-	int rc = pack(&inner, record, value);
+	int rc = record_pack(&inner, record, value);
 	put_bytes(out, inner.data, inner.length);
 	buf_release(&inner);
 	return rc;
@@ -86,7 +86,7 @@ pack_field(struct buf *out, const struct field *field, const void *value)
 }
 
 int
-pack(struct buf *out, const struct record *record, const void *value)
+record_pack(struct buf *out, const struct record *record, const void *value)
 {
 	for (size_t i = 0; i < record->count; i++)
 		if (pack_field(out, &record->fields[i], value) < 0)
@@ -224,7 +224,7 @@ get_record(
 }
 
 int
-unpack(const void *bytes, size_t length, const struct record *record, void *value,
+record_unpack(const void *bytes, size_t length, const struct record *record, void *value,
     struct arena *arena, struct err *err)
 {
 	struct reader in = {bytes, (const unsigned char *)bytes + length, false};

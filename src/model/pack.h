@@ -9,9 +9,9 @@
 #include "base/buf.h"
 #include "model/field.h"
 
-int pack(struct buf *out, const struct record *record, const void *value);
+int record_pack(struct buf *out, const struct record *record, const void *value);
 /* -1 with err when the bytes are damaged. Unknown fields are skipped. */
-int unpack(const void *bytes, size_t length, const struct record *record, void *value,
+int record_unpack(const void *bytes, size_t length, const struct record *record, void *value,
     struct arena *arena, struct err *err);
 
 #endif

@@ -87,9 +87,9 @@ START_TEST(packs_and_copies_every_record)
 	struct err err = {"?"};
 	fill(record, value, 0);
 	buf_init(&bytes, 1 << 20);
-	ck_assert_int_eq(pack(&bytes, record, value), 0);
-	ck_assert_msg(unpack(bytes.data, bytes.length, record, back, &arena, &err) == 0, "%s: %s",
-	    record->name, err.text);
+	ck_assert_int_eq(record_pack(&bytes, record, value), 0);
+	ck_assert_msg(record_unpack(bytes.data, bytes.length, record, back, &arena, &err) == 0,
+	    "%s: %s", record->name, err.text);
 	ck_assert_msg(
 	    record_equal(record, value, back), "%s is not the same unpacked", record->name);
 	void *copy = record_copy(&arena, record, value);
@@ -106,15 +106,16 @@ START_TEST(survives_damage)
 	struct buf bytes;
 	fill(&work_record, &work, 0);
 	buf_init(&bytes, 1 << 20);
-	pack(&bytes, &work_record, &work);
+	record_pack(&bytes, &work_record, &work);
 	for (size_t cut = 0; cut < bytes.length; cut++) {
 		struct work back = {0};
-		ck_assert_int_eq(unpack(bytes.data, cut, &work_record, &back, &arena, NULL), -1);
+		ck_assert_int_eq(
+		    record_unpack(bytes.data, cut, &work_record, &back, &arena, NULL), -1);
 	}
 	for (size_t at = 0; at < bytes.length; at++) {
 		struct work back = {0};
 		bytes.data[at] = (char)(bytes.data[at] ^ 0x55);
-		unpack(bytes.data, bytes.length, &work_record, &back, &arena, NULL);
+		record_unpack(bytes.data, bytes.length, &work_record, &back, &arena, NULL);
 		bytes.data[at] = (char)(bytes.data[at] ^ 0x55);
 	}
 	buf_release(&bytes);
@@ -129,8 +130,9 @@ START_TEST(steps_over_unknown_fields)
 	struct buf bytes;
 	fill(&customer_record, &customer, 0);
 	buf_init(&bytes, 1 << 20);
-	pack(&bytes, &customer_record, &customer);
-	ck_assert_int_eq(unpack(bytes.data, bytes.length, &place_record, &place, &arena, NULL), 0);
+	record_pack(&bytes, &customer_record, &customer);
+	ck_assert_int_eq(
+	    record_unpack(bytes.data, bytes.length, &place_record, &place, &arena, NULL), 0);
 	ck_assert_ptr_null(place.screen);
 	buf_release(&bytes);
 }
