@@ -1,8 +1,8 @@
 /* The terminal harness on programs that everybody has: what it says about a screen must be true,
  * and what it says about a broken terminal too. */
-#include "helpers/term.h"
 #include "helpers/proc.h"
 #include "helpers/tap.h"
+#include "helpers/term.h"
 
 #include <signal.h>
 #include <stdlib.h>

@@ -2,6 +2,9 @@
 BASE_TEST_LIBS = src/base/libbase.a $(UNISTRING_LIBS) $(TEST_LIBS)
 check_PROGRAMS += tests/unit/base_text tests/unit/base_values tests/unit/base_date tests/unit/base_file \
 	tests/unit/base_secret
+check_PROGRAMS += tests/unit/base_id
+tests_unit_base_id_SOURCES = tests/unit/base_id.c
+tests_unit_base_id_LDADD = src/base/libbase.a $(SODIUM_LIBS) $(UNISTRING_LIBS) $(TEST_LIBS)
 tests_unit_base_text_SOURCES = tests/unit/base_text.c
 tests_unit_base_text_LDADD = $(BASE_TEST_LIBS)
 tests_unit_base_values_SOURCES = tests/unit/base_values.c
