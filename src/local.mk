@@ -1,21 +1,21 @@
 # The three programs: wiring, nothing else.
-BASE_LIBS = src/base/libbase.a $(SODIUM_LIBS) $(UNISTRING_LIBS) $(M_LIBS) $(LIBINTL) $(PTHREAD_LIBS)
+BASE_LIBS = src/base/libbase.a $(ZLIB_LIBS) $(SODIUM_LIBS) $(UNISTRING_LIBS) $(M_LIBS) $(LIBINTL) $(PTHREAD_LIBS)
 MODEL_LIBS = src/model/libmodel.a $(BASE_LIBS)
 DIALOGUE_LIBS = src/dialogue/libdialogue.a $(YAML_LIBS) $(MODEL_LIBS)
 DIRECTORY_LIBS = src/directory/libdirectory.a $(DIALOGUE_LIBS)
 WIRE_LIBS = src/wire/libwire.a $(CJSON_LIBS) $(MODEL_LIBS)
 DESK_LIBS = src/desk/libdesk.a $(DIRECTORY_LIBS)
 UI_LIBS = ui/libui.a $(NCURSES_LIBS) $(READLINE_LIBS) $(DESK_LIBS)
-KEEP_LIBS = src/keep/libkeep.a $(ZLIB_LIBS) $(MODEL_LIBS)
+KEEP_LIBS = src/keep/libkeep.a $(MODEL_LIBS)
 LINK_LIBS = src/link/liblink.a $(CURL_LIBS) $(WIRE_LIBS)
 STORE_LIBS = src/store/libstore.a $(SQLITE_LIBS) $(MODEL_LIBS)
 CRM_LIBS = src/crm/libcrm.a src/store/libstore.a $(SQLITE_LIBS) $(DIRECTORY_LIBS)
-HTTP_LIBS = src/http/libhttp.a $(MHD_LIBS) $(GNUTLS_LIBS) $(ZLIB_LIBS) src/wire/libwire.a $(CJSON_LIBS) $(CRM_LIBS)
+HTTP_LIBS = src/http/libhttp.a $(MHD_LIBS) $(GNUTLS_LIBS) src/wire/libwire.a $(CJSON_LIBS) $(CRM_LIBS)
 ADMIN_LIBS = src/admin/libadmin.a src/wire/libwire.a $(CJSON_LIBS) $(CRM_LIBS)
 
 bin_PROGRAMS += frontdesk frontdeskd frontdeskctl
 frontdesk_SOURCES = src/frontdesk.c
-frontdesk_LDADD = $(UI_LIBS) src/keep/libkeep.a src/link/liblink.a $(CURL_LIBS) src/wire/libwire.a $(CJSON_LIBS) $(ZLIB_LIBS) $(MODEL_LIBS)
+frontdesk_LDADD = $(UI_LIBS) src/keep/libkeep.a src/link/liblink.a $(CURL_LIBS) src/wire/libwire.a $(CJSON_LIBS) $(MODEL_LIBS)
 frontdeskd_SOURCES = src/frontdeskd.c
 frontdeskd_LDADD = $(HTTP_LIBS)
 frontdeskctl_SOURCES = src/frontdeskctl.c

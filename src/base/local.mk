@@ -4,6 +4,7 @@ src_base_libbase_a_SOURCES = \
 	src/base/arena.c src/base/arena.h \
 	src/base/buf.c src/base/buf.h \
 	src/base/clock.c src/base/clock.h \
+	src/base/compress.c src/base/compress.h \
 	src/base/date.c src/base/date.h \
 	src/base/err.c src/base/err.h \
 	src/base/file.c src/base/file.h \

@@ -31,3 +31,7 @@ tests_unit_wire_openapi_LDADD = $(WIRE_LIBS) $(TEST_LIBS)
 check_PROGRAMS += tests/unit/model_records
 tests_unit_model_records_SOURCES = tests/unit/model_records.c
 tests_unit_model_records_LDADD = $(MODEL_LIBS) $(TEST_LIBS)
+
+check_PROGRAMS += tests/unit/base_compress
+tests_unit_base_compress_SOURCES = tests/unit/base_compress.c
+tests_unit_base_compress_LDADD = src/base/libbase.a $(ZLIB_LIBS) $(TEST_LIBS)

@@ -1,0 +1,19 @@
+/* Compression (zlib): gzip for replies (RFC 1952), the zlib format for files of our own (RFC 1950).
+ */
+#ifndef BASE_COMPRESS_H
+#define BASE_COMPRESS_H
+
+#include "base/buf.h"
+#include "base/err.h"
+
+/* Appends the gzip form. -1 when it does not fit the buffer. */
+int gzip_pack(struct buf *out, const void *bytes, size_t length);
+
+/* Appends the zlib form at the best level. -1 when it does not fit the buffer. */
+int compress_pack(struct buf *out, const void *bytes, size_t length);
+
+/* Appends what was compressed; the buffer's maximum bounds it. -1 with err when the bytes are
+ * damaged or hold more than the maximum. */
+int compress_unpack(struct buf *out, const void *bytes, size_t length, struct err *err);
+
+#endif
