@@ -93,13 +93,18 @@ const struct prompt *dialogue_prompt(const struct dialogue *dialogue, const char
 const char *words_in(const struct words *words, const char *language);
 
 /* Checks an answer as typed for a prompt and writes its canonical form ("2026-03-14", "yes",
- * "grey", "grey blue" sorted as the choices are, E.164). 0, or -1 with a sentence for the advisor.
- */
+ * "grey", "grey blue" sorted as the choices are, E.164; "" when it is left out). Choices may be
+ * typed as value or label. 0, or -1 with a sentence for the advisor. */
 int answer_check(const struct prompt *prompt, const char *typed, const struct names *names,
     struct arena *arena, const char **canonical, struct err *err);
 
 /* A canonical answer as people read it ("14 Mar 2026", "Yes", "Grey (refuse)"). */
 const char *answer_words(
     const struct prompt *prompt, const char *answer, const char *language, struct arena *arena);
+
+/* The names outside the answers that texts and conditions may use: customer.name,
+ * address.district … ; `fact.` names are the service's own. Null-terminated. */
+extern const char *const outer_names[];
+bool outer_name(const char *name);
 
 #endif

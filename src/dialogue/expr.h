@@ -30,6 +30,7 @@ struct names {
 	bool (*look)(void *context, const char *name, struct value *out);
 	void *context;
 	struct date today;
+	const char *language; /* of texts that are quoted and of refusals; null: English */
 };
 
 struct expr; /* parsed; lives in the arena */

@@ -17,15 +17,20 @@ struct given {
 };
 
 /* What the walk may look at. `facts` looks up customer.* address.* fact.* council.* contact.*
- * names. */
+ * names (service_names of the directory makes one); a name it does not have counts as ''. */
 struct walk_env {
-	const struct given *given;
+	const struct given *given; /* the last one of a prompt counts */
 	size_t given_count;
 	struct names facts;
 	const char *language; /* for the texts of the outline */
 	const char *chosen;   /* prompt id of the outcome the advisor chose, or null */
+	const struct prompt *const *offers; /* PROMPT_OFFER of the services that offer themselves:
+					       the last steps of the outline */
+	size_t offer_count;
 };
 
+/* A `say` is open while it applies: it needs no key. An outcome is open while it holds but is not
+ * yet the outcome of the walk, then answered. */
 enum prompt_state {
 	STEP_OPEN,       /* `?` to be asked, told or decided */
 	STEP_ANSWERED,   /* `+` */
@@ -45,9 +50,9 @@ struct step {
 
 /* What this walk leads to, as far as the answers go. */
 enum walk_end {
-	WALK_OPEN,    /* required prompts are open */
+	WALK_OPEN,    /* required asks are open or wait for an open one, or no outcome is decided */
 	WALK_OUTCOME, /* exactly one outcome holds */
-	WALK_CHOOSE,  /* several different outcomes hold: the advisor chooses */
+	WALK_CHOOSE,  /* several different outcomes hold: the advisor chooses (walk_env.chosen) */
 	WALK_NONE     /* nothing open and no outcome: an error that lint would have found */
 };
 
@@ -58,12 +63,18 @@ struct outline {
 	const struct prompt *outcome;                       /* WALK_OUTCOME */
 	const char *outcome_text, *promise_text, *due_text; /* filled; null when there is none */
 	size_t open; /* required asks still open (the ?4 of the strip) */
-	size_t next; /* index of the first step to work on; count when none */
+	size_t next; /* index of the first step to work on: the first open ask or tell, urgent ones
+			first, then an open offer; count when none */
 };
 
 /* The outline and its texts live in the arena. 0, or -1 with err (a condition that cannot be
  * evaluated). */
 int walk(const struct dialogue *dialogue, const struct walk_env *env, struct arena *arena,
     struct outline *outline, struct err *err);
+
+/* The names as this dialogue's conditions see them, answers first: for answer_check. Lives in the
+ * arena, as long as dialogue and env do. */
+struct names walk_names(
+    const struct dialogue *dialogue, const struct walk_env *env, struct arena *arena);
 
 #endif

@@ -1,0 +1,324 @@
+/* Answers: from what is typed to what is kept, and back to what people read. */
+#include "dialogue/dialogue.h"
+
+#include "base/buf.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_ANSWER = 4000 };
+
+struct answering {
+	const struct prompt *prompt;
+	const char *typed; /* trimmed, not empty */
+	const struct names *names;
+	struct arena *arena;
+	struct err *err;
+};
+
+static int
+check_text(const struct answering *answering, const char **canonical)
+{
+	if (strlen(answering->typed) > MOST_ANSWER)
+		return err_set(answering->err, _("That is too long: at most 4,000 letters."));
+	*canonical = answering->typed;
+	return 0;
+}
+
+/* Digits with an optional sign; commas between thousands are how people write. */
+static bool
+read_integer(const char *text, long long *number)
+{
+	char digits[24];
+	size_t count = 0;
+	for (const char *p = text; *p; p++) {
+		if (*p == ',' && p > text)
+			continue;
+		if ((*p < '0' || *p > '9') && !(p == text && (*p == '-' || *p == '+')))
+			return false;
+		if (count == sizeof digits - 1)
+			return false;
+		digits[count++] = *p;
+	}
+	digits[count] = '\0';
+	char *end;
+	errno = 0;
+	*number = strtoll(digits, &end, 10);
+	return count > 0 && end != digits && *end == '\0' && errno == 0;
+}
+
+static int
+check_integer(const struct answering *answering, const char **canonical)
+{
+	const char *min = answering->prompt->min, *max = answering->prompt->max;
+	long long number;
+	if (!read_integer(answering->typed, &number))
+		return err_set(answering->err, _("Type a whole number, in digits."));
+	bool low = min && number < strtoll(min, NULL, 10);
+	bool high = max && number > strtoll(max, NULL, 10);
+	if ((low || high) && min && max)
+		return err_set(
+		    answering->err, _("Type a whole number between %s and %s."), min, max);
+	if (low)
+		return err_set(answering->err, _("Type a whole number of %s or more."), min);
+	if (high)
+		return err_set(answering->err, _("Type a whole number of %s or less."), max);
+	*canonical = arena_printf(answering->arena, "%lld", number);
+	return 0;
+}
+
+static bool
+bound_date(const char *bound, struct date today, struct date *date)
+{
+	if (!bound)
+		return false;
+	if (strcmp(bound, "today") == 0) {
+		*date = today;
+		return true;
+	}
+	return date_parse(bound, date);
+}
+
+static int
+check_date(const struct answering *answering, const char **canonical)
+{
+	struct date date, bound, today = answering->names->today;
+	char words[40], text[11];
+	if (!date_read(answering->typed, today, &date))
+		return err_set(
+		    answering->err, _("Type a day that exists, such as 14/3/2026 or 3 nov."));
+	if (bound_date(answering->prompt->min, today, &bound) && date_compare(date, bound) < 0) {
+		date_words(words, sizeof words, bound);
+		return err_set(answering->err, _("The day must be %s or later."), words);
+	}
+	if (bound_date(answering->prompt->max, today, &bound) && date_compare(date, bound) > 0) {
+		date_words(words, sizeof words, bound);
+		return err_set(answering->err, _("The day must be %s or earlier."), words);
+	}
+	date_format(text, date);
+	*canonical = arena_strdup(answering->arena, text);
+	return 0;
+}
+
+static int
+check_yesno(const struct answering *answering, const char **canonical)
+{
+	const char *typed = answering->typed;
+	if (word_equal(typed, "yes") || word_equal(typed, "y") || word_equal(typed, _("Yes")))
+		*canonical = "yes";
+	else if (word_equal(typed, "no") || word_equal(typed, "n") || word_equal(typed, _("No")))
+		*canonical = "no";
+	else
+		return err_set(answering->err, _("Answer yes or no."));
+	return 0;
+}
+
+/* A choice by its value, or by its label however it is written. */
+static const struct choice *
+find_choice(const struct prompt *prompt, const char *word, size_t length)
+{
+	for (const struct choice *choice = prompt->choices; choice; choice = choice->next)
+		if (strlen(choice->value) == length && memcmp(choice->value, word, length) == 0)
+			return choice;
+	struct buf typed, label;
+	const struct choice *found = NULL;
+	buf_init(&typed, MOST_ANSWER);
+	buf_init(&label, MOST_ANSWER);
+	text_fold(&typed, word, length);
+	for (const struct choice *choice = prompt->choices; choice && !found;
+	     choice = choice->next) {
+		for (int cy = 0; cy < 2; cy++) {
+			const char *words = cy ? choice->label.cy : choice->label.en;
+			buf_clear(&label);
+			if (words)
+				text_fold(&label, words, strlen(words));
+			if (words && typed.length > 0 && strcmp(label.data, typed.data) == 0)
+				found = choice;
+		}
+	}
+	buf_release(&typed);
+	buf_release(&label);
+	return found;
+}
+
+static int
+no_choice(const struct answering *answering)
+{
+	struct buf list;
+	buf_init(&list, 300);
+	for (const struct choice *choice = answering->prompt->choices; choice;
+	     choice = choice->next)
+		buf_printf(&list, "%s%s", list.length ? ", " : "", choice->label.en);
+	err_set(answering->err, _("Choose one of: %s."), list.data);
+	buf_release(&list);
+	return -1;
+}
+
+static int
+check_select_one(const struct answering *answering, const char **canonical)
+{
+	const struct choice *choice =
+	    find_choice(answering->prompt, answering->typed, strlen(answering->typed));
+	if (!choice)
+		return no_choice(answering);
+	*canonical = choice->value;
+	return 0;
+}
+
+static bool
+picked(const struct choice *const *picks, size_t count, const struct choice *choice)
+{
+	for (size_t i = 0; i < count; i++)
+		if (picks[i] == choice)
+			return true;
+	return false;
+}
+
+/* Values between blanks or commas, kept in the order of the choices. */
+static int
+check_select_multiple(const struct answering *answering, const char **canonical)
+{
+	enum { MOST = 64 };
+	const struct choice *picks[MOST];
+	size_t count = 0;
+	for (const char *at = answering->typed; *at;) {
+		size_t length = strcspn(at, " ,");
+		const struct choice *choice =
+		    length ? find_choice(answering->prompt, at, length) : NULL;
+		if (length && (!choice || count == MOST))
+			return no_choice(answering);
+		if (choice && !picked(picks, count, choice))
+			picks[count++] = choice;
+		at += length + (at[length] != '\0');
+	}
+	struct buf list;
+	buf_init(&list, MOST_ANSWER);
+	for (const struct choice *choice = answering->prompt->choices; choice;
+	     choice = choice->next)
+		if (picked(picks, count, choice))
+			buf_printf(&list, "%s%s", list.length ? " " : "", choice->value);
+	*canonical = arena_strndup(answering->arena, list.data, list.length);
+	buf_release(&list);
+	return 0;
+}
+
+static int
+check_phone(const struct answering *answering, const char **canonical)
+{
+	char normal[20];
+	if (!phone_normal(answering->typed, normal))
+		return err_set(answering->err,
+		    _("That is not a telephone number: type it with its area code."));
+	*canonical = arena_strdup(answering->arena, normal);
+	return 0;
+}
+
+/* In the order of enum answer_type. */
+static int (*const checks[])(const struct answering *answering, const char **canonical) = {
+    check_text, check_integer, check_date, check_yesno, check_select_one, check_select_multiple,
+    check_text, check_phone};
+
+/* The names as the constraint sees them: `.` is the answer. */
+struct constraint_names {
+	const struct names *outer;
+	const char *answer;
+};
+
+static bool
+look_constraint(void *context, const char *name, struct value *out)
+{
+	const struct constraint_names *names = context;
+	if (strcmp(name, ".") == 0) {
+		*out = (struct value){.kind = VALUE_STRING, .string = names->answer};
+		return true;
+	}
+	return names->outer->look && names->outer->look(names->outer->context, name, out);
+}
+
+/* What is still open cannot refuse an answer. */
+static int
+check_constraint(const struct answering *answering, const char *canonical)
+{
+	const struct prompt *prompt = answering->prompt;
+	struct constraint_names context = {answering->names, canonical};
+	struct names names = {
+	    look_constraint, &context, answering->names->today, answering->names->language};
+	struct value value;
+	if (!prompt->constraint)
+		return 0;
+	if (expr_eval(prompt->constraint, &names, answering->arena, &value, answering->err))
+		return -1;
+	if (value_truth(&value) != TRUTH_NO)
+		return 0;
+	return err_set(answering->err, "%s",
+	    text_fill(answering->arena, words_in(&prompt->constraint_message, names.language),
+		&names, NULL));
+}
+
+int
+answer_check(const struct prompt *prompt, const char *typed, const struct names *names,
+    struct arena *arena, const char **canonical, struct err *err)
+{
+	struct answering answering = {.prompt = prompt, .names = names, .arena = arena, .err = err};
+	answering.typed = text_trim(arena_strdup(arena, typed));
+	*canonical = "";
+	if (answering.typed[0] == '\0')
+		return prompt->required && prompt->type != ANSWER_SELECT_MULTIPLE
+			   ? err_set(err, _("This one needs an answer."))
+			   : 0;
+	if (checks[prompt->type](&answering, canonical))
+		return -1;
+	return check_constraint(&answering, *canonical);
+}
+
+static const char *
+choice_words(
+    const struct prompt *prompt, const char *answer, const char *language, struct arena *arena)
+{
+	struct buf list;
+	buf_init(&list, MOST_ANSWER);
+	for (const char *at = answer; *at;) {
+		size_t length = strcspn(at, " ");
+		const struct choice *choice = find_choice(prompt, at, length);
+		if (list.length > 0)
+			buf_puts(&list, ", ");
+		if (choice)
+			buf_puts(&list, words_in(&choice->label, language));
+		else
+			buf_add(&list, at, length);
+		at += length + (at[length] != '\0');
+	}
+	const char *words = arena_strndup(arena, list.data, list.length);
+	buf_release(&list);
+	return words;
+}
+
+const char *
+answer_words(
+    const struct prompt *prompt, const char *answer, const char *language, struct arena *arena)
+{
+	char words[64];
+	struct date date;
+	switch (prompt->type) {
+	case ANSWER_YESNO:
+		return strcmp(answer, "yes") == 0  ? _("Yes")
+		       : strcmp(answer, "no") == 0 ? _("No")
+						   : answer;
+	case ANSWER_DATE:
+		if (!date_parse(answer, &date))
+			return answer;
+		date_words(words, sizeof words, date);
+		return arena_strdup(arena, words);
+	case ANSWER_PHONE:
+		phone_words(answer, words, sizeof words);
+		return arena_strdup(arena, words);
+	case ANSWER_SELECT_ONE:
+	case ANSWER_SELECT_MULTIPLE:
+		return choice_words(prompt, answer, language, arena);
+	default:
+		return answer;
+	}
+}

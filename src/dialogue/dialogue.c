@@ -1,0 +1,113 @@
+#include "dialogue/dialogue.h"
+
+#include "dialogue/prompt.h"
+
+#include <string.h>
+
+enum { MOST_PROMPTS = 300 };
+
+struct building {
+	struct script script;
+	struct dialogue *dialogue;
+	struct section **last_section;
+	struct prompt **last_prompt;
+	int made[PROMPT_OFFER]; /* ids made so far, by kind */
+};
+
+/* say-1, tell-2 …: for prompts that were given no id. */
+static void
+make_id(struct building *building, struct prompt *prompt)
+{
+	int kind = (int)prompt->kind;
+	do
+		prompt->id = arena_printf(
+		    building->script.arena, "%s-%d", prompt_kinds[kind], ++building->made[kind]);
+	while (dialogue_prompt(building->dialogue, prompt->id));
+}
+
+static void
+add_prompt(struct building *building, const struct yaml *map, const char *section)
+{
+	struct dialogue *dialogue = building->dialogue;
+	struct prompt *prompt = prompt_parse(&building->script, map, section);
+	if (!prompt)
+		return;
+	if (!prompt->id)
+		make_id(building, prompt);
+	const struct prompt *before = dialogue_prompt(dialogue, prompt->id);
+	if (before && prompt->kind == PROMPT_REFER && !yaml_get(map, "id"))
+		script_error(&building->script, map,
+		    "a second referral to '%s' needs an id of its own: add id:", prompt->id);
+	else if (before)
+		script_error(&building->script, map,
+		    "the id '%s' is already used in line %d: choose another", prompt->id,
+		    before->line);
+	if (dialogue->prompt_count == MOST_PROMPTS)
+		script_error(&building->script, map, "a dialogue has at most %d prompts: divide it",
+		    MOST_PROMPTS);
+	*building->last_prompt = prompt;
+	building->last_prompt = &prompt->next;
+	dialogue->prompt_count++;
+}
+
+static void
+add_section(struct building *building, const struct yaml *map, size_t number)
+{
+	static const char *const keys[] = {"section", "prompts", NULL};
+	const struct script *script = &building->script;
+	const struct yaml *title = yaml_get(map, "section"), *prompts = yaml_get(map, "prompts");
+	struct section *section = arena_alloc(script->arena, sizeof *section);
+	if (map->kind != YAML_MAP || !title) {
+		script_error(script, map, "a section begins with '- section: its title'");
+		return;
+	}
+	script_keys(script, map, keys);
+	section->id = arena_printf(script->arena, "section-%zu", number);
+	section->title.en = "";
+	script_words(script, title, &section->title);
+	*building->last_section = section;
+	building->last_section = &section->next;
+	if (!prompts || prompts->kind != YAML_LIST || prompts->count == 0) {
+		script_error(script, prompts ? prompts : map,
+		    "the section '%s' has no prompts: add 'prompts:' and a list",
+		    section->title.en);
+		return;
+	}
+	for (const struct yaml *prompt = prompts->first; prompt; prompt = prompt->next)
+		add_prompt(building, prompt, section->id);
+}
+
+struct dialogue *
+dialogue_parse(
+    struct arena *arena, const char *file, const struct yaml *list, struct finding_list *findings)
+{
+	struct dialogue *dialogue = arena_alloc(arena, sizeof *dialogue);
+	struct building building = {.script = {arena, file, findings}, .dialogue = dialogue};
+	size_t errors = findings->errors, number = 0;
+	building.last_section = &dialogue->sections;
+	building.last_prompt = &dialogue->prompts;
+	if (list->kind != YAML_LIST || list->count == 0)
+		script_error(&building.script, list,
+		    "a dialogue is a list of sections: begin with '- section: its title'");
+	else
+		for (const struct yaml *map = list->first; map; map = map->next)
+			add_section(&building, map, ++number);
+	return findings->errors == errors ? dialogue : NULL;
+}
+
+const struct prompt *
+dialogue_prompt(const struct dialogue *dialogue, const char *id)
+{
+	for (const struct prompt *prompt = dialogue->prompts; prompt; prompt = prompt->next)
+		if (strcmp(prompt->id, id) == 0)
+			return prompt;
+	return NULL;
+}
+
+const char *
+words_in(const struct words *words, const char *language)
+{
+	if (words->cy && language && strcmp(language, "cy") == 0)
+		return words->cy;
+	return words->en;
+}

@@ -1,0 +1,225 @@
+#include "dialogue/script.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static void
+add(const struct script *script, enum finding_level level, const struct yaml *node,
+    const char *format, va_list args)
+{
+	char text[800];
+	vsnprintf(text, sizeof text, format, args);
+	finding_add(script->findings, level, script->file, node ? node->line : 0,
+	    node ? node->column : 0, "%s", text);
+}
+
+void
+script_error(const struct script *script, const struct yaml *node, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	add(script, FINDING_ERROR, node, format, args);
+	va_end(args);
+}
+
+void
+script_warn(const struct script *script, const struct yaml *node, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	add(script, FINDING_WARNING, node, format, args);
+	va_end(args);
+}
+
+/* Edits between two short words (Levenshtein); long ones are far apart. */
+static int
+distance(const char *a, const char *b)
+{
+	enum { MOST = 24 };
+	int row[MOST + 1];
+	size_t m = strlen(a), n = strlen(b);
+	if (m > MOST || n > MOST)
+		return MOST;
+	for (size_t j = 0; j <= n; j++)
+		row[j] = (int)j;
+	for (size_t i = 1; i <= m; i++) {
+		int corner = row[0];
+		row[0] = (int)i;
+		for (size_t j = 1; j <= n; j++) {
+			int change = corner + (a[i - 1] != b[j - 1]);
+			int least = row[j] < row[j - 1] ? row[j] : row[j - 1];
+			corner = row[j];
+			row[j] = change < least + 1 ? change : least + 1;
+		}
+	}
+	return row[n];
+}
+
+const char *
+script_nearest(const char *word, const char *const *table)
+{
+	const char *nearest = NULL;
+	int least = strlen(word) > 5 ? 3 : 2;
+	for (; *table; table++) {
+		int edits = distance(word, *table);
+		if (edits < least) {
+			least = edits;
+			nearest = *table;
+		}
+	}
+	return nearest;
+}
+
+void
+script_keys(const struct script *script, const struct yaml *map, const char *const *allowed)
+{
+	for (const struct yaml *value = map->first; value; value = value->next) {
+		const char *const *key = allowed;
+		while (*key && strcmp(*key, value->key) != 0)
+			key++;
+		if (*key)
+			continue;
+		struct yaml at = {.line = value->key_line, .column = value->key_column};
+		const char *nearest = script_nearest(value->key, allowed);
+		if (nearest)
+			script_error(script, &at, "'%s' is not known here: did you mean '%s'?",
+			    value->key, nearest);
+		else
+			script_error(script, &at, "'%s' is not known here: delete it", value->key);
+	}
+}
+
+const char *
+script_scalar(const struct script *script, const struct yaml *node, const char *what)
+{
+	if (node->kind != YAML_SCALAR) {
+		script_error(script, node, "%s must be a plain text, not a list or map", what);
+		return NULL;
+	}
+	if (node->text[strspn(node->text, " \n")] == '\0') {
+		script_error(script, node, "%s is empty: write it, or delete the line", what);
+		return NULL;
+	}
+	return node->text;
+}
+
+/* Block and folded texts end in a newline that nobody meant. */
+static const char *
+trimmed(const struct script *script, const char *text)
+{
+	size_t length = strlen(text);
+	while (length > 0 && strchr(" \n", text[length - 1]))
+		length--;
+	return arena_strndup(script->arena, text, length);
+}
+
+bool
+script_words(const struct script *script, const struct yaml *node, struct words *out)
+{
+	static const char *const languages[] = {"en", "cy", NULL};
+	if (!node)
+		return true;
+	if (node->kind == YAML_SCALAR) {
+		const char *text = script_scalar(script, node, "the text");
+		if (text)
+			*out = (struct words){.en = trimmed(script, text)};
+		return text != NULL;
+	}
+	if (node->kind == YAML_LIST) {
+		script_error(script, node, "this must be a text, or its languages as en: and cy:");
+		return false;
+	}
+	script_keys(script, node, languages);
+	const struct yaml *en = yaml_get(node, "en"), *cy = yaml_get(node, "cy");
+	if (!en) {
+		script_error(script, node, "the English text is missing: add en:");
+		return false;
+	}
+	const char *english = script_scalar(script, en, "the English text");
+	const char *welsh = cy ? script_scalar(script, cy, "the Welsh text") : NULL;
+	if (!english || (cy && !welsh))
+		return false;
+	*out = (struct words){
+	    .en = trimmed(script, english), .cy = welsh ? trimmed(script, welsh) : NULL};
+	return true;
+}
+
+bool
+script_flag(const struct script *script, const struct yaml *node)
+{
+	if (!node)
+		return false;
+	const char *text = node->kind == YAML_SCALAR ? node->text : "";
+	if (strcmp(text, "true") == 0 || strcmp(text, "yes") == 0)
+		return true;
+	if (strcmp(text, "false") != 0 && strcmp(text, "no") != 0)
+		script_error(script, node, "%s must be true or false", node->key);
+	return false;
+}
+
+bool
+script_date(const struct script *script, const struct yaml *node, struct date *out)
+{
+	if (!node)
+		return false;
+	if (node->kind == YAML_SCALAR && date_parse(node->text, out))
+		return true;
+	script_error(script, node, "%s must be a day that exists, written 2026-11-20", node->key);
+	return false;
+}
+
+struct expr *
+script_expr(const struct script *script, const struct yaml *node, const char **source)
+{
+	if (!node)
+		return NULL;
+	const char *text = script_scalar(script, node, node->key);
+	if (!text)
+		return NULL;
+	struct err why = {{0}};
+	int at = 1;
+	struct expr *expr = expr_parse(script->arena, text, &at, &why);
+	if (source)
+		*source = text;
+	if (expr)
+		return expr;
+	struct yaml place = *node;
+	place.column += at - 1 + (node->quoted ? 1 : 0);
+	script_error(script, &place, "%s", why.text);
+	return NULL;
+}
+
+bool
+script_id(const char *text)
+{
+	size_t length = strlen(text);
+	return length > 0 && length <= 60 && text[0] >= 'a' && text[0] <= 'z' &&
+	       strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_-") == length;
+}
+
+struct choice *
+script_choices(const struct script *script, const struct yaml *map)
+{
+	struct choice *first = NULL, **last = &first;
+	bool good = true;
+	if (map->kind != YAML_MAP || map->count == 0) {
+		script_error(script, map, "choices are written 'value: label', one a line");
+		return NULL;
+	}
+	for (const struct yaml *label = map->first; label; label = label->next) {
+		struct yaml at = {.line = label->key_line, .column = label->key_column};
+		struct choice *choice = arena_alloc(script->arena, sizeof *choice);
+		choice->value = label->key;
+		if (label->key[0] == '\0' || strpbrk(label->key, " \t\n,'\"") != NULL) {
+			script_error(script, &at,
+			    "the value of a choice is one word without blanks, commas or quotes; "
+			    "what people read goes after the colon");
+			good = false;
+		}
+		good = script_words(script, label, &choice->label) && good;
+		*last = choice;
+		last = &choice->next;
+	}
+	return good ? first : NULL;
+}
