@@ -35,3 +35,9 @@ tests_unit_model_records_LDADD = $(MODEL_LIBS) $(TEST_LIBS)
 check_PROGRAMS += tests/unit/base_compress
 tests_unit_base_compress_SOURCES = tests/unit/base_compress.c
 tests_unit_base_compress_LDADD = src/base/libbase.a $(ZLIB_LIBS) $(TEST_LIBS)
+
+check_PROGRAMS += tests/unit/keep_journal tests/unit/keep_pack
+tests_unit_keep_journal_SOURCES = tests/unit/keep_journal.c
+tests_unit_keep_journal_LDADD = $(TEST_LIBS) $(KEEP_LIBS)
+tests_unit_keep_pack_SOURCES = tests/unit/keep_pack.c
+tests_unit_keep_pack_LDADD = $(TEST_LIBS) $(KEEP_LIBS)
