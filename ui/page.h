@@ -28,7 +28,7 @@ enum item_kind {
 	ITEM_TEXT,  /* said, not picked; wraps */
 	ITEM_ROW,   /* can be picked: Enter on it, or its number */
 	ITEM_FIELD, /* text entry: label, value */
-	ITEM_RULE,  /* a line across, or a blank line */
+	ITEM_RULE,  /* a line across; with no text a blank line */
 	ITEM_HEADING
 };
 
@@ -38,8 +38,9 @@ struct item {
 	const char *key;    /* stable; EVENT_PICK carries it: "service:missed-bin", "answer:grey" */
 	int number;         /* 1-9, then 10 painted as 0; 0: none. More than ten rows: no numbers */
 	const char *label;  /* left column: "Service", "SAY", "Fee"; a fixed width per page */
-	const char *text;   /* the main words */
-	const char *detail; /* after the text, cut first when it is narrow: address, hours */
+	const char *text;   /* the main words; of a field its value, of a secret one too */
+	const char *detail; /* after the text, cut first when it is narrow: address, hours; in an
+			       empty field the hint */
 	const char *right;  /* at the right edge, kept: "due Tue 24 Nov" */
 	const char *state;  /* outline mark as a word-like sign: "?", "+", "=", "-", ".", "*" */
 	/* fields */

@@ -1,0 +1,43 @@
+/* The inside of the face, for face.c and face_foot.c. */
+#ifndef UI_FACE_STATE_H
+#define UI_FACE_STATE_H
+
+#include "ui/face.h"
+#include "ui/paint.h"
+
+struct face {
+	struct face_options options;
+	struct arena arena; /* of the page */
+	struct page page;   /* what is shown: the desk's page, or help over it */
+	struct arena below_arena;
+	struct page below; /* while help is shown: the desk's page */
+	bool help;
+
+	char *page_id;
+	uint64_t focus_serial;
+	int focus;       /* index in page.items, -1: none */
+	char *focus_key; /* its key, to find it again */
+	int scroll, side_scroll;
+	bool follow;
+
+	struct edit edit; /* the text of the focused field */
+	char *edit_field; /* its name; null: none is being edited */
+	int edit_cells;
+
+	bool prefix; /* ^G was typed */
+	bool line;   /* the `:` line is open */
+	char *message;
+	enum role message_role;
+	int body_rows, height; /* as last painted */
+};
+
+const char *item_key(const struct item *item); /* a field without a key goes by its name */
+bool item_takes_focus(const struct item *item);
+struct item *face_focused(struct face *face);
+bool face_in_field(struct face *face);
+bool face_works(struct face *face, enum command command);
+
+/* What the key line says at this focus; in `out`. */
+void face_keys_line(struct face *face, struct buf *out);
+
+#endif

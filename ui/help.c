@@ -1,0 +1,58 @@
+#include "ui/help.h"
+#include "base/i18n.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void
+add_command(struct page *page, struct arena *arena, const struct command_entry *entry, bool letters)
+{
+	char keys[32];
+	const char *name = keys_name(entry, KEYS_IN_LIST, letters, keys, sizeof keys);
+	const char *label = name ? arena_strdup(arena, name) : "";
+	const char *text = entry->argument
+			       ? arena_printf(arena, ":%s %s", entry->name, _(entry->argument))
+			       : arena_printf(arena, ":%s", entry->name);
+	struct item *item =
+	    page_row(page, arena_printf(arena, "command:%s", entry->name), label, text);
+	item->detail = entry->note && *entry->note     ? _(entry->note)
+		       : entry->label && *entry->label ? _(entry->label)
+						       : NULL;
+}
+
+void
+help_page(struct page *page, struct arena *arena, const struct page *from,
+    bool (*works)(void *context, enum command command), void *context, bool letters)
+{
+	page_init(page, arena, "help");
+	page->title_left = _("What works here");
+	page->title_right = from->title_left;
+	page->kept = from->kept;
+	page->kept_role = from->kept_role;
+	page->list_first = true;
+	page_add(page, ITEM_TEXT, ROLE_TEXT,
+	    _("In a list a letter is a command and a digit picks. In a field letters are text: "
+	      "press ^G or Alt first, or leave the field with Down or Tab. Enter on a line "
+	      "below runs it."));
+	page_add(page, ITEM_RULE, ROLE_DIM, NULL);
+	for (unsigned i = 0; i < command_table_count; i++) {
+		const struct command_entry *entry = &command_table[i];
+		if (entry->command != COMMAND_HELP && entry->command != COMMAND_LINE &&
+		    works(context, entry->command))
+			add_command(page, arena, entry, letters);
+	}
+	page->keys[0] = COMMAND_BACK;
+	page->keys[1] = COMMAND_NONE;
+}
+
+enum command
+help_command(const char *key)
+{
+	static const char start[] = "command:";
+	if (!key || strncmp(key, start, sizeof start - 1) != 0)
+		return COMMAND_NONE;
+	for (unsigned i = 0; i < command_table_count; i++)
+		if (strcmp(command_table[i].name, key + sizeof start - 1) == 0)
+			return command_table[i].command;
+	return COMMAND_NONE;
+}
