@@ -128,7 +128,7 @@ main(void)
 	bench_begin("echo");
 	office_init(&o);
 	office_enrol(&o, "chorley-oss-3", 0);
-	struct term *desk = office_desk(&o, 0, NULL, 24, 80);
+	struct term *desk = office_desk(&o, "chorley-oss-3", 0, NULL, 24, 80);
 	struct term *nano = start_nano(o.crm.dir);
 	if (!office_sign_in(desk, OFFICE_ADVISOR)) {
 		fprintf(stderr, "bench echo: no sign-in:\n%s", term_dump(desk));

@@ -16,7 +16,7 @@ main(void)
 	office_init(&o);
 	ctl_ok(&o.crm, "generate", "--size", size ? size : "demo", "--seed", "1");
 	office_enrol(&o, "chorley-oss-3", 0);
-	struct term *t = office_desk(&o, 0, NULL, 24, 80);
+	struct term *t = office_desk(&o, "chorley-oss-3", 0, NULL, 24, 80);
 	bool there = office_sign_in(t, OFFICE_ADVISOR);
 	term_type(t, "01632 960151");
 	there = there && term_wait_text(t, "PATEL, Amina", TERM_MS);

@@ -11,7 +11,7 @@ static double
 start_once(struct office *o, size_t *bytes)
 {
 	int64_t begin = proc_us();
-	struct term *t = office_desk(o, 0, NULL, 24, 80);
+	struct term *t = office_desk(o, "chorley-oss-3", 0, NULL, 24, 80);
 	bool there = term_wait_text(t, "Password", TERM_MS);
 	double ms = (double)(proc_us() - begin) / 1000;
 	*bytes = term_bytes(t);

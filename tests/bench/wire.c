@@ -76,7 +76,7 @@ main(void)
 	office_init(&o);
 	struct proxy *p = proxy_start(o.crm.port);
 	office_enrol(&o, "chorley-oss-3", proxy_port(p));
-	struct term *t = office_desk(&o, proxy_port(p), NULL, 24, 80);
+	struct term *t = office_desk(&o, "chorley-oss-3", proxy_port(p), NULL, 24, 80);
 	int failed = measure(t, p);
 	term_free(t);
 	proxy_free(p);

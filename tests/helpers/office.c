@@ -59,8 +59,6 @@ office_init(struct office *o)
 	     *places = proc_source("tests/data/addresses.csv");
 	set_time();
 	server_init(&o->crm);
-	o->state = proc_text("%s/desk", o->crm.dir);
-	mkdir(o->state, 0700);
 	ctl_ok(&o->crm, "init");
 	ctl_ok(&o->crm, "publish", scripts);
 	ctl_ok(&o->crm, "import", "addresses", places);
@@ -78,8 +76,6 @@ void
 office_release(struct office *o)
 {
 	server_release(&o->crm);
-	free(o->state);
-	o->state = NULL;
 }
 
 char *
@@ -95,10 +91,20 @@ office_code(struct office *o, const char *desk)
 	return code;
 }
 
-static char *
-state_env(const struct office *o)
+char *
+office_state(const struct office *o, const char *desk)
 {
-	return proc_text("XDG_STATE_HOME=%s", o->state);
+	return proc_text("%s/desk-%s", o->crm.dir, desk);
+}
+
+static char *
+state_env(const struct office *o, const char *desk)
+{
+	char *state = office_state(o, desk);
+	mkdir(state, 0700);
+	char *text = proc_text("XDG_STATE_HOME=%s", state);
+	free(state);
+	return text;
 }
 
 static char *
@@ -111,7 +117,7 @@ void
 office_enrol(struct office *o, const char *desk, int port)
 {
 	char *program = proc_built("frontdesk"), *code = office_code(o, desk),
-	     *state = state_env(o), *server = url(o, port), *out;
+	     *state = state_env(o, desk), *server = url(o, port), *out;
 	set_time();
 	int status =
 	    proc_run((const char *const[]){program, "--server", server, "--enrol", code, NULL},
@@ -126,11 +132,13 @@ office_enrol(struct office *o, const char *desk, int port)
 }
 
 struct term *
-office_desk(struct office *o, int port, const char *const env[], int rows, int cols)
+office_desk(
+    struct office *o, const char *desk, int port, const char *const env[], int rows, int cols)
 {
 	const char *all[32] = {0};
 	size_t n = 0;
-	char *program = proc_built("frontdesk"), *state = state_env(o), *server = url(o, port);
+	char *program = proc_built("frontdesk"), *state = state_env(o, desk),
+	     *server = url(o, port);
 	all[n++] = state;
 	for (; env && *env && n < 31; env++)
 		all[n++] = *env;

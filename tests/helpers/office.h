@@ -18,7 +18,6 @@
 
 struct office {
 	struct server crm;
-	char *state; /* the desk's folder: journal, enrolment, directory pack */
 };
 
 void office_init(struct office *o);
@@ -27,10 +26,14 @@ void office_release(struct office *o);
 /* A one-time code for a desk of scripts/partnership.yml. Free it. */
 char *office_code(struct office *o, const char *desk);
 
-/* Enrols the real client as this desk, over the port (0: the CRM's own). */
+/* Enrols the real client as this desk, over the port (0: the CRM's own). Its folder (enrolment,
+ * journal, directory pack) is office_state's. */
 void office_enrol(struct office *o, const char *desk, int port);
-/* Starts the real client on a terminal; env as for term_start, or NULL. */
-struct term *office_desk(struct office *o, int port, const char *const env[], int rows, int cols);
+/* Free it. */
+char *office_state(const struct office *o, const char *desk);
+/* Starts the real client of this desk on a terminal; env as for term_start, or NULL. */
+struct term *office_desk(
+    struct office *o, const char *desk, int port, const char *const env[], int rows, int cols);
 /* Signs in on a client that shows its sign-in form, and waits for Home. */
 bool office_sign_in(struct term *t, const char *user);
 

@@ -1,0 +1,161 @@
+#include "session/session.h"
+
+#include "helpers/json.h"
+#include "helpers/proc.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void
+sign_in(struct session *s)
+{
+	s->t = office_desk(&s->office, s->desk, proxy_port(s->line), NULL, 24, 80);
+	ck_assert_msg(office_sign_in(s->t, OFFICE_ADVISOR), "no sign-in:\n%s", term_dump(s->t));
+	/* References are leased when the desk signs in; from here on it could go on alone. */
+	session_sent(s);
+}
+
+void
+session_open(struct session *s, const char *desk)
+{
+	*s = (struct session){.desk = desk};
+	office_init(&s->office);
+	s->line = proxy_start(s->office.crm.port);
+	office_enrol(&s->office, desk, proxy_port(s->line));
+	sign_in(s);
+}
+
+void
+session_close(struct session *s)
+{
+	term_free(s->t);
+	proxy_free(s->line);
+	office_release(&s->office);
+}
+
+void
+session_restart(struct session *s)
+{
+	term_free(s->t);
+	s->t = office_desk(&s->office, s->desk, proxy_port(s->line), NULL, 24, 80);
+}
+
+void
+session_find(struct session *s, const char *words, const char *row)
+{
+	term_must_text(s->t, "Find:");
+	term_type(s->t, words);
+	term_must_text(s->t, row);
+	term_must_sync(s->t);
+}
+
+void
+session_service(struct session *s, const char *words, const char *first)
+{
+	term_type(s->t, words);
+	term_must_sync(s->t);
+	term_keys(s->t, "<Enter>");
+	term_must_text(s->t, first);
+	term_must_sync(s->t);
+}
+
+static bool
+is_reference(const char *text)
+{
+	static const char form[] = "dddd-dddd-d";
+	for (size_t i = 0; i < sizeof form - 1; i++)
+		if (form[i] == 'd' ? !isdigit((unsigned char)text[i]) : text[i] != form[i])
+			return false;
+	return !isdigit((unsigned char)text[sizeof form - 1]);
+}
+
+static bool
+shows_reference(struct term *t, const void *out)
+{
+	for (int row = 0; row < term_rows(t); row++)
+		for (const char *at = term_row(t, row); *at; at++)
+			if (is_reference(at)) {
+				snprintf((char *)(uintptr_t)out, 16, "%.11s", at);
+				return true;
+			}
+	return false;
+}
+
+void
+session_reference(struct session *s, char out[16])
+{
+	ck_assert_msg(term_wait(s->t, shows_reference, out, TERM_MS),
+	    "no reference on the screen:\n%s", term_dump(s->t));
+}
+
+void
+session_budget(struct session *s, const char *what, int limit)
+{
+	int keys = term_keys_counted(s->t);
+	printf("# keys: %s: %d of at most %d\n", what, keys, limit);
+	fflush(stdout);
+	ck_assert_msg(keys <= limit, "%s took %d keys, the limit is %d", what, keys, limit);
+	term_keys_reset(s->t);
+}
+
+void
+session_sent(struct session *s)
+{
+	term_must_text(s->t, "Sent. All caught up");
+}
+
+static char *
+ask(struct session *s, const char *desk, const char *user, const char *path)
+{
+	struct api api;
+	api_ready(&api, &s->office, desk, user);
+	struct http_reply r = http_get(&api.http, path);
+	ck_assert_msg(r.status == 200, "%s: %d %s", path, r.status, r.body ? r.body : "");
+	char *body = strdup(r.body);
+	http_reply_release(&r);
+	api_release(&api);
+	return body;
+}
+
+char *
+session_case(struct session *s, const char *reference)
+{
+	char *path = proc_text("/v1/cases/%s", reference);
+	char *body = ask(s, "chorley-cc-2", OFFICE_BACK, path);
+	free(path);
+	return body;
+}
+
+char *
+session_contact(struct session *s, const char *contact)
+{
+	char *path = proc_text("/v1/contacts/%s", contact);
+	char *body = ask(s, "chorley-oss-2", OFFICE_ADVISOR, path);
+	free(path);
+	return body;
+}
+
+void
+session_back_office(struct session *s, const char *queue_words, const char *reference)
+{
+	office_enrol(&s->office, "chorley-oss-4", 0);
+	struct term *t = office_desk(&s->office, "chorley-oss-4", 0, NULL, 24, 80);
+	ck_assert_msg(office_sign_in(t, OFFICE_BACK), "no sign-in:\n%s", term_dump(t));
+	term_keys(t, "<F5>");
+	term_must_text(t, queue_words);
+	term_must_sync(t);
+	/* Down to the queue's row, by what is on the screen. */
+	for (int i = 0; i < 20; i++) {
+		int row;
+		term_cursor(t, &row, NULL);
+		if (strstr(term_row(t, row), queue_words))
+			break;
+		term_keys(t, "<Down>");
+		term_must_sync(t);
+	}
+	term_keys(t, "<Enter>");
+	term_must_text(t, reference);
+	term_free(t);
+}

@@ -1,0 +1,45 @@
+/* A shift at one desk for session tests: a front office, the real client signed in, and the CRM
+ * asked from the other side. All of it fails the running Check test when something is not as it
+ * must be. */
+#ifndef SESSION_SESSION_H
+#define SESSION_SESSION_H
+
+#include "helpers/office.h"
+#include "helpers/proxy.h"
+
+#include <check.h>
+
+struct session {
+	struct office office;
+	struct term *t;
+	const char *desk;
+	struct proxy *line; /* between this desk and the CRM */
+};
+
+/* The office opens; S. Ellis signs in at the desk. */
+void session_open(struct session *s, const char *desk);
+void session_close(struct session *s);
+/* The client anew on the same desk, not signed in. */
+void session_restart(struct session *s);
+
+/* Types into Home's box and waits until the row is there. */
+void session_find(struct session *s, const char *words, const char *row);
+/* With a contact in front: opens the service found by the words and waits for its dialogue's words.
+ */
+void session_service(struct session *s, const char *words, const char *first);
+/* The reference that stands on the screen. */
+void session_reference(struct session *s, char out[16]);
+/* Says the keys used since the last reset beside the limit, and holds them to it. */
+void session_budget(struct session *s, const char *what, int limit);
+/* Everything has been sent. */
+void session_sent(struct session *s);
+
+/* The case as the CRM gives it to Chorley's back office (GET /v1/cases/{reference}). Free it. */
+char *session_case(struct session *s, const char *reference);
+/* The contact of a case, whole, as the CRM gives it to the advisor. Free it. */
+char *session_contact(struct session *s, const char *contact);
+/* J. Mills signs in at another desk with the real client, opens the queue and sees the case there.
+ */
+void session_back_office(struct session *s, const char *queue_words, const char *reference);
+
+#endif
