@@ -151,17 +151,22 @@ office_desk(
 	return t;
 }
 
+void
+office_type_sign_in(struct term *t, const char *user)
+{
+	term_type(t, user);
+	term_keys(t, "<Enter>");
+	term_sync(t, TERM_MS);
+	term_type(t, OFFICE_PASSWORD);
+	term_keys(t, "<Enter>");
+}
+
 bool
 office_sign_in(struct term *t, const char *user)
 {
 	if (!term_wait_text(t, "Password", TERM_MS))
 		return false;
-	term_type(t, user);
-	term_keys(t, "<Enter>");
-	if (!term_sync(t, TERM_MS))
-		return false;
-	term_type(t, OFFICE_PASSWORD);
-	term_keys(t, "<Enter>");
+	office_type_sign_in(t, user);
 	bool home = term_wait_text(t, "Find:", TERM_MS) && term_sync(t, TERM_MS);
 	term_keys_reset(t);
 	return home;

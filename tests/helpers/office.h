@@ -36,6 +36,8 @@ struct term *office_desk(
     struct office *o, const char *desk, int port, const char *const env[], int rows, int cols);
 /* Signs in on a client that shows its sign-in form, and waits for Home. */
 bool office_sign_in(struct term *t, const char *user);
+/* Only types the name and the password into the form. */
+void office_type_sign_in(struct term *t, const char *user);
 
 /* One connection to the API, as a desk of its own. */
 struct api {

@@ -1,5 +1,24 @@
 # Programs of tests/session: the real programs, on a terminal and over a line.
 SESSION_SOURCES = tests/session/session.c tests/session/session.h
-EXTRA_PROGRAMS += tests/session/known_caller
+SESSIONS = tests/session/desk_killed \
+	tests/session/known_caller \
+	tests/session/new_customer \
+	tests/session/park \
+	tests/session/rambler \
+	tests/session/server_gone \
+	tests/session/signpost
+EXTRA_PROGRAMS += $(SESSIONS)
+tests_session_desk_killed_SOURCES = tests/session/desk_killed.c $(SESSION_SOURCES)
+tests_session_desk_killed_LDADD = $(OFFICE_LIBS)
 tests_session_known_caller_SOURCES = tests/session/known_caller.c $(SESSION_SOURCES)
 tests_session_known_caller_LDADD = $(OFFICE_LIBS)
+tests_session_new_customer_SOURCES = tests/session/new_customer.c $(SESSION_SOURCES)
+tests_session_new_customer_LDADD = $(OFFICE_LIBS)
+tests_session_park_SOURCES = tests/session/park.c $(SESSION_SOURCES)
+tests_session_park_LDADD = $(OFFICE_LIBS)
+tests_session_rambler_SOURCES = tests/session/rambler.c $(SESSION_SOURCES)
+tests_session_rambler_LDADD = $(OFFICE_LIBS)
+tests_session_server_gone_SOURCES = tests/session/server_gone.c $(SESSION_SOURCES)
+tests_session_server_gone_LDADD = $(OFFICE_LIBS)
+tests_session_signpost_SOURCES = tests/session/signpost.c $(SESSION_SOURCES)
+tests_session_signpost_LDADD = $(OFFICE_LIBS)

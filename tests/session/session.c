@@ -43,6 +43,33 @@ session_restart(struct session *s)
 }
 
 void
+session_sign_in_again(struct session *s)
+{
+	term_must_text(s->t, "Password");
+	office_type_sign_in(s->t, OFFICE_ADVISOR);
+	term_must_gone(s->t, "Password");
+	term_must_sync(s->t);
+}
+
+void
+session_fill_person(
+    struct session *s, const char *given, const char *address, const char *telephone)
+{
+	term_keys(s->t, "<Enter>");
+	term_must_sync(s->t);
+	term_type(s->t, given);
+	term_keys(s->t, "<Enter>");
+	term_must_sync(s->t);
+	term_type(s->t, address);
+	term_must_sync(s->t);
+	term_keys(s->t, "<Enter>");
+	term_must_sync(s->t);
+	term_type(s->t, telephone);
+	term_keys(s->t, "<Enter>");
+	term_must_sync(s->t);
+}
+
+void
 session_find(struct session *s, const char *words, const char *row)
 {
 	term_must_text(s->t, "Find:");

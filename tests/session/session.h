@@ -21,6 +21,13 @@ void session_open(struct session *s, const char *desk);
 void session_close(struct session *s);
 /* The client anew on the same desk, not signed in. */
 void session_restart(struct session *s);
+/* Signs in where somebody had been signed in before: the work in hand comes back, not an empty
+ * Home. */
+void session_sign_in_again(struct session *s);
+/* Fills the form of a new person whose family name is proposed already, picks the address found by
+ * those words, and saves. */
+void session_fill_person(
+    struct session *s, const char *given, const char *address, const char *telephone);
 
 /* Types into Home's box and waits until the row is there. */
 void session_find(struct session *s, const char *words, const char *row);

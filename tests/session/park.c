@@ -1,0 +1,67 @@
+/* Parked and resumed: another caller in between, and the first contact goes on where it stood. */
+#include "helpers/json.h"
+#include "helpers/tap.h"
+#include "session/session.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+START_TEST(park_and_return)
+{
+	struct session s;
+	char reference[16];
+	session_open(&s, "chorley-cc-1");
+	session_find(&s, "01632 960151", "PATEL, Amina");
+	term_keys(s.t, "<Enter>");
+	term_must_text(s.t, "Hard of hearing");
+	term_must_sync(s.t);
+	term_keys(s.t, "s");
+	term_must_sync(s.t);
+	session_service(&s, "missed bin", "Which bin was missed?");
+	term_keys(s.t, "1");
+	term_must_text(s.t, "Was it at the kerb by 6 am?");
+	term_keys(s.t, "p");
+	term_must_text(s.t, "Parked");
+	term_must_text(s.t, "Find:");
+
+	/* Somebody else, quickly. */
+	session_find(&s, "libraries", "Libraries");
+	term_keys(s.t, "<Enter>");
+	term_must_text(s.t, "signpost");
+	term_must_sync(s.t);
+	term_keys(s.t, "x");
+	term_must_text(s.t, "signposted");
+	term_must_sync(s.t);
+	term_keys(s.t, "<Enter>");
+	term_must_text(s.t, "Parked");
+	session_sent(&s);
+
+	/* Back: the first row below an empty box. */
+	term_keys(s.t, "<Down><Enter>");
+	term_must_text(s.t, "Was it at the kerb by 6 am?");
+	term_must(s.t, term_has(s.t, "PATEL, Amina"));
+	term_keys(s.t, "1");
+	term_must_sync(s.t);
+	term_keys(s.t, "2f");
+	session_reference(&s, reference);
+	term_keys(s.t, "<Enter>");
+	term_must_text(s.t, "Find:");
+	session_sent(&s);
+	term_must(s.t, !term_has(s.t, "Parked"));
+	char *page = session_case(&s, reference);
+	ck_assert_msg(json_index(page, "answers", "value", "grey") >= 0, "%s", page);
+	free(page);
+	session_close(&s);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("session/park");
+	TCase *c = tcase_create("park");
+	tcase_set_timeout(c, 180);
+	tcase_add_test(c, park_and_return);
+	suite_add_tcase(suite, c);
+	return tap_run(suite);
+}

@@ -1,0 +1,118 @@
+/* The CRM is killed in mid-call: the call goes on, the reference is shown and final, Offline stands
+ * there as a word; when the CRM is back everything is sent, once, under that reference. Likewise
+ * when only the reply is lost. */
+#include "helpers/json.h"
+#include "helpers/tap.h"
+#include "session/session.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void
+begin_call(struct session *s)
+{
+	session_open(s, "chorley-cc-1");
+	session_find(s, "01632 960151", "PATEL, Amina");
+	term_keys(s->t, "<Enter>");
+	term_must_text(s->t, "Hard of hearing");
+	term_must_sync(s->t);
+	term_keys(s->t, "s");
+	term_must_sync(s->t);
+	session_service(s, "missed bin", "Which bin was missed?");
+	term_keys(s->t, "1");
+	term_must_text(s->t, "Was it at the kerb by 6 am?");
+}
+
+static void
+end_call(struct session *s, char reference[16])
+{
+	term_keys(s->t, "1");
+	term_must_sync(s->t);
+	term_keys(s->t, "2f");
+	session_reference(s, reference);
+	term_keys(s->t, "<Enter>");
+	term_must_text(s->t, "Find:");
+}
+
+static void
+must_be_logged_once(struct session *s, const char *reference)
+{
+	char *page = session_case(s, reference);
+	ck_assert_msg(json_is(page, "record.reference", reference), "%s", page);
+	ck_assert_msg(json_index(page, "answers", "value", "grey") >= 0, "%s", page);
+	struct api back;
+	api_ready(&back, &s->office, "chorley-oss-1", OFFICE_BACK);
+	struct http_reply r = http_get(&back.http, "/v1/queues/chorley.waste-round/cases");
+	ck_assert_int_eq(r.status, 200);
+	ck_assert_msg(json_count(r.body, "items") == 1, "%s", r.body);
+	http_reply_release(&r);
+	api_release(&back);
+	free(page);
+}
+
+START_TEST(server_killed_in_mid_call)
+{
+	struct session s;
+	char reference[16];
+	begin_call(&s);
+	server_kill(&s.office.crm);
+	end_call(&s, reference);
+	term_must_text(s.t, "Offline");
+	term_must_text(s.t, "waiting to be sent");
+	server_start(&s.office.crm);
+	session_sent(&s);
+	must_be_logged_once(&s, reference);
+	session_close(&s);
+}
+END_TEST
+
+START_TEST(line_cut_in_mid_call)
+{
+	struct session s;
+	char reference[16];
+	begin_call(&s);
+	proxy_cut(s.line, true);
+	end_call(&s, reference);
+	term_must_text(s.t, "Offline");
+	proxy_cut(s.line, false);
+	session_sent(&s);
+	must_be_logged_once(&s, reference);
+	session_close(&s);
+}
+END_TEST
+
+/* The CRM did the work and its answer was lost on the way: the desk asks again, and it is not done
+ * twice. */
+START_TEST(reply_lost)
+{
+	struct session s;
+	char reference[16];
+	begin_call(&s);
+	proxy_swallow(s.line, true);
+	size_t before = proxy_figures(s.line).down;
+	end_call(&s, reference);
+	ck_assert(term_wait_text(s.t, "waiting to be sent", TERM_MS));
+	while (proxy_figures(s.line).down == before)
+		term_pump(s.t, 20);
+	proxy_cut(s.line, true);
+	proxy_swallow(s.line, false);
+	term_must_text(s.t, "Offline");
+	proxy_cut(s.line, false);
+	session_sent(&s);
+	must_be_logged_once(&s, reference);
+	session_close(&s);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("session/server_gone");
+	TCase *c = tcase_create("server_gone");
+	tcase_set_timeout(c, 240);
+	tcase_add_test(c, server_killed_in_mid_call);
+	tcase_add_test(c, line_cut_in_mid_call);
+	tcase_add_test(c, reply_lost);
+	suite_add_tcase(suite, c);
+	return tap_run(suite);
+}
