@@ -551,6 +551,8 @@ keep_open(struct keep **out, const struct keep_options *options, const char *use
 		keep->now.file = keep->disk->open(keep->disk, keep->path, O_RDWR);
 		if (keep->now.file) {
 			result = open_existing(keep, options, password, err);
+		} else if (errno == ENOENT && options->existing) {
+			result = KEEP_ABSENT;
 		} else if (errno == ENOENT) {
 			result = create(keep, options, password, err);
 		} else {
@@ -565,6 +567,16 @@ keep_open(struct keep **out, const struct keep_options *options, const char *use
 	}
 	*out = keep;
 	return result;
+}
+
+int
+keep_prove(const struct keep *keep, const char *password, struct err *err)
+{
+	unsigned char *data_key = secret_new(SECRET_KEY);
+	int rc = data_key ? header_open(&keep->now.header, password, data_key, err)
+			  : err_set(err, _("There is not enough memory to check the password."));
+	secret_free(data_key);
+	return rc;
 }
 
 int

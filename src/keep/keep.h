@@ -29,11 +29,13 @@ struct keep_options {
 	unsigned long long ops;
 	size_t memory;
 	bool no_thread; /* the caller syncs by keep_sync_now: simulation and tests */
+	bool existing;  /* do not make a journal where there is none */
 };
 
 enum keep_opening {
 	KEEP_OPENED, /* the user's journal was there and the password opens it */
 	KEEP_CREATED,
+	KEEP_ABSENT,         /* there is none, and `existing` asked for no new one */
 	KEEP_WRONG_PASSWORD, /* it is there, and the password does not open it */
 	KEEP_IN_USE,         /* another desk program holds it */
 	KEEP_FAILED          /* err says why */
@@ -44,6 +46,10 @@ enum keep_opening keep_open(struct keep **keep, const struct keep_options *optio
     const char *user, const char *password, struct err *err);
 /* Syncs what is written, stops the thread, forgets the key. */
 void keep_close(struct keep *keep);
+
+/* Is it the password of this open journal? 0 yes, 1 no, -1 with err when memory is short. Takes as
+ * long as opening. */
+int keep_prove(const struct keep *keep, const char *password, struct err *err);
 
 /* What was found at opening that a person should know (a damaged part set aside), or null. */
 const char *keep_notice(const struct keep *keep);

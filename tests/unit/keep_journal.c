@@ -166,6 +166,27 @@ START_TEST(a_wrong_password_does_not_open)
 }
 END_TEST
 
+START_TEST(a_journal_is_proved_and_not_made_unasked)
+{
+	struct keep *keep;
+	struct err err = {""};
+	struct keep_options options = {.disk = simdisk_disk(sim),
+	    .folder = "state",
+	    .ops = secret_cost_tests.passes,
+	    .memory = secret_cost_tests.memory,
+	    .no_thread = true,
+	    .existing = true};
+	ck_assert_int_eq(keep_open(&keep, &options, "ellis", "secret", &err), KEEP_ABSENT);
+	ck_assert_ptr_null(keep);
+	keep = opened();
+	ck_assert_int_eq(keep_prove(keep, "secret", &err), 0);
+	ck_assert_int_eq(keep_prove(keep, "Secret", &err), 1);
+	keep_close(keep);
+	ck_assert_int_eq(keep_open(&keep, &options, "ellis", "secret", &err), KEEP_OPENED);
+	keep_close(keep);
+}
+END_TEST
+
 START_TEST(a_second_desk_is_refused)
 {
 	struct keep *keep = opened(), *second;
@@ -704,6 +725,7 @@ main(void)
 	tcase_add_test(tests, only_what_is_synced_is_called_kept);
 	tcase_add_test(tests, the_journal_hides_what_it_holds);
 	tcase_add_test(tests, a_wrong_password_does_not_open);
+	tcase_add_test(tests, a_journal_is_proved_and_not_made_unasked);
 	tcase_add_test(tests, a_second_desk_is_refused);
 	tcase_add_test(tests, every_torn_tail_is_cut_exactly);
 	tcase_add_test(tests, an_altered_record_costs_only_itself_and_is_told);
