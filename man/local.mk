@@ -1,1 +1,2 @@
 # Manual pages of the three programs.
+dist_man_MANS += man/frontdeskctl.1
