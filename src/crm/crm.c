@@ -1,0 +1,351 @@
+/* Opening, closing, and the way of every call: who asks, may they, was it done before, do it. */
+#include "crm/crm.h"
+#include "base/alloc.h"
+#include "base/buf.h"
+#include "crm/inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define SWEEP_EVERY (10 * MICROS_MINUTE)
+
+/* ---- opening ---- */
+
+static void
+store_changed(void *context)
+{
+	struct crm *crm = context;
+	pthread_mutex_lock(&crm->watch_lock);
+	void (*changed)(void *context) = crm->changed;
+	void *changed_context = crm->changed_context;
+	pthread_mutex_unlock(&crm->watch_lock);
+	if (changed)
+		changed(changed_context);
+}
+
+static void
+store_outside(void *context)
+{
+	struct crm *crm = context;
+	sessions_forget(crm->sessions);
+	store_changed(crm);
+}
+
+struct sweep {
+	struct store_job job; /* first */
+};
+
+static bool
+sweep_work(struct tx *tx, struct store_job *job)
+{
+	(void)job;
+	return store_sweep(tx) == 0;
+}
+
+static void
+sweep_done(struct store_job *job, enum store_fault fault)
+{
+	(void)fault;
+	free(job);
+}
+
+static void
+store_tick(void *context)
+{
+	struct crm *crm = context;
+	micros now = clock_monotonic();
+	if (now - atomic_load(&crm->swept) < SWEEP_EVERY)
+		return;
+	atomic_store(&crm->swept, now);
+	struct sweep *sweep = xcalloc(1, sizeof *sweep);
+	sweep->job.work = sweep_work;
+	sweep->job.done = sweep_done;
+	store_submit(crm->store, &sweep->job);
+}
+
+int
+crm_create(const char *database, struct err *err)
+{
+	struct store_options options = {database, clock_system(), id_system()};
+	return store_create(&options, err);
+}
+
+struct crm *
+crm_open(const struct crm_options *options, struct err *err)
+{
+	struct crm *crm = xcalloc(1, sizeof *crm);
+	crm->clock = options->clock ? options->clock : clock_system();
+	crm->ids = options->ids ? options->ids : id_system();
+	crm->tools = options->read_only_tools;
+	pthread_mutex_init(&crm->watch_lock, NULL);
+	crm->sessions = sessions_new();
+	struct store_options store = {options->database, crm->clock, crm->ids};
+	crm->store = store_open(&store, err);
+	if (!crm->store || !(crm->door = door_new(crm, err))) {
+		crm_close(crm);
+		return NULL;
+	}
+	struct store_watch watch = {
+	    crm, store_changed, store_outside, crm->tools ? NULL : store_tick};
+	store_watch(crm->store, &watch);
+	return crm;
+}
+
+void
+crm_close(struct crm *crm)
+{
+	if (!crm)
+		return;
+	door_close(crm->door);
+	store_close(crm->store);
+	sessions_free(crm->sessions);
+	pthread_mutex_destroy(&crm->watch_lock);
+	free(crm);
+}
+
+void
+crm_watch(struct crm *crm, void (*changed)(void *context), void *context)
+{
+	pthread_mutex_lock(&crm->watch_lock);
+	crm->changed = changed;
+	crm->changed_context = context;
+	pthread_mutex_unlock(&crm->watch_lock);
+}
+
+void
+crm_figures(struct crm *crm, struct crm_figures *out)
+{
+	struct store_figures figures;
+	store_figures(crm->store, &figures);
+	*out = (struct crm_figures){.writes = figures.writes,
+	    .batches = figures.batches,
+	    .reads = figures.reads,
+	    .waiting = figures.waiting};
+	struct tx *tx = store_read(crm->store);
+	if (tx) {
+		out->sessions = session_count(tx);
+		store_done(tx);
+	}
+}
+
+/* ---- answers ---- */
+
+bool
+refuse(struct ask *ask, enum problem_type problem, const char *field, const char *detail)
+{
+	ask->answer->status = problem_kind(problem)->status;
+	ask->answer->problem = problem;
+	ask->answer->field = field;
+	ask->answer->detail = detail;
+	ask->answer->body = NULL;
+	return false;
+}
+
+static enum problem_type
+problem_of(enum store_fault fault)
+{
+	switch (fault) {
+	case FAULT_NONE:
+		return PROBLEM_NONE;
+	case FAULT_BUSY:
+		return PROBLEM_BUSY;
+	case FAULT_STORAGE:
+		return PROBLEM_STORAGE;
+	default:
+		return PROBLEM_INTERNAL;
+	}
+}
+
+bool
+store_well(struct ask *ask)
+{
+	enum store_fault fault = tx_fault(ask->tx);
+	return fault == FAULT_NONE || refuse(ask, problem_of(fault), NULL, NULL);
+}
+
+bool
+allowed(struct ask *ask, enum action action, const struct concern *concern)
+{
+	const struct session *session = ask->session;
+	return permitted(session->role, action, session->council, concern) ||
+	       refuse(ask, PROBLEM_NOT_PERMITTED, NULL, NULL);
+}
+
+/* ---- the rules ---- */
+
+enum { ANYBODY = -1 };
+
+static const struct rule rules[ROUTE_COUNT] = {
+    [ROUTE_HEALTH] = {CRM_INLINE, true, ANYBODY, false, &health_record, health_read},
+    [ROUTE_OPENAPI] = {CRM_INLINE, true, ANYBODY, false, NULL, NULL},
+    [ROUTE_ENROL] = {CRM_QUEUED, true, ANYBODY, false, &enrolment_record, NULL, enrol_write},
+    [ROUTE_SIGN_IN] = {CRM_QUEUED, true, ANYBODY, false, &session_record},
+    [ROUTE_SESSION] = {CRM_INLINE, false, ANYBODY, false, &session_record, session_read},
+    [ROUTE_SIGN_OUT] = {CRM_QUEUED, false, ANYBODY, false, NULL, NULL, sign_out_write},
+    [ROUTE_PARTNERSHIP] = {CRM_INLINE, false, ACTION_READ_DIRECTORY, false,
+	&partnership_page_record, partnership_read},
+    [ROUTE_DIRECTORY] = {CRM_INLINE, false, ACTION_READ_DIRECTORY, false, &directory_page_record,
+	directory_read},
+    [ROUTE_SERVICE] = {CRM_INLINE, false, ACTION_READ_DIRECTORY, false, &service_text_record,
+	service_read},
+    [ROUTE_NOTICES] = {CRM_INLINE, false, ANYBODY, false, &notice_page_record, notices_read},
+    [ROUTE_PUT_NOTICE] = {CRM_QUEUED, false, ACTION_POST_NOTICE, true, &notice_record, NULL,
+	notice_write},
+    [ROUTE_FEED] = {CRM_INLINE, false, ANYBODY, false, &feed_page_record, feed_read},
+};
+
+const struct rule *
+rule_of(enum route_id route)
+{
+	return &rules[route];
+}
+
+enum crm_way
+crm_way(enum route_id route)
+{
+	return rules[route].way;
+}
+
+/* ---- a call ---- */
+
+/* Who asks, and may they at all? */
+static bool
+admit(struct ask *ask, const struct rule *rule)
+{
+	*ask->answer = (struct crm_answer){.status = 200};
+	if (rule->open)
+		return true;
+	ask->session = sessions_find(ask, ask->tx);
+	if (!ask->session)
+		return store_well(ask) && refuse(ask, PROBLEM_NOT_SIGNED_IN, NULL, NULL);
+	return rule->action == ANYBODY || allowed(ask, (enum action)rule->action, NULL);
+}
+
+/* The part of a call that runs beside the writer. */
+static bool
+read_part(struct ask *ask, const struct rule *rule)
+{
+	ask->tx = store_read(ask->crm->store);
+	if (!ask->tx)
+		return refuse(ask, PROBLEM_STORAGE, NULL, NULL);
+	bool well = admit(ask, rule) && (!rule->read || rule->read(ask)) && store_well(ask);
+	store_done(ask->tx);
+	ask->tx = NULL;
+	return well;
+}
+
+void
+crm_ask(struct crm *crm, const struct crm_call *call, struct crm_answer *answer)
+{
+	const struct rule *rule = rule_of(call->route);
+	struct ask ask = {.crm = crm, .call = call, .answer = answer};
+	if (rule->way != CRM_INLINE || !rule->read)
+		refuse(&ask, PROBLEM_INTERNAL, NULL, "not an inline route");
+	else
+		read_part(&ask, rule);
+}
+
+/* A queued call on its way. */
+struct errand {
+	struct store_job job; /* first */
+	struct ask ask;
+	const struct rule *rule;
+	struct crm_job *caller;
+};
+
+static void
+operation_of(const struct ask *ask, const struct rule *rule, struct operation *operation)
+{
+	const struct crm_call *call = ask->call;
+	struct buf content;
+	buf_init(&content, call->raw_length + 4096);
+	buf_printf(&content, "%d", (int)call->route);
+	for (int i = 0; i < REQUEST_PARAMS; i++)
+		buf_printf(&content, "/%s", call->params[i] ? call->params[i] : "");
+	buf_putc(&content, '\n');
+	if (call->raw)
+		buf_add(&content, call->raw, call->raw_length);
+	*operation = (struct operation){.id = call->operation, .status = 200, .of = rule->reply};
+	secret_hash(operation->digest, content.data, content.length, NULL);
+	buf_release(&content);
+}
+
+/* The write of a rule under its operation id: once, however often it is sent. */
+static bool
+write_once(struct ask *ask, const struct rule *rule)
+{
+	struct operation operation;
+	bool same;
+	operation_of(ask, rule, &operation);
+	void *result = rule->reply ? record_new(ask->call->arena, rule->reply) : NULL;
+	int found = operation_get(ask->tx, &operation, &same, result, ask->call->arena);
+	if (found < 0)
+		return store_well(ask) && refuse(ask, PROBLEM_INTERNAL, NULL, NULL);
+	if (found && !same)
+		return refuse(ask, PROBLEM_OPERATION_REUSED, NULL, NULL);
+	if (found) {
+		ask->answer->status = operation.status;
+		ask->answer->body = result;
+		return true;
+	}
+	if (!rule->write(ask))
+		return false;
+	operation.status = ask->answer->status;
+	operation.person = rule->person ? rule->person(ask) : NULL;
+	operation_keep(ask->tx, &operation, ask->answer->body);
+	return true;
+}
+
+static bool
+errand_work(struct tx *tx, struct store_job *job)
+{
+	struct errand *errand = (struct errand *)(void *)job;
+	struct ask *ask = &errand->ask;
+	ask->tx = tx;
+	if (ask->session)
+		tx_actor(tx, ask->session->user, ask->session->desk);
+	bool keep =
+	    errand->rule->operation ? write_once(ask, errand->rule) : errand->rule->write(ask);
+	if (!store_well(ask))
+		keep = false;
+	ask->tx = NULL;
+	return keep;
+}
+
+static void
+errand_done(struct store_job *job, enum store_fault fault)
+{
+	struct errand *errand = (struct errand *)(void *)job;
+	if (fault != FAULT_NONE)
+		refuse(&errand->ask, problem_of(fault), NULL, NULL);
+	else if (errand->ask.call->route == ROUTE_SIGN_OUT)
+		sessions_forget(errand->ask.crm->sessions);
+	errand->caller->done(errand->caller);
+}
+
+void
+crm_submit(struct crm *crm, struct crm_job *job)
+{
+	const struct rule *rule = rule_of(job->call.route);
+	if (job->call.route == ROUTE_SIGN_IN) {
+		door_submit(crm->door, job);
+		return;
+	}
+	struct errand *errand = arena_alloc(job->call.arena, sizeof *errand);
+	*errand = (struct errand){.job = {.work = errand_work, .done = errand_done},
+	    .ask = {.crm = crm, .call = &job->call, .answer = &job->answer},
+	    .rule = rule,
+	    .caller = job};
+	bool go;
+	if (rule->way != CRM_QUEUED || !rule->write)
+		go = refuse(&errand->ask, PROBLEM_INTERNAL, NULL, "not a queued route");
+	else if (rule->operation && !id_valid(job->call.operation ? job->call.operation : ""))
+		go = refuse(&errand->ask, PROBLEM_BAD_REQUEST, "Idempotency-Key",
+		    "a write needs its operation id, a UUID");
+	else
+		go = read_part(&errand->ask, rule);
+	if (go)
+		store_submit(crm->store, &errand->job);
+	else
+		job->done(job);
+}

@@ -1,0 +1,117 @@
+/* What every desk loads: the partnership, the directory, notices, health. */
+#include "base/text.h"
+#include "crm/inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool
+health_read(struct ask *ask)
+{
+	struct health *health = record_new(ask->call->arena, &health_record);
+	health->status = "ok";
+	ask->answer->body = health;
+	return true;
+}
+
+bool
+partnership_read(struct ask *ask)
+{
+	struct arena *arena = ask->call->arena;
+	struct partnership_page *page = record_new(arena, &partnership_page_record);
+	partner_list(ask->tx, &council_record, arena, &page->councils);
+	partner_list(ask->tx, &site_record, arena, &page->sites);
+	partner_list(ask->tx, &desk_record_record, arena, &page->desks);
+	partner_list(ask->tx, &team_record, arena, &page->teams);
+	partner_list(ask->tx, &queue_record, arena, &page->queues);
+	ask->answer->body = page;
+	return true;
+}
+
+/* A whole number of a query; absent is 0. */
+static bool
+query_number(struct ask *ask, int index, const char *name, int64_t *number)
+{
+	const char *text = ask->call->query[index];
+	char *end;
+	*number = 0;
+	if (!text || !*text)
+		return true;
+	*number = strtoll(text, &end, 10);
+	return (!*end && *number >= 0) ||
+	       refuse(ask, PROBLEM_BAD_FIELD, name, "not a whole number");
+}
+
+bool
+directory_read(struct ask *ask)
+{
+	int64_t after;
+	if (!query_number(ask, 0, "after", &after))
+		return false;
+	struct directory_page *page = record_new(ask->call->arena, &directory_page_record);
+	page->version = directory_newest(ask->tx);
+	directory_after(ask->tx, after, ask->call->arena, &page->services);
+	ask->answer->body = page;
+	return true;
+}
+
+bool
+service_read(struct ask *ask)
+{
+	int64_t version;
+	if (!query_number(ask, 0, "version", &version))
+		return false;
+	struct service_text *service = record_new(ask->call->arena, &service_text_record);
+	int found =
+	    directory_get(ask->tx, ask->call->params[0], version, service, ask->call->arena);
+	if (found == 0)
+		return refuse(ask, PROBLEM_NOT_FOUND, NULL, NULL);
+	ask->answer->body = service;
+	return true;
+}
+
+bool
+notices_read(struct ask *ask)
+{
+	struct notice_page *page = record_new(ask->call->arena, &notice_page_record);
+	notices_current(ask->tx, ask->call->arena, &page->items);
+	ask->answer->body = page;
+	return true;
+}
+
+bool
+notice_write(struct ask *ask)
+{
+	struct arena *arena = ask->call->arena;
+	struct notice *notice = record_copy(arena, &notice_record, ask->call->body);
+	struct notice was = {0};
+	struct council council;
+	if (!ask->call->params[0] || strcmp(ask->call->params[0], notice->id) != 0)
+		return refuse(ask, PROBLEM_BAD_FIELD, "id", "not the id of the path");
+	if (text_blank(notice->council))
+		notice->council = NULL;
+	struct concern concern = {.responsible = notice->council};
+	if (!allowed(ask, ACTION_POST_NOTICE, &concern))
+		return false;
+	if (notice->council &&
+	    partner_get(ask->tx, &council_record, notice->council, &council, arena) == 0)
+		return refuse(ask, PROBLEM_BAD_FIELD, "council", "no such council");
+	int found = partner_get(ask->tx, &notice_record, notice->id, &was, arena);
+	struct concern before = {.responsible = was.council};
+	if (found == 1 && !allowed(ask, ACTION_POST_NOTICE, &before))
+		return false;
+	notice->author = ask->session->user;
+	if (!notice->from)
+		notice->from = tx_now(ask->tx);
+	partner_put(ask->tx, &notice_record, notice);
+	struct audit_entry entry = {.action = "notice.put",
+	    .record = "notice",
+	    .id = notice->id,
+	    .of = &notice_record,
+	    .was = found == 1 ? &was : NULL,
+	    .now = notice};
+	audit_add(ask->tx, &entry);
+	feed_add(ask->tx, "notice", notice->id, notice->text, 0);
+	ask->answer->body = notice;
+	return true;
+}

@@ -1,0 +1,55 @@
+/* Following the feed: a place is EPOCH.N; after a restore the epoch is another, and desks load
+ * again. */
+#include "crm/inside.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PAGE = 200 };
+
+const char *
+feed_place(struct tx *tx, struct arena *arena)
+{
+	struct list none = {0};
+	int64_t last;
+	feed_after(tx, INT64_MAX, 0, arena, &none, &last);
+	return arena_printf(arena, "%s.%" PRId64, feed_epoch(tx, arena), last);
+}
+
+/* True when the place is of this epoch and not ahead of us. */
+static bool
+place_read(const char *place, const char *epoch, int64_t *number)
+{
+	size_t length = strlen(epoch);
+	char *end;
+	if (!place || strncmp(place, epoch, length) != 0 || place[length] != '.')
+		return false;
+	*number = strtoll(place + length + 1, &end, 10);
+	return end != place + length + 1 && !*end && *number >= 0;
+}
+
+bool
+feed_read(struct ask *ask)
+{
+	struct arena *arena = ask->call->arena;
+	const char *epoch = feed_epoch(ask->tx, arena);
+	struct feed_page *page = record_new(arena, &feed_page_record);
+	int64_t after = 0, last = 0;
+	bool known = place_read(ask->call->query[0], epoch, &after);
+	if (known)
+		feed_after(ask->tx, after, PAGE, arena, &page->items, &last);
+	page->reload = !known || after > last;
+	if (page->reload) {
+		page->items = (struct list){0};
+		page->next = feed_place(ask->tx, arena);
+	} else {
+		if (page->items.count)
+			after =
+			    LIST_AT(struct feed_item, &page->items, page->items.count - 1)->number;
+		page->next = arena_printf(arena, "%s.%" PRId64, epoch, after);
+	}
+	ask->answer->body = page;
+	ask->answer->wait = !page->reload && page->items.count == 0;
+	return true;
+}

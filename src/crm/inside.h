@@ -1,0 +1,143 @@
+/* What the rules share: the CRM itself, a call in hand, and how it is refused. */
+#ifndef CRM_INSIDE_H
+#define CRM_INSIDE_H
+
+#include "base/secret.h"
+#include "crm/crm.h"
+#include "crm/manage.h"
+#include "model/permit.h"
+#include "store/store.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+enum { TOKEN_HASH = SECRET_HASH };
+#define SESSION_TIME (12 * MICROS_HOUR)
+
+struct sessions;
+struct door;
+
+struct crm {
+	struct store *store;
+	const struct clock *clock;
+	const struct id_source *ids;
+	struct sessions *sessions;
+	struct door *door;     /* the password worker */
+	bool tools;            /* frontdeskctl: no sweeps */
+	_Atomic int64_t swept; /* monotonic micros of the last sweep */
+	pthread_mutex_t watch_lock;
+	void (*changed)(void *context);
+	void *changed_context;
+};
+
+/* A call in hand. `tx` is a reader's or the writer's, by the function that is running. */
+struct ask {
+	struct crm *crm;
+	const struct crm_call *call;
+	struct crm_answer *answer;
+	const struct session *session; /* null on open routes */
+	unsigned char token[TOKEN_HASH];
+	struct tx *tx;
+	void *more; /* from a rule's read to its write */
+};
+
+/* Refusals. The strings must live as long as the call's arena. Give false, to return at once. */
+bool refuse(struct ask *ask, enum problem_type problem, const char *field, const char *detail);
+/* False and the problem when the transaction failed. */
+bool store_well(struct ask *ask);
+/* Checks the table of permissions; refuses. */
+bool allowed(struct ask *ask, enum action action, const struct concern *concern);
+
+/*
+ * One route's rule. `read` runs on the caller's thread with a snapshot; `write` on the writer's,
+ * where it may keep. A queued route may have both: what is read is answered once `write` has kept
+ * its audit entry.
+ */
+struct rule {
+	enum crm_way way;
+	bool open;      /* no session */
+	int action;     /* asked before anything else, or -1 */
+	bool operation; /* kept under its operation id */
+	const struct record *reply;
+	bool (*read)(struct ask *ask);
+	bool (*write)(struct ask *ask);
+	/* Whose values the reply holds: seals the kept result. Null: nobody's. */
+	const char *(*person)(const struct ask *ask);
+};
+const struct rule *rule_of(enum route_id route);
+
+/* ---- sessions ---- */
+
+struct sessions *sessions_new(void);
+void sessions_free(struct sessions *sessions);
+/* The session of a bearer token in the arena (with no token in it), or null. `ask->token` is set.
+ */
+const struct session *sessions_find(struct ask *ask, struct tx *tx);
+/* Everything that was remembered is read anew: users or desks have changed. */
+void sessions_forget(struct sessions *sessions);
+/* Fills a session from the store: 1, 0 when the user or desk may not come in, -1. */
+int session_fill(struct crm *crm, struct tx *tx, const char *user, const char *desk,
+    struct session *out, struct arena *arena);
+
+/* ---- the door: sign-in on a thread of its own ---- */
+
+struct door *door_new(struct crm *crm, struct err *err);
+void door_close(struct door *door);
+void door_submit(struct door *door, struct crm_job *job);
+bool enrol_write(struct ask *ask);
+bool sign_out_write(struct ask *ask);
+/* Failed attempts: may this subject try now? And one more failure. */
+bool attempt_allowed(struct ask *ask, const char *subject);
+void attempt_failed(struct tx *tx, const char *subject);
+
+/* ---- rules, a file each ---- */
+
+bool health_read(struct ask *ask);
+bool session_read(struct ask *ask);
+bool partnership_read(struct ask *ask);
+bool directory_read(struct ask *ask);
+bool service_read(struct ask *ask);
+bool notices_read(struct ask *ask);
+bool notice_write(struct ask *ask);
+bool feed_read(struct ask *ask);
+const char *feed_place(struct tx *tx, struct arena *arena);
+bool find_customers_read(struct ask *ask);
+bool find_addresses_read(struct ask *ask);
+bool customer_read(struct ask *ask);
+bool customer_write(struct ask *ask);
+bool change_write(struct ask *ask);
+const char *change_person(const struct ask *ask);
+bool contact_write(struct ask *ask);
+bool contact_read(struct ask *ask);
+bool contact_audit(struct ask *ask);
+bool case_read(struct ask *ask);
+bool case_audit(struct ask *ask);
+bool case_event_write(struct ask *ask);
+const char *case_person(const struct ask *ask);
+bool queues_read(struct ask *ask);
+bool queue_cases_read(struct ask *ask);
+bool lease_write(struct ask *ask);
+
+/* Applies a change to a customer where the fields are what they were. `now` is the outcome, in the
+ * arena; refuses with the names of the fields in conflict. */
+bool change_apply(struct ask *ask, const struct customer_change *change,
+    const struct customer *current, struct customer **now);
+/* Brings names, numbers and postcodes to the form in which they are kept; checks what must hold. */
+bool customer_tidy(struct ask *ask, struct customer *customer, const char *where);
+/* Keeps a customer with its audit entry. */
+bool customer_keep(struct ask *ask, struct customer *customer, const struct customer *was);
+
+/* Puts one contact with everything in it; the desk's rules when `session`, an import's when not. */
+bool contact_put_rules(
+    struct ask *ask, const struct contact *contact, struct contact_receipt *receipt, bool import);
+/* Opens or keeps the case of an enquiry. */
+bool case_open_rules(struct ask *ask, const struct contact *contact, const struct enquiry *enquiry,
+    size_t index, bool import);
+/* The page of a case for who may read it. */
+bool case_fill(struct ask *ask, const struct case_record *record, struct case_page *page);
+
+/* Runs work on the writer and waits; the sentence when it failed. */
+int manage_write(
+    struct crm *crm, bool (*work)(struct tx *tx, void *context), void *context, struct err *err);
+
+#endif

@@ -1,0 +1,236 @@
+/* Administration: the partnership, passwords, desk codes, publishing. */
+#include "crm/manage.h"
+#include "base/text.h"
+#include "crm/inside.h"
+
+#include <string.h>
+
+enum { BATCH_ROWS = 200, SHORTEST_PASSWORD = 8 };
+
+int
+manage_write(
+    struct crm *crm, bool (*work)(struct tx *tx, void *context), void *context, struct err *err)
+{
+	switch (store_write(crm->store, work, context)) {
+	case FAULT_NONE:
+		return 0;
+	case FAULT_BUSY:
+		return err_set(err, "the CRM is busy; try again in a moment");
+	case FAULT_STORAGE:
+		return err_set(err, "the CRM's disk is full or failing; make room, then try again");
+	default:
+		return err_set(err, "the CRM could not keep this; its log says why");
+	}
+}
+
+/* ---- partnership ---- */
+
+struct putting {
+	struct crm *crm;
+	const char *actor;
+	const struct record *record;
+	const char *items;
+	size_t from, count;
+	const char *refused; /* the sentence */
+	char sentence[200];
+};
+
+static const char *
+key_of(const struct record *record, const void *item)
+{
+	return field_string(&record->fields[0], item);
+}
+
+static bool
+put_some(struct tx *tx, void *context)
+{
+	struct putting *putting = context;
+	const struct record *record = putting->record;
+	struct arena arena;
+	arena_init(&arena);
+	tx_actor(tx, putting->actor, NULL);
+	for (size_t i = putting->from; i < putting->count && i < putting->from + BATCH_ROWS; i++) {
+		const void *item = putting->items + i * record->size;
+		void *was = record_new(&arena, record);
+		int found = partner_get(tx, record, key_of(record, item), was, &arena);
+		if (found == 1 && record_equal(record, was, item))
+			continue;
+		partner_put(tx, record, item);
+		struct audit_entry entry = {.action = "partnership.put",
+		    .record = record->name,
+		    .id = key_of(record, item),
+		    .of = record,
+		    .was = found == 1 ? was : NULL,
+		    .now = item};
+		audit_add(tx, &entry);
+		if (record == &user_record && ((const struct user *)item)->suspended)
+			session_end_user(tx, key_of(record, item));
+	}
+	arena_release(&arena);
+	return tx_fault(tx) == FAULT_NONE;
+}
+
+int
+crm_put(struct crm *crm, const char *actor, const struct record *record, const void *items,
+    size_t count, struct err *err)
+{
+	struct putting putting = {
+	    .crm = crm, .actor = actor, .record = record, .items = items, .count = count};
+	int rc = 0;
+	for (size_t i = 0; i < count && rc == 0; i++) {
+		struct arena arena;
+		const char *where;
+		arena_init(&arena);
+		rc = record_check(
+		    record, (const char *)items + i * record->size, &arena, &where, err);
+		arena_release(&arena);
+	}
+	for (; putting.from < count && rc == 0; putting.from += BATCH_ROWS) {
+		rc = manage_write(crm, put_some, &putting, err);
+		if (rc < 0)
+			err_prefix(err, "%s", record->name);
+	}
+	sessions_forget(crm->sessions);
+	return rc;
+}
+
+int
+crm_list(struct crm *crm, const struct record *record, struct arena *arena, struct list *out,
+    struct err *err)
+{
+	struct tx *tx = store_read(crm->store);
+	int rc = tx ? partner_list(tx, record, arena, out) : -1;
+	if (tx)
+		store_done(tx);
+	return rc < 0 ? err_set(err, "the CRM cannot be read") : 0;
+}
+
+/* ---- passwords and codes ---- */
+
+struct secret_change {
+	const char *actor, *subject;
+	char hash[SECRET_PASSWORD_SIZE];
+	unsigned char code[SECRET_HASH];
+	bool unknown;
+};
+
+static bool
+keep_password(struct tx *tx, void *context)
+{
+	struct secret_change *change = context;
+	struct arena arena;
+	struct user user;
+	arena_init(&arena);
+	tx_actor(tx, change->actor, NULL);
+	change->unknown = partner_get(tx, &user_record, change->subject, &user, &arena) == 0;
+	if (!change->unknown) {
+		password_put(tx, change->subject, change->hash);
+		session_end_user(tx, change->subject);
+		struct audit_entry entry = {
+		    .action = "user.password", .record = "user", .id = change->subject};
+		audit_add(tx, &entry);
+	}
+	arena_release(&arena);
+	return !change->unknown;
+}
+
+int
+crm_set_password(
+    struct crm *crm, const char *actor, const char *user, const char *password, struct err *err)
+{
+	struct secret_change change = {.actor = actor, .subject = user};
+	if (strlen(password) < SHORTEST_PASSWORD)
+		return err_set(err, "a password has at least %d characters", SHORTEST_PASSWORD);
+	if (secret_password_store(change.hash, password, secret_cost_crm, err) < 0 ||
+	    manage_write(crm, keep_password, &change, err) < 0)
+		return -1;
+	sessions_forget(crm->sessions);
+	return change.unknown ? err_set(err, "there is no user \"%s\"", user) : 0;
+}
+
+static bool
+keep_code(struct tx *tx, void *context)
+{
+	struct secret_change *change = context;
+	struct arena arena;
+	struct desk_record desk;
+	arena_init(&arena);
+	tx_actor(tx, change->actor, NULL);
+	change->unknown = partner_get(tx, &desk_record_record, change->subject, &desk, &arena) == 0;
+	if (!change->unknown) {
+		desk_code_put(tx, change->code, change->subject, tx_now(tx) + 7 * MICROS_DAY);
+		struct audit_entry entry = {
+		    .action = "desk.code", .record = "desk_record", .id = change->subject};
+		audit_add(tx, &entry);
+	}
+	arena_release(&arena);
+	return !change->unknown;
+}
+
+int
+crm_desk_code(struct crm *crm, const char *actor, const char *desk, char code[32], struct err *err)
+{
+	/* Crockford's base 32: no letter that looks or sounds like another. 80 bits. */
+	static const char letters[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+	struct secret_change change = {.actor = actor, .subject = desk};
+	unsigned char random[16];
+	char plain[17];
+	secret_random(random, sizeof random);
+	for (int i = 0; i < 16; i++)
+		plain[i] = letters[random[i] % 32];
+	plain[16] = '\0';
+	secret_hash(change.code, plain, 16, NULL);
+	char *at = code;
+	for (int i = 0; i < 16; i++) {
+		if (i && i % 4 == 0)
+			*at++ = '-';
+		*at++ = plain[i];
+	}
+	*at = '\0';
+	if (manage_write(crm, keep_code, &change, err) < 0)
+		return -1;
+	return change.unknown ? err_set(err, "there is no desk \"%s\"", desk) : 0;
+}
+
+/* ---- publishing ---- */
+
+struct publication {
+	const char *actor, *service;
+	char *text;
+	int64_t version;
+};
+
+static bool
+publish(struct tx *tx, void *context)
+{
+	struct publication *publication = context;
+	tx_actor(tx, publication->actor, NULL);
+	int new = directory_publish(
+	    tx, publication->service, publication->text, publication->actor, &publication->version);
+	if (new == 1) {
+		struct audit_entry entry = {
+		    .action = "service.publish", .record = "service", .id = publication->service};
+		audit_add(tx, &entry);
+		feed_add(tx, "directory", publication->service, NULL, publication->version);
+	}
+	return tx_fault(tx) == FAULT_NONE;
+}
+
+int
+crm_publish(struct crm *crm, const char *actor, const char *service, const char *text,
+    size_t length, int64_t *version, struct err *err)
+{
+	const struct field *field = record_field(&service_text_record, "text");
+	if (length > field->limit)
+		return err_set(err, "%s is longer than %zu bytes", service, field->limit);
+	if (!utf8_valid(text, length) || memchr(text, '\0', length))
+		return err_set(err, "%s is not UTF-8 text", service);
+	struct arena arena;
+	arena_init(&arena);
+	struct publication publication = {
+	    .actor = actor, .service = service, .text = arena_strndup(&arena, text, length)};
+	int rc = manage_write(crm, publish, &publication, err);
+	*version = publication.version;
+	arena_release(&arena);
+	return rc;
+}

@@ -1,0 +1,166 @@
+/*
+ * Sessions: the token is random and leaves the CRM once; its hash is kept. A small table remembers
+ * what a hash stands for, so that a request costs no reading; any change of users or desks, here or
+ * by another process, empties it.
+ */
+#include "base/alloc.h"
+#include "crm/inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SEATS = 1024 };
+
+struct seat {
+	unsigned char hash[TOKEN_HASH];
+	struct arena arena;
+	struct session *session; /* null: empty */
+	uint64_t age;
+};
+
+struct sessions {
+	pthread_mutex_t lock;
+	uint64_t age; /* seats of another age are stale */
+	struct seat seats[SEATS];
+};
+
+struct sessions *
+sessions_new(void)
+{
+	struct sessions *sessions = xcalloc(1, sizeof *sessions);
+	pthread_mutex_init(&sessions->lock, NULL);
+	return sessions;
+}
+
+void
+sessions_free(struct sessions *sessions)
+{
+	for (size_t i = 0; i < SEATS; i++)
+		arena_release(&sessions->seats[i].arena);
+	pthread_mutex_destroy(&sessions->lock);
+	free(sessions);
+}
+
+void
+sessions_forget(struct sessions *sessions)
+{
+	pthread_mutex_lock(&sessions->lock);
+	sessions->age++;
+	pthread_mutex_unlock(&sessions->lock);
+}
+
+int
+session_fill(struct crm *crm, struct tx *tx, const char *user_id, const char *desk_id,
+    struct session *out, struct arena *arena)
+{
+	struct user user;
+	struct desk_record desk;
+	struct site site;
+	struct council council;
+	int found = partner_get(tx, &user_record, user_id, &user, arena);
+	if (found == 1)
+		found = user.suspended
+			    ? 0
+			    : partner_get(tx, &desk_record_record, desk_id, &desk, arena);
+	if (found == 1)
+		found = partner_get(tx, &site_record, desk.site, &site, arena);
+	if (found == 1)
+		found = partner_get(tx, &council_record, desk.council, &council, arena);
+	if (found != 1)
+		return found;
+	char key[64];
+	secret_base64(key, sizeof key, store_box_key(crm->store), SECRET_KEY);
+	*out = (struct session){.user = user.id,
+	    .name = user.name,
+	    .role = user.role,
+	    .council = user.council,
+	    .team = user.team,
+	    .language = user.language,
+	    .desk = desk.id,
+	    .desk_name = desk.name,
+	    .desk_kind = desk.kind,
+	    .site = site.id,
+	    .site_name = site.name,
+	    .council_name = council.name,
+	    .council_short = council.short_name,
+	    .greeting = council.greeting,
+	    .crm_key = arena_strdup(arena, key)};
+	return 1;
+}
+
+/* A copy of what is remembered, with the age to remember a new one under. */
+static struct session *
+remembered(struct sessions *sessions, const unsigned char *hash, uint64_t *age, struct arena *arena)
+{
+	struct session *session = NULL;
+	struct seat *seat = &sessions->seats[(hash[0] | hash[1] << 8) % SEATS];
+	pthread_mutex_lock(&sessions->lock);
+	*age = sessions->age;
+	if (seat->session && seat->age == sessions->age &&
+	    memcmp(seat->hash, hash, TOKEN_HASH) == 0)
+		session = record_copy(arena, &session_record, seat->session);
+	pthread_mutex_unlock(&sessions->lock);
+	return session;
+}
+
+static void
+remember(struct sessions *sessions, const unsigned char *hash, uint64_t age,
+    const struct session *session)
+{
+	struct seat *seat = &sessions->seats[(hash[0] | hash[1] << 8) % SEATS];
+	pthread_mutex_lock(&sessions->lock);
+	if (age == sessions->age) {
+		arena_release(&seat->arena);
+		arena_init(&seat->arena);
+		memcpy(seat->hash, hash, TOKEN_HASH);
+		seat->session = record_copy(&seat->arena, &session_record, session);
+		seat->age = age;
+	}
+	pthread_mutex_unlock(&sessions->lock);
+}
+
+const struct session *
+sessions_find(struct ask *ask, struct tx *tx)
+{
+	const char *token = ask->call->token;
+	struct arena *arena = ask->call->arena;
+	if (!token || !*token)
+		return NULL;
+	secret_hash(ask->token, token, strlen(token), NULL);
+	uint64_t age;
+	struct session *session = remembered(ask->crm->sessions, ask->token, &age, arena);
+	if (!session) {
+		const char *user, *desk;
+		micros expires;
+		struct session read;
+		if (session_get(tx, ask->token, &user, &desk, &expires, arena) != 1 ||
+		    session_fill(ask->crm, tx, user, desk, &read, arena) != 1)
+			return NULL;
+		read.expires = expires;
+		session = record_copy(arena, &session_record, &read);
+		remember(ask->crm->sessions, ask->token, age, session);
+	}
+	return session->expires > tx_now(tx) ? session : NULL;
+}
+
+bool
+session_read(struct ask *ask)
+{
+	struct session *session = record_copy(ask->call->arena, &session_record, ask->session);
+	session->token = ask->call->token;
+	session->now = tx_now(ask->tx);
+	session->feed = feed_place(ask->tx, ask->call->arena);
+	ask->answer->body = session;
+	return true;
+}
+
+bool
+sign_out_write(struct ask *ask)
+{
+	session_end(ask->tx, ask->token);
+	struct audit_entry entry = {
+	    .action = "session.end", .record = "user", .id = ask->session->user};
+	audit_add(ask->tx, &entry);
+	ask->answer->status = 204;
+	return true;
+}

@@ -1,0 +1,92 @@
+/* What the files of the store share: the store itself, a transaction in hand, keys and anchor. */
+#ifndef STORE_INSIDE_H
+#define STORE_INSIDE_H
+
+#include "base/secret.h"
+#include "store/db.h"
+#include "store/rows.h"
+#include "store/store.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+enum { READERS = 4, BATCH = 60, QUEUE_LIMIT = 2000, MAC_SIZE = SECRET_HASH };
+
+/* The keys beside the database, in guarded memory. */
+struct keys {
+	unsigned char audit[SECRET_KEY]; /* chains the audit */
+	unsigned char vault[SECRET_KEY]; /* wraps the key of each person */
+	unsigned char box_public[SECRET_KEY], box_private[SECRET_KEY];
+};
+/* FILE.key: made once, mode 0600. */
+int keys_make(const char *file, struct err *err);
+struct keys *keys_load(const char *file, struct err *err);
+
+/* The newest audit entry, kept outside the database (FILE.anchor). */
+struct head {
+	int64_t number;
+	unsigned char mac[MAC_SIZE];
+};
+struct anchor;
+struct anchor *anchor_open(const char *file, const struct keys *keys, struct err *err);
+void anchor_close(struct anchor *anchor);
+/* Moves it forward, never back; synced about once a second. */
+void anchor_move(struct anchor *anchor, const struct head *head);
+/* 1 there, 0 never written, -1 neither copy is sound. */
+int anchor_read(struct anchor *anchor, struct head *head);
+
+struct tx {
+	struct store *store;
+	struct db *db;
+	struct tx *next; /* in the pool of readers */
+	bool writer;
+	micros now;
+	const char *actor, *desk;
+	struct arena scratch; /* until the job's end */
+	struct head head;     /* of the audit */
+	struct arena feed_arena;
+	struct list feed; /* struct feed_item, not yet numbered */
+};
+
+struct store {
+	char *file;
+	const struct clock *clock;
+	const struct id_source *ids;
+	struct keys *keys;
+	struct anchor *anchor;
+
+	pthread_mutex_t lock; /* of all that follows */
+	pthread_cond_t wake;  /* the writer */
+	pthread_cond_t idle;  /* who waits for a reader */
+	struct tx *readers;
+	struct tx *writer;
+	struct store_job *first, *last;
+	size_t waiting;
+	bool closing, started;
+	struct store_watch watch;
+	pthread_t thread;
+
+	_Atomic int64_t writes, batches, reads;
+	_Atomic bool broken;
+};
+
+void *writer_run(void *store);
+
+/* Reads the chain's end at the beginning of a batch. */
+int audit_head(struct tx *tx);
+/* Numbers and writes the batch's feed items: the last statements before the commit. */
+int feed_write(struct tx *tx);
+
+/* Locks bytes under the person's key (made when missing): nonce and ciphertext in the scratch
+ * arena. Null when the engine failed. */
+void *vault_lock(
+    struct tx *tx, const char *person, const void *bytes, size_t length, size_t *locked);
+/* Null when the key was destroyed or the bytes are not what was locked. */
+void *vault_open(struct tx *tx, const char *person, const void *bytes, size_t length,
+    size_t *opened, struct arena *arena);
+
+/* The fields in which two values of a record differ, as struct audit_change. */
+void difference(struct arena *arena, const struct record *of, const void *was, const void *now,
+    const char *prefix, struct list *out);
+
+#endif

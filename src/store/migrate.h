@@ -1,0 +1,24 @@
+/*
+ * Migrations: numbered, each one transaction, recorded with a digest of its text. A change of the
+ * schema is a new entry; an entry that has been released never changes. For the store alone.
+ */
+#ifndef STORE_MIGRATE_H
+#define STORE_MIGRATE_H
+
+#include "store/db.h"
+
+struct migration {
+	int number;
+	const char *name;
+	const char *const *texts; /* DDL with the engine words of db.c; null-terminated */
+};
+extern const struct migration migrations[]; /* ends with number 0 */
+
+/* Applies what is missing. -1 with a sentence when the database is newer than this program or its
+ * history differs. */
+int migrate(struct db *db, int64_t now, struct err *err);
+
+/* Is there anything in the database yet? */
+bool migrate_is_empty(struct db *db);
+
+#endif

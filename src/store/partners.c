@@ -1,0 +1,46 @@
+/* The partnership's records and notices: few, read whole. */
+#include "store/inside.h"
+
+int
+partner_put(struct tx *tx, const struct record *record, const void *value)
+{
+	return table_put(tx->db, table_of(record), value);
+}
+
+int
+partner_get(
+    struct tx *tx, const struct record *record, const char *id, void *value, struct arena *arena)
+{
+	return table_get(tx->db, table_of(record), id, value, arena);
+}
+
+int
+partner_list(struct tx *tx, const struct record *record, struct arena *arena, struct list *out)
+{
+	return table_select(
+	    tx->db, table_of(record), "ORDER BY t.id", NO_VALUES, false, arena, out);
+}
+
+int
+notices_current(struct tx *tx, struct arena *arena, struct list *out)
+{
+	return table_select(tx->db, table_of(&notice_record),
+	    "WHERE t.until > $1 AND coalesce(t.\"from\", 0) <= $1 ORDER BY coalesce(t.\"from\", 0) "
+	    "DESC, t.id DESC LIMIT 200",
+	    VALUES(v_number(tx->now)), false, arena, out);
+}
+
+int
+queue_find(
+    struct tx *tx, const char *role, const char *council, struct queue *queue, struct arena *arena)
+{
+	struct list found = {0};
+	table_select(tx->db, table_of(&queue_record),
+	    "WHERE t.id = $1 OR (t.role = $1 AND t.council = $2) ORDER BY t.id LIMIT 1",
+	    VALUES(v_text(role), v_text(council)), false, arena, &found);
+	if (tx->db->fault != DB_FINE)
+		return -1;
+	if (found.count)
+		*queue = *LIST_AT(struct queue, &found, 0);
+	return found.count > 0;
+}

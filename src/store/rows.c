@@ -1,0 +1,284 @@
+#include "store/rows.h"
+#include "base/alloc.h"
+#include "model/records.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_COLUMNS = 40, MOST_CHILDREN = 8, MOST_TABLES = 32, SQL_LIMIT = 8000 };
+
+struct table {
+	const struct record *record;
+	char *name;
+	bool child;
+	const struct field *key; /* a root's, or a child's own id when it has lists */
+	const struct field *columns[MOST_COLUMNS];
+	size_t column_count;
+	char *put, *select, *wipe; /* wipe: a child's rows of one parent */
+	struct {
+		const struct field *field;
+		const struct table *table;
+	} children[MOST_CHILDREN];
+	size_t child_count;
+};
+
+/* The records that are kept. Lists inside them follow by themselves. */
+static const struct record *const kept[] = {&council_record, &site_record, &desk_record_record,
+    &team_record, &queue_record, &user_record, &customer_record, &contact_record,
+    &case_record_record, &notice_record};
+
+static struct table tables[MOST_TABLES];
+static size_t table_count;
+
+static void
+add_columns(struct buf *sql, const struct table *table, const char *before)
+{
+	for (size_t i = 0; i < table->column_count; i++)
+		buf_printf(sql, "%s%s\"%s\"", i ? ", " : "", before, table->columns[i]->name);
+}
+
+static char *
+taken(struct buf *sql)
+{
+	char *text = buf_take(sql);
+	buf_release(sql);
+	return text;
+}
+
+static char *
+put_sql(const struct table *table)
+{
+	struct buf sql;
+	buf_init(&sql, SQL_LIMIT);
+	buf_printf(&sql, "INSERT INTO \"%s\" (%s", table->name,
+	    table->child ? "\"parent\", \"position\", " : "");
+	add_columns(&sql, table, "");
+	buf_puts(&sql, ") VALUES (");
+	size_t values = table->column_count + (table->child ? 2 : 0);
+	for (size_t i = 1; i <= values; i++)
+		buf_printf(&sql, "%s$%zu", i > 1 ? ", " : "", i);
+	buf_putc(&sql, ')');
+	if (!table->child) {
+		buf_printf(&sql, " ON CONFLICT (\"%s\") DO UPDATE SET ", table->key->name);
+		for (size_t i = 1; i < table->column_count; i++)
+			buf_printf(&sql, "%s\"%s\" = excluded.\"%s\"", i > 1 ? ", " : "",
+			    table->columns[i]->name, table->columns[i]->name);
+	}
+	return taken(&sql);
+}
+
+static char *
+select_sql(const struct table *table)
+{
+	struct buf sql;
+	buf_init(&sql, SQL_LIMIT);
+	buf_puts(&sql, "SELECT ");
+	add_columns(&sql, table, "t.");
+	buf_printf(&sql, " FROM \"%s\" t ", table->name);
+	return taken(&sql);
+}
+
+static bool
+has_column(const struct field *field)
+{
+	return field->type != FIELD_LIST && field->type != FIELD_ONE &&
+	       !(field->flags & (FIELD_DERIVED | FIELD_SECRET));
+}
+
+static const struct table *
+build(const struct record *record, char *name, bool child)
+{
+	if (table_count == MOST_TABLES)
+		abort();
+	struct table *table = &tables[table_count++];
+	table->record = record;
+	table->name = name;
+	table->child = child;
+	for (size_t i = 0; i < record->count; i++) {
+		const struct field *field = &record->fields[i];
+		if (has_column(field)) {
+			if (table->column_count == MOST_COLUMNS)
+				abort();
+			table->columns[table->column_count++] = field;
+			if (!table->key && (field->type == FIELD_ID || field->type == FIELD_KEY))
+				table->key = field;
+		} else if (field->type == FIELD_LIST && !(field->flags & FIELD_DERIVED)) {
+			size_t n = table->child_count++;
+			table->children[n].field = field;
+			table->children[n].table =
+			    build(field->of, xasprintf("%s_%s", name, field->name), true);
+		}
+	}
+	table->put = put_sql(table);
+	table->select = select_sql(table);
+	table->wipe = xasprintf("DELETE FROM \"%s\" WHERE \"parent\" = $1", name);
+	return table;
+}
+
+static void
+build_all(void)
+{
+	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+		build(kept[i], xstrdup(kept[i]->name), false);
+}
+
+static void
+ready(void)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	pthread_once(&once, build_all);
+}
+
+const struct table *
+table_of(const struct record *record)
+{
+	ready();
+	for (size_t i = 0; i < table_count; i++)
+		if (tables[i].record == record && !tables[i].child)
+			return &tables[i];
+	abort(); /* a record that is not kept: a mistake in the program */
+}
+
+void
+tables_each(void (*each)(void *context, const char *table, const char *columns), void *context)
+{
+	ready();
+	for (size_t i = 0; i < table_count; i++) {
+		struct buf columns;
+		buf_init(&columns, SQL_LIMIT);
+		if (tables[i].child)
+			buf_puts(&columns, "\"parent\", \"position\", ");
+		add_columns(&columns, &tables[i], "");
+		each(context, tables[i].name, columns.data);
+		buf_release(&columns);
+	}
+}
+
+static struct db_value
+value_of(const struct field *field, const void *record)
+{
+	const void *at = (const char *)record + field->offset;
+	switch (field->type) {
+	case FIELD_BOOL:
+		return v_number(*(const bool *)at);
+	case FIELD_NUMBER:
+		return v_number(*(const int64_t *)at);
+	case FIELD_TIME:
+		return v_time(*(const micros *)at);
+	default:
+		return v_text(field_string(field, record));
+	}
+}
+
+static int
+put_row(struct db *db, const struct table *table, const char *parent, size_t position,
+    const void *value)
+{
+	struct db_value values[MOST_COLUMNS + 2];
+	size_t count = 0;
+	if (table->child) {
+		values[count++] = v_text(parent);
+		values[count++] = v_number((int64_t)position);
+	}
+	for (size_t i = 0; i < table->column_count; i++)
+		values[count++] = value_of(table->columns[i], value);
+	return db_run(db, table->put, values, count);
+}
+
+static const struct list *
+list_of(const struct field *field, const void *value)
+{
+	return (const void *)((const char *)value + field->offset);
+}
+
+static int
+put_lists(struct db *db, const struct table *table, const void *value)
+{
+	for (size_t i = 0; i < table->child_count; i++) {
+		const struct table *child = table->children[i].table;
+		const struct list *list = list_of(table->children[i].field, value);
+		const char *parent = field_string(table->key, value);
+		for (size_t n = 0; n < list->count; n++) {
+			const char *item = (const char *)list->items + n * child->record->size;
+			put_row(db, child, parent, n, item);
+			put_lists(db, child, item);
+		}
+	}
+	return db->fault == DB_FINE ? 0 : -1;
+}
+
+int
+table_put(struct db *db, const struct table *table, const void *value)
+{
+	const char *id = field_string(table->key, value);
+	put_row(db, table, NULL, 0, value);
+	/* Lists inside lists go with their parent by foreign key. */
+	for (size_t i = 0; i < table->child_count; i++)
+		db_run(db, table->children[i].table->wipe, VALUES(v_text(id)));
+	return put_lists(db, table, value);
+}
+
+static void
+read_row(struct db_rows *rows, const struct table *table, void *value, struct arena *arena)
+{
+	for (size_t i = 0; i < table->column_count; i++) {
+		const struct field *field = table->columns[i];
+		void *at = (char *)value + field->offset;
+		if (field->type == FIELD_BOOL)
+			*(bool *)at = row_number(rows, (int)i) != 0;
+		else if (field->type == FIELD_NUMBER || field->type == FIELD_TIME)
+			*(int64_t *)at = row_number(rows, (int)i);
+		else
+			field_set_string(field, value, row_text(rows, (int)i, arena));
+	}
+}
+
+static int
+get_lists(struct db *db, const struct table *table, void *value, struct arena *arena)
+{
+	for (size_t i = 0; i < table->child_count; i++) {
+		const char *parent = field_string(table->key, value);
+		struct list *list = (void *)((char *)value + table->children[i].field->offset);
+		table_select(db, table->children[i].table,
+		    "WHERE t.\"parent\" = $1 ORDER BY t.\"position\"", VALUES(v_text(parent)), true,
+		    arena, list);
+	}
+	return db->fault == DB_FINE ? 0 : -1;
+}
+
+int
+table_select(struct db *db, const struct table *table, const char *tail,
+    const struct db_value *values, size_t count, bool deep, struct arena *arena, struct list *out)
+{
+	struct buf sql;
+	buf_init(&sql, SQL_LIMIT);
+	buf_puts(&sql, table->select);
+	buf_puts(&sql, tail);
+	size_t first = out->count;
+	struct db_rows *rows = db_query(db, sql.data, values, count);
+	buf_release(&sql);
+	while (db_next(rows))
+		read_row(rows, table, list_add(arena, out, table->record), arena);
+	db_end(rows);
+	for (size_t i = first; deep && i < out->count; i++)
+		get_lists(db, table, (char *)out->items + i * table->record->size, arena);
+	return db->fault == DB_FINE ? 0 : -1;
+}
+
+int
+table_get(
+    struct db *db, const struct table *table, const char *id, void *value, struct arena *arena)
+{
+	struct list found = {0};
+	struct buf tail;
+	buf_init(&tail, 200);
+	buf_printf(&tail, "WHERE t.\"%s\" = $1", table->key->name);
+	table_select(db, table, tail.data, VALUES(v_text(id)), true, arena, &found);
+	buf_release(&tail);
+	if (db->fault != DB_FINE)
+		return -1;
+	if (found.count)
+		memcpy(value, found.items, table->record->size);
+	return found.count > 0;
+}

@@ -1,0 +1,32 @@
+/*
+ * Records as rows: SQL for a record is derived from its field table. A list of records is a child
+ * table named parent_field with the parent's key and a position; FIELD_ONE and derived or secret
+ * fields have no column. For the store alone.
+ */
+#ifndef STORE_ROWS_H
+#define STORE_ROWS_H
+
+#include "model/field.h"
+#include "store/db.h"
+
+struct table;
+
+/* The table of a record that is kept (a root, not a child). Built once, lives for ever. */
+const struct table *table_of(const struct record *record);
+
+/* Every table, roots and children, for checking the schema: name and the columns it needs. */
+void tables_each(
+    void (*each)(void *context, const char *table, const char *columns), void *context);
+
+/* New or changed by its key, with its lists. */
+int table_put(struct db *db, const struct table *table, const void *value);
+
+/* 1 found, 0 not there, -1 failed. */
+int table_get(
+    struct db *db, const struct table *table, const char *id, void *value, struct arena *arena);
+
+/* Appends the rows of "SELECT columns FROM table " + tail; with their lists when `deep`. */
+int table_select(struct db *db, const struct table *table, const char *tail,
+    const struct db_value *values, size_t count, bool deep, struct arena *arena, struct list *out);
+
+#endif

@@ -1,0 +1,158 @@
+/* The migrations' texts. Times are microseconds since 1970 in UTC, truth is 0 or 1. */
+#include "store/migrate.h"
+
+#include <stddef.h>
+
+/* What stands beside the records: the counters, the feed, the audit, who may come in. */
+#define HOUSE                                                                                      \
+	"CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) @rowless;\n"               \
+	"CREATE TABLE counter (name TEXT PRIMARY KEY, value @int NOT NULL) @rowless;\n"            \
+	"INSERT INTO counter (name, value) VALUES ('feed', 0), ('directory', 0),\n"                \
+	"  ('reference', 10000000), ('reference_training', 90000000);\n"                           \
+	"CREATE TABLE feed (number @int PRIMARY KEY, topic TEXT NOT NULL, id TEXT, text TEXT,\n"   \
+	"  version @int, at @int NOT NULL) @strict;\n"                                             \
+	"CREATE TABLE audit (number @int PRIMARY KEY, at @int NOT NULL, actor TEXT NOT NULL,\n"    \
+	"  desk TEXT, action TEXT NOT NULL, record TEXT, id TEXT, person TEXT, purpose TEXT,\n"    \
+	"  detail @bytes, mac @bytes NOT NULL) @strict;\n"                                         \
+	"CREATE INDEX audit_id ON audit (id, number);\n"                                           \
+	"CREATE INDEX audit_person ON audit (person, number);\n"                                   \
+	"CREATE TABLE person_key (person TEXT PRIMARY KEY, key @bytes NOT NULL) @rowless;\n"       \
+	"CREATE TABLE operation (id TEXT PRIMARY KEY, digest @bytes NOT NULL, status @int NOT "    \
+	"NULL,\n"                                                                                  \
+	"  person TEXT, result @bytes, at @int NOT NULL) @rowless;\n"                              \
+	"CREATE INDEX operation_at ON operation (at);\n"                                           \
+	"CREATE TABLE password (\"user\" TEXT PRIMARY KEY REFERENCES \"user\" (id),\n"             \
+	"  hash TEXT NOT NULL, changed @int NOT NULL) @rowless;\n"                                 \
+	"CREATE TABLE attempt (subject TEXT PRIMARY KEY, count @int NOT NULL, until @int NOT "     \
+	"NULL)\n"                                                                                  \
+	"  @rowless;\n"                                                                            \
+	"CREATE TABLE desk_code (hash @bytes PRIMARY KEY, desk TEXT NOT NULL REFERENCES "          \
+	"desk_record\n"                                                                            \
+	"  (id), expires @int NOT NULL) @rowless;\n"                                               \
+	"CREATE TABLE desk_secret (desk TEXT PRIMARY KEY REFERENCES desk_record (id),\n"           \
+	"  hash @bytes NOT NULL, enrolled @int NOT NULL) @rowless;\n"                              \
+	"CREATE TABLE session (hash @bytes PRIMARY KEY, \"user\" TEXT NOT NULL,\n"                 \
+	"  desk TEXT NOT NULL, created @int NOT NULL, expires @int NOT NULL) @rowless;\n"          \
+	"CREATE INDEX session_user ON session (\"user\");\n"
+
+#define PARTNERSHIP                                                                                \
+	"CREATE TABLE council (id TEXT PRIMARY KEY, name TEXT NOT NULL, short_name TEXT,\n"        \
+	"  tier TEXT NOT NULL, gss TEXT, county TEXT, greeting TEXT, telephone TEXT, email "       \
+	"TEXT)\n"                                                                                  \
+	"  @rowless;\n"                                                                            \
+	"CREATE TABLE site (id TEXT PRIMARY KEY, council TEXT NOT NULL REFERENCES council (id),\n" \
+	"  name TEXT NOT NULL, address TEXT, hours TEXT) @rowless;\n"                              \
+	"CREATE TABLE desk_record (id TEXT PRIMARY KEY, site TEXT NOT NULL REFERENCES site "       \
+	"(id),\n"                                                                                  \
+	"  council TEXT NOT NULL REFERENCES council (id), kind TEXT NOT NULL, name TEXT NOT "      \
+	"NULL)\n"                                                                                  \
+	"  @rowless;\n"                                                                            \
+	"CREATE TABLE team (id TEXT PRIMARY KEY, council TEXT NOT NULL REFERENCES council (id),\n" \
+	"  name TEXT NOT NULL, hours TEXT, email TEXT) @rowless;\n"                                \
+	"CREATE TABLE queue (id TEXT PRIMARY KEY, role TEXT NOT NULL,\n"                           \
+	"  council TEXT NOT NULL REFERENCES council (id), team TEXT NOT NULL REFERENCES team "     \
+	"(id),\n"                                                                                  \
+	"  UNIQUE (role, council)) @rowless;\n"                                                    \
+	"CREATE TABLE \"user\" (id TEXT PRIMARY KEY, name TEXT NOT NULL,\n"                        \
+	"  council TEXT NOT NULL REFERENCES council (id), team TEXT, role TEXT NOT NULL,\n"        \
+	"  language TEXT, suspended @int NOT NULL DEFAULT 0) @rowless;\n"                          \
+	"CREATE TABLE notice (id TEXT PRIMARY KEY, text TEXT NOT NULL, author TEXT, council "      \
+	"TEXT,\n"                                                                                  \
+	"  \"from\" @int, until @int NOT NULL) @rowless;\n"                                        \
+	"CREATE TABLE service (id TEXT PRIMARY KEY, version @int NOT NULL UNIQUE) @rowless;\n"     \
+	"CREATE TABLE service_version (service TEXT NOT NULL, version @int NOT NULL,\n"            \
+	"  text TEXT NOT NULL, author TEXT NOT NULL, at @int NOT NULL,\n"                          \
+	"  PRIMARY KEY (service, version)) @strict;\n"                                             \
+	"CREATE TABLE lease (id TEXT PRIMARY KEY, desk TEXT NOT NULL, \"user\" TEXT NOT NULL,\n"   \
+	"  \"from\" @int NOT NULL UNIQUE, \"to\" @int NOT NULL, at @int NOT NULL) @rowless;\n"
+
+/* `face` is what a candidate shows, and the small number that search tokens point to. */
+#define CUSTOMERS                                                                                  \
+	"CREATE TABLE customer (id TEXT PRIMARY KEY, kind TEXT NOT NULL, born TEXT, language "     \
+	"TEXT,\n"                                                                                  \
+	"  access_needs TEXT, sharing TEXT, origin TEXT, origin_key TEXT,\n"                       \
+	"  merged_into TEXT REFERENCES customer (id), created @int NOT NULL, changed @int NOT "    \
+	"NULL,\n"                                                                                  \
+	"  UNIQUE (origin, origin_key)) @rowless;\n"                                               \
+	"CREATE TABLE customer_names (parent TEXT NOT NULL REFERENCES customer (id) ON DELETE "    \
+	"CASCADE,\n"                                                                               \
+	"  position @int NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, title TEXT, given "       \
+	"TEXT,\n"                                                                                  \
+	"  family TEXT, PRIMARY KEY (parent, position)) @rowless;\n"                               \
+	"CREATE TABLE customer_phones (parent TEXT NOT NULL REFERENCES customer (id) ON DELETE "   \
+	"CASCADE,\n"                                                                               \
+	"  position @int NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, number TEXT NOT NULL,\n"  \
+	"  PRIMARY KEY (parent, position)) @rowless;\n"                                            \
+	"CREATE TABLE customer_emails (parent TEXT NOT NULL REFERENCES customer (id) ON DELETE "   \
+	"CASCADE,\n"                                                                               \
+	"  position @int NOT NULL, id TEXT NOT NULL, address TEXT NOT NULL,\n"                     \
+	"  PRIMARY KEY (parent, position)) @rowless;\n"                                            \
+	"CREATE TABLE customer_addresses (parent TEXT NOT NULL REFERENCES customer (id) ON "       \
+	"DELETE\n"                                                                                 \
+	"  CASCADE, position @int NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, line TEXT,\n"    \
+	"  town TEXT, postcode TEXT, uprn TEXT, district TEXT, PRIMARY KEY (parent, position))\n"  \
+	"  @rowless;\n"                                                                            \
+	"CREATE TABLE customer_notes (parent TEXT NOT NULL REFERENCES customer (id) ON DELETE "    \
+	"CASCADE,\n"                                                                               \
+	"  position @int NOT NULL, id TEXT NOT NULL, text TEXT NOT NULL, author TEXT, at @int,\n"  \
+	"  PRIMARY KEY (parent, position)) @rowless;\n"                                            \
+	"CREATE TABLE face (number @pk, id TEXT NOT NULL UNIQUE REFERENCES customer (id) ON "      \
+	"DELETE\n"                                                                                 \
+	"  CASCADE, name TEXT NOT NULL, address TEXT, born_year TEXT, digits TEXT, council "       \
+	"TEXT,\n"                                                                                  \
+	"  seen @int NOT NULL) @strict;\n"                                                         \
+	"CREATE TABLE token (word TEXT NOT NULL, face @int NOT NULL REFERENCES face (number)\n"    \
+	"  ON DELETE CASCADE, PRIMARY KEY (word, face)) @rowless;\n"                               \
+	"CREATE INDEX token_face ON token (face, word);\n"                                         \
+	"CREATE TABLE name_word (word TEXT PRIMARY KEY, sound TEXT NOT NULL) @rowless;\n"          \
+	"CREATE INDEX name_word_sound ON name_word (sound, word);\n"                               \
+	"CREATE TABLE name_near (variant TEXT NOT NULL, word TEXT NOT NULL,\n"                     \
+	"  PRIMARY KEY (variant, word)) @rowless;\n"
+
+#define CASES                                                                                      \
+	"CREATE TABLE contact (id TEXT PRIMARY KEY, step @int NOT NULL,\n"                         \
+	"  customer TEXT REFERENCES customer (id), at TEXT NOT NULL REFERENCES council (id),\n"    \
+	"  \"as\" TEXT NOT NULL REFERENCES council (id), desk TEXT NOT NULL, \"user\" TEXT,\n"     \
+	"  channel TEXT NOT NULL, caller TEXT, note TEXT, began @int NOT NULL, ended @int,\n"      \
+	"  received @int NOT NULL, digest @bytes, made_customer @int) @rowless;\n"                 \
+	"CREATE INDEX contact_customer ON contact (customer, began, id);\n"                        \
+	"CREATE INDEX contact_at ON contact (at, began);\n"                                        \
+	"CREATE TABLE contact_enquiries (parent TEXT NOT NULL REFERENCES contact (id) ON DELETE\n" \
+	"  CASCADE, position @int NOT NULL, id TEXT NOT NULL UNIQUE, service TEXT NOT NULL,\n"     \
+	"  responsible TEXT REFERENCES council (id), outcome TEXT NOT NULL, outcome_prompt "       \
+	"TEXT,\n"                                                                                  \
+	"  offer TEXT, offer_reply TEXT, note TEXT, version @int, began @int NOT NULL,\n"          \
+	"  PRIMARY KEY (parent, position)) @rowless;\n"                                            \
+	"CREATE TABLE contact_enquiries_answers (parent TEXT NOT NULL REFERENCES "                 \
+	"contact_enquiries\n"                                                                      \
+	"  (id) ON DELETE CASCADE, position @int NOT NULL, prompt TEXT NOT NULL, value TEXT,\n"    \
+	"  source TEXT NOT NULL, at @int NOT NULL, version @int, PRIMARY KEY (parent, "            \
+	"position))\n"                                                                             \
+	"  @rowless;\n"                                                                            \
+	"CREATE TABLE case_record (id TEXT PRIMARY KEY, reference TEXT NOT NULL UNIQUE,\n"         \
+	"  contact TEXT REFERENCES contact (id), enquiry TEXT, customer TEXT REFERENCES "          \
+	"customer\n"                                                                               \
+	"  (id), service TEXT NOT NULL, at TEXT NOT NULL, \"as\" TEXT NOT NULL, responsible "      \
+	"TEXT,\n"                                                                                  \
+	"  queue TEXT NOT NULL REFERENCES queue (id), promise TEXT, summary TEXT, note TEXT,\n"    \
+	"  state TEXT NOT NULL, claimed_by TEXT, opened @int NOT NULL, due @int, closed @int,\n"   \
+	"  due_order @int GENERATED ALWAYS AS (coalesce(due, 253402300800000000)) STORED)\n"       \
+	"  @strict;\n"                                                                             \
+	"CREATE INDEX case_queue ON case_record (queue, due_order, id, opened) WHERE state = "     \
+	"'open';\n"                                                                                \
+	"CREATE INDEX case_customer ON case_record (customer, opened);\n"                          \
+	"CREATE UNIQUE INDEX case_enquiry ON case_record (enquiry);\n"                             \
+	"CREATE INDEX case_contact ON case_record (contact);\n"                                    \
+	"CREATE TABLE case_record_events (parent TEXT NOT NULL REFERENCES case_record (id) ON "    \
+	"DELETE\n"                                                                                 \
+	"  CASCADE, position @int NOT NULL, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,\n"        \
+	"  \"user\" TEXT, text TEXT, queue TEXT, at @int NOT NULL, PRIMARY KEY (parent, "          \
+	"position))\n"                                                                             \
+	"  @rowless;\n"
+
+static const char *const main_job[] = {PARTNERSHIP, HOUSE, CUSTOMERS, CASES, NULL};
+
+const struct migration migrations[] = {
+    {1, "the main job", main_job},
+    {0, NULL, NULL},
+};

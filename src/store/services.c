@@ -1,0 +1,69 @@
+/* The directory's texts: every published version is kept; one number counts all publications. */
+#include "store/inside.h"
+
+#include <string.h>
+
+int64_t
+directory_newest(struct tx *tx)
+{
+	return db_number(
+	    tx->db, "SELECT value FROM counter WHERE name = 'directory'", NO_VALUES, 0);
+}
+
+int
+directory_get(struct tx *tx, const char *service, int64_t version, struct service_text *out,
+    struct arena *arena)
+{
+	struct db_rows *rows = db_query(tx->db,
+	    "SELECT v.version, v.text FROM service s JOIN service_version v ON v.service = s.id "
+	    "AND v.version = CASE WHEN $2 = 0 THEN s.version ELSE $2 END WHERE s.id = $1",
+	    VALUES(v_text(service), v_number(version)));
+	bool found = db_next(rows);
+	if (found)
+		*out = (struct service_text){.service = arena_strdup(arena, service),
+		    .version = row_number(rows, 0),
+		    .text = row_text(rows, 1, arena)};
+	db_end(rows);
+	return tx->db->fault == DB_FINE ? found : -1;
+}
+
+int
+directory_publish(
+    struct tx *tx, const char *service, const char *text, const char *author, int64_t *version)
+{
+	struct service_text current = {0};
+	int found = directory_get(tx, service, 0, &current, &tx->scratch);
+	*version = current.version;
+	if (found < 0 || (found == 1 && strcmp(current.text, text) == 0))
+		return found < 0 ? -1 : 0;
+	*version = db_number(tx->db,
+	    "UPDATE counter SET value = value + 1 WHERE name = 'directory' RETURNING value",
+	    NO_VALUES, 0);
+	db_run(tx->db,
+	    "INSERT INTO service_version (service, version, text, author, at) VALUES ($1, $2, $3, "
+	    "$4, $5)",
+	    VALUES(v_text(service), v_number(*version), v_text(text), v_text(author),
+		v_number(tx->now)));
+	int rc = db_run(tx->db,
+	    "INSERT INTO service (id, version) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET "
+	    "version = excluded.version",
+	    VALUES(v_text(service), v_number(*version)));
+	return rc < 0 ? -1 : 1;
+}
+
+int
+directory_after(struct tx *tx, int64_t after, struct arena *arena, struct list *out)
+{
+	struct db_rows *rows = db_query(tx->db,
+	    "SELECT s.id, s.version, v.text FROM service s JOIN service_version v ON v.service = "
+	    "s.id AND v.version = s.version WHERE s.version > $1 ORDER BY s.version",
+	    VALUES(v_number(after)));
+	while (db_next(rows)) {
+		struct service_text *service = list_add(arena, out, &service_text_record);
+		service->service = row_text(rows, 0, arena);
+		service->version = row_number(rows, 1);
+		service->text = row_text(rows, 2, arena);
+	}
+	db_end(rows);
+	return tx->db->fault == DB_FINE ? 0 : -1;
+}

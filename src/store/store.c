@@ -1,0 +1,241 @@
+/* Opening and closing, the pool of readers, and what a transaction knows. */
+#include "store/store.h"
+#include "base/alloc.h"
+#include "base/log.h"
+#include "store/inside.h"
+#include "store/migrate.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static int
+write_epoch(struct db *db, struct err *err)
+{
+	unsigned char bytes[6];
+	char epoch[16];
+	secret_random(bytes, sizeof bytes);
+	secret_base64_url(epoch, sizeof epoch, bytes, sizeof bytes);
+	if (db_run(db, "INSERT INTO meta (name, value) VALUES ('epoch', $1)",
+		VALUES(v_text(epoch))) < 0)
+		return err_set(err, "the new database cannot be written: %s", db->message);
+	return 0;
+}
+
+int
+store_create(const struct store_options *options, struct err *err)
+{
+	const char *file = db_file(options->database);
+	if (!file || !*file)
+		return err_set(err, "\"%s\" is no database; write sqlite:FILE", options->database);
+	struct db *db = db_open(options->database, DB_MAKER, err);
+	if (!db)
+		return -1;
+	int rc = -1;
+	if (!migrate_is_empty(db))
+		err_set(err, "there is a CRM already in %s", file);
+	else if (keys_make(file, err) == 0 && migrate(db, clock_now(options->clock), err) == 0)
+		rc = write_epoch(db, err);
+	db_close(db);
+	return rc;
+}
+
+static struct tx *
+tx_new(struct store *store, const char *database, enum db_mode mode, struct err *err)
+{
+	struct db *db = db_open(database, mode, err);
+	if (!db)
+		return NULL;
+	struct tx *tx = xcalloc(1, sizeof *tx);
+	tx->store = store;
+	tx->db = db;
+	tx->writer = mode != DB_READER;
+	arena_init(&tx->scratch);
+	arena_init(&tx->feed_arena);
+	return tx;
+}
+
+static void
+tx_free(struct tx *tx)
+{
+	if (!tx)
+		return;
+	db_close(tx->db);
+	arena_release(&tx->scratch);
+	arena_release(&tx->feed_arena);
+	free(tx);
+}
+
+static int
+open_connections(struct store *store, const char *database, struct err *err)
+{
+	if (access(store->file, F_OK) != 0)
+		return err_set(err,
+		    "there is no CRM in %s; make one with: frontdeskctl --db %s init", store->file,
+		    database);
+	store->writer = tx_new(store, database, DB_WRITER, err);
+	if (!store->writer || migrate(store->writer->db, clock_now(store->clock), err) < 0)
+		return -1;
+	for (int i = 0; i < READERS; i++) {
+		struct tx *tx = tx_new(store, database, DB_READER, err);
+		if (!tx)
+			return -1;
+		tx->next = store->readers;
+		store->readers = tx;
+	}
+	return 0;
+}
+
+struct store *
+store_open(const struct store_options *options, struct err *err)
+{
+	const char *file = db_file(options->database);
+	if (!file || !*file) {
+		err_set(err, "\"%s\" is no database; write sqlite:FILE", options->database);
+		return NULL;
+	}
+	struct store *store = xcalloc(1, sizeof *store);
+	store->file = xstrdup(file);
+	store->clock = options->clock;
+	store->ids = options->ids;
+	pthread_mutex_init(&store->lock, NULL);
+	pthread_cond_init(&store->idle, NULL);
+	pthread_condattr_t monotonic;
+	pthread_condattr_init(&monotonic);
+	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+	pthread_cond_init(&store->wake, &monotonic);
+	pthread_condattr_destroy(&monotonic);
+	if (open_connections(store, options->database, err) < 0 ||
+	    !(store->keys = keys_load(file, err)) ||
+	    !(store->anchor = anchor_open(file, store->keys, err)) ||
+	    pthread_create(&store->thread, NULL, writer_run, store) != 0) {
+		store_close(store);
+		return NULL;
+	}
+	store->started = true;
+	return store;
+}
+
+void
+store_close(struct store *store)
+{
+	if (!store)
+		return;
+	if (store->started) {
+		pthread_mutex_lock(&store->lock);
+		store->closing = true;
+		pthread_cond_signal(&store->wake);
+		pthread_mutex_unlock(&store->lock);
+		pthread_join(store->thread, NULL);
+	}
+	while (store->readers) {
+		struct tx *tx = store->readers;
+		store->readers = tx->next;
+		tx_free(tx);
+	}
+	tx_free(store->writer);
+	anchor_close(store->anchor);
+	secret_free(store->keys);
+	pthread_mutex_destroy(&store->lock);
+	pthread_cond_destroy(&store->wake);
+	pthread_cond_destroy(&store->idle);
+	free(store->file);
+	free(store);
+}
+
+const unsigned char *
+store_box_key(const struct store *store)
+{
+	return store->keys->box_public;
+}
+
+struct tx *
+store_read(struct store *store)
+{
+	pthread_mutex_lock(&store->lock);
+	while (!store->readers)
+		pthread_cond_wait(&store->idle, &store->lock);
+	struct tx *tx = store->readers;
+	store->readers = tx->next;
+	pthread_mutex_unlock(&store->lock);
+	atomic_fetch_add(&store->reads, 1);
+	tx->now = clock_now(store->clock);
+	if (store_broken(store) || db_begin(tx->db, false) < 0) {
+		store_done(tx);
+		return NULL;
+	}
+	return tx;
+}
+
+void
+store_done(struct tx *tx)
+{
+	struct store *store = tx->store;
+	db_rollback(tx->db);
+	arena_release(&tx->scratch);
+	pthread_mutex_lock(&store->lock);
+	tx->next = store->readers;
+	store->readers = tx;
+	pthread_cond_signal(&store->idle);
+	pthread_mutex_unlock(&store->lock);
+}
+
+void
+store_watch(struct store *store, const struct store_watch *watch)
+{
+	pthread_mutex_lock(&store->lock);
+	store->watch = *watch;
+	pthread_mutex_unlock(&store->lock);
+}
+
+void
+store_figures(struct store *store, struct store_figures *out)
+{
+	pthread_mutex_lock(&store->lock);
+	out->waiting = (int64_t)store->waiting;
+	pthread_mutex_unlock(&store->lock);
+	out->writes = atomic_load(&store->writes);
+	out->batches = atomic_load(&store->batches);
+	out->reads = atomic_load(&store->reads);
+}
+
+bool
+store_broken(const struct store *store)
+{
+	return atomic_load(&store->broken);
+}
+
+enum store_fault
+tx_fault(const struct tx *tx)
+{
+	switch (tx->db->fault) {
+	case DB_FINE:
+		return FAULT_NONE;
+	case DB_BUSY:
+		return FAULT_BUSY;
+	case DB_STORAGE:
+	case DB_SYNC:
+		return FAULT_STORAGE;
+	default:
+		return FAULT_INTERNAL;
+	}
+}
+
+micros
+tx_now(const struct tx *tx)
+{
+	return tx->now;
+}
+
+void
+tx_id(const struct tx *tx, char out[ID_LENGTH + 1])
+{
+	id_make(out, tx->now, tx->store->ids);
+}
+
+void
+tx_actor(struct tx *tx, const char *actor, const char *desk)
+{
+	tx->actor = actor;
+	tx->desk = desk;
+}

@@ -1,0 +1,274 @@
+/*
+ * The CRM's memory in the words of the house: find a customer, put a contact, open a case, take a
+ * lease, publish, follow the feed. No SQL comes out of it. Reading goes on beside the one writer:
+ *
+ *     struct tx *tx = store_read(store);  …  store_done(tx);        a snapshot, any thread
+ *     store_submit(store, &job);                                    work() on the writer's thread
+ *
+ * The writer takes waiting jobs in batches, each in a savepoint of its own, commits them together,
+ * and only then calls their done(). Audit entries, feed items and search tokens are written in the
+ * same transaction.
+ *
+ * Functions give 0, or -1 when the engine failed; a "get" gives 1 found, 0 not there, -1 failed.
+ * The failure sticks to the transaction (tx_fault), so a chain of calls is checked once. Strings of
+ * what is read live in the arena that was given.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "base/clock.h"
+#include "base/err.h"
+#include "base/id.h"
+#include "model/records.h"
+
+struct store;
+struct tx;
+
+struct store_options {
+	const char *database; /* sqlite:FILE */
+	const struct clock *clock;
+	const struct id_source *ids;
+};
+
+/* Makes a new, empty store: schema, keys (FILE.key), epoch. */
+int store_create(const struct store_options *options, struct err *err);
+/* Applies missing migrations, checks the schema, starts the writer. */
+struct store *store_open(const struct store_options *options, struct err *err);
+/* Finishes what is queued. */
+void store_close(struct store *store);
+
+/* The public key (SECRET_KEY bytes) to which desks seal what only the CRM may open. */
+const unsigned char *store_box_key(const struct store *store);
+
+/* ---- transactions ---- */
+
+enum store_fault {
+	FAULT_NONE,
+	FAULT_BUSY,    /* too much is waiting, or the store is closing */
+	FAULT_STORAGE, /* the disk is full or failing; nothing of the job was kept */
+	FAULT_INTERNAL /* a mistake of the program; nothing of the job was kept */
+};
+
+/* A snapshot to read from; waits for a free reader. Null when the store serves no more. */
+struct tx *store_read(struct store *store);
+void store_done(struct tx *tx);
+
+struct store_job {
+	/* On the writer's thread. True keeps what was written, false takes it back. */
+	bool (*work)(struct tx *tx, struct store_job *job);
+	/* After the commit (or its failure), on the writer's thread or, for FAULT_BUSY, at once. */
+	void (*done)(struct store_job *job, enum store_fault fault);
+	struct store_job *next; /* the queue's */
+	enum store_fault fault; /* the writer's */
+};
+void store_submit(struct store *store, struct store_job *job);
+
+/* The same, waiting for the commit. Not from the writer's thread. */
+enum store_fault store_write(
+    struct store *store, bool (*work)(struct tx *tx, void *context), void *context);
+
+struct store_watch {
+	void *context;
+	void (*changed)(void *context); /* the feed has grown; on the writer's thread */
+	void (*outside)(void *context); /* another process has written */
+	void (*tick)(void *context);    /* about once a second, and between batches */
+};
+void store_watch(struct store *store, const struct store_watch *watch);
+
+struct store_figures {
+	int64_t writes, batches, reads, waiting;
+};
+void store_figures(struct store *store, struct store_figures *out);
+/* True after a sync that failed: nothing is served any more until a new start has recovered. */
+bool store_broken(const struct store *store);
+
+enum store_fault tx_fault(const struct tx *tx);
+micros tx_now(const struct tx *tx);
+void tx_id(const struct tx *tx, char out[ID_LENGTH + 1]); /* a new id */
+
+/* ---- audit ---- */
+
+/* Who acts, until the next call; the strings must outlive the job. */
+void tx_actor(struct tx *tx, const char *actor, const char *desk);
+
+struct audit_entry {
+	const char *action;      /* "customer.read" */
+	const char *record, *id; /* of what */
+	const char *person;      /* whose values `was` and `now` are: they are encrypted for that
+				    customer or contact, and can be destroyed */
+	const char *purpose;     /* of a read: "contact ID", "case ID", "reason …" */
+	const struct record *of; /* of was and now, or null */
+	const void *was, *now;   /* the fields that differ are kept; either may be null */
+};
+int audit_add(struct tx *tx, const struct audit_entry *entry);
+
+/* Walks the chain and the anchor outside the database. Each fault is one sentence. */
+int audit_verify(struct tx *tx, void (*fault)(void *context, const char *sentence), void *context);
+
+/* One kept change, as audit_read gives it. Null `was`/`now`: absent. */
+struct audit_change {
+	const char *field, *was, *now;
+};
+struct audit_row {
+	int64_t number;
+	micros at;
+	const char *actor, *desk, *action, *record, *id, *person, *purpose;
+	struct list changes; /* struct audit_change; empty when the person's key is destroyed */
+};
+extern const struct record audit_change_record, audit_row_record;
+/* The entries about one record id, oldest first. */
+int audit_read(struct tx *tx, const char *id, struct arena *arena, struct list *out);
+/* Destroys a person's key: their values in the audit can never be read again. */
+int audit_forget(struct tx *tx, const char *person);
+
+/* ---- the feed ---- */
+
+/* Numbered at the end of the batch. */
+int feed_add(struct tx *tx, const char *topic, const char *id, const char *text, int64_t version);
+/* At most `most` items after `after`; *last is the newest number there is. */
+int feed_after(struct tx *tx, int64_t after, size_t most, struct arena *arena, struct list *items,
+    int64_t *last);
+const char *feed_epoch(struct tx *tx, struct arena *arena);
+
+/* ---- operations ---- */
+
+struct operation {
+	const char *id;
+	unsigned char digest[32];
+	int status;
+	const struct record *of; /* of result */
+	const char *person;      /* seals the result, or null */
+};
+/* 1 when it was done before: *same tells whether with the same digest, and `result` (of
+ * operation->of) is filled. */
+int operation_get(
+    struct tx *tx, struct operation *operation, bool *same, void *result, struct arena *arena);
+int operation_keep(struct tx *tx, const struct operation *operation, const void *result);
+/* Drops operations older than 90 days, ended sessions, used codes; a few rows at a time. */
+int store_sweep(struct tx *tx);
+
+/* ---- the partnership ---- */
+
+/* council, site, desk_record, team, queue, user, notice. */
+int partner_put(struct tx *tx, const struct record *record, const void *value);
+int partner_get(
+    struct tx *tx, const struct record *record, const char *id, void *value, struct arena *arena);
+/* All of one kind, by id. */
+int partner_list(struct tx *tx, const struct record *record, struct arena *arena, struct list *out);
+int notices_current(struct tx *tx, struct arena *arena, struct list *out);
+/* A queue by its id, or by role and council. */
+int queue_find(
+    struct tx *tx, const char *role, const char *council, struct queue *queue, struct arena *arena);
+
+/* ---- who may come in ---- */
+
+int password_put(struct tx *tx, const char *user, const char *hash);
+const char *password_get(struct tx *tx, const char *user, struct arena *arena);
+
+/* Failed attempts of a subject ("user NAME", "peer ADDRESS"); `until` is when the next may be. */
+int attempt_get(struct tx *tx, const char *subject, int64_t *count, micros *until);
+int attempt_put(struct tx *tx, const char *subject, int64_t count, micros until);
+int attempt_clear(struct tx *tx, const char *subject);
+
+/* One-time codes and secrets are kept as hashes (SECRET_HASH bytes). */
+int desk_code_put(struct tx *tx, const unsigned char hash[32], const char *desk, micros expires);
+/* Takes the code: the desk's id, or null when it is unknown, used or too old. */
+const char *desk_code_take(struct tx *tx, const unsigned char hash[32], struct arena *arena);
+int desk_secret_put(struct tx *tx, const char *desk, const unsigned char hash[32]);
+int desk_secret_get(struct tx *tx, const char *desk, unsigned char hash[32]);
+
+int session_put(struct tx *tx, const unsigned char hash[32], const char *user, const char *desk,
+    micros expires);
+int session_get(struct tx *tx, const unsigned char hash[32], const char **user, const char **desk,
+    micros *expires, struct arena *arena);
+int session_end(struct tx *tx, const unsigned char hash[32]);
+int session_end_user(struct tx *tx, const char *user);
+int64_t session_count(struct tx *tx);
+
+/* ---- the directory ---- */
+
+/* A new version when the text differs; *version is the current one. 1 when it was new. */
+int directory_publish(
+    struct tx *tx, const char *service, const char *text, const char *author, int64_t *version);
+int64_t directory_newest(struct tx *tx);
+/* Services whose current version is newer than `after`, struct service_text, by version. */
+int directory_after(struct tx *tx, int64_t after, struct arena *arena, struct list *out);
+/* One version; 0 is the current one. */
+int directory_get(struct tx *tx, const char *service, int64_t version, struct service_text *out,
+    struct arena *arena);
+
+/* ---- customers ---- */
+
+/* By id; a merged id gives the record it was merged into. */
+int customer_get(struct tx *tx, const char *id, struct customer *out, struct arena *arena);
+int customer_by_origin(struct tx *tx, const char *origin, const char *origin_key,
+    struct customer *out, struct arena *arena);
+/* New or changed: the record, its face and search tokens. `was` null when new. */
+int customer_put(struct tx *tx, const struct customer *customer, const struct customer *was,
+    const char *council);
+int customer_seen(struct tx *tx, const char *id, micros when);
+int customer_face(struct tx *tx, const char *id, struct candidate *out, struct arena *arena);
+/* People for an advisor of `council`, best first. *more when others matched too. */
+int customers_find(struct tx *tx, const char *words, const char *council, size_t most,
+    struct arena *arena, struct list *out, bool *more);
+
+/* ---- contacts, cases ---- */
+
+/* What the store keeps of a contact beside the record. */
+struct contact_state {
+	int64_t step;
+	const char *desk, *user, *customer;
+	micros received;
+	unsigned char digest[32]; /* of the body */
+	micros made_customer;     /* `changed` of the customer it made, or 0 */
+};
+int contact_state(struct tx *tx, const char *id, struct contact_state *out, struct arena *arena);
+/* The record with its enquiries, answers, and the cases they opened. */
+int contact_get(struct tx *tx, const char *id, struct contact *out, struct arena *arena);
+int contact_put(struct tx *tx, const struct contact *contact, const struct contact_state *state);
+/* Whose contact is this enquiry of? Null: no such enquiry. */
+const char *enquiry_contact(struct tx *tx, const char *enquiry, struct arena *arena);
+
+/* One line of a customer's history, with what the rules need to judge it. */
+struct history_line {
+	struct history_item item;
+	const char *at, *as, *responsible;
+	const char *key; /* of the page after it */
+};
+extern const struct record history_line_record;
+/* Newest first, after the key `before` (null: from the start). */
+int history(struct tx *tx, const char *customer, const char *before, size_t most,
+    struct arena *arena, struct list *out);
+
+int case_get(struct tx *tx, const char *id, struct case_record *out, struct arena *arena);
+int case_by_reference(
+    struct tx *tx, const char *reference, struct case_record *out, struct arena *arena);
+int case_of_enquiry(
+    struct tx *tx, const char *enquiry, struct case_record *out, struct arena *arena);
+/* New or changed, with its events. */
+int case_put(struct tx *tx, const struct case_record *record);
+/* The answers given to the enquiry of a case, and the dialogue's version. */
+int case_answers(struct tx *tx, const char *enquiry, struct arena *arena, struct list *answers,
+    int64_t *version);
+
+/* Every queue with its counts, struct queue_count, by id. */
+int queue_counts(struct tx *tx, struct arena *arena, struct list *out);
+/* Open cases, the oldest due first, after the key `after`; struct case_summary. *next is the key of
+ * the next page, or null. */
+int queue_cases(struct tx *tx, const char *queue, const char *after, size_t most,
+    struct arena *arena, struct list *out, const char **next);
+
+/* ---- references ---- */
+
+/* The next block of numbers for a desk; `training` takes from the range that starts with 9. */
+int lease_take(struct tx *tx, const char *id, const char *desk, const char *user, bool training,
+    struct lease *out);
+/* The desk that holds the number, or null. */
+const char *lease_holder(struct tx *tx, int64_t number, struct arena *arena);
+
+/* ---- proof ---- */
+
+/* The engine's own check, dangling rows, feed gaps, faces and tokens, the audit chain. */
+int store_check(struct tx *tx, void (*fault)(void *context, const char *sentence), void *context);
+
+#endif

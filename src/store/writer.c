@@ -1,0 +1,228 @@
+/*
+ * The one writer: takes waiting jobs in batches, each in its savepoint, commits once, then answers.
+ * While one commit is being synced the next batch gathers by itself; a lone writer waits for
+ * nobody.
+ */
+#include "base/log.h"
+#include "store/inside.h"
+
+#include <errno.h>
+#include <string.h>
+#include <time.h>
+
+void
+store_submit(struct store *store, struct store_job *job)
+{
+	job->next = NULL;
+	job->fault = FAULT_NONE;
+	pthread_mutex_lock(&store->lock);
+	bool full = store->closing || store->waiting >= QUEUE_LIMIT;
+	if (!full) {
+		if (store->last)
+			store->last->next = job;
+		else
+			store->first = job;
+		store->last = job;
+		store->waiting++;
+		pthread_cond_signal(&store->wake);
+	}
+	pthread_mutex_unlock(&store->lock);
+	if (full)
+		job->done(job, FAULT_BUSY);
+}
+
+/* A batch's worth of jobs, unlinked from the queue. Call with the lock held. */
+static struct store_job *
+take(struct store *store)
+{
+	struct store_job *first = store->first, *job = first;
+	if (!first)
+		return NULL;
+	size_t count = 1;
+	while (count < BATCH && job->next) {
+		job = job->next;
+		count++;
+	}
+	store->first = job->next;
+	if (!store->first)
+		store->last = NULL;
+	job->next = NULL;
+	store->waiting -= count;
+	return first;
+}
+
+/* Runs one job in its savepoint. -1 when the whole batch is lost. */
+static int
+run_job(struct tx *tx, struct store_job *job)
+{
+	struct head head = tx->head;
+	size_t feed = tx->feed.count;
+	if (db_savepoint(tx->db) < 0)
+		return -1;
+	bool keep = job->work(tx, job);
+	arena_release(&tx->scratch);
+	tx_actor(tx, NULL, NULL);
+	if (keep && tx->db->fault == DB_FINE)
+		return db_release(tx->db);
+	if (tx->db->fault == DB_MISTAKEN) {
+		log_error("store", "a write failed: %s", tx->db->message);
+		job->fault = FAULT_INTERNAL;
+	} else if (tx->db->fault != DB_FINE) {
+		return -1;
+	}
+	tx->head = head;
+	tx->feed.count = feed;
+	db_recover(tx->db);
+	return db_release(tx->db);
+}
+
+/* The transaction around the jobs; the batch's fault. */
+static enum store_fault
+run_batch(struct store *store, struct tx *tx, struct store_job *jobs)
+{
+	tx->now = clock_now(store->clock);
+	if (store_broken(store))
+		return FAULT_STORAGE;
+	int rc = db_begin(tx->db, true);
+	if (rc == 0)
+		rc = audit_head(tx);
+	struct head head = tx->head;
+	for (struct store_job *job = jobs; job && rc == 0; job = job->next)
+		rc = run_job(tx, job);
+	if (rc == 0)
+		rc = feed_write(tx);
+	if (rc == 0)
+		rc = db_commit(tx->db);
+	enum store_fault fault = rc == 0 ? FAULT_NONE : tx_fault(tx);
+	if (fault != FAULT_NONE) {
+		log_error("store", "a batch failed: %s", tx->db->message);
+		if (tx->db->fault == DB_SYNC) {
+			log_error("store",
+			    "the disk did not confirm a sync: nothing is served until "
+			    "the program is started again");
+			atomic_store(&store->broken, true);
+		}
+	} else if (tx->head.number != head.number) {
+		anchor_move(store->anchor, &tx->head);
+	}
+	db_rollback(tx->db);
+	return fault;
+}
+
+static void
+answer(struct store *store, struct store_job *jobs, enum store_fault fault)
+{
+	while (jobs) {
+		struct store_job *next = jobs->next; /* done() may free the job */
+		if (fault == FAULT_NONE && jobs->fault == FAULT_NONE)
+			atomic_fetch_add(&store->writes, 1);
+		jobs->done(jobs, fault != FAULT_NONE ? fault : jobs->fault);
+		jobs = next;
+	}
+}
+
+static void
+work(struct store *store, struct store_job *jobs, const struct store_watch *watch)
+{
+	struct tx *tx = store->writer;
+	enum store_fault fault = run_batch(store, tx, jobs);
+	bool grown = fault == FAULT_NONE && tx->feed.count > 0;
+	tx->feed = (struct list){0};
+	arena_release(&tx->feed_arena);
+	arena_release(&tx->scratch);
+	atomic_fetch_add(&store->batches, 1);
+	answer(store, jobs, fault);
+	if (grown && watch->changed)
+		watch->changed(watch->context);
+}
+
+/* Waits for a job, the end, or about a second. Call with the lock held. */
+static void
+wait_a_while(struct store *store)
+{
+	struct timespec until;
+	clock_gettime(CLOCK_MONOTONIC, &until);
+	until.tv_sec += 1;
+	while (!store->first && !store->closing)
+		if (pthread_cond_timedwait(&store->wake, &store->lock, &until) == ETIMEDOUT)
+			return;
+}
+
+void *
+writer_run(void *argument)
+{
+	struct store *store = argument;
+	int64_t outside = store->writer->db->engine->outside(store->writer->db);
+	micros ticked = clock_monotonic();
+	pthread_mutex_lock(&store->lock);
+	for (;;) {
+		wait_a_while(store);
+		struct store_job *jobs = take(store);
+		bool end = store->closing && !jobs;
+		struct store_watch watch = store->watch;
+		pthread_mutex_unlock(&store->lock);
+		if (end)
+			return NULL;
+		if (jobs)
+			work(store, jobs, &watch);
+		micros now = clock_monotonic();
+		if (now - ticked >= MICROS_SECOND) {
+			ticked = now;
+			int64_t seen = store->writer->db->engine->outside(store->writer->db);
+			if (seen != outside && watch.outside)
+				watch.outside(watch.context);
+			outside = seen;
+			if (watch.tick)
+				watch.tick(watch.context);
+		}
+		pthread_mutex_lock(&store->lock);
+	}
+}
+
+/* ---- waiting for one job ---- */
+
+struct waiter {
+	struct store_job job; /* first */
+	bool (*work)(struct tx *tx, void *context);
+	void *context;
+	pthread_mutex_t lock;
+	pthread_cond_t ready;
+	bool done;
+	enum store_fault fault;
+};
+
+static bool
+waiter_work(struct tx *tx, struct store_job *job)
+{
+	struct waiter *waiter = (struct waiter *)(void *)job;
+	return waiter->work(tx, waiter->context);
+}
+
+static void
+waiter_done(struct store_job *job, enum store_fault fault)
+{
+	struct waiter *waiter = (struct waiter *)(void *)job;
+	pthread_mutex_lock(&waiter->lock);
+	waiter->fault = fault;
+	waiter->done = true;
+	pthread_cond_signal(&waiter->ready);
+	pthread_mutex_unlock(&waiter->lock);
+}
+
+enum store_fault
+store_write(struct store *store, bool (*run)(struct tx *tx, void *context), void *context)
+{
+	struct waiter waiter = {.job = {.work = waiter_work, .done = waiter_done},
+	    .work = run,
+	    .context = context,
+	    .lock = PTHREAD_MUTEX_INITIALIZER,
+	    .ready = PTHREAD_COND_INITIALIZER};
+	store_submit(store, &waiter.job);
+	pthread_mutex_lock(&waiter.lock);
+	while (!waiter.done)
+		pthread_cond_wait(&waiter.ready, &waiter.lock);
+	pthread_mutex_unlock(&waiter.lock);
+	pthread_mutex_destroy(&waiter.lock);
+	pthread_cond_destroy(&waiter.ready);
+	return waiter.fault;
+}
