@@ -13,8 +13,7 @@ main(void)
 	struct office o;
 	const char *size = getenv("BENCH_SIZE");
 	bench_begin("memory");
-	office_init(&o);
-	ctl_ok(&o.crm, "generate", "--size", size ? size : "demo", "--seed", "1");
+	office_init_generated(&o, size ? size : "demo");
 	office_enrol(&o, "chorley-oss-3", 0);
 	struct term *t = office_desk(&o, "chorley-oss-3", 0, NULL, 24, 80);
 	bool there = office_sign_in(t, OFFICE_ADVISOR);

@@ -18,8 +18,7 @@ static const struct {
 } queries[] = {{"surname", "patel", "PATEL, Amina"},
     {"part_and_postcode", "pr7%20pat", "PATEL, Amina"},
     {"telephone", "01632%20960151", "PATEL, Amina"},
-    {"full_name", "shazia%20hussain", "HUSSAIN, Shazia"},
-    {"sound", "pattersen", "PATTERSON, Jean"}};
+    {"full_name", "dorothy%20holt", "HOLT, Dorothy"}, {"sound", "pattersen", "PATTERSON, Jean"}};
 
 static bool
 finds(const char *body, const char *name)
@@ -43,8 +42,7 @@ main(void)
 	const char *size = getenv("BENCH_SIZE");
 	int failed = 0;
 	bench_begin("search");
-	office_init(&o);
-	ctl_ok(&o.crm, "generate", "--size", size ? size : "demo", "--seed", "1");
+	office_init_generated(&o, size ? size : "demo");
 	api_ready(&api, &o, "chorley-cc-1", OFFICE_ADVISOR);
 	for (size_t q = 0; q < sizeof queries / sizeof *queries; q++) {
 		struct sample latency = {0};

@@ -73,6 +73,18 @@ office_init(struct office *o)
 }
 
 void
+office_init_generated(struct office *o, const char *size)
+{
+	char *scripts = proc_source("scripts");
+	set_time();
+	server_init(&o->crm);
+	ctl_ok(&o->crm, "generate", "--size", size, "--seed", "1", "--scripts", scripts,
+	    "--password", OFFICE_PASSWORD);
+	server_start(&o->crm);
+	free(scripts);
+}
+
+void
 office_release(struct office *o)
 {
 	server_release(&o->crm);
@@ -97,14 +109,15 @@ office_state(const struct office *o, const char *desk)
 	return proc_text("%s/desk-%s", o->crm.dir, desk);
 }
 
-static char *
-state_env(const struct office *o, const char *desk)
+/* The desk's two folders: what it is told, and what it keeps. */
+static void
+folders(const struct office *o, const char *desk, char *env[2])
 {
 	char *state = office_state(o, desk);
 	mkdir(state, 0700);
-	char *text = proc_text("XDG_STATE_HOME=%s", state);
+	env[0] = proc_text("XDG_STATE_HOME=%s", state);
+	env[1] = proc_text("XDG_CONFIG_HOME=%s", state);
 	free(state);
-	return text;
 }
 
 static char *
@@ -117,17 +130,19 @@ void
 office_enrol(struct office *o, const char *desk, int port)
 {
 	char *program = proc_built("frontdesk"), *code = office_code(o, desk),
-	     *state = state_env(o, desk), *server = url(o, port), *out;
+	     *server = url(o, port), *env[2], *out;
+	folders(o, desk, env);
 	set_time();
 	int status =
 	    proc_run((const char *const[]){program, "--server", server, "--enrol", code, NULL},
-		(const char *const[]){state, NULL}, NULL, &out, TERM_MS);
+		(const char *const[]){env[0], env[1], NULL}, NULL, &out, TERM_MS);
 	if (status != 0)
 		die("frontdesk --enrol", out);
 	free(out);
 	free(program);
 	free(code);
-	free(state);
+	free(env[0]);
+	free(env[1]);
 	free(server);
 }
 
@@ -137,16 +152,18 @@ office_desk(
 {
 	const char *all[32] = {0};
 	size_t n = 0;
-	char *program = proc_built("frontdesk"), *state = state_env(o, desk),
-	     *server = url(o, port);
-	all[n++] = state;
+	char *program = proc_built("frontdesk"), *server = url(o, port), *own[2];
+	folders(o, desk, own);
+	all[n++] = own[0];
+	all[n++] = own[1];
 	for (; env && *env && n < 31; env++)
 		all[n++] = *env;
 	set_time();
 	struct term *t =
 	    term_start((const char *const[]){program, "--server", server, NULL}, all, rows, cols);
 	free(program);
-	free(state);
+	free(own[0]);
+	free(own[1]);
 	free(server);
 	return t;
 }

@@ -12,15 +12,17 @@
 
 /* Everybody's password. */
 #define OFFICE_PASSWORD "a quiet morning"
-#define OFFICE_ADVISOR "sellis"  /* S. Ellis, advisor, Chorley */
-#define OFFICE_BACK "jmills"     /* J. Mills, back office, Chorley's waste team */
-#define OFFICE_BURNLEY "pgrange" /* P. Grange, advisor, Burnley */
+#define OFFICE_ADVISOR "s.ellis"  /* S. Ellis, advisor, Chorley */
+#define OFFICE_BACK "j.mills"     /* J. Mills, back office, Chorley's waste team */
+#define OFFICE_BURNLEY "p.grange" /* P. Grange, advisor, Burnley */
 
 struct office {
 	struct server crm;
 };
 
 void office_init(struct office *o);
+/* The same with the generated people and the year's contacts of a size ("demo"); no P. Grange. */
+void office_init_generated(struct office *o, const char *size);
 void office_release(struct office *o);
 
 /* A one-time code for a desk of scripts/partnership.yml. Free it. */

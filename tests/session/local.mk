@@ -22,3 +22,8 @@ tests_session_server_gone_SOURCES = tests/session/server_gone.c $(SESSION_SOURCE
 tests_session_server_gone_LDADD = $(OFFICE_LIBS)
 tests_session_signpost_SOURCES = tests/session/signpost.c $(SESSION_SOURCES)
 tests_session_signpost_LDADD = $(OFFICE_LIBS)
+
+# The part of tools/demo that needs no terminal.
+EXTRA_PROGRAMS += tests/session/demo_drive
+tests_session_demo_drive_SOURCES = tests/session/demo_drive.c
+tests_session_demo_drive_LDADD = $(OFFICE_LIBS)
