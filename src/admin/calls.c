@@ -108,7 +108,7 @@ walk_to_end(struct random *random, const struct caller *caller, struct given *gi
 {
 	struct caller context = *caller;
 	struct walk_env env = {.given = given, .language = "en"};
-	env.facts = (struct names){look, &context, london_of(random->now).date};
+	env.facts = (struct names){look, &context, london_of(random->now).date, "en"};
 	struct err err;
 	for (int turn = 0; turn < MOST_ANSWERS; turn++) {
 		env.given_count = *count;
