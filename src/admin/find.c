@@ -38,7 +38,7 @@ static void
 print_hits(struct admin *admin, struct directory *directory, const char *council, const char *query)
 {
 	struct service_hit hits[MOST_HITS];
-	size_t count = directory_search(directory, council, query, hits, MOST_HITS);
+	size_t count = directory_search(directory, query, hits, MOST_HITS);
 	for (size_t i = 0; i < count; i++) {
 		const struct service *service =
 		    directory_service(directory, hits[i].service, council);
@@ -52,7 +52,7 @@ print_hits(struct admin *admin, struct directory *directory, const char *council
 }
 
 static enum admin_exit
-find_batch(struct directory *directory, const char *council, const char *path)
+find_batch(struct directory *directory, const char *path)
 {
 	FILE *file = fopen(path, "r");
 	if (!file)
@@ -62,7 +62,7 @@ find_batch(struct directory *directory, const char *council, const char *path)
 	while (getline(&line, &size, file) >= 0) {
 		line[strcspn(line, "\r\n")] = '\0';
 		struct service_hit best;
-		size_t count = directory_search(directory, council, line, &best, 1);
+		size_t count = directory_search(directory, line, &best, 1);
 		printf("%s\t%s\n", line, count ? best.service : "");
 	}
 	free(line);
@@ -82,7 +82,7 @@ admin_find(struct admin *admin, int argc, char **argv)
 		return ADMIN_FAILED;
 	enum admin_exit status = ADMIN_DONE;
 	if (batch) {
-		status = find_batch(directory, council, batch);
+		status = find_batch(directory, batch);
 	} else {
 		struct buf query;
 		buf_init(&query, 1000);

@@ -27,19 +27,21 @@ const char *directory_text(const struct directory *directory, const char *servic
 
 size_t directory_count(const struct directory *directory);
 const char *directory_nth(
-    const struct directory *directory, size_t index); /* service ids, A-Z by title */
+    struct directory *directory, size_t index); /* service ids, A-Z by title; null past the end */
 
-/* Searches titles, search words, summaries and facts; best first; at most `most`. Pointers stay
- * valid until the next put. */
+/* Searches titles, search words, summaries, choices, facts and questions by word, beginning, stem
+ * and small misspelling, and the LGSL number; best first; at most `most` (and 100). All of this is
+ * common to the councils. Pointers stay valid until the next put. */
 struct service_hit {
 	const char *service;
 	const char *title;
 	int score;
 };
-size_t directory_search(struct directory *directory, const char *council, const char *query,
-    struct service_hit *hits, size_t most);
+size_t directory_search(
+    struct directory *directory, const char *query, struct service_hit *hits, size_t most);
 
-/* The services that offer themselves beside `service`. */
+/* The services that offer themselves beside `service`; `offer->prompt` of each is the step that a
+ * walk shows for it. */
 size_t directory_offers(struct directory *directory, const char *council, const char *service,
     const struct service **offers, size_t most);
 

@@ -14,8 +14,8 @@ enum provider { PROVIDED_BY_COUNTY, PROVIDED_BY_DISTRICT, PROVIDED_BY_ANY };
 
 struct fact {
 	const char *name;
-	struct words label, value;
-	struct date review_by;
+	struct words label, value; /* the label is never null: made from the name when not given */
+	struct date review_by;     /* year 0 when not set */
 	struct fact *next;
 };
 
@@ -34,6 +34,8 @@ struct offer { /* this service offers itself beside others */
 	struct expr *when;
 	const char *when_source;
 	struct words because;
+	struct prompt *prompt; /* the same as a step for the walk: "offer-SERVICE" */
+	int line, column;
 };
 
 struct service {
@@ -62,15 +64,29 @@ void service_free(struct service *service);
 
 const struct fact *service_fact(const struct service *service, const char *name);
 
+/* The names of a walk: fact.* from the service, all others from `outer` (may be null). `look` of
+ * the result uses the context, which the caller keeps as long as the names are used. */
+struct service_names {
+	const struct service *service;
+	struct names outer;
+};
+struct names service_names(struct service_names *context);
+
+/* Are these opening hours, and is this a duration? 0, or -1 with a sentence. */
+int hours_check(const char *hours, struct err *err);
+int duration_check(const char *duration, struct err *err);
+
 /* Open now? And the next change, as people say it: "open until 18:00", "closed, opens Mon 09:00".
  * UK bank holidays of England and Wales count as PH. */
 int hours_status(
     const char *hours, micros now, bool *open, char *words, size_t size, struct err *err);
 
-/* Working time: `duration` as written ("2 working days", "4 working hours", "10 days") from `start`
- * within `hours` (null: Mo-Fr 09:00-17:00). A working day ends at the end of hours of that day. */
+/* Working time: `duration` as written ("2 working days", "4 working hours", "10 days", "1 hour")
+ * from `start` within `hours` (null: Mo-Fr 09:00-17:00, bank holidays off). A working day ends at
+ * the end of hours of that day; so does a day, a week or a month (at 17:00 where it is closed). */
 int due_after(const char *duration, const char *hours, micros start, micros *due, struct err *err);
 
-bool bank_holiday(struct date date); /* England and Wales */
+/* England and Wales: GOV.UK's list for 2019-2028, the Act's rules beyond. */
+bool bank_holiday(struct date date);
 
 #endif

@@ -1,0 +1,283 @@
+#include "directory/directory.h"
+
+#include "base/alloc.h"
+#include "directory/search.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <uthash.h>
+
+/* A service as one council sees it, parsed when it was first asked for. */
+struct view {
+	char *council; /* null: the common text */
+	struct service *service;
+	struct view *next;
+};
+
+struct entry {
+	char *id, *text;
+	size_t length;
+	int64_t version;
+	struct arena arena; /* of title, search words and `beside` */
+	const char *title;
+	struct word_list *beside;
+	struct search_entry words;
+	struct view *views;
+	UT_hash_handle hh;
+};
+
+struct directory {
+	struct entry *entries; /* by id */
+	struct entry **sorted; /* A-Z by title; null after a change */
+	const struct search_entry **indexed;
+	struct search *search;
+};
+
+struct directory *
+directory_new(void)
+{
+	return xcalloc(1, sizeof(struct directory));
+}
+
+/* What is derived from all entries is made again when it is next needed. */
+static void
+forget_order(struct directory *directory)
+{
+	free(directory->sorted);
+	free(directory->indexed);
+	search_free(directory->search);
+	directory->sorted = NULL;
+	directory->indexed = NULL;
+	directory->search = NULL;
+}
+
+static void
+entry_free(struct entry *entry)
+{
+	while (entry->views) {
+		struct view *view = entry->views;
+		entry->views = view->next;
+		service_free(view->service);
+		free(view->council);
+		free(view);
+	}
+	search_entry_release(&entry->words);
+	arena_release(&entry->arena);
+	free(entry->id);
+	free(entry->text);
+	free(entry);
+}
+
+static void
+remove_entry(struct directory *directory, struct entry *entry)
+{
+	HASH_DEL(directory->entries, entry);
+	entry_free(entry);
+}
+
+void
+directory_free(struct directory *directory)
+{
+	if (!directory)
+		return;
+	struct entry *entry, *next;
+	forget_order(directory);
+	HASH_ITER(hh, directory->entries, entry, next)
+	remove_entry(directory, entry);
+	free(directory);
+}
+
+static struct entry *
+find_entry(const struct directory *directory, const char *service)
+{
+	struct entry *entry;
+	HASH_FIND_STR(directory->entries, service, entry);
+	return entry;
+}
+
+static struct service *
+parse(const char *id, const char *text, size_t length, const char *council, struct err *err)
+{
+	struct finding_list findings;
+	findings_init(&findings);
+	struct service *service = service_parse(id, text, length, council, &findings);
+	for (size_t i = 0; !service && i < findings.count; i++) {
+		const struct finding *finding = &findings.items[i];
+		if (finding->level != FINDING_ERROR)
+			continue;
+		err_set(err, "%s:%d:%d: %s", finding->file, finding->line, finding->column,
+		    finding->sentence);
+		break;
+	}
+	findings_release(&findings);
+	return service;
+}
+
+static struct word_list *
+copy_words(const struct word_list *words, struct arena *arena)
+{
+	struct word_list *first = NULL, **last = &first;
+	for (; words; words = words->next) {
+		*last = arena_alloc(arena, sizeof **last);
+		(*last)->word = arena_strdup(arena, words->word);
+		last = &(*last)->next;
+	}
+	return first;
+}
+
+static struct entry *
+entry_new(const char *id, const char *text, size_t length, const struct service *service)
+{
+	struct entry *entry = xcalloc(1, sizeof *entry);
+	entry->id = xstrdup(id);
+	entry->text = xstrndup(text, length);
+	entry->length = length;
+	arena_init(&entry->arena);
+	entry->title = arena_strdup(&entry->arena, service->title.en);
+	if (service->offer)
+		entry->beside = copy_words(service->offer->beside, &entry->arena);
+	search_entry_make(&entry->words, service, &entry->arena);
+	return entry;
+}
+
+int
+directory_put(struct directory *directory, const char *service, const char *text, int64_t version,
+    struct err *err)
+{
+	struct entry *old = find_entry(directory, service), *entry = NULL;
+	if (text[0] != '\0') {
+		size_t length = strlen(text);
+		struct service *parsed = parse(service, text, length, NULL, err);
+		if (!parsed)
+			return -1;
+		if (strcmp(parsed->id, service) != 0) {
+			err_set(err, "the text of '%s' says that it is '%s'", service, parsed->id);
+			service_free(parsed);
+			return -1;
+		}
+		entry = entry_new(service, text, length, parsed);
+		entry->version = version;
+		service_free(parsed);
+	}
+	forget_order(directory);
+	if (old)
+		remove_entry(directory, old);
+	if (entry)
+		HASH_ADD_KEYPTR(hh, directory->entries, entry->id, strlen(entry->id), entry);
+	return 0;
+}
+
+static bool
+same_council(const char *a, const char *b)
+{
+	return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+const struct service *
+directory_service(struct directory *directory, const char *service, const char *council)
+{
+	struct entry *entry = find_entry(directory, service);
+	if (!entry)
+		return NULL;
+	if (council && !*council)
+		council = NULL;
+	for (struct view *view = entry->views; view; view = view->next)
+		if (same_council(view->council, council))
+			return view->service;
+	/* A variant that is wrong does not take the common text away. */
+	struct service *parsed = parse(entry->id, entry->text, entry->length, council, NULL);
+	if (!parsed && council)
+		return directory_service(directory, service, NULL);
+	struct view *view = xcalloc(1, sizeof *view);
+	view->council = council ? xstrdup(council) : NULL;
+	view->service = parsed;
+	view->next = entry->views;
+	entry->views = view;
+	return parsed;
+}
+
+int64_t
+directory_version(const struct directory *directory, const char *service)
+{
+	const struct entry *entry = find_entry(directory, service);
+	return entry ? entry->version : 0;
+}
+
+const char *
+directory_text(const struct directory *directory, const char *service)
+{
+	const struct entry *entry = find_entry(directory, service);
+	return entry ? entry->text : NULL;
+}
+
+size_t
+directory_count(const struct directory *directory)
+{
+	return HASH_COUNT(directory->entries);
+}
+
+static int
+by_title(const void *a, const void *b)
+{
+	const struct entry *x = *(struct entry *const *)a, *y = *(struct entry *const *)b;
+	int order = strcasecmp(x->title, y->title);
+	return order ? order : strcmp(x->id, y->id);
+}
+
+static void
+sort_entries(struct directory *directory)
+{
+	size_t count = directory_count(directory), at = 0;
+	if (directory->sorted)
+		return;
+	directory->sorted = xcalloc(count + 1, sizeof *directory->sorted);
+	directory->indexed = xcalloc(count + 1, sizeof *directory->indexed);
+	for (struct entry *entry = directory->entries; entry; entry = entry->hh.next)
+		directory->sorted[at++] = entry;
+	qsort(directory->sorted, count, sizeof *directory->sorted, by_title);
+	for (size_t i = 0; i < count; i++)
+		directory->indexed[i] = &directory->sorted[i]->words;
+	directory->search = search_build(directory->indexed, count);
+}
+
+const char *
+directory_nth(struct directory *directory, size_t index)
+{
+	sort_entries(directory);
+	return index < directory_count(directory) ? directory->sorted[index]->id : NULL;
+}
+
+size_t
+directory_search(
+    struct directory *directory, const char *query, struct service_hit *hits, size_t most)
+{
+	enum { MOST = 100 };
+	struct search_match matches[MOST];
+	sort_entries(directory);
+	size_t count = search_find(directory->search, query, matches, most < MOST ? most : MOST);
+	for (size_t i = 0; i < count; i++) {
+		const struct entry *entry = directory->sorted[matches[i].entry];
+		hits[i] = (struct service_hit){
+		    .service = entry->id, .title = entry->title, .score = matches[i].score};
+	}
+	return count;
+}
+
+size_t
+directory_offers(struct directory *directory, const char *council, const char *service,
+    const struct service **offers, size_t most)
+{
+	size_t count = 0;
+	sort_entries(directory);
+	for (size_t i = 0; i < directory_count(directory) && count < most; i++) {
+		const struct entry *entry = directory->sorted[i];
+		for (const struct word_list *beside = entry->beside; beside; beside = beside->next)
+			if (strcmp(beside->word, service) == 0) {
+				offers[count] = directory_service(directory, entry->id, council);
+				count += offers[count] != NULL;
+				break;
+			}
+	}
+	return count;
+}

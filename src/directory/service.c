@@ -1,0 +1,284 @@
+#include "directory/service.h"
+
+#include "base/alloc.h"
+#include "dialogue/script.h"
+#include "directory/variant.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const service_keys[] = {"service", "lgsl", "title", "summary", "provided_by",
+    "owner", "assured", "review_by", "words", "hours", "contacts", "sensitive", "facts", "offer",
+    "dialogue", "at", NULL};
+static const char *const providers[] = {"county", "district", "any", NULL};
+
+static void
+read_id(const struct script *script, const struct yaml *root, struct service *service)
+{
+	const struct yaml *id = yaml_get(root, "service");
+	if (!id) {
+		script_error(script, root, "the file has no 'service:' with the service's id");
+		return;
+	}
+	const char *text = script_scalar(script, id, "the service's id");
+	if (text && (!script_id(text) || strchr(text, '_')))
+		script_error(script, id,
+		    "'%s' cannot be a service's id: use small letters, digits and hyphens", text);
+	service->id = text;
+}
+
+static void
+read_lgsl(const struct script *script, const struct yaml *node, struct service *service)
+{
+	if (!node)
+		return;
+	const char *text = script_scalar(script, node, "lgsl");
+	size_t length = text ? strlen(text) : 0;
+	if (text && (length > 5 || strspn(text, "0123456789") != length))
+		script_error(script, node,
+		    "lgsl is the number of the Local Government Service List, as in 524");
+	else if (text)
+		service->lgsl = atoi(text);
+}
+
+static void
+read_provider(const struct script *script, const struct yaml *root, struct service *service)
+{
+	const struct yaml *node = yaml_get(root, "provided_by");
+	if (!node) {
+		script_error(script, root,
+		    "who provides the service is missing: add 'provided_by: county', district or "
+		    "any");
+		return;
+	}
+	const char *text = script_scalar(script, node, "provided_by");
+	for (int i = 0; text && providers[i]; i++)
+		if (strcmp(providers[i], text) == 0) {
+			service->provided_by = (enum provider)i;
+			return;
+		}
+	if (text)
+		script_error(
+		    script, node, "'%s' provides nothing: write county, district or any", text);
+}
+
+void
+service_read_owner(const struct script *script, const struct yaml *node, struct service *service)
+{
+	static const char *const keys[] = {"team", "email", NULL};
+	if (!node)
+		return;
+	if (node->kind != YAML_MAP) {
+		script_error(script, node, "the owner is written { team: …, email: … }");
+		return;
+	}
+	script_keys(script, node, keys);
+	const struct yaml *team = yaml_get(node, "team"), *email = yaml_get(node, "email");
+	if (!team || !email) {
+		script_error(script, node, "the owner has no %s: add it", team ? "email" : "team");
+		return;
+	}
+	service->owner_team = script_scalar(script, team, "the owner's team");
+	service->owner_email = script_scalar(script, email, "the owner's email");
+	if (service->owner_email && !strchr(service->owner_email, '@'))
+		script_error(script, email, "'%s' is no e-mail address", service->owner_email);
+}
+
+struct word_list *
+service_read_words(const struct script *script, const struct yaml *node, const char *what)
+{
+	struct word_list *first = NULL, **last = &first;
+	if (!node)
+		return NULL;
+	if (node->kind != YAML_LIST) {
+		script_error(script, node, "%s is a list, written [one, two]", what);
+		return NULL;
+	}
+	for (const struct yaml *item = node->first; item; item = item->next) {
+		struct word_list *word = arena_alloc(script->arena, sizeof *word);
+		word->word = script_scalar(script, item, "each of the list");
+		if (!word->word)
+			continue;
+		*last = word;
+		last = &word->next;
+	}
+	return first;
+}
+
+void
+service_read_hours(const struct script *script, const struct yaml *node, struct service *service)
+{
+	struct err why = {{0}};
+	if (!node)
+		return;
+	const char *text = script_scalar(script, node, "hours");
+	if (text && hours_check(text, &why))
+		script_error(script, node, "%s", why.text);
+	service->hours = text;
+}
+
+void
+service_read_contacts(const struct script *script, const struct yaml *node, struct service *service)
+{
+	struct service_contact **last = &service->contacts;
+	if (!node)
+		return;
+	if (node->kind != YAML_MAP) {
+		script_error(script, node, "contacts are written { phone: …, web: …, email: … }");
+		return;
+	}
+	service->contacts = NULL;
+	for (const struct yaml *value = node->first; value; value = value->next) {
+		struct service_contact *contact = arena_alloc(script->arena, sizeof *contact);
+		contact->label = value->key;
+		contact->value = script_scalar(script, value, "a contact");
+		if (!contact->value)
+			continue;
+		*last = contact;
+		last = &contact->next;
+	}
+}
+
+static void
+read_offer(const struct script *script, const struct yaml *node, struct service *service)
+{
+	static const char *const keys[] = {"beside", "when", "because", NULL};
+	if (!node)
+		return;
+	if (node->kind != YAML_MAP || !yaml_get(node, "beside")) {
+		script_error(
+		    script, node, "an offer says beside which services: beside: [one, two]");
+		return;
+	}
+	script_keys(script, node, keys);
+	struct offer *offer = arena_alloc(script->arena, sizeof *offer);
+	offer->line = node->key_line;
+	offer->column = node->key_column;
+	offer->beside = service_read_words(script, yaml_get(node, "beside"), "beside");
+	offer->when = script_expr(script, yaml_get(node, "when"), &offer->when_source);
+	if (!yaml_get(node, "because"))
+		script_error(
+		    script, node, "an offer gives its reason to the advisor: add because:");
+	script_words(script, yaml_get(node, "because"), &offer->because);
+	struct prompt *prompt = arena_alloc(script->arena, sizeof *prompt);
+	*prompt = (struct prompt){.kind = PROMPT_OFFER,
+	    .id = arena_printf(script->arena, "offer-%s", service->id ? service->id : ""),
+	    .text = service->title,
+	    .when = offer->when,
+	    .when_source = offer->when_source,
+	    .section = "offers",
+	    .line = offer->line,
+	    .column = offer->column,
+	    .offer_service = service->id,
+	    .because = offer->because};
+	offer->prompt = prompt;
+	service->offer = offer;
+}
+
+static void
+read_dialogue(const struct script *script, const struct yaml *node, struct service *service)
+{
+	if (node)
+		service->dialogue =
+		    dialogue_parse(script->arena, script->file, node, script->findings);
+}
+
+static void
+read_service(const struct script *script, const struct yaml *root, struct service *service)
+{
+	script_keys(script, root, service_keys);
+	read_id(script, root, service);
+	read_lgsl(script, yaml_get(root, "lgsl"), service);
+	service->title = (struct words){.en = ""};
+	if (!yaml_get(root, "title"))
+		script_error(
+		    script, root, "the file has no 'title:', the service's name in the A-Z");
+	script_words(script, yaml_get(root, "title"), &service->title);
+	script_words(script, yaml_get(root, "summary"), &service->summary);
+	read_provider(script, root, service);
+	service_read_owner(script, yaml_get(root, "owner"), service);
+	script_date(script, yaml_get(root, "assured"), &service->assured);
+	script_date(script, yaml_get(root, "review_by"), &service->review_by);
+	service->words = service_read_words(script, yaml_get(root, "words"), "words");
+	service_read_hours(script, yaml_get(root, "hours"), service);
+	service_read_contacts(script, yaml_get(root, "contacts"), service);
+	service->sensitive = script_flag(script, yaml_get(root, "sensitive"));
+	service_read_facts(script, yaml_get(root, "facts"), service);
+	read_offer(script, yaml_get(root, "offer"), service);
+	read_dialogue(script, yaml_get(root, "dialogue"), service);
+}
+
+struct service *
+service_read(const struct script *script, const struct yaml *root, const char *council)
+{
+	struct service *service = arena_alloc(script->arena, sizeof *service);
+	size_t errors = script->findings->errors;
+	service->arena = script->arena;
+	if (root->kind != YAML_MAP) {
+		script_error(script, root, "a service's file begins with 'service:' and its id");
+		return NULL;
+	}
+	read_service(script, root, service);
+	if (council)
+		service_lay_over(script, root, council, service);
+	return script->findings->errors == errors ? service : NULL;
+}
+
+struct service *
+service_parse(const char *file, const char *text, size_t length, const char *council,
+    struct finding_list *findings)
+{
+	struct arena *arena = xmalloc(sizeof *arena);
+	arena_init(arena);
+	struct script script = {.arena = arena, .file = file, .findings = findings};
+	struct yaml *root = yaml_parse(arena, file, text, length, findings);
+	struct service *service =
+	    root ? service_read(&script, root, arena_strdup(arena, council)) : NULL;
+	if (!service) {
+		arena_release(arena);
+		free(arena);
+	}
+	return service;
+}
+
+void
+service_free(struct service *service)
+{
+	if (!service)
+		return;
+	struct arena *arena = service->arena;
+	arena_release(arena);
+	free(arena);
+}
+
+const struct fact *
+service_fact(const struct service *service, const char *name)
+{
+	for (const struct fact *fact = service->facts; fact; fact = fact->next)
+		if (strcmp(fact->name, name) == 0)
+			return fact;
+	return NULL;
+}
+
+static bool
+look(void *context, const char *name, struct value *out)
+{
+	const struct service_names *names = context;
+	if (strncmp(name, "fact.", 5) == 0) {
+		const struct fact *fact = service_fact(names->service, name + 5);
+		if (fact)
+			*out = (struct value){.kind = VALUE_STRING,
+			    .string = words_in(&fact->value, names->outer.language)};
+		return fact != NULL;
+	}
+	return names->outer.look && names->outer.look(names->outer.context, name, out);
+}
+
+struct names
+service_names(struct service_names *context)
+{
+	return (struct names){.look = look,
+	    .context = context,
+	    .today = context->outer.today,
+	    .language = context->outer.language};
+}

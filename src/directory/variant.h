@@ -1,0 +1,29 @@
+/* The parts of a service's file that the common text and a council's `at:` share. Inner header. */
+#ifndef DIRECTORY_VARIANT_H
+#define DIRECTORY_VARIANT_H
+
+#include "dialogue/script.h"
+#include "directory/service.h"
+
+/* The whole service from parsed YAML, in the script's arena; null when findings were added. */
+struct service *service_read(
+    const struct script *script, const struct yaml *root, const char *council);
+
+void service_read_owner(
+    const struct script *script, const struct yaml *node, struct service *service);
+void service_read_hours(
+    const struct script *script, const struct yaml *node, struct service *service);
+void service_read_contacts(
+    const struct script *script, const struct yaml *node, struct service *service);
+struct word_list *service_read_words(
+    const struct script *script, const struct yaml *node, const char *what);
+
+/* Adds facts; one that is there already is replaced. */
+void service_read_facts(
+    const struct script *script, const struct yaml *node, struct service *service);
+
+/* Lays the council's variant over the service, when the file has one. */
+void service_lay_over(const struct script *script, const struct yaml *root, const char *council,
+    struct service *service);
+
+#endif
