@@ -1,0 +1,145 @@
+#include "http/reply.h"
+#include "base/alloc.h"
+#include "base/log.h"
+#include "wire/codec.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <zlib.h>
+
+/* Shorter than this, compression saves less than its own header and the field that names it. */
+enum { WORTH_GZIP = 200, HEADERS = 8, GZIP_WINDOW = 15 + 16, GZIP_MEMORY = 8 };
+
+bool
+reply_takes_gzip(const char *accept)
+{
+	while (accept && *accept) {
+		size_t length = strcspn(accept, ",");
+		const char *name = accept + strspn(accept, " \t");
+		size_t name_length = strcspn(name, " \t;,");
+		if (name_length == 4 && strncasecmp(name, "gzip", 4) == 0) {
+			const char *weight = memchr(accept, '=', length);
+			return !weight || strtod(weight + 1, NULL) > 0;
+		}
+		accept += length + (accept[length] == ',');
+	}
+	return false;
+}
+
+/* The gzip form, or null when it is no shorter. The caller frees it. */
+static char *
+gzip(const char *text, size_t length, size_t *packed_length)
+{
+	z_stream stream = {0};
+	if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, GZIP_WINDOW, GZIP_MEMORY,
+		Z_DEFAULT_STRATEGY) != Z_OK)
+		return NULL;
+	char *packed = xmalloc(length);
+	stream.next_in = (Bytef *)(uintptr_t)text;
+	stream.avail_in = (uInt)length;
+	stream.next_out = (Bytef *)packed;
+	stream.avail_out = (uInt)length;
+	int rc = deflate(&stream, Z_FINISH);
+	*packed_length = stream.total_out;
+	deflateEnd(&stream);
+	if (rc == Z_STREAM_END)
+		return packed;
+	free(packed);
+	return NULL;
+}
+
+/* Sends text (which it frees) under these headers, compressed where that pays. */
+static void
+send_text(struct exchange *exchange, int status, const char *type, const char *const more[],
+    char *text, size_t length)
+{
+	const char *headers[HEADERS] = {"Content-Type", type};
+	size_t n = 2, packed_length;
+	for (; more && more[0] && n + 2 < HEADERS - 2; more += 2) {
+		headers[n++] = more[0];
+		headers[n++] = more[1];
+	}
+	char *packed = length >= WORTH_GZIP && reply_takes_gzip(exchange->accept_encoding)
+			   ? gzip(text, length, &packed_length)
+			   : NULL;
+	if (packed) {
+		headers[n++] = "Content-Encoding";
+		headers[n++] = "gzip";
+		free(text);
+		text = packed;
+		length = packed_length;
+	}
+	headers[n] = NULL;
+	exchange_reply(exchange, status, headers, text, length);
+}
+
+void
+reply_text(struct exchange *exchange, const char *type, const char *text, size_t length)
+{
+	send_text(exchange, 200, type, NULL, xstrndup(text, length), length);
+}
+
+static void
+reply_problem(struct exchange *exchange, const struct crm_answer *answer, const char *allow)
+{
+	const struct problem_kind *kind = problem_kind(answer->problem);
+	char type[80], after[24];
+	const char *headers[5] = {NULL};
+	struct buf text;
+	snprintf(type, sizeof type, "%s%s", PROBLEM_URN, kind->name);
+	struct problem problem = {.type = type,
+	    .detail = answer->detail,
+	    .field = answer->field,
+	    .status = kind->status,
+	    .limit = answer->limit};
+	buf_init(&text, BODY_LIMIT);
+	json_encode(&text, &problem_record, &problem);
+	if (answer->problem == PROBLEM_NOT_SIGNED_IN) {
+		headers[0] = "WWW-Authenticate"; /* RFC 9110 section 11.6.1 */
+		headers[1] = "Bearer";
+	} else if (answer->problem == PROBLEM_METHOD) {
+		headers[0] = "Allow"; /* RFC 9110 section 15.5.6 */
+		headers[1] = allow;
+	} else if (answer->problem == PROBLEM_BUSY || answer->problem == PROBLEM_SLOW_DOWN) {
+		snprintf(after, sizeof after, "%lld",
+		    answer->limit > 0 ? (long long)answer->limit : 1LL);
+		headers[0] = "Retry-After";
+		headers[1] = after;
+	}
+	size_t length = text.length;
+	send_text(
+	    exchange, kind->status, "application/problem+json", headers, buf_take(&text), length);
+	buf_release(&text);
+}
+
+void
+reply_answer(struct exchange *exchange, const struct route *route, const struct crm_answer *answer,
+    const char *allow)
+{
+	if (answer->problem != PROBLEM_NONE) {
+		if (problem_kind(answer->problem)->status >= 500)
+			log_warn("http", "%s %s: %s", route ? route->method : "-",
+			    route ? route->path : "-", answer->detail ? answer->detail : "-");
+		reply_problem(exchange, answer, allow);
+		return;
+	}
+	if (!route->reply || !answer->body) {
+		exchange_reply(exchange, 204, NULL, NULL, 0);
+		return;
+	}
+	struct buf text;
+	buf_init(&text, REPLY_LIMIT);
+	int rc = json_encode(&text, route->reply, answer->body);
+	size_t length = text.length;
+	if (rc == 0) {
+		send_text(exchange, answer->status ? answer->status : 200, "application/json", NULL,
+		    buf_take(&text), length);
+	} else {
+		log_error("http", "%s %s: the reply is longer than %d bytes", route->method,
+		    route->path, REPLY_LIMIT);
+		reply_problem(exchange, &(struct crm_answer){.problem = PROBLEM_INTERNAL}, NULL);
+	}
+	buf_release(&text);
+}

@@ -1,0 +1,20 @@
+/* Replies: JSON, problems (RFC 9457), compression. */
+#ifndef HTTP_REPLY_H
+#define HTTP_REPLY_H
+
+#include "crm/crm.h"
+#include "http/transport.h"
+#include "wire/routes.h"
+
+/* What the CRM answered, as the route's reply record or a problem. `allow` (null but for
+ * PROBLEM_METHOD) lists the path's methods. */
+void reply_answer(struct exchange *exchange, const struct route *route,
+    const struct crm_answer *answer, const char *allow);
+
+/* A text of its own type. Copies it. */
+void reply_text(struct exchange *exchange, const char *type, const char *text, size_t length);
+
+/* Does an Accept-Encoding field (RFC 9110 section 12.5.3; may be null) take gzip? */
+bool reply_takes_gzip(const char *accept);
+
+#endif
