@@ -15,12 +15,11 @@ static void
 store_changed(void *context)
 {
 	struct crm *crm = context;
+	/* Under the lock: after crm_watch nobody is told who no longer wants to be. */
 	pthread_mutex_lock(&crm->watch_lock);
-	void (*changed)(void *context) = crm->changed;
-	void *changed_context = crm->changed_context;
+	if (crm->changed)
+		crm->changed(crm->changed_context);
 	pthread_mutex_unlock(&crm->watch_lock);
-	if (changed)
-		changed(changed_context);
 }
 
 static void

@@ -306,7 +306,7 @@ static const struct field sign_in_fields[] = {
 const struct record sign_in_record = RECORD(sign_in);
 
 static const struct field session_fields[] = {
-    FIELD(session, token, FIELD_TEXT, 64, FIELD_REQUIRED | FIELD_SECRET, NULL),
+    FIELD(session, token, FIELD_TEXT, 64, FIELD_SECRET, NULL),
     FIELD(session, user, FIELD_KEY, 60, FIELD_REQUIRED, NULL),
     FIELD(session, name, FIELD_TEXT, 120, FIELD_REQUIRED, NULL),
     FIELD_OF(session, role, role_words, FIELD_REQUIRED, NULL),

@@ -136,7 +136,8 @@ struct sign_in {
 	const char *desk, *desk_secret, *user, *password;
 };
 struct session {
-	const char *token, *user, *name, *role, *council, *team, *language;
+	const char *token; /* only in the answer to signing in */
+	const char *user, *name, *role, *council, *team, *language;
 	const char *desk, *desk_name, *desk_kind, *site, *site_name, *council_name, *council_short,
 	    *greeting;
 	const char *crm_key; /* base64 of the CRM's public key for sealing */
