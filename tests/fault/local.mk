@@ -3,6 +3,9 @@ WRITERS_SOURCES = tests/fault/writers.c tests/fault/writers.h
 EXTRA_PROGRAMS += tests/fault/server_killed
 tests_fault_server_killed_SOURCES = tests/fault/server_killed.c $(WRITERS_SOURCES)
 tests_fault_server_killed_LDADD = $(OFFICE_LIBS)
+EXTRA_PROGRAMS += tests/fault/disk_full
+tests_fault_disk_full_SOURCES = tests/fault/disk_full.c
+tests_fault_disk_full_LDADD = $(OFFICE_LIBS)
 
 # For tests/fault/powercut, which needs root and a disk, and is run by hand before a release.
 EXTRA_PROGRAMS += tests/fault/powerwriter

@@ -1,6 +1,7 @@
 # Programs of tests/session: the real programs, on a terminal and over a line.
 SESSION_SOURCES = tests/session/session.c tests/session/session.h
-SESSIONS = tests/session/desk_killed \
+SESSIONS = tests/session/bad_input \
+	tests/session/desk_killed \
 	tests/session/known_caller \
 	tests/session/new_customer \
 	tests/session/park \
@@ -22,6 +23,8 @@ tests_session_server_gone_SOURCES = tests/session/server_gone.c $(SESSION_SOURCE
 tests_session_server_gone_LDADD = $(OFFICE_LIBS)
 tests_session_signpost_SOURCES = tests/session/signpost.c $(SESSION_SOURCES)
 tests_session_signpost_LDADD = $(OFFICE_LIBS)
+tests_session_bad_input_SOURCES = tests/session/bad_input.c $(SESSION_SOURCES)
+tests_session_bad_input_LDADD = $(OFFICE_LIBS)
 
 # The part of tools/demo that needs no terminal.
 EXTRA_PROGRAMS += tests/session/demo_drive
