@@ -4,7 +4,7 @@ src_directory_libdirectory_a_SOURCES = \
 	src/directory/holidays.c \
 	src/directory/hours.c src/directory/hours.h \
 	src/directory/lint.h \
-	src/directory/partnership.h \
+	src/directory/partnership.c src/directory/partnership.h \
 	src/directory/search.c src/directory/search.h \
 	src/directory/search_entry.c \
 	src/directory/service.c src/directory/service.h \
