@@ -1,0 +1,58 @@
+/* Conditions: parsed or refused with a place and a sentence; what is parsed evaluates without names
+ * and with every name unknown, in bounded time. */
+#include "dialogue/expr.h"
+#include "fuzz/corpus.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool
+unknown(void *context, const char *name, struct value *out)
+{
+	(void)name;
+	bool there = context != NULL;
+	*out = (struct value){.kind = VALUE_UNKNOWN};
+	return there;
+}
+
+static bool
+some_text(void *context, const char *name, struct value *out)
+{
+	(void)context;
+	*out = (struct value){.kind = VALUE_STRING, .string = name};
+	return true;
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct arena arena;
+	struct err err;
+	struct value value;
+	int at, here = 1;
+	arena_init(&arena);
+	/* Conditions are texts: they hold no NUL. */
+	char *source = arena_strndup(&arena, (const char *)data, size);
+	struct expr *expr = expr_parse(&arena, source, &at, &err);
+	if (!expr && !err.text[0])
+		abort();
+	if (expr) {
+		struct names names[] = {
+		    {.look = unknown, .context = &here, .today = {2026, 11, 20}},
+		    {.look = unknown, .today = {2026, 11, 20}},
+		    {.look = some_text, .today = {2026, 11, 20}}};
+		for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+			if (expr_eval(expr, &names[i], &arena, &value, &err) != 0 && !err.text[0])
+				abort();
+	}
+	arena_release(&arena);
+	return 0;
+}
+
+#ifndef FUZZING
+int
+main(void)
+{
+	return corpus_run("tests/fuzz/corpus/expr", ".txt", 4000);
+}
+#endif

@@ -1,0 +1,56 @@
+/* Service files: YAML, the loader, the dialogue with its conditions, and a walk through what was
+ * read. A file is refused with a finding, or it can be walked. */
+#include "directory/service.h"
+#include "base/i18n.h"
+#include "dialogue/walk.h"
+#include "fuzz/corpus.h"
+
+#include <stdlib.h>
+
+static bool
+no_names(void *context, const char *name, struct value *out)
+{
+	(void)context, (void)name;
+	*out = (struct value){.kind = VALUE_UNKNOWN};
+	return true;
+}
+
+static void
+parse(const char *council, const char *text, size_t size)
+{
+	struct finding_list findings;
+	findings_init(&findings);
+	struct service *service = service_parse("fuzz.yaml", text, size, council, &findings);
+	if (!service && findings.errors == 0)
+		abort();
+	if (service && service->dialogue) {
+		struct arena arena;
+		struct outline outline;
+		struct err err;
+		struct service_names names = {.service = service, .outer = {.look = no_names}};
+		struct walk_env env = {.language = "en"};
+		env.facts = service_names(&names);
+		arena_init(&arena);
+		if (walk(service->dialogue, &env, &arena, &outline, &err) < 0 && !err.text[0])
+			abort();
+		arena_release(&arena);
+	}
+	service_free(service);
+	findings_release(&findings);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	parse(NULL, (const char *)data, size);
+	parse("chorley", (const char *)data, size);
+	return 0;
+}
+
+#ifndef FUZZING
+int
+main(void)
+{
+	return corpus_run("scripts", ".yaml", 120);
+}
+#endif
