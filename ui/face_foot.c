@@ -23,7 +23,7 @@ add_command(struct face *face, struct buf *out, enum command command, enum keys_
 	add(out, name, _(entry->label));
 }
 
-/* "1-4 choose": the digits that pick now. */
+/* "1-4 answer": the digits that pick now. */
 static void
 add_digits(const struct page *page, struct buf *out)
 {
@@ -32,13 +32,13 @@ add_digits(const struct page *page, struct buf *out)
 		if (page->items[i].kind == ITEM_ROW && page->items[i].number > most)
 			most = page->items[i].number;
 	char keys[8] = "1-9, 0";
-	if (most == 0)
+	if (most == 0 || !page->pick)
 		return;
 	if (most == 1)
 		strcpy(keys, "1");
 	else if (most < 10)
 		keys[2] = (char)('0' + most), keys[3] = '\0';
-	add(out, keys, _("choose"));
+	add(out, keys, page->pick);
 }
 
 static bool
@@ -55,7 +55,7 @@ field_keys(struct face *face, struct buf *out)
 {
 	if (list_follows(face))
 		add(out, _("Down"), _("list"));
-	add(out, _("Enter"), _("go on"));
+	add(out, _("Enter"), face->page.enter ? face->page.enter : _("go on"));
 	for (size_t i = 0; i < sizeof face->page.keys / sizeof *face->page.keys; i++) {
 		if (face->page.keys[i] == COMMAND_NONE)
 			break;
@@ -73,7 +73,7 @@ list_keys(struct face *face, struct buf *out)
 {
 	add_digits(&face->page, out);
 	if (face_focused(face))
-		add(out, _("Enter"), face->help ? _("run") : _("choose"));
+		add(out, _("Enter"), face->page.enter ? face->page.enter : _("choose"));
 	for (size_t i = 0; i < sizeof face->page.keys / sizeof *face->page.keys; i++) {
 		if (face->page.keys[i] == COMMAND_NONE)
 			break;

@@ -30,6 +30,7 @@ help_page(struct page *page, struct arena *arena, const struct page *from,
 	page->kept = from->kept;
 	page->kept_role = from->kept_role;
 	page->list_first = true;
+	page->enter = _("run");
 	page_add(page, ITEM_TEXT, ROLE_TEXT,
 	    _("In a list a letter is a command and a digit picks. In a field letters are text: "
 	      "press ^G or Alt first, or leave the field with Down or Tab. Enter on a line "

@@ -92,8 +92,13 @@ paint_words(const struct brush *brush, int column, int cells, const struct item 
 {
 	const char *text = item->text ? item->text : "";
 	int taken = cells_of(text), detail = cells_of(item->detail);
-	if (taken > cells)
-		return brush_wrap(brush, row, column, cells, ROW_MOST, text, item->role);
+	if (taken > cells) {
+		int rows = brush_wrap(brush, row, column, cells, ROW_MOST, text, item->role);
+		if (detail > 0)
+			brush_put(
+			    brush, row + rows++, column, cells, item->detail, ROLE_DIM, false);
+		return rows;
+	}
 	brush_put(brush, row, column, cells, text, item->role, false);
 	if (detail == 0)
 		return 1;

@@ -499,6 +499,12 @@ terminal_bell(void)
 /* ---- for tests ---- */
 
 void
+terminal_place(int *row, int *column)
+{
+	getyx(stdscr, *row, *column);
+}
+
+void
 terminal_row(int row, struct buf *out)
 {
 	size_t trimmed = out->length;

@@ -49,6 +49,8 @@ void terminal_bell(void);
 
 /* ---- for tests ---- */
 
+/* Where the cursor was flushed to. */
+void terminal_place(int *row, int *column);
 /* The text of a row as painted, without trailing blanks; appended to out. */
 void terminal_row(int row, struct buf *out);
 /* For each cell of a row one letter: n normal, b bold, r reverse, u underline; a digit 1-7 for a
