@@ -238,6 +238,8 @@ go_to(struct face *face, int index)
 	if (index >= (int)face->page.count)
 		return;
 	set_focus(face, index);
+	if (face->help)
+		return;
 	char *key = xstrdup(face->focus_key);
 	struct desk_event event = {.kind = EVENT_MOVE, .item = key};
 	emit(face, &event);

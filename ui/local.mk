@@ -9,6 +9,6 @@ ui_libui_a_SOURCES = \
 	ui/keys.c ui/keys.h \
 	ui/layout.c ui/layout.h \
 	ui/line.c ui/line.h \
-	ui/page.h \
+	ui/page.c ui/page.h \
 	ui/paint.c ui/paint.h \
 	ui/terminal.c ui/terminal.h

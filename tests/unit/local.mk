@@ -46,3 +46,7 @@ tests_unit_ui_edit_SOURCES = tests/unit/ui_edit.c
 tests_unit_ui_edit_LDADD = ui/libui.a $(BASE_TEST_LIBS)
 tests_unit_ui_layout_SOURCES = tests/unit/ui_layout.c
 tests_unit_ui_layout_LDADD = ui/libui.a $(BASE_TEST_LIBS)
+
+check_PROGRAMS += tests/unit/ui_face
+tests_unit_ui_face_SOURCES = tests/unit/ui_face.c
+tests_unit_ui_face_LDADD = ui/libui.a $(NCURSES_LIBS) $(READLINE_LIBS) $(BASE_TEST_LIBS)
