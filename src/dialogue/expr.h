@@ -60,12 +60,13 @@ const char *value_string(const struct value *value, struct arena *arena);
 
 /*
  * Where names meet constants, for lint: which values of a name can make a difference.
- *   USE_EQUAL     `${bin} = 'grey'`, `selected(${items}, 'bed')`: that value
+ *   USE_EQUAL     `${bin} = 'grey'`: that value
+ *   USE_SELECTED  `selected(${items}, 'bed')`: that value among others
  *   USE_ORDER     `${age} > 60`, `${day} < today()`: below, at and above it
  *   USE_PRESENCE  `${note}` alone as a condition: empty or not
  *   USE_OTHER     anything else: no finite list of values covers it (constant is null)
  */
-enum use_kind { USE_EQUAL, USE_ORDER, USE_PRESENCE, USE_OTHER };
+enum use_kind { USE_EQUAL, USE_SELECTED, USE_ORDER, USE_PRESENCE, USE_OTHER };
 struct use {
 	const char *name;
 	enum use_kind kind;

@@ -90,7 +90,7 @@ visit_call(const struct asking *asking, const struct expr *call)
 	struct value value;
 	if (strcmp(name, "selected") == 0 && is_plain_name(first) &&
 	    constant(asking, first->next, &value)) {
-		tell(asking, first->name, USE_EQUAL, &value, first->next->at);
+		tell(asking, first->name, USE_SELECTED, &value, first->next->at);
 		return;
 	}
 	bool condition = strcmp(name, "not") == 0 || strcmp(name, "boolean") == 0;

@@ -1,7 +1,8 @@
 /*
  * Lint across files: names, types, dates, owner, queue roles, offers, loops, missing outcome, and
  * the proof by enumeration that every path of a dialogue ends in an outcome (choices, yes/no and
- * the boundary values of numbers and dates, bounded; what it cannot prove it says).
+ * the boundary values of numbers and dates, bounded; what it cannot prove it says in a note).
+ * Every council's variant is looked over as well.
  */
 #ifndef DIRECTORY_LINT_H
 #define DIRECTORY_LINT_H
@@ -14,7 +15,8 @@
 int lint_paths(const char *const *paths, size_t count, struct date today,
     struct finding_list *findings, struct err *err);
 
-/* Lints one service text alone, as publishing does it for each. Partnership may be null. */
+/* Lints one service text alone, as publishing does it for each. Partnership may be null: then
+ * councils, teams and queue roles are not looked up. */
 void lint_service(const char *file, const char *text, size_t length,
     const struct partnership *partnership, struct date today, struct finding_list *findings);
 

@@ -3,7 +3,12 @@ src_directory_libdirectory_a_SOURCES = \
 	src/directory/directory.c src/directory/directory.h \
 	src/directory/holidays.c \
 	src/directory/hours.c src/directory/hours.h \
-	src/directory/lint.h \
+	src/directory/lint.c src/directory/lint.h src/directory/lint_inner.h \
+	src/directory/lint_names.c \
+	src/directory/lint_outcomes.c \
+	src/directory/lint_proof.c \
+	src/directory/lint_service.c \
+	src/directory/lint_values.c src/directory/lint_values.h \
 	src/directory/partnership.c src/directory/partnership.h \
 	src/directory/search.c src/directory/search.h \
 	src/directory/search_entry.c \

@@ -1,0 +1,200 @@
+/* The entry itself: its dates, its owner, its offers; and where things stand in the file. */
+#include "directory/lint_inner.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+/* The YAML map of a prompt, by its place. */
+static const struct yaml *
+prompt_map(const struct lint *lint, const struct prompt *prompt)
+{
+	const struct yaml *sections = yaml_get(lint->root, "dialogue");
+	for (const struct yaml *s = sections ? sections->first : NULL; s; s = s->next) {
+		const struct yaml *prompts = yaml_get(s, "prompts");
+		for (const struct yaml *p = prompts ? prompts->first : NULL; p; p = p->next)
+			if (p->line == prompt->line && p->column == prompt->column)
+				return p;
+	}
+	return lint->root;
+}
+
+static const struct yaml *
+variant_node(const struct lint *lint, const struct prompt *prompt, const char *key)
+{
+	const struct yaml *variant =
+	    lint->council ? yaml_get(yaml_get(lint->root, "at"), lint->council) : NULL;
+	if (!variant)
+		return NULL;
+	if (strcmp(key, "choices") == 0)
+		return yaml_get(yaml_get(variant, "choices"), prompt->id);
+	const struct yaml *text = yaml_get(yaml_get(variant, "texts"), prompt->id);
+	if (!text || (strcmp(key, "text") == 0 && !yaml_get(text, "text")))
+		return text;
+	return yaml_get(text, key);
+}
+
+const struct yaml *
+lint_node(const struct lint *lint, const struct prompt *prompt, const char *key)
+{
+	static const char *const kinds[] = {"say", NULL, "tell", "refer"};
+	const struct yaml *map = prompt_map(lint, prompt), *node = variant_node(lint, prompt, key);
+	if (!node)
+		node = yaml_get(map, key);
+	if (!node && strcmp(key, "text") == 0 && prompt->kind <= PROMPT_TELL && kinds[prompt->kind])
+		node = yaml_get(map, kinds[prompt->kind]);
+	if (!node && strcmp(key, "refer") == 0)
+		node = yaml_get(map, "refer");
+	return node ? node : map;
+}
+
+void
+lint_error_in(const struct lint *lint, const struct yaml *node, int at, const char *format, ...)
+{
+	char text[800];
+	va_list args;
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	struct yaml place = *node;
+	place.column += at - 1 + (node->quoted ? 1 : 0);
+	script_error(&lint->script, &place, "%s", text);
+}
+
+void
+lint_missing(const struct lint *lint, const struct yaml *node, const char *format, ...)
+{
+	char text[800];
+	va_list args;
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	if (lint->alone)
+		script_warn(&lint->script, node, "%s", text);
+	else
+		script_error(&lint->script, node, "%s", text);
+}
+
+void
+lint_conditions(const struct lint *lint,
+    void (*each)(void *context, const struct lint_condition *condition), void *context)
+{
+	for (const struct prompt *p = lint->service->dialogue->prompts; p; p = p->next) {
+		struct lint_condition when = {p, "when", p->when};
+		struct lint_condition constraint = {p, "constraint", p->constraint};
+		if (p->when)
+			each(context, &when);
+		if (p->constraint)
+			each(context, &constraint);
+	}
+}
+
+const struct prompt *
+lint_ask(const struct lint *lint, const char *id)
+{
+	const struct prompt *prompt = dialogue_prompt(lint->service->dialogue, id);
+	return prompt && prompt->kind == PROMPT_ASK ? prompt : NULL;
+}
+
+/* The node of a top-level key, the council's own first. */
+static const struct yaml *
+top_node(const struct lint *lint, const char *key)
+{
+	const struct yaml *node = NULL;
+	if (lint->council)
+		node = yaml_get(yaml_get(yaml_get(lint->root, "at"), lint->council), key);
+	return node ? node : yaml_get(lint->root, key);
+}
+
+static void
+check_dates(const struct lint *lint)
+{
+	const struct service *service = lint->service;
+	const struct yaml *assured = top_node(lint, "assured"),
+			  *review = top_node(lint, "review_by");
+	if (!assured)
+		script_warn(&lint->script, lint->root,
+		    "nobody has vouched for this text: add 'assured:' and the day");
+	else if (date_compare(service->assured, lint->today) > 0)
+		script_error(&lint->script, assured, "assured is a day that has not come yet");
+	if (!review)
+		script_warn(
+		    &lint->script, lint->root, "no review is due: add 'review_by:' and the day");
+	else if (assured && date_compare(service->review_by, service->assured) < 0)
+		script_error(&lint->script, review, "review_by is before assured");
+	else if (date_compare(service->review_by, lint->today) < 0)
+		script_warn(&lint->script, review,
+		    "the review is overdue: look the text over and set assured and review_by");
+}
+
+static const struct yaml *
+fact_node(const struct lint *lint, const char *name)
+{
+	const struct yaml *node = NULL;
+	if (lint->council)
+		node = yaml_get(
+		    yaml_get(yaml_get(yaml_get(lint->root, "at"), lint->council), "facts"), name);
+	return node ? node : yaml_get(yaml_get(lint->root, "facts"), name);
+}
+
+static void
+check_facts(const struct lint *lint)
+{
+	for (const struct fact *fact = lint->service->facts; fact; fact = fact->next) {
+		const struct yaml *node = fact_node(lint, fact->name);
+		const struct yaml *review = node ? yaml_get(node, "review_by") : NULL;
+		if (!node)
+			continue;
+		if (!fact->review_by.year)
+			script_warn(&lint->script, node,
+			    "the fact '%s' has no review_by: add the day until which it holds",
+			    fact->name);
+		else if (date_compare(fact->review_by, lint->today) < 0)
+			script_warn(&lint->script, review ? review : node,
+			    "the fact '%s' is past its review_by: check it", fact->name);
+	}
+}
+
+static void
+check_owner(const struct lint *lint)
+{
+	const struct service *service = lint->service;
+	const struct yaml *owner = top_node(lint, "owner");
+	if (!owner) {
+		script_error(&lint->script, lint->root,
+		    "the service has no owner: add 'owner: { team: …, email: … }'");
+		return;
+	}
+	if (lint->partnership && !partnership_team(lint->partnership, service->owner_team))
+		script_error(&lint->script, yaml_get(owner, "team"),
+		    "there is no team '%s' in partnership.yml", service->owner_team);
+}
+
+static void
+check_offer(const struct lint *lint)
+{
+	const struct offer *offer = lint->service->offer;
+	const struct yaml *beside = yaml_get(yaml_get(lint->root, "offer"), "beside");
+	if (!offer || !beside || lint->council)
+		return;
+	for (const struct yaml *item = beside->first; item; item = item->next) {
+		bool found = !lint->services;
+		for (size_t i = 0; i < lint->service_count && !found; i++)
+			found = strcmp(lint->services[i]->id, item->text ? item->text : "") == 0;
+		if (!found)
+			lint_missing(lint, item, "there is no service '%s' to be offered beside",
+			    item->text ? item->text : "");
+		if (item->text && strcmp(item->text, lint->service->id) == 0)
+			script_error(
+			    &lint->script, item, "a service cannot be offered beside itself");
+	}
+}
+
+void
+lint_service_facts(const struct lint *lint)
+{
+	check_dates(lint);
+	check_facts(lint);
+	check_owner(lint);
+	check_offer(lint);
+}
