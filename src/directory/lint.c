@@ -79,7 +79,7 @@ lint_variant(const struct lint *common, const struct yaml *variant)
 	findings_init(&findings);
 	lint.script.findings = &findings;
 	lint.council = variant->key;
-	lint.service = service_read(&lint.script, lint.root, lint.council);
+	lint.service = service_compose(&lint.script, lint.root, lint.council);
 	if (lint.service)
 		lint_view(&lint);
 	add_new_findings(common->script.findings, &findings);
@@ -125,7 +125,7 @@ lint_service(const char *file, const char *text, size_t length,
 	    .today = today};
 	lint.root = yaml_parse(&arena, file, text, length, findings);
 	if (lint.root)
-		lint.service = service_read(&lint.script, lint.root, NULL);
+		lint.service = service_compose(&lint.script, lint.root, NULL);
 	if (lint.service)
 		lint_all_views(&lint);
 	arena_release(&arena);
@@ -289,7 +289,7 @@ lint_files(struct files *files, const struct partnership *partnership, struct da
 		file->root = yaml_parse(
 		    &files->arena, file->path, file->text, file->length, files->findings);
 		if (file->root)
-			file->service = service_read(&script, file->root, NULL);
+			file->service = service_compose(&script, file->root, NULL);
 		if (!file->service)
 			continue;
 		check_unique(files, i);

@@ -209,7 +209,7 @@ read_service(const struct script *script, const struct yaml *root, struct servic
 }
 
 struct service *
-service_read(const struct script *script, const struct yaml *root, const char *council)
+service_compose(const struct script *script, const struct yaml *root, const char *council)
 {
 	struct service *service = arena_alloc(script->arena, sizeof *service);
 	size_t errors = script->findings->errors;
@@ -233,7 +233,7 @@ service_parse(const char *file, const char *text, size_t length, const char *cou
 	struct script script = {.arena = arena, .file = file, .findings = findings};
 	struct yaml *root = yaml_parse(arena, file, text, length, findings);
 	struct service *service =
-	    root ? service_read(&script, root, arena_strdup(arena, council)) : NULL;
+	    root ? service_compose(&script, root, arena_strdup(arena, council)) : NULL;
 	if (!service) {
 		arena_release(arena);
 		free(arena);

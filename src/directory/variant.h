@@ -6,7 +6,7 @@
 #include "directory/service.h"
 
 /* The whole service from parsed YAML, in the script's arena; null when findings were added. */
-struct service *service_read(
+struct service *service_compose(
     const struct script *script, const struct yaml *root, const char *council);
 
 void service_read_owner(
