@@ -719,7 +719,7 @@ main(void)
 	log_open("/dev/null", LOG_ERROR_); /* the crashes below are many */
 	Suite *suite = suite_create("keep_journal");
 	TCase *tests = tcase_create("journal");
-	tcase_set_timeout(tests, 120);
+	tcase_set_timeout(tests, 60);
 	tcase_add_checked_fixture(tests, setup, teardown);
 	tcase_add_test(tests, records_come_back);
 	tcase_add_test(tests, only_what_is_synced_is_called_kept);
