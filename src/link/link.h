@@ -20,18 +20,28 @@ struct link_options {
 	const char *server; /* http://127.0.0.1:8311 or https://… */
 	const char *ca;     /* PEM file, or null: the system's */
 	long connect_seconds, read_seconds, stall_seconds; /* 0 takes the defaults: 30, 60, 25 */
+	long retry_ms; /* the first pause; it doubles up to a minute. 0: 500 */
 };
 
 struct link *link_new(const struct link_options *options, struct err *err);
 void link_free(struct link *link);
 
-void link_token(struct link *link, const char *token); /* null: signed out */
+/*
+ * Null: signed out. Then all that waits is dropped and what is in flight ends unheard: writes are
+ * in the journal of the user who left and go again (link_send_outgoing) when that user is back. A
+ * write that is answered "not signed in" waits for the next token.
+ */
+void link_token(struct link *link, const char *token);
 
 /* A write's final form: path, query and body as they will be sent for ever. Strings in the arena.
  */
 void link_encode(const struct request *request, struct arena *arena, struct outgoing *out);
 
-/* Queues. Everything is copied. Writes must have been journalled as `outgoing` and synced before.
+/*
+ * Queues. Everything is copied. Writes must have been journalled as `outgoing` and synced before;
+ * the same operation twice counts once. Writes and the feed are repeated until they are answered
+ * for good; reads and searches are tried once: without an answer the reply has status 0 and
+ * PROBLEM_INTERNAL. A search that waits when a newer one comes gets no reply.
  */
 void link_send(struct link *link, const struct request *request);
 void link_send_outgoing(struct link *link, const struct outgoing *outgoing, uint64_t number);
@@ -44,8 +54,9 @@ struct link_event {
 	const char *sentence;  /* LINK_OFFLINE: why, for a person */
 };
 
-/* Sleeps until a descriptor is ready, a transfer has something, or the time is over (milliseconds).
- */
+/* Sleeps until a descriptor is ready, a transfer has something, or the time is over (milliseconds;
+ * negative: an hour). Fills fds' revents; gives the number of ready ones, -1 with errno. At
+ * most 16. */
 int link_wait(struct link *link, struct pollfd *fds, unsigned count, int timeout_ms);
 /* The next event, or false. What it points to lasts until the next call. */
 bool link_next(struct link *link, struct link_event *event);

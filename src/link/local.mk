@@ -1,2 +1,5 @@
 noinst_LIBRARIES += src/link/liblink.a
-src_link_liblink_a_SOURCES =
+src_link_liblink_a_SOURCES = \
+	src/link/link.c src/link/link.h \
+	src/link/waiting.c src/link/waiting.h \
+	src/link/transfer.c src/link/transfer.h

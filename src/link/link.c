@@ -1,0 +1,367 @@
+#include "link/link.h"
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "base/id.h"
+#include "base/log.h"
+#include "link/waiting.h"
+#include "wire/codec.h"
+#include "wire/routes.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { READ_SECONDS = 60, FEED_SECONDS = 120, LONGEST_RETRY_AFTER = 300 };
+enum { LONGEST_WAIT = 3600 * 1000 /* milliseconds */ };
+static const micros first_pause = MICROS_SECOND / 2;
+
+enum line_state { LINE_UNKNOWN, LINE_ONLINE, LINE_OFFLINE };
+
+struct link {
+	struct transfers *transfers;
+	struct waiting waiting;
+	struct job *flying[SLOT_COUNT];
+	char *token;
+	long read_seconds;
+	micros pause;  /* the first one */
+	unsigned turn; /* counts tokens */
+	enum line_state state;
+	unsigned failures; /* without an answer, in a row */
+
+	bool state_changed; /* to be told before the reply that showed it */
+	const char *sentence;
+	bool has_pending;
+	struct link_event pending;
+	struct arena arena; /* of the last reply */
+};
+
+struct link *
+link_new(const struct link_options *options, struct err *err)
+{
+	struct transfers *transfers = transfers_new(options, err);
+	if (!transfers)
+		return NULL;
+	struct link *link = xcalloc(1, sizeof *link);
+	link->transfers = transfers;
+	link->read_seconds = options->read_seconds ? options->read_seconds : READ_SECONDS;
+	link->pause = options->retry_ms ? options->retry_ms * (MICROS_SECOND / 1000) : first_pause;
+	arena_init(&link->arena);
+	return link;
+}
+
+void
+link_free(struct link *link)
+{
+	if (!link)
+		return;
+	transfers_free(link->transfers);
+	waiting_release(&link->waiting);
+	arena_release(&link->arena);
+	free(link->token);
+	free(link);
+}
+
+void
+link_token(struct link *link, const char *token)
+{
+	free(link->token);
+	link->token = token ? xstrdup(token) : NULL;
+	link->waiting.line.signed_in = token != NULL;
+	link->waiting.line.held = false;
+	link->turn++;
+	if (token)
+		return;
+	/* What is in flight ends unheard. Writes are in the journal of the user who leaves, and go
+	 * again when that user is back: never under a colleague's name. */
+	for (int slot = 0; slot < SLOT_COUNT; slot++)
+		if (link->flying[slot])
+			link->flying[slot]->orphan = true;
+	waiting_forget(&link->waiting);
+}
+
+/* ---- sending ---- */
+
+/* The body as it goes out, or null. One that is larger than the CRM takes goes without: it is
+ * refused there and becomes work for people, where it would otherwise wait for ever. */
+static const char *
+encode_body(const struct request *request, struct arena *arena)
+{
+	const struct route *route = route_of(request->route);
+	if (!route->body || !request->body)
+		return NULL;
+	struct buf json;
+	buf_init(&json, BODY_LIMIT);
+	const char *text = NULL;
+	if (json_encode(&json, route->body, request->body) == 0)
+		text = arena_strndup(arena, json.data, json.length);
+	else
+		log_error("link", "a body of %s is too large", route->path);
+	buf_release(&json);
+	return text;
+}
+
+static const char *
+encode_target(const struct request *request, struct arena *arena)
+{
+	struct buf target;
+	buf_init(&target, TARGET_LIMIT);
+	route_path(&target, request);
+	const char *text = arena_strndup(arena, target.data, target.length);
+	buf_release(&target);
+	return text;
+}
+
+void
+link_encode(const struct request *request, struct arena *arena, struct outgoing *out)
+{
+	const char *target = encode_target(request, arena), *query = strchr(target, '?');
+	out->path = query ? arena_strndup(arena, target, (size_t)(query - target)) : target;
+	out->query = query ? query + 1 : NULL;
+	out->body = encode_body(request, arena);
+	out->operation = arena_strdup(arena, request->operation);
+	out->chain = arena_strdup(arena, request->chain);
+	out->route = (int64_t)request->route;
+}
+
+void
+link_send(struct link *link, const struct request *request)
+{
+	struct job *job = job_new();
+	job->number = request->number;
+	job->route = request->route;
+	job->class = request->class;
+	job->target = encode_target(request, &job->arena);
+	job->body = encode_body(request, &job->arena);
+	job->operation = arena_strdup(&job->arena, request->operation);
+	job->chain = arena_strdup(&job->arena, request->chain);
+	waiting_add(&link->waiting, job);
+}
+
+void
+link_send_outgoing(struct link *link, const struct outgoing *outgoing, uint64_t number)
+{
+	if (outgoing->route < 0 || outgoing->route >= ROUTE_COUNT || !outgoing->path)
+		return; /* written by a newer program: it stays in the journal for that one */
+	struct job *job = job_new();
+	job->number = number;
+	job->route = (enum route_id)outgoing->route;
+	job->class = REQUEST_WRITE;
+	job->target = outgoing->query
+			  ? arena_printf(&job->arena, "%s?%s", outgoing->path, outgoing->query)
+			  : arena_strdup(&job->arena, outgoing->path);
+	job->body = arena_strdup(&job->arena, outgoing->body);
+	job->operation = arena_strdup(&job->arena, outgoing->operation);
+	job->chain = arena_strdup(&job->arena, outgoing->chain);
+	waiting_add(&link->waiting, job);
+}
+
+static void
+start(struct link *link, enum transfer_slot slot, struct job *job)
+{
+	const struct route *route = route_of(job->route);
+	struct transfer transfer = {.method = route->method,
+	    .target = job->target,
+	    .body = job->body,
+	    .length = job->body ? strlen(job->body) : 0,
+	    .token = route->open ? NULL : link->token,
+	    .operation = job->operation,
+	    .seconds = slot == SLOT_FEED ? FEED_SECONDS : link->read_seconds,
+	    .quiet = slot == SLOT_FEED};
+	job->flying = true;
+	job->turn = link->turn;
+	job->attempts++;
+	link->flying[slot] = job;
+	transfers_start(link->transfers, slot, &transfer);
+}
+
+static void
+start_due(struct link *link)
+{
+	micros now = clock_monotonic();
+	for (int slot = 0; slot < SLOT_COUNT; slot++) {
+		if (link->flying[slot] || transfers_busy(link->transfers, (enum transfer_slot)slot))
+			continue;
+		struct job *job = waiting_next(&link->waiting, (enum transfer_slot)slot, now);
+		if (job)
+			start(link, (enum transfer_slot)slot, job);
+	}
+}
+
+/* Until something that waits falls due on a connection that is free, in milliseconds. */
+static int
+until_due(const struct link *link, int timeout_ms)
+{
+	if (link->has_pending)
+		return 0;
+	if (link->flying[SLOT_WORK] && link->flying[SLOT_FEED])
+		return timeout_ms;
+	micros due = waiting_due(&link->waiting), now = clock_monotonic();
+	if (due == INT64_MAX ||
+	    (due <= now && (link->flying[SLOT_WORK] || link->flying[SLOT_FEED])))
+		return timeout_ms; /* waits for a connection, not for the clock */
+	micros left = due <= now ? 0 : (due - now) / 1000 + 1;
+	return left < timeout_ms ? (int)left : timeout_ms;
+}
+
+int
+link_wait(struct link *link, struct pollfd *fds, unsigned count, int timeout_ms)
+{
+	if (timeout_ms < 0)
+		timeout_ms = LONGEST_WAIT;
+	start_due(link);
+	return transfers_wait(link->transfers, fds, count, until_due(link, timeout_ms));
+}
+
+/* ---- hearing ---- */
+
+static void
+note_state(struct link *link, bool answered, const char *sentence)
+{
+	enum line_state state = answered ? LINE_ONLINE : LINE_OFFLINE;
+	if (answered) {
+		link->failures = 0;
+		link->waiting.line.retry = 0;
+	} else {
+		/* Some chance in the pause, so that a hundred desks do not come back at once. */
+		unsigned char dice;
+		id_system()->fill(id_system()->context, &dice, 1);
+		micros pause = waiting_pause(link->pause, ++link->failures);
+		link->waiting.line.retry = clock_monotonic() + pause * (192 + dice / 2) / 256;
+	}
+	if (state == link->state)
+		return;
+	link->state = state;
+	link->sentence = answered ? NULL : sentence;
+	link->state_changed = true;
+}
+
+enum verdict { VERDICT_TELL, VERDICT_AGAIN, VERDICT_NEW_TOKEN };
+
+/* Reads an answer into the event's arena. False when it is not what the CRM says on this route. */
+static bool
+read_reply(
+    struct link *link, const struct job *job, const struct transfer_end *end, struct reply *reply)
+{
+	const struct route *route = route_of(job->route);
+	struct err err;
+	enum problem_type fault;
+	const char *where;
+	reply->status = end->status;
+	if (end->status >= 200 && end->status < 300) {
+		if (!route->reply)
+			return true;
+		void *body = record_new(&link->arena, route->reply);
+		reply->body = body;
+		if (json_decode(end->body, end->length, route->reply, body, &link->arena, false,
+			&fault, &where, &err) == 0)
+			return true;
+	} else if (end->status >= 400) {
+		struct problem *problem = record_new(&link->arena, &problem_record);
+		reply->detail = problem;
+		if (json_decode(end->body, end->length, &problem_record, problem, &link->arena,
+			false, &fault, &where, &err) == 0 &&
+		    problem->type) {
+			reply->problem = problem_named(problem->type);
+			return true;
+		}
+	} else {
+		err_set(&err, "status %d", end->status);
+	}
+	log_warn("link", "an answer on %s is not the CRM's: %s", route->path, err.text);
+	*reply = (struct reply){.number = job->number, .route = job->route};
+	return false;
+}
+
+/* What becomes of a job whose transfer has ended. */
+static enum verdict
+judge(const struct job *job, const struct reply *reply)
+{
+	bool lasting = job->class == REQUEST_WRITE || job->class == REQUEST_FEED;
+	if (reply->problem == PROBLEM_NOT_SIGNED_IN)
+		return job->class == REQUEST_WRITE ? VERDICT_NEW_TOKEN : VERDICT_TELL;
+	if (!lasting)
+		return VERDICT_TELL;
+	if (reply->status >= 200 && reply->status < 300)
+		return VERDICT_TELL;
+	return reply->status && problem_kind(reply->problem)->final ? VERDICT_TELL : VERDICT_AGAIN;
+}
+
+/* An ended transfer: either an event, or the job goes back to wait. */
+static bool
+finish(struct link *link, const struct transfer_end *end, struct link_event *event)
+{
+	struct job *job = link->flying[end->slot];
+	link->flying[end->slot] = NULL;
+	job->flying = false;
+	struct reply reply = {.number = job->number, .route = job->route};
+	bool readable = end->status && read_reply(link, job, end, &reply);
+	note_state(link, readable,
+	    end->status ? _("Something other than the CRM answers at its address.")
+			: end->sentence);
+	if (!readable)
+		reply.problem = PROBLEM_INTERNAL;
+
+	enum verdict verdict = judge(job, &reply);
+	if (job->orphan) {
+		waiting_remove(&link->waiting, job);
+		job_free(job);
+		return false;
+	}
+	if (verdict == VERDICT_TELL) {
+		*event = (struct link_event){.kind = LINK_REPLY,
+		    .reply = reply,
+		    .operation = arena_strdup(&link->arena, job->operation)};
+		waiting_remove(&link->waiting, job);
+		job_free(job);
+		return true;
+	}
+	if (verdict == VERDICT_NEW_TOKEN) {
+		link->waiting.line.held = job->turn == link->turn; /* until link_token */
+		return false;
+	}
+	long after =
+	    end->retry_after < LONGEST_RETRY_AFTER ? end->retry_after : LONGEST_RETRY_AFTER;
+	micros pause = waiting_pause(link->pause, job->attempts);
+	if (after > 0 && after * MICROS_SECOND > pause)
+		pause = after * MICROS_SECOND;
+	if (readable) /* without an answer the whole line pauses, not this job */
+		job->due = clock_monotonic() + pause;
+	return false;
+}
+
+bool
+link_next(struct link *link, struct link_event *event)
+{
+	if (link->has_pending) {
+		link->has_pending = false;
+		*event = link->pending;
+		return true;
+	}
+	arena_release(&link->arena);
+	arena_init(&link->arena);
+	struct transfer_end end;
+	while (transfers_ended(link->transfers, &end)) {
+		link->has_pending = finish(link, &end, &link->pending);
+		if (link->state_changed) {
+			link->state_changed = false;
+			*event = (struct link_event){
+			    .kind = link->state == LINE_ONLINE ? LINK_ONLINE : LINK_OFFLINE,
+			    .sentence = link->sentence};
+			return true;
+		}
+		if (link->has_pending) {
+			link->has_pending = false;
+			*event = link->pending;
+			return true;
+		}
+	}
+	return false;
+}
+
+void
+link_figures(const struct link *link, struct link_figures *out)
+{
+	transfers_figures(link->transfers, out);
+	out->waiting = 0;
+	for (const struct job *job = link->waiting.first; job; job = job->next)
+		out->waiting += job->class == REQUEST_WRITE;
+}
