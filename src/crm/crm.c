@@ -187,6 +187,26 @@ static const struct rule rules[ROUTE_COUNT] = {
 	directory_read},
     [ROUTE_SERVICE] = {CRM_INLINE, false, ACTION_READ_DIRECTORY, false, &service_text_record,
 	service_read},
+    [ROUTE_FIND_ADDRESSES] = {CRM_INLINE, false, ACTION_READ_DIRECTORY, false,
+	&property_page_record, find_addresses_read},
+    [ROUTE_FIND_CUSTOMERS] = {CRM_INLINE, false, ACTION_FIND_CUSTOMER, false,
+	&candidate_page_record, find_customers_read},
+    [ROUTE_CUSTOMER] = {CRM_QUEUED, false, ACTION_READ_CUSTOMER, false, &customer_page_record,
+	customer_read, customer_write},
+    [ROUTE_CHANGE_CUSTOMER] = {CRM_QUEUED, false, ACTION_CHANGE_CUSTOMER, true, &customer_record,
+	NULL, change_write, change_person},
+    [ROUTE_PUT_CONTACT] = {CRM_QUEUED, false, ACTION_LOG_CONTACT, true, &contact_receipt_record,
+	NULL, contact_write},
+    [ROUTE_CONTACT] = {CRM_QUEUED, false, ACTION_READ_CUSTOMER, false, &contact_record,
+	contact_read, contact_audit},
+    [ROUTE_CASE] = {CRM_QUEUED, false, ACTION_READ_CASE, false, &case_page_record, case_read,
+	case_audit},
+    [ROUTE_PUT_CASE_EVENT] = {CRM_QUEUED, false, ACTION_WORK_CASE, true, &case_page_record, NULL,
+	case_event_write, case_person},
+    [ROUTE_QUEUES] = {CRM_INLINE, false, ACTION_READ_QUEUE, false, &queue_page_record, queues_read},
+    [ROUTE_QUEUE_CASES] = {CRM_INLINE, false, ACTION_READ_QUEUE, false, &case_list_record,
+	queue_cases_read},
+    [ROUTE_LEASE] = {CRM_QUEUED, false, ACTION_LOG_CONTACT, true, &lease_record, NULL, lease_write},
     [ROUTE_NOTICES] = {CRM_INLINE, false, ANYBODY, false, &notice_page_record, notices_read},
     [ROUTE_PUT_NOTICE] = {CRM_QUEUED, false, ACTION_POST_NOTICE, true, &notice_record, NULL,
 	notice_write},
@@ -307,6 +327,8 @@ errand_work(struct tx *tx, struct store_job *job)
 	    errand->rule->operation ? write_once(ask, errand->rule) : errand->rule->write(ask);
 	if (!store_well(ask))
 		keep = false;
+	else if (!keep && ask->answer->problem == PROBLEM_NONE)
+		refuse(ask, PROBLEM_INTERNAL, NULL, NULL);
 	ask->tx = NULL;
 	return keep;
 }

@@ -66,6 +66,19 @@ struct rule {
 };
 const struct rule *rule_of(enum route_id route);
 
+/* An import on its way; `ask->more` of each of its items. */
+struct import {
+	struct crm *crm;
+	const char *actor, *what;
+	const char *items;
+	size_t size, count, from;
+	bool (*one)(struct ask *ask, struct import *import, const void *item);
+	struct lease lease; /* references for cases that bring none */
+	struct crm_counts counts;
+	bool refused;
+	struct err *err;
+};
+
 /* ---- sessions ---- */
 
 struct sessions *sessions_new(void);
@@ -101,6 +114,8 @@ bool notices_read(struct ask *ask);
 bool notice_write(struct ask *ask);
 bool feed_read(struct ask *ask);
 const char *feed_place(struct tx *tx, struct arena *arena);
+/* An audit entry that is kept soon after the answer, for what shows little. */
+void leave_trace(struct ask *ask, const char *action, const char *id, const char *purpose);
 bool find_customers_read(struct ask *ask);
 bool find_addresses_read(struct ask *ask);
 bool customer_read(struct ask *ask);
@@ -122,19 +137,22 @@ bool lease_write(struct ask *ask);
  * arena; refuses with the names of the fields in conflict. */
 bool change_apply(struct ask *ask, const struct customer_change *change,
     const struct customer *current, struct customer **now);
-/* Brings names, numbers and postcodes to the form in which they are kept; checks what must hold. */
-bool customer_tidy(struct ask *ask, struct customer *customer, const char *where);
-/* Keeps a customer with its audit entry. */
+/* Brings telephone numbers and postcodes to the form in which they are kept. */
+void customer_tidy(struct customer *customer, struct arena *arena);
+/* Checks and keeps a customer with its audit entry; `was` null when new. */
 bool customer_keep(struct ask *ask, struct customer *customer, const struct customer *was);
 
-/* Puts one contact with everything in it; the desk's rules when `session`, an import's when not. */
-bool contact_put_rules(
-    struct ask *ask, const struct contact *contact, struct contact_receipt *receipt, bool import);
-/* Opens or keeps the case of an enquiry. */
-bool case_open_rules(struct ask *ask, const struct contact *contact, const struct enquiry *enquiry,
-    size_t index, bool import);
-/* The page of a case for who may read it. */
-bool case_fill(struct ask *ask, const struct case_record *record, struct case_page *page);
+/* Puts one contact with everything in it; digest is of its bytes. Without a session it is an
+ * import's: it brings its own user and times, and references are found for it. 1 in *new when it
+ * was not there. */
+bool contact_put_rules(struct ask *ask, const struct contact *body, const unsigned char digest[32],
+    struct contact_receipt *receipt, bool *new);
+/* Opens the case of an enquiry, or brings it up to date while nobody has worked on it. */
+bool case_open_rules(
+    struct ask *ask, const struct contact *contact, struct enquiry *enquiry, size_t index);
+/* What happens to a case: checks, applies and keeps the event. Without a session: an import's. */
+bool case_event_rules(struct ask *ask, struct case_record *record, const struct case_event *event);
+const char *case_subject(const struct case_record *record); /* whose values it holds */
 
 /* Runs work on the writer and waits; the sentence when it failed. */
 int manage_write(

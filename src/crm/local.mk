@@ -1,9 +1,15 @@
 noinst_LIBRARIES += src/crm/libcrm.a
 src_crm_libcrm_a_SOURCES = \
+	src/crm/cases.c \
+	src/crm/change.c \
+	src/crm/contacts.c \
 	src/crm/crm.c src/crm/crm.h \
 	src/crm/directory.c \
 	src/crm/door.c \
 	src/crm/feed.c \
+	src/crm/import.c \
 	src/crm/inside.h \
 	src/crm/manage.c src/crm/manage.h \
+	src/crm/people.c \
+	src/crm/queues.c \
 	src/crm/sessions.c

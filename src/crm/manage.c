@@ -234,3 +234,14 @@ crm_publish(struct crm *crm, const char *actor, const char *service, const char 
 	arena_release(&arena);
 	return rc;
 }
+
+int
+crm_check(struct crm *crm, void (*fault)(void *context, const char *sentence), void *context,
+    struct err *err)
+{
+	struct tx *tx = store_read(crm->store);
+	int rc = tx ? store_check(tx, fault, context) : -1;
+	if (tx)
+		store_done(tx);
+	return rc < 0 ? err_set(err, "the CRM cannot be read") : 0;
+}

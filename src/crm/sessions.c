@@ -147,7 +147,6 @@ bool
 session_read(struct ask *ask)
 {
 	struct session *session = record_copy(ask->call->arena, &session_record, ask->session);
-	session->token = ask->call->token;
 	session->now = tx_now(ask->tx);
 	session->feed = feed_place(ask->tx, ask->call->arena);
 	ask->answer->body = session;

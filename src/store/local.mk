@@ -2,19 +2,28 @@ noinst_LIBRARIES += src/store/libstore.a
 src_store_libstore_a_SOURCES = \
 	src/store/anchor.c \
 	src/store/audit.c \
+	src/store/cases.c \
+	src/store/check.c \
+	src/store/contacts.c \
+	src/store/customers.c \
 	src/store/db.c src/store/db.h \
 	src/store/difference.c \
 	src/store/entry.c \
 	src/store/feed.c \
+	src/store/history.c \
 	src/store/inside.h \
 	src/store/keys.c \
+	src/store/leases.c \
 	src/store/migrate.c src/store/migrate.h \
+	src/store/names.c \
 	src/store/operations.c \
 	src/store/partners.c \
 	src/store/rows.c src/store/rows.h \
 	src/store/schema.c \
+	src/store/search.c \
 	src/store/services.c \
 	src/store/sqlite.c \
 	src/store/store.c src/store/store.h \
+	src/store/tokens.c src/store/tokens.h \
 	src/store/vault.c \
 	src/store/writer.c

@@ -56,6 +56,11 @@
 	"CREATE TABLE \"user\" (id TEXT PRIMARY KEY, name TEXT NOT NULL,\n"                        \
 	"  council TEXT NOT NULL REFERENCES council (id), team TEXT, role TEXT NOT NULL,\n"        \
 	"  language TEXT, suspended @int NOT NULL DEFAULT 0) @rowless;\n"                          \
+	"CREATE TABLE property (id TEXT PRIMARY KEY, line TEXT NOT NULL, town TEXT, "              \
+	"postcode TEXT NOT NULL, district TEXT) @rowless;\n"                                       \
+	"CREATE TABLE property_token (word TEXT NOT NULL, uprn @int NOT NULL,\n"                   \
+	"  PRIMARY KEY (word, uprn)) @rowless;\n"                                                  \
+	"CREATE INDEX property_token_uprn ON property_token (uprn, word);\n"                       \
 	"CREATE TABLE notice (id TEXT PRIMARY KEY, text TEXT NOT NULL, author TEXT, council "      \
 	"TEXT,\n"                                                                                  \
 	"  \"from\" @int, until @int NOT NULL) @rowless;\n"                                        \

@@ -203,14 +203,21 @@ int directory_get(struct tx *tx, const char *service, int64_t version, struct se
 int customer_get(struct tx *tx, const char *id, struct customer *out, struct arena *arena);
 int customer_by_origin(struct tx *tx, const char *origin, const char *origin_key,
     struct customer *out, struct arena *arena);
-/* New or changed: the record, its face and search tokens. `was` null when new. */
-int customer_put(struct tx *tx, const struct customer *customer, const struct customer *was,
-    const char *council);
+/* New or changed: the record, its face and search tokens. `council` stands for the district when
+ * the address names none. */
+int customer_put(struct tx *tx, const struct customer *customer, const char *council);
 int customer_seen(struct tx *tx, const char *id, micros when);
 int customer_face(struct tx *tx, const char *id, struct candidate *out, struct arena *arena);
 /* People for an advisor of `council`, best first. *more when others matched too. */
 int customers_find(struct tx *tx, const char *words, const char *council, size_t most,
     struct arena *arena, struct list *out, bool *more);
+
+/* ---- the gazetteer ---- */
+
+int property_put(struct tx *tx, const struct property *property);
+/* By postcode, or number and street, best first; struct property. */
+int properties_find(struct tx *tx, const char *words, size_t most, struct arena *arena,
+    struct list *out, bool *more);
 
 /* ---- contacts, cases ---- */
 
@@ -260,7 +267,8 @@ int queue_cases(struct tx *tx, const char *queue, const char *after, size_t most
 
 /* ---- references ---- */
 
-/* The next block of numbers for a desk; `training` takes from the range that starts with 9. */
+/* The next block of numbers for a desk; `training` takes from the range that starts with 9. 1
+ * taken, 0 when there are none left. */
 int lease_take(struct tx *tx, const char *id, const char *desk, const char *user, bool training,
     struct lease *out);
 /* The desk that holds the number, or null. */

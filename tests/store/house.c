@@ -247,3 +247,94 @@ house_id(struct house *house)
 	id_make(id, house->now, id_system());
 	return arena_strdup(&house->arena, id);
 }
+
+/* ---- records ---- */
+
+struct customer *
+house_customer(struct house *house, const char *given, const char *family, const char *phone,
+    const char *line, const char *postcode)
+{
+	struct arena *arena = &house->arena;
+	struct customer *customer = record_new(arena, &customer_record);
+	customer->id = house_id(house);
+	customer->kind = "person";
+	struct person_name *name = list_add(arena, &customer->names, &person_name_record);
+	*name = (struct person_name){
+	    .id = house_id(house), .kind = "current", .given = given, .family = family};
+	if (phone)
+		*(struct phone *)list_add(arena, &customer->phones, &phone_record) =
+		    (struct phone){house_id(house), "home", phone};
+	if (line)
+		*(struct address *)list_add(arena, &customer->addresses, &address_record) =
+		    (struct address){.id = house_id(house),
+			.kind = "home",
+			.line = line,
+			.town = "Chorley",
+			.postcode = postcode,
+			.district = "chorley"};
+	return customer;
+}
+
+struct contact *
+house_contact(const struct visitor *visitor, const char *service, const char *outcome)
+{
+	struct house *house = visitor->house;
+	struct contact *contact = record_new(&house->arena, &contact_record);
+	const char *council = strncmp(visitor->desk, "burnley", 7) == 0 ? "burnley" : "chorley";
+	*contact = (struct contact){.id = house_id(house),
+	    .step = 1,
+	    .at = council,
+	    .as = council,
+	    .desk = visitor->desk,
+	    .channel = "phone",
+	    .began = house->now};
+	struct enquiry *enquiry = list_add(&house->arena, &contact->enquiries, &enquiry_record);
+	*enquiry = (struct enquiry){.id = house_id(house),
+	    .service = service,
+	    .outcome = outcome,
+	    .began = house->now,
+	    .version = 1};
+	struct answer *answer = list_add(&house->arena, &enquiry->answers, &answer_record);
+	*answer = (struct answer){"bin", "grey", "asked", house->now, 1};
+	return contact;
+}
+
+struct crm_answer
+put_contact(const struct visitor *visitor, const struct contact *contact, const char *operation)
+{
+	struct query query = {.params = {contact->id},
+	    .operation = operation ? operation : house_id(visitor->house),
+	    .of = &contact_record,
+	    .body = contact};
+	return visit(visitor, ROUTE_PUT_CONTACT, &query);
+}
+
+const char *
+house_reference(const struct visitor *visitor, struct lease *lease)
+{
+	char text[REFERENCE_LENGTH + 1];
+	if (lease->next == lease->to) {
+		struct query query = {.operation = house_id(visitor->house)};
+		*lease = *(const struct lease *)visit_ok(visitor, ROUTE_LEASE, &query);
+	}
+	reference_format(text, (uint32_t)lease->next++);
+	return arena_strdup(&visitor->house->arena, text);
+}
+
+struct contact *
+house_case(const struct visitor *visitor, const char *queue, const char *responsible,
+    struct lease *lease, const struct customer *customer)
+{
+	struct contact *contact = house_contact(visitor, "missed-bin", "referred");
+	struct enquiry *enquiry = contact->enquiries.items;
+	contact->customer = customer ? customer->id : NULL;
+	enquiry->responsible = responsible;
+	enquiry->opens = record_new(&visitor->house->arena, &case_open_record);
+	*enquiry->opens = (struct case_open){.id = house_id(visitor->house),
+	    .reference = house_reference(visitor, lease),
+	    .queue = queue,
+	    .summary = "Grey bin",
+	    .due = visitor->house->now + MICROS_DAY};
+	ck_assert_int_eq(put_contact(visitor, contact, NULL).problem, PROBLEM_NONE);
+	return contact;
+}

@@ -1,0 +1,342 @@
+/* Cases: opened by an enquiry under a leased reference, read, and worked on event by event. */
+#include "base/text.h"
+#include "crm/inside.h"
+
+#include <string.h>
+
+static bool
+same(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) == 0;
+}
+
+const char *
+case_subject(const struct case_record *record)
+{
+	return record->customer ? record->customer : record->contact ? record->contact : record->id;
+}
+
+static void
+audit_case(struct ask *ask, const char *action, const struct case_record *record,
+    const struct case_record *was)
+{
+	struct audit_entry entry = {.action = action,
+	    .record = "case_record",
+	    .id = record->id,
+	    .person = case_subject(record),
+	    .of = &case_record_record,
+	    .was = was,
+	    .now = record};
+	audit_add(ask->tx, &entry);
+}
+
+/* ---- opening ---- */
+
+static const char *
+path(struct ask *ask, size_t index, const char *field)
+{
+	return arena_printf(ask->call->arena, "enquiries.%zu.opens.%s", index, field);
+}
+
+/* An import has no leases of its own: the CRM takes one for it, number by number. */
+static bool
+allot_reference(struct ask *ask, struct case_open *opens)
+{
+	struct import *import = ask->more;
+	char id[ID_LENGTH + 1], text[REFERENCE_LENGTH + 1];
+	if (import->lease.next == import->lease.to) {
+		tx_id(ask->tx, id);
+		if (lease_take(ask->tx, id, "ctl", import->actor, false, &import->lease) != 1)
+			return refuse(ask, PROBLEM_REFERENCE_TAKEN, NULL, "no references are left");
+	}
+	reference_format(text, (uint32_t)import->lease.next++);
+	opens->reference = arena_strdup(ask->call->arena, text);
+	return true;
+}
+
+/* A reference is used once, by the desk it was leased to. */
+static bool
+check_reference(
+    struct ask *ask, const struct contact *contact, struct case_open *opens, size_t index)
+{
+	struct arena *arena = ask->call->arena;
+	struct case_record other;
+	uint32_t number;
+	char text[REFERENCE_LENGTH + 1];
+	const char *field = path(ask, index, "reference");
+	if (!ask->session && text_blank(opens->reference))
+		return allot_reference(ask, opens);
+	if (!reference_parse(opens->reference, &number))
+		return refuse(ask, PROBLEM_BAD_FIELD, field, "not a reference");
+	reference_format(text, number);
+	opens->reference = arena_strdup(arena, text);
+	if (ask->session && !same(lease_holder(ask->tx, number, arena), contact->desk))
+		return refuse(ask, PROBLEM_REFERENCE_TAKEN, field, "not leased to this desk");
+	if (case_by_reference(ask->tx, opens->reference, &other, arena) == 1)
+		return refuse(ask, PROBLEM_REFERENCE_TAKEN, field, "used before");
+	return true;
+}
+
+/* The queue of that role at the responsible council; *queue in the arena. */
+static bool
+find_queue(struct ask *ask, struct enquiry *enquiry, size_t index, struct queue *queue)
+{
+	const char *field = path(ask, index, "queue");
+	int found = queue_find(
+	    ask->tx, enquiry->opens->queue, enquiry->responsible, queue, ask->call->arena);
+	if (found == 0)
+		return refuse(ask, PROBLEM_BAD_FIELD, field, "no such queue");
+	if (found == 1 && enquiry->responsible && !same(queue->council, enquiry->responsible))
+		return refuse(
+		    ask, PROBLEM_BAD_FIELD, field, "not a queue of the responsible council");
+	return found == 1;
+}
+
+static void
+fill_case(struct case_record *record, const struct contact *contact, const struct enquiry *enquiry,
+    const struct queue *queue)
+{
+	const struct case_open *opens = enquiry->opens;
+	record->customer = contact->customer;
+	record->service = enquiry->service;
+	record->at = contact->at;
+	record->as = contact->as;
+	record->responsible = queue->council;
+	record->queue = queue->id;
+	record->promise = opens->promise;
+	record->summary = opens->summary;
+	record->note = enquiry->note;
+	record->due = opens->due;
+}
+
+/* The case is there from an earlier step. */
+static bool
+renew_case(struct ask *ask, const struct contact *contact, struct enquiry *enquiry, size_t index,
+    const struct case_record *was)
+{
+	struct case_record now = *was;
+	struct queue queue;
+	uint32_t number;
+	char text[REFERENCE_LENGTH + 1] = "";
+	if (reference_parse(enquiry->opens->reference, &number))
+		reference_format(text, number);
+	if (!same(was->id, enquiry->opens->id) || !same(was->reference, text))
+		return refuse(ask, PROBLEM_BAD_FIELD, path(ask, index, "reference"),
+		    "the enquiry has opened another case");
+	if (was->events.count > 1 || !same(was->state, "open")) {
+		now.customer = contact->customer; /* somebody works on it: it is theirs now */
+	} else {
+		if (!find_queue(ask, enquiry, index, &queue))
+			return false;
+		fill_case(&now, contact, enquiry, &queue);
+	}
+	if (record_equal(&case_record_record, was, &now))
+		return true;
+	case_put(ask->tx, &now);
+	audit_case(ask, "case.renew", &now, was);
+	feed_add(ask->tx, "case", now.id, now.queue, 0);
+	return true;
+}
+
+static struct case_event *
+add_event(struct ask *ask, struct case_record *record, const char *kind, micros at)
+{
+	char id[ID_LENGTH + 1];
+	struct case_event *event = list_add(ask->call->arena, &record->events, &case_event_record);
+	tx_id(ask->tx, id);
+	event->id = arena_strdup(ask->call->arena, id);
+	event->kind = kind;
+	event->at = at;
+	return event;
+}
+
+bool
+case_open_rules(
+    struct ask *ask, const struct contact *contact, struct enquiry *enquiry, size_t index)
+{
+	struct arena *arena = ask->call->arena;
+	struct case_open *opens = enquiry->opens;
+	struct case_record was, record = {.state = "open"};
+	struct queue queue;
+	int found = case_of_enquiry(ask->tx, enquiry->id, &was, arena);
+	if (found == 1)
+		return renew_case(ask, contact, enquiry, index, &was);
+	if (found < 0 || !check_reference(ask, contact, opens, index) ||
+	    !find_queue(ask, enquiry, index, &queue))
+		return false;
+	if (case_get(ask->tx, opens->id, &was, arena) == 1)
+		return refuse(ask, PROBLEM_BAD_FIELD, path(ask, index, "id"), "used before");
+	record.id = opens->id;
+	record.reference = opens->reference;
+	record.contact = contact->id;
+	record.enquiry = enquiry->id;
+	record.opened = enquiry->began;
+	fill_case(&record, contact, enquiry, &queue);
+	struct case_event *event = add_event(ask, &record, "opened", enquiry->began);
+	event->user = contact->user;
+	event->queue = queue.id;
+	case_put(ask->tx, &record);
+	audit_case(ask, "case.open", &record, NULL);
+	feed_add(ask->tx, "case", record.id, record.queue, 0);
+	return true;
+}
+
+/* ---- reading ---- */
+
+static int
+find_case(struct ask *ask, const char *id, struct case_record *record)
+{
+	struct arena *arena = ask->call->arena;
+	uint32_t number;
+	char text[REFERENCE_LENGTH + 1];
+	if (id_valid(id ? id : ""))
+		return case_get(ask->tx, id, record, arena);
+	if (!id || !reference_parse(id, &number))
+		return 0;
+	reference_format(text, number);
+	return case_by_reference(ask->tx, arena_strdup(arena, text), record, arena);
+}
+
+static void
+fill_page(struct ask *ask, struct case_page *page, const struct case_record *record)
+{
+	struct arena *arena = ask->call->arena;
+	page->record = record_copy(arena, &case_record_record, record);
+	if (record->customer) {
+		page->customer = record_new(arena, &candidate_record);
+		if (customer_face(ask->tx, record->customer, page->customer, arena) != 1)
+			page->customer = NULL;
+	}
+	if (record->enquiry)
+		case_answers(ask->tx, record->enquiry, arena, &page->answers, &page->version);
+}
+
+bool
+case_read(struct ask *ask)
+{
+	struct case_record record;
+	struct case_page *page = record_new(ask->call->arena, &case_page_record);
+	int found = find_case(ask, ask->call->params[0], &record);
+	if (found == 0)
+		return refuse(ask, PROBLEM_NOT_FOUND, NULL, NULL);
+	if (found < 0)
+		return false;
+	struct concern concern = {record.at, record.as, record.responsible};
+	if (!allowed(ask, ACTION_READ_CASE, &concern))
+		return false;
+	fill_page(ask, page, &record);
+	ask->answer->body = page;
+	return true;
+}
+
+bool
+case_audit(struct ask *ask)
+{
+	const struct case_page *page = ask->answer->body;
+	struct audit_entry entry = {.action = "case.read",
+	    .record = "case_record",
+	    .id = page->record->id,
+	    .purpose = arena_printf(ask->call->arena, "case %s", page->record->id)};
+	return audit_add(ask->tx, &entry) == 0;
+}
+
+/* ---- work ---- */
+
+/* What an event does to its case. */
+static bool
+apply_event(struct ask *ask, struct case_record *record, struct case_event *event)
+{
+	const char *user = event->user ? event->user : "";
+	bool open = same(record->state, "open");
+	struct queue queue;
+	if (same(event->kind, "opened"))
+		return refuse(ask, PROBLEM_BAD_FIELD, "kind", "a case is opened by its enquiry");
+	if (same(event->kind, "note"))
+		return !text_blank(event->text) ||
+		       refuse(ask, PROBLEM_BAD_FIELD, "text", "a note says something");
+	if (same(event->kind, "reopen")) {
+		if (open)
+			return refuse(ask, PROBLEM_CONFLICT, "state", "the case is open");
+		record->state = "open";
+		record->closed = 0;
+		return true;
+	}
+	if (!open)
+		return refuse(ask, PROBLEM_CONFLICT, "state", "the case is closed");
+	if (same(event->kind, "claim")) {
+		if (record->claimed_by && !same(record->claimed_by, user))
+			return refuse(
+			    ask, PROBLEM_CONFLICT, "claimed_by", "somebody else has claimed it");
+		record->claimed_by = event->user;
+	} else if (same(event->kind, "release")) {
+		record->claimed_by = NULL;
+	} else if (same(event->kind, "move")) {
+		if (queue_find(ask->tx, event->queue ? event->queue : "", record->responsible,
+			&queue, ask->call->arena) != 1)
+			return refuse(ask, PROBLEM_BAD_FIELD, "queue", "no such queue");
+		event->queue = record->queue = queue.id;
+		record->responsible = queue.council;
+		record->claimed_by = NULL;
+	} else {
+		record->state = "closed";
+		record->closed = event->at;
+	}
+	return true;
+}
+
+bool
+case_event_rules(struct ask *ask, struct case_record *record, const struct case_event *body)
+{
+	struct arena *arena = ask->call->arena;
+	struct case_record was = *record;
+	was.events = (struct list){
+	    arena_alloc(arena, (record->events.count + 1) * sizeof(struct case_event)),
+	    record->events.count};
+	memcpy(was.events.items, record->events.items,
+	    record->events.count * sizeof(struct case_event));
+	struct case_event event = *body;
+	if (ask->session)
+		event.user = ask->session->user;
+	if (!apply_event(ask, record, &event))
+		return false;
+	*(struct case_event *)list_add(arena, &record->events, &case_event_record) = event;
+	const struct field *events = record_field(&case_record_record, "events");
+	if (record->events.count > events->limit)
+		return refuse(ask, PROBLEM_BAD_FIELD, "events", "the case has too many events");
+	case_put(ask->tx, record);
+	audit_case(ask, arena_printf(arena, "case.%s", event.kind), record, &was);
+	feed_add(ask->tx, "case", record->id, record->queue, 0);
+	return true;
+}
+
+bool
+case_event_write(struct ask *ask)
+{
+	const struct case_event *body = ask->call->body;
+	struct case_page *page = record_new(ask->call->arena, &case_page_record);
+	struct case_record record;
+	int found = find_case(ask, ask->call->params[0], &record);
+	if (!same(ask->call->params[1], body->id))
+		return refuse(ask, PROBLEM_BAD_FIELD, "id", "not the id of the path");
+	if (found == 0)
+		return refuse(ask, PROBLEM_NOT_FOUND, NULL, NULL);
+	if (found < 0)
+		return false;
+	struct concern concern = {record.at, record.as, record.responsible};
+	if (!allowed(ask, ACTION_WORK_CASE, &concern))
+		return false;
+	const struct case_event *kept = list_find(&record.events, &case_event_record, body->id);
+	if (kept && !same(kept->kind, body->kind))
+		return refuse(ask, PROBLEM_BAD_FIELD, "id", "the event is another one");
+	if (!kept && !case_event_rules(ask, &record, body))
+		return false;
+	fill_page(ask, page, &record);
+	ask->answer->body = page;
+	return true;
+}
+
+const char *
+case_person(const struct ask *ask)
+{
+	return case_subject(((const struct case_page *)ask->answer->body)->record);
+}

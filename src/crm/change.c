@@ -1,0 +1,224 @@
+/*
+ * Changing a customer: a change says what the fields were and what they are to be. It is applied
+ * where the current value is what it was, done already where it is what it is to be, and otherwise
+ * a conflict that names the fields and applies nothing.
+ */
+#include "base/text.h"
+#include "crm/inside.h"
+
+#include <string.h>
+
+/* Empty and absent are one. */
+static const char *
+said(const char *text)
+{
+	return text && *text ? text : NULL;
+}
+
+static bool
+same(const char *a, const char *b)
+{
+	a = said(a);
+	b = said(b);
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+struct merge {
+	struct ask *ask;
+	struct buf conflicts; /* names, separated by commas */
+};
+
+static void
+conflict(struct merge *merge, const char *field)
+{
+	if (merge->conflicts.length)
+		buf_putc(&merge->conflicts, ',');
+	buf_puts(&merge->conflicts, field);
+}
+
+static struct list *
+list_at(const struct field *field, const void *value)
+{
+	return (struct list *)(void *)((char *)(uintptr_t)value + field->offset);
+}
+
+static size_t
+index_of(const struct list *list, const struct field *field, const void *item)
+{
+	return (size_t)((const char *)item - (const char *)list->items) / field->of->size;
+}
+
+static const char *
+id_of(const struct field *field, const void *item)
+{
+	return field_string(&field->of->fields[0], item);
+}
+
+/* One item of a list, by its id. False when it is in conflict. */
+static bool
+merge_item(struct merge *merge, const struct field *field, struct list *current, const void *was,
+    const void *now)
+{
+	struct arena *arena = merge->ask->call->arena;
+	void *item = list_find(current, field->of, id_of(field, now ? now : was));
+	if (!item && !now)
+		return true;
+	if (!item && was)
+		return false; /* somebody has removed it */
+	if (!item) {
+		record_copy_into(arena, field->of, list_add(arena, current, field->of), now);
+		return true;
+	}
+	if (now && record_equal(field->of, item, now))
+		return true;
+	if (!was || !record_equal(field->of, item, was))
+		return false;
+	if (now)
+		record_copy_into(arena, field->of, item, now);
+	else
+		list_remove(current, field->of, index_of(current, field, item));
+	return true;
+}
+
+static void
+merge_list(struct merge *merge, const struct field *field, const struct list *was,
+    const struct list *now, struct list *current)
+{
+	bool well = true;
+	for (size_t i = 0; i < now->count; i++) {
+		const char *item = (const char *)now->items + i * field->of->size;
+		well = merge_item(merge, field, current,
+			   list_find(was, field->of, id_of(field, item)), item) &&
+		       well;
+	}
+	for (size_t i = 0; i < was->count; i++) {
+		const char *item = (const char *)was->items + i * field->of->size;
+		if (!list_find(now, field->of, id_of(field, item)))
+			well = merge_item(merge, field, current, item, NULL) && well;
+	}
+	if (!well)
+		conflict(merge, field->name);
+}
+
+static void
+merge_field(struct merge *merge, const struct field *field, const struct customer *was,
+    const struct customer *now, struct customer *current)
+{
+	if (field->type == FIELD_LIST) {
+		merge_list(merge, field, list_at(field, was), list_at(field, now),
+		    list_at(field, current));
+		return;
+	}
+	if (field->type > FIELD_DATE || field->flags & FIELD_READ_ONLY ||
+	    strcmp(field->name, "id") == 0)
+		return;
+	const char *before = field_string(field, was), *after = field_string(field, now),
+		   *is = field_string(field, current);
+	if ((!said(before) && !said(after)) || same(is, after))
+		return;
+	if (same(is, before))
+		field_set_string(field, current, said(after));
+	else
+		conflict(merge, field->name);
+}
+
+/* A note without an author is the user's; one that is there already keeps its own. */
+static void
+sign_notes(struct ask *ask, struct customer *now, const struct customer *current)
+{
+	LIST_EACH(struct note, note, &now->notes)
+	{
+		const struct note *kept =
+		    current ? list_find(&current->notes, &note_record, note->id) : NULL;
+		if (text_blank(note->author))
+			note->author = kept           ? kept->author
+				       : ask->session ? ask->session->user
+						      : NULL;
+		if (!note->at && kept)
+			note->at = kept->at;
+	}
+}
+
+bool
+change_apply(struct ask *ask, const struct customer_change *change, const struct customer *current,
+    struct customer **now)
+{
+	struct arena *arena = ask->call->arena;
+	struct merge merge = {.ask = ask};
+	struct customer *wanted = record_copy(arena, &customer_record, change->now);
+	*now = record_copy(arena, &customer_record, current);
+	customer_tidy(wanted, arena);
+	sign_notes(ask, wanted, current);
+	buf_init(&merge.conflicts, 400);
+	for (size_t i = 0; i < customer_record.count; i++)
+		merge_field(&merge, &customer_record.fields[i], change->was, wanted, *now);
+	const char *names =
+	    merge.conflicts.length ? arena_strdup(arena, merge.conflicts.data) : NULL;
+	buf_release(&merge.conflicts);
+	return !names ||
+	       refuse(ask, PROBLEM_CONFLICT, names, "the fields are no longer what they were");
+}
+
+void
+customer_tidy(struct customer *customer, struct arena *arena)
+{
+	/* What cannot be read as a number or postcode is kept as it was typed. */
+	char phone[20], postcode[9];
+	LIST_EACH(struct phone, item, &customer->phones)
+	if (item->number && phone_normal(item->number, phone))
+		item->number = arena_strdup(arena, phone);
+	LIST_EACH(struct address, item, &customer->addresses)
+	if (item->postcode && postcode_normal(item->postcode, postcode))
+		item->postcode = arena_strdup(arena, postcode);
+}
+
+bool
+customer_keep(struct ask *ask, struct customer *customer, const struct customer *was)
+{
+	struct arena *arena = ask->call->arena;
+	struct err err;
+	const char *where;
+	customer_tidy(customer, arena);
+	sign_notes(ask, customer, was);
+	customer->changed = tx_now(ask->tx);
+	if (was && customer->changed <= was->changed)
+		customer->changed = was->changed + 1; /* each change has a time of its own */
+	customer->created = was ? was->created : customer->changed;
+	if (record_check(&customer_record, customer, arena, &where, &err) < 0)
+		return refuse(ask, PROBLEM_BAD_FIELD, where, arena_strdup(arena, err.text));
+	customer_put(ask->tx, customer, ask->session ? ask->session->council : NULL);
+	struct audit_entry entry = {.action = was ? "customer.change" : "customer.new",
+	    .record = "customer",
+	    .id = customer->id,
+	    .person = customer->id,
+	    .of = &customer_record,
+	    .was = was,
+	    .now = customer};
+	audit_add(ask->tx, &entry);
+	return true;
+}
+
+bool
+change_write(struct ask *ask)
+{
+	struct arena *arena = ask->call->arena;
+	const struct customer_change *change = ask->call->body;
+	struct customer *current = record_new(arena, &customer_record), *now;
+	if (!ask->call->params[0] || strcmp(ask->call->params[0], change->id) != 0)
+		return refuse(ask, PROBLEM_BAD_FIELD, "id", "not the id of the path");
+	int found = customer_get(ask->tx, change->id, current, arena);
+	if (found == 0)
+		return refuse(ask, PROBLEM_NOT_FOUND, NULL, NULL);
+	if (found < 0 || !change_apply(ask, change, current, &now))
+		return false;
+	if (!record_equal(&customer_record, current, now) && !customer_keep(ask, now, current))
+		return false;
+	ask->answer->body = now;
+	return true;
+}
+
+const char *
+change_person(const struct ask *ask)
+{
+	return ((const struct customer *)ask->answer->body)->id;
+}

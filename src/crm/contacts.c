@@ -1,0 +1,296 @@
+/*
+ * The contact is the aggregate: one request carries the customer, the enquiries with their answers
+ * and the cases they open, and all of it is kept or none. One desk owns it: a higher step replaces,
+ * the same step and bytes answer the same, a lower step is refused with the current one.
+ */
+#include "base/text.h"
+#include "crm/inside.h"
+
+#include <string.h>
+
+static bool
+same(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) == 0;
+}
+
+static const char *
+path(struct ask *ask, size_t index, const char *field)
+{
+	return arena_printf(ask->call->arena, "enquiries.%zu.%s", index, field);
+}
+
+static bool
+council_known(struct ask *ask, const char *id, const char *field)
+{
+	struct council council;
+	return partner_get(ask->tx, &council_record, id, &council, ask->call->arena) != 0 ||
+	       refuse(ask, PROBLEM_BAD_FIELD, field, "no such council");
+}
+
+/* ---- the step ---- */
+
+enum step { STEP_NEW, STEP_HIGHER, STEP_SAME, STEP_REFUSED };
+
+static enum step
+compare_step(struct ask *ask, const struct contact *contact, const struct contact_state *state,
+    int found, const unsigned char digest[32])
+{
+	if (found == 0)
+		return STEP_NEW;
+	if (ask->session && !same(state->desk, contact->desk)) {
+		refuse(ask, PROBLEM_NOT_PERMITTED, "desk", "another desk owns this contact");
+		return STEP_REFUSED;
+	}
+	if (contact->step > state->step)
+		return STEP_HIGHER;
+	if (contact->step == state->step && memcmp(state->digest, digest, 32) == 0)
+		return STEP_SAME;
+	refuse(ask, PROBLEM_STALE_STEP, "step", "the CRM has this step or a later one");
+	ask->answer->limit = state->step;
+	return STEP_REFUSED;
+}
+
+/* Whose desk, whose name: as the session says. */
+static bool
+check_place(struct ask *ask, const struct contact *contact)
+{
+	const struct session *session = ask->session;
+	struct desk_record desk;
+	if (contact->step < 1)
+		return refuse(ask, PROBLEM_BAD_FIELD, "step", "steps begin at 1");
+	if (partner_get(ask->tx, &desk_record_record, contact->desk, &desk, ask->call->arena) == 0)
+		return refuse(ask, PROBLEM_BAD_FIELD, "desk", "no such desk");
+	if (session && !same(contact->desk, session->desk))
+		return refuse(ask, PROBLEM_NOT_PERMITTED, "desk", "not the desk of the session");
+	if (session && !same(contact->at, desk.council) && !same(contact->at, session->council))
+		return refuse(ask, PROBLEM_BAD_FIELD, "at", "not the council of this desk");
+	if (!council_known(ask, contact->at, "at") || !council_known(ask, contact->as, "as"))
+		return false;
+	struct concern concern = {.at = contact->at, .as = contact->as};
+	return !session || allowed(ask, ACTION_LOG_CONTACT, &concern);
+}
+
+/* ---- the customer ---- */
+
+/* A customer made in this contact: new, or still as this contact made it. */
+static bool
+put_new_customer(struct ask *ask, struct contact *contact, struct contact_state *state)
+{
+	struct arena *arena = ask->call->arena;
+	struct customer *customer = record_copy(arena, &customer_record, contact->new_customer);
+	struct customer was = {0};
+	if (!contact->customer)
+		contact->customer = customer->id;
+	if (!same(contact->customer, customer->id))
+		return refuse(ask, PROBLEM_BAD_FIELD, "customer", "not the id of the new customer");
+	customer->origin = customer->origin_key = customer->merged_into = NULL;
+	int found = customer_get(ask->tx, customer->id, &was, arena);
+	if (found < 0)
+		return false;
+	if (found == 1) {
+		customer_tidy(customer, arena);
+		customer->created = was.created;
+		customer->changed = was.changed;
+		if (record_equal(&customer_record, customer, &was))
+			return true;
+		if (was.changed != state->made_customer)
+			return refuse(ask, PROBLEM_CONFLICT, "new_customer",
+			    "the customer is there already, and differs");
+	}
+	if (!customer_keep(ask, customer, found == 1 ? &was : NULL))
+		return false;
+	state->made_customer = customer->changed;
+	return true;
+}
+
+static bool
+change_customer(struct ask *ask, const struct contact *contact)
+{
+	struct arena *arena = ask->call->arena;
+	struct customer *current = record_new(arena, &customer_record), *now;
+	int found = customer_get(ask->tx, contact->change->id, current, arena);
+	if (found == 0)
+		return refuse(ask, PROBLEM_BAD_FIELD, "change.id", "no such customer");
+	if (found < 0 || !change_apply(ask, contact->change, current, &now))
+		return false;
+	return record_equal(&customer_record, current, now) || customer_keep(ask, now, current);
+}
+
+static bool
+put_customer(struct ask *ask, struct contact *contact, struct contact_state *state)
+{
+	struct customer customer;
+	if ((contact->new_customer || contact->change) && ask->session &&
+	    !allowed(ask, ACTION_CHANGE_CUSTOMER, NULL))
+		return false;
+	if (contact->new_customer && !put_new_customer(ask, contact, state))
+		return false;
+	if (contact->change && !change_customer(ask, contact))
+		return false;
+	if (!contact->customer)
+		return true;
+	int found = customer_get(ask->tx, contact->customer, &customer, ask->call->arena);
+	if (found == 1)
+		contact->customer = customer.id; /* a merged id gives the one that is left */
+	return found == 1 ||
+	       (found == 0 && refuse(ask, PROBLEM_BAD_FIELD, "customer", "no such customer"));
+}
+
+/* ---- the enquiries ---- */
+
+static bool
+check_enquiry(
+    struct ask *ask, const struct contact *contact, const struct enquiry *enquiry, size_t index)
+{
+	struct council council;
+	struct arena *arena = ask->call->arena;
+	const char *owner = enquiry_contact(ask->tx, enquiry->id, arena);
+	if (owner && strcmp(owner, contact->id) != 0)
+		return refuse(ask, PROBLEM_BAD_FIELD, path(ask, index, "id"),
+		    "the enquiry belongs to another contact");
+	if (list_find(&contact->enquiries, &enquiry_record, enquiry->id) != enquiry)
+		return refuse(ask, PROBLEM_BAD_FIELD, path(ask, index, "id"), "twice the same id");
+	if (enquiry->responsible &&
+	    partner_get(ask->tx, &council_record, enquiry->responsible, &council, arena) == 0)
+		return refuse(
+		    ask, PROBLEM_BAD_FIELD, path(ask, index, "responsible"), "no such council");
+	return true;
+}
+
+/* A reference that was read out stands: its enquiry cannot go away again. */
+static bool
+check_cases_stay(struct ask *ask, const struct contact *was, const struct contact *contact)
+{
+	LIST_EACH(struct enquiry, before, &was->enquiries)
+	{
+		const struct enquiry *after =
+		    list_find(&contact->enquiries, &enquiry_record, before->id);
+		if (before->opens && (!after || !after->opens))
+			return refuse(ask, PROBLEM_BAD_FIELD, "enquiries",
+			    "an enquiry that opened a case cannot be taken back");
+	}
+	return true;
+}
+
+static bool
+put_enquiries(struct ask *ask, struct contact *contact, const struct contact *was)
+{
+	size_t i = 0;
+	LIST_EACH(struct enquiry, enquiry, &contact->enquiries)
+	{
+		if (text_blank(enquiry->responsible))
+			enquiry->responsible = NULL;
+		if (!check_enquiry(ask, contact, enquiry, i++))
+			return false;
+	}
+	return !was || check_cases_stay(ask, was, contact);
+}
+
+static bool
+open_cases(struct ask *ask, struct contact *contact)
+{
+	size_t i = 0;
+	LIST_EACH(struct enquiry, enquiry, &contact->enquiries)
+	{
+		if (enquiry->opens && !case_open_rules(ask, contact, enquiry, i))
+			return false;
+		i++;
+	}
+	return true;
+}
+
+/* ---- all together ---- */
+
+static void
+audit_contact(struct ask *ask, const struct contact *contact, const struct contact *was)
+{
+	struct contact kept = *contact;
+	kept.new_customer = NULL; /* has an entry of its own */
+	kept.change = NULL;
+	struct audit_entry entry = {.action = was ? "contact.replace" : "contact.put",
+	    .record = "contact",
+	    .id = contact->id,
+	    .person = contact->customer ? contact->customer : contact->id,
+	    .of = &contact_record,
+	    .was = was,
+	    .now = &kept};
+	audit_add(ask->tx, &entry);
+}
+
+bool
+contact_put_rules(struct ask *ask, const struct contact *body, const unsigned char digest[32],
+    struct contact_receipt *receipt, bool *new)
+{
+	struct arena *arena = ask->call->arena;
+	struct contact *contact = record_copy(arena, &contact_record, body);
+	struct contact was = {0};
+	struct contact_state state;
+	int found = contact_state(ask->tx, contact->id, &state, arena);
+	if (found < 0)
+		return false;
+	*new = found == 0;
+	*receipt = (struct contact_receipt){contact->id, contact->step, state.received};
+	enum step step = compare_step(ask, contact, &state, found, digest);
+	if (step == STEP_SAME || step == STEP_REFUSED)
+		return step == STEP_SAME;
+	if (found == 1 && contact_get(ask->tx, contact->id, &was, arena) < 0)
+		return false;
+	const struct contact *before = found == 1 ? &was : NULL;
+	if (!check_place(ask, contact) || !put_customer(ask, contact, &state) ||
+	    !put_enquiries(ask, contact, before))
+		return false;
+	contact->user = ask->session ? ask->session->user : contact->user;
+	contact->received = receipt->received = tx_now(ask->tx);
+	memcpy(state.digest, digest, sizeof state.digest);
+	contact_put(ask->tx, contact, &state);
+	if (!open_cases(ask, contact))
+		return false;
+	if (contact->customer)
+		customer_seen(ask->tx, contact->customer, contact->began);
+	audit_contact(ask, contact, before);
+	return tx_fault(ask->tx) == FAULT_NONE;
+}
+
+bool
+contact_write(struct ask *ask)
+{
+	const struct contact *body = ask->call->body;
+	struct contact_receipt *receipt = record_new(ask->call->arena, &contact_receipt_record);
+	unsigned char digest[SECRET_HASH];
+	bool new;
+	if (!same(ask->call->params[0], body->id))
+		return refuse(ask, PROBLEM_BAD_FIELD, "id", "not the id of the path");
+	secret_hash(digest, ask->call->raw ? ask->call->raw : "", ask->call->raw_length, NULL);
+	if (!contact_put_rules(ask, body, digest, receipt, &new))
+		return false;
+	ask->answer->body = receipt;
+	return true;
+}
+
+/* ---- reading ---- */
+
+bool
+contact_read(struct ask *ask)
+{
+	struct contact *contact = record_new(ask->call->arena, &contact_record);
+	int found = contact_get(ask->tx, ask->call->params[0], contact, ask->call->arena);
+	if (found == 0)
+		return refuse(ask, PROBLEM_NOT_FOUND, NULL, NULL);
+	struct concern concern = {.at = contact->at, .as = contact->as};
+	if (found < 0 || !allowed(ask, ACTION_READ_CUSTOMER, &concern))
+		return false;
+	ask->answer->body = contact;
+	return true;
+}
+
+bool
+contact_audit(struct ask *ask)
+{
+	const struct contact *contact = ask->answer->body;
+	struct audit_entry entry = {.action = "contact.read",
+	    .record = "contact",
+	    .id = contact->id,
+	    .purpose = arena_printf(ask->call->arena, "contact %s", contact->id)};
+	return audit_add(ask->tx, &entry) == 0;
+}

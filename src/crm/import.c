@@ -1,0 +1,236 @@
+/*
+ * Imports: customers by origin and key, whole contacts and the later events of their cases, the
+ * gazetteer. The rules are the desks'; a batch is small, so that desks are served between batches.
+ */
+#include "base/text.h"
+#include "crm/inside.h"
+#include "model/pack.h"
+
+#include <string.h>
+
+enum { BATCH_ITEMS = 50 };
+
+static bool
+import_some(struct tx *tx, void *context)
+{
+	struct import *import = context;
+	struct crm_counts before = import->counts;
+	struct lease lease = import->lease;
+	import->refused = false;
+	for (size_t i = import->from; i < import->count && i < import->from + BATCH_ITEMS; i++) {
+		struct arena arena;
+		arena_init(&arena);
+		struct crm_call call = {.arena = &arena};
+		struct crm_answer answer = {0};
+		struct ask ask = {
+		    .crm = import->crm, .call = &call, .answer = &answer, .tx = tx, .more = import};
+		tx_actor(tx, import->actor, NULL);
+		if (!import->one(&ask, import, import->items + i * import->size) &&
+		    tx_fault(tx) == FAULT_NONE) {
+			import->refused = true;
+			err_set(import->err, "%s %zu: %s: %s", import->what, i + 1,
+			    answer.field ? answer.field : problem_kind(answer.problem)->name,
+			    answer.detail ? answer.detail : "refused");
+		}
+		arena_release(&arena);
+		if (import->refused || tx_fault(tx) != FAULT_NONE) {
+			import->counts = before;
+			import->lease = lease;
+			return false;
+		}
+	}
+	return true;
+}
+
+static int
+import_all(struct import *import, struct crm_counts *counts, struct err *err)
+{
+	int rc = 0;
+	import->err = err;
+	for (; rc == 0 && import->from < import->count; import->from += BATCH_ITEMS) {
+		rc = manage_write(import->crm, import_some, import, err);
+		if (rc == 0 && import->refused)
+			rc = -1;
+	}
+	*counts = import->counts;
+	return rc;
+}
+
+/* ---- customers ---- */
+
+/* Items that say the same as a kept one are that one, whatever new id the import gave them. */
+static void
+keep_ids(const struct customer *was, struct customer *now, struct arena *arena)
+{
+	for (size_t i = 0; i < customer_record.count; i++) {
+		const struct field *field = &customer_record.fields[i];
+		if (field->type != FIELD_LIST)
+			continue;
+		const struct list *old = (const void *)((const char *)was + field->offset);
+		const struct list *new = (const void *)((const char *)now + field->offset);
+		const struct field *id = &field->of->fields[0];
+		for (size_t a = 0; a < new->count; a++) {
+			char *item = (char *)new->items + a * field->of->size;
+			for (size_t b = 0; b < old->count; b++) {
+				const char *kept = (const char *)old->items + b * field->of->size;
+				void *same = record_copy(arena, field->of, item);
+				field_set_string(id, same, field_string(id, kept));
+				if (record_equal(field->of, same, kept))
+					field_set_string(id, item, field_string(id, kept));
+			}
+		}
+	}
+}
+
+static bool
+import_customer(struct ask *ask, struct import *import, const void *item)
+{
+	struct arena *arena = ask->call->arena;
+	struct customer was = {0}, *now = record_copy(arena, &customer_record, item);
+	int found = now->origin_key
+			? customer_by_origin(ask->tx, now->origin, now->origin_key, &was, arena)
+			: customer_get(ask->tx, now->id, &was, arena);
+	if (found < 0)
+		return false;
+	if (found == 1) {
+		customer_tidy(now, arena);
+		keep_ids(&was, now, arena);
+		now->id = was.id;
+		now->created = was.created;
+		now->changed = was.changed;
+		now->merged_into = was.merged_into;
+		if (record_equal(&customer_record, &was, now)) {
+			import->counts.unchanged++;
+			return true;
+		}
+	}
+	if (!customer_keep(ask, now, found == 1 ? &was : NULL))
+		return false;
+	import->counts.added += found == 0;
+	import->counts.changed += found == 1;
+	return true;
+}
+
+int
+crm_import_customers(struct crm *crm, const char *actor, const struct customer *items, size_t count,
+    struct crm_counts *counts, struct err *err)
+{
+	struct import import = {.crm = crm,
+	    .actor = actor,
+	    .what = "customer",
+	    .items = (const char *)items,
+	    .size = sizeof *items,
+	    .count = count,
+	    .one = import_customer};
+	return import_all(&import, counts, err);
+}
+
+/* ---- contacts ---- */
+
+static bool
+import_contact(struct ask *ask, struct import *import, const void *item)
+{
+	struct buf packed;
+	struct contact_receipt receipt;
+	struct contact_state state;
+	unsigned char digest[SECRET_HASH];
+	const struct contact *contact = item;
+	bool new;
+	buf_init(&packed, 1 << 22);
+	record_pack(&packed, &contact_record, contact);
+	secret_hash(digest, packed.data, packed.length, NULL);
+	buf_release(&packed);
+	int found = contact_state(ask->tx, contact->id, &state, ask->call->arena);
+	bool repeated = found == 1 && state.step == contact->step &&
+			memcmp(state.digest, digest, sizeof digest) == 0;
+	if (found < 0 || !contact_put_rules(ask, contact, digest, &receipt, &new))
+		return false;
+	import->counts.added += new;
+	import->counts.unchanged += repeated;
+	import->counts.changed += !new && !repeated;
+	return true;
+}
+
+int
+crm_import_contacts(struct crm *crm, const char *actor, const struct contact *items, size_t count,
+    struct crm_counts *counts, struct err *err)
+{
+	struct import import = {.crm = crm,
+	    .actor = actor,
+	    .what = "contact",
+	    .items = (const char *)items,
+	    .size = sizeof *items,
+	    .count = count,
+	    .one = import_contact};
+	return import_all(&import, counts, err);
+}
+
+static bool
+import_event(struct ask *ask, struct import *import, const void *item)
+{
+	const struct crm_case_event *body = item;
+	struct case_record record;
+	int found = case_get(ask->tx, body->case_id, &record, ask->call->arena);
+	if (found == 0)
+		return refuse(ask, PROBLEM_NOT_FOUND, "case_id", "no such case");
+	if (found < 0)
+		return false;
+	if (list_find(&record.events, &case_event_record, body->event.id)) {
+		import->counts.unchanged++;
+		return true;
+	}
+	if (!case_event_rules(ask, &record, &body->event))
+		return false;
+	import->counts.added++;
+	return true;
+}
+
+int
+crm_import_case_events(struct crm *crm, const char *actor, const struct crm_case_event *items,
+    size_t count, struct crm_counts *counts, struct err *err)
+{
+	struct import import = {.crm = crm,
+	    .actor = actor,
+	    .what = "event",
+	    .items = (const char *)items,
+	    .size = sizeof *items,
+	    .count = count,
+	    .one = import_event};
+	return import_all(&import, counts, err);
+}
+
+/* ---- the gazetteer ---- */
+
+static bool
+import_property(struct ask *ask, struct import *import, const void *item)
+{
+	struct arena *arena = ask->call->arena;
+	struct property was, *now = record_copy(arena, &property_record, item);
+	char postcode[9];
+	if (!now->id[0] || now->id[strspn(now->id, "0123456789")])
+		return refuse(ask, PROBLEM_BAD_FIELD, "id", "a UPRN is a number");
+	if (postcode_normal(now->postcode, postcode))
+		now->postcode = arena_strdup(arena, postcode);
+	int found = partner_get(ask->tx, &property_record, now->id, &was, arena);
+	if (found == 1 && record_equal(&property_record, &was, now)) {
+		import->counts.unchanged++;
+		return true;
+	}
+	import->counts.added += found == 0;
+	import->counts.changed += found == 1;
+	return property_put(ask->tx, now) == 0;
+}
+
+int
+crm_import_addresses(struct crm *crm, const char *actor, const struct property *items, size_t count,
+    struct crm_counts *counts, struct err *err)
+{
+	struct import import = {.crm = crm,
+	    .actor = actor,
+	    .what = "address",
+	    .items = (const char *)items,
+	    .size = sizeof *items,
+	    .count = count,
+	    .one = import_property};
+	return import_all(&import, counts, err);
+}

@@ -1,0 +1,188 @@
+/* Finding people, and reading one for a purpose. */
+#include "base/alloc.h"
+#include "base/text.h"
+#include "crm/inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FOUND = 20, ADDRESSES = 100, HISTORY_PAGE = 50, SHORTEST_REASON = 3 };
+
+/* ---- a search's trace ---- */
+
+/* Kept after the answer: a search shows little, and must not wait for the disk. */
+struct trace {
+	struct store_job job; /* first */
+	const struct session *session;
+	const char *action, *id, *purpose;
+	struct arena arena;
+};
+
+static bool
+trace_work(struct tx *tx, struct store_job *job)
+{
+	struct trace *trace = (struct trace *)(void *)job;
+	tx_actor(tx, trace->session->user, trace->session->desk);
+	struct audit_entry entry = {
+	    .action = trace->action, .id = trace->id, .purpose = trace->purpose};
+	return audit_add(tx, &entry) == 0;
+}
+
+static void
+trace_done(struct store_job *job, enum store_fault fault)
+{
+	(void)fault; /* the store has logged it */
+	struct trace *trace = (struct trace *)(void *)job;
+	arena_release(&trace->arena);
+	free(trace);
+}
+
+void
+leave_trace(struct ask *ask, const char *action, const char *id, const char *purpose)
+{
+	struct trace *trace = xcalloc(1, sizeof *trace);
+	trace->job.work = trace_work;
+	trace->job.done = trace_done;
+	trace->session = record_copy(&trace->arena, &session_record, ask->session);
+	trace->action = action;
+	trace->id = arena_strdup(&trace->arena, id);
+	trace->purpose = arena_strdup(&trace->arena, purpose);
+	store_submit(ask->crm->store, &trace->job);
+}
+
+bool
+find_customers_read(struct ask *ask)
+{
+	struct arena *arena = ask->call->arena;
+	const char *words = ask->call->query[0];
+	struct candidate_page *page = record_new(arena, &candidate_page_record);
+	if (text_blank(words))
+		return refuse(ask, PROBLEM_BAD_FIELD, "q", "nothing to look for");
+	customers_find(
+	    ask->tx, words, ask->session->council, FOUND, arena, &page->items, &page->more);
+	leave_trace(
+	    ask, "customers.find", NULL, arena_printf(arena, "%zu found", page->items.count));
+	ask->answer->body = page;
+	return true;
+}
+
+bool
+find_addresses_read(struct ask *ask)
+{
+	struct arena *arena = ask->call->arena;
+	struct property_page *page = record_new(arena, &property_page_record);
+	if (text_blank(ask->call->query[0]))
+		return refuse(ask, PROBLEM_BAD_FIELD, "q", "nothing to look for");
+	properties_find(ask->tx, ask->call->query[0], ADDRESSES, arena, &page->items, &page->more);
+	ask->answer->body = page;
+	return true;
+}
+
+/* ---- one customer ---- */
+
+/* A contact of this desk, also one that the CRM has not heard of yet. */
+static const char *
+contact_purpose(struct ask *ask, const char *id)
+{
+	struct contact_state state;
+	if (!id_valid(id))
+		return NULL;
+	int found = contact_state(ask->tx, id, &state, ask->call->arena);
+	if (found == 1 && strcmp(state.desk, ask->session->desk) != 0)
+		return NULL;
+	return arena_printf(ask->call->arena, "contact %s", id);
+}
+
+/* A case of this customer that the user may read. */
+static const char *
+case_purpose(struct ask *ask, const char *id, const struct customer *customer)
+{
+	const struct session *session = ask->session;
+	struct case_record record;
+	if (!id_valid(id) || case_get(ask->tx, id, &record, ask->call->arena) != 1)
+		return NULL;
+	struct concern concern = {record.at, record.as, record.responsible};
+	if (!record.customer || strcmp(record.customer, customer->id) != 0 ||
+	    !permitted(session->role, ACTION_READ_CASE, session->council, &concern))
+		return NULL;
+	return arena_printf(ask->call->arena, "case %s", id);
+}
+
+static const char *
+purpose_of(struct ask *ask, const struct customer *customer)
+{
+	const char *contact = ask->call->query[0], *reference = ask->call->query[1],
+		   *reason = ask->call->query[2];
+	if (contact && *contact)
+		return contact_purpose(ask, contact);
+	if (reference && *reference)
+		return case_purpose(ask, reference, customer);
+	if (!text_blank(reason) && strlen(reason) >= SHORTEST_REASON)
+		return arena_printf(ask->call->arena, "reason %s", reason);
+	return NULL;
+}
+
+static bool
+same(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) == 0;
+}
+
+/* What another council may see: all of it, that there was something, or nothing. */
+static void
+add_history(struct ask *ask, const struct customer *customer, const struct history_line *line,
+    struct list *items)
+{
+	const char *council = ask->session->council;
+	bool ours =
+	    same(line->at, council) || same(line->as, council) || same(line->responsible, council);
+	bool shared = same(customer->sharing, "full");
+	if (!ours && same(customer->sharing, "none"))
+		return;
+	struct history_item *item = list_add(ask->call->arena, items, &history_item_record);
+	*item = line->item;
+	if (!ours && !shared)
+		*item = (struct history_item){.kind = "enquiry",
+		    .council = line->item.council,
+		    .at = line->item.at,
+		    .withheld = true};
+}
+
+bool
+customer_read(struct ask *ask)
+{
+	struct arena *arena = ask->call->arena;
+	struct customer *customer = record_new(arena, &customer_record);
+	struct customer_page *page = record_new(arena, &customer_page_record);
+	struct list lines = {0};
+	int found = customer_get(ask->tx, ask->call->params[0], customer, arena);
+	if (found == 0)
+		return refuse(ask, PROBLEM_NOT_FOUND, NULL, NULL);
+	if (found < 0)
+		return store_well(ask);
+	const char *purpose = purpose_of(ask, customer);
+	if (!purpose)
+		return store_well(ask) && refuse(ask, PROBLEM_PURPOSE_NEEDED, NULL, NULL);
+	history(ask->tx, customer->id, ask->call->query[3], HISTORY_PAGE + 1, arena, &lines);
+	size_t count = lines.count > HISTORY_PAGE ? HISTORY_PAGE : lines.count;
+	for (size_t i = 0; i < count; i++)
+		add_history(ask, customer, LIST_AT(struct history_line, &lines, i), &page->history);
+	if (lines.count > count)
+		page->next = LIST_AT(struct history_line, &lines, count - 1)->key;
+	page->customer = customer;
+	ask->answer->body = page;
+	ask->more = arena_strdup(arena, purpose);
+	return true;
+}
+
+/* The reading is audited before it is answered. */
+bool
+customer_write(struct ask *ask)
+{
+	const struct customer_page *page = ask->answer->body;
+	struct audit_entry entry = {.action = "customer.read",
+	    .record = "customer",
+	    .id = page->customer->id,
+	    .purpose = ask->more};
+	return audit_add(ask->tx, &entry) == 0;
+}

@@ -1,0 +1,64 @@
+/* A customer's history: every enquiry of every contact, newest first, with the case it opened. */
+#include "store/inside.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+const struct record history_line_record = {"history_line", sizeof(struct history_line), NULL, 0};
+
+struct mark {
+	int64_t began, position;
+	char contact[ID_LENGTH + 1];
+};
+
+/* "MICROS.CONTACT.POSITION"; without a key, after everything. */
+static struct mark
+mark_read(const char *key)
+{
+	struct mark mark = {INT64_MAX, 0, ""};
+	if (!key || sscanf(key, "%" SCNd64 ".%36[0-9a-f-].%" SCNd64, &mark.began, mark.contact,
+			&mark.position) != 3)
+		mark = (struct mark){INT64_MAX, 0, ""};
+	return mark;
+}
+
+static void
+read_line(struct db_rows *rows, struct history_line *line, struct arena *arena)
+{
+	const char *case_id = row_text(rows, 11, arena);
+	line->at = row_text(rows, 8, arena);
+	line->as = row_text(rows, 9, arena);
+	line->responsible = row_text(rows, 4, arena);
+	line->key = arena_printf(arena, "%" PRId64 ".%s.%" PRId64, row_number(rows, 10),
+	    row_text(rows, 6, arena), row_number(rows, 5));
+	line->item = (struct history_item){.id = case_id ? case_id : row_text(rows, 0, arena),
+	    .kind = case_id ? "case" : "enquiry",
+	    .service = row_text(rows, 1, arena),
+	    .outcome = row_text(rows, 2, arena),
+	    .note = row_text(rows, 3, arena),
+	    .channel = row_text(rows, 7, arena),
+	    .council = line->responsible ? line->responsible : line->as,
+	    .reference = row_text(rows, 12, arena),
+	    .state = row_text(rows, 13, arena),
+	    .at = row_number(rows, 10)};
+}
+
+int
+history(struct tx *tx, const char *customer, const char *before, size_t most, struct arena *arena,
+    struct list *out)
+{
+	struct mark mark = mark_read(before);
+	struct db_rows *rows = db_query(tx->db,
+	    "SELECT e.id, e.service, e.outcome, e.note, e.responsible, e.position, c.id, "
+	    "c.channel, c.at, c.\"as\", c.began, k.id, k.reference, k.state FROM contact c JOIN "
+	    "contact_enquiries e ON e.parent = c.id LEFT JOIN case_record k ON k.enquiry = e.id "
+	    "WHERE c.customer = $1 AND c.began <= $2 AND (c.began < $2 OR c.id < $3 OR (c.id = $3 "
+	    "AND e.position > $4)) ORDER BY c.began DESC, c.id DESC, e.position LIMIT $5",
+	    VALUES(v_text(customer), v_number(mark.began), v_text(mark.contact),
+		v_number(mark.position), v_number((int64_t)most)));
+	while (db_next(rows))
+		read_line(rows, list_add(arena, out, &history_line_record), arena);
+	db_end(rows);
+	return tx->db->fault == DB_FINE ? 0 : -1;
+}

@@ -1,0 +1,48 @@
+/*
+ * Search words: a record gives folded words, each with a letter for its kind in front, and a query
+ * becomes terms, each a few beginnings of which one must be among a record's words. For the store
+ * alone.
+ *
+ *   n name     a word of an address    p postcode without blank    b date of birth, digits
+ *   t telephone without the country's or trunk prefix    r the same backwards    e e-mail
+ */
+#ifndef STORE_TOKENS_H
+#define STORE_TOKENS_H
+
+#include "base/date.h"
+#include "model/records.h"
+
+struct token {
+	const char *word;
+};
+extern const struct record token_record;
+
+/* Sorted, each word once. */
+void tokens_of_customer(const struct customer *customer, struct arena *arena, struct list *tokens);
+void tokens_of_property(const struct property *property, struct arena *arena, struct list *tokens);
+
+enum { TERMS = 8, CHOICES = 40 };
+
+struct choice {
+	const char *word;
+	bool whole; /* the whole word, not its beginning */
+};
+struct term {
+	struct choice choices[CHOICES];
+	size_t count;
+	const char *name; /* the folded word when it may be a name, for widening */
+};
+
+/* At most TERMS; more words are left out. */
+size_t terms_of_query(
+    const char *query, struct date today, struct arena *arena, struct term terms[TERMS]);
+void term_add(struct term *term, const char *word, bool whole);
+
+/* How a folded name sounds; "" when it is not in Latin letters. */
+void name_sound(char out[8], const char *word);
+/* At most one letter is missing, added, other, or swapped with its neighbour. */
+bool name_near(const char *a, const char *b);
+/* The word and the word without each of its letters. */
+void name_variants(const char *word, struct arena *arena, struct list *variants);
+
+#endif

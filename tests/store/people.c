@@ -1,0 +1,333 @@
+/* Finding people by scraps, reading one for a purpose, changing one without running over others. */
+#include "helpers/tap.h"
+#include "store/house.h"
+
+#include <string.h>
+
+static struct house house;
+static struct visitor ellis, cole;
+
+static void
+import(struct customer *customer)
+{
+	struct crm_counts counts;
+	struct err err;
+	ck_assert_msg(crm_import_customers(house.crm, "ctl:test", customer, 1, &counts, &err) == 0,
+	    "%s", err.text);
+	ck_assert_uint_eq(counts.added, 1);
+}
+
+static struct customer *patel;
+
+static void
+setup(void)
+{
+	house_init(&house);
+	ellis = house_visitor(&house, "s.ellis", "chorley-oss-1");
+	cole = house_visitor(&house, "j.cole", "burnley-cc-1");
+	patel =
+	    house_customer(&house, "Amina", "Patel", "+441632960151", "14 Union Street", "PR7 1AB");
+	patel->born = "1949-03-14";
+	*(struct email *)list_add(&house.arena, &patel->emails, &email_record) =
+	    (struct email){house_id(&house), "amina.patel@mail.example"};
+	import(patel);
+	import(house_customer(
+	    &house, "Jean", "Patterson", "+441632960900", "22 Union Street", "PR7 1AC"));
+	import(
+	    house_customer(&house, "Siân", "O'Brien", "+447700900123", "3 Llŷr Court", "BB12 8BS"));
+	import(house_customer(
+	    &house, "Łukasz", "Zieliński", "+447700900444", "9 Parker Lane", "BB11 2DT"));
+	import(house_customer(&house, "Li", "Ng", NULL, "140 Union Street", "PR7 1AB"));
+	import(house_customer(&house, "Catherine", "Whittaker", NULL, "7 Mill Row", "PR6 9RG"));
+}
+
+static void
+teardown(void)
+{
+	house_release(&house);
+}
+
+static const struct candidate_page *
+find(const struct visitor *who, const char *words)
+{
+	struct query query = {.query = {words}};
+	return visit_ok(who, ROUTE_FIND_CUSTOMERS, &query);
+}
+
+START_TEST(scraps_find_people)
+{
+	static const struct {
+		const char *words, *name;
+	} cases[] = {{"patel", "PATEL, Amina"}, {"pat am", "PATEL, Amina"},
+	    {"amina pate", "PATEL, Amina"}, {"Mrs Patel", "PATEL, Amina"},
+	    {"01632 960151", "PATEL, Amina"}, {"+44 1632 960151", "PATEL, Amina"},
+	    {"960151", "PATEL, Amina"}, {"0151", "PATEL, Amina"}, {"pr7 pate", "PATEL, Amina"},
+	    {"14 union", "PATEL, Amina"}, {"14/3/1949", "PATEL, Amina"},
+	    {"patel 1949", "PATEL, Amina"}, {"14 mar", NULL}, {"amina.patel@", "PATEL, Amina"},
+	    {"obrien", "O'BRIEN, Siân"}, {"o'brien sian", "O'BRIEN, Siân"},
+	    {"SIÂN", "O'BRIEN, Siân"}, {"BB12 8BS", "O'BRIEN, Siân"}, {"bb128bs", "O'BRIEN, Siân"},
+	    {"zielinski", "ZIELIńSKI, Łukasz"}, {"Lukasz", "ZIELIńSKI, Łukasz"}, {"ng", "NG, Li"},
+	    {"patterson 22", "PATTERSON, Jean"}, {"patel 22", NULL}, {"nobody", NULL}};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const struct candidate_page *page = find(&ellis, cases[i].words);
+		if (!cases[i].name) {
+			ck_assert_msg(page->items.count == 0, "\"%s\" finds %s", cases[i].words,
+			    LIST_AT(struct candidate, &page->items, 0)->name);
+			continue;
+		}
+		ck_assert_msg(page->items.count > 0, "\"%s\" finds nobody", cases[i].words);
+		ck_assert_str_eq(LIST_AT(struct candidate, &page->items, 0)->name, cases[i].name);
+	}
+}
+END_TEST
+
+START_TEST(slips_and_sounds_find_people_when_nothing_else_does)
+{
+	static const char *const words[] = {
+	    "pattel", "ptael", "patl", "whitaker", "kathryn whittaker", "zelinski", NULL};
+	for (size_t i = 0; words[i]; i++)
+		ck_assert_msg(find(&ellis, words[i])->items.count == 1, "\"%s\"", words[i]);
+	ck_assert_uint_eq(find(&ellis, "xqzw")->items.count, 0);
+}
+END_TEST
+
+START_TEST(exact_comes_before_begun_and_candidates_show_little)
+{
+	const struct candidate_page *page = find(&ellis, "pat");
+	ck_assert_uint_eq(page->items.count, 2);
+	page = find(&ellis, "union pr7 1ab");
+	ck_assert_uint_eq(page->items.count, 2);
+	page = find(&ellis, "14 union street");
+	ck_assert_uint_eq(page->items.count, 2);
+	const struct candidate *first = LIST_AT(struct candidate, &page->items, 0);
+	ck_assert_str_eq(first->name, "PATEL, Amina");
+	ck_assert_str_eq(first->address, "14 Union Street, Chorley PR7 1AB");
+	ck_assert_str_eq(first->born_year, "1949");
+	ck_assert_str_eq(first->digits, "151");
+	ck_assert_str_eq(first->council, "chorley");
+	struct query empty = {.query = {"  "}};
+	visit_refused(&ellis, ROUTE_FIND_CUSTOMERS, &empty, PROBLEM_BAD_FIELD);
+}
+END_TEST
+
+START_TEST(a_page_ends_and_says_there_are_more)
+{
+	for (int i = 0; i < 30; i++)
+		import(house_customer(&house, "John", "Smith", NULL, "1 High Street", "PR7 2AA"));
+	const struct candidate_page *page = find(&ellis, "smith");
+	ck_assert_uint_eq(page->items.count, 20);
+	ck_assert(page->more);
+}
+END_TEST
+
+START_TEST(no_purpose_no_record)
+{
+	struct query query = {.params = {patel->id}};
+	visit_refused(&ellis, ROUTE_CUSTOMER, &query, PROBLEM_PURPOSE_NEEDED);
+	query.query[2] = " ";
+	visit_refused(&ellis, ROUTE_CUSTOMER, &query, PROBLEM_PURPOSE_NEEDED);
+	query.query[2] = NULL;
+	query.query[0] = "not-an-id";
+	visit_refused(&ellis, ROUTE_CUSTOMER, &query, PROBLEM_PURPOSE_NEEDED);
+	query.query[0] = NULL;
+	query.query[1] = house_id(&house);
+	visit_refused(&ellis, ROUTE_CUSTOMER, &query, PROBLEM_PURPOSE_NEEDED);
+	/* Another desk's contact is no purpose here. */
+	struct contact *theirs = house_contact(&cole, "missed-bin", "resolved");
+	ck_assert_int_eq(put_contact(&cole, theirs, NULL).problem, PROBLEM_NONE);
+	query.query[1] = NULL;
+	query.query[0] = theirs->id;
+	visit_refused(&ellis, ROUTE_CUSTOMER, &query, PROBLEM_PURPOSE_NEEDED);
+	query = (struct query){
+	    .params = {house_id(&house)}, .query = {NULL, NULL, "asked by the court"}};
+	visit_refused(&ellis, ROUTE_CUSTOMER, &query, PROBLEM_NOT_FOUND);
+}
+END_TEST
+
+START_TEST(a_contact_a_case_or_a_reason_opens_a_record)
+{
+	struct lease lease = {0};
+	struct query query = {.params = {patel->id}, .query = {house_id(&house)}};
+	const struct customer_page *page = visit_ok(&ellis, ROUTE_CUSTOMER, &query);
+	ck_assert_str_eq(page->customer->born, "1949-03-14");
+	ck_assert_uint_eq(page->customer->names.count, 1);
+	ck_assert_str_eq(
+	    LIST_AT(struct phone, &page->customer->phones, 0)->number, "+441632960151");
+	query = (struct query){.params = {patel->id}, .query = {NULL, NULL, "asked by the court"}};
+	visit_ok(&ellis, ROUTE_CUSTOMER, &query);
+	struct contact *contact = house_case(&ellis, "waste-round", "chorley", &lease, patel);
+	const struct enquiry *enquiry = contact->enquiries.items;
+	struct visitor hart = house_visitor(&house, "w.hart", "chorley-oss-2");
+	query = (struct query){.params = {patel->id}, .query = {NULL, enquiry->opens->id}};
+	page = visit_ok(&hart, ROUTE_CUSTOMER, &query);
+	ck_assert_uint_eq(page->history.count, 1);
+	/* The case of one customer does not open another. */
+	const struct candidate_page *found = find(&ellis, "patterson");
+	query.params[0] = LIST_AT(struct candidate, &found->items, 0)->id;
+	visit_refused(&hart, ROUTE_CUSTOMER, &query, PROBLEM_PURPOSE_NEEDED);
+}
+END_TEST
+
+START_TEST(history_pages_newest_first_and_respects_sharing)
+{
+	for (int i = 0; i < 60; i++) {
+		struct contact *contact = house_contact(&ellis, "missed-bin", "resolved");
+		contact->customer = patel->id;
+		house.now += MICROS_MINUTE;
+		ck_assert_int_eq(put_contact(&ellis, contact, NULL).problem, PROBLEM_NONE);
+	}
+	struct query query = {.params = {patel->id}, .query = {house_id(&house)}};
+	const struct customer_page *first = visit_ok(&ellis, ROUTE_CUSTOMER, &query);
+	ck_assert_uint_eq(first->history.count, 50);
+	ck_assert_ptr_nonnull(first->next);
+	query.query[3] = first->next;
+	const struct customer_page *second = visit_ok(&ellis, ROUTE_CUSTOMER, &query);
+	ck_assert_uint_eq(second->history.count, 10);
+	ck_assert_ptr_null(second->next);
+	micros before = INT64_MAX;
+	LIST_EACH(struct history_item, item, &first->history)
+	{
+		ck_assert_int_lt(item->at, before);
+		before = item->at;
+	}
+	ck_assert_int_lt(LIST_AT(struct history_item, &second->history, 0)->at, before);
+
+	/* Burnley sees that there was something, until the customer says otherwise. */
+	query = (struct query){.params = {patel->id}, .query = {house_id(&house)}};
+	const struct customer_page *other = visit_ok(&cole, ROUTE_CUSTOMER, &query);
+	const struct history_item *item = LIST_AT(struct history_item, &other->history, 0);
+	ck_assert(item->withheld);
+	ck_assert_ptr_null(item->service);
+	ck_assert_ptr_null(item->id);
+}
+END_TEST
+
+static struct crm_answer
+change(const struct visitor *who, struct customer *was, struct customer *now)
+{
+	struct customer_change *body = record_new(&house.arena, &customer_change_record);
+	*body = (struct customer_change){patel->id, was, now};
+	struct query query = {.params = {patel->id},
+	    .operation = house_id(&house),
+	    .of = &customer_change_record,
+	    .body = body};
+	return visit(who, ROUTE_CHANGE_CUSTOMER, &query);
+}
+
+START_TEST(a_change_applies_where_nothing_has_moved)
+{
+	struct customer was = {.language = NULL}, now = {.language = "Gujarati"};
+	struct crm_answer answer = change(&ellis, &was, &now);
+	ck_assert_int_eq(answer.problem, PROBLEM_NONE);
+	ck_assert_str_eq(((const struct customer *)answer.body)->language, "Gujarati");
+	/* Done already: nothing to do, also from another desk. */
+	ck_assert_int_eq(change(&cole, &was, &now).problem, PROBLEM_NONE);
+	/* What it was no longer holds. */
+	struct customer other = {.language = "Urdu", .sharing = "full"};
+	answer = change(&cole, &was, &other);
+	ck_assert_int_eq(answer.problem, PROBLEM_CONFLICT);
+	ck_assert_str_eq(answer.field, "language");
+	struct query query = {.params = {patel->id}, .query = {house_id(&house)}};
+	const struct customer_page *page = visit_ok(&ellis, ROUTE_CUSTOMER, &query);
+	ck_assert_str_eq(page->customer->language, "Gujarati");
+	ck_assert_ptr_null(page->customer->sharing); /* nothing of it was applied */
+}
+END_TEST
+
+START_TEST(list_items_change_one_by_one)
+{
+	struct phone home = *LIST_AT(struct phone, &patel->phones, 0), moved = home,
+		     mobile = {house_id(&house), "mobile", "07700 900318"};
+	struct phone both[2];
+	moved.number = "+441632960777";
+	both[0] = moved;
+	both[1] = mobile;
+	struct customer was = {.phones = {&home, 1}}, now = {.phones = {both, 2}};
+	struct crm_answer answer = change(&ellis, &was, &now);
+	ck_assert_int_eq(answer.problem, PROBLEM_NONE);
+	const struct customer *changed = answer.body;
+	ck_assert_uint_eq(changed->phones.count, 2);
+	ck_assert_str_eq(LIST_AT(struct phone, &changed->phones, 1)->number, "+447700900318");
+	ck_assert_uint_eq(find(&ellis, "960777")->items.count, 1);
+	ck_assert_uint_eq(find(&ellis, "960151")->items.count, 0);
+
+	/* Another desk still sees the old number, and wants to take it away. */
+	struct customer none = {0};
+	answer = change(&cole, &was, &none);
+	ck_assert_int_eq(answer.problem, PROBLEM_CONFLICT);
+	ck_assert_str_eq(answer.field, "phones");
+	struct customer mine = {.phones = {&both[1], 1}};
+	LIST_AT(struct phone, &mine.phones, 0)->number = "+447700900318";
+	answer = change(&cole, &mine, &none);
+	ck_assert_int_eq(answer.problem, PROBLEM_NONE);
+	ck_assert_uint_eq(((const struct customer *)answer.body)->phones.count, 1);
+}
+END_TEST
+
+START_TEST(an_import_repeated_doubles_nobody)
+{
+	struct crm_counts counts;
+	struct err err;
+	struct customer *customer =
+	    house_customer(&house, "Ravi", "Shah", "01632 960333", "5 Mill Row", "pr69rg");
+	customer->origin = "council-tax";
+	customer->origin_key = "A-1";
+	ck_assert_int_eq(
+	    crm_import_customers(house.crm, "ctl:test", customer, 1, &counts, &err), 0);
+	ck_assert_uint_eq(counts.added, 1);
+	struct customer *again =
+	    house_customer(&house, "Ravi", "Shah", "01632 960333", "5 Mill Row", "pr69rg");
+	again->origin = customer->origin;
+	again->origin_key = customer->origin_key;
+	ck_assert_int_eq(crm_import_customers(house.crm, "ctl:test", again, 1, &counts, &err), 0);
+	ck_assert_uint_eq(counts.unchanged, 1);
+	LIST_AT(struct phone, &again->phones, 0)->number = "01632 960334";
+	ck_assert_int_eq(crm_import_customers(house.crm, "ctl:test", again, 1, &counts, &err), 0);
+	ck_assert_uint_eq(counts.changed, 1);
+	ck_assert_uint_eq(find(&ellis, "shah")->items.count, 1);
+	ck_assert_uint_eq(find(&ellis, "960334")->items.count, 1);
+}
+END_TEST
+
+START_TEST(properties_are_found_by_postcode_or_street)
+{
+	struct crm_counts counts;
+	struct err err;
+	struct property homes[] = {{"100010", "14 Union Street", "Chorley", "pr71ab", "chorley"},
+	    {"100011", "16 Union Street", "Chorley", "PR7 1AB", "chorley"},
+	    {"100012", "14 Parker Lane", "Burnley", "BB11 2DT", "burnley"}};
+	ck_assert_int_eq(crm_import_addresses(house.crm, "ctl:test", homes, 3, &counts, &err), 0);
+	ck_assert_uint_eq(counts.added, 3);
+	ck_assert_int_eq(crm_import_addresses(house.crm, "ctl:test", homes, 3, &counts, &err), 0);
+	struct query query = {.query = {"pr7 1ab"}};
+	const struct property_page *page = visit_ok(&ellis, ROUTE_FIND_ADDRESSES, &query);
+	ck_assert_uint_eq(page->items.count, 2);
+	query.query[0] = "14 union";
+	page = visit_ok(&ellis, ROUTE_FIND_ADDRESSES, &query);
+	ck_assert_uint_eq(page->items.count, 1);
+	ck_assert_str_eq(LIST_AT(struct property, &page->items, 0)->id, "100010");
+	ck_assert_str_eq(LIST_AT(struct property, &page->items, 0)->district, "chorley");
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("people");
+	TCase *tcase = tcase_create("people");
+	tcase_add_checked_fixture(tcase, setup, teardown);
+	tcase_set_timeout(tcase, 60);
+	tcase_add_test(tcase, scraps_find_people);
+	tcase_add_test(tcase, slips_and_sounds_find_people_when_nothing_else_does);
+	tcase_add_test(tcase, exact_comes_before_begun_and_candidates_show_little);
+	tcase_add_test(tcase, a_page_ends_and_says_there_are_more);
+	tcase_add_test(tcase, no_purpose_no_record);
+	tcase_add_test(tcase, a_contact_a_case_or_a_reason_opens_a_record);
+	tcase_add_test(tcase, history_pages_newest_first_and_respects_sharing);
+	tcase_add_test(tcase, a_change_applies_where_nothing_has_moved);
+	tcase_add_test(tcase, list_items_change_one_by_one);
+	tcase_add_test(tcase, an_import_repeated_doubles_nobody);
+	tcase_add_test(tcase, properties_are_found_by_postcode_or_street);
+	suite_add_tcase(suite, tcase);
+	return tap_run(suite);
+}
