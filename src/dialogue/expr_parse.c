@@ -131,7 +131,8 @@ check_call(struct parser *parser, struct expr *call)
 			return lexer_fail(&parser->lexer, last->at, "%s", why.text);
 	}
 	struct date date;
-	if (strcmp(function->name, "date") == 0 && !date_parse(last->constant.string, &date))
+	if (strcmp(function->name, "date") == 0 && last->constant.string[0] != '\0' &&
+	    !date_parse(last->constant.string, &date))
 		return lexer_fail(&parser->lexer, last->at,
 		    "'%s' is no date: write year-month-day, as in '2026-11-20'",
 		    last->constant.string);

@@ -157,6 +157,9 @@ trap_explain(const char *line, size_t length, struct trap *trap)
 	case '@':
 	case '`':
 	case '%':
+	case '*':
+	case '&':
+	case '!':
 		trap->sentence = "a text cannot start with this sign: put the whole text in quotes";
 		return true;
 	case '{':

@@ -50,3 +50,9 @@ tests_unit_ui_layout_LDADD = ui/libui.a $(BASE_TEST_LIBS)
 check_PROGRAMS += tests/unit/ui_face
 tests_unit_ui_face_SOURCES = tests/unit/ui_face.c
 tests_unit_ui_face_LDADD = ui/libui.a $(NCURSES_LIBS) $(READLINE_LIBS) $(BASE_TEST_LIBS)
+
+check_PROGRAMS += tests/unit/dialogue_yaml tests/unit/dialogue_expr
+tests_unit_dialogue_yaml_SOURCES = tests/unit/dialogue_yaml.c
+tests_unit_dialogue_yaml_LDADD = $(DIALOGUE_LIBS) $(TEST_LIBS)
+tests_unit_dialogue_expr_SOURCES = tests/unit/dialogue_expr.c
+tests_unit_dialogue_expr_LDADD = $(DIALOGUE_LIBS) $(TEST_LIBS)
