@@ -56,3 +56,6 @@ tests_unit_dialogue_yaml_SOURCES = tests/unit/dialogue_yaml.c
 tests_unit_dialogue_yaml_LDADD = $(DIALOGUE_LIBS) $(TEST_LIBS)
 tests_unit_dialogue_expr_SOURCES = tests/unit/dialogue_expr.c
 tests_unit_dialogue_expr_LDADD = $(DIALOGUE_LIBS) $(TEST_LIBS)
+check_PROGRAMS += tests/unit/link_line
+tests_unit_link_line_SOURCES = tests/unit/link_line.c
+tests_unit_link_line_LDADD = $(TEST_LIBS) $(LINK_LIBS)
