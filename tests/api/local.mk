@@ -1,1 +1,5 @@
-# Programs of tests/api.
+# Programs of tests/api: a live frontdeskd, spoken to byte by byte.
+API_LIBS = $(OFFICE_LIBS) src/wire/libwire.a $(CJSON_LIBS) $(CRM_LIBS)
+check_PROGRAMS += tests/api/transport
+tests_api_transport_SOURCES = tests/api/transport.c
+tests_api_transport_LDADD = $(API_LIBS)
