@@ -43,7 +43,7 @@ page_row(struct page *page, const char *key, const char *label, const char *text
 struct item *
 page_field(struct page *page, const char *field, const char *label, const char *value, size_t limit)
 {
-	struct item *item = page_add(page, ITEM_FIELD, ROLE_VALUE, value);
+	struct item *item = page_add(page, ITEM_FIELD, ROLE_VALUE, value ? value : "");
 	item->key = item->field = field;
 	item->label = label;
 	item->limit = limit;
@@ -64,8 +64,12 @@ page_number(struct page *page)
 {
 	int rows = 0, number = 0;
 	for (size_t i = 0; i < page->count; i++)
-		rows += page->items[i].kind == ITEM_ROW;
-	for (size_t i = 0; rows <= 10 && i < page->count; i++)
-		if (page->items[i].kind == ITEM_ROW)
-			page->items[i].number = ++number;
+		rows += page->items[i].kind == ITEM_ROW && page->items[i].number != PAGE_UNNUMBERED;
+	for (size_t i = 0; i < page->count; i++) {
+		struct item *item = &page->items[i];
+		if (item->kind != ITEM_ROW)
+			continue;
+		bool numbered = item->number != PAGE_UNNUMBERED && rows <= 10;
+		item->number = numbered ? ++number : 0;
+	}
 }

@@ -82,7 +82,9 @@ struct item *page_row(struct page *page, const char *key, const char *label, con
 struct item *page_field(
     struct page *page, const char *field, const char *label, const char *value, size_t limit);
 struct item *page_side(struct page *page, const char *key, const char *state, const char *text);
-/* Numbers the rows 1-9 and 10 when there are at most ten; called by each screen at its end. */
+/* Numbers the rows 1-9 and 10 when there are at most ten; called by each screen at its end. A row
+ * whose number was set to PAGE_UNNUMBERED gets none ("Log and finish"). */
+enum { PAGE_UNNUMBERED = -1 };
 void page_number(struct page *page);
 
 /* The page of the screen the desk is on (table of screens in screens.c). */

@@ -562,6 +562,8 @@ const struct record outgoing_record = RECORD(outgoing);
 static const struct field place_fields[] = {
     FIELD(place, screen, FIELD_TEXT, 40, 0, NULL),
     FIELD(place, subject, FIELD_TEXT, 120, 0, NULL),
+    FIELD(place, noting, FIELD_ID, 36, 0, NULL),
+    FIELD(place, mode, FIELD_TEXT, 20, 0, NULL),
 };
 const struct record place_record = RECORD(place);
 

@@ -279,6 +279,8 @@ struct outgoing {
 /* Where the advisor was. */
 struct place {
 	const char *screen, *subject;
+	const char *noting; /* id of the matter or contact whose note is open */
+	const char *mode;   /* what Home looks for; of a case: which text is being typed */
 };
 
 extern const struct record council_record, site_record, desk_record_record, team_record,

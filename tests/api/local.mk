@@ -1,5 +1,1 @@
-# Programs of tests/api: a live frontdeskd, spoken to byte by byte.
-API_LIBS = $(OFFICE_LIBS) src/wire/libwire.a $(CJSON_LIBS) $(CRM_LIBS)
-check_PROGRAMS += tests/api/transport
-tests_api_transport_SOURCES = tests/api/transport.c
-tests_api_transport_LDADD = $(API_LIBS)
+# Programs of tests/api.

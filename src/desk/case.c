@@ -1,0 +1,158 @@
+/* A case: what it is about, what happened to it, and the back office's work on it. */
+#include "base/alloc.h"
+#include "desk/state.h"
+
+#include <string.h>
+
+static bool
+same(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) == 0;
+}
+
+static void
+clear(struct desk *desk)
+{
+	arena_release(&desk->case_arena);
+	arena_init(&desk->case_arena);
+	desk->case_page = NULL;
+}
+
+static bool
+is_shown(const struct desk *desk, const char *subject)
+{
+	const struct case_record *record = desk->case_page ? desk->case_page->record : NULL;
+	return same(desk->case_subject, subject) ||
+	       (record && (same(record->id, subject) || same(record->reference, subject)));
+}
+
+void
+case_open_page(struct desk *desk, const char *subject)
+{
+	if (!is_shown(desk, subject)) {
+		clear(desk);
+		set_text(&desk->case_subject, subject);
+		set_text(&desk->case_typing, NULL);
+	}
+	desk_go(desk, SCREEN_CASE, desk->case_subject);
+	desk->case_loading = desk->token;
+	if (!desk->token) {
+		if (!desk->case_page)
+			desk_say(desk, TONE_WARN, "%s", _("The CRM cannot be reached."));
+		return;
+	}
+	desk_ask(desk, ROUTE_CASE, REQUEST_READ, ASKED_CASE, desk->case_subject)->params[0] =
+	    arena_strdup(&desk->effects.arena, desk->case_subject);
+}
+
+void
+case_reply(struct desk *desk, const struct reply *reply, const char *subject)
+{
+	if (!desk->case_subject || !is_shown(desk, subject))
+		return;
+	desk->case_loading = false;
+	const struct case_page *page = reply->body;
+	if (reply->problem == PROBLEM_NOT_FOUND) {
+		desk_say(desk, TONE_WARN, "%s", _("There is no case with this reference."));
+		return;
+	}
+	if (reply->problem != PROBLEM_NONE || !page || !page->record) {
+		desk_say_problem(desk, reply);
+		return;
+	}
+	struct arena arena;
+	arena_init(&arena);
+	struct case_page *copy = record_copy(&arena, &case_page_record, page);
+	arena_release(&desk->case_arena);
+	desk->case_arena = arena;
+	desk->case_page = copy;
+}
+
+/* What the CRM will make of it, shown at once; its own answer replaces this. */
+static void
+apply(struct desk *desk, const struct case_event *event)
+{
+	struct case_record *record = desk->case_page->record;
+	struct case_event *copy = list_add(&desk->case_arena, &record->events, &case_event_record);
+	record_copy_into(&desk->case_arena, &case_event_record, copy, event);
+	copy->user = desk->session ? arena_strdup(&desk->case_arena, desk->session->user) : NULL;
+	if (same(event->kind, "claim"))
+		record->claimed_by = copy->user;
+	else if (same(event->kind, "release"))
+		record->claimed_by = NULL;
+	else if (same(event->kind, "close"))
+		record->state = "closed";
+	else if (same(event->kind, "reopen"))
+		record->state = "open";
+}
+
+static const char *
+event_label(struct desk *desk, const char *kind)
+{
+	const char *words = same(kind, "note")      ? _("Note on %s")
+			    : same(kind, "claim")   ? _("Claim of %s")
+			    : same(kind, "release") ? _("Release of %s")
+			    : same(kind, "close")   ? _("Closing of %s")
+						    : _("Reopening of %s");
+	const char *hole = strstr(words, "%s");
+	const char *reference = desk->case_page->record->reference;
+	return arena_printf(&desk->effects.arena, "%.*s%s%s", (int)(hole - words), words,
+	    reference ? reference : "", hole + 2);
+}
+
+void
+case_event(struct desk *desk, const char *kind, const char *text)
+{
+	if (!desk->case_page)
+		return;
+	struct arena *arena = &desk->effects.arena;
+	struct case_event *event = arena_alloc(arena, sizeof *event);
+	*event = (struct case_event){.id = desk_id(desk), .kind = kind, .at = desk->now};
+	event->text = text ? arena_strdup(arena, text) : NULL;
+	const char *id = arena_strdup(arena, desk->case_page->record->id);
+	struct request request = {.route = ROUTE_PUT_CASE_EVENT,
+	    .class = REQUEST_WRITE,
+	    .params = {id, event->id},
+	    .operation = desk_id(desk),
+	    .chain = id,
+	    .body = event};
+	outbox_send(desk, &request, event_label(desk, kind));
+	if (text) /* comes back if it is refused */
+		typed_set(desk, arena_printf(arena, "sent.%s", request.operation), text, false);
+	apply(desk, event);
+}
+
+void
+case_type(struct desk *desk, const char *kind)
+{
+	set_text(&desk->case_typing, kind);
+	desk_focus(desk, "case.text");
+	recover_place(desk);
+}
+
+void
+case_pick(struct desk *desk, const char *item, const char *text)
+{
+	if (same(item, "person") && desk->case_page && desk->case_page->customer) {
+		const struct candidate *person =
+		    record_copy(&desk->effects.arena, &candidate_record, desk->case_page->customer);
+		contact_person(desk, person);
+		return;
+	}
+	if (!same(item, "case.text") || !desk->case_typing)
+		return;
+	const char *typed = text ? text : typed_text(desk, "case.text");
+	bool note = same(desk->case_typing, "note");
+	if (text_blank(typed)) {
+		desk_say(desk, TONE_WARN, "%s",
+		    note ? _("Write the note, or Esc to leave it.")
+			 : _("Say how it was closed, or Esc to leave it open."));
+		return;
+	}
+	typed = arena_strdup(&desk->effects.arena, typed);
+	typed_drop(desk, "case.text");
+	set_text(&desk->case_typing, NULL);
+	case_event(desk, note ? "note" : "close", typed);
+	desk_focus(desk, NULL);
+	recover_place(desk);
+}

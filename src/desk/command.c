@@ -1,0 +1,599 @@
+/* The one table of commands, when each works, and what it does. */
+#include "desk/command.h"
+#include "base/alloc.h"
+#include "desk/state.h"
+
+#include <string.h>
+
+static bool
+same(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) == 0;
+}
+
+/* ---- when a command works ---- */
+
+static bool
+at(const struct desk *desk, enum screen screen)
+{
+	return desk_screen(desk) == screen;
+}
+
+static bool
+with_contact(const struct desk *desk)
+{
+	return desk->hand != NULL;
+}
+
+static bool
+with_matters(const struct desk *desk)
+{
+	return desk->hand && desk->hand->work->matters.count > 0 && !at(desk, SCREEN_CASE);
+}
+
+static bool
+several_matters(const struct desk *desk)
+{
+	return desk->hand &&
+	       (desk->hand->work->matters.count > 1 ||
+		   (desk->hand->work->matters.count == 1 && !at(desk, SCREEN_DIALOGUE)));
+}
+
+static bool
+can_note(const struct desk *desk)
+{
+	return desk->hand && !at(desk, SCREEN_CASE) && !at(desk, SCREEN_HOME) &&
+	       !at(desk, SCREEN_PERSON);
+}
+
+static bool
+can_finish(const struct desk *desk)
+{
+	return desk->hand && !at(desk, SCREEN_WRAP_UP) &&
+	       (desk->hand->work->matters.count || desk->hand->work->customer);
+}
+
+static bool
+can_ask_who(const struct desk *desk)
+{
+	return desk->hand == NULL || !desk->hand->work->customer || !at(desk, SCREEN_CUSTOMER);
+}
+
+static bool
+on_service(const struct desk *desk)
+{
+	return at(desk, SCREEN_SERVICE);
+}
+
+static bool
+has_dialogue(const struct desk *desk)
+{
+	const struct service *service =
+	    on_service(desk) ? desk_service(desk, desk_subject(desk), desk_council(desk)) : NULL;
+	return service && service->dialogue;
+}
+
+static bool
+quick(const struct desk *desk)
+{
+	return on_service(desk) || (at(desk, SCREEN_DIALOGUE) && hand_matter(desk->hand));
+}
+
+static bool
+quick_or_wrap_up(const struct desk *desk)
+{
+	return quick(desk) || (at(desk, SCREEN_WRAP_UP) && with_matters(desk));
+}
+
+static bool
+on_dialogue(const struct desk *desk)
+{
+	return at(desk, SCREEN_DIALOGUE);
+}
+
+static bool
+can_undo(const struct desk *desk)
+{
+	return on_dialogue(desk) && desk->hand && desk->hand->undo_count > 0;
+}
+
+static bool
+on_customer(const struct desk *desk)
+{
+	return at(desk, SCREEN_CUSTOMER);
+}
+
+static bool
+can_edit(const struct desk *desk)
+{
+	return on_customer(desk) && hand_customer(desk->hand);
+}
+
+static bool
+on_form(const struct desk *desk)
+{
+	return at(desk, SCREEN_PERSON);
+}
+
+static bool
+can_filter(const struct desk *desk)
+{
+	return on_customer(desk) && desk->hand && desk->hand->page;
+}
+
+static const struct case_record *
+shown_case(const struct desk *desk)
+{
+	return at(desk, SCREEN_CASE) && desk->case_page ? desk->case_page->record : NULL;
+}
+
+static bool
+may_work(const struct desk *desk)
+{
+	const struct case_record *record = shown_case(desk);
+	if (!record || !desk->session)
+		return false;
+	struct concern concern = {record->at, record->as, record->responsible};
+	return permitted(desk->session->role, ACTION_WORK_CASE, desk->session->council, &concern);
+}
+
+static bool
+open_case(const struct desk *desk)
+{
+	return may_work(desk) && !same(shown_case(desk)->state, "closed");
+}
+
+static bool
+can_claim(const struct desk *desk)
+{
+	return open_case(desk) && !same(shown_case(desk)->claimed_by, desk->session->user);
+}
+
+static bool
+can_release(const struct desk *desk)
+{
+	return open_case(desk) && shown_case(desk)->claimed_by;
+}
+
+static bool
+can_reopen(const struct desk *desk)
+{
+	return may_work(desk) && same(shown_case(desk)->state, "closed");
+}
+
+static bool
+has_more(const struct desk *desk)
+{
+	return at(desk, SCREEN_QUEUE) && desk->queue_next;
+}
+
+static bool
+has_refused(const struct desk *desk)
+{
+	return outbox_refused(desk) > 0;
+}
+
+/* ---- the table ---- */
+
+#define ANYONE ACTION_COUNT
+
+const struct command_entry command_table[] = {
+    {COMMAND_HELP, "help", "? F1", N_("help"), N_("Lists the keys that work here, with notes."),
+	NULL, ANYONE, NULL, 5},
+    {COMMAND_LINE, "line", ": ^G:", N_("command"),
+	N_("Takes a command by its name; Tab completes it."), NULL, ANYONE, NULL, 6},
+    {COMMAND_BACK, "back", "Esc", N_("back"),
+	N_("Goes back a screen. Nothing that was typed is lost."), NULL, ANYONE, NULL, 10},
+    {COMMAND_HOME, "home", "F3 ^Go", N_("home"),
+	N_("Goes to Home; a contact in hand stays in hand."), NULL, ANYONE, NULL, 3},
+    {COMMAND_NEW_CONTACT, "new", "F2", N_("new contact"),
+	N_("Begins a contact with somebody not yet known; the one in hand is parked."), NULL,
+	ACTION_LOG_CONTACT, NULL, 40},
+    {COMMAND_QUEUES, "queues", "F5", N_("queues"), N_("Shows the queues of cases."), NULL,
+	ACTION_READ_QUEUE, NULL, 30},
+    {COMMAND_LOCK, "lock", "F9", N_("lock"),
+	N_("Clears the screen until the password is given. Contacts stay, sending goes on."), NULL,
+	ANYONE, NULL, 2},
+    {COMMAND_SIGN_OUT, "sign-out", "F10", N_("sign out"),
+	N_("Signs out. What is kept and not yet sent stays on this desk."), NULL, ANYONE, NULL, 1},
+    {COMMAND_QUIT, "quit", "^Q", N_("quit"),
+	N_("Leaves the program. Contacts in hand come back at the next sign-in."), NULL, ANYONE,
+	NULL, 0},
+    {COMMAND_EMERGENCY, "emergency", "^X", N_("emergency"),
+	N_("Shows at once what to say and whom to call when somebody is in danger."), NULL, ANYONE,
+	NULL, 4},
+    {COMMAND_REDRAW, "redraw", "^L", N_("redraw"), N_("Paints the screen anew."), NULL, ANYONE,
+	NULL, 0},
+    {COMMAND_LANGUAGE, "language", "", N_("language"), N_("Speaks another language: en or cy."),
+	N_("en or cy"), ANYONE, NULL, 0},
+    {COMMAND_REFUSED, "refused", "", N_("refused"), N_("Shows what the CRM refused, to be mended."),
+	NULL, ANYONE, has_refused, 35},
+
+    {COMMAND_PARK, "park", "p ^Gp", N_("park"), N_("Puts the contact aside; Home lists it."), NULL,
+	ACTION_LOG_CONTACT, with_contact, 25},
+    {COMMAND_CUSTOMER, "customer", "c", N_("customer"),
+	N_("Finds who it is, or shows the customer of this contact."), NULL, ACTION_FIND_CUSTOMER,
+	can_ask_who, 45},
+    {COMMAND_ANOTHER, "another", "a", N_("another matter"),
+	N_("Opens one more matter of this contact."), NULL, ACTION_LOG_CONTACT, with_matters, 55},
+    {COMMAND_NEXT_MATTER, "next", "]", N_("next matter"), N_("Goes to the next matter."), NULL,
+	ANYONE, several_matters, 50},
+    {COMMAND_PREVIOUS_MATTER, "previous", "[", N_("previous matter"),
+	N_("Goes to the matter before."), NULL, ANYONE, several_matters, 49},
+    {COMMAND_NOTE, "note", "t", N_("note"),
+	N_("Opens the note of this matter; it goes with the case."), NULL, ACTION_LOG_CONTACT,
+	can_note, 60},
+    {COMMAND_CONTACT_NOTE, "contact-note", "T", N_("note of contact"),
+	N_("Opens the note of the whole contact."), NULL, ACTION_LOG_CONTACT, can_note, 8},
+    {COMMAND_FINISH, "finish", "f F4", N_("wrap up"),
+	N_("Shows how everything will be logged, and logs it."), NULL, ACTION_LOG_CONTACT,
+	can_finish, 70},
+
+    {COMMAND_DIALOGUE, "dialogue", "d", N_("dialogue"),
+	N_("Opens what to say and ask for this service."), NULL, ACTION_LOG_CONTACT, has_dialogue,
+	90},
+    {COMMAND_RESOLVED, "resolved", "r", N_("resolved"),
+	N_("Logs that the customer has their answer."), NULL, ACTION_LOG_CONTACT, quick, 85},
+    {COMMAND_SIGNPOST, "signpost", "x", N_("signpost elsewhere"),
+	N_("Logs that the customer was told whom to ask."), NULL, ACTION_LOG_CONTACT, quick, 84},
+    {COMMAND_REFER, "refer", "h", N_("refer"), N_("Refers it to the team of this service."), NULL,
+	ACTION_LOG_CONTACT, quick, 83},
+    {COMMAND_CALLBACK, "callback", "b", N_("call back"), N_("Promises that the team rings back."),
+	NULL, ACTION_LOG_CONTACT, quick_or_wrap_up, 48},
+    {COMMAND_ABANDON, "abandon", "", N_("abandoned"),
+	N_("Logs that the customer left before the end."), NULL, ACTION_LOG_CONTACT,
+	quick_or_wrap_up, 0},
+
+    {COMMAND_NEXT_PROMPT, "next-prompt", "Tab", N_("next"), N_("Goes to the next prompt."), NULL,
+	ANYONE, on_dialogue, 75},
+    {COMMAND_PREVIOUS_PROMPT, "previous-prompt", "S-Tab", N_("back a prompt"),
+	N_("Goes to the prompt before."), NULL, ANYONE, on_dialogue, 7},
+    {COMMAND_UNDO, "undo", "u ^Gu", N_("undo"), N_("Takes the last answer back."), NULL, ANYONE,
+	can_undo, 56},
+
+    {COMMAND_SERVICE, "service", "s", N_("service"),
+	N_("Finds the service this customer asks about."), NULL, ACTION_LOG_CONTACT, on_customer,
+	95},
+    {COMMAND_EDIT, "edit", "e", N_("edit"), N_("Changes the customer's name, number, address."),
+	NULL, ACTION_CHANGE_CUSTOMER, can_edit, 65},
+    {COMMAND_SAVE, "save", "^S", N_("save"), N_("Saves the form."), NULL, ACTION_LOG_CONTACT,
+	on_form, 90},
+    {COMMAND_FILTER, "filter", "/", N_("filter"), N_("Shows only the history with these words."),
+	NULL, ANYONE, can_filter, 66},
+
+    {COMMAND_CLAIM, "claim", "m", N_("mine"), N_("Takes the case: others see who has it."), NULL,
+	ACTION_WORK_CASE, can_claim, 90},
+    {COMMAND_RELEASE, "release", "l", N_("let go"), N_("Gives the case back to its queue."), NULL,
+	ACTION_WORK_CASE, can_release, 80},
+    {COMMAND_CASE_NOTE, "case-note", "t", N_("note"), N_("Adds a note to the case."), NULL,
+	ACTION_WORK_CASE, open_case, 85},
+    {COMMAND_CLOSE_CASE, "close", "k", N_("close"),
+	N_("Closes the case, with a sentence that says how."), NULL, ACTION_WORK_CASE, open_case,
+	84},
+    {COMMAND_REOPEN_CASE, "reopen", "o", N_("reopen"), N_("Opens a closed case again."), NULL,
+	ACTION_WORK_CASE, can_reopen, 84},
+    {COMMAND_MORE, "more", "n", N_("more"), N_("Reads the next page of the list."), NULL, ANYONE,
+	has_more, 60},
+};
+const unsigned command_table_count = sizeof command_table / sizeof *command_table;
+
+const struct command_entry *
+command_entry(enum command command)
+{
+	for (unsigned i = 0; i < command_table_count; i++)
+		if (command_table[i].command == command)
+			return &command_table[i];
+	return NULL;
+}
+
+const struct command_entry *
+command_named(const char *name)
+{
+	const struct command_entry *found = NULL;
+	size_t length = name ? strlen(name) : 0;
+	for (unsigned i = 0; length && i < command_table_count; i++) {
+		if (strcmp(command_table[i].name, name) == 0)
+			return &command_table[i];
+		if (strncmp(command_table[i].name, name, length) != 0)
+			continue;
+		if (found)
+			return NULL;
+		found = &command_table[i];
+	}
+	return found;
+}
+
+bool
+command_permits(const struct desk *desk, enum action action)
+{
+	if (action == ACTION_COUNT)
+		return true;
+	return desk->session &&
+	       permitted(desk->session->role, action, desk->session->council, NULL);
+}
+
+/* Before sign-in and behind the lock almost nothing works. */
+static bool
+works_outside(const struct desk *desk, enum command command)
+{
+	switch (command) {
+	case COMMAND_QUIT:
+	case COMMAND_REDRAW:
+	case COMMAND_LANGUAGE:
+		return true;
+	case COMMAND_SIGN_OUT:
+		return desk->phase == PHASE_LOCKED;
+	default:
+		return false;
+	}
+}
+
+bool
+command_works(const struct desk *desk, enum command command)
+{
+	const struct command_entry *entry = command_entry(command);
+	if (!entry)
+		return false;
+	if (desk->phase != PHASE_WORK)
+		return works_outside(desk, command);
+	return command_permits(desk, entry->action) && (!entry->works || entry->works(desk));
+}
+
+/* ---- what it does ---- */
+
+static void
+back(struct desk *desk)
+{
+	if (desk->noting) {
+		matter_note_close(desk);
+		return;
+	}
+	if (desk->filtering || at(desk, SCREEN_CUSTOMER))
+		typed_drop(desk, "customer.filter");
+	if (desk->filtering) {
+		desk->filtering = false;
+		desk_focus(desk, NULL);
+		return;
+	}
+	if (at(desk, SCREEN_CASE) && desk->case_typing) { /* the text stays a draft */
+		set_text(&desk->case_typing, NULL);
+		desk_focus(desk, NULL);
+		recover_place(desk);
+		return;
+	}
+	if (!at(desk, SCREEN_HOME)) {
+		desk_back(desk);
+		if (at(desk, SCREEN_QUEUE))
+			queue_open(desk, arena_strdup(&desk->effects.arena, desk_subject(desk)));
+		return;
+	}
+	if (!desk->hand)
+		return;
+	if (contact_has_content(desk, desk->hand) || desk->find.mode != FIND_ANY) {
+		contact_show(desk);
+		return;
+	}
+	contact_vanish(desk);
+	desk_home(desk);
+}
+
+static void
+new_contact(struct desk *desk)
+{
+	if (desk->hand)
+		contact_park(desk);
+	find_clear(desk, FIND_ANY);
+	desk_home(desk);
+	contact_begin(desk);
+	desk_focus(desk, "home.find");
+}
+
+static void
+look_for(struct desk *desk, enum find_mode mode)
+{
+	matter_note_close(desk);
+	find_clear(desk, mode);
+	desk_home(desk);
+	desk_focus(desk, "home.find");
+}
+
+static void
+customer(struct desk *desk)
+{
+	if (desk->hand && desk->hand->work->customer) {
+		matter_note_close(desk);
+		desk_go(desk, SCREEN_CUSTOMER, NULL);
+		return;
+	}
+	if (!desk->hand)
+		contact_begin(desk);
+	look_for(desk, FIND_PERSON);
+}
+
+static void
+language(struct desk *desk, const char *argument)
+{
+	if (!same(argument, "en") && !same(argument, "cy")) {
+		desk_say(desk, TONE_WARN, "%s", _("The languages are en and cy."));
+		return;
+	}
+	set_text(&desk->language, argument);
+}
+
+static void
+go(struct desk *desk, enum screen screen)
+{
+	matter_note_close(desk);
+	desk_go(desk, screen, NULL);
+}
+
+static void
+run_outcome(struct desk *desk, enum command command)
+{
+	matter_note_close(desk);
+	matter_outcome(desk, command == COMMAND_RESOLVED   ? "resolved"
+			     : command == COMMAND_SIGNPOST ? "signposted"
+			     : command == COMMAND_REFER    ? "referred"
+			     : command == COMMAND_CALLBACK ? "callback"
+							   : "abandoned");
+}
+
+static void
+run_case(struct desk *desk, enum command command)
+{
+	switch (command) {
+	case COMMAND_CLAIM:
+		case_event(desk, "claim", NULL);
+		break;
+	case COMMAND_RELEASE:
+		case_event(desk, "release", NULL);
+		break;
+	case COMMAND_REOPEN_CASE:
+		case_event(desk, "reopen", NULL);
+		break;
+	case COMMAND_CASE_NOTE:
+		case_type(desk, "note");
+		break;
+	default:
+		case_type(desk, "close");
+		break;
+	}
+}
+
+static void
+run_everywhere(struct desk *desk, enum command command, const char *argument)
+{
+	switch (command) {
+	case COMMAND_BACK:
+		back(desk);
+		break;
+	case COMMAND_HOME:
+		matter_note_close(desk);
+		find_clear(desk, FIND_ANY);
+		desk_home(desk);
+		break;
+	case COMMAND_NEW_CONTACT:
+		matter_note_close(desk);
+		new_contact(desk);
+		break;
+	case COMMAND_QUEUES:
+		go(desk, SCREEN_QUEUES);
+		queues_ask(desk);
+		break;
+	case COMMAND_LOCK:
+		signin_lock(desk);
+		break;
+	case COMMAND_SIGN_OUT:
+		signin_out(desk);
+		break;
+	case COMMAND_QUIT:
+		desk_effect(desk, EFFECT_QUIT);
+		break;
+	case COMMAND_EMERGENCY:
+		go(desk, SCREEN_EMERGENCY);
+		break;
+	case COMMAND_LANGUAGE:
+		language(desk, argument);
+		break;
+	case COMMAND_REFUSED:
+		go(desk, SCREEN_REFUSED);
+		break;
+	default: /* help, the line and redrawing are the face's */
+		break;
+	}
+}
+
+static void
+run_with_contact(struct desk *desk, enum command command)
+{
+	switch (command) {
+	case COMMAND_PARK:
+		matter_note_close(desk);
+		contact_park(desk);
+		break;
+	case COMMAND_CUSTOMER:
+		customer(desk);
+		break;
+	case COMMAND_ANOTHER:
+	case COMMAND_SERVICE:
+		look_for(desk, FIND_SERVICE);
+		break;
+	case COMMAND_NEXT_MATTER:
+		matter_note_close(desk);
+		matter_switch(desk, 1);
+		break;
+	case COMMAND_PREVIOUS_MATTER:
+		matter_note_close(desk);
+		matter_switch(desk, -1);
+		break;
+	case COMMAND_NOTE:
+		matter_note(desk, false);
+		break;
+	case COMMAND_CONTACT_NOTE:
+		matter_note(desk, true);
+		break;
+	case COMMAND_FINISH:
+		wrap_up_open(desk);
+		break;
+	case COMMAND_NEXT_PROMPT:
+		matter_step(desk, 1);
+		break;
+	case COMMAND_PREVIOUS_PROMPT:
+		matter_step(desk, -1);
+		break;
+	case COMMAND_UNDO:
+		matter_undo(desk);
+		break;
+	case COMMAND_EDIT:
+		person_begin(desk, true);
+		break;
+	case COMMAND_SAVE:
+		person_save(desk);
+		break;
+	case COMMAND_FILTER:
+		desk->filtering = true;
+		desk_focus(desk, "customer.filter");
+		break;
+	default:
+		break;
+	}
+}
+
+void
+command_run(struct desk *desk, enum command command, const char *argument)
+{
+	if (!command_works(desk, command)) {
+		const struct command_entry *entry = command_entry(command);
+		if (entry && desk->phase == PHASE_WORK)
+			desk_say(desk, TONE_PLAIN, _("\"%s\" does not work here."), entry->name);
+		return;
+	}
+	switch (command) {
+	case COMMAND_DIALOGUE: {
+		const char *service = arena_strdup(&desk->effects.arena, desk_subject(desk));
+		matter_open(desk, service);
+		break;
+	}
+	case COMMAND_RESOLVED:
+	case COMMAND_SIGNPOST:
+	case COMMAND_REFER:
+	case COMMAND_CALLBACK:
+	case COMMAND_ABANDON:
+		run_outcome(desk, command);
+		break;
+	case COMMAND_CLAIM:
+	case COMMAND_RELEASE:
+	case COMMAND_CASE_NOTE:
+	case COMMAND_CLOSE_CASE:
+	case COMMAND_REOPEN_CASE:
+		run_case(desk, command);
+		break;
+	case COMMAND_MORE:
+		queue_more(desk);
+		break;
+	default:
+		run_everywhere(desk, command, argument);
+		run_with_contact(desk, command);
+		break;
+	}
+}

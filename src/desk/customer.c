@@ -1,0 +1,180 @@
+/* The customer of the contact in front: their record and history, read for this contact. */
+#include "base/alloc.h"
+#include "desk/state.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool
+same(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) == 0;
+}
+
+void
+customer_ask(struct desk *desk, struct hand *hand)
+{
+	struct work *work = hand->work;
+	if (!work->customer || work->new_customer || hand->page_asked)
+		return;
+	hand->page_failed = !desk->token;
+	if (!desk->token)
+		return;
+	struct request *request =
+	    desk_ask(desk, ROUTE_CUSTOMER, REQUEST_READ, ASKED_CUSTOMER, work->id);
+	request->params[0] = arena_strdup(&desk->effects.arena, work->customer);
+	request->query[0].name = "contact";
+	request->query[0].value = arena_strdup(&desk->effects.arena, work->id);
+	hand->page_asked = request->number;
+}
+
+/* Is a step of this contact still on its way to the CRM? */
+static bool
+on_its_way(const struct desk *desk, const char *contact)
+{
+	for (size_t i = 0; i < desk->owed_count; i++)
+		if (same(desk->owed[i]->outgoing->chain, contact) &&
+		    !desk->owed[i]->outgoing->refused)
+			return true;
+	return false;
+}
+
+void
+customer_reply(struct desk *desk, const struct reply *reply, const char *contact)
+{
+	struct hand *hand = hand_find(desk, contact);
+	if (!hand || hand->page_asked != reply->number)
+		return;
+	hand->page_asked = 0;
+	const struct customer_page *page = reply->body;
+	if ((reply->problem == PROBLEM_PURPOSE_NEEDED || reply->problem == PROBLEM_NOT_FOUND) &&
+	    on_its_way(desk, contact)) {
+		hand->page_waits = true;
+		return;
+	}
+	if (reply->problem != PROBLEM_NONE || !page || !page->customer) {
+		hand->page_failed = true;
+		if (hand == desk->hand)
+			desk_say_problem(desk, reply);
+		return;
+	}
+	hand->page_failed = false;
+	arena_release(&hand->page_arena);
+	arena_init(&hand->page_arena);
+	hand->page = record_copy(&hand->page_arena, &customer_page_record, page);
+	struct work *work = hand->work;
+	if (!same(work->customer, page->customer->id)) /* merged into another record */
+		work->customer = arena_strdup(&hand->arena, page->customer->id);
+	work->known = record_copy(&hand->arena, &customer_record, page->customer);
+	contact_keep(desk, hand);
+}
+
+/* The CRM's own copy after a change. */
+void
+customer_changed(struct desk *desk, const struct customer *customer)
+{
+	for (size_t i = 0; i < desk->hand_count; i++) {
+		struct hand *hand = desk->hands[i];
+		if (!same(hand->work->customer, customer->id) || hand->work->new_customer)
+			continue;
+		hand->work->known = record_copy(&hand->arena, &customer_record, customer);
+		contact_keep(desk, hand);
+	}
+}
+
+/* Erased or withdrawn at the CRM: nothing about them stays on the desk but unsent work. */
+void
+customer_forget(struct desk *desk, const char *id)
+{
+	for (size_t i = 0; i < desk->hand_count; i++) {
+		struct hand *hand = desk->hands[i];
+		if (!same(hand->work->customer, id) || hand->work->new_customer)
+			continue;
+		hand->page = NULL;
+		hand->work->known = NULL;
+		contact_keep(desk, hand);
+	}
+	if (desk->find.count)
+		find_changed(desk);
+}
+
+const char *
+customer_line(const struct desk *desk, const struct hand *hand, struct arena *arena)
+{
+	(void)desk;
+	const struct customer *customer = hand_customer(hand);
+	if (!hand || !hand->work->customer)
+		return NULL;
+	if (!customer)
+		return hand->work->label;
+	const struct address *address = customer_address(customer);
+	return arena_printf(arena, "%s%s%s%s%s%s%s", customer_list_name(customer, arena),
+	    address ? ", " : "", address ? address_words(address, arena) : "",
+	    text_blank(customer->language) ? "" : ". ",
+	    text_blank(customer->language) ? "" : customer->language,
+	    text_blank(customer->access_needs) ? "" : ". ",
+	    text_blank(customer->access_needs) ? "" : customer->access_needs);
+}
+
+/* ---- history ---- */
+
+bool
+customer_filter(const struct desk *desk, const struct history_item *item)
+{
+	const char *typed = typed_text(desk, "customer.filter");
+	if (text_blank(typed))
+		return true;
+	const struct service *service = desk_service(desk, item->service, desk_council(desk));
+	struct buf wanted, all;
+	buf_init(&wanted, 400);
+	buf_init(&all, 8000);
+	text_fold(&wanted, typed, strlen(typed));
+	const char *parts[] = {service ? words_in(&service->title, desk->language) : item->service,
+	    council_short(desk, item->council), item->outcome, item->reference, item->state,
+	    item->channel, item->note};
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		if (!parts[i])
+			continue;
+		text_fold(&all, parts[i], strlen(parts[i]));
+		buf_putc(&all, ' ');
+	}
+	bool found = strstr(all.data, wanted.data) != NULL;
+	buf_release(&wanted);
+	buf_release(&all);
+	return found;
+}
+
+void
+customer_pick(struct desk *desk, const char *item)
+{
+	const struct hand *hand = desk->hand;
+	if (same(item, "customer.filter")) {
+		desk->filtering = false;
+		desk_focus(desk, NULL);
+		return;
+	}
+	if (strncmp(item, "note.", 5) == 0) {
+		matter_note_close(desk);
+		return;
+	}
+	if (strncmp(item, "matter:", 7) == 0) {
+		matter_front(desk, item + 7);
+		return;
+	}
+	if (strncmp(item, "history:", 8) != 0 || !hand || !hand->page)
+		return;
+	size_t index = strtoul(item + 8, NULL, 10);
+	if (index >= hand->page->history.count)
+		return;
+	const struct history_item *entry =
+	    LIST_AT(struct history_item, &hand->page->history, index);
+	if (entry->withheld)
+		desk_say(desk, TONE_PLAIN, "%s",
+		    _("It exists; another council keeps what it was about."));
+	else if (entry->reference)
+		case_open_page(desk, entry->reference);
+	else if (!text_blank(entry->note))
+		desk_say(desk, TONE_PLAIN, "%s", entry->note);
+	else
+		desk_say(desk, TONE_PLAIN, "%s", _("There is no more to it than this line."));
+}

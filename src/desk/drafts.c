@@ -1,0 +1,113 @@
+/* What was typed: each field's text is a draft in the journal from its first key. */
+#include "base/alloc.h"
+#include "desk/state.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static struct typed *
+find(const struct desk *desk, const char *field)
+{
+	for (size_t i = 0; i < desk->typed_count; i++)
+		if (strcmp(desk->typed[i].field, field) == 0)
+			return &desk->typed[i];
+	return NULL;
+}
+
+const char *
+typed_text(const struct desk *desk, const char *field)
+{
+	const struct typed *typed = find(desk, field);
+	return typed ? typed->text : NULL;
+}
+
+/* At most DESK_TEXT_LIMIT bytes, cut at a grapheme; invalid bytes end it. */
+static char *
+limited(const char *text)
+{
+	size_t length = strlen(text);
+	if (length > DESK_TEXT_LIMIT)
+		length = grapheme_prev(text, length, DESK_TEXT_LIMIT + 1);
+	while (length > 0 && !utf8_valid(text, length))
+		length--;
+	return xstrndup(text, length);
+}
+
+void
+typed_set(struct desk *desk, const char *field, const char *text, bool secret)
+{
+	char *copy = limited(text);
+	if (!secret && text_mask_cards(copy))
+		desk_say(desk, TONE_WARN, "%s",
+		    _("That looked like a card number: it is masked and kept nowhere."));
+	struct typed *typed = find(desk, field);
+	if (!typed) {
+		desk->typed = grow(
+		    desk->typed, &desk->typed_capacity, desk->typed_count, sizeof *desk->typed);
+		typed = &desk->typed[desk->typed_count++];
+		*typed = (struct typed){.field = xstrdup(field), .secret = secret};
+	} else if (strcmp(typed->text, copy) == 0) {
+		free(copy);
+		return;
+	}
+	free(typed->text);
+	typed->text = copy;
+	if (secret)
+		return;
+	struct draft *draft = arena_alloc(&desk->effects.arena, sizeof *draft);
+	draft->field = arena_strdup(&desk->effects.arena, field);
+	draft->text = arena_strdup(&desk->effects.arena, copy);
+	desk_keep(desk, &draft_record, field, draft);
+}
+
+void
+typed_restore(struct desk *desk, const char *field, const char *text)
+{
+	if (!field || find(desk, field))
+		return;
+	desk->typed =
+	    grow(desk->typed, &desk->typed_capacity, desk->typed_count, sizeof *desk->typed);
+	desk->typed[desk->typed_count++] =
+	    (struct typed){.field = xstrdup(field), .text = limited(text)};
+}
+
+static void
+forget(struct desk *desk, struct typed *typed)
+{
+	if (typed->secret)
+		explicit_bzero(typed->text, strlen(typed->text));
+	free(typed->field);
+	free(typed->text);
+	*typed = desk->typed[--desk->typed_count];
+}
+
+void
+typed_drop(struct desk *desk, const char *field)
+{
+	struct typed *typed = find(desk, field);
+	if (!typed)
+		return;
+	if (!typed->secret)
+		desk_drop(desk, &draft_record, typed->field);
+	forget(desk, typed);
+}
+
+void
+typed_drop_under(struct desk *desk, const char *prefix)
+{
+	for (size_t i = desk->typed_count; i-- > 0;) {
+		struct typed *typed = &desk->typed[i];
+		if (strncmp(typed->field, prefix, strlen(prefix)) != 0)
+			continue;
+		if (!typed->secret)
+			desk_drop(desk, &draft_record, typed->field);
+		forget(desk, typed);
+	}
+}
+
+void
+typed_forget(struct desk *desk)
+{
+	while (desk->typed_count)
+		forget(desk, &desk->typed[desk->typed_count - 1]);
+}

@@ -1,0 +1,260 @@
+/*
+ * What the CRM tells: the partnership, the directory, notices, counts, and the feed that says when
+ * one of them changed. One long poll is out at any time; only what changed is fetched.
+ */
+#include "base/alloc.h"
+#include "desk/state.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool
+same(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) == 0;
+}
+
+static void
+ask_directory(struct desk *desk)
+{
+	struct request *request =
+	    desk_ask(desk, ROUTE_DIRECTORY, REQUEST_READ, ASKED_DIRECTORY, NULL);
+	if (desk->directory_version > 0) {
+		request->query[0].name = "after";
+		request->query[0].value =
+		    arena_printf(&desk->effects.arena, "%lld", (long long)desk->directory_version);
+	}
+}
+
+static void
+ask_all(struct desk *desk)
+{
+	ask_directory(desk);
+	desk_ask(desk, ROUTE_PARTNERSHIP, REQUEST_READ, ASKED_PARTNERSHIP, NULL);
+	desk_ask(desk, ROUTE_NOTICES, REQUEST_READ, ASKED_NOTICES, NULL);
+	queues_ask(desk);
+}
+
+void
+feed_begin(struct desk *desk)
+{
+	if (desk->session && !desk->feed_next)
+		set_text(&desk->feed_next, desk->session->feed);
+	lease_ask(desk);
+	ask_all(desk);
+	feed_ask(desk);
+	if (desk->hand && desk->hand->work->customer && !desk->hand->page)
+		customer_ask(desk, desk->hand);
+}
+
+void
+feed_resume(struct desk *desk)
+{
+	lease_ask(desk);
+	outbox_resend(desk);
+	if (!desk->partnership || !directory_count(desk->directory))
+		ask_all(desk);
+	feed_ask(desk);
+	struct hand *hand = desk->hand;
+	if (hand && hand->work->customer && !hand->page && !hand->page_asked &&
+	    !hand->work->new_customer)
+		customer_ask(desk, hand);
+	if (desk->find.failed)
+		find_changed(desk);
+}
+
+void
+feed_ask(struct desk *desk)
+{
+	if (desk->feed_asked || !desk->token || !desk->feed_next)
+		return;
+	struct request *request = desk_ask(desk, ROUTE_FEED, REQUEST_FEED, ASKED_FEED, NULL);
+	request->query[0].name = "after";
+	request->query[0].value = arena_strdup(&desk->effects.arena, desk->feed_next);
+	request->query[1].name = "wait";
+	request->query[1].value = "50";
+	desk->feed_asked = request->number;
+}
+
+/* ---- the directory ---- */
+
+/* A matter in work goes on with its answers in the new text, and the advisor is told. */
+static void
+service_changed(struct desk *desk, const char *service, int64_t version)
+{
+	for (size_t i = 0; i < desk->hand_count; i++) {
+		struct hand *hand = desk->hands[i];
+		if (hand->work->ended)
+			continue;
+		LIST_EACH(struct matter, matter, &hand->work->matters)
+		{
+			if (!same(matter->service, service) || matter->version >= version)
+				continue;
+			matter->version = version;
+			contact_keep(desk, hand);
+			const struct service *entry =
+			    desk_service(desk, service, desk_council(desk));
+			if (hand == desk->hand && entry)
+				desk_say(desk, TONE_WARN,
+				    _("\"%s\" has just been changed by its owner: look through "
+				      "the answers."),
+				    words_in(&entry->title, desk->language));
+		}
+	}
+}
+
+static bool
+take_service(struct desk *desk, const char *service, const char *text, int64_t version)
+{
+	struct err err;
+	if (directory_put(desk->directory, service, text ? text : "", version, &err))
+		return false;
+	if (version > desk->directory_version)
+		desk->directory_version = version;
+	return true;
+}
+
+void
+feed_directory(struct desk *desk, const struct directory_page *page, bool from_disk)
+{
+	bool changed = false;
+	LIST_EACH(struct service_text, text, &page->services)
+	{
+		if (from_disk && directory_version(desk->directory, text->service) > text->version)
+			continue;
+		if (!take_service(desk, text->service, text->text, text->version))
+			continue;
+		changed = true;
+		if (!from_disk)
+			service_changed(desk, text->service, text->version);
+	}
+	if (page->version > desk->directory_version)
+		desk->directory_version = page->version;
+	if (!changed)
+		return;
+	if (!from_disk)
+		desk->pack_due = true;
+	if (!desk->find.count && !text_blank(typed_text(desk, "home.find")))
+		find_changed(desk);
+}
+
+void
+feed_service(struct desk *desk, const struct service_text *text)
+{
+	if (!take_service(desk, text->service, text->text, text->version))
+		return;
+	desk->pack_due = true;
+	service_changed(desk, text->service, text->version);
+}
+
+/* The copy on disk is replaced as a whole, once a step at most. */
+void
+feed_pack(struct desk *desk)
+{
+	if (!desk->pack_due)
+		return;
+	desk->pack_due = false;
+	struct arena *arena = &desk->effects.arena;
+	struct directory_page *page = arena_alloc(arena, sizeof *page);
+	page->version = desk->directory_version;
+	page->services.count = directory_count(desk->directory);
+	page->services.items =
+	    arena_alloc(arena, (page->services.count + 1) * sizeof(struct service_text));
+	for (size_t i = 0; i < page->services.count; i++) {
+		const char *service = directory_nth(desk->directory, i);
+		*LIST_AT(struct service_text, &page->services, i) =
+		    (struct service_text){.service = service,
+			.text = directory_text(desk->directory, service),
+			.version = directory_version(desk->directory, service)};
+	}
+	struct desk_effect *effect = desk_effect(desk, EFFECT_PACK);
+	effect->record_type = &directory_page_record;
+	effect->record = page;
+}
+
+/* ---- partnership and notices ---- */
+
+static void
+share_lists(struct desk *desk)
+{
+	const struct partnership_page *page = desk->partnership;
+	desk->councils = (struct partnership){.councils = page->councils.items,
+	    .council_count = page->councils.count,
+	    .sites = page->sites.items,
+	    .site_count = page->sites.count,
+	    .desks = page->desks.items,
+	    .desk_count = page->desks.count,
+	    .teams = page->teams.items,
+	    .team_count = page->teams.count,
+	    .queues = page->queues.items,
+	    .queue_count = page->queues.count};
+}
+
+void
+feed_partnership(struct desk *desk, const struct partnership_page *page)
+{
+	if (desk->partnership && record_equal(&partnership_page_record, desk->partnership, page))
+		return;
+	struct arena arena;
+	arena_init(&arena);
+	struct partnership_page *copy = record_copy(&arena, &partnership_page_record, page);
+	arena_release(&desk->partnership_arena);
+	desk->partnership_arena = arena;
+	desk->partnership = copy;
+	share_lists(desk);
+	if (desk->phase != PHASE_CHECKING) /* then it comes from the journal */
+		desk_keep(desk, &partnership_page_record, "partnership", desk->partnership);
+}
+
+void
+feed_notices(struct desk *desk, const struct list *notices)
+{
+	arena_release(&desk->notices_arena);
+	arena_init(&desk->notices_arena);
+	desk->notices = (struct list){0};
+	LIST_EACH(struct notice, notice, notices)
+	record_copy_into(&desk->notices_arena, &notice_record,
+	    list_add(&desk->notices_arena, &desk->notices, &notice_record), notice);
+}
+
+/* ---- the feed ---- */
+
+static void
+take_item(struct desk *desk, const struct feed_item *item, bool *notices, bool *queues)
+{
+	if (same(item->topic, "directory") && item->id) {
+		if (directory_version(desk->directory, item->id) < item->version ||
+		    item->version == 0)
+			desk_ask(desk, ROUTE_SERVICE, REQUEST_READ, ASKED_SERVICE, NULL)
+			    ->params[0] = arena_strdup(&desk->effects.arena, item->id);
+	} else if (same(item->topic, "notice")) {
+		*notices = true;
+	} else if (same(item->topic, "queue") || same(item->topic, "case")) {
+		*queues = true;
+	} else if (same(item->topic, "forget")) {
+		customer_forget(desk, item->id);
+	}
+}
+
+void
+feed_reply(struct desk *desk, const struct reply *reply)
+{
+	if (reply->number != desk->feed_asked)
+		return;
+	desk->feed_asked = 0;
+	const struct feed_page *page = reply->body;
+	if (reply->problem != PROBLEM_NONE || !page)
+		return; /* asked again at a later tick */
+	bool notices = page->reload, queues = page->reload;
+	if (page->next)
+		set_text(&desk->feed_next, page->next);
+	LIST_EACH(struct feed_item, item, &page->items)
+	take_item(desk, item, &notices, &queues);
+	if (page->reload)
+		ask_all(desk);
+	else if (notices)
+		desk_ask(desk, ROUTE_NOTICES, REQUEST_READ, ASKED_NOTICES, NULL);
+	if (queues)
+		queues_ask(desk);
+	feed_ask(desk);
+}

@@ -1,0 +1,163 @@
+/* What dialogues may quote and fill from: the customer, this contact's earlier answers, the
+ * council, the service's facts. What was said once in a contact is not asked again in its next
+ * matter. */
+#include "base/alloc.h"
+#include "desk/state.h"
+
+#include <string.h>
+
+static bool
+same(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) == 0;
+}
+
+/* The latest answer of a type given in another matter of this contact. */
+static const char *
+said_before(const struct quoting *quoting, enum answer_type type)
+{
+	const char *found = NULL;
+	micros at = 0;
+	if (!quoting->hand)
+		return NULL;
+	LIST_EACH(struct matter, matter, &quoting->hand->work->matters)
+	{
+		if (quoting->matter && same(matter->id, quoting->matter->id))
+			continue;
+		const struct service *service =
+		    desk_service(quoting->desk, matter->service, desk_council(quoting->desk));
+		if (!service || !service->dialogue)
+			continue;
+		LIST_EACH(struct answer, answer, &matter->answers)
+		{
+			const struct prompt *prompt =
+			    dialogue_prompt(service->dialogue, answer->prompt);
+			if (!prompt || prompt->kind != PROMPT_ASK || prompt->type != type ||
+			    text_blank(answer->value) || answer->at < at)
+				continue;
+			found = answer->value;
+			at = answer->at;
+		}
+	}
+	return found;
+}
+
+static const char *
+age(const struct quoting *quoting, const char *born)
+{
+	struct date birth, today = london_of(quoting->desk->now).date;
+	if (!born || !date_parse(born, &birth))
+		return "";
+	bool had =
+	    today.month > birth.month || (today.month == birth.month && today.day >= birth.day);
+	return arena_printf(quoting->arena, "%d", today.year - birth.year - (had ? 0 : 1));
+}
+
+static const char *
+or_empty(const char *text)
+{
+	return text ? text : "";
+}
+
+static const char *
+customer_value(const struct quoting *quoting, const char *name)
+{
+	const struct customer *customer = hand_customer(quoting->hand);
+	const struct address *address = customer ? customer_address(customer) : NULL;
+	if (strcmp(name, "address") == 0)
+		return address ? address_words(address, quoting->arena)
+			       : or_empty(said_before(quoting, ANSWER_ADDRESS));
+	if (strcmp(name, "phone") == 0) {
+		const char *caller = quoting->hand ? quoting->hand->work->caller : NULL;
+		if (customer && customer->phones.count)
+			return LIST_AT(struct phone, &customer->phones, 0)->number;
+		return caller ? caller : or_empty(said_before(quoting, ANSWER_PHONE));
+	}
+	if (!customer)
+		return "";
+	if (strcmp(name, "name") == 0)
+		return customer_spoken_name(customer, quoting->arena);
+	if (strcmp(name, "email") == 0)
+		return customer->emails.count ? LIST_AT(struct email, &customer->emails, 0)->address
+					      : "";
+	if (strcmp(name, "born") == 0)
+		return or_empty(customer->born);
+	if (strcmp(name, "age") == 0)
+		return age(quoting, customer->born);
+	return NULL;
+}
+
+static const char *
+address_value(const struct quoting *quoting, const char *name)
+{
+	const struct customer *customer = hand_customer(quoting->hand);
+	const struct address *address = customer ? customer_address(customer) : NULL;
+	if (strcmp(name, "uprn") == 0)
+		return address ? or_empty(address->uprn) : "";
+	if (strcmp(name, "district") == 0)
+		return or_empty(matter_district(
+		    quoting->desk, quoting->hand, quoting->matter, quoting->service));
+	return NULL;
+}
+
+static const char *
+council_value(const struct quoting *quoting, const char *name)
+{
+	const struct desk *desk = quoting->desk;
+	const char *id = quoting->service && quoting->service->council ? quoting->service->council
+								       : desk_council(desk);
+	const struct council *council =
+	    desk->partnership && id ? list_find(&desk->partnership->councils, &council_record, id)
+				    : NULL;
+	if (strcmp(name, "id") == 0)
+		return or_empty(id);
+	if (strcmp(name, "name") == 0)
+		return or_empty(council ? council->name : id);
+	if (strcmp(name, "short") == 0)
+		return or_empty(council ? council->short_name : id);
+	if (strcmp(name, "telephone") == 0)
+		return or_empty(council ? council->telephone : NULL);
+	if (strcmp(name, "email") == 0)
+		return or_empty(council ? council->email : NULL);
+	return NULL;
+}
+
+static const char *
+fact_value(const struct quoting *quoting, const char *name)
+{
+	const struct fact *fact = quoting->service ? service_fact(quoting->service, name) : NULL;
+	return fact ? words_in(&fact->value, quoting->desk->language) : NULL;
+}
+
+static bool
+look(void *context, const char *name, struct value *out)
+{
+	const struct quoting *quoting = context;
+	static const struct {
+		const char *prefix;
+		const char *(*value)(const struct quoting *quoting, const char *name);
+	} families[] = {{"customer.", customer_value}, {"address.", address_value},
+	    {"council.", council_value}, {"fact.", fact_value}};
+	const char *text = NULL;
+	for (size_t i = 0; i < sizeof families / sizeof *families && !text; i++) {
+		size_t length = strlen(families[i].prefix);
+		if (strncmp(name, families[i].prefix, length) == 0)
+			text = families[i].value(quoting, name + length);
+	}
+	if (strcmp(name, "contact.channel") == 0)
+		text =
+		    quoting->hand ? quoting->hand->work->channel : contact_channel(quoting->desk);
+	if (!text)
+		return false;
+	*out = (struct value){.kind = VALUE_STRING, .string = text};
+	return true;
+}
+
+void
+quoting_names(struct quoting *quoting, struct names *names)
+{
+	*names = (struct names){.look = look,
+	    .context = quoting,
+	    .today = london_of(quoting->desk->now).date,
+	    .language = quoting->desk->language};
+}

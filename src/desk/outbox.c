@@ -1,0 +1,337 @@
+/*
+ * What the desk owes the CRM. A write is journalled with its final bytes, then sent, and repeated
+ * under its operation id until the CRM has answered for good. A final refusal stays as a work item.
+ * References come from blocks leased beforehand, so that they are final even offline.
+ */
+#include "base/alloc.h"
+#include "desk/state.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LEASE_LOW = 20, LABEL_LIMIT = 120, STEP_JUMP = 10 };
+
+static bool
+same(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) == 0;
+}
+
+static struct owed *
+owed_of(const struct desk *desk, const char *operation)
+{
+	for (size_t i = 0; i < desk->owed_count; i++)
+		if (same(desk->owed[i]->outgoing->operation, operation))
+			return desk->owed[i];
+	return NULL;
+}
+
+/* Keeps the order in which they were made: contacts depend on it. */
+static struct owed *
+owe(struct desk *desk, const struct outgoing *outgoing)
+{
+	struct owed *owed = xcalloc(1, sizeof *owed);
+	arena_init(&owed->arena);
+	owed->outgoing = record_copy(&owed->arena, &outgoing_record, outgoing);
+	desk->owed = grow(desk->owed, &desk->owed_capacity, desk->owed_count, sizeof *desk->owed);
+	size_t at = desk->owed_count++;
+	for (; at > 0 && desk->owed[at - 1]->outgoing->order > outgoing->order; at--)
+		desk->owed[at] = desk->owed[at - 1];
+	desk->owed[at] = owed;
+	if (outgoing->order > desk->order)
+		desk->order = outgoing->order;
+	return owed;
+}
+
+static void
+owed_free(struct owed *owed)
+{
+	arena_release(&owed->arena);
+	free(owed);
+}
+
+static void
+settle(struct desk *desk, struct owed *owed)
+{
+	desk_drop(desk, &outgoing_record, owed->outgoing->operation);
+	for (size_t i = 0; i < desk->owed_count; i++) {
+		if (desk->owed[i] != owed)
+			continue;
+		memmove(&desk->owed[i], &desk->owed[i + 1],
+		    (desk->owed_count - i - 1) * sizeof *desk->owed);
+		desk->owed_count--;
+		break;
+	}
+	owed_free(owed);
+}
+
+void
+outbox_forget(struct desk *desk)
+{
+	while (desk->owed_count)
+		owed_free(desk->owed[--desk->owed_count]);
+	desk->order = 0;
+}
+
+void
+outbox_recovered(struct desk *desk, const struct outgoing *outgoing)
+{
+	owe(desk, outgoing);
+}
+
+static size_t
+label_length(const char *label)
+{
+	size_t length = strlen(label);
+	return length > LABEL_LIMIT ? grapheme_prev(label, length, LABEL_LIMIT + 1) : length;
+}
+
+void
+outbox_send(struct desk *desk, const struct request *request, const char *label)
+{
+	struct arena *arena = &desk->effects.arena;
+	struct outgoing outgoing = {.path = ""};
+	if (desk->encode)
+		desk->encode(request, arena, &outgoing);
+	outgoing.operation = request->operation;
+	outgoing.chain = request->chain;
+	outgoing.route = request->route;
+	outgoing.label = arena_strndup(arena, label, label_length(label));
+	outgoing.made = desk->now;
+	outgoing.order = desk->order + 1;
+	struct owed *owed = owe(desk, &outgoing);
+	desk_keep(desk, &outgoing_record, owed->outgoing->operation, owed->outgoing);
+	if (!desk->token)
+		return;
+	uint64_t number = desk->written;
+	struct request *sent =
+	    desk_ask(desk, request->route, REQUEST_WRITE, ASKED_WRITE, request->operation);
+	owed->request = sent->number;
+	uint64_t own = sent->number;
+	*sent = *request;
+	sent->number = own;
+	struct desk_effect *effect = &desk->effects.items[desk->effects.count - 1];
+	effect->outgoing = owed->outgoing;
+	effect->number = number;
+}
+
+void
+outbox_resend(struct desk *desk)
+{
+	if (!desk->token)
+		return;
+	for (size_t i = 0; i < desk->owed_count; i++) {
+		struct owed *owed = desk->owed[i];
+		const struct outgoing *outgoing = owed->outgoing;
+		if (owed->request || outgoing->refused)
+			continue;
+		struct request *sent = desk_ask(desk, (enum route_id)outgoing->route, REQUEST_WRITE,
+		    ASKED_WRITE, outgoing->operation);
+		owed->request = sent->number;
+		sent->operation = outgoing->operation;
+		sent->chain = outgoing->chain;
+		desk->effects.items[desk->effects.count - 1].outgoing = outgoing;
+		if (outgoing->route == ROUTE_LEASE)
+			desk->lease_asked = sent->number;
+	}
+}
+
+static bool
+chain_waits(const struct desk *desk, const char *chain)
+{
+	for (size_t i = 0; i < desk->owed_count; i++)
+		if (same(desk->owed[i]->outgoing->chain, chain))
+			return true;
+	return false;
+}
+
+static void
+taken(struct desk *desk, const struct reply *reply, const struct outgoing *outgoing)
+{
+	char *chain = outgoing->chain ? arena_strdup(&desk->effects.arena, outgoing->chain) : NULL;
+	char *operation = arena_strdup(&desk->effects.arena, outgoing->operation);
+	enum route_id route = (enum route_id)outgoing->route;
+	settle(desk, owed_of(desk, operation));
+	typed_drop(desk, arena_printf(&desk->effects.arena, "sent.%s", operation));
+	switch (route) {
+	case ROUTE_PUT_CONTACT:
+		contact_sent(desk, chain, !chain_waits(desk, chain));
+		break;
+	case ROUTE_LEASE:
+		lease_reply(desk, reply);
+		break;
+	case ROUTE_PUT_CASE_EVENT:
+		case_reply(desk, reply, chain);
+		break;
+	case ROUTE_CHANGE_CUSTOMER:
+		if (reply->body)
+			customer_changed(desk, reply->body);
+		break;
+	default:
+		break;
+	}
+}
+
+/* The CRM has a newer step of this contact than the desk knew: the next one goes above it. */
+static bool
+mended(struct desk *desk, const struct reply *reply, struct owed *owed)
+{
+	struct hand *hand = hand_find(desk, owed->outgoing->chain);
+	if (reply->problem != PROBLEM_STALE_STEP || !hand)
+		return false;
+	settle(desk, owed);
+	hand->work->step += STEP_JUMP;
+	contact_put(desk, hand);
+	contact_keep(desk, hand);
+	return true;
+}
+
+static void
+refused(struct desk *desk, const struct reply *reply, struct owed *owed)
+{
+	if (owed->outgoing->route == ROUTE_LEASE) {
+		desk->lease_asked = 0;
+		settle(desk, owed);
+		return;
+	}
+	if (mended(desk, reply, owed))
+		return;
+	owed->request = 0;
+	owed->outgoing->refused = arena_strdup(&owed->arena, problem_kind(reply->problem)->name);
+	desk_keep(desk, &outgoing_record, owed->outgoing->operation, owed->outgoing);
+	desk_say(desk, TONE_ALARM, _("The CRM refused \"%s\": it is kept under Refused."),
+	    owed->outgoing->label);
+	if (owed->outgoing->route == ROUTE_PUT_CASE_EVENT && desk_screen(desk) == SCREEN_CASE)
+		case_open_page(desk, desk_subject(desk));
+}
+
+void
+outbox_reply(struct desk *desk, const struct reply *reply, const char *operation)
+{
+	struct owed *owed = owed_of(desk, operation);
+	if (!owed || owed->request != reply->number)
+		return;
+	if (reply->problem == PROBLEM_NONE && reply->status)
+		taken(desk, reply, owed->outgoing);
+	else if (reply->problem != PROBLEM_NONE && problem_kind(reply->problem)->final)
+		refused(desk, reply, owed);
+	else
+		owed->request = 0; /* sent again at a later tick */
+}
+
+size_t
+outbox_waiting(const struct desk *desk)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < desk->owed_count; i++)
+		count += !desk->owed[i]->outgoing->refused &&
+			 desk->owed[i]->outgoing->route != ROUTE_LEASE;
+	return count;
+}
+
+size_t
+outbox_refused(const struct desk *desk)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < desk->owed_count; i++)
+		count += desk->owed[i]->outgoing->refused != NULL;
+	return count;
+}
+
+/* A refused contact is taken up again, a refused note comes back into its field. */
+void
+outbox_pick(struct desk *desk, const char *item)
+{
+	if (strncmp(item, "refused:", 8) != 0)
+		return;
+	struct owed *owed = owed_of(desk, item + 8);
+	if (!owed || !owed->outgoing->refused)
+		return;
+	struct arena *arena = &desk->effects.arena;
+	const struct outgoing *outgoing = record_copy(arena, &outgoing_record, owed->outgoing);
+	settle(desk, owed);
+	struct hand *hand = outgoing->chain ? hand_find(desk, outgoing->chain) : NULL;
+	if (hand) {
+		if (same(outgoing->refused, problem_kind(PROBLEM_REFERENCE_TAKEN)->name))
+			LIST_EACH(struct matter, matter, &hand->work->matters)
+		matter->reference = matter->case_id = NULL;
+		contact_reopen(desk, hand);
+	} else if (outgoing->route == ROUTE_PUT_CASE_EVENT) {
+		const char *field = arena_printf(arena, "sent.%s", outgoing->operation);
+		const char *text = typed_text(desk, field);
+		case_open_page(desk, outgoing->chain);
+		if (text) {
+			typed_set(desk, "case.text", arena_strdup(arena, text), false);
+			typed_drop(desk, field);
+			case_type(desk, "note");
+		}
+	}
+}
+
+/* ---- references ---- */
+
+static int64_t
+references_left(const struct desk *desk)
+{
+	int64_t left = 0;
+	LIST_EACH(struct lease, lease, &desk->leases)
+	left += lease->to - lease->next;
+	return left;
+}
+
+void
+lease_ask(struct desk *desk)
+{
+	if (desk->lease_asked || !desk->token || references_left(desk) >= LEASE_LOW ||
+	    !command_permits(desk, ACTION_LOG_CONTACT))
+		return;
+	struct request request = {
+	    .route = ROUTE_LEASE, .class = REQUEST_WRITE, .operation = desk_id(desk)};
+	outbox_send(desk, &request, _("References"));
+	desk->lease_asked = desk->requests;
+}
+
+void
+lease_reply(struct desk *desk, const struct reply *reply)
+{
+	const struct lease *body = reply->body;
+	desk->lease_asked = 0;
+	if (!body || list_find(&desk->leases, &lease_record, body->id))
+		return;
+	lease_add(desk, body);
+	struct lease *lease = LIST_AT(struct lease, &desk->leases, desk->leases.count - 1);
+	desk_keep(desk, &lease_record, lease->id, lease);
+	if (desk->hand && desk_screen(desk) == SCREEN_WRAP_UP)
+		matter_references(desk, desk->hand);
+}
+
+void
+lease_add(struct desk *desk, const struct lease *from)
+{
+	struct lease *lease = list_add(&desk->lease_arena, &desk->leases, &lease_record);
+	record_copy_into(&desk->lease_arena, &lease_record, lease, from);
+	if (lease->next < lease->from)
+		lease->next = lease->from;
+}
+
+bool
+lease_take(struct desk *desk, char out[REFERENCE_LENGTH + 1])
+{
+	LIST_EACH(struct lease, lease, &desk->leases)
+	{
+		if (lease->next >= lease->to)
+			continue;
+		reference_format(out, (uint32_t)lease->next++);
+		desk_keep(desk, &lease_record, lease->id, lease);
+		desk->lease_written = desk->written;
+		lease_ask(desk);
+		return true;
+	}
+	return false;
+}
+
+bool
+lease_shown(const struct desk *desk)
+{
+	return desk->synced >= desk->lease_written;
+}

@@ -1,0 +1,84 @@
+/* Properties of the gazetteer, looked up while an address is typed. A pick brings the district. */
+#include "base/alloc.h"
+#include "desk/state.h"
+
+#include <string.h>
+
+enum { SHORTEST = 4, PLACES_SHOWN = 8 };
+
+static void
+clear(struct desk *desk)
+{
+	arena_release(&desk->places_arena);
+	arena_init(&desk->places_arena);
+	desk->places = (struct list){0};
+	desk->places_asked = 0;
+}
+
+/* Is this field the address of a question now asked? */
+static bool
+asks_address(const struct desk *desk, const char *field)
+{
+	if (strncmp(field, "answer.", 7) != 0)
+		return true; /* the form's own address field */
+	const struct matter *matter = hand_matter(desk->hand);
+	const struct service *service =
+	    matter ? desk_service(desk, matter->service, desk_council(desk)) : NULL;
+	const char *id = strchr(field + 7, '.');
+	const struct prompt *prompt =
+	    service && service->dialogue && id ? dialogue_prompt(service->dialogue, id + 1) : NULL;
+	return prompt && prompt->type == ANSWER_ADDRESS;
+}
+
+void
+places_changed(struct desk *desk, const char *field, const char *text)
+{
+	clear(desk);
+	if (!desk->token || !text || strlen(text) < SHORTEST || !asks_address(desk, field))
+		return;
+	set_text(&desk->places_field, field);
+	struct request *request =
+	    desk_ask(desk, ROUTE_FIND_ADDRESSES, REQUEST_SEARCH, ASKED_PLACES, field);
+	request->query[0].name = "q";
+	request->query[0].value = arena_strdup(&desk->effects.arena, text);
+	desk->places_asked = request->number;
+}
+
+void
+places_reply(struct desk *desk, const struct reply *reply, const char *field)
+{
+	if (reply->number != desk->places_asked || !field)
+		return;
+	clear(desk);
+	set_text(&desk->places_field, field);
+	const struct property_page *page = reply->body;
+	if (reply->problem != PROBLEM_NONE || !page)
+		return;
+	LIST_EACH(struct property, property, &page->items)
+	{
+		if (desk->places.count == PLACES_SHOWN)
+			break;
+		record_copy_into(&desk->places_arena, &property_record,
+		    list_add(&desk->places_arena, &desk->places, &property_record), property);
+	}
+}
+
+const struct property *
+places_pick(const struct desk *desk, const char *field, const char *item)
+{
+	if (!desk->places_field || strcmp(desk->places_field, field) != 0 ||
+	    strncmp(item, "property:", 9) != 0)
+		return NULL;
+	LIST_EACH(struct property, property, &desk->places)
+	if (strcmp(property->id, item + 9) == 0)
+		return property;
+	return NULL;
+}
+
+const char *
+property_words(const struct property *property, struct arena *arena)
+{
+	struct address address = {
+	    .line = property->line, .town = property->town, .postcode = property->postcode};
+	return address_words(&address, arena);
+}

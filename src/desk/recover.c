@@ -1,0 +1,170 @@
+/*
+ * Coming back: the journal's live records make the desk as it was, screen, contact, matter, prompt
+ * and half-typed word, before the CRM has said anything.
+ */
+#include "base/alloc.h"
+#include "desk/state.h"
+
+#include <string.h>
+
+static const char *const names[SCREEN_COUNT] = {[SCREEN_SIGN_IN] = "sign-in",
+    [SCREEN_LOCK] = "lock",
+    [SCREEN_HOME] = "home",
+    [SCREEN_SERVICE] = "service",
+    [SCREEN_DIALOGUE] = "dialogue",
+    [SCREEN_WRAP_UP] = "wrap-up",
+    [SCREEN_CUSTOMER] = "customer",
+    [SCREEN_PERSON] = "person",
+    [SCREEN_CASE] = "case",
+    [SCREEN_QUEUES] = "queues",
+    [SCREEN_QUEUE] = "queue",
+    [SCREEN_REFUSED] = "refused",
+    [SCREEN_EMERGENCY] = "emergency"};
+
+static const char *const modes[] = {
+    [FIND_ANY] = "any", [FIND_SERVICE] = "service", [FIND_PERSON] = "person"};
+
+const char *
+screen_name(enum screen screen)
+{
+	return names[screen];
+}
+
+static bool
+same(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) == 0;
+}
+
+void
+recover_place(struct desk *desk)
+{
+	if (desk->phase != PHASE_WORK)
+		return;
+	struct arena *arena = &desk->effects.arena;
+	struct place *place = arena_alloc(arena, sizeof *place);
+	enum screen screen = desk_screen(desk);
+	place->screen = names[screen];
+	place->subject = arena_strdup(arena, desk_subject(desk));
+	place->noting = arena_strdup(arena, desk->noting);
+	place->mode =
+	    screen == SCREEN_CASE ? arena_strdup(arena, desk->case_typing) : modes[desk->find.mode];
+	desk_keep(desk, &place_record, "place", place);
+}
+
+void
+recover_record(struct desk *desk, const struct desk_event *event)
+{
+	if (event->record_type == &draft_record) {
+		const struct draft *draft = event->record;
+		typed_restore(desk, draft->field, draft->text ? draft->text : "");
+	} else if (event->record_type == &work_record) {
+		hand_add(desk, event->record);
+	} else if (event->record_type == &session_record) {
+		signin_remember(desk, event->record);
+	} else if (event->record_type == &lease_record) {
+		lease_add(desk, event->record);
+	} else if (event->record_type == &outgoing_record) {
+		outbox_recovered(desk, event->record);
+	} else if (event->record_type == &partnership_page_record) {
+		feed_partnership(desk, event->record);
+	} else if (event->record_type == &place_record) {
+		const struct place *place = event->record;
+		set_text(&desk->came_from.screen, place->screen);
+		set_text(&desk->came_from.subject, place->subject);
+		set_text(&desk->came_from.noting, place->noting);
+		set_text(&desk->came_from.mode, place->mode);
+	}
+}
+
+static enum screen
+screen_named(const char *name)
+{
+	for (int i = 0; i < SCREEN_COUNT; i++)
+		if (same(names[i], name))
+			return (enum screen)i;
+	return SCREEN_HOME;
+}
+
+static void
+take_front(struct desk *desk)
+{
+	for (size_t i = 0; i < desk->hand_count; i++) {
+		struct work *work = desk->hands[i]->work;
+		if (!work->open || work->ended)
+			continue;
+		if (desk->hand)
+			work->open = false; /* only one can be in front: the other is parked */
+		else
+			desk->hand = desk->hands[i];
+	}
+}
+
+/* Below the screen where the advisor was lies the way to it. */
+static void
+lay_stack(struct desk *desk, enum screen top)
+{
+	const struct hand *hand = desk->hand;
+	if (hand && hand->work->customer && top != SCREEN_HOME)
+		desk_go(desk, SCREEN_CUSTOMER, NULL);
+	if (hand_matter(hand) && (top == SCREEN_DIALOGUE || top == SCREEN_WRAP_UP))
+		desk_go(desk, SCREEN_DIALOGUE, NULL);
+}
+
+static void
+go_back_to(struct desk *desk, enum screen screen)
+{
+	const char *subject = desk->came_from.subject;
+	switch (screen) {
+	case SCREEN_DIALOGUE:
+	case SCREEN_CUSTOMER:
+	case SCREEN_HOME:
+	case SCREEN_SIGN_IN:
+	case SCREEN_LOCK:
+	case SCREEN_COUNT:
+		break; /* laid already, or never a place to be in */
+	case SCREEN_WRAP_UP:
+		if (desk->hand)
+			desk_go(desk, screen, NULL);
+		break;
+	case SCREEN_PERSON:
+		if (!same(subject, "edit") || hand_customer(desk->hand))
+			desk_go(desk, screen, subject);
+		break;
+	case SCREEN_CASE:
+		if (subject) {
+			case_open_page(desk, subject);
+			set_text(&desk->case_typing, desk->came_from.mode);
+		}
+		break;
+	case SCREEN_QUEUE:
+		if (subject)
+			queue_open(desk, subject);
+		break;
+	case SCREEN_SERVICE:
+	case SCREEN_QUEUES:
+	case SCREEN_REFUSED:
+	case SCREEN_EMERGENCY:
+		desk_go(desk, screen, subject);
+		break;
+	}
+}
+
+void
+recover_finish(struct desk *desk)
+{
+	take_front(desk);
+	enum screen top = screen_named(desk->came_from.screen);
+	for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
+		if (same(modes[i], desk->came_from.mode))
+			desk->find.mode = (enum find_mode)i;
+	lay_stack(desk, top);
+	go_back_to(desk, top);
+	set_text(&desk->noting, desk->came_from.noting);
+	if (!text_blank(typed_text(desk, "home.find")))
+		find_changed(desk);
+	desk_focus(desk, NULL);
+	recover_place(desk);
+	if (desk->hand && desk->hand->work->customer && !desk->hand->page)
+		customer_ask(desk, desk->hand);
+}

@@ -1,0 +1,386 @@
+/*
+ * Signing in, locking, and proving the password again. The password is checked twice: by the
+ * journal on this desk and by the CRM. Either alone lets the advisor in when the other cannot
+ * answer, but the CRM's refusal ends it, and a new journal is made only after the CRM's yes.
+ */
+#include "base/alloc.h"
+#include "desk/state.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* How long the CRM may think about a password before the desk goes on without it. */
+#define PATIENCE (6 * MICROS_SECOND)
+
+bool
+signed_in(const struct desk *desk)
+{
+	return desk->phase == PHASE_WORK || desk->phase == PHASE_LOCKED ||
+	       desk->phase == PHASE_PROVING;
+}
+
+static void
+forget_password(struct desk *desk)
+{
+	if (desk->password)
+		explicit_bzero(desk->password, strlen(desk->password));
+	set_text(&desk->password, NULL);
+}
+
+static void
+ask_crm(struct desk *desk, enum asked_for what)
+{
+	struct sign_in *body = arena_alloc(&desk->effects.arena, sizeof *body);
+	body->desk = desk->id;
+	body->desk_secret = desk->secret;
+	body->user = arena_strdup(&desk->effects.arena, desk->user);
+	body->password = arena_strdup(&desk->effects.arena, desk->password);
+	desk_ask(desk, ROUTE_SIGN_IN, REQUEST_READ, what, NULL)->body = body;
+}
+
+static void
+unlock(struct desk *desk, bool create)
+{
+	struct desk_effect *effect = desk_effect(desk, EFFECT_UNLOCK);
+	effect->user = arena_strdup(&desk->effects.arena, desk->user);
+	effect->password = arena_strdup(&desk->effects.arena, desk->password);
+	effect->create = create;
+}
+
+static void
+submit_lock(struct desk *desk)
+{
+	const char *password = typed_text(desk, "lock.password");
+	if (text_blank(password))
+		return;
+	set_text(&desk->password, password);
+	typed_drop(desk, "lock.password");
+	desk->phase = PHASE_PROVING;
+	desk_say(desk, TONE_PLAIN, "%s", _("Checking"));
+	unlock(desk, false);
+}
+
+/* The name as the CRM writes it: people type it with capitals. */
+static char *
+sign_in_name(const char *typed)
+{
+	char *copy = xstrdup(typed ? typed : "");
+	char *name = xstrdup(text_trim(copy));
+	free(copy);
+	for (char *c = name; *c; c++)
+		if (*c >= 'A' && *c <= 'Z')
+			*c = (char)(*c - 'A' + 'a');
+	return name;
+}
+
+void
+signin_submit(struct desk *desk)
+{
+	if (desk->phase == PHASE_LOCKED) {
+		submit_lock(desk);
+		return;
+	}
+	if (desk->phase != PHASE_OUT)
+		return;
+	char *user = sign_in_name(typed_text(desk, "sign-in.user"));
+	const char *password = typed_text(desk, "sign-in.password");
+	if (!*user || text_blank(password)) {
+		desk_focus(desk, *user ? "sign-in.password" : "sign-in.user");
+		desk_say(desk, TONE_WARN, "%s", _("Type your name and your password."));
+		free(user);
+		return;
+	}
+	free(desk->user);
+	desk->user = user;
+	set_text(&desk->password, password);
+	desk->phase = PHASE_CHECKING;
+	desk->checking_since = desk->now;
+	desk->crm_said_yes = desk->journal_ready = desk->journal_missing = false;
+	desk->crm_absent = desk->line_known && !desk->online;
+	desk_say(desk, TONE_PLAIN, "%s", _("Checking"));
+	ask_crm(desk, ASKED_SIGN_IN);
+	unlock(desk, false);
+}
+
+/* Closes the journal and forgets all that belongs to the user. */
+static void
+forget(struct desk *desk)
+{
+	if (desk->token)
+		desk_effect(desk, EFFECT_TOKEN);
+	if (desk->journal_open)
+		desk_effect(desk, EFFECT_SEAL);
+	desk->token = desk->stale = false;
+	desk->journal_open = desk->journal_ready = desk->journal_missing = false;
+	desk->phase = PHASE_OUT;
+	desk->session = NULL;
+	forget_password(desk);
+	typed_forget(desk);
+	while (desk->hand_count)
+		hand_free(desk->hands[--desk->hand_count]);
+	desk->hand = NULL;
+	while (desk->depth > 1)
+		set_text(&desk->stack[--desk->depth].subject, NULL);
+	outbox_forget(desk);
+	set_text(&desk->noting, NULL);
+	set_text(&desk->case_typing, NULL);
+	set_text(&desk->feed_next, NULL);
+	set_text(&desk->came_from.screen, NULL);
+	set_text(&desk->came_from.subject, NULL);
+	set_text(&desk->came_from.noting, NULL);
+	set_text(&desk->came_from.mode, NULL);
+	for (size_t i = 0; i < desk->asked_count; i++)
+		desk->asked[i].what = ASKED_NOTHING;
+	desk->feed_asked = desk->lease_asked = desk->queues_asked = 0;
+	desk->matches_asked = desk->places_asked = desk->lease_written = 0;
+	desk->case_page = NULL;
+	desk->leases = desk->queue = desk->matches = desk->places = (struct list){0};
+	find_clear(desk, FIND_ANY);
+}
+
+/* Back to the form with the name kept; the reason is said by the caller. */
+static void
+refuse(struct desk *desk)
+{
+	forget(desk);
+	typed_set(desk, "sign-in.user", desk->user, false);
+	desk_focus(desk, "sign-in.password");
+}
+
+static void
+take_session(struct desk *desk, const struct session *session)
+{
+	struct arena arena;
+	arena_init(&arena);
+	struct session *copy = record_copy(&arena, &session_record, session);
+	arena_release(&desk->session_arena);
+	desk->session_arena = arena;
+	desk->session = copy;
+}
+
+void
+signin_remember(struct desk *desk, const struct session *session)
+{
+	if (!desk->crm_said_yes)
+		take_session(desk, session);
+}
+
+/* The journal keeps who was signed in, not the token: the journal outlives the session. */
+static void
+keep_session(struct desk *desk)
+{
+	struct session *kept = record_copy(&desk->effects.arena, &session_record, desk->session);
+	kept->token = "-";
+	desk_keep(desk, &session_record, "session", kept);
+}
+
+static void
+enter(struct desk *desk)
+{
+	desk->phase = PHASE_WORK;
+	desk->touched = desk->now;
+	typed_drop(desk, "sign-in.user");
+	typed_drop(desk, "sign-in.password");
+	set_text(&desk->message, NULL);
+	recover_finish(desk);
+	if (desk->crm_said_yes) {
+		forget_password(desk);
+		keep_session(desk);
+		feed_begin(desk);
+		outbox_resend(desk);
+	} else {
+		outbox_resend(desk);
+		desk_say(desk, TONE_WARN, "%s",
+		    _("You are signed in on this desk; the CRM cannot be reached. All you do is "
+		      "kept and sent later."));
+	}
+}
+
+/* Both answers, or one and the certainty that the other will not come. */
+static void
+settle(struct desk *desk)
+{
+	if (desk->phase != PHASE_CHECKING)
+		return;
+	if (desk->journal_ready && desk->crm_said_yes) {
+		enter(desk);
+	} else if (desk->journal_ready && desk->crm_absent && desk->session) {
+		enter(desk);
+	} else if (desk->journal_ready && desk->crm_absent) {
+		refuse(desk);
+		desk_say(desk, TONE_WARN, "%s",
+		    _("The CRM cannot be reached, and you have not finished signing in on this "
+		      "desk "
+		      "before. Try again when the line is back."));
+	} else if (desk->journal_missing && desk->crm_said_yes) {
+		desk->journal_missing = false;
+		unlock(desk, true);
+	} else if (desk->journal_missing && desk->crm_absent) {
+		refuse(desk);
+		desk_say(desk, TONE_WARN, "%s",
+		    _("The CRM cannot be reached, and you have not signed in on this desk before. "
+		      "Try again when the line is back."));
+	}
+}
+
+void
+signin_unlocked(struct desk *desk, const struct desk_event *event)
+{
+	if (desk->phase == PHASE_PROVING) {
+		if (!event->ok) {
+			desk->phase = PHASE_LOCKED;
+			forget_password(desk);
+			desk_focus(desk, "lock.password");
+			desk_say(desk, TONE_ALARM, "%s",
+			    event->text ? event->text : _("The password is wrong."));
+			return;
+		}
+		desk->phase = PHASE_WORK;
+		desk->touched = desk->now;
+		set_text(&desk->message, NULL);
+		desk_focus(desk, desk->focus);
+		if (desk->stale || !desk->token)
+			ask_crm(desk, ASKED_PROOF);
+		else
+			forget_password(desk);
+		return;
+	}
+	if (desk->phase != PHASE_CHECKING)
+		return;
+	if (event->ok) {
+		desk->journal_open = true;
+	} else if (!event->text) {
+		desk->journal_missing = true;
+		settle(desk);
+	} else {
+		char *why = arena_strdup(&desk->effects.arena, event->text);
+		refuse(desk);
+		desk_say(desk, TONE_ALARM, "%s", why);
+	}
+}
+
+void
+signin_ready(struct desk *desk)
+{
+	if (!desk->journal_open)
+		return;
+	desk->journal_ready = true;
+	settle(desk);
+}
+
+static void
+accept(struct desk *desk, const struct session *session)
+{
+	take_session(desk, session);
+	desk->token = true;
+	desk->stale = false;
+	desk_effect(desk, EFFECT_TOKEN)->text = arena_strdup(&desk->effects.arena, session->token);
+}
+
+void
+signin_reply(struct desk *desk, const struct reply *reply, enum asked_for what)
+{
+	bool checking = desk->phase == PHASE_CHECKING && what == ASKED_SIGN_IN;
+	if (!desk->password)
+		return; /* signed out in the meantime */
+	if (reply->problem == PROBLEM_NONE && reply->status && reply->body) {
+		accept(desk, reply->body);
+		if (checking) {
+			desk->crm_said_yes = true;
+			settle(desk);
+			return;
+		}
+		forget_password(desk);
+		keep_session(desk);
+		feed_begin(desk);
+		outbox_resend(desk);
+		return;
+	}
+	bool refused = reply->problem != PROBLEM_NONE &&
+		       (problem_kind(reply->problem)->final || reply->problem == PROBLEM_SLOW_DOWN);
+	if (checking && refused) {
+		refuse(desk);
+		desk_say_problem(desk, reply);
+	} else if (checking) {
+		desk->crm_absent = true;
+		settle(desk);
+	} else if (refused) {
+		forget_password(desk);
+		signin_lock(desk);
+		desk->stale = true;
+		desk_say_problem(desk, reply);
+	}
+	/* Otherwise it is asked again when the line is back. */
+}
+
+void
+signin_stale(struct desk *desk)
+{
+	if (desk->stale)
+		return;
+	desk->stale = true;
+	desk->token = false;
+	if (desk->phase == PHASE_WORK && !desk->hand && desk->depth == 1 &&
+	    text_blank(typed_text(desk, "home.find")))
+		signin_lock(desk);
+	else
+		desk_say(desk, TONE_WARN, "%s",
+		    _("The session has ended: F9 and your password go on with it. Nothing is "
+		      "lost."));
+}
+
+void
+signin_line(struct desk *desk)
+{
+	if (!desk->online) {
+		if (desk->phase == PHASE_CHECKING) {
+			desk->crm_absent = true;
+			settle(desk);
+		}
+		return;
+	}
+	if (!signed_in(desk))
+		return;
+	if (!desk->token && desk->password)
+		ask_crm(desk, ASKED_PROOF);
+	else if (!desk->token)
+		signin_stale(desk);
+	else
+		feed_resume(desk);
+}
+
+void
+signin_tick(struct desk *desk)
+{
+	if (desk->phase == PHASE_CHECKING && !desk->crm_said_yes &&
+	    desk->now - desk->checking_since > PATIENCE) {
+		desk->crm_absent = true;
+		settle(desk);
+	}
+	if (desk->phase == PHASE_WORK && desk->lock_after &&
+	    desk->now - desk->touched >= desk->lock_after)
+		signin_lock(desk);
+}
+
+void
+signin_lock(struct desk *desk)
+{
+	if (desk->phase != PHASE_WORK)
+		return;
+	desk->phase = PHASE_LOCKED;
+	set_text(&desk->message, NULL);
+	typed_drop(desk, "lock.password");
+	desk->focus_serial++;
+}
+
+void
+signin_out(struct desk *desk)
+{
+	if (!signed_in(desk))
+		return;
+	if (desk->token)
+		desk_ask(desk, ROUTE_SIGN_OUT, REQUEST_READ, ASKED_NOTHING, NULL);
+	forget(desk);
+	desk_focus(desk, "sign-in.user");
+	desk_say(desk, TONE_PLAIN, "%s", _("Signed out."));
+}

@@ -1,0 +1,550 @@
+/*
+ * The inside of the desk: what the advisor has in hand, where they are, what was typed, what the
+ * journal and the line owe. For src/desk and for the screens (ui/screen_*.c), which only read it.
+ *
+ * Memory: whatever is loaded as a whole (a page of the CRM, a list of results, a contact) has its
+ * own arena and is replaced as a whole. Short strings that change alone are on the heap.
+ */
+#ifndef DESK_STATE_H
+#define DESK_STATE_H
+
+#include "base/date.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "desk/desk.h"
+#include "dialogue/walk.h"
+#include "directory/partnership.h"
+
+enum {
+	DESK_TEXT_LIMIT = 4000, /* bytes in any one field */
+	DESK_STACK = 12,
+	DESK_MATTERS = 12 /* in one contact */
+};
+
+/* ---- where the advisor is ---- */
+
+enum phase {
+	PHASE_OUT,      /* nobody is signed in: the sign-in form */
+	PHASE_CHECKING, /* the password is being checked here and at the CRM */
+	PHASE_LOCKED,   /* signed in, the screen cleared */
+	PHASE_PROVING,  /* locked, the password is being checked */
+	PHASE_WORK
+};
+
+enum screen {
+	SCREEN_SIGN_IN,
+	SCREEN_LOCK,
+	SCREEN_HOME,
+	SCREEN_SERVICE,  /* subject: service */
+	SCREEN_DIALOGUE, /* the matter in front of the contact in hand */
+	SCREEN_WRAP_UP,
+	SCREEN_CUSTOMER,
+	SCREEN_PERSON, /* subject: "new" or "edit" */
+	SCREEN_CASE,   /* subject: id or reference */
+	SCREEN_QUEUES,
+	SCREEN_QUEUE, /* subject: queue */
+	SCREEN_REFUSED,
+	SCREEN_EMERGENCY,
+	SCREEN_COUNT
+};
+
+struct spot {
+	enum screen screen;
+	char *subject; /* or null */
+};
+
+/* The name a screen has in the journal and in page ids. */
+const char *screen_name(enum screen screen);
+
+enum tone { TONE_PLAIN, TONE_GOOD, TONE_WARN, TONE_ALARM };
+
+/* ---- what was typed ---- */
+
+struct typed {
+	char *field, *text;
+	bool secret; /* never journalled */
+};
+
+/* ---- Home ---- */
+
+/* What the box looks for: anything, the service of another matter, or who the customer is. */
+enum find_mode { FIND_ANY, FIND_SERVICE, FIND_PERSON };
+
+enum found_kind { FOUND_CASE, FOUND_SERVICE, FOUND_PERSON, FOUND_NEW_PERSON };
+
+struct found {
+	enum found_kind kind;
+	const char *id;
+	const struct candidate *person;
+};
+
+/* What a search text is by its form. */
+enum text_form { FORM_WORDS, FORM_REFERENCE, FORM_PHONE, FORM_POSTCODE, FORM_BORN };
+enum text_form text_form(const char *text, struct date today);
+
+struct find {
+	enum find_mode mode;
+	struct arena arena; /* of the rows */
+	struct found *rows;
+	size_t count, capacity;
+	size_t services, people, cases;
+	uint64_t asked;      /* request in flight that belongs to the text now in the box, or 0 */
+	bool settled;        /* the CRM has answered, or there is nothing to ask */
+	bool failed;         /* the CRM could not be asked */
+	bool open_when_sole; /* Enter was pressed before the answer came */
+};
+
+/* ---- a contact in hand ---- */
+
+/* One undoable answer. */
+struct undo {
+	char matter[ID_LENGTH + 1];
+	char *prompt, *value, *source, *focus; /* value null: there was no answer */
+};
+
+struct hand {
+	struct arena arena; /* of work */
+	struct work *work;
+	struct arena page_arena;
+	struct customer_page *page; /* as the CRM gave it; null: not loaded */
+	uint64_t page_asked;        /* request in flight, or 0 */
+	bool page_waits;            /* to be asked again when the contact is known to the CRM */
+	bool page_failed;
+	struct undo *undo;
+	size_t undo_count, undo_capacity;
+};
+
+/* ---- requests and the outbox ---- */
+
+enum asked_for {
+	ASKED_SIGN_IN,
+	ASKED_PROOF, /* a new token for the session that goes on */
+	ASKED_PARTNERSHIP,
+	ASKED_DIRECTORY,
+	ASKED_SERVICE,
+	ASKED_NOTICES,
+	ASKED_QUEUES,
+	ASKED_QUEUE,
+	ASKED_LEASE,
+	ASKED_FEED,
+	ASKED_PEOPLE,
+	ASKED_MATCHES,
+	ASKED_PLACES,
+	ASKED_CUSTOMER,
+	ASKED_CASE,
+	ASKED_WRITE,
+	ASKED_NOTHING /* the answer changes nothing */
+};
+
+struct asked {
+	uint64_t number;
+	enum asked_for what;
+	char *subject; /* contact, service, queue, operation … */
+};
+
+/* A write that the CRM has not acknowledged. */
+struct owed {
+	struct arena arena;
+	struct outgoing *outgoing;
+	uint64_t request; /* number of its request */
+};
+
+struct desk {
+	/* options */
+	char *id, *secret, *language;
+	micros lock_after;
+	const struct id_source *ids;
+	void (*encode)(const struct request *request, struct arena *arena, struct outgoing *out);
+
+	/* time, effects, counters */
+	micros now, touched; /* now: of the event; touched: the last key */
+	struct desk_effects effects;
+	uint64_t written, synced; /* journal record numbers */
+	char *unkept;             /* why the journal cannot be written, or null */
+	uint64_t requests;        /* the last request number */
+
+	/* sign-in */
+	enum phase phase;
+	char *user, *password; /* being checked; the password also until the CRM has seen it */
+	bool crm_said_yes;     /* while checking */
+	bool crm_absent;       /* while checking: it gave no answer */
+	bool journal_open;     /* while checking: opened; recovered when EVENT_READY came */
+	bool journal_ready;
+	bool journal_missing;
+	micros checking_since;
+	struct arena session_arena;
+	struct session *session; /* who is signed in, or null */
+	bool token;              /* the line has a token the CRM took last time */
+	bool stale;              /* the CRM wants the password again */
+
+	/* the line */
+	bool online, line_known;
+	micros line_since;
+
+	/* where */
+	struct spot stack[DESK_STACK]; /* stack[0] is Home */
+	size_t depth;
+	char *focus; /* the item the cursor goes to when focus_serial changes */
+	char *at;    /* the item the cursor stands on, as the face last told */
+	uint64_t focus_serial;
+	char *message; /* one sentence, until the next key */
+	enum tone tone;
+	char *noting;   /* id of the matter or contact whose note is open, or null */
+	bool filtering; /* the filter of the customer's history is open */
+
+	/* where the journal says the advisor was (struct place, on the heap) */
+	struct {
+		char *screen, *subject, *noting, *mode;
+	} came_from;
+
+	/* what was typed */
+	struct typed *typed;
+	size_t typed_count, typed_capacity;
+
+	/* contacts */
+	struct hand **hands; /* in front, parked, and finished but not yet acknowledged */
+	size_t hand_count, hand_capacity;
+	struct hand *hand; /* the one in front, or null */
+
+	struct find find;
+
+	/* what the CRM told */
+	struct directory *directory;
+	int64_t directory_version;
+	bool pack_due; /* the copy on disk is behind */
+	struct arena partnership_arena;
+	struct partnership_page *partnership;
+	struct partnership councils; /* the same lists, for responsible_council */
+	struct arena notices_arena;
+	struct list notices; /* struct notice */
+	struct arena queues_arena;
+	struct list queues; /* struct queue_count */
+	uint64_t queues_asked;
+	bool queues_due;
+	struct arena queue_arena;
+	char *queue_id;
+	struct list queue; /* struct case_summary */
+	char *queue_next;  /* key of the next page, or null */
+	bool queue_loading;
+	struct arena case_arena;
+	struct case_page *case_page; /* or null */
+	char *case_subject;
+	bool case_loading;
+	char *case_typing; /* "note" or "close": the text field of a case is open */
+	char *feed_next;
+	uint64_t feed_asked;
+
+	/* people beside the New person form */
+	struct arena matches_arena;
+	struct list matches; /* struct candidate */
+	uint64_t matches_asked;
+	/* properties below an address field */
+	struct arena places_arena;
+	struct list places; /* struct property */
+	char *places_field; /* the field they were looked up for */
+	uint64_t places_asked;
+	char *fault_field, *fault; /* of the form: what is wrong where */
+
+	/* references */
+	struct arena lease_arena;
+	struct list leases; /* struct lease */
+	uint64_t lease_asked;
+	uint64_t lease_written; /* journal number of the last reference used */
+
+	/* requests */
+	struct asked *asked;
+	size_t asked_count, asked_capacity;
+	struct owed **owed;
+	size_t owed_count, owed_capacity;
+	int64_t order; /* of the last outgoing */
+};
+
+/* ---- effects.c: what every part may cause ---- */
+
+/* Puts a record into the journal; its value must last until the end of the step. */
+void desk_keep(struct desk *desk, const struct record *record, const char *key, const void *value);
+void desk_drop(struct desk *desk, const struct record *record, const char *key);
+struct desk_effect *desk_effect(struct desk *desk, enum desk_effect_kind kind);
+/* A read, search or feed request; the caller fills the rest of the request it gives. */
+struct request *desk_ask(struct desk *desk, enum route_id route, enum request_class class,
+    enum asked_for what, const char *subject);
+struct asked *desk_asked(struct desk *desk, uint64_t number);
+void desk_answered(struct desk *desk, uint64_t number);
+/* One sentence for the advisor, shown until the next key. */
+void desk_say(struct desk *desk, enum tone tone, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+void desk_say_problem(struct desk *desk, const struct reply *reply);
+void desk_focus(struct desk *desk, const char *key);
+/* Goes to a screen; to one that is below on the stack by going back to it. */
+void desk_go(struct desk *desk, enum screen screen, const char *subject);
+void desk_back(struct desk *desk);
+void desk_home(struct desk *desk);
+enum screen desk_screen(const struct desk *desk);
+const char *desk_subject(const struct desk *desk);
+char *desk_id(struct desk *desk); /* a new id, in the step's memory */
+void set_text(char **slot, const char *text);
+
+/* ---- drafts.c ---- */
+
+/* What was typed into a field, or null. */
+const char *typed_text(const struct desk *desk, const char *field);
+void typed_set(struct desk *desk, const char *field, const char *text, bool secret);
+void typed_drop(struct desk *desk, const char *field);
+void typed_drop_under(struct desk *desk, const char *prefix);
+void typed_restore(struct desk *desk, const char *field, const char *text); /* from the journal */
+void typed_forget(struct desk *desk); /* all, without touching the journal */
+
+/* ---- signin.c ---- */
+
+void signin_submit(struct desk *desk);
+void signin_unlocked(struct desk *desk, const struct desk_event *event);
+void signin_ready(struct desk *desk);
+void signin_reply(struct desk *desk, const struct reply *reply, enum asked_for what);
+void signin_line(struct desk *desk);
+void signin_tick(struct desk *desk);
+void signin_lock(struct desk *desk);
+void signin_out(struct desk *desk);
+void signin_stale(struct desk *desk); /* the CRM no longer knows the token */
+void signin_remember(struct desk *desk, const struct session *session); /* from the journal */
+bool signed_in(const struct desk *desk);
+bool command_permits(const struct desk *desk, enum action action);
+
+/* ---- find.c ---- */
+
+void find_changed(struct desk *desk);
+void find_reply(struct desk *desk, const struct reply *reply, const char *subject);
+void find_enter(struct desk *desk, const char *text);
+/* Opens one row of Home: "service:…", "person:…", "case:…", "new-person". */
+bool find_pick(struct desk *desk, const char *item);
+void find_clear(struct desk *desk, enum find_mode mode);
+void find_release(struct desk *desk);
+
+/* ---- contact.c ---- */
+
+/* Takes a contact (copied; null: an empty one) into the list, not to the front. */
+struct hand *hand_add(struct desk *desk, const struct work *work);
+void hand_free(struct hand *hand);
+void hand_remove(struct desk *desk, struct hand *hand);
+/* Once a step: gives back the memory that edits left behind. */
+void hands_compact(struct desk *desk);
+struct hand *hand_find(const struct desk *desk, const char *id);
+struct matter *hand_matter(const struct hand *hand); /* the one in front, or null */
+struct matter *hand_matter_of(const struct hand *hand, const char *id);
+/* Begins a contact when there is none in front. */
+struct hand *contact_begin(struct desk *desk);
+void contact_keep(struct desk *desk, struct hand *hand);
+/* Something was kept in it: a matter, a note, a person. */
+bool contact_has_content(const struct desk *desk, const struct hand *hand);
+void contact_park(struct desk *desk);
+void contact_resume(struct desk *desk, const char *id);
+/* Shows the contact in front where its work is: dialogue, customer, or Home. */
+void contact_show(struct desk *desk);
+void contact_vanish(struct desk *desk);
+/* The person for the contact in front, from a list. */
+void contact_person(struct desk *desk, const struct candidate *person);
+void contact_put(struct desk *desk, struct hand *hand); /* sends its next step */
+void contact_finish(struct desk *desk);
+void contact_reopen(struct desk *desk, struct hand *hand);
+/* The CRM has taken a step of it; `last`: nothing more of it waits. */
+void contact_sent(struct desk *desk, const char *id, bool last);
+const char *contact_channel(const struct desk *desk);
+/* The council of this desk. */
+const char *desk_at(const struct desk *desk);
+/* A note as it stands: what is being typed, else what is stored. Null when there is none. */
+const char *note_text(const struct desk *desk, const char *id, const char *stored);
+
+/* ---- matter.c, agenda.c ---- */
+
+/* The answer that tells the district when the address does not. */
+#define DISTRICT_PROMPT "address.district"
+
+enum agenda_kind {
+	AGENDA_PROMPT,
+	AGENDA_DISTRICT, /* which council's area? asked when the address does not tell */
+	AGENDA_OFFER,
+	AGENDA_WRAP_UP
+};
+
+struct agenda_item {
+	enum agenda_kind kind;
+	const char *id;          /* prompt id, DISTRICT_PROMPT, "offer-SERVICE", "wrap-up" */
+	const struct step *step; /* AGENDA_PROMPT, AGENDA_OFFER */
+	enum prompt_state state;
+	const char *value; /* the answer, or null */
+	bool actionable;   /* the focus may stop here */
+};
+
+/* A matter walked: everything there is to do in it, in order. Lives in the arena given. */
+struct agenda {
+	const struct service *service; /* null: it is no longer in the directory */
+	struct outline outline;
+	struct agenda_item *items;
+	size_t count;
+	size_t open; /* required questions still open, district included */
+	bool failed; /* the dialogue could not be walked; why is in fault */
+	struct err fault;
+};
+
+void agenda_of(const struct desk *desk, const struct hand *hand, const struct matter *matter,
+    struct arena *arena, struct agenda *agenda);
+const struct agenda_item *agenda_item(const struct agenda *agenda, const char *id);
+/* The first open item after `id`, from the top when there is none below; wrap-up at last. */
+const char *agenda_next_open(const struct agenda *agenda, const char *id);
+
+/* A service as the council responsible, or else whose name was answered, sees it. */
+const struct service *desk_service(const struct desk *desk, const char *id, const char *council);
+const char *desk_council(const struct desk *desk); /* whose name was answered */
+const char *council_short(const struct desk *desk, const char *id);
+const struct team *queue_team(const struct desk *desk, const char *queue);
+/* The council that must deliver: "" when the address is needed and not known. */
+const char *matter_responsible(const struct desk *desk, const struct hand *hand,
+    const struct matter *matter, const struct service *service, struct arena *arena);
+
+/* The council of the matter's address, or null when it is not known. */
+const char *matter_district(const struct desk *desk, const struct hand *hand,
+    const struct matter *matter, const struct service *service);
+
+/* One more matter in the contact's list, not shown; null, with a sentence, when it is full. */
+struct matter *matter_new(struct desk *desk, struct hand *hand, const char *service);
+/* Shows the dialogue of the matter of this service, a new one when there is none. */
+struct matter *matter_open(struct desk *desk, const char *service);
+/* The choices marked so far of a question that takes several. */
+const char *matter_marked(
+    const struct desk *desk, const struct matter *matter, const struct agenda_item *item);
+/* Remembers the answer to an offer; yes opens it as a further matter. */
+void matter_offer(struct desk *desk, struct hand *hand, const struct matter *beside,
+    const char *service, const char *reply);
+void matter_offer_undo(
+    struct desk *desk, struct hand *hand, const struct matter *beside, const char *service);
+const struct answer *matter_answer(const struct matter *matter, const char *prompt);
+void matter_front(struct desk *desk, const char *id); /* shows its dialogue */
+void matter_pick(struct desk *desk, const char *item, const char *text);
+void matter_step(struct desk *desk, int by); /* Tab, Shift-Tab; */
+void matter_switch(struct desk *desk, int by);
+void matter_undo(struct desk *desk);
+/* A quick outcome from the service screen: resolved, signposted, callback, referred, abandoned. */
+void matter_outcome(struct desk *desk, const char *outcome);
+void matter_note(struct desk *desk, bool contact);
+void matter_note_close(struct desk *desk);
+
+/* How a matter would be logged now. */
+struct proposal {
+	const char *outcome; /* null: it cannot be logged yet */
+	const char *prompt;  /* of the outcome, or null */
+	const char *queue;   /* it opens a case in this queue, or null */
+	const char *promise, *due_text;
+	micros due;
+	const char *why_not; /* the sentence when outcome is null */
+};
+void matter_proposal(const struct desk *desk, const struct hand *hand, const struct matter *matter,
+    struct arena *arena, struct proposal *proposal);
+/* Gives references to all that will open a case; before wrap-up is painted. */
+void matter_references(struct desk *desk, struct hand *hand);
+/* What the case is about, in one line: the service and what was chosen. */
+const char *matter_summary(const struct desk *desk, const struct hand *hand,
+    const struct matter *matter, struct arena *arena);
+void wrap_up_open(struct desk *desk);
+void wrap_up_pick(struct desk *desk, const char *item);
+
+/* ---- names.c: what dialogues may quote ---- */
+
+struct quoting {
+	const struct desk *desk;
+	const struct hand *hand;
+	const struct matter *matter;
+	const struct service *service;
+	struct arena *arena;
+};
+void quoting_names(struct quoting *quoting, struct names *names);
+
+/* ---- person.c, customer.c, case.c, queue.c ---- */
+
+/* One field of the form of a person. */
+struct person_field {
+	const char *field; /* "person.family" */
+	const char *label; /* gettext id */
+	size_t limit;
+};
+extern const struct person_field person_fields[];
+extern const size_t person_field_count;
+/* The text in a field of the form: typed, or proposed. In the arena. */
+const char *person_value(const struct desk *desk, const char *field, struct arena *arena);
+void person_begin(struct desk *desk, bool edit);
+void person_pick(struct desk *desk, const char *item, const char *text);
+void person_changed(struct desk *desk);
+void person_matches(struct desk *desk, const struct reply *reply);
+void person_save(struct desk *desk);
+
+/* ---- places.c: the property gazetteer below an address field ---- */
+
+void places_changed(struct desk *desk, const char *field, const char *text);
+void places_reply(struct desk *desk, const struct reply *reply, const char *field);
+/* The property of an item "property:UPRN" among those shown for the field, or null. */
+const struct property *places_pick(const struct desk *desk, const char *field, const char *item);
+const char *property_words(const struct property *property, struct arena *arena);
+
+void customer_ask(struct desk *desk, struct hand *hand);
+void customer_reply(struct desk *desk, const struct reply *reply, const char *contact);
+void customer_pick(struct desk *desk, const char *item);
+void customer_changed(struct desk *desk, const struct customer *customer);
+void customer_forget(struct desk *desk, const char *id);
+/* Who it is, in one line; what was seen of them until the record is here. Null: nobody yet. */
+const char *customer_line(const struct desk *desk, const struct hand *hand, struct arena *arena);
+const struct customer *hand_customer(const struct hand *hand);
+/* Does a history item pass the filter? */
+bool customer_filter(const struct desk *desk, const struct history_item *item);
+
+void case_open_page(struct desk *desk, const char *subject);
+void case_reply(struct desk *desk, const struct reply *reply, const char *subject);
+void case_event(struct desk *desk, const char *kind, const char *text);
+void case_type(struct desk *desk, const char *kind); /* opens the field for a note or a closing */
+void case_pick(struct desk *desk, const char *item, const char *text);
+
+void queues_ask(struct desk *desk);
+void queues_reply(struct desk *desk, const struct reply *reply);
+void queue_open(struct desk *desk, const char *queue);
+void queue_more(struct desk *desk);
+void queue_reply(struct desk *desk, const struct reply *reply, const char *subject);
+
+/* ---- outbox.c ---- */
+
+/* Journals a write and sends it. Strings of the request must last for the step. */
+void outbox_send(struct desk *desk, const struct request *request, const char *label);
+void outbox_reply(struct desk *desk, const struct reply *reply, const char *operation);
+void outbox_resend(struct desk *desk);
+void outbox_recovered(struct desk *desk, const struct outgoing *outgoing);
+size_t outbox_waiting(const struct desk *desk);
+size_t outbox_refused(const struct desk *desk);
+void outbox_pick(struct desk *desk, const char *item);
+void outbox_forget(struct desk *desk);
+void lease_ask(struct desk *desk);
+void lease_reply(struct desk *desk, const struct reply *reply);
+void lease_add(struct desk *desk, const struct lease *from);
+/* The next unused reference, or false; its use is journalled. */
+bool lease_take(struct desk *desk, char out[REFERENCE_LENGTH + 1]);
+/* May the references taken so far be shown: is their use on the disk? */
+bool lease_shown(const struct desk *desk);
+
+/* ---- feed.c ---- */
+
+void feed_begin(struct desk *desk);  /* after sign-in: partnership, directory, notices, feed */
+void feed_resume(struct desk *desk); /* the line is back: what was missed */
+void feed_ask(struct desk *desk);
+void feed_reply(struct desk *desk, const struct reply *reply);
+void feed_directory(struct desk *desk, const struct directory_page *page, bool from_disk);
+void feed_service(struct desk *desk, const struct service_text *text);
+void feed_partnership(struct desk *desk, const struct partnership_page *page);
+void feed_notices(struct desk *desk, const struct list *notices);
+void feed_pack(struct desk *desk);
+
+/* ---- recover.c ---- */
+
+void recover_record(struct desk *desk, const struct desk_event *event);
+void recover_finish(struct desk *desk);
+void recover_place(struct desk *desk); /* journals where the advisor is */
+
+/* ---- command.c ---- */
+
+void command_run(struct desk *desk, enum command command, const char *argument);
+
+#endif

@@ -1,0 +1,325 @@
+/* The desk takes one event at a time: which part it concerns is decided here, and nothing else. */
+#include "base/alloc.h"
+#include "desk/state.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct desk *
+desk_new(const struct desk_options *options, micros now)
+{
+	struct desk *desk = xcalloc(1, sizeof *desk);
+	set_text(&desk->id, options->desk ? options->desk : "");
+	set_text(&desk->secret, options->desk_secret ? options->desk_secret : "");
+	set_text(&desk->language, options->language ? options->language : "en");
+	desk->lock_after = options->lock_after;
+	desk->ids = options->ids ? options->ids : id_system();
+	desk->encode = options->encode;
+	desk->now = desk->touched = now;
+	arena_init(&desk->effects.arena);
+	arena_init(&desk->session_arena);
+	arena_init(&desk->find.arena);
+	arena_init(&desk->partnership_arena);
+	arena_init(&desk->notices_arena);
+	arena_init(&desk->queues_arena);
+	arena_init(&desk->queue_arena);
+	arena_init(&desk->case_arena);
+	arena_init(&desk->matches_arena);
+	arena_init(&desk->places_arena);
+	arena_init(&desk->lease_arena);
+	desk->directory = directory_new();
+	desk->stack[0].screen = SCREEN_HOME;
+	desk->depth = 1;
+	if (options->user && *options->user)
+		typed_set(desk, "sign-in.user", options->user, false);
+	desk_focus(desk, options->user && *options->user ? "sign-in.password" : "sign-in.user");
+	return desk;
+}
+
+void
+desk_free(struct desk *desk)
+{
+	if (!desk)
+		return;
+	typed_forget(desk);
+	while (desk->hand_count)
+		hand_free(desk->hands[--desk->hand_count]);
+	outbox_forget(desk);
+	for (size_t i = 0; i < desk->asked_count; i++)
+		free(desk->asked[i].subject);
+	for (size_t i = 0; i < desk->depth; i++)
+		free(desk->stack[i].subject);
+	if (desk->password)
+		explicit_bzero(desk->password, strlen(desk->password));
+	char *texts[] = {desk->id, desk->secret, desk->language, desk->unkept, desk->user,
+	    desk->password, desk->focus, desk->at, desk->message, desk->noting, desk->queue_id,
+	    desk->queue_next, desk->case_subject, desk->case_typing, desk->feed_next,
+	    desk->fault_field, desk->fault, desk->places_field, desk->came_from.screen,
+	    desk->came_from.subject, desk->came_from.noting, desk->came_from.mode};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		free(texts[i]);
+	struct arena *arenas[] = {&desk->effects.arena, &desk->session_arena, &desk->find.arena,
+	    &desk->partnership_arena, &desk->notices_arena, &desk->queues_arena, &desk->queue_arena,
+	    &desk->case_arena, &desk->matches_arena, &desk->places_arena, &desk->lease_arena};
+	for (size_t i = 0; i < sizeof arenas / sizeof *arenas; i++)
+		arena_release(arenas[i]);
+	find_release(desk);
+	directory_free(desk->directory);
+	free(desk->effects.items);
+	free(desk->typed);
+	free(desk->asked);
+	free(desk->owed);
+	free(desk->hands);
+	free(desk);
+}
+
+static bool
+starts(const char *text, const char *prefix)
+{
+	return strncmp(text, prefix, strlen(prefix)) == 0;
+}
+
+static bool
+is_secret(const char *field)
+{
+	return strcmp(field, "sign-in.password") == 0 || strcmp(field, "lock.password") == 0;
+}
+
+/* The whole text of a field after a key. */
+static void
+edit(struct desk *desk, const char *field, const char *text)
+{
+	if (!field || !text || desk->phase == PHASE_CHECKING || desk->phase == PHASE_PROVING)
+		return;
+	bool outside = starts(field, "sign-in.") || starts(field, "lock.");
+	if (outside != (desk->phase != PHASE_WORK))
+		return;
+	const char *before = typed_text(desk, field);
+	if (strcmp(before ? before : "", text) == 0)
+		return;
+	typed_set(desk, field, text, is_secret(field));
+	const char *now = typed_text(desk, field);
+	if (strcmp(field, "home.find") == 0)
+		find_changed(desk);
+	else if (starts(field, "person."))
+		person_changed(desk);
+	if (strcmp(field, "person.line") == 0 || starts(field, "answer."))
+		places_changed(desk, field, now);
+}
+
+static void
+pick(struct desk *desk, const char *item, const char *text)
+{
+	if (!item)
+		return;
+	if (text)
+		edit(desk, item, text);
+	switch (desk_screen(desk)) {
+	case SCREEN_SIGN_IN:
+		if (strcmp(item, "sign-in.user") == 0 &&
+		    text_blank(typed_text(desk, "sign-in.password")))
+			desk_focus(desk, "sign-in.password");
+		else
+			signin_submit(desk);
+		break;
+	case SCREEN_LOCK:
+		signin_submit(desk);
+		break;
+	case SCREEN_HOME:
+		if (strcmp(item, "home.find") == 0)
+			find_enter(desk, text ? text : typed_text(desk, item));
+		else
+			find_pick(desk, item);
+		break;
+	case SCREEN_SERVICE:
+		if (strcmp(item, "dialogue") == 0)
+			command_run(desk, COMMAND_DIALOGUE, NULL);
+		else if (starts(item, "contact:"))
+			matter_outcome(desk, "signposted");
+		else if (starts(item, "note."))
+			matter_note_close(desk);
+		break;
+	case SCREEN_DIALOGUE:
+		matter_pick(desk, item, text);
+		break;
+	case SCREEN_WRAP_UP:
+		wrap_up_pick(desk, item);
+		break;
+	case SCREEN_CUSTOMER:
+		customer_pick(desk, item);
+		break;
+	case SCREEN_PERSON:
+		person_pick(desk, item, text);
+		break;
+	case SCREEN_CASE:
+		case_pick(desk, item, text);
+		break;
+	case SCREEN_QUEUES:
+		if (starts(item, "queue:"))
+			queue_open(desk, item + strlen("queue:"));
+		break;
+	case SCREEN_QUEUE:
+		if (starts(item, "case:"))
+			case_open_page(desk, item + strlen("case:"));
+		else if (strcmp(item, "more") == 0)
+			queue_more(desk);
+		break;
+	case SCREEN_REFUSED:
+		outbox_pick(desk, item);
+		break;
+	case SCREEN_EMERGENCY:
+		find_pick(desk, item);
+		break;
+	case SCREEN_COUNT:
+		break;
+	}
+}
+
+static void
+answer(struct desk *desk, const struct reply *reply)
+{
+	struct asked *asked = desk_asked(desk, reply->number);
+	if (!asked)
+		return;
+	enum asked_for what = asked->what;
+	char *subject = asked->subject ? arena_strdup(&desk->effects.arena, asked->subject) : NULL;
+	desk_answered(desk, reply->number);
+	if (reply->problem == PROBLEM_NOT_SIGNED_IN && what != ASKED_SIGN_IN)
+		signin_stale(desk);
+	switch (what) {
+	case ASKED_SIGN_IN:
+	case ASKED_PROOF:
+		signin_reply(desk, reply, what);
+		break;
+	case ASKED_PARTNERSHIP:
+		if (reply->problem == PROBLEM_NONE && reply->body)
+			feed_partnership(desk, reply->body);
+		break;
+	case ASKED_DIRECTORY:
+		if (reply->problem == PROBLEM_NONE && reply->body)
+			feed_directory(desk, reply->body, false);
+		break;
+	case ASKED_SERVICE:
+		if (reply->problem == PROBLEM_NONE && reply->body)
+			feed_service(desk, reply->body);
+		break;
+	case ASKED_NOTICES:
+		if (reply->problem == PROBLEM_NONE && reply->body)
+			feed_notices(desk, &((const struct notice_page *)reply->body)->items);
+		break;
+	case ASKED_QUEUES:
+		queues_reply(desk, reply);
+		break;
+	case ASKED_QUEUE:
+		queue_reply(desk, reply, subject);
+		break;
+	case ASKED_LEASE:
+		lease_reply(desk, reply);
+		break;
+	case ASKED_FEED:
+		feed_reply(desk, reply);
+		break;
+	case ASKED_PEOPLE:
+		find_reply(desk, reply, subject);
+		break;
+	case ASKED_MATCHES:
+		person_matches(desk, reply);
+		break;
+	case ASKED_PLACES:
+		places_reply(desk, reply, subject);
+		break;
+	case ASKED_CUSTOMER:
+		customer_reply(desk, reply, subject);
+		break;
+	case ASKED_CASE:
+		case_reply(desk, reply, subject);
+		break;
+	case ASKED_WRITE:
+		outbox_reply(desk, reply, subject);
+		break;
+	case ASKED_NOTHING:
+		break;
+	}
+}
+
+/* A key: what was said before has been read. */
+static void
+touched(struct desk *desk)
+{
+	desk->touched = desk->now;
+	if (desk->phase != PHASE_CHECKING && desk->phase != PHASE_PROVING)
+		set_text(&desk->message, NULL);
+}
+
+static void
+dispatch(struct desk *desk, const struct desk_event *event)
+{
+	switch (event->kind) {
+	case EVENT_COMMAND:
+		touched(desk);
+		command_run(desk, event->command, event->text);
+		break;
+	case EVENT_EDIT:
+		touched(desk);
+		edit(desk, event->field, event->text);
+		break;
+	case EVENT_PICK:
+		touched(desk);
+		pick(desk, event->item, event->text);
+		break;
+	case EVENT_MOVE:
+		desk->touched = desk->now;
+		set_text(&desk->at, event->item);
+		break;
+	case EVENT_TICK:
+		signin_tick(desk);
+		break;
+	case EVENT_REPLY:
+		answer(desk, event->reply);
+		break;
+	case EVENT_LINE:
+		if (desk->line_known && desk->online == event->ok)
+			break;
+		desk->line_known = true;
+		desk->online = event->ok;
+		desk->line_since = desk->now;
+		signin_line(desk);
+		break;
+	case EVENT_KEPT:
+		if (event->number > desk->synced)
+			desk->synced = event->number;
+		set_text(&desk->unkept, NULL);
+		break;
+	case EVENT_KEEP_FAILED:
+		set_text(&desk->unkept, event->text ? event->text : "");
+		break;
+	case EVENT_UNLOCKED:
+		signin_unlocked(desk, event);
+		break;
+	case EVENT_RECOVERED:
+		recover_record(desk, event);
+		break;
+	case EVENT_READY:
+		signin_ready(desk);
+		break;
+	case EVENT_PACK:
+		if (event->record)
+			feed_directory(desk, event->record, true);
+		break;
+	}
+}
+
+const struct desk_effects *
+desk_step(struct desk *desk, const struct desk_event *event)
+{
+	struct desk_effects *effects = &desk->effects;
+	effects->count = 0;
+	arena_release(&effects->arena);
+	arena_init(&effects->arena);
+	if (event->now > desk->now)
+		desk->now = event->now;
+	hands_compact(desk);
+	dispatch(desk, event);
+	feed_pack(desk);
+	return effects;
+}

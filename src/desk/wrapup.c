@@ -1,0 +1,323 @@
+/* Wrap-up: how each matter would be logged, its case, its reference and what to tell. */
+#include "base/alloc.h"
+#include "desk/state.h"
+
+#include <string.h>
+
+static bool
+same(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) == 0;
+}
+
+static const struct prompt *
+first_of(const struct service *service, enum prompt_kind kind)
+{
+	if (!service || !service->dialogue)
+		return NULL;
+	for (const struct prompt *prompt = service->dialogue->prompts; prompt;
+	     prompt = prompt->next)
+		if (prompt->kind == kind)
+			return prompt;
+	return NULL;
+}
+
+/* ---- the proposal ---- */
+
+struct proposing {
+	const struct desk *desk;
+	const struct hand *hand;
+	const struct matter *matter;
+	struct arena *arena;
+	struct agenda agenda;
+	struct proposal *proposal;
+};
+
+static const char *
+filled(const struct proposing *p, const char *text)
+{
+	struct quoting quoting = {p->desk, p->hand, p->matter, p->agenda.service, p->arena};
+	struct names names;
+	quoting_names(&quoting, &names);
+	return text ? text_fill(p->arena, text, &names, NULL) : NULL;
+}
+
+/* The case a referral or call-back opens: queue, promise, due time. False when nobody can be found
+ * to take it. */
+static bool
+propose_case(struct proposing *p, const struct prompt *refer, const char *promise)
+{
+	const struct desk *desk = p->desk;
+	const char *council =
+	    matter_responsible(desk, p->hand, p->matter, p->agenda.service, p->arena);
+	if (!*council)
+		council = desk_council(desk) ? desk_council(desk) : "";
+	p->proposal->queue = arena_printf(p->arena, "%s.%s", council, refer->queue_role);
+	p->proposal->promise = promise;
+	p->proposal->due_text = filled(p, refer->due);
+	if (!p->proposal->due_text)
+		return true;
+	const struct team *team = queue_team(desk, p->proposal->queue);
+	micros from = p->hand->work->ended ? p->hand->work->ended : desk->now;
+	from -= from % MICROS_MINUTE;
+	struct err err;
+	if (due_after(
+		p->proposal->due_text, team ? team->hours : NULL, from, &p->proposal->due, &err))
+		p->proposal->due = 0;
+	return true;
+}
+
+static void
+propose_quick(struct proposing *p)
+{
+	const struct matter *matter = p->matter;
+	const struct service *service = p->agenda.service;
+	p->proposal->outcome = matter->outcome;
+	p->proposal->prompt = matter->outcome_prompt;
+	bool needs_team = same(matter->outcome, "referred") || same(matter->outcome, "callback");
+	const struct prompt *refer =
+	    needs_team ? (matter->outcome_prompt && service && service->dialogue
+				 ? dialogue_prompt(service->dialogue, matter->outcome_prompt)
+				 : first_of(service, PROMPT_REFER))
+		       : NULL;
+	if (!refer || refer->kind != PROMPT_REFER)
+		return;
+	propose_case(p, refer,
+	    same(matter->outcome, "callback")
+		? _("We will ring you back.")
+		: filled(p, words_in(&refer->promise, p->desk->language)));
+}
+
+static void
+propose_walked(struct proposing *p)
+{
+	const struct outline *outline = &p->agenda.outline;
+	const struct prompt *outcome = outline->outcome;
+	p->proposal->prompt = outcome->id;
+	if (outcome->kind == PROMPT_RESOLVE) {
+		p->proposal->outcome = "resolved";
+		p->proposal->promise = outline->promise_text;
+	} else if (outcome->kind == PROMPT_SIGNPOST) {
+		p->proposal->outcome = "signposted";
+	} else {
+		p->proposal->outcome = "referred";
+		propose_case(p, outcome, outline->promise_text);
+	}
+}
+
+/* An offer that was accepted and not gone into: the team rings back about it. */
+static void
+propose_offered(struct proposing *p)
+{
+	const struct prompt *refer = first_of(p->agenda.service, PROMPT_REFER);
+	p->proposal->outcome = "callback";
+	if (refer)
+		propose_case(p, refer, _("We will ring you back about it."));
+}
+
+static void
+explain(struct proposing *p)
+{
+	const struct agenda *agenda = &p->agenda;
+	const char *title = agenda->service ? words_in(&agenda->service->title, p->desk->language)
+					    : p->matter->service;
+	const char *why;
+	if (agenda->failed)
+		why = agenda->fault.text;
+	else if (agenda->open)
+		why = arena_printf(p->arena,
+		    P_("%zu question is open: answer it, or b calls back",
+			"%zu questions are open: answer them, or b calls back", agenda->open),
+		    agenda->open);
+	else if (agenda->outline.end == WALK_CHOOSE)
+		why = _("choose how it ends");
+	else
+		why = _("it has no outcome yet: answer what is open, or b calls back");
+	p->proposal->why_not = arena_printf(p->arena, "%s: %s.", title, why);
+}
+
+void
+matter_proposal(const struct desk *desk, const struct hand *hand, const struct matter *matter,
+    struct arena *arena, struct proposal *proposal)
+{
+	struct proposing p = {
+	    .desk = desk, .hand = hand, .matter = matter, .arena = arena, .proposal = proposal};
+	*proposal = (struct proposal){0};
+	agenda_of(desk, hand, matter, arena, &p.agenda);
+	if (matter->offer_reply && !same(matter->offer_reply, "yes"))
+		proposal->outcome = "resolved";
+	else if (matter->outcome)
+		propose_quick(&p);
+	else if (!p.agenda.failed && p.agenda.outline.end == WALK_OUTCOME && !p.agenda.open)
+		propose_walked(&p);
+	else if (same(matter->offer_reply, "yes") && !matter->answers.count && p.agenda.service)
+		propose_offered(&p);
+	else
+		explain(&p);
+}
+
+const char *
+matter_summary(const struct desk *desk, const struct hand *hand, const struct matter *matter,
+    struct arena *arena)
+{
+	struct agenda agenda;
+	struct buf out;
+	size_t parts = 0;
+	agenda_of(desk, hand, matter, arena, &agenda);
+	buf_init(&out, 380);
+	buf_puts(&out, agenda.service ? words_in(&agenda.service->title, "en") : matter->service);
+	for (size_t i = 0; i < agenda.outline.count; i++) {
+		const struct step *step = &agenda.outline.steps[i];
+		if (step->prompt->kind != PROMPT_ASK ||
+		    (step->state != STEP_ANSWERED && step->state != STEP_KNOWN) ||
+		    text_blank(step->answer_text) || step->prompt->type == ANSWER_YESNO)
+			continue;
+		size_t length = text_fit(step->answer_text, strlen(step->answer_text), 80);
+		buf_printf(&out, "%s%.*s", parts++ ? ", " : ": ", (int)length, step->answer_text);
+	}
+	const char *summary = arena_strdup(arena, out.data);
+	buf_release(&out);
+	return summary;
+}
+
+/* ---- references ---- */
+
+void
+matter_references(struct desk *desk, struct hand *hand)
+{
+	LIST_EACH(struct matter, matter, &hand->work->matters)
+	{
+		struct proposal proposal;
+		char reference[REFERENCE_LENGTH + 1];
+		matter_proposal(desk, hand, matter, &desk->effects.arena, &proposal);
+		if (!proposal.outcome || !proposal.queue || matter->reference)
+			continue;
+		if (!lease_take(desk, reference)) {
+			lease_ask(desk);
+			desk_say(desk, TONE_ALARM, "%s",
+			    _("There is no reference left on this desk: it comes with the line."));
+			return;
+		}
+		matter->reference = arena_strdup(&hand->arena, reference);
+		matter->case_id = arena_strdup(&hand->arena, desk_id(desk));
+		contact_keep(desk, hand);
+	}
+}
+
+/* ---- the screen ---- */
+
+void
+wrap_up_open(struct desk *desk)
+{
+	struct hand *hand = desk->hand;
+	if (!hand)
+		return;
+	matter_note_close(desk);
+	matter_references(desk, hand);
+	desk_go(desk, SCREEN_WRAP_UP, NULL);
+}
+
+/* Back into a matter, to its dialogue or to the service when it has none. */
+static void
+reopen(struct desk *desk, struct matter *matter)
+{
+	struct hand *hand = desk->hand;
+	if (matter->offer_reply && !same(matter->offer_reply, "yes")) {
+		LIST_EACH(struct matter, beside, &hand->work->matters)
+		{
+			if (!same(beside->service, matter->offer_of))
+				continue;
+			beside->focus = arena_printf(&hand->arena, "offer-%s", matter->service);
+			matter_front(desk, beside->id);
+			return;
+		}
+	}
+	matter->outcome = matter->outcome_prompt = NULL;
+	const struct service *service = desk_service(desk, matter->service, desk_council(desk));
+	if (service && service->dialogue) {
+		matter_front(desk, matter->id);
+		return;
+	}
+	contact_keep(desk, hand);
+	desk_go(desk, SCREEN_SERVICE, matter->service);
+}
+
+void
+wrap_up_pick(struct desk *desk, const char *item)
+{
+	if (same(item, "finish")) {
+		contact_finish(desk);
+		return;
+	}
+	if (strncmp(item, "note.", 5) == 0) {
+		matter_note_close(desk);
+		return;
+	}
+	if (strncmp(item, "matter:", 7) == 0) {
+		struct matter *matter = hand_matter_of(desk->hand, item + 7);
+		if (matter)
+			reopen(desk, matter);
+	}
+}
+
+/* ---- quick outcomes ---- */
+
+/* The matter a quick outcome is for: on wrap-up the one under the cursor, else the first that
+ * cannot be logged yet; in a dialogue its own; on a service one more matter. */
+static struct matter *
+meant(struct desk *desk)
+{
+	struct hand *hand = desk->hand;
+	switch (desk_screen(desk)) {
+	case SCREEN_SERVICE: {
+		const char *service = arena_strdup(&desk->effects.arena, desk_subject(desk));
+		hand = contact_begin(desk);
+		LIST_EACH(struct matter, matter, &hand->work->matters)
+		if (same(matter->service, service) && !matter->offer_reply)
+			return matter;
+		struct matter *matter = matter_new(desk, hand, service);
+		if (matter)
+			hand->work->current = (int64_t)hand->work->matters.count - 1;
+		return matter;
+	}
+	case SCREEN_WRAP_UP:
+		if (desk->at && strncmp(desk->at, "matter:", 7) == 0 &&
+		    hand_matter_of(hand, desk->at + 7))
+			return hand_matter_of(hand, desk->at + 7);
+		LIST_EACH(struct matter, matter, &hand->work->matters)
+		{
+			struct proposal proposal;
+			matter_proposal(desk, hand, matter, &desk->effects.arena, &proposal);
+			if (!proposal.outcome)
+				return matter;
+		}
+		return hand_matter(hand);
+	default:
+		return hand_matter(hand);
+	}
+}
+
+void
+matter_outcome(struct desk *desk, const char *outcome)
+{
+	struct matter *matter = meant(desk);
+	if (!matter)
+		return;
+	struct hand *hand = desk->hand;
+	const struct service *service = desk_service(desk, matter->service, desk_council(desk));
+	const struct prompt *refer = first_of(service, PROMPT_REFER);
+	const struct prompt *signpost = first_of(service, PROMPT_SIGNPOST);
+	if (same(outcome, "referred") && !refer) {
+		desk_say(desk, TONE_WARN, "%s",
+		    _("This service names no team to refer to: signpost it, or resolve it here."));
+		return;
+	}
+	matter->outcome = outcome;
+	matter->outcome_prompt = same(outcome, "referred")                 ? refer->id
+				 : same(outcome, "signposted") && signpost ? signpost->id
+									   : NULL;
+	if (matter->outcome_prompt)
+		matter->outcome_prompt = arena_strdup(&hand->arena, matter->outcome_prompt);
+	contact_keep(desk, hand);
+	wrap_up_open(desk);
+}

@@ -1,0 +1,136 @@
+/* A case: what it is, what was answered, what happened, and the work on it. */
+#include "ui/screens.h"
+
+#include <string.h>
+
+static bool
+same(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) == 0;
+}
+
+static void
+line(struct page *page, const char *label, const char *text)
+{
+	if (!text_blank(text))
+		page_add(page, ITEM_TEXT, ROLE_TEXT, text)->label = label;
+}
+
+static void
+answers(const struct desk *desk, struct page *page, const struct case_page *loaded)
+{
+	const struct case_record *record = loaded->record;
+	const struct service *service = desk_service(
+	    desk, record->service, record->responsible ? record->responsible : desk_council(desk));
+	bool headed = false;
+	LIST_EACH(struct answer, answer, &loaded->answers)
+	{
+		const struct prompt *prompt =
+		    service && service->dialogue
+			? dialogue_prompt(service->dialogue, answer->prompt)
+			: NULL;
+		if (text_blank(answer->value) || (prompt && prompt->kind != PROMPT_ASK))
+			continue;
+		if (!headed)
+			page_add(page, ITEM_HEADING, ROLE_LABEL, _("Answers"));
+		headed = true;
+		struct item *item = page_add(page, ITEM_TEXT, ROLE_VALUE,
+		    prompt ? answer_words(prompt, answer->value, desk->language, page->arena)
+			   : answer->value);
+		item->label = same(answer->prompt, DISTRICT_PROMPT) ? _("District")
+			      : prompt ? words_in(&prompt->text, desk->language)
+				       : answer->prompt;
+	}
+}
+
+static const char *
+event_words(const char *kind)
+{
+	static const struct {
+		const char *word, *label;
+	} labels[] = {{"opened", N_("opened")}, {"note", N_("note")}, {"claim", N_("taken")},
+	    {"release", N_("let go")}, {"move", N_("moved")}, {"close", N_("closed")},
+	    {"reopen", N_("reopened")}};
+	for (size_t i = 0; kind && i < sizeof labels / sizeof *labels; i++)
+		if (strcmp(labels[i].word, kind) == 0)
+			return _(labels[i].label);
+	return kind ? kind : "";
+}
+
+static void
+events(const struct desk *desk, struct page *page, const struct case_record *record)
+{
+	struct arena *arena = page->arena;
+	if (record->events.count)
+		page_add(page, ITEM_HEADING, ROLE_LABEL, _("What happened"));
+	LIST_EACH(struct case_event, event, &record->events)
+	{
+		const char *what = event_words(event->kind);
+		struct item *item = page_add(page, ITEM_TEXT, ROLE_TEXT,
+		    text_blank(event->text) ? what
+					    : arena_printf(arena, "%s: %s", what, event->text));
+		item->label = say_time(desk, event->at, arena);
+		item->detail = event->user;
+	}
+}
+
+static const char *
+state_words(const struct desk *desk, const struct case_record *record, struct arena *arena)
+{
+	if (same(record->state, "closed"))
+		return record->closed ? arena_printf(arena, _("closed %s"),
+					    say_time(desk, record->closed, arena))
+				      : _("closed");
+	const char *words = record->claimed_by
+				? arena_printf(arena, _("open, %s has it"), record->claimed_by)
+				: _("open, nobody has it");
+	const char *due = say_due(desk, record->due, arena);
+	return due ? arena_printf(arena, "%s, %s", words, due) : words;
+}
+
+static void
+text_field(const struct desk *desk, struct page *page)
+{
+	if (!desk->case_typing)
+		return;
+	page_add(page, ITEM_RULE, ROLE_DIM, NULL);
+	page_field(page, "case.text",
+	    same(desk->case_typing, "close") ? _("How it was closed") : _("Note"),
+	    typed_text(desk, "case.text"), 2000);
+	page->enter = same(desk->case_typing, "close") ? _("close the case") : _("add the note");
+	page->list_first = false;
+	page->focus = "case.text";
+}
+
+void
+screen_case(const struct desk *desk, struct page *page)
+{
+	struct arena *arena = page->arena;
+	page->list_first = true;
+	if (!desk->case_page) {
+		page->strip_left =
+		    arena_printf(arena, _("Case %s"), desk->case_subject ? desk->case_subject : "");
+		if (desk->case_loading)
+			page_add(page, ITEM_TEXT, ROLE_DIM, _("Loading the case"));
+		else
+			page_add(page, ITEM_TEXT, ROLE_TEXT, _("The case is not shown."));
+		return;
+	}
+	const struct case_record *record = desk->case_page->record;
+	page->strip_left =
+	    arena_printf(arena, "%s  %s", record->reference, say_title(desk, record->service));
+	page->strip_right = state_words(desk, record, arena);
+	const struct candidate *customer = desk->case_page->customer;
+	if (customer)
+		candidate_row(page, "", _("Customer"), customer)->key = "person";
+	line(page, _("About"), record->summary);
+	line(page, _("For"), record->responsible ? council_short(desk, record->responsible) : NULL);
+	const struct team *team = queue_team(desk, record->queue);
+	line(page, _("Queue"), team && team->name ? team->name : record->queue);
+	line(page, _("Promised"), record->promise);
+	line(page, _("Note"), record->note);
+	answers(desk, page, desk->case_page);
+	events(desk, page, record);
+	page->enter = _("open");
+	text_field(desk, page);
+}

@@ -1,0 +1,140 @@
+/* The customer: who they are and the history of every channel and council, newest first. */
+#include "base/alloc.h"
+#include "ui/screens.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* "01257 ...151": enough to recognise a number, not to read it off the screen. */
+static const char *
+masked_phone(const struct phone *phone, struct arena *arena)
+{
+	char words[40];
+	phone_words(phone->number ? phone->number : "", words, sizeof words);
+	size_t length = strlen(words);
+	const char *code = strchr(words, ' ');
+	const char *last = length > 3 ? words + length - 3 : words;
+	if (phone->kind && strcmp(phone->kind, "mobile") == 0)
+		return arena_printf(arena, _("mobile ...%s"), last);
+	return arena_printf(arena, "%.*s ...%s", code ? (int)(code - words) : 0, words, last);
+}
+
+static const char *
+facts(const struct customer *customer, struct arena *arena)
+{
+	struct buf out;
+	char day[32];
+	struct date born;
+	buf_init(&out, 400);
+	if (customer->born && date_parse(customer->born, &born)) {
+		date_words(day, sizeof day, born);
+		buf_printf(&out, "%s ", _("Born"));
+		buf_printf(&out, "%s. ", day);
+	}
+	for (size_t i = 0; i < customer->phones.count; i++)
+		buf_printf(&out, "%s%s", i ? ", " : "",
+		    masked_phone(LIST_AT(struct phone, &customer->phones, i), arena));
+	if (customer->phones.count)
+		buf_puts(&out, ".");
+	const char *text = arena_strdup(arena, out.data);
+	buf_release(&out);
+	return text;
+}
+
+static const char *
+history_result(const struct history_item *item, struct arena *arena)
+{
+	if (item->withheld)
+		return _("exists, not shown");
+	if (item->reference && item->state)
+		return arena_printf(arena, _("case %s %s"), item->reference,
+		    strcmp(item->state, "closed") == 0 ? _("closed") : _("open"));
+	return say_outcome(item->outcome);
+}
+
+static void
+history_rows(const struct desk *desk, struct page *page)
+{
+	const struct customer_page *loaded = desk->hand->page;
+	struct arena *arena = page->arena;
+	size_t shown = 0;
+	for (size_t i = 0; i < loaded->history.count; i++) {
+		const struct history_item *item = LIST_AT(struct history_item, &loaded->history, i);
+		if (!customer_filter(desk, item))
+			continue;
+		struct item *row = page_row(page, arena_printf(arena, "history:%zu", i),
+		    say_time(desk, item->at, arena),
+		    item->withheld ? _("Sensitive service")
+				   : arena_strdup(arena, say_title(desk, item->service)));
+		row->detail = arena_printf(arena, "%s%s%s", say_channel(item->channel),
+		    item->channel ? ", " : "",
+		    item->council ? council_short(desk, item->council) : "");
+		row->right = history_result(item, arena);
+		if (item->state && strcmp(item->state, "open") == 0)
+			row->role = ROLE_VALUE;
+		shown++;
+	}
+	if (!loaded->history.count)
+		page_add(page, ITEM_TEXT, ROLE_DIM, _("No earlier contact is known."));
+	else if (!shown)
+		page_add(page, ITEM_TEXT, ROLE_DIM, _("No entry has these words."));
+}
+
+static void
+open_matters(const struct desk *desk, struct page *page)
+{
+	struct arena *arena = page->arena;
+	LIST_EACH(struct matter, matter, &desk->hand->work->matters)
+	{
+		struct item *row = page_row(page, arena_printf(arena, "matter:%s", matter->id),
+		    _("Now"), say_title(desk, matter->service));
+		row->right = _("in hand");
+		row->role = ROLE_VALUE;
+	}
+}
+
+static void
+notes(const struct customer *customer, struct page *page)
+{
+	LIST_EACH(struct note, note, &customer->notes)
+	{
+		struct item *item = page_add(page, ITEM_TEXT, ROLE_WARN, note->text);
+		item->label = "!";
+		item->detail = note->author;
+	}
+}
+
+void
+screen_customer(const struct desk *desk, struct page *page)
+{
+	const struct hand *hand = desk->hand;
+	const struct customer *customer = hand_customer(hand);
+	page->list_first = !desk->filtering;
+	if (!hand) {
+		page_add(page, ITEM_TEXT, ROLE_TEXT, _("There is no contact: Esc goes back."));
+		return;
+	}
+	if (customer)
+		page->strip_left = facts(customer, page->arena);
+	page->strip_right = say_since(desk, page->arena);
+	page->title_right = NULL;
+	if (desk->filtering) {
+		page_field(
+		    page, "customer.filter", _("Filter"), typed_text(desk, "customer.filter"), 80);
+		page->focus = "customer.filter";
+	}
+	if (customer)
+		notes(customer, page);
+	open_matters(desk, page);
+	if (hand->page)
+		history_rows(desk, page);
+	else if (hand->work->new_customer)
+		page_add(page, ITEM_TEXT, ROLE_DIM, _("New person: no earlier contact."));
+	else if (hand->page_failed)
+		page_add(page, ITEM_TEXT, ROLE_WARN,
+		    _("The history comes when the line is back; the work goes on."));
+	else
+		page_add(page, ITEM_TEXT, ROLE_DIM, _("Loading the history"));
+	page->enter = _("open");
+	page->pick = _("open");
+}

@@ -1,0 +1,510 @@
+/*
+ * A matter's dialogue: at the left what to say and ask now, at the right the outline with its
+ * marks. Any prompt may be taken in any order; the outline says what is left.
+ */
+#include "base/alloc.h"
+#include "ui/screens.h"
+
+#include <string.h>
+
+struct view {
+	const struct desk *desk;
+	const struct hand *hand;
+	const struct matter *matter;
+	const struct service *service;
+	struct agenda agenda;
+	struct page *page;
+	struct arena *arena;
+};
+
+static bool
+same(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) == 0;
+}
+
+static void
+said(struct view *view, const char *label, enum role role, const char *text)
+{
+	if (text_blank(text))
+		return;
+	page_add(view->page, ITEM_TEXT, role, text)->label = label;
+}
+
+static bool
+is_outcome(const struct prompt *prompt)
+{
+	return prompt->kind == PROMPT_REFER || prompt->kind == PROMPT_RESOLVE ||
+	       prompt->kind == PROMPT_SIGNPOST;
+}
+
+/* ---- facts that the prompt quotes ---- */
+
+struct quoted {
+	struct view *view;
+	const char *shown[6];
+	size_t count;
+};
+
+static void
+quote(void *context, const char *name)
+{
+	struct quoted *quoted = context;
+	struct view *view = quoted->view;
+	char day[32];
+	if (strncmp(name, "fact.", 5) != 0 || quoted->count == 6 || !view->service)
+		return;
+	const struct fact *fact = service_fact(view->service, name + 5);
+	for (size_t i = 0; i < quoted->count; i++)
+		if (!fact || same(quoted->shown[i], fact->name))
+			return;
+	if (!fact)
+		return;
+	quoted->shown[quoted->count++] = fact->name;
+	struct item *item = page_add(view->page, ITEM_TEXT, ROLE_DIM,
+	    arena_printf(view->arena, "%s: %s", words_in(&fact->label, view->desk->language),
+		words_in(&fact->value, view->desk->language)));
+	item->label = _("FACT");
+	if (fact->review_by.year) {
+		date_words(day, sizeof day, fact->review_by);
+		item->detail = arena_printf(view->arena, "(%s)", day);
+	}
+}
+
+static void
+quote_facts(struct view *view, const struct prompt *prompt)
+{
+	struct quoted quoted = {.view = view};
+	const char *texts[] = {words_in(&prompt->text, view->desk->language),
+	    words_in(&prompt->hint, view->desk->language),
+	    words_in(&prompt->promise, view->desk->language), prompt->due};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		if (texts[i])
+			text_names(texts[i], quote, &quoted);
+}
+
+/* ---- the prompt ---- */
+
+static const char *
+filled(struct view *view, const struct words *words)
+{
+	struct quoting quoting = {view->desk, view->hand, view->matter, view->service, view->arena};
+	struct names names;
+	const char *text = words_in(words, view->desk->language);
+	if (text_blank(text))
+		return NULL;
+	quoting_names(&quoting, &names);
+	return text_fill(view->arena, text, &names, NULL);
+}
+
+/* What to say since the prompt before: it belongs to this one. */
+static void
+say_before(struct view *view, const struct agenda_item *current)
+{
+	size_t at = (size_t)(current - view->agenda.items), from = at;
+	while (from > 0) {
+		const struct step *step = view->agenda.items[from - 1].step;
+		if (step && step->prompt->kind != PROMPT_SAY && step->state != STEP_NOT_NEEDED)
+			break;
+		from--;
+	}
+	for (size_t i = from; i < at; i++) {
+		const struct step *step = view->agenda.items[i].step;
+		if (step && step->prompt->kind == PROMPT_SAY && step->state == STEP_OPEN)
+			said(view, step->prompt->urgent ? _("NOW") : _("SAY"),
+			    step->prompt->urgent ? ROLE_ALARM : ROLE_SAY, step->text);
+	}
+}
+
+static void
+focus_on(struct view *view, const char *key)
+{
+	if (!view->page->focus || same(view->page->focus, key))
+		view->page->focus = key;
+}
+
+static void
+choice_row(struct view *view, const char *value, const char *label, bool marked, bool focus)
+{
+	struct item *item =
+	    page_row(view->page, arena_printf(view->arena, "answer:%s", value), NULL, label);
+	if (marked)
+		item->right = _("marked");
+	if (focus)
+		focus_on(view, item->key);
+}
+
+static bool
+is_among(const char *values, const char *value)
+{
+	size_t length = strlen(value);
+	for (const char *at = values; at && *at;) {
+		size_t one = strcspn(at, " ");
+		if (one == length && memcmp(at, value, one) == 0)
+			return true;
+		at += one + (at[one] != '\0');
+	}
+	return false;
+}
+
+static void
+ask_choice(struct view *view, const struct agenda_item *item)
+{
+	const struct prompt *prompt = item->step->prompt;
+	const char *language = view->desk->language;
+	bool several = prompt->type == ANSWER_SELECT_MULTIPLE;
+	const char *now = several ? matter_marked(view->desk, view->matter, item) : item->value;
+	bool first = true;
+	if (prompt->type == ANSWER_YESNO) {
+		choice_row(view, "yes", _("Yes"), same(now, "yes"), !same(now, "no"));
+		choice_row(view, "no", _("No"), same(now, "no"), same(now, "no"));
+	}
+	for (const struct choice *choice = prompt->choices; choice; choice = choice->next) {
+		bool marked = is_among(now, choice->value);
+		choice_row(view, choice->value, words_in(&choice->label, language), marked,
+		    several ? first : marked || (first && text_blank(now)));
+		first = false;
+	}
+	if (several) {
+		struct item *row = page_row(view->page, "accept", NULL, _("That is all"));
+		row->number = PAGE_UNNUMBERED;
+		view->page->pick = _("mark");
+	} else {
+		view->page->pick = _("answer");
+	}
+	view->page->enter = several ? _("mark") : _("answer");
+}
+
+static void
+property_rows(struct view *view, const char *field)
+{
+	if (!same(view->desk->places_field, field))
+		return;
+	LIST_EACH(struct property, property, &view->desk->places)
+	{
+		struct item *item =
+		    page_row(view->page, arena_printf(view->arena, "property:%s", property->id),
+			NULL, property_words(property, view->arena));
+		item->right = council_short(view->desk, property->district);
+	}
+}
+
+static const char *
+field_label(enum answer_type type)
+{
+	switch (type) {
+	case ANSWER_ADDRESS:
+		return _("Address");
+	case ANSWER_PHONE:
+		return _("Telephone");
+	case ANSWER_DATE:
+		return _("Date");
+	case ANSWER_INTEGER:
+		return _("Number");
+	default:
+		return _("Answer");
+	}
+}
+
+static void
+ask_text(struct view *view, const struct agenda_item *item)
+{
+	const struct prompt *prompt = item->step->prompt;
+	const char *field = arena_printf(view->arena, "answer.%s.%s", view->matter->id, prompt->id);
+	const char *typed = typed_text(view->desk, field);
+	const char *value = typed ? typed : item->step->answer_text;
+	page_field(view->page, field, field_label(prompt->type), value,
+	    prompt->type == ANSWER_TEXT ? 2000 : 300);
+	focus_on(view, field);
+	if (prompt->type == ANSWER_ADDRESS)
+		property_rows(view, field);
+	view->page->enter = item->state == STEP_KNOWN && !typed ? _("confirm") : _("answer");
+}
+
+static void
+show_ask(struct view *view, const struct agenda_item *item)
+{
+	const struct prompt *prompt = item->step->prompt;
+	said(view, prompt->urgent ? _("ASK!") : _("ASK"), prompt->urgent ? ROLE_ALARM : ROLE_SAY,
+	    item->step->text);
+	if (!prompt->required)
+		said(view, "", ROLE_DIM, _("May be left out."));
+	if (item->state == STEP_KNOWN)
+		said(view, "", ROLE_DIM, _("Known: confirm it."));
+	if (item->state == STEP_KEPT)
+		said(view, "", ROLE_DIM, _("This no longer applies; the answer is kept."));
+	if (prompt->type == ANSWER_SELECT_ONE || prompt->type == ANSWER_SELECT_MULTIPLE ||
+	    prompt->type == ANSWER_YESNO)
+		ask_choice(view, item);
+	else
+		ask_text(view, item);
+	said(view, _("HINT"), ROLE_DIM, filled(view, &prompt->hint));
+	quote_facts(view, prompt);
+}
+
+static void
+show_tell(struct view *view, const struct agenda_item *item)
+{
+	const struct prompt *prompt = item->step->prompt;
+	said(view, prompt->urgent ? _("NOW") : _("TELL"), prompt->urgent ? ROLE_ALARM : ROLE_SAY,
+	    item->step->text);
+	page_row(view->page, "told", NULL, _("Told"));
+	focus_on(view, "told");
+	quote_facts(view, prompt);
+	view->page->enter = _("told");
+	view->page->pick = _("told");
+}
+
+static const char *
+outcome_label(const struct prompt *prompt)
+{
+	switch (prompt->kind) {
+	case PROMPT_REFER:
+		return _("REFER");
+	case PROMPT_SIGNPOST:
+		return _("SIGNPOST");
+	default:
+		return _("RESOLVE");
+	}
+}
+
+static const char *
+outcome_words(struct view *view, const struct prompt *prompt)
+{
+	const char *text = filled(view, &prompt->text);
+	if (prompt->kind == PROMPT_REFER)
+		return arena_printf(view->arena, _("Refer to %s"), prompt->queue_role);
+	if (prompt->kind == PROMPT_SIGNPOST) {
+		const char *to = filled(view, &prompt->to);
+		return arena_printf(view->arena, _("Signpost to %s"), to ? to : prompt->id);
+	}
+	return text ? text : _("Resolved here");
+}
+
+static void
+show_choice_of_outcome(struct view *view)
+{
+	said(view, _("CHOOSE"), ROLE_LABEL, _("More than one outcome holds. Which is it?"));
+	for (size_t i = 0; i < view->agenda.outline.count; i++) {
+		const struct step *step = &view->agenda.outline.steps[i];
+		if (is_outcome(step->prompt) &&
+		    (step->state == STEP_OPEN || step->state == STEP_ANSWERED))
+			page_row(view->page,
+			    arena_printf(view->arena, "outcome:%s", step->prompt->id), NULL,
+			    outcome_words(view, step->prompt));
+	}
+	view->page->pick = _("choose");
+	view->page->enter = _("choose");
+}
+
+static void
+show_district(struct view *view, const struct agenda_item *item)
+{
+	said(view, _("ASK"), ROLE_SAY, _("Which council's area is that address in?"));
+	if (view->desk->partnership)
+		LIST_EACH(struct council, council, &view->desk->partnership->councils)
+		{
+			if (same(council->tier, "county"))
+				continue;
+			struct item *row = page_row(view->page,
+			    arena_printf(view->arena, "district:%s", council->id), NULL,
+			    council->name);
+			if (same(item->value, council->id)) {
+				row->right = _("marked");
+				focus_on(view, row->key);
+			}
+		}
+	view->page->pick = _("answer");
+	view->page->enter = _("answer");
+}
+
+static void
+show_offer(struct view *view, const struct agenda_item *item)
+{
+	const struct prompt *prompt = item->step->prompt;
+	said(view, _("OFFER"), ROLE_SAY, words_in(&prompt->text, view->desk->language));
+	said(view, _("BECAUSE"), ROLE_DIM, filled(view, &prompt->because));
+	page_row(view->page, "offer:yes", NULL, _("Yes"));
+	page_row(view->page, "offer:no", NULL, _("No"));
+	page_row(view->page, "offer:later", NULL, _("Later"));
+	if (item->value)
+		focus_on(view, arena_printf(view->arena, "offer:%s", item->value));
+	view->page->pick = _("answer");
+	view->page->enter = _("answer");
+}
+
+/* Everything is answered, or the advisor went to the end: what it leads to. */
+static void
+show_end(struct view *view)
+{
+	const struct outline *outline = &view->agenda.outline;
+	if (outline->end == WALK_OUTCOME && !view->agenda.open) {
+		const struct prompt *outcome = outline->outcome;
+		said(view, outcome_label(outcome), ROLE_TEXT,
+		    outcome->kind == PROMPT_REFER ? outcome_words(view, outcome)
+						  : outline->outcome_text);
+		if (outcome->kind == PROMPT_REFER)
+			said(view, _("SAY"), ROLE_SAY, outline->outcome_text);
+		said(view, _("TELL"), ROLE_SAY, outline->promise_text);
+		quote_facts(view, outcome);
+	} else if (view->agenda.open) {
+		page_add(view->page, ITEM_TEXT, ROLE_WARN,
+		    arena_printf(view->arena,
+			P_("%zu question is still open.", "%zu questions are still open.",
+			    view->agenda.open),
+			view->agenda.open));
+	}
+	struct item *row = page_row(view->page, "wrap-up", NULL, _("Wrap up"));
+	row->number = PAGE_UNNUMBERED;
+	focus_on(view, "wrap-up");
+	view->page->enter = _("wrap up");
+}
+
+static void
+show_current(struct view *view, const struct agenda_item *item)
+{
+	say_before(view, item);
+	switch (item->kind) {
+	case AGENDA_PROMPT:
+		if (item->step->prompt->kind == PROMPT_TELL)
+			show_tell(view, item);
+		else if (is_outcome(item->step->prompt))
+			show_choice_of_outcome(view);
+		else
+			show_ask(view, item);
+		break;
+	case AGENDA_DISTRICT:
+		show_district(view, item);
+		break;
+	case AGENDA_OFFER:
+		show_offer(view, item);
+		break;
+	case AGENDA_WRAP_UP:
+		show_end(view);
+		break;
+	}
+}
+
+/* ---- the outline ---- */
+
+static const char *
+mark(enum prompt_state state)
+{
+	static const char *const marks[] = {[STEP_OPEN] = "?",
+	    [STEP_ANSWERED] = "+",
+	    [STEP_KNOWN] = "=",
+	    [STEP_NOT_NEEDED] = "-",
+	    [STEP_BLOCKED] = ".",
+	    [STEP_KEPT] = "*"};
+	return marks[state];
+}
+
+static const char *
+outline_words(struct view *view, const struct agenda_item *item)
+{
+	const struct step *step = item->step;
+	if (is_outcome(step->prompt))
+		return outcome_words(view, step->prompt);
+	if (!text_blank(step->answer_text) && step->prompt->kind == PROMPT_ASK)
+		return step->answer_text;
+	return step->text;
+}
+
+static void
+side_heading(struct view *view, const char *title)
+{
+	struct item *item = page_side(view->page, title, NULL, title);
+	item->kind = ITEM_HEADING;
+	item->role = ROLE_LABEL;
+}
+
+static const char *
+section_title(struct view *view, const char *id)
+{
+	for (const struct section *section = view->service->dialogue->sections; section;
+	     section = section->next)
+		if (same(section->id, id))
+			return words_in(&section->title, view->desk->language);
+	return NULL;
+}
+
+static void
+outline_item(struct view *view, const struct agenda_item *item, const char *text)
+{
+	struct item *row = page_side(
+	    view->page, arena_printf(view->arena, "prompt:%s", item->id), mark(item->state), text);
+	row->current = same(item->id, view->matter->focus);
+	row->role = item->state == STEP_OPEN ? ROLE_TEXT : ROLE_DIM;
+	if (item->step && item->step->prompt->urgent)
+		row->role = ROLE_ALARM;
+}
+
+static void
+outline(struct view *view)
+{
+	const char *section = NULL;
+	bool offers = false;
+	for (size_t i = 0; i < view->agenda.count; i++) {
+		const struct agenda_item *item = &view->agenda.items[i];
+		if (item->kind == AGENDA_PROMPT) {
+			const struct prompt *prompt = item->step->prompt;
+			if (prompt->kind == PROMPT_SAY)
+				continue;
+			if (!same(section, prompt->section)) {
+				section = prompt->section;
+				const char *title = section_title(view, section);
+				if (!text_blank(title))
+					side_heading(view, title);
+			}
+			outline_item(view, item, outline_words(view, item));
+		} else if (item->kind == AGENDA_DISTRICT) {
+			outline_item(view, item,
+			    item->value ? council_short(view->desk, item->value) : _("District"));
+		} else if (item->kind == AGENDA_OFFER) {
+			if (item->state == STEP_NOT_NEEDED || item->state == STEP_BLOCKED)
+				continue;
+			if (!offers)
+				side_heading(view, _("Offers"));
+			offers = true;
+			outline_item(
+			    view, item, words_in(&item->step->prompt->text, view->desk->language));
+		} else {
+			struct item *row = page_side(view->page, "wrap-up", NULL, _("Wrap up"));
+			row->current = same(item->id, view->matter->focus);
+		}
+	}
+}
+
+/* ---- the page ---- */
+
+void
+screen_dialogue(const struct desk *desk, struct page *page)
+{
+	struct view view = {.desk = desk,
+	    .hand = desk->hand,
+	    .matter = hand_matter(desk->hand),
+	    .page = page,
+	    .arena = page->arena};
+	if (!view.matter) {
+		page_add(page, ITEM_TEXT, ROLE_TEXT, _("No matter is open: Esc goes back."));
+		return;
+	}
+	agenda_of(desk, desk->hand, view.matter, page->arena, &view.agenda);
+	view.service = view.agenda.service;
+	const char *focus = view.matter->focus ? view.matter->focus : "wrap-up";
+	page->id = arena_printf(page->arena, "dialogue:%s:%s", view.matter->id, focus);
+	page->strip_left = say_matters(desk, page->arena);
+	page->strip_right = arena_printf(page->arena, "%s, %s",
+	    council_short(desk,
+		view.service && view.service->council ? view.service->council : desk_council(desk)),
+	    say_since(desk, page->arena));
+	page->title_right = NULL;
+	page->list_first = true;
+	if (view.agenda.failed)
+		page_add(
+		    page, ITEM_TEXT, ROLE_WARN, arena_strdup(page->arena, view.agenda.fault.text));
+	const struct agenda_item *item = agenda_item(&view.agenda, focus);
+	show_current(&view, item ? item : &view.agenda.items[view.agenda.count - 1]);
+	if (view.service && view.service->dialogue)
+		outline(&view);
+}

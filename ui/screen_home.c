@@ -1,0 +1,212 @@
+/* Home: the box that finds everything, and below it the desk's own work. */
+#include "base/alloc.h"
+#include "ui/screens.h"
+
+#include <string.h>
+
+static const char *
+label_of(enum find_mode mode)
+{
+	switch (mode) {
+	case FIND_SERVICE:
+		return _("Service");
+	case FIND_PERSON:
+		return _("Who is it");
+	default:
+		return _("Find");
+	}
+}
+
+/* "2 people, 1 service, 1 case", once the CRM has answered; before that one word. */
+static const char *
+settled(const struct desk *desk, struct arena *arena)
+{
+	const struct find *find = &desk->find;
+	struct buf out;
+	if (!find->settled)
+		return _("Looking for people");
+	buf_init(&out, 200);
+	const struct {
+		size_t count;
+		const char *one, *many;
+	} parts[] = {{find->people, N_("%zu person"), N_("%zu people")},
+	    {find->services, N_("%zu service"), N_("%zu services")},
+	    {find->cases, N_("%zu case"), N_("%zu cases")}};
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		if (!parts[i].count)
+			continue;
+		if (out.length)
+			buf_puts(&out, ", ");
+		const char *words = P_(parts[i].one, parts[i].many, parts[i].count);
+		const char *hole = strstr(words, "%zu");
+		if (hole)
+			buf_printf(&out, "%.*s%zu%s", (int)(hole - words), words, parts[i].count,
+			    hole + 3);
+	}
+	if (find->failed)
+		buf_printf(&out, "%s%s", out.length ? "; " : "", _("people: CRM not reached"));
+	else if (!out.length)
+		buf_puts(&out, _("nothing found"));
+	const char *text = arena_strdup(arena, out.data);
+	buf_release(&out);
+	return text;
+}
+
+static void
+service_row(const struct desk *desk, struct page *page, const char *id)
+{
+	const struct service *service = desk_service(desk, id, desk_council(desk));
+	struct arena *arena = page->arena;
+	char hours[80] = "";
+	bool open;
+	struct err err;
+	if (!service)
+		return;
+	struct item *item = page_row(page, arena_printf(arena, "service:%s", id), _("Service"),
+	    words_in(&service->title, desk->language));
+	if (service->hours &&
+	    hours_status(service->hours, desk->now, &open, hours, sizeof hours, &err) == 0)
+		item->right = arena_strdup(arena, hours);
+}
+
+static void
+found_rows(const struct desk *desk, struct page *page)
+{
+	const struct find *find = &desk->find;
+	struct arena *arena = page->arena;
+	for (size_t i = 0; i < find->count; i++) {
+		const struct found *row = &find->rows[i];
+		switch (row->kind) {
+		case FOUND_CASE:
+			page_row(page, arena_printf(arena, "case:%s", row->id), _("Case"), row->id);
+			break;
+		case FOUND_SERVICE:
+			service_row(desk, page, row->id);
+			break;
+		case FOUND_PERSON:
+			candidate_row(page, "person:", _("Person"), row->person);
+			break;
+		case FOUND_NEW_PERSON:
+			page_row(page, "new-person", NULL, _("New person"));
+			break;
+		}
+	}
+}
+
+/* ---- the desk's own work ---- */
+
+static const char *
+hand_words(const struct desk *desk, const struct hand *hand, struct arena *arena)
+{
+	const char *who = customer_line(desk, hand, arena);
+	struct buf out;
+	buf_init(&out, 500);
+	buf_puts(&out, who ? who : _("(no customer)"));
+	LIST_EACH(struct matter, matter, &hand->work->matters)
+	buf_printf(&out, ", %s", say_title(desk, matter->service));
+	const char *text = arena_strdup(arena, out.data);
+	buf_release(&out);
+	return text;
+}
+
+static void
+hand_rows(const struct desk *desk, struct page *page)
+{
+	struct arena *arena = page->arena;
+	char time[16];
+	for (size_t i = 0; i < desk->hand_count; i++) {
+		const struct hand *hand = desk->hands[i];
+		const struct work *work = hand->work;
+		if (work->ended || (hand == desk->hand && !work->customer && !work->matters.count))
+			continue;
+		london_time(time, sizeof time, work->parked ? work->parked : work->began);
+		struct item *item = page_row(page, arena_printf(arena, "parked:%s", work->id),
+		    hand == desk->hand ? _("In hand") : _("Parked"), hand_words(desk, hand, arena));
+		item->right = arena_printf(arena, _("since %s"), time);
+	}
+}
+
+static bool
+own_queue(const struct desk *desk, const struct queue_count *count)
+{
+	return desk->session && count->council &&
+	       strcmp(count->council, desk->session->council) == 0;
+}
+
+static const char *
+queue_words(const struct desk *desk, const struct queue_count *count, struct arena *arena)
+{
+	const char *team = count->team_name ? count->team_name : count->id;
+	return arena_printf(arena, "%s, %s", council_short(desk, count->council), team);
+}
+
+/* Queues of the advisor's own council that hold something; all are behind F5. */
+static void
+queue_rows(const struct desk *desk, struct page *page)
+{
+	struct arena *arena = page->arena;
+	enum { SHOWN = 4 };
+	size_t shown = 0;
+	LIST_EACH(struct queue_count, count, &desk->queues)
+	{
+		if (!count->open || !own_queue(desk, count) || shown++ == SHOWN)
+			continue;
+		struct item *item = page_row(page, arena_printf(arena, "queue:%s", count->id),
+		    _("Queue"), queue_words(desk, count, arena));
+		item->right = count->overdue
+				  ? arena_printf(arena, _("%lld open, %lld overdue"),
+					(long long)count->open, (long long)count->overdue)
+				  : arena_printf(arena, _("%lld open"), (long long)count->open);
+		if (count->overdue)
+			item->role = ROLE_ALARM;
+	}
+}
+
+static void
+own_work(const struct desk *desk, struct page *page)
+{
+	struct arena *arena = page->arena;
+	size_t refused = outbox_refused(desk);
+	hand_rows(desk, page);
+	if (refused) {
+		struct item *item = page_row(page, "refused", _("Refused"),
+		    arena_printf(arena,
+			P_("%zu record that the CRM refused", "%zu records that the CRM refused",
+			    refused),
+			refused));
+		item->role = ROLE_ALARM;
+	}
+	queue_rows(desk, page);
+	LIST_EACH(struct notice, notice, &desk->notices)
+	{
+		if (notice->until && notice->until <= desk->now)
+			continue;
+		struct item *item = page_add(page, ITEM_TEXT, ROLE_WARN, notice->text);
+		item->label = _("Notice");
+	}
+	if (page->count == 1)
+		page_add(page, ITEM_TEXT, ROLE_DIM,
+		    _("Type a name, a number, a postcode, a reference, or what it is about."));
+}
+
+void
+screen_home(const struct desk *desk, struct page *page)
+{
+	const char *text = typed_text(desk, "home.find");
+	page->id = arena_printf(page->arena, "home:%d", (int)desk->find.mode);
+	page_field(page, "home.find", label_of(desk->find.mode), text, 200);
+	if (!page->focus)
+		page->focus = "home.find";
+	page->enter = _("open");
+	page->label_width = 10;
+	if (desk->hand && desk->hand->work->matters.count) {
+		page->strip_left = say_matters(desk, page->arena);
+		page->strip_right = council_short(desk, desk_council(desk));
+	}
+	if (text_blank(text)) {
+		own_work(desk, page);
+		return;
+	}
+	page->settled = settled(desk, page->arena);
+	found_rows(desk, page);
+}

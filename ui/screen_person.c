@@ -1,0 +1,44 @@
+/* The form of a person, with those who may be the same below it. */
+#include "ui/screens.h"
+
+#include <string.h>
+
+static void
+fields(const struct desk *desk, struct page *page)
+{
+	for (size_t i = 0; i < person_field_count; i++) {
+		const struct person_field *field = &person_fields[i];
+		struct item *item = page_field(page, field->field, _(field->label),
+		    person_value(desk, field->field, page->arena), field->limit);
+		if (desk->fault_field && strcmp(desk->fault_field, field->field) == 0)
+			item->fault = desk->fault;
+		if (strcmp(field->field, "person.line") != 0 || !desk->places_field ||
+		    strcmp(desk->places_field, "person.line") != 0)
+			continue;
+		LIST_EACH(struct property, property, &desk->places)
+		{
+			struct item *row =
+			    page_row(page, arena_printf(page->arena, "property:%s", property->id),
+				NULL, property_words(property, page->arena));
+			row->number = PAGE_UNNUMBERED;
+			row->right = council_short(desk, property->district);
+		}
+	}
+}
+
+void
+screen_person(const struct desk *desk, struct page *page)
+{
+	bool edit = desk_subject(desk) && strcmp(desk_subject(desk), "edit") == 0;
+	page->strip_left = edit ? _("Change a person") : _("New person");
+	fields(desk, page);
+	struct item *save = page_row(page, "save", NULL, _("Save"));
+	save->number = PAGE_UNNUMBERED;
+	page->enter = _("next");
+	if (!desk->matches.count || edit)
+		return;
+	page_add(page, ITEM_RULE, ROLE_DIM, NULL);
+	page_add(page, ITEM_HEADING, ROLE_LABEL, _("May be the same person:"));
+	LIST_EACH(struct candidate, person, &desk->matches)
+	candidate_row(page, "match:", NULL, person);
+}

@@ -1,0 +1,113 @@
+/* Wrap-up: everything proposed; Enter logs it. */
+#include "base/alloc.h"
+#include "ui/screens.h"
+
+#include <string.h>
+
+static bool
+same(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) == 0;
+}
+
+static const char *
+outcome_words(const struct desk *desk, const struct matter *matter, const struct proposal *proposal,
+    struct arena *arena)
+{
+	char due[40];
+	if (same(matter->offer_reply, "no"))
+		return _("offered, said no");
+	if (same(matter->offer_reply, "later"))
+		return _("offered, said later");
+	const char *words = say_outcome(proposal->outcome);
+	if (proposal->queue) {
+		const struct team *team = queue_team(desk, proposal->queue);
+		const char *to = team && team->name ? team->name : proposal->queue;
+		words = same(proposal->outcome, "callback")
+			    ? arena_printf(arena, _("call back by %s"), to)
+			    : arena_printf(arena, _("referred to %s"), to);
+	}
+	if (same(matter->offer_reply, "yes"))
+		words = arena_printf(arena, _("offered, said yes: %s"), words);
+	if (!proposal->due)
+		return words;
+	london_day_time(due, sizeof due, proposal->due);
+	return arena_printf(arena, _("%s, due %s"), words, due);
+}
+
+static void
+under(struct page *page, const char *label, enum role role, const char *text)
+{
+	if (!text_blank(text))
+		page_add(page, ITEM_TEXT, role, text)->label = label;
+}
+
+static void
+matter_rows(const struct desk *desk, struct page *page, const struct matter *matter, bool *ready)
+{
+	struct arena *arena = page->arena;
+	struct proposal proposal;
+	matter_proposal(desk, desk->hand, matter, arena, &proposal);
+	struct item *item = page_row(page, arena_printf(arena, "matter:%s", matter->id),
+	    say_title(desk, matter->service),
+	    proposal.outcome ? outcome_words(desk, matter, &proposal, arena) : _("not finished"));
+	if (!proposal.outcome) {
+		item->role = ROLE_WARN;
+		under(page, "", ROLE_WARN, proposal.why_not);
+		*ready = false;
+		return;
+	}
+	if (proposal.queue && matter->reference)
+		under(page, _("Reference"), ROLE_VALUE,
+		    lease_shown(desk) ? matter->reference : _("being written down"));
+	else if (proposal.queue)
+		under(page, _("Reference"), ROLE_WARN, _("none left on this desk"));
+	under(page, _("Tell them"), ROLE_SAY, proposal.promise);
+	under(page, _("Note"), ROLE_DIM, note_text(desk, matter->id, matter->note));
+}
+
+static const char *
+log_words(size_t count)
+{
+	switch (count) {
+	case 0:
+		return _("Finish without a matter");
+	case 1:
+		return _("Log it and finish");
+	case 2:
+		return _("Log both and finish");
+	default:
+		return _("Log all and finish");
+	}
+}
+
+void
+screen_wrap_up(const struct desk *desk, struct page *page)
+{
+	const struct hand *hand = desk->hand;
+	bool ready = true;
+	page->strip_left = _("Wrap up");
+	page->strip_right = say_since(desk, page->arena);
+	page->title_right = NULL;
+	page->list_first = true;
+	if (!hand) {
+		page_add(page, ITEM_TEXT, ROLE_TEXT, _("There is no contact: Esc goes back."));
+		return;
+	}
+	LIST_EACH(struct matter, matter, &hand->work->matters)
+	matter_rows(desk, page, matter, &ready);
+	if (!hand->work->matters.count)
+		page_add(page, ITEM_TEXT, ROLE_DIM, _("Nothing was asked for in this contact."));
+	const char *note = note_text(desk, hand->work->id, hand->work->note);
+	if (note) {
+		page_add(page, ITEM_RULE, ROLE_DIM, NULL);
+		under(page, _("Note of the contact"), ROLE_DIM, note);
+	}
+	page_add(page, ITEM_RULE, ROLE_DIM, NULL);
+	struct item *finish = page_row(page, "finish", NULL, log_words(hand->work->matters.count));
+	finish->number = PAGE_UNNUMBERED;
+	if (ready && !page->focus)
+		page->focus = "finish";
+	page->enter = _("finish");
+	page->pick = _("reopen");
+}

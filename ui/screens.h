@@ -1,0 +1,43 @@
+/* One builder a screen, and the words that several of them say. */
+#ifndef UI_SCREENS_H
+#define UI_SCREENS_H
+
+#include "desk/state.h"
+#include "ui/page.h"
+
+void screen_sign_in(const struct desk *desk, struct page *page);
+void screen_lock(const struct desk *desk, struct page *page);
+void screen_home(const struct desk *desk, struct page *page);
+void screen_service(const struct desk *desk, struct page *page);
+void screen_dialogue(const struct desk *desk, struct page *page);
+void screen_wrap_up(const struct desk *desk, struct page *page);
+void screen_customer(const struct desk *desk, struct page *page);
+void screen_person(const struct desk *desk, struct page *page);
+void screen_case(const struct desk *desk, struct page *page);
+void screen_queues(const struct desk *desk, struct page *page);
+void screen_queue(const struct desk *desk, struct page *page);
+void screen_refused(const struct desk *desk, struct page *page);
+void screen_emergency(const struct desk *desk, struct page *page);
+
+/* ---- shared words, in the page's arena ---- */
+
+/* "phone, since 10:42" of the contact in front; null without one. */
+const char *say_since(const struct desk *desk, struct arena *arena);
+/* The customer's line, or "(no customer)". */
+const char *say_who(const struct desk *desk, struct arena *arena);
+const char *say_channel(const char *channel);
+const char *say_outcome(const char *outcome);
+const char *say_role(const char *role);
+/* "[1 Missed bin ?2]  2 Blue Badge ?4"; null without matters. */
+const char *say_matters(const struct desk *desk, struct arena *arena);
+const char *say_title(const struct desk *desk, const char *service);
+/* "Mon 23 Nov 17:00", "20 Nov 2026 10:42" for days past, "10:42" for today. */
+const char *say_time(const struct desk *desk, micros when, struct arena *arena);
+const char *say_due(const struct desk *desk, micros due, struct arena *arena);
+/* One person of a list: name, address, year of birth, last digits. */
+struct item *candidate_row(
+    struct page *page, const char *prefix, const char *label, const struct candidate *person);
+/* The note that is open over this screen. */
+void page_note(const struct desk *desk, struct page *page);
+
+#endif
