@@ -3,9 +3,11 @@
 #include "base/log.h"
 #include "store/db.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { CACHE_SIZE = 512, BUSY_MS = 5000 };
 
@@ -104,14 +106,25 @@ close_connection(struct db *db)
 	free(connection);
 }
 
+/* The database is its owner's alone, whatever the umask; SQLite gives -wal and -shm its mode. */
+static void
+make_private(const char *name)
+{
+	int fd = open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (fd >= 0)
+		close(fd);
+}
+
 static struct db *
 open_connection(const char *name, enum db_mode mode, struct err *err)
 {
 	struct connection *connection = xcalloc(1, sizeof *connection);
 	connection->db.engine = &sqlite_engine;
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE;
-	if (mode == DB_MAKER)
+	if (mode == DB_MAKER) {
 		flags |= SQLITE_OPEN_CREATE;
+		make_private(name);
+	}
 	int rc = sqlite3_open_v2(name, &connection->handle, flags, NULL);
 	if (rc != SQLITE_OK || settle(connection, mode) < 0) {
 		err_set(err, "the database %s cannot be opened: %s", name,

@@ -2,7 +2,9 @@
 #include "helpers/tap.h"
 #include "store/house.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static struct house house;
 
@@ -219,6 +221,36 @@ START_TEST(a_second_crm_is_not_made_over_the_first)
 }
 END_TEST
 
+START_TEST(nobody_else_may_read_the_database)
+{
+	static const char *const parts[] = {"", "-wal", "-shm", ".key", ".anchor"};
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		char path[120];
+		struct stat status;
+		snprintf(path, sizeof path, "%s%s", house.file, parts[i]);
+		ck_assert_msg(stat(path, &status) == 0, "%s is there", path);
+		ck_assert_msg((status.st_mode & 077) == 0, "%s is private", path);
+	}
+}
+END_TEST
+
+START_TEST(administration_lists_the_current_texts)
+{
+	struct err err;
+	struct list texts = {.count = 7};
+	int64_t version;
+	ck_assert_int_eq(crm_list(house.crm, &service_text_record, &house.arena, &texts, &err), 0);
+	size_t before = texts.count;
+	ck_assert_int_eq(crm_publish(house.crm, "ctl:test", "noise", "one", 3, &version, &err), 0);
+	ck_assert_int_eq(crm_publish(house.crm, "ctl:test", "noise", "two", 3, &version, &err), 0);
+	ck_assert_int_eq(crm_list(house.crm, &service_text_record, &house.arena, &texts, &err), 0);
+	ck_assert_uint_eq(texts.count, before + 1);
+	const struct service_text *noise = list_find(&texts, &service_text_record, "noise");
+	ck_assert_str_eq(noise->text, "two");
+	ck_assert_int_eq(noise->version, version);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -235,6 +267,8 @@ main(void)
 	tcase_add_test(tcase, no_token_and_a_foreign_token_are_refused);
 	tcase_add_test(tcase, desks_load_the_partnership_and_the_directory);
 	tcase_add_test(tcase, a_second_crm_is_not_made_over_the_first);
+	tcase_add_test(tcase, nobody_else_may_read_the_database);
+	tcase_add_test(tcase, administration_lists_the_current_texts);
 	suite_add_tcase(suite, tcase);
 	return tap_run(suite);
 }
