@@ -1,7 +1,14 @@
-#include <stdio.h>
+/* frontdeskctl: administration of the CRM. Wiring only; the commands are in src/admin. */
+#include "admin/admin.h"
+#include "base/i18n.h"
+
+#include <locale.h>
 
 int
-main(void)
+main(int argc, char **argv)
 {
-	return 0;
+	setlocale(LC_ALL, "");
+	bindtextdomain("frontdesk", LOCALEDIR);
+	textdomain("frontdesk");
+	return admin_main(argc, argv);
 }

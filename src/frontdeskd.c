@@ -7,6 +7,7 @@
 #include "crm/crm.h"
 #include "http/http.h"
 
+#include <errno.h>
 #include <getopt.h>
 #include <locale.h>
 #include <signal.h>
@@ -236,7 +237,8 @@ main(int argc, char **argv)
 	if (read_options(argc, argv, &s, &status) < 0)
 		return status;
 	if (log_open(s.log, s.level) < 0) {
-		fprintf(stderr, _("frontdeskd: cannot write the log %s: %m\n"), s.log);
+		fprintf(
+		    stderr, _("frontdeskd: cannot write the log %s: %s\n"), s.log, strerror(errno));
 		return EXIT_FAILURE;
 	}
 	/* Blocked before there are threads, so that only wait_for_signal takes them. */

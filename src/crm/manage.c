@@ -99,7 +99,12 @@ crm_list(struct crm *crm, const struct record *record, struct arena *arena, stru
     struct err *err)
 {
 	struct tx *tx = store_read(crm->store);
-	int rc = tx ? partner_list(tx, record, arena, out) : -1;
+	int rc = -1;
+	*out = (struct list){0};
+	if (tx && record == &service_text_record)
+		rc = directory_after(tx, 0, arena, out);
+	else if (tx)
+		rc = partner_list(tx, record, arena, out);
 	if (tx)
 		store_done(tx);
 	return rc < 0 ? err_set(err, "the CRM cannot be read") : 0;

@@ -15,7 +15,7 @@ int crm_create(const char *database, struct err *err);
  */
 int crm_put(struct crm *crm, const char *actor, const struct record *record, const void *items,
     size_t count, struct err *err);
-/* All of one kind, in the arena, ordered by id. */
+/* All of one kind, in the arena, ordered by id; of service_text, the current texts by version. */
 int crm_list(struct crm *crm, const struct record *record, struct arena *arena, struct list *out,
     struct err *err);
 

@@ -183,9 +183,8 @@ read_wait(struct errand *errand)
 		return 0;
 	if (wait[strspn(wait, "0123456789")])
 		return refuse(errand, PROBLEM_BAD_REQUEST, "wait", "wait is a number of seconds");
-	int seconds = atoi(wait);
-	errand->until =
-	    clock_monotonic() + (seconds < WAIT_SECONDS ? seconds : WAIT_SECONDS) * MICROS_SECOND;
+	int seconds = atoi(wait) < WAIT_SECONDS ? atoi(wait) : WAIT_SECONDS;
+	errand->until = seconds ? clock_monotonic() + seconds * MICROS_SECOND : 0;
 	return 0;
 }
 
@@ -215,22 +214,20 @@ ask(const struct dispatch *dispatch, struct errand *errand)
 	crm_ask(dispatch->crm, &errand->job.call, &errand->job.answer);
 }
 
+/* A feed that has nothing to tell waits; every wake asks again. */
 static void
 ask_inline(const struct dispatch *dispatch, struct errand *errand, struct exchange *x)
 {
-	static const char at_once[] = "0";
-	for (;;) {
+	do {
 		uint64_t wakes = transport_wakes(x->transport);
-		if (clock_monotonic() >= errand->until || transport_stopping(x->transport))
-			errand->job.call.query[1] =
-			    errand->route->id == ROUTE_FEED ? at_once : errand->job.call.query[1];
 		ask(dispatch, errand);
-		if (!errand->job.answer.wait || errand->job.call.query[1] == at_once)
-			break;
+		if (!errand->job.answer.wait || !errand->until || x->hurry) {
+			answer(errand, x);
+			return;
+		}
 		if (exchange_park(x, wakes, errand->until))
 			return;
-	}
-	answer(errand, x);
+	} while (true);
 }
 
 static void

@@ -1,5 +1,6 @@
 #include "http/reply.h"
 #include "base/alloc.h"
+#include "base/compress.h"
 #include "base/log.h"
 #include "wire/codec.h"
 
@@ -7,10 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <zlib.h>
 
 /* Shorter than this, compression saves less than its own header and the field that names it. */
-enum { WORTH_GZIP = 200, HEADERS = 8, GZIP_WINDOW = 15 + 16, GZIP_MEMORY = 8 };
+enum { WORTH_GZIP = 200, HEADERS = 8 };
 
 bool
 reply_takes_gzip(const char *accept)
@@ -28,49 +28,28 @@ reply_takes_gzip(const char *accept)
 	return false;
 }
 
-/* The gzip form, or null when it is no shorter. The caller frees it. */
-static char *
-gzip(const char *text, size_t length, size_t *packed_length)
-{
-	z_stream stream = {0};
-	if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, GZIP_WINDOW, GZIP_MEMORY,
-		Z_DEFAULT_STRATEGY) != Z_OK)
-		return NULL;
-	char *packed = xmalloc(length);
-	stream.next_in = (Bytef *)(uintptr_t)text;
-	stream.avail_in = (uInt)length;
-	stream.next_out = (Bytef *)packed;
-	stream.avail_out = (uInt)length;
-	int rc = deflate(&stream, Z_FINISH);
-	*packed_length = stream.total_out;
-	deflateEnd(&stream);
-	if (rc == Z_STREAM_END)
-		return packed;
-	free(packed);
-	return NULL;
-}
-
 /* Sends text (which it frees) under these headers, compressed where that pays. */
 static void
 send_text(struct exchange *exchange, int status, const char *type, const char *const more[],
     char *text, size_t length)
 {
 	const char *headers[HEADERS] = {"Content-Type", type};
-	size_t n = 2, packed_length;
+	size_t n = 2;
 	for (; more && more[0] && n + 2 < HEADERS - 2; more += 2) {
 		headers[n++] = more[0];
 		headers[n++] = more[1];
 	}
-	char *packed = length >= WORTH_GZIP && reply_takes_gzip(exchange->accept_encoding)
-			   ? gzip(text, length, &packed_length)
-			   : NULL;
-	if (packed) {
+	struct buf packed; /* holds less than the text, or is not used */
+	buf_init(&packed, length);
+	if (length >= WORTH_GZIP && reply_takes_gzip(exchange->accept_encoding) &&
+	    gzip_pack(&packed, text, length) == 0) {
 		headers[n++] = "Content-Encoding";
 		headers[n++] = "gzip";
+		length = packed.length;
 		free(text);
-		text = packed;
-		length = packed_length;
+		text = buf_take(&packed);
 	}
+	buf_release(&packed);
 	headers[n] = NULL;
 	exchange_reply(exchange, status, headers, text, length);
 }

@@ -336,7 +336,8 @@ exchange_park(struct exchange *exchange, uint64_t seen, micros until)
 	struct transport *t = exchange->transport;
 	struct visit *visit = (struct visit *)exchange;
 	pthread_mutex_lock(&t->lock);
-	bool park = t->wakes == seen && !atomic_load(&t->stopping);
+	exchange->hurry |= atomic_load(&t->stopping);
+	bool park = t->wakes == seen && !exchange->hurry;
 	if (park) {
 		MHD_suspend_connection(visit->connection);
 		visit->until = until;
@@ -373,8 +374,10 @@ take_woken(struct transport *t, micros now)
 	t->wake = false;
 	for (struct visit *visit = t->parked; visit; visit = next) {
 		next = visit->next;
-		if (!all && visit->until > now && !watch_gone(visit->peer))
+		bool gone = !all && watch_gone(visit->peer);
+		if (!all && !gone && visit->until > now)
 			continue;
+		visit->exchange.hurry = gone || visit->until <= now;
 		unpark(t, visit);
 		visit->next = woken;
 		woken = visit;
@@ -444,12 +447,6 @@ transport_wakes(struct transport *t)
 	uint64_t wakes = t->wakes;
 	pthread_mutex_unlock(&t->lock);
 	return wakes;
-}
-
-bool
-transport_stopping(struct transport *t)
-{
-	return atomic_load(&t->stopping);
 }
 
 /* ---- start and stop ---- */

@@ -34,6 +34,7 @@ struct exchange {
 	const char *body;                        /* NUL-ended; "" when there is none */
 	size_t body_length;
 	char peer[48]; /* the client's address, without port */
+	bool hurry;    /* answer now, with whatever there is: the client goes, or the server */
 	void *work;    /* the handler's; null on its first call */
 };
 
@@ -66,8 +67,6 @@ void transport_stop(struct transport *transport);
 void transport_wake(struct transport *transport);
 /* Counts the wakes: read before asking whether there is anything to say. */
 uint64_t transport_wakes(struct transport *transport);
-/* After transport_stop began: nothing is to be parked any more. */
-bool transport_stopping(struct transport *transport);
 
 /* Sends a reply; `body` is freed by the transport. Headers are name, value, …, null. */
 void exchange_reply(
@@ -78,7 +77,8 @@ void exchange_wait(struct exchange *exchange);
 void exchange_resume(struct exchange *exchange); /* from any thread */
 
 /* As exchange_wait until transport_wake, the time `until` (clock_monotonic), or the client goes.
- * False when a wake came after transport_wakes said `seen`: ask again instead. */
+ * False when a wake came after transport_wakes said `seen`, or there is hurry now: ask again
+ * instead. */
 bool exchange_park(struct exchange *exchange, uint64_t seen, micros until);
 
 struct transport_figures {

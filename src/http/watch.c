@@ -85,7 +85,7 @@ watch_body(struct watch *watch, struct peer *peer, size_t length)
 }
 
 static bool
-too_slow(const struct watch *watch, struct peer *peer, micros now)
+is_over(const struct watch *watch, struct peer *peer, micros now)
 {
 	struct tcp_info info;
 	micros allowed = watch->deadline;
@@ -93,11 +93,15 @@ too_slow(const struct watch *watch, struct peer *peer, micros now)
 	case PEER_BUSY:
 		return false;
 	case PEER_IDLE:
-		if (ask_kernel(peer->fd, &info) && info.tcpi_bytes_received > peer->bytes) {
+		if (!ask_kernel(peer->fd, &info))
+			return false;
+		if (info.tcpi_bytes_received > peer->bytes) {
 			peer->phase = PEER_HEAD;
 			peer->since = now;
+			return false;
 		}
-		return false;
+		/* The library can miss that a client went while its request was parked. */
+		return info.tcpi_state != STATE_ESTABLISHED;
 	case PEER_READS:
 		if (ask_kernel(peer->fd, &info) && info.tcpi_bytes_acked > peer->bytes) {
 			peer->bytes = info.tcpi_bytes_acked;
@@ -113,6 +117,16 @@ too_slow(const struct watch *watch, struct peer *peer, micros now)
 	return now - peer->since > allowed;
 }
 
+/* A reset, where an orderly end would wait behind what the other side does not read. */
+static void
+cut(const struct peer *peer)
+{
+	struct linger at_once = {.l_onoff = 1};
+	if (peer->phase == PEER_READS)
+		setsockopt(peer->fd, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+	shutdown(peer->fd, SHUT_RDWR);
+}
+
 /* The descriptor cannot be closed meanwhile: watch_remove waits for the lock. */
 void
 watch_sweep(struct watch *watch)
@@ -120,10 +134,10 @@ watch_sweep(struct watch *watch)
 	micros now = clock_monotonic();
 	pthread_mutex_lock(&watch->lock);
 	for (struct peer *peer = watch->peers; peer; peer = peer->next)
-		if (!peer->cut && too_slow(watch, peer, now)) {
+		if (!peer->cut && is_over(watch, peer, now)) {
 			peer->cut = true;
-			watch->cut++;
-			shutdown(peer->fd, SHUT_RDWR);
+			watch->cut += peer->phase != PEER_IDLE;
+			cut(peer);
 		}
 	pthread_mutex_unlock(&watch->lock);
 }
