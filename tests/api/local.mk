@@ -1,4 +1,3 @@
-# Programs of tests/api.
 # Programs of tests/api: a live frontdeskd, spoken to byte by byte.
 API_LIBS = $(OFFICE_LIBS) src/wire/libwire.a $(CJSON_LIBS) $(CRM_LIBS)
 check_PROGRAMS += tests/api/transport tests/api/secure
@@ -6,8 +5,3 @@ tests_api_transport_SOURCES = tests/api/transport.c
 tests_api_transport_LDADD = $(API_LIBS)
 tests_api_secure_SOURCES = tests/api/secure.c
 tests_api_secure_LDADD = $(API_LIBS) $(CURL_LIBS) $(GNUTLS_LIBS)
-# Programs of tests/api: a live frontdeskd, spoken to byte by byte.
-API_LIBS = $(OFFICE_LIBS) src/wire/libwire.a $(CJSON_LIBS) $(CRM_LIBS)
-check_PROGRAMS += tests/api/transport
-tests_api_transport_SOURCES = tests/api/transport.c
-tests_api_transport_LDADD = $(API_LIBS)
