@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const unsigned char frame_mark[4] = {'f', 'd', 'r', '\n'};
+
 /* The last byte is the version. */
 static const unsigned char magic[8] = {'f', 'd', 'k', 'e', 'e', 'p', '\n', 1};
 
@@ -284,11 +286,13 @@ frame_add(struct buf *out, const struct header *header, const unsigned char *dat
 	unsigned char *plain = xmalloc(length), *frame = xmalloc(size);
 	store(plain, synced, 8);
 	memcpy(plain + 8, batch, batch_length);
-	store(frame, size - 4, 4);
-	secret_random(frame + 4, SECRET_NONCE);
+	unsigned char *nonce = frame + FRAME_HEAD;
+	memcpy(frame, frame_mark, sizeof frame_mark);
+	store(frame + 4, size - FRAME_HEAD, 4);
+	store(frame + 8, number, 8);
+	secret_random(nonce, SECRET_NONCE);
 	record_binding(header, number, binding);
-	secret_lock(
-	    frame + 4 + SECRET_NONCE, plain, length, binding, sizeof binding, frame + 4, data_key);
+	secret_lock(nonce + SECRET_NONCE, plain, length, binding, sizeof binding, nonce, data_key);
 	int rc = buf_add(out, frame, size);
 	secret_wipe(plain, length);
 	free(plain);
@@ -297,24 +301,26 @@ frame_add(struct buf *out, const struct header *header, const unsigned char *dat
 }
 
 enum frame_state
-frame_open(const struct header *header, const unsigned char *data_key, uint64_t number,
-    const unsigned char *bytes, size_t length, size_t at, size_t *size, uint64_t *synced,
-    struct buf *batch)
+frame_open(const struct header *header, const unsigned char *data_key, const unsigned char *bytes,
+    size_t length, size_t at, size_t *size, uint64_t *number, uint64_t *synced, struct buf *batch)
 {
 	unsigned char binding[SECRET_HASH + 8];
-	if (length - at < 4)
+	const unsigned char *head = bytes + at;
+	if (length - at < FRAME_HEAD)
 		return FRAME_SHORT;
-	uint64_t body = fetch(bytes + at, 4);
-	if (body < SECRET_NONCE + SECRET_TAG + 8 || body > BATCH_LIMIT + FRAME_EXTRA)
-		return FRAME_BAD; /* no length that was ever written */
-	if (body > length - at - 4)
+	uint64_t body = fetch(head + 4, 4);
+	if (memcmp(head, frame_mark, sizeof frame_mark) != 0 ||
+	    body < SECRET_NONCE + SECRET_TAG + 8 || body > BATCH_LIMIT + FRAME_EXTRA)
+		return FRAME_BAD;
+	if (body > length - at - FRAME_HEAD)
 		return FRAME_SHORT;
-	*size = 4 + (size_t)body;
-	const unsigned char *nonce = bytes + at + 4, *locked = nonce + SECRET_NONCE;
+	*size = FRAME_HEAD + (size_t)body;
+	*number = fetch(head + 8, 8);
+	const unsigned char *nonce = head + FRAME_HEAD, *locked = nonce + SECRET_NONCE;
 	size_t locked_length = (size_t)body - SECRET_NONCE,
 	       plain_length = locked_length - SECRET_TAG;
 	unsigned char *plain = xmalloc(plain_length);
-	record_binding(header, number, binding);
+	record_binding(header, *number, binding);
 	bool good =
 	    secret_unlock(plain, locked, locked_length, binding, sizeof binding, nonce, data_key);
 	if (good) {
@@ -325,4 +331,11 @@ frame_open(const struct header *header, const unsigned char *data_key, uint64_t 
 	secret_wipe(plain, plain_length);
 	free(plain);
 	return good ? FRAME_GOOD : FRAME_BAD;
+}
+
+size_t
+frame_search(const unsigned char *bytes, size_t length, size_t at)
+{
+	const unsigned char *found = memmem(bytes + at, length - at, frame_mark, sizeof frame_mark);
+	return found ? (size_t)(found - bytes) : length;
 }

@@ -5,7 +5,8 @@
  *   magic 8 | file id 16 | salt 16 | passes u32 | memory u64 | nonce 24 | wrapped key 48 |
  *   sealed? u8 | CRM key 32 | key sealed to it 80 | check 16 (BLAKE2b of all before)
  * Records from 8192 on:
- *   length u32 | nonce 24 | XChaCha20-Poly1305 of the batch, beside it: BLAKE2b(header), number u64
+ *   "fdr\n" | length u32 of what follows the number | number u64 | nonce 24 |
+ *   XChaCha20-Poly1305 of the batch, beside it: BLAKE2b(header), number
  * Batch: synced record number when it was written u64, then changes:
  *   1 put | kind u8+text | key u16+text | value u32+bytes      2 drop | kind | key
  * Integers are little-endian. Records are numbered from 1 in each file.
@@ -21,7 +22,8 @@ enum {
 	HEADER_SIZE = 253,
 	HEADER_COPY = 4096,
 	RECORDS_AT = 8192,
-	FRAME_EXTRA = 4 + SECRET_NONCE + SECRET_TAG,
+	FRAME_HEAD = 16,
+	FRAME_EXTRA = FRAME_HEAD + SECRET_NONCE + SECRET_TAG,
 	BATCH_LIMIT = 16 << 20
 };
 
@@ -67,12 +69,15 @@ int frame_add(struct buf *out, const struct header *header, const unsigned char 
 enum frame_state {
 	FRAME_GOOD,
 	FRAME_SHORT, /* the bytes end before its length says */
-	FRAME_BAD    /* altered, or not of this number */
+	FRAME_BAD    /* altered, or no frame at all */
 };
-/* Opens the frame at bytes[at]. When good, *size is its whole length and its changes are in
- * `batch`. */
+/* Opens the frame at bytes[at]. When good, *size is its whole length, *number its number, *synced
+ * the number that was synced when it was written, and its changes are in `batch`. */
 enum frame_state frame_open(const struct header *header, const unsigned char *data_key,
-    uint64_t number, const unsigned char *bytes, size_t length, size_t at, size_t *size,
+    const unsigned char *bytes, size_t length, size_t at, size_t *size, uint64_t *number,
     uint64_t *synced, struct buf *batch);
+
+/* The next place from `at` on where a frame may begin; `length` when there is none. */
+size_t frame_search(const unsigned char *bytes, size_t length, size_t at);
 
 #endif

@@ -1,11 +1,14 @@
 #include "keep/recover.h"
 
-enum { NUMBERS_AHEAD = 16, ZEROS_OF_A_TEAR = 16 };
+enum { ZEROS_OF_A_TEAR = 16 };
 
 struct scan {
 	const struct header *header;
 	const unsigned char *key, *bytes;
 	size_t length;
+	/* the record that was opened last */
+	size_t size;
+	uint64_t number, synced;
 	struct buf batch;
 };
 
@@ -20,45 +23,42 @@ has_hole(const struct scan *scan, size_t from)
 	return zeros >= ZEROS_OF_A_TEAR || zeros == scan->length - from;
 }
 
-/* Looks for the first good record behind `from`, with a number above `number`. */
-static bool
-find_later(struct scan *scan, size_t *from, uint64_t *number, size_t *size, uint64_t *synced)
+static enum frame_state
+open_at(struct scan *scan, size_t at)
 {
-	for (size_t at = *from + 1; at + FRAME_EXTRA < scan->length; at++)
-		for (uint64_t ahead = 1; ahead <= NUMBERS_AHEAD; ahead++) {
-			enum frame_state state =
-			    frame_open(scan->header, scan->key, *number + ahead - 1, scan->bytes,
-				scan->length, at, size, synced, &scan->batch);
-			if (state == FRAME_GOOD) {
-				*from = at;
-				*number += ahead - 1;
-				return true;
-			}
-			if (state == FRAME_SHORT)
-				break; /* not a frame's beginning, whatever its number */
+	return frame_open(scan->header, scan->key, scan->bytes, scan->length, at, &scan->size,
+	    &scan->number, &scan->synced, &scan->batch);
+}
+
+/* Looks behind *at for the first good record with a number above `number`. */
+static bool
+find_later(struct scan *scan, size_t *at, uint64_t number)
+{
+	for (size_t from = frame_search(scan->bytes, scan->length, *at + 1); from < scan->length;
+	     from = frame_search(scan->bytes, scan->length, from + 1))
+		if (open_at(scan, from) == FRAME_GOOD && scan->number > number) {
+			*at = from;
+			return true;
 		}
 	return false;
 }
 
-/* Decides what the bad record `number` at `at` means. True: damage, and a good record follows,
- * which is in the scan's batch. */
+/* Decides what the bad record `number` at *at means. True: damage, and a good record follows at
+ * *at, which is open in the scan. */
 static bool
-judge(struct scan *scan, enum frame_state state, size_t *at, uint64_t *number, size_t *size,
-    struct recovery *out)
+judge(struct scan *scan, enum frame_state state, size_t *at, uint64_t number, struct recovery *out)
 {
-	size_t bad_at = *at;
-	uint64_t bad_number = *number, synced = 0;
-	if (find_later(scan, at, number, size, &synced)) {
-		if (out->damaged || synced >= bad_number) {
-			out->damaged = true;
-			return true;
-		}
-		/* Nothing here was on the medium yet: pages reached it out of order. */
-	} else if (state == FRAME_BAD && !has_hole(scan, bad_at)) {
+	size_t later = *at;
+	if (find_later(scan, &later, number)) {
+		/* If this one had not reached the medium yet, pages were written out of order. */
+		if (!out->damaged && scan->synced < number)
+			return false;
 		out->damaged = true;
+		*at = later;
+		return true;
 	}
-	*at = bad_at;
-	*number = bad_number;
+	if (state == FRAME_BAD && !has_hole(scan, *at))
+		out->damaged = true;
 	return false;
 }
 
@@ -66,24 +66,22 @@ void
 recover(const struct header *header, const unsigned char *data_key, const unsigned char *bytes,
     size_t length, struct live *live, struct recovery *out)
 {
-	struct scan scan = {header, data_key, bytes, length, {0}};
+	struct scan scan = {.header = header, .key = data_key, .bytes = bytes, .length = length};
 	buf_init(&scan.batch, BATCH_LIMIT);
 	*out = (struct recovery){.end = RECORDS_AT};
-	size_t at = RECORDS_AT, size = 0;
-	uint64_t number = 1, synced;
-	while (at < length) {
-		enum frame_state state = frame_open(
-		    header, data_key, number, bytes, length, at, &size, &synced, &scan.batch);
-		if (state != FRAME_GOOD && !judge(&scan, state, &at, &number, &size, out))
+	for (size_t at = RECORDS_AT; at < length; at += scan.size, out->end = at) {
+		uint64_t number = out->records + 1;
+		enum frame_state state = open_at(&scan, at);
+		if (state == FRAME_GOOD && scan.number != number)
+			state = FRAME_BAD; /* a good record in another's place */
+		if (state != FRAME_GOOD && !judge(&scan, state, &at, number, out))
 			break;
 		if (batch_apply(live, (const unsigned char *)scan.batch.data, scan.batch.length) <
 		    0) {
 			out->newer = true;
 			break;
 		}
-		out->records = number++;
-		at += size;
-		out->end = at;
+		out->records = scan.number;
 	}
 	out->cut = length > out->end ? length - out->end : 0;
 	buf_release(&scan.batch);

@@ -306,18 +306,21 @@ finish(struct link *link, const struct transfer_end *end, struct link_event *eve
 		job_free(job);
 		return false;
 	}
-	if (verdict == VERDICT_TELL) {
+	bool stale = verdict == VERDICT_NEW_TOKEN && job->turn == link->turn;
+	if (verdict == VERDICT_TELL || stale) {
 		*event = (struct link_event){.kind = LINK_REPLY,
 		    .reply = reply,
 		    .operation = arena_strdup(&link->arena, job->operation)};
+		if (stale) { /* it stays, and goes with the next token */
+			link->waiting.line.held = true;
+			return true;
+		}
 		waiting_remove(&link->waiting, job);
 		job_free(job);
 		return true;
 	}
-	if (verdict == VERDICT_NEW_TOKEN) {
-		link->waiting.line.held = job->turn == link->turn; /* until link_token */
-		return false;
-	}
+	if (verdict == VERDICT_NEW_TOKEN)
+		return false; /* the next token is there already */
 	long after =
 	    end->retry_after < LONGEST_RETRY_AFTER ? end->retry_after : LONGEST_RETRY_AFTER;
 	micros pause = waiting_pause(link->pause, job->attempts);

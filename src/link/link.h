@@ -29,7 +29,7 @@ void link_free(struct link *link);
 /*
  * Null: signed out. Then all that waits is dropped and what is in flight ends unheard: writes are
  * in the journal of the user who left and go again (link_send_outgoing) when that user is back. A
- * write that is answered "not signed in" waits for the next token.
+ * write that is answered "not signed in" is told so, stays, and goes with the next token.
  */
 void link_token(struct link *link, const char *token);
 

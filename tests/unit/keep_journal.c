@@ -268,7 +268,7 @@ START_TEST(an_altered_record_costs_only_itself_and_is_told)
 		ck_assert_ptr_null(strstr(contents(keep), lost));
 		ck_assert_int_eq(count_records(keep), 3);
 		/* A changed length of the last record looks like a torn one, and is. */
-		bool may_be_torn = record == 3 && at < ends[2] + 4;
+		bool may_be_torn = record == 3 && at >= ends[2] + 4 && at < ends[2] + 8;
 		if (!keep_notice(keep)) {
 			ck_assert_msg(may_be_torn, "byte %zu", at);
 		} else {
@@ -630,11 +630,10 @@ open_by_seal(const unsigned char *public_key, const unsigned char *private_key)
 	struct buf batch;
 	live_init(&live);
 	buf_init(&batch, BATCH_LIMIT);
-	uint64_t synced;
-	size_t at = RECORDS_AT;
-	for (uint64_t number = 1; at < length; number++, at += size) {
+	uint64_t synced, number;
+	for (size_t at = RECORDS_AT; at < length; at += size) {
 		ck_assert_int_eq(
-		    frame_open(&header, key, number, bytes, length, at, &size, &synced, &batch),
+		    frame_open(&header, key, bytes, length, at, &size, &number, &synced, &batch),
 		    FRAME_GOOD);
 		batch_apply(&live, (unsigned char *)batch.data, batch.length);
 	}

@@ -350,16 +350,18 @@ START_TEST(an_ended_session_holds_writes_for_the_next_token)
 	    {"PUT", BAD_ANSWER, 200, NULL, RECEIPT},
 	    {"GET", BAD_ANSWER, 401, NULL, PROBLEM("not-signed-in", "401")}, {0}});
 	put_contact(1, '1', "A");
-	find(2, "p");
 	until_replies(1);
+	ck_assert_uint_eq(reply.number, 1);
+	ck_assert_int_eq(reply.problem, PROBLEM_NOT_SIGNED_IN);
+	find(2, "p");
+	until_replies(2);
 	ck_assert_uint_eq(reply.number, 2);
 	ck_assert_int_eq(reply.problem, PROBLEM_NOT_SIGNED_IN);
-	link_wait(line, NULL, 0, 50);
-	hear();
 	ck_assert_int_eq(badserver_count(server, "PUT"), 1);
 	link_token(line, "token-2");
-	until_replies(2);
+	until_replies(3);
 	ck_assert_uint_eq(reply.number, 1);
+	ck_assert_int_eq(reply.problem, PROBLEM_NONE);
 	char *request = badserver_request(server, 2);
 	ck_assert_ptr_nonnull(strstr(request, "Bearer token-2"));
 	free(request);
