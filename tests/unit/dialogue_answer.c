@@ -1,0 +1,186 @@
+#include "dialogue/dialogue.h"
+#include "dialogue/finding.h"
+#include "helpers/tap.h"
+
+#include <string.h>
+
+static struct arena arena;
+static struct finding_list findings;
+static const struct dialogue *dialogue;
+
+static const char questions[] =
+    "- section: S\n"
+    "  prompts:\n"
+    "    - { ask: text, text: T, type: text }\n"
+    "    - { ask: must, text: T, type: text, required: true }\n"
+    "    - { ask: count, text: T, type: integer, min: 1, max: 12 }\n"
+    "    - { ask: least, text: T, type: integer, min: 1 }\n"
+    "    - { ask: most, text: T, type: integer, max: 5 }\n"
+    "    - { ask: day, text: T, type: date }\n"
+    "    - { ask: past, text: T, type: date, max: today }\n"
+    "    - { ask: term, text: T, type: date, min: 2026-09-01, max: 2027-07-31 }\n"
+    "    - { ask: yes, text: T, type: yesno }\n"
+    "    - { ask: bin, text: T, type: select_one, choices: { grey: Grey (refuse), blue: { en: "
+    "'Blue, paper', cy: Glas } } }\n"
+    "    - { ask: items, text: T, type: select_multiple, required: true, choices: { sofa: Sofa, "
+    "bed: Bed, fridge: Fridge } }\n"
+    "    - { ask: ring, text: T, type: phone }\n"
+    "    - { ask: where, text: T, type: address }\n"
+    "    - { ask: code, text: T, type: text, constraint: \"regex(., '^[0-9]{4}$')\", message: "
+    "'Four "
+    "digits for ${text}' }\n"
+    "    - { ask: even, text: T, type: integer, constraint: '. mod 2 = 0 and . <= ${count}', "
+    "message: { en: Even, cy: Eilrif } }\n";
+
+static bool
+look(void *context, const char *name, struct value *out)
+{
+	*out = (struct value){.kind = VALUE_STRING, .string = "it"};
+	if (strcmp(name, "count") == 0 && !context)
+		*out = (struct value){.kind = VALUE_UNKNOWN};
+	else if (strcmp(name, "count") == 0)
+		out->string = context;
+	return true;
+}
+
+static void
+setup(void)
+{
+	arena_init(&arena);
+	findings_init(&findings);
+	const struct yaml *root = yaml_parse(&arena, "x", questions, strlen(questions), &findings);
+	dialogue = root ? dialogue_parse(&arena, "x", root, &findings) : NULL;
+	ck_assert_msg(dialogue != NULL, "%s", finding_text(&findings.items[0], &arena));
+}
+
+static void
+teardown(void)
+{
+	arena_release(&arena);
+	findings_release(&findings);
+}
+
+/* Prompt, typed, what is kept, what people read. */
+static const char *const good[][4] = {
+    {"text", "  It's here ", "It's here", "It's here"},
+    {"text", "", "", ""},
+    {"text", "   ", "", ""},
+    {"count", "7", "7", "7"},
+    {"count", " 012 ", "12", "12"},
+    {"least", "1,200", "1200", "1200"},
+    {"least", "+3", "3", "3"},
+    {"most", "-4", "-4", "-4"},
+    {"day", "14/3/2026", "2026-03-14", "14 Mar 2026"},
+    {"day", "14 mar 2026", "2026-03-14", "14 Mar 2026"},
+    {"day", "today", "2026-11-20", "20 Nov 2026"},
+    {"past", "20/11/2026", "2026-11-20", "20 Nov 2026"},
+    {"term", "2026-09-01", "2026-09-01", "1 Sep 2026"},
+    {"yes", "y", "yes", "Yes"},
+    {"yes", "NO", "no", "No"},
+    {"bin", "grey", "grey", "Grey (refuse)"},
+    {"bin", "grey refuse", "grey", "Grey (refuse)"},
+    {"bin", "BLUE PAPER", "blue", "Blue, paper"},
+    {"bin", "glas", "blue", "Blue, paper"},
+    {"items", "fridge, sofa", "sofa fridge", "Sofa, Fridge"},
+    {"items", "bed bed Sofa", "sofa bed", "Sofa, Bed"},
+    {"items", "", "", ""},
+    {"ring", "01632 960 001", "+441632960001", "01632 960001"},
+    {"ring", "+44 (0)7700 900123", "+447700900123", "07700 900123"},
+    {"where", "14 Union Street", "14 Union Street", "14 Union Street"},
+    {"code", "0042", "0042", "0042"},
+    {"even", "8", "8", "8"},
+};
+
+START_TEST(answers_get_one_form)
+{
+	const struct prompt *prompt = dialogue_prompt(dialogue, good[_i][0]);
+	struct names names = {.look = look, .today = {2026, 11, 20}};
+	struct err err = {{0}};
+	const char *canonical;
+	ck_assert_msg(answer_check(prompt, good[_i][1], &names, &arena, &canonical, &err) == 0,
+	    "%s: %s", good[_i][1], err.text);
+	ck_assert_str_eq(canonical, good[_i][2]);
+	ck_assert_str_eq(answer_words(prompt, canonical, "en", &arena), good[_i][3]);
+	/* What is kept can be given again. */
+	ck_assert_int_eq(answer_check(prompt, canonical, &names, &arena, &canonical, &err), 0);
+	ck_assert_str_eq(canonical, good[_i][2]);
+}
+END_TEST
+
+/* Prompt, typed, what the advisor is told. */
+static const char *const bad[][3] = {
+    {"must", " ", "This one needs an answer."},
+    {"count", "0", "Type a whole number between 1 and 12."},
+    {"count", "13", "Type a whole number between 1 and 12."},
+    {"least", "-1", "Type a whole number of 1 or more."},
+    {"most", "6", "Type a whole number of 5 or less."},
+    {"count", "two", "Type a whole number, in digits."},
+    {"count", "1.5", "Type a whole number, in digits."},
+    {"count", "-", "Type a whole number, in digits."},
+    {"count", "99999999999999999999", "Type a whole number, in digits."},
+    {"day", "30/2/2026", "Type a day that exists, such as 14/3/2026 or 3 nov."},
+    {"past", "21/11/2026", "The day must be 20 Nov 2026 or earlier."},
+    {"term", "31/8/2026", "The day must be 1 Sep 2026 or later."},
+    {"yes", "perhaps", "Answer yes or no."},
+    {"bin", "green", "Choose one of: Grey (refuse), Blue, paper."},
+    {"items", "sofa tv", "Choose one of: Sofa, Bed, Fridge."},
+    {"ring", "12", "That is not a telephone number: type it with its area code."},
+    {"code", "42", "Four digits for it"},
+    {"even", "7", "Even"},
+};
+
+START_TEST(wrong_answers_are_refused_in_words)
+{
+	const struct prompt *prompt = dialogue_prompt(dialogue, bad[_i][0]);
+	struct names names = {.look = look, .today = {2026, 11, 20}};
+	struct err err = {{0}};
+	const char *canonical;
+	ck_assert_int_eq(answer_check(prompt, bad[_i][1], &names, &arena, &canonical, &err), -1);
+	ck_assert_str_eq(err.text, bad[_i][2]);
+}
+END_TEST
+
+START_TEST(a_constraint_sees_the_other_answers)
+{
+	const struct prompt *prompt = dialogue_prompt(dialogue, "even");
+	struct names names = {
+	    .look = look, .context = "6", .today = {2026, 11, 20}, .language = "cy"};
+	struct err err = {{0}};
+	const char *canonical;
+	ck_assert_int_eq(answer_check(prompt, "6", &names, &arena, &canonical, &err), 0);
+	ck_assert_int_eq(answer_check(prompt, "8", &names, &arena, &canonical, &err), -1);
+	ck_assert_str_eq(err.text, "Eilrif");
+}
+END_TEST
+
+START_TEST(long_texts_are_refused)
+{
+	const struct prompt *prompt = dialogue_prompt(dialogue, "text");
+	struct names names = {.look = look};
+	struct err err = {{0}};
+	const char *canonical;
+	char text[4100];
+	memset(text, 'a', sizeof text);
+	text[4000] = '\0';
+	ck_assert_int_eq(answer_check(prompt, text, &names, &arena, &canonical, &err), 0);
+	text[4000] = 'a';
+	text[4001] = '\0';
+	ck_assert_int_eq(answer_check(prompt, text, &names, &arena, &canonical, &err), -1);
+}
+END_TEST
+
+#define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
+
+int
+main(void)
+{
+	Suite *suite = suite_create("dialogue_answer");
+	TCase *tcase = tcase_create("answer");
+	tcase_add_checked_fixture(tcase, setup, teardown);
+	tcase_add_loop_test(tcase, answers_get_one_form, 0, COUNT(good));
+	tcase_add_loop_test(tcase, wrong_answers_are_refused_in_words, 0, COUNT(bad));
+	tcase_add_test(tcase, a_constraint_sees_the_other_answers);
+	tcase_add_test(tcase, long_texts_are_refused);
+	suite_add_tcase(suite, tcase);
+	return tap_run(suite);
+}
