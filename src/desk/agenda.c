@@ -126,12 +126,24 @@ matter_district(const struct desk *desk, const struct hand *hand, const struct m
 	return NULL;
 }
 
+/* Where every council has the service, the caller says which is meant: the answer `council`. */
+static const char *
+council_said(const struct desk *desk, const struct matter *matter, const struct service *service)
+{
+	if (!matter || !service || service->provided_by != PROVIDED_BY_ANY)
+		return NULL;
+	const struct answer *said = matter_answer(matter, "council");
+	return said && council_of(desk, said->value) ? said->value : NULL;
+}
+
 const char *
 matter_responsible(const struct desk *desk, const struct hand *hand, const struct matter *matter,
     const struct service *service, struct arena *arena)
 {
 	const char *district = matter_district(desk, hand, matter, service);
-	const char *as = hand && hand->work->as ? hand->work->as : desk_at(desk);
+	const char *as = council_said(desk, matter, service);
+	if (!as)
+		as = hand && hand->work->as ? hand->work->as : desk_at(desk);
 	return arena_strdup(arena,
 	    responsible_council(&desk->councils, service, district ? district : "", as ? as : ""));
 }
