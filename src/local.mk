@@ -14,7 +14,10 @@ HTTP_LIBS = src/http/libhttp.a $(MHD_LIBS) $(GNUTLS_LIBS) src/wire/libwire.a $(C
 ADMIN_LIBS = src/admin/libadmin.a src/wire/libwire.a $(CJSON_LIBS) $(CRM_LIBS)
 
 bin_PROGRAMS += frontdesk frontdeskd frontdeskctl
-frontdesk_SOURCES = src/frontdesk.c
+frontdesk_SOURCES = src/frontdesk.c \
+	src/wiring/carry.c src/wiring/carry.h \
+	src/wiring/enrol.c src/wiring/enrol.h \
+	src/wiring/settings.c src/wiring/settings.h
 frontdesk_LDADD = $(UI_LIBS) src/keep/libkeep.a src/link/liblink.a $(CURL_LIBS) src/wire/libwire.a $(CJSON_LIBS) $(MODEL_LIBS)
 frontdeskd_SOURCES = src/frontdeskd.c
 frontdeskd_LDADD = $(HTTP_LIBS)

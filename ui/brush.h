@@ -33,7 +33,8 @@ struct columns {
 	int number; /* of the digit; the mark is left of it */
 	int row_label, label;
 	int text;
-	int value; /* of fields */
+	int detail; /* where details begin, after the widest text that is not too wide */
+	int value;  /* of fields */
 };
 
 struct columns columns_of(const struct page *page, int width);

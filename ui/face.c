@@ -576,6 +576,7 @@ void
 face_paint(struct face *face)
 {
 	struct buf keys;
+	int rows, columns;
 	struct view view = {.page = &face->page,
 	    .focus = face->focus,
 	    .edit = face->edit_field ? &face->edit : NULL,
@@ -587,7 +588,8 @@ face_paint(struct face *face)
 	    .message_role = face->message_role,
 	    .field_cells = face->edit_cells};
 	buf_init(&keys, KEYS_LINE_LIMIT);
-	face_keys_line(face, &keys);
+	terminal_size(&rows, &columns);
+	face_keys_line(face, columns, &keys);
 	view.keys = keys.data;
 	if (face->line) {
 		view.prompt = line_text(&view.prompt_cursor);

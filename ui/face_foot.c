@@ -1,44 +1,72 @@
 #include "base/i18n.h"
+#include "base/text.h"
 #include "ui/face_state.h"
 
 #include <string.h>
 
+/* The line being made: whole entries as long as there is room. */
+struct foot {
+	struct face *face;
+	struct buf *out;
+	int room; /* cells */
+	enum keys_reach reach;
+};
+
 static void
-add(struct buf *out, const char *key, const char *words)
+add(struct foot *foot, const char *key, const char *words)
 {
-	buf_printf(out, "%s%s %s", out->length > 0 ? "  " : "", key, words);
+	int gap = foot->out->length > 0 ? 2 : 0;
+	int cells = gap + text_width(key, strlen(key)) + 1 + text_width(words, strlen(words));
+	if (text_width(foot->out->data, foot->out->length) + cells > foot->room)
+		return;
+	buf_printf(foot->out, "%s%s %s", gap ? "  " : "", key, words);
 }
 
 static void
-add_command(struct face *face, struct buf *out, enum command command, enum keys_reach reach)
+add_command(struct foot *foot, enum command command)
 {
 	const struct command_entry *entry = command_entry(command);
+	bool letters = !foot->face->options.letters_off;
 	char keys[32];
-	if (!entry || !entry->label || !*entry->label || !face_works(face, command))
+	if (!entry || !entry->label || !*entry->label || !face_works(foot->face, command))
 		return;
-	const char *name = keys_name(entry, reach, !face->options.letters_off, keys, sizeof keys);
+	const char *name = keys_name(entry, foot->reach, letters, keys, sizeof keys);
 	/* In a field what needs ^G is found behind ^G. */
-	if (!name || (reach == KEYS_IN_FIELD && strncmp(name, "^G ", 3) == 0))
+	if (!name || (foot->reach == KEYS_IN_FIELD && strncmp(name, "^G ", 3) == 0))
 		return;
-	add(out, name, _(entry->label));
+	add(foot, name, _(entry->label));
+}
+
+/* Help and the line have their own place at the end. */
+static void
+add_page_commands(struct foot *foot)
+{
+	const struct page *page = &foot->face->page;
+	for (size_t i = 0; i < sizeof page->keys / sizeof *page->keys; i++) {
+		if (page->keys[i] == COMMAND_NONE)
+			break;
+		if (page->keys[i] != COMMAND_HELP && page->keys[i] != COMMAND_LINE)
+			add_command(foot, page->keys[i]);
+	}
 }
 
 /* "1-4 answer": the digits that pick now. */
 static void
-add_digits(const struct page *page, struct buf *out)
+add_digits(struct foot *foot)
 {
+	const struct page *page = &foot->face->page;
+	char keys[8] = "1-9, 0";
 	int most = 0;
 	for (size_t i = 0; i < page->count; i++)
 		if (page->items[i].kind == ITEM_ROW && page->items[i].number > most)
 			most = page->items[i].number;
-	char keys[8] = "1-9, 0";
 	if (most == 0 || !page->pick)
 		return;
 	if (most == 1)
 		strcpy(keys, "1");
 	else if (most < 10)
 		keys[2] = (char)('0' + most), keys[3] = '\0';
-	add(out, keys, page->pick);
+	add(foot, keys, page->pick);
 }
 
 static bool
@@ -51,54 +79,58 @@ list_follows(struct face *face)
 }
 
 static void
-field_keys(struct face *face, struct buf *out)
+add_body(struct foot *foot)
 {
-	if (list_follows(face))
-		add(out, _("Down"), _("list"));
-	add(out, _("Enter"), face->page.enter ? face->page.enter : _("go on"));
-	for (size_t i = 0; i < sizeof face->page.keys / sizeof *face->page.keys; i++) {
-		if (face->page.keys[i] == COMMAND_NONE)
-			break;
-		add_command(face, out, face->page.keys[i], KEYS_IN_FIELD);
-	}
-	add(out, "^G", _("more"));
-	if (face->edit_field && face->edit.text.length == 0) {
-		add(out, ":", _("command"));
-		add(out, "?", _("help"));
-	}
+	struct face *face = foot->face;
+	const char *enter = face->page.enter;
+	if (foot->reach == KEYS_IN_LIST)
+		add_digits(foot);
+	else if (list_follows(face))
+		add(foot, _("Down"), _("list"));
+	if (face_focused(face))
+		add(foot, _("Enter"),
+		    enter                          ? enter
+		    : foot->reach == KEYS_IN_FIELD ? _("go on")
+						   : _("choose"));
+	add_page_commands(foot);
+	if (face->help)
+		add(foot, _("Esc"), _("back"));
 }
 
 static void
-list_keys(struct face *face, struct buf *out)
+add_all(struct foot *foot)
 {
-	add_digits(&face->page, out);
-	if (face_focused(face))
-		add(out, _("Enter"), face->page.enter ? face->page.enter : _("choose"));
-	for (size_t i = 0; i < sizeof face->page.keys / sizeof *face->page.keys; i++) {
-		if (face->page.keys[i] == COMMAND_NONE)
-			break;
-		add_command(face, out, face->page.keys[i], KEYS_IN_LIST);
+	struct face *face = foot->face;
+	struct buf tail;
+	buf_init(&tail, 200);
+	if (foot->reach == KEYS_IN_FIELD) {
+		buf_printf(&tail, "^G %s", _("more"));
+		if (face->edit_field && face->edit.text.length == 0)
+			buf_printf(&tail, "  : %s  ? %s", _("command"), _("help"));
+	} else if (!face->help) {
+		buf_printf(&tail, "%s? %s", face->options.letters_off ? "^G " : "", _("help"));
 	}
-	if (face->help)
-		add(out, _("Esc"), _("back"));
-	else if (face->options.letters_off)
-		add(out, "^G ?", _("help"));
-	else
-		add(out, "?", _("help"));
+	/* What comes last has its room set aside. */
+	foot->room -= text_width(tail.data, tail.length) + 2;
+	add_body(foot);
+	if (tail.length > 0)
+		buf_printf(foot->out, "%s%s", foot->out->length > 0 ? "  " : "", tail.data);
+	buf_release(&tail);
 }
 
 void
-face_keys_line(struct face *face, struct buf *out)
+face_keys_line(struct face *face, int columns, struct buf *out)
 {
-	if (face->prefix) {
-		buf_puts(out, "^G");
-		for (unsigned i = 0; i < command_table_count; i++)
-			if (command_table[i].weight > 0 || command_table[i].command == COMMAND_HOME)
-				add_command(face, out, command_table[i].command, KEYS_IN_LIST);
+	struct foot foot = {.face = face,
+	    .out = out,
+	    .room = columns,
+	    .reach = face_in_field(face) && !face->prefix ? KEYS_IN_FIELD : KEYS_IN_LIST};
+	if (!face->prefix) {
+		add_all(&foot);
 		return;
 	}
-	if (face_in_field(face))
-		field_keys(face, out);
-	else
-		list_keys(face, out);
+	buf_puts(out, "^G");
+	for (unsigned i = 0; i < command_table_count; i++)
+		if (command_table[i].weight > 0)
+			add_command(&foot, command_table[i].command);
 }

@@ -37,7 +37,7 @@ struct item *face_focused(struct face *face);
 bool face_in_field(struct face *face);
 bool face_works(struct face *face, enum command command);
 
-/* What the key line says at this focus; in `out`. */
-void face_keys_line(struct face *face, struct buf *out);
+/* What the key line says at this focus, in at most `columns` cells: whole entries only. */
+void face_keys_line(struct face *face, int columns, struct buf *out);
 
 #endif

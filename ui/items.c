@@ -18,6 +18,19 @@ filled(const char *text)
 	return text && *text;
 }
 
+/* Of the rows with a detail; wider ones push theirs. */
+static int
+widest_text(const struct page *page, int most)
+{
+	int widest = 0;
+	for (size_t i = 0; i < page->count; i++) {
+		const struct item *item = &page->items[i];
+		if (item->kind == ITEM_ROW && filled(item->detail))
+			widest = wider(widest, cells_of(item->text));
+	}
+	return widest > most ? most : widest;
+}
+
 struct columns
 columns_of(const struct page *page, int width)
 {
@@ -53,6 +66,7 @@ columns_of(const struct page *page, int width)
 		columns.number = columns.text >= 3 ? columns.text - 3 : 0;
 		columns.row_label = columns.text;
 	}
+	columns.detail = columns.text + widest_text(page, (width - columns.text) * 2 / 5) + 2;
 	/* "Label: value" */
 	columns.value = field > 0 ? field + 2 : columns.text;
 	return columns;
@@ -86,10 +100,12 @@ paint_text(
 	return rows;
 }
 
-/* Text first, the detail in its column behind it as far as there is room. */
+/* Text first, the detail in its column behind it; it moves left before it is cut. */
 static int
-paint_words(const struct brush *brush, int column, int cells, const struct item *item, int row)
+paint_words(const struct brush *brush, const struct columns *columns, int cells,
+    const struct item *item, int row)
 {
+	int column = columns->text;
 	const char *text = item->text ? item->text : "";
 	int taken = cells_of(text), detail = cells_of(item->detail);
 	if (taken > cells) {
@@ -102,7 +118,7 @@ paint_words(const struct brush *brush, int column, int cells, const struct item 
 	brush_put(brush, row, column, cells, text, item->role, false);
 	if (detail == 0)
 		return 1;
-	int at = wider(taken + 2, cells * 12 / 25);
+	int at = wider(taken + 2, columns->detail - column);
 	if (at + detail > cells)
 		at = wider(taken + 2, cells - detail);
 	if (cells - at >= (detail < 6 ? detail : 6))
@@ -137,7 +153,7 @@ paint_row(const struct brush *brush, const struct columns *columns, const struct
 		brush_put(brush, row, columns->row_label, columns->text - columns->row_label - 1,
 		    item->label, ROLE_TEXT, false);
 	int cells = brush->columns - columns->text - (right ? right + 2 : 1);
-	int rows = paint_words(brush, columns->text, cells, item, row);
+	int rows = paint_words(brush, columns, cells, item, row);
 	brush_right(brush, row, item->right, item->role);
 	return rows;
 }
