@@ -27,7 +27,8 @@ contact(const char *id)
 {
 	char *enquiry = office_id();
 	char *body = proc_text(
-	    "{\"id\":\"%s\",\"step\":1,\"at\":\"chorley\",\"as\":\"chorley\",\"channel\":\"phone\","
+	    "{\"id\":\"%s\",\"step\":1,\"at\":\"chorley\",\"as\":\"chorley\",\"desk\":\"chorley-cc-"
+	    "1\",\"channel\":\"phone\","
 	    "\"began\":\"2026-11-20T10:42:00Z\",\"ended\":\"2026-11-20T10:44:00Z\",\"enquiries\":[{"
 	    "\"id\":\"%s\","
 	    "\"service\":\"missed-bin\",\"responsible\":\"chorley\",\"outcome\":\"resolved\","

@@ -64,9 +64,9 @@ fill(const char *dir)
 static char *
 contact(const char *id, const char *note)
 {
-	return proc_text(
-	    "{\"id\":\"%s\",\"step\":1,\"at\":\"chorley\",\"as\":\"chorley\",\"channel\":"
-	    "\"phone\",\"began\":\"2026-11-20T10:42:00Z\",\"note\":\"%s\"}",
+	return proc_text("{\"id\":\"%s\",\"step\":1,\"at\":\"chorley\",\"as\":\"chorley\",\"desk\":"
+			 "\"chorley-cc-1\",\"channel\":"
+			 "\"phone\",\"began\":\"2026-11-20T10:42:00Z\",\"note\":\"%s\"}",
 	    id, note);
 }
 

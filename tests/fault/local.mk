@@ -1,6 +1,6 @@
 # Programs of tests/fault.
 WRITERS_SOURCES = tests/fault/writers.c tests/fault/writers.h
-EXTRA_PROGRAMS += tests/fault/server_killed
+check_PROGRAMS += tests/fault/server_killed
 tests_fault_server_killed_SOURCES = tests/fault/server_killed.c $(WRITERS_SOURCES)
 tests_fault_server_killed_LDADD = $(OFFICE_LIBS)
 EXTRA_PROGRAMS += tests/fault/disk_full

@@ -5,6 +5,7 @@
 #include "helpers/office.h"
 #include "helpers/proc.h"
 
+#include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
 #include <stdatomic.h>
@@ -101,7 +102,8 @@ static char *
 contact_body(const struct logged *l, const char *case_id)
 {
 	return proc_text(
-	    "{\"id\":\"%s\",\"step\":1,\"at\":\"chorley\",\"as\":\"chorley\","
+	    "{\"id\":\"%s\",\"step\":1,\"at\":\"chorley\",\"as\":\"chorley\",\"desk\":\"chorley-cc-"
+	    "1\","
 	    "\"channel\":\"phone\",\"began\":\"2026-11-20T10:42:00Z\","
 	    "\"ended\":\"2026-11-20T10:44:00Z\",\"enquiries\":[{\"id\":\"%s\","
 	    "\"service\":\"missed-bin\",\"responsible\":\"chorley\",\"outcome\":\"referred\","
@@ -168,7 +170,7 @@ struct writers *
 writers_start(int port, const char *token, int n, int acks)
 {
 	struct writers *w = calloc(1, sizeof *w);
-	if (!w || pipe(w->stop) != 0)
+	if (!w || pipe2(w->stop, O_CLOEXEC) != 0)
 		abort();
 	w->n = n;
 	w->acks = acks;
