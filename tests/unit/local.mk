@@ -64,3 +64,6 @@ tests_unit_dialogue_walk_SOURCES = tests/unit/dialogue_walk.c
 tests_unit_dialogue_walk_LDADD = $(DIALOGUE_LIBS) $(TEST_LIBS)
 tests_unit_dialogue_answer_SOURCES = tests/unit/dialogue_answer.c
 tests_unit_dialogue_answer_LDADD = $(DIALOGUE_LIBS) $(TEST_LIBS)
+check_PROGRAMS += tests/unit/desk_manual
+tests_unit_desk_manual_SOURCES = tests/unit/desk_manual.c
+tests_unit_desk_manual_LDADD = $(DESK_LIBS) $(TEST_LIBS)
