@@ -1,0 +1,307 @@
+/* The audit: nothing is read or changed without an entry, and no entry can be touched unseen. */
+#include "base/secret.h"
+#include "helpers/tap.h"
+#include "store/db.h"
+#include "store/house.h"
+#include "store/store.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static struct house house;
+static struct visitor ellis;
+static struct customer *patel;
+
+static void
+setup(void)
+{
+	struct crm_counts counts;
+	struct err err;
+	house_init(&house);
+	ellis = house_visitor(&house, "s.ellis", "chorley-oss-1");
+	patel =
+	    house_customer(&house, "Amina", "Patel", "+441632960151", "14 Union Street", "PR7 1AB");
+	patel->access_needs = "Zebra crossing only";
+	crm_import_customers(house.crm, "ctl:test", patel, 1, &counts, &err);
+	struct query query = {.params = {patel->id}, .query = {NULL, NULL, "asked by the court"}};
+	visit_ok(&ellis, ROUTE_CUSTOMER, &query);
+}
+
+static void
+teardown(void)
+{
+	house_release(&house);
+}
+
+static struct store *
+open_store(void)
+{
+	struct err err;
+	struct store_options options = {house.database, &house.clock, id_system()};
+	struct store *store = store_open(&options, &err);
+	ck_assert_msg(store != NULL, "%s", err.text);
+	return store;
+}
+
+static const struct audit_row *
+last_row(struct tx *tx, const char *id)
+{
+	struct list rows = {0};
+	audit_read(tx, id, &house.arena, &rows);
+	ck_assert_uint_gt(rows.count, 0);
+	return LIST_AT(struct audit_row, &rows, rows.count - 1);
+}
+
+START_TEST(reading_and_changing_leave_entries)
+{
+	struct store *store = open_store();
+	struct tx *tx = store_read(store);
+	const struct audit_row *row = last_row(tx, patel->id);
+	ck_assert_str_eq(row->action, "customer.read");
+	ck_assert_str_eq(row->actor, "s.ellis");
+	ck_assert_str_eq(row->desk, "chorley-oss-1");
+	ck_assert_str_eq(row->purpose, "reason asked by the court");
+	store_done(tx);
+
+	struct customer was = {0}, now = {.language = "Gujarati"};
+	struct customer_change change = {patel->id, &was, &now};
+	struct query query = {.params = {patel->id},
+	    .operation = house_id(&house),
+	    .of = &customer_change_record,
+	    .body = &change};
+	visit_ok(&ellis, ROUTE_CHANGE_CUSTOMER, &query);
+	tx = store_read(store);
+	row = last_row(tx, patel->id);
+	ck_assert_str_eq(row->action, "customer.change");
+	const struct audit_change *kept = NULL;
+	LIST_EACH(struct audit_change, item, &row->changes)
+	if (strcmp(item->field, "language") == 0)
+		kept = item;
+	ck_assert_ptr_nonnull(kept);
+	ck_assert_ptr_null(kept->was);
+	ck_assert_str_eq(kept->now, "Gujarati");
+	store_done(tx);
+	store_close(store);
+}
+END_TEST
+
+START_TEST(a_refused_reading_shows_nothing)
+{
+	struct query query = {.params = {patel->id}};
+	visit_refused(&ellis, ROUTE_CUSTOMER, &query, PROBLEM_PURPOSE_NEEDED);
+	struct store *store = open_store();
+	struct tx *tx = store_read(store);
+	struct list rows = {0};
+	audit_read(tx, patel->id, &house.arena, &rows);
+	ck_assert_uint_eq(rows.count, 2); /* imported, read once */
+	store_done(tx);
+	store_close(store);
+}
+END_TEST
+
+static bool
+contains(const char *path, const char *text)
+{
+	static char bytes[8 << 20];
+	int fd = open(path, O_RDONLY);
+	ck_assert_int_ge(fd, 0);
+	ssize_t n = read(fd, bytes, sizeof bytes);
+	close(fd);
+	return memmem(bytes, (size_t)n, text, strlen(text)) != NULL;
+}
+
+static bool
+forget(struct tx *tx, void *context)
+{
+	return audit_forget(tx, context) == 0;
+}
+
+START_TEST(values_are_encrypted_for_the_person_and_can_be_destroyed)
+{
+	struct store *store = open_store();
+	struct tx *tx = store_read(store);
+	struct list rows = {0};
+	audit_read(tx, patel->id, &house.arena, &rows);
+	const struct audit_row *first = LIST_AT(struct audit_row, &rows, 0);
+	ck_assert_str_eq(first->person, patel->id);
+	ck_assert_uint_gt(first->changes.count, 3);
+	store_done(tx);
+	ck_assert_int_eq(store_write(store, forget, (void *)(uintptr_t)patel->id), FAULT_NONE);
+	tx = store_read(store);
+	rows = (struct list){0};
+	audit_read(tx, patel->id, &house.arena, &rows);
+	ck_assert_uint_eq(LIST_AT(struct audit_row, &rows, 0)->changes.count, 0);
+	store_done(tx);
+	store_close(store);
+}
+END_TEST
+
+START_TEST(the_audit_holds_no_plain_value)
+{
+	struct err err;
+	crm_close(house.crm);
+	struct db *db = db_open(house.database, DB_WRITER, &err);
+	ck_assert_ptr_nonnull(db);
+	/* Everything but the audit and its keys goes; what is left must not tell. */
+	db_run(db, "PRAGMA foreign_keys=OFF", NO_VALUES);
+	db_run(db, "DELETE FROM customer", NO_VALUES);
+	db_run(db, "PRAGMA wal_checkpoint(TRUNCATE)", NO_VALUES);
+	ck_assert(contains(house.file, "customer.new"));
+	db_run(db, "VACUUM", NO_VALUES);
+	db_run(db, "PRAGMA wal_checkpoint(TRUNCATE)", NO_VALUES);
+	db_close(db);
+	ck_assert(contains(house.file, "customer.new"));
+	ck_assert(!contains(house.file, "Zebra"));
+	house.crm = NULL;
+}
+END_TEST
+
+/* ---- tampering ---- */
+
+static char faults[4096];
+
+static void
+add_fault(void *context, const char *sentence)
+{
+	(void)context;
+	strncat(faults, sentence, sizeof faults - strlen(faults) - 2);
+	strcat(faults, "\n");
+}
+
+/* Does it behind the CRM's back, then asks for the proof. */
+static void
+tamper(const char *first, const char *second)
+{
+	struct err err;
+	faults[0] = '\0';
+	ck_assert_int_eq(crm_check(house.crm, add_fault, NULL, &err), 0);
+	ck_assert_str_eq(faults, "");
+	struct db *db = db_open(house.database, DB_WRITER, &err);
+	ck_assert_int_eq(db_script(db, first), 0);
+	if (second)
+		ck_assert_int_eq(db_script(db, second), 0);
+	db_close(db);
+	ck_assert_int_eq(crm_check(house.crm, add_fault, NULL, &err), 0);
+}
+
+START_TEST(an_altered_entry_shows)
+{
+	tamper("UPDATE audit SET actor = 'somebody else' WHERE number = 5", NULL);
+	ck_assert_ptr_nonnull(strstr(faults, "entry 5 was altered"));
+	ck_assert_ptr_null(strstr(faults, "entry 6"));
+}
+END_TEST
+
+START_TEST(an_altered_value_shows)
+{
+	tamper("UPDATE audit SET detail = x'00' WHERE number = 5", NULL);
+	ck_assert_ptr_nonnull(strstr(faults, "entry 5 was altered"));
+}
+END_TEST
+
+START_TEST(a_removed_entry_shows)
+{
+	tamper("DELETE FROM audit WHERE number = 5", NULL);
+	ck_assert_ptr_nonnull(strstr(faults, "entries 5 to 5 are missing"));
+}
+END_TEST
+
+START_TEST(a_removed_and_renumbered_entry_shows)
+{
+	tamper("DELETE FROM audit WHERE number = 5",
+	    "UPDATE audit SET number = 5 WHERE number = 6; UPDATE audit SET number = number - 1 "
+	    "WHERE number > 6");
+	ck_assert_ptr_nonnull(strstr(faults, "entry 5 was altered"));
+}
+END_TEST
+
+START_TEST(swapped_entries_show)
+{
+	tamper("UPDATE audit SET number = -5 WHERE number = 5; UPDATE audit SET number = 5 WHERE "
+	       "number = 6",
+	    "UPDATE audit SET number = 6 WHERE number = -5");
+	ck_assert_ptr_nonnull(strstr(faults, "entry 5 was altered"));
+	ck_assert_ptr_nonnull(strstr(faults, "entry 6 was altered"));
+}
+END_TEST
+
+START_TEST(a_cut_end_shows)
+{
+	tamper("DELETE FROM audit WHERE number > (SELECT max(number) - 2 FROM audit)", NULL);
+	ck_assert_ptr_nonnull(strstr(faults, "cut off"));
+}
+END_TEST
+
+START_TEST(a_lost_or_forged_anchor_shows)
+{
+	struct err err;
+	char path[128];
+	unsigned char zero[1024] = {0};
+	snprintf(path, sizeof path, "%s.anchor", house.file);
+	faults[0] = '\0';
+	int fd = open(path, O_RDWR);
+	ck_assert_int_eq(pwrite(fd, zero, sizeof zero, 0), sizeof zero);
+	ck_assert_int_eq(crm_check(house.crm, add_fault, NULL, &err), 0);
+	ck_assert_ptr_nonnull(strstr(faults, "missing or empty"));
+	faults[0] = '\0';
+	memset(zero, 7, sizeof zero);
+	ck_assert_int_eq(pwrite(fd, zero, sizeof zero, 0), sizeof zero);
+	close(fd);
+	ck_assert_int_eq(crm_check(house.crm, add_fault, NULL, &err), 0);
+	ck_assert_ptr_nonnull(strstr(faults, "damaged"));
+}
+END_TEST
+
+START_TEST(other_damage_shows)
+{
+	tamper(
+	    "DELETE FROM token WHERE face = 1", "UPDATE counter SET value = 7 WHERE name = 'feed'");
+	ck_assert_ptr_nonnull(strstr(faults, "no search words"));
+	ck_assert_ptr_nonnull(strstr(faults, "the feed has"));
+}
+END_TEST
+
+START_TEST(keys_are_for_one_user_only)
+{
+	struct err err;
+	char path[128];
+	snprintf(path, sizeof path, "%s.key", house.file);
+	crm_close(house.crm);
+	house.crm = NULL;
+	ck_assert_int_eq(chmod(path, 0644), 0);
+	struct crm_options options = {.database = house.database};
+	ck_assert_ptr_null(crm_open(&options, &err));
+	ck_assert_ptr_nonnull(strstr(err.text, "chmod 600"));
+	ck_assert_int_eq(chmod(path, 0600), 0);
+	ck_assert_int_eq(truncate(path, 20), 0);
+	ck_assert_ptr_null(crm_open(&options, &err));
+	ck_assert_ptr_nonnull(strstr(err.text, "damaged"));
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("trust");
+	TCase *tcase = tcase_create("trust");
+	tcase_add_checked_fixture(tcase, setup, teardown);
+	tcase_set_timeout(tcase, 60);
+	tcase_add_test(tcase, reading_and_changing_leave_entries);
+	tcase_add_test(tcase, a_refused_reading_shows_nothing);
+	tcase_add_test(tcase, values_are_encrypted_for_the_person_and_can_be_destroyed);
+	tcase_add_test(tcase, the_audit_holds_no_plain_value);
+	tcase_add_test(tcase, an_altered_entry_shows);
+	tcase_add_test(tcase, an_altered_value_shows);
+	tcase_add_test(tcase, a_removed_entry_shows);
+	tcase_add_test(tcase, a_removed_and_renumbered_entry_shows);
+	tcase_add_test(tcase, swapped_entries_show);
+	tcase_add_test(tcase, a_cut_end_shows);
+	tcase_add_test(tcase, a_lost_or_forged_anchor_shows);
+	tcase_add_test(tcase, other_damage_shows);
+	tcase_add_test(tcase, keys_are_for_one_user_only);
+	suite_add_tcase(suite, tcase);
+	return tap_run(suite);
+}
