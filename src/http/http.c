@@ -28,10 +28,11 @@ on_feed(void *context)
 }
 
 static int
-open_listener(
-    const struct http_options *options, bool *loopback, char name[LISTEN_NAME], struct err *err)
+open_listener(const struct http_options *options, bool *shared, bool *loopback,
+    char name[LISTEN_NAME], struct err *err)
 {
 	int fd = listen_take(options->listen_fd, err);
+	*shared = fd >= 0;
 	if (fd == -2)
 		fd = listen_open(options->listen, err);
 	if (fd >= 0 && listen_name(fd, name, loopback, err) < 0) {
@@ -45,8 +46,8 @@ static int
 start(struct http *http, const struct http_options *options, char *cert, char *key, struct err *err)
 {
 	char name[LISTEN_NAME];
-	bool loopback;
-	int fd = open_listener(options, &loopback, name, err);
+	bool shared, loopback;
+	int fd = open_listener(options, &shared, &loopback, name, err);
 	if (fd < 0)
 		return -1;
 	if (!loopback && !cert) {
@@ -62,6 +63,7 @@ start(struct http *http, const struct http_options *options, char *cert, char *k
 							 : PER_ADDRESS;
 	dispatch_init(&http->dispatch, options->crm);
 	struct transport_options transport = {.listen_fd = fd,
+	    .shared = shared,
 	    .tls_cert = cert,
 	    .tls_key = key,
 	    .threads = THREADS,

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 enum {
@@ -544,9 +545,10 @@ void
 transport_stop(struct transport *t)
 {
 	atomic_store(&t->stopping, true);
+	/* Not closed yet: the library's threads may still have it in hand. */
 	MHD_socket listener = MHD_quiesce_daemon(t->daemon);
-	if (listener != MHD_INVALID_SOCKET)
-		close(listener);
+	if (listener != MHD_INVALID_SOCKET && !t->options.shared)
+		shutdown(listener, SHUT_RDWR);
 	transport_wake(t);
 	wait_for_leave(t);
 	pthread_mutex_lock(&t->lock);
@@ -555,6 +557,8 @@ transport_stop(struct transport *t)
 	pthread_mutex_unlock(&t->lock);
 	pthread_join(t->sweeper, NULL);
 	MHD_stop_daemon(t->daemon);
+	if (listener != MHD_INVALID_SOCKET)
+		close(listener);
 	watch_release(&t->watch);
 	pthread_cond_destroy(&t->changed);
 	pthread_mutex_destroy(&t->lock);

@@ -40,6 +40,7 @@ struct exchange {
 
 struct transport_options {
 	int listen_fd;                  /* the transport's from now on */
+	bool shared;                    /* others hold the socket too, and serve it after us */
 	const char *tls_cert, *tls_key; /* PEM text of both, or null for plain HTTP; TLS 1.3 only */
 	unsigned threads, connections, per_address /* 0: no limit */;
 	size_t body_limit;
