@@ -33,6 +33,7 @@ struct columns {
 	int number; /* of the digit; the mark is left of it */
 	int row_label, label;
 	int text;
+	int plain;  /* words without a label: below the labelled ones, or at the left */
 	int detail; /* where details begin, after the widest text that is not too wide */
 	int value;  /* of fields */
 };

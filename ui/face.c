@@ -324,6 +324,15 @@ say_unknown(struct face *face, const char *format, const char *word)
 	buf_release(&words);
 }
 
+static unsigned
+names_beginning(const char *text)
+{
+	unsigned count = 0;
+	for (unsigned i = 0; i < command_table_count; i++)
+		count += strncmp(command_table[i].name, text, strlen(text)) == 0;
+	return count;
+}
+
 static void
 run_line(struct face *face)
 {
@@ -336,6 +345,8 @@ run_line(struct face *face)
 	const struct command_entry *entry = *name ? command_named(name) : NULL;
 	if (!*name)
 		say(face, ROLE_TEXT, NULL);
+	else if (!entry && names_beginning(name) > 1)
+		say_unknown(face, _("“%s” begins more than one command: Tab shows them."), name);
 	else if (!entry)
 		say_unknown(face, _("There is no command “%s”. Press ? to see them all."), name);
 	else if (!face_works(face, entry->command))
@@ -460,7 +471,7 @@ static void
 key_in_field(struct face *face, const struct key *key)
 {
 	bool empty = face->edit.text.length == 0;
-	if (empty && key->kind == KEYS_CHARACTER && !key->alt &&
+	if (empty && key->kind == KEYS_CHARACTER && !key->alt && face_works(face, COMMAND_LINE) &&
 	    (key->character == ':' || key->character == '?')) {
 		run_command(face, key->character == ':' ? COMMAND_LINE : COMMAND_HELP, NULL);
 		return;

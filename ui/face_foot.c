@@ -87,14 +87,16 @@ add_body(struct foot *foot)
 		add_digits(foot);
 	else if (list_follows(face))
 		add(foot, _("Down"), _("list"));
-	if (face_focused(face))
+	/* Not twice when a digit does what Enter does. */
+	bool same = foot->reach == KEYS_IN_LIST && face->page.pick && enter &&
+		    strcmp(face->page.pick, enter) == 0 && face_focused(face) &&
+		    face_focused(face)->number > 0;
+	if (face_focused(face) && !same)
 		add(foot, _("Enter"),
 		    enter                          ? enter
 		    : foot->reach == KEYS_IN_FIELD ? _("go on")
 						   : _("choose"));
 	add_page_commands(foot);
-	if (face->help)
-		add(foot, _("Esc"), _("back"));
 }
 
 static void
@@ -103,7 +105,10 @@ add_all(struct foot *foot)
 	struct face *face = foot->face;
 	struct buf tail;
 	buf_init(&tail, 200);
-	if (foot->reach == KEYS_IN_FIELD) {
+	bool line = face_works(face, COMMAND_LINE);
+	if (!line) {
+		/* Before sign-in and behind the lock there is no more than this. */
+	} else if (foot->reach == KEYS_IN_FIELD) {
 		buf_printf(&tail, "^G %s", _("more"));
 		if (face->edit_field && face->edit.text.length == 0)
 			buf_printf(&tail, "  : %s  ? %s", _("command"), _("help"));

@@ -9,15 +9,15 @@ add_command(struct page *page, struct arena *arena, const struct command_entry *
 {
 	char keys[32];
 	const char *name = keys_name(entry, KEYS_IN_LIST, letters, keys, sizeof keys);
-	const char *label = name ? arena_strdup(arena, name) : "";
-	const char *text = entry->argument
-			       ? arena_printf(arena, ":%s %s", entry->name, _(entry->argument))
-			       : arena_printf(arena, ":%s", entry->name);
-	struct item *item =
-	    page_row(page, arena_printf(arena, "command:%s", entry->name), label, text);
-	item->detail = entry->note && *entry->note     ? _(entry->note)
-		       : entry->label && *entry->label ? _(entry->label)
-						       : NULL;
+	const char *label = name ? arena_strdup(arena, name) : ":";
+	const char *key = arena_printf(arena, "command:%s", entry->name);
+	const char *what = entry->label ? _(entry->label) : entry->name;
+	const char *text = entry->note && *entry->note
+			       ? arena_printf(arena, "%s: %s", what, _(entry->note))
+			       : what;
+	page_row(page, key, label, text)->right =
+	    entry->argument ? arena_printf(arena, ":%s %s", entry->name, _(entry->argument))
+			    : arena_printf(arena, ":%s", entry->name);
 }
 
 void

@@ -66,6 +66,7 @@ columns_of(const struct page *page, int width)
 		columns.number = columns.text >= 3 ? columns.text - 3 : 0;
 		columns.row_label = columns.text;
 	}
+	columns.plain = text > 0 ? columns.text : 0;
 	columns.detail = columns.text + widest_text(page, (width - columns.text) * 2 / 5) + 2;
 	/* "Label: value" */
 	columns.value = field > 0 ? field + 2 : columns.text;
@@ -76,15 +77,14 @@ static int
 paint_text(
     const struct brush *brush, const struct columns *columns, const struct item *item, int row)
 {
-	int from = columns->text, right = cells_of(item->right);
-	int cells = brush->columns - from - (right ? right + 2 : 0) - (right ? 0 : 1);
-	if (filled(item->label))
+	bool labelled = filled(item->label), marked = !labelled && filled(item->state);
+	int from = labelled || marked ? columns->text : columns->plain;
+	int right = cells_of(item->right), cells = brush->columns - from - (right ? right + 2 : 1);
+	if (labelled)
 		brush_put(brush, row, columns->label, from - columns->label - 1, item->label,
 		    ROLE_LABEL, false);
-	else if (item->state)
+	else if (marked)
 		brush_put(brush, row, columns->number, 2, item->state, ROLE_MARK, false);
-	else if (columns->label == 0 && !right)
-		from = columns->row_label == 4 ? columns->text : from;
 	int rows = brush_wrap(
 	    brush, row, from, cells, TEXT_MOST, item->text ? item->text : "", item->role);
 	brush_right(brush, row, item->right, item->role);
@@ -102,10 +102,13 @@ paint_text(
 
 /* Text first, the detail in its column behind it; it moves left before it is cut. */
 static int
-paint_words(const struct brush *brush, const struct columns *columns, int cells,
-    const struct item *item, int row)
+paint_words(
+    const struct brush *brush, const struct columns *columns, const struct item *item, int row)
 {
-	int column = columns->text;
+	/* Without a label the words take its place. */
+	int column = filled(item->label) ? columns->text : columns->row_label;
+	int right = cells_of(item->right),
+	    cells = brush->columns - column - (right ? right + 2 : 1);
 	const char *text = item->text ? item->text : "";
 	int taken = cells_of(text), detail = cells_of(item->detail);
 	if (taken > cells) {
@@ -131,7 +134,7 @@ paint_row(const struct brush *brush, const struct columns *columns, const struct
     bool focus, int row)
 {
 	char number[2] = {0};
-	int right = cells_of(item->right), number_at = columns->number;
+	int number_at = columns->number;
 	if (item->number > 0 && item->number <= 10)
 		number[0] = (char)('0' + item->number % 10);
 	if (focus) {
@@ -152,8 +155,7 @@ paint_row(const struct brush *brush, const struct columns *columns, const struct
 	if (filled(item->label) && columns->text > columns->row_label)
 		brush_put(brush, row, columns->row_label, columns->text - columns->row_label - 1,
 		    item->label, ROLE_TEXT, false);
-	int cells = brush->columns - columns->text - (right ? right + 2 : 1);
-	int rows = paint_words(brush, columns, cells, item, row);
+	int rows = paint_words(brush, columns, item, row);
 	brush_right(brush, row, item->right, item->role);
 	return rows;
 }

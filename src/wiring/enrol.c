@@ -24,10 +24,10 @@ take(struct settings *settings, const struct enrolment *given, struct err *err)
 {
 	if (!given || !given->desk || !given->desk_secret)
 		return err_set(err, "%s", _("The CRM's answer to the enrolment cannot be read."));
-	settings->desk = given->desk;
-	settings->secret = given->desk_secret;
-	settings->crm_key = given->crm_key;
-	settings->name = given->desk_name;
+	settings->desk = arena_strdup(&settings->arena, given->desk);
+	settings->secret = arena_strdup(&settings->arena, given->desk_secret);
+	settings->crm_key = arena_strdup(&settings->arena, given->crm_key);
+	settings->name = arena_strdup(&settings->arena, given->desk_name);
 	if (settings_write_enrolment(settings, err) < 0)
 		return -1;
 	printf(_("This is now the desk “%s” of %s, %s.\n"),
