@@ -1,5 +1,7 @@
 #include "dialogue/script.h"
 
+#include "dialogue/edits.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -32,39 +34,16 @@ script_warn(const struct script *script, const struct yaml *node, const char *fo
 	va_end(args);
 }
 
-/* Edits between two short words (Levenshtein); long ones are far apart. */
-static int
-distance(const char *a, const char *b)
-{
-	enum { MOST = 24 };
-	int row[MOST + 1];
-	size_t m = strlen(a), n = strlen(b);
-	if (m > MOST || n > MOST)
-		return MOST;
-	for (size_t j = 0; j <= n; j++)
-		row[j] = (int)j;
-	for (size_t i = 1; i <= m; i++) {
-		int corner = row[0];
-		row[0] = (int)i;
-		for (size_t j = 1; j <= n; j++) {
-			int change = corner + (a[i - 1] != b[j - 1]);
-			int least = row[j] < row[j - 1] ? row[j] : row[j - 1];
-			corner = row[j];
-			row[j] = change < least + 1 ? change : least + 1;
-		}
-	}
-	return row[n];
-}
-
 const char *
 script_nearest(const char *word, const char *const *table)
 {
 	const char *nearest = NULL;
-	int least = strlen(word) > 5 ? 3 : 2;
+	size_t length = strlen(word);
+	int most = length > 5 ? 2 : 1;
 	for (; *table; table++) {
-		int edits = distance(word, *table);
-		if (edits < least) {
-			least = edits;
+		int count = edits(word, length, *table, strlen(*table), most);
+		if (count <= most) {
+			most = count - 1;
 			nearest = *table;
 		}
 	}

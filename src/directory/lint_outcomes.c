@@ -94,7 +94,7 @@ check_due(const struct lint *lint, const struct prompt *prompt)
 		    open ? "due takes a duration or facts only, as in ${fact.return_days}"
 			 : why.text);
 	else if (prompt->urgent && !strstr(due, "hour") && !strstr(due, "minute") &&
-	    strcmp(due, "1 working day") != 0 && strcmp(due, "1 day") != 0)
+		 strcmp(due, "1 working day") != 0 && strcmp(due, "1 day") != 0)
 		script_warn(&lint->script, node,
 		    "this is urgent, yet due in %s: give it a working day or less", due);
 }

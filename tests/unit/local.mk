@@ -67,3 +67,10 @@ tests_unit_dialogue_answer_LDADD = $(DIALOGUE_LIBS) $(TEST_LIBS)
 check_PROGRAMS += tests/unit/desk_manual
 tests_unit_desk_manual_SOURCES = tests/unit/desk_manual.c
 tests_unit_desk_manual_LDADD = $(DESK_LIBS) $(TEST_LIBS)
+
+check_PROGRAMS += tests/unit/directory_hours
+tests_unit_directory_hours_SOURCES = tests/unit/directory_hours.c
+tests_unit_directory_hours_LDADD = $(DIRECTORY_LIBS) $(TEST_LIBS)
+check_PROGRAMS += tests/unit/directory_lint
+tests_unit_directory_lint_SOURCES = tests/unit/directory_lint.c
+tests_unit_directory_lint_LDADD = $(DIRECTORY_LIBS) $(TEST_LIBS)
