@@ -46,11 +46,21 @@ record_new(struct arena *arena, const struct record *record)
 	return arena_alloc(arena, record->size);
 }
 
+/* list_add counts on it: there is room up to the next power of two. */
+static size_t
+room_for(size_t count)
+{
+	size_t room = 1;
+	while (room < count)
+		room *= 2;
+	return room;
+}
+
 static void
 copy_list(struct arena *arena, const struct record *of, struct list *to, const struct list *from)
 {
 	to->count = from->count;
-	to->items = from->count ? arena_alloc(arena, from->count * of->size) : NULL;
+	to->items = from->count ? arena_alloc(arena, room_for(from->count) * of->size) : NULL;
 	for (size_t i = 0; i < from->count; i++)
 		record_copy_into(arena, of, (char *)to->items + i * of->size,
 		    (char *)from->items + i * of->size);

@@ -80,7 +80,8 @@ void *record_copy(struct arena *arena, const struct record *record, const void *
 void record_copy_into(struct arena *arena, const struct record *record, void *to, const void *from);
 bool record_equal(const struct record *record, const void *a, const void *b);
 
-/* Appends a zeroed item and gives it (earlier items may move). */
+/* Appends a zeroed item and gives it (earlier items may move). Only to lists that list_add itself
+ * or record_copy made: those have room up to the next power of two. */
 void *list_add(struct arena *arena, struct list *list, const struct record *record);
 void list_remove(struct list *list, const struct record *record, size_t index);
 /* The item whose first field of type FIELD_ID or FIELD_KEY equals `id`, or null. */

@@ -138,6 +138,28 @@ START_TEST(steps_over_unknown_fields)
 }
 END_TEST
 
+/* A copied list grows like any other: the copy has as much room as list_add counts on. */
+START_TEST(grows_after_copying)
+{
+	for (size_t count = 0; count < 20; count++) {
+		struct customer customer = {0}, other = {0};
+		for (size_t i = 0; i < count; i++)
+			((struct note *)list_add(&arena, &customer.notes, &note_record))->text =
+			    "first";
+		struct customer *copy = record_copy(&arena, &customer_record, &customer);
+		struct note *after = list_add(&arena, &other.notes, &note_record);
+		after->text = "another list";
+		for (size_t i = 0; i < 20; i++)
+			((struct note *)list_add(&arena, &copy->notes, &note_record))->text =
+			    "more";
+		ck_assert_str_eq(after->text, "another list");
+		for (size_t i = 0; i < count + 20; i++)
+			ck_assert_str_eq(LIST_AT(struct note, &copy->notes, i)->text,
+			    i < count ? "first" : "more");
+	}
+}
+END_TEST
+
 static const struct {
 	const char *family, *given, *postcode, *born, *kind;
 	const char *where, *sentence; /* null where: fine */
@@ -229,6 +251,7 @@ main(void)
 	tcase_add_test(tests, survives_damage);
 	tcase_add_test(tests, steps_over_unknown_fields);
 	tcase_add_loop_test(tests, checks, 0, sizeof customers / sizeof *customers);
+	tcase_add_test(tests, grows_after_copying);
 	tcase_add_test(tests, names_people);
 	tcase_add_test(tests, permits_by_reach);
 	tcase_add_test(tests, problems_are_complete);
