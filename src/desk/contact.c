@@ -158,7 +158,7 @@ contact_begin(struct desk *desk)
 	struct hand *hand = hand_add(desk, NULL);
 	struct work *work = hand->work;
 	work->id = arena_strdup(&hand->arena, desk_id(desk));
-	work->channel = contact_channel(desk);
+	work->channel = arena_strdup(&hand->arena, contact_channel(desk));
 	work->as = arena_strdup(&hand->arena, desk_at(desk));
 	work->began = desk->now;
 	work->open = true;
@@ -213,7 +213,7 @@ end(struct desk *desk, struct hand *hand)
 	hand->work->ended = desk->now;
 	hand->work->open = false;
 	hand->work->parked = 0;
-	contact_put(desk, hand);
+	contact_send(desk, hand);
 	drop_typed(desk, hand);
 	contact_keep(desk, hand);
 	if (desk->hand == hand)
@@ -337,7 +337,7 @@ contact_person(struct desk *desk, const struct candidate *person)
 						    person->address)
 					      : arena_strdup(&hand->arena, person->name);
 		hand->page = NULL;
-		contact_put(desk, hand);
+		contact_send(desk, hand);
 		contact_keep(desk, hand);
 		customer_ask(desk, hand);
 	} else if (!hand->page) {
@@ -351,10 +351,8 @@ contact_person(struct desk *desk, const struct candidate *person)
 
 /* ---- to the CRM ---- */
 
-/* What was said, and what was known and stood on the screen unchanged: the case must tell both. */
 static void
-build_answers(struct desk *desk, struct hand *hand, const struct matter *matter,
-    struct arena *arena, struct enquiry *enquiry)
+build_answers(struct arena *arena, const struct matter *matter, struct enquiry *enquiry)
 {
 	LIST_EACH(struct answer, answer, &matter->answers)
 	{
@@ -362,19 +360,6 @@ build_answers(struct desk *desk, struct hand *hand, const struct matter *matter,
 			continue;
 		struct answer *copy = list_add(arena, &enquiry->answers, &answer_record);
 		*copy = *answer;
-	}
-	struct agenda agenda;
-	agenda_of(desk, hand, matter, arena, &agenda);
-	for (size_t i = 0; i < agenda.count; i++) {
-		const struct agenda_item *item = &agenda.items[i];
-		if (item->kind != AGENDA_PROMPT || item->state != STEP_KNOWN || !item->value)
-			continue;
-		struct answer *known = list_add(arena, &enquiry->answers, &answer_record);
-		*known = (struct answer){.prompt = item->id,
-		    .value = item->value,
-		    .source = "known",
-		    .at = desk->now,
-		    .version = matter->version};
 	}
 }
 
@@ -401,7 +386,7 @@ build_enquiry(
 	enquiry->note = note_text(desk, matter->id, matter->note);
 	enquiry->version = matter->version;
 	enquiry->began = matter->began;
-	build_answers(desk, hand, matter, arena, enquiry);
+	build_answers(arena, matter, enquiry);
 	if (!proposal.queue || !matter->reference)
 		return;
 	struct case_open *opens = arena_alloc(arena, sizeof *opens);
@@ -415,7 +400,7 @@ build_enquiry(
 }
 
 void
-contact_put(struct desk *desk, struct hand *hand)
+contact_send(struct desk *desk, struct hand *hand)
 {
 	struct arena *arena = &desk->effects.arena;
 	struct work *work = hand->work;

@@ -135,8 +135,10 @@ desk_say_problem(struct desk *desk, const struct reply *reply)
 void
 desk_focus(struct desk *desk, const char *key)
 {
-	set_text(&desk->focus, key);
+	char *copy = key ? xstrdup(key) : NULL; /* the key may be the focus itself */
 	set_text(&desk->at, key);
+	free(desk->focus);
+	desk->focus = copy;
 	desk->focus_serial++;
 }
 

@@ -189,7 +189,7 @@ put_answer(struct desk *desk, struct hand *hand, struct matter *matter, const ch
 		answer->prompt = arena_strdup(&hand->arena, prompt);
 	}
 	answer->value = arena_strdup(&hand->arena, value);
-	answer->source = source;
+	answer->source = arena_strdup(&hand->arena, source);
 	answer->at = desk->now;
 	answer->version = matter->version;
 }

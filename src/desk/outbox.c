@@ -181,7 +181,7 @@ mended(struct desk *desk, const struct reply *reply, struct owed *owed)
 		return false;
 	settle(desk, owed);
 	hand->work->step += STEP_JUMP;
-	contact_put(desk, hand);
+	contact_send(desk, hand);
 	contact_keep(desk, hand);
 	return true;
 }
@@ -315,7 +315,7 @@ lease_add(struct desk *desk, const struct lease *from)
 }
 
 bool
-lease_take(struct desk *desk, char out[REFERENCE_LENGTH + 1])
+reference_take(struct desk *desk, char out[REFERENCE_LENGTH + 1])
 {
 	LIST_EACH(struct lease, lease, &desk->leases)
 	{

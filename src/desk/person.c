@@ -468,7 +468,7 @@ save_new(struct desk *desk, const struct form *form)
 	work->known = NULL;
 	hand->page = NULL;
 	work->label = customer_list_name(work->new_customer, &hand->arena);
-	contact_put(desk, hand);
+	contact_send(desk, hand);
 	contact_keep(desk, hand);
 	typed_drop_under(desk, "person.");
 	contact_show(desk);

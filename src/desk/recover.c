@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "desk/state.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char *const names[SCREEN_COUNT] = {[SCREEN_SIGN_IN] = "sign-in",
@@ -86,9 +87,21 @@ screen_named(const char *name)
 	return SCREEN_HOME;
 }
 
+static int
+by_begin(const void *a, const void *b)
+{
+	micros x = (*(struct hand *const *)a)->work->began,
+	       y = (*(struct hand *const *)b)->work->began;
+	return (x > y) - (x < y);
+}
+
+/* The contact in front; the journal gives them as they were last written, people know them as
+ * begun. */
 static void
 take_front(struct desk *desk)
 {
+	if (desk->hand_count)
+		qsort(desk->hands, desk->hand_count, sizeof *desk->hands, by_begin);
 	for (size_t i = 0; i < desk->hand_count; i++) {
 		struct work *work = desk->hands[i]->work;
 		if (!work->open || work->ended)

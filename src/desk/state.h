@@ -342,7 +342,7 @@ void contact_show(struct desk *desk);
 void contact_vanish(struct desk *desk);
 /* The person for the contact in front, from a list. */
 void contact_person(struct desk *desk, const struct candidate *person);
-void contact_put(struct desk *desk, struct hand *hand); /* sends its next step */
+void contact_send(struct desk *desk, struct hand *hand); /* sends its next step */
 void contact_finish(struct desk *desk);
 void contact_reopen(struct desk *desk, struct hand *hand);
 /* The CRM has taken a step of it; `last`: nothing more of it waits. */
@@ -521,7 +521,7 @@ void lease_ask(struct desk *desk);
 void lease_reply(struct desk *desk, const struct reply *reply);
 void lease_add(struct desk *desk, const struct lease *from);
 /* The next unused reference, or false; its use is journalled. */
-bool lease_take(struct desk *desk, char out[REFERENCE_LENGTH + 1]);
+bool reference_take(struct desk *desk, char out[REFERENCE_LENGTH + 1]);
 /* May the references taken so far be shown: is their use on the disk? */
 bool lease_shown(const struct desk *desk);
 

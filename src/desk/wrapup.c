@@ -192,7 +192,7 @@ matter_references(struct desk *desk, struct hand *hand)
 		matter_proposal(desk, hand, matter, &desk->effects.arena, &proposal);
 		if (!proposal.outcome || !proposal.queue || matter->reference)
 			continue;
-		if (!lease_take(desk, reference)) {
+		if (!reference_take(desk, reference)) {
 			lease_ask(desk);
 			desk_say(desk, TONE_ALARM, "%s",
 			    _("There is no reference left on this desk: it comes with the line."));
@@ -312,7 +312,7 @@ matter_outcome(struct desk *desk, const char *outcome)
 		    _("This service names no team to refer to: signpost it, or resolve it here."));
 		return;
 	}
-	matter->outcome = outcome;
+	matter->outcome = arena_strdup(&desk->hand->arena, outcome);
 	matter->outcome_prompt = same(outcome, "referred")                 ? refer->id
 				 : same(outcome, "signposted") && signpost ? signpost->id
 									   : NULL;
