@@ -351,8 +351,10 @@ contact_person(struct desk *desk, const struct candidate *person)
 
 /* ---- to the CRM ---- */
 
+/* What was said, and what was known and stood on the screen unchanged: the case must tell both. */
 static void
-build_answers(struct arena *arena, const struct matter *matter, struct enquiry *enquiry)
+build_answers(struct desk *desk, struct hand *hand, const struct matter *matter,
+    struct arena *arena, struct enquiry *enquiry)
 {
 	LIST_EACH(struct answer, answer, &matter->answers)
 	{
@@ -360,6 +362,19 @@ build_answers(struct arena *arena, const struct matter *matter, struct enquiry *
 			continue;
 		struct answer *copy = list_add(arena, &enquiry->answers, &answer_record);
 		*copy = *answer;
+	}
+	struct agenda agenda;
+	agenda_of(desk, hand, matter, arena, &agenda);
+	for (size_t i = 0; i < agenda.count; i++) {
+		const struct agenda_item *item = &agenda.items[i];
+		if (item->kind != AGENDA_PROMPT || item->state != STEP_KNOWN || !item->value)
+			continue;
+		struct answer *known = list_add(arena, &enquiry->answers, &answer_record);
+		*known = (struct answer){.prompt = item->id,
+		    .value = item->value,
+		    .source = "known",
+		    .at = desk->now,
+		    .version = matter->version};
 	}
 }
 
@@ -386,7 +401,7 @@ build_enquiry(
 	enquiry->note = note_text(desk, matter->id, matter->note);
 	enquiry->version = matter->version;
 	enquiry->began = matter->began;
-	build_answers(arena, matter, enquiry);
+	build_answers(desk, hand, matter, arena, enquiry);
 	if (!proposal.queue || !matter->reference)
 		return;
 	struct case_open *opens = arena_alloc(arena, sizeof *opens);
