@@ -29,7 +29,8 @@ answers(const struct desk *desk, struct page *page, const struct case_page *load
 		    service && service->dialogue
 			? dialogue_prompt(service->dialogue, answer->prompt)
 			: NULL;
-		if (text_blank(answer->value) || (prompt && prompt->kind != PROMPT_ASK))
+		if (text_blank(answer->value) || (prompt && prompt->kind != PROMPT_ASK) ||
+		    strncmp(answer->prompt, "offer-", 6) == 0)
 			continue;
 		if (!headed)
 			page_add(page, ITEM_HEADING, ROLE_LABEL, _("Answers"));

@@ -104,7 +104,8 @@ say_before(struct view *view, const struct agenda_item *current)
 	size_t at = (size_t)(current - view->agenda.items), from = at;
 	while (from > 0) {
 		const struct step *step = view->agenda.items[from - 1].step;
-		if (step && step->prompt->kind != PROMPT_SAY && step->state != STEP_NOT_NEEDED)
+		if (step && step->prompt->kind != PROMPT_SAY && step->state != STEP_NOT_NEEDED &&
+		    step->state != STEP_KNOWN)
 			break;
 		from--;
 	}
@@ -273,8 +274,7 @@ outcome_words(struct view *view, const struct prompt *prompt)
 {
 	const char *text = filled(view, &prompt->text);
 	if (prompt->kind == PROMPT_REFER)
-		return arena_printf(
-		    view->arena, _("Refer to %s"), say_queue(prompt->queue_role, view->arena));
+		return arena_printf(view->arena, _("Refer to %s"), prompt->queue_role);
 	if (prompt->kind == PROMPT_SIGNPOST) {
 		const char *to = filled(view, &prompt->to);
 		return arena_printf(view->arena, _("Signpost to %s"), to ? to : prompt->id);

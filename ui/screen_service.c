@@ -67,8 +67,10 @@ screen_service(const struct desk *desk, struct page *page)
 	struct arena *arena = page->arena;
 	const char *id = desk_subject(desk);
 	const struct service *service = desk_service(desk, id, desk_council(desk));
-	if (!desk->hand)
+	if (!desk->hand) {
 		page->title_left = _("(no customer)");
+		page->title_right = say_channel(contact_channel(desk));
+	}
 	if (!service) {
 		page_add(
 		    page, ITEM_TEXT, ROLE_WARN, _("This service is no longer in the directory."));

@@ -35,8 +35,8 @@ case_open_page(struct desk *desk, const char *subject)
 		set_text(&desk->case_typing, NULL);
 	}
 	desk_go(desk, SCREEN_CASE, desk->case_subject);
-	desk->case_loading = desk->token;
-	if (!desk->token) {
+	desk->case_loading = desk_reaches(desk);
+	if (!desk->case_loading) {
 		if (!desk->case_page)
 			desk_say(desk, TONE_WARN, "%s", _("The CRM cannot be reached."));
 		return;

@@ -351,31 +351,41 @@ contact_person(struct desk *desk, const struct candidate *person)
 
 /* ---- to the CRM ---- */
 
-/* What was said, and what was known and stood on the screen unchanged: the case must tell both. */
+/* What was answered, and what was known and not asked: whoever takes the case needs both. An
+ * answer to an offer is told by the enquiry of the offered service. */
 static void
-build_answers(struct desk *desk, struct hand *hand, const struct matter *matter,
-    struct arena *arena, struct enquiry *enquiry)
+build_answers(
+    struct desk *desk, struct hand *hand, const struct matter *matter, struct enquiry *enquiry)
 {
+	struct arena *arena = &desk->effects.arena;
 	LIST_EACH(struct answer, answer, &matter->answers)
 	{
-		if (!answer->value)
+		if (!answer->value || strncmp(answer->prompt, "offer-", 6) == 0)
 			continue;
-		struct answer *copy = list_add(arena, &enquiry->answers, &answer_record);
-		*copy = *answer;
+		*(struct answer *)list_add(arena, &enquiry->answers, &answer_record) = *answer;
 	}
 	struct agenda agenda;
 	agenda_of(desk, hand, matter, arena, &agenda);
 	for (size_t i = 0; i < agenda.count; i++) {
 		const struct agenda_item *item = &agenda.items[i];
-		if (item->kind != AGENDA_PROMPT || item->state != STEP_KNOWN || !item->value)
+		if (item->state != STEP_KNOWN || text_blank(item->value))
 			continue;
-		struct answer *known = list_add(arena, &enquiry->answers, &answer_record);
-		*known = (struct answer){.prompt = item->id,
-		    .value = item->value,
-		    .source = "known",
-		    .at = desk->now,
-		    .version = matter->version};
+		*(struct answer *)list_add(arena, &enquiry->answers, &answer_record) =
+		    (struct answer){.prompt = item->id,
+			.value = item->value,
+			.source = "known",
+			.at = desk->now,
+			.version = matter->version};
 	}
+}
+
+static bool
+is_district(const struct desk *desk, const char *id)
+{
+	const struct council *council =
+	    desk->partnership && id ? list_find(&desk->partnership->councils, &council_record, id)
+				    : NULL;
+	return council && !same(council->tier, "county");
 }
 
 static void
@@ -393,7 +403,11 @@ build_enquiry(
 	const struct service *service = desk_service(desk, matter->service, desk_council(desk));
 	const char *responsible =
 	    service ? matter_responsible(desk, hand, matter, service, arena) : matter->responsible;
-	enquiry->responsible = responsible && *responsible ? responsible : NULL;
+	/* Nobody said where: the council whose name was answered, when it is one that has
+	 * districts' services. */
+	if (!responsible || !*responsible)
+		responsible = is_district(desk, hand->work->as) ? hand->work->as : NULL;
+	enquiry->responsible = responsible;
 	enquiry->outcome = proposal.outcome;
 	enquiry->outcome_prompt = proposal.prompt;
 	enquiry->offer = matter->offer_of;
@@ -401,7 +415,7 @@ build_enquiry(
 	enquiry->note = note_text(desk, matter->id, matter->note);
 	enquiry->version = matter->version;
 	enquiry->began = matter->began;
-	build_answers(desk, hand, matter, arena, enquiry);
+	build_answers(desk, hand, matter, enquiry);
 	if (!proposal.queue || !matter->reference)
 		return;
 	struct case_open *opens = arena_alloc(arena, sizeof *opens);

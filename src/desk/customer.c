@@ -17,8 +17,8 @@ customer_ask(struct desk *desk, struct hand *hand)
 	struct work *work = hand->work;
 	if (!work->customer || work->new_customer || hand->page_asked)
 		return;
-	hand->page_failed = !desk->token;
-	if (!desk->token)
+	hand->page_failed = !desk_reaches(desk);
+	if (hand->page_failed)
 		return;
 	struct request *request =
 	    desk_ask(desk, ROUTE_CUSTOMER, REQUEST_READ, ASKED_CUSTOMER, work->id);
@@ -108,8 +108,11 @@ customer_line(const struct desk *desk, const struct hand *hand, struct arena *ar
 	if (!customer)
 		return hand->work->label;
 	const struct address *address = customer_address(customer);
+	struct address brief = address ? *address : (struct address){0};
+	if (!text_blank(brief.postcode)) /* it says the town too */
+		brief.town = NULL;
 	return arena_printf(arena, "%s%s%s%s%s%s%s", customer_list_name(customer, arena),
-	    address ? ", " : "", address ? address_words(address, arena) : "",
+	    address ? ", " : "", address ? address_words(&brief, arena) : "",
 	    text_blank(customer->language) ? "" : ". ",
 	    text_blank(customer->language) ? "" : customer->language,
 	    text_blank(customer->access_needs) ? "" : ". ",

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define RETRY_EVERY (5 * MICROS_SECOND)
+
 static bool
 same(const char *a, const char *b)
 {
@@ -61,6 +63,26 @@ feed_resume(struct desk *desk)
 		customer_ask(desk, hand);
 	if (desk->find.failed)
 		find_changed(desk);
+	enum screen screen = desk->phase == PHASE_WORK ? desk_screen(desk) : SCREEN_HOME;
+	char *subject = arena_strdup(&desk->effects.arena, desk_subject(desk));
+	if (screen == SCREEN_CASE && !desk->case_page && subject)
+		case_open_page(desk, subject);
+	else if (screen == SCREEN_QUEUE && subject)
+		queue_open(desk, subject);
+	else if (screen == SCREEN_HOME || screen == SCREEN_QUEUES)
+		queues_ask(desk);
+}
+
+void
+feed_tick(struct desk *desk)
+{
+	if (!signed_in(desk) || desk->now - desk->retried < RETRY_EVERY)
+		return;
+	desk->retried = desk->now;
+	signin_retry(desk);
+	outbox_resend(desk);
+	lease_ask(desk);
+	feed_ask(desk);
 }
 
 void

@@ -10,6 +10,8 @@
 #include <string.h>
 
 enum { SERVICES_SHOWN = 5, PEOPLE_SHOWN = 20, SHORTEST_SEARCH = 2 };
+/* Scores of directory_search: 250 is a title's word, 80 a rare word of a sentence. */
+enum { ONE_WORD = 40, SEVERAL_WORDS = 100, FAR_BEHIND = 4 };
 
 enum text_form
 text_form(const char *text, struct date today)
@@ -59,14 +61,28 @@ find_release(struct desk *desk)
 	desk->find.count = desk->find.capacity = 0;
 }
 
+/* Names of people look a little like some services. Where people are looked for as well, a weak
+ * likeness is left out; a single word needs less to be a service than several. */
+static int
+least_score(const struct find *find, const char *text, int best)
+{
+	int least = best / FAR_BEHIND;
+	int floor = find->mode == FIND_SERVICE ? 0 : strchr(text, ' ') ? SEVERAL_WORDS : ONE_WORD;
+	return least > floor ? least : floor;
+}
+
 static void
 add_services(struct desk *desk, const char *text)
 {
+	struct find *find = &desk->find;
 	struct service_hit hits[SERVICES_SHOWN];
 	size_t count = directory_search(desk->directory, text, hits, SERVICES_SHOWN);
-	for (size_t i = 0; i < count; i++)
-		add(&desk->find, FOUND_SERVICE, hits[i].service);
-	desk->find.services = count;
+	for (size_t i = 0; i < count; i++) {
+		if (hits[i].score < least_score(find, text, hits[0].score))
+			break;
+		add(find, FOUND_SERVICE, hits[i].service);
+		find->services++;
+	}
 }
 
 static bool
@@ -122,7 +138,7 @@ find_changed(struct desk *desk)
 		return;
 	if (letters(text) < SHORTEST_SEARCH)
 		return;
-	if (!desk->token) {
+	if (!desk_reaches(desk)) {
 		find->failed = true;
 		add_new_person(desk);
 		return;

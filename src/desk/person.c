@@ -28,6 +28,15 @@ same(const char *a, const char *b)
 	return a && b && strcmp(a, b) == 0;
 }
 
+bool
+person_has_field(const char *field)
+{
+	for (size_t i = 0; i < person_field_count; i++)
+		if (same(person_fields[i].field, field))
+			return true;
+	return false;
+}
+
 static bool
 editing(const struct desk *desk)
 {
@@ -229,7 +238,7 @@ person_changed(struct desk *desk)
 	const char *postcode = person_value(desk, "person.postcode", arena);
 	const char *query = arena_printf(
 	    arena, "%s%s%s%s%s", given, *given ? " " : "", family, *postcode ? " " : "", postcode);
-	if (editing(desk) || !desk->token || strlen(family) < 2 ||
+	if (editing(desk) || !desk_reaches(desk) || strlen(family) < 2 ||
 	    same(query, typed_text(desk, "person.matched")))
 		return;
 	typed_set(desk, "person.matched", query, false);

@@ -34,7 +34,7 @@ void
 places_changed(struct desk *desk, const char *field, const char *text)
 {
 	clear(desk);
-	if (!desk->token || !text || strlen(text) < SHORTEST || !asks_address(desk, field))
+	if (!desk_reaches(desk) || !text || strlen(text) < SHORTEST || !asks_address(desk, field))
 		return;
 	set_text(&desk->places_field, field);
 	struct request *request =

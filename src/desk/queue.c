@@ -8,7 +8,7 @@
 void
 queues_ask(struct desk *desk)
 {
-	if (!desk->token || !command_permits(desk, ACTION_READ_QUEUE))
+	if (!desk_reaches(desk) || !command_permits(desk, ACTION_READ_QUEUE))
 		return;
 	if (desk->queues_asked) { /* the answer under way may be older than the change */
 		desk->queues_due = true;
@@ -20,8 +20,8 @@ queues_ask(struct desk *desk)
 static void
 ask_queue(struct desk *desk, const char *after)
 {
-	desk->queue_loading = desk->token;
-	if (!desk->token)
+	desk->queue_loading = desk_reaches(desk);
+	if (!desk->queue_loading)
 		return;
 	struct request *request =
 	    desk_ask(desk, ROUTE_QUEUE_CASES, REQUEST_READ, ASKED_QUEUE, desk->queue_id);

@@ -59,6 +59,8 @@ recover_record(struct desk *desk, const struct desk_event *event)
 	if (event->record_type == &draft_record) {
 		const struct draft *draft = event->record;
 		typed_restore(desk, draft->field, draft->text ? draft->text : "");
+		if (person_has_field(draft->field)) /* they come in the order they were typed */
+			set_text(&desk->came_from.field, draft->field);
 	} else if (event->record_type == &work_record) {
 		hand_add(desk, event->record);
 	} else if (event->record_type == &session_record) {
@@ -176,7 +178,10 @@ recover_finish(struct desk *desk)
 	set_text(&desk->noting, desk->came_from.noting);
 	if (!text_blank(typed_text(desk, "home.find")))
 		find_changed(desk);
-	desk_focus(desk, NULL);
+	if (desk->noting)
+		desk_focus(desk, arena_printf(&desk->effects.arena, "note.%s", desk->noting));
+	else
+		desk_focus(desk, top == SCREEN_PERSON ? desk->came_from.field : NULL);
 	recover_place(desk);
 	if (desk->hand && desk->hand->work->customer && !desk->hand->page)
 		customer_ask(desk, desk->hand);

@@ -19,6 +19,12 @@ signed_in(const struct desk *desk)
 	       desk->phase == PHASE_PROVING;
 }
 
+bool
+desk_reaches(const struct desk *desk)
+{
+	return desk->token && (desk->online || !desk->line_known);
+}
+
 static void
 forget_password(struct desk *desk)
 {
@@ -30,6 +36,9 @@ forget_password(struct desk *desk)
 static void
 ask_crm(struct desk *desk, enum asked_for what)
 {
+	for (size_t i = 0; i < desk->asked_count; i++)
+		if (desk->asked[i].what == what)
+			return; /* under way */
 	struct sign_in *body = arena_alloc(&desk->effects.arena, sizeof *body);
 	body->desk = desk->id;
 	body->desk_secret = desk->secret;
@@ -129,6 +138,7 @@ forget(struct desk *desk)
 	set_text(&desk->came_from.subject, NULL);
 	set_text(&desk->came_from.noting, NULL);
 	set_text(&desk->came_from.mode, NULL);
+	set_text(&desk->came_from.field, NULL);
 	for (size_t i = 0; i < desk->asked_count; i++)
 		desk->asked[i].what = ASKED_NOTHING;
 	desk->feed_asked = desk->lease_asked = desk->queues_asked = 0;
@@ -327,6 +337,13 @@ signin_stale(struct desk *desk)
 		desk_say(desk, TONE_WARN, "%s",
 		    _("The session has ended: F9 and your password go on with it. Nothing is "
 		      "lost."));
+}
+
+void
+signin_retry(struct desk *desk)
+{
+	if (signed_in(desk) && !desk->token && desk->password)
+		ask_crm(desk, ASKED_PROOF);
 }
 
 void

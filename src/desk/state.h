@@ -180,6 +180,7 @@ struct desk {
 	/* the line */
 	bool online, line_known;
 	micros line_since;
+	micros retried; /* when what failed for now was last tried again */
 
 	/* where */
 	struct spot stack[DESK_STACK]; /* stack[0] is Home */
@@ -195,6 +196,7 @@ struct desk {
 	/* where the journal says the advisor was (struct place, on the heap) */
 	struct {
 		char *screen, *subject, *noting, *mode;
+		char *field; /* of the form: the one typed into last */
 	} came_from;
 
 	/* what was typed */
@@ -302,11 +304,14 @@ void signin_ready(struct desk *desk);
 void signin_reply(struct desk *desk, const struct reply *reply, enum asked_for what);
 void signin_line(struct desk *desk);
 void signin_tick(struct desk *desk);
+void signin_retry(struct desk *desk); /* asks the CRM again for a token that was not answered */
 void signin_lock(struct desk *desk);
 void signin_out(struct desk *desk);
 void signin_stale(struct desk *desk); /* the CRM no longer knows the token */
 void signin_remember(struct desk *desk, const struct session *session); /* from the journal */
 bool signed_in(const struct desk *desk);
+/* Signed in at the CRM, and the line is not known to be down. */
+bool desk_reaches(const struct desk *desk);
 bool command_permits(const struct desk *desk, enum action action);
 
 /* ---- find.c ---- */
@@ -467,6 +472,7 @@ struct person_field {
 };
 extern const struct person_field person_fields[];
 extern const size_t person_field_count;
+bool person_has_field(const char *field);
 /* The text in a field of the form: typed, or proposed. In the arena. */
 const char *person_value(const struct desk *desk, const char *field, struct arena *arena);
 void person_begin(struct desk *desk, bool edit);
@@ -530,6 +536,7 @@ bool lease_shown(const struct desk *desk);
 void feed_begin(struct desk *desk);  /* after sign-in: partnership, directory, notices, feed */
 void feed_resume(struct desk *desk); /* the line is back: what was missed */
 void feed_ask(struct desk *desk);
+void feed_tick(struct desk *desk); /* what failed for now is tried again */
 void feed_reply(struct desk *desk, const struct reply *reply);
 void feed_directory(struct desk *desk, const struct directory_page *page, bool from_disk);
 void feed_service(struct desk *desk, const struct service_text *text);

@@ -55,7 +55,8 @@ desk_free(struct desk *desk)
 	    desk->password, desk->focus, desk->at, desk->message, desk->noting, desk->queue_id,
 	    desk->queue_next, desk->case_subject, desk->case_typing, desk->feed_next,
 	    desk->fault_field, desk->fault, desk->places_field, desk->came_from.screen,
-	    desk->came_from.subject, desk->came_from.noting, desk->came_from.mode};
+	    desk->came_from.subject, desk->came_from.noting, desk->came_from.mode,
+	    desk->came_from.field};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		free(texts[i]);
 	struct arena *arenas[] = {&desk->effects.arena, &desk->session_arena, &desk->find.arena,
@@ -273,6 +274,7 @@ dispatch(struct desk *desk, const struct desk_event *event)
 		break;
 	case EVENT_TICK:
 		signin_tick(desk);
+		feed_tick(desk);
 		break;
 	case EVENT_REPLY:
 		answer(desk, event->reply);

@@ -1,0 +1,909 @@
+#include "helpers/play.h"
+#include "base/alloc.h"
+#include "base/file.h"
+#include "helpers/proc.h"
+#include "helpers/tap.h"
+#include "model/pack.h"
+#include "ui/page.h"
+#include "wire/routes.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PACK_LIMIT = 4 * 1024 * 1024 };
+
+#define BEGIN INT64_C(1795171320000000) /* 2026-11-20T10:42:00Z */
+
+static bool
+same(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) == 0;
+}
+
+/* ---- the journal ---- */
+
+static void
+journal_drop(struct play *play, const struct record *type, const char *key)
+{
+	for (size_t i = 0; i < play->record_count; i++) {
+		struct play_record *record = &play->records[i];
+		if (record->type != type || strcmp(record->key, key) != 0)
+			continue;
+		free(record->key);
+		free(record->bytes);
+		memmove(record, record + 1, (play->record_count - i - 1) * sizeof *record);
+		play->record_count--;
+		return;
+	}
+}
+
+static void
+journal_put(struct play *play, const struct record *type, const char *key, const void *value)
+{
+	struct buf out;
+	buf_init(&out, PACK_LIMIT);
+	ck_assert_int_eq(record_pack(&out, type, value), 0);
+	journal_drop(play, type, key);
+	play->records =
+	    grow(play->records, &play->record_capacity, play->record_count, sizeof *play->records);
+	struct play_record *record = &play->records[play->record_count++];
+	*record = (struct play_record){.type = type, .key = xstrdup(key), .length = out.length};
+	record->bytes = buf_take(&out);
+	buf_release(&out);
+}
+
+size_t
+play_records(const struct play *play, const struct record *type)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < play->record_count; i++)
+		count += play->records[i].type == type;
+	return count;
+}
+
+/* ---- stepping ---- */
+
+static void answer(struct play *play, size_t index);
+
+static void
+note_request(struct play *play, const struct desk_effect *effect)
+{
+	play->requests = grow(
+	    play->requests, &play->request_capacity, play->request_count, sizeof *play->requests);
+	struct play_request *noted = &play->requests[play->request_count++];
+	*noted = (struct play_request){.request = effect->request};
+	struct request *request = &noted->request;
+	const struct record *body = route_of(request->route)->body;
+	for (int i = 0; i < REQUEST_PARAMS; i++)
+		request->params[i] = arena_strdup(&play->arena, request->params[i]);
+	for (int i = 0; i < REQUEST_QUERY; i++)
+		request->query[i].value = arena_strdup(&play->arena, request->query[i].value);
+	request->operation = arena_strdup(&play->arena, request->operation);
+	request->chain = arena_strdup(&play->arena, request->chain);
+	if (request->body && body)
+		request->body = record_copy(&play->arena, body, request->body);
+	if (request->class == REQUEST_WRITE) {
+		ck_assert_ptr_nonnull(effect->outgoing);
+		ck_assert_uint_le(effect->number, play->written);
+		noted->outgoing = record_copy(&play->arena, &outgoing_record, effect->outgoing);
+	}
+	if (request->route == ROUTE_FEED)
+		noted->answered = true; /* parked */
+}
+
+struct opening {
+	char *user, *password;
+	bool create, asked;
+};
+
+static void step(struct play *play, struct desk_event *event);
+
+static void
+recover_all(struct play *play)
+{
+	struct arena arena;
+	arena_init(&arena);
+	for (size_t i = 0; i < play->record_count; i++) {
+		const struct play_record *record = &play->records[i];
+		void *value = record_new(&arena, record->type);
+		struct err err;
+		ck_assert_int_eq(
+		    record_unpack(record->bytes, record->length, record->type, value, &arena, &err),
+		    0);
+		struct desk_event event = {.kind = EVENT_RECOVERED,
+		    .record_type = record->type,
+		    .key = record->key,
+		    .record = value};
+		step(play, &event);
+	}
+	struct desk_event ready = {.kind = EVENT_READY};
+	step(play, &ready);
+	arena_release(&arena);
+}
+
+static void
+open_journal(struct play *play, const struct opening *opening)
+{
+	struct desk_event event = {.kind = EVENT_UNLOCKED};
+	bool open = play->desk->journal_open;
+	if (!play->journal_user && opening->create) {
+		play->journal_user = xstrdup(opening->user);
+		play->journal_password = xstrdup(opening->password);
+	}
+	if (!play->journal_user || !same(play->journal_user, opening->user)) {
+		step(play, &event);
+		return;
+	}
+	event.ok = same(play->journal_password, opening->password);
+	if (!event.ok)
+		event.text = "The password is wrong.";
+	step(play, &event);
+	if (event.ok && !open)
+		recover_all(play);
+}
+
+static void
+step(struct play *play, struct desk_event *event)
+{
+	struct opening opening = {0};
+	size_t first = play->request_count;
+	event->now = play->now;
+	const struct desk_effects *effects = desk_step(play->desk, event);
+	for (size_t i = 0; i < effects->count; i++) {
+		const struct desk_effect *effect = &effects->items[i];
+		switch (effect->kind) {
+		case EFFECT_KEEP:
+			ck_assert_uint_gt(effect->number, play->written);
+			play->written = effect->number;
+			journal_put(play, effect->record_type, effect->key, effect->record);
+			break;
+		case EFFECT_DROP:
+			ck_assert_uint_gt(effect->number, play->written);
+			play->written = effect->number;
+			journal_drop(play, effect->record_type, effect->key);
+			break;
+		case EFFECT_SEND:
+			note_request(play, effect);
+			break;
+		case EFFECT_UNLOCK:
+			opening = (struct opening){
+			    xstrdup(effect->user), xstrdup(effect->password), effect->create, true};
+			break;
+		case EFFECT_SEAL:
+			play->sealed = true;
+			break;
+		case EFFECT_PACK:
+			play->packed = true;
+			break;
+		case EFFECT_QUIT:
+			play->quit = true;
+			break;
+		case EFFECT_TOKEN:
+			break;
+		}
+	}
+	size_t last = play->request_count;
+	if (!play->disk_full && play->written > play->desk->synced) {
+		struct desk_event kept = {.kind = EVENT_KEPT, .number = play->written};
+		step(play, &kept);
+	}
+	if (opening.asked)
+		open_journal(play, &opening);
+	free(opening.user);
+	free(opening.password);
+	for (size_t i = first; play->crm_there && i < last; i++)
+		answer(play, i);
+}
+
+/* ---- the CRM's small world ---- */
+
+#define AMINA "01920000-0000-7000-8000-000000000001"
+#define JEAN "01920000-0000-7000-8000-000000000002"
+
+static void
+reply_with(struct play *play, size_t index, int status, enum problem_type problem, const void *body)
+{
+	const struct request *request = &play->requests[index].request;
+	struct reply reply = {.number = request->number,
+	    .route = request->route,
+	    .status = status,
+	    .problem = problem,
+	    .body = body};
+	play->requests[index].answered = true;
+	struct desk_event event = {.kind = EVENT_REPLY, .reply = &reply};
+	step(play, &event);
+}
+
+static struct customer *
+jean(struct arena *arena)
+{
+	struct customer *customer = arena_alloc(arena, sizeof *customer);
+	*customer = (struct customer){.id = JEAN, .kind = "person", .born = "1948-07-01"};
+	*(struct person_name *)list_add(arena, &customer->names, &person_name_record) =
+	    (struct person_name){.id = "01920000-0000-7000-8000-0000000000b1",
+		.kind = "current",
+		.given = "Jean",
+		.family = "Patterson"};
+	return customer;
+}
+
+static struct customer *
+amina(struct arena *arena)
+{
+	struct customer *customer = arena_alloc(arena, sizeof *customer);
+	*customer = (struct customer){.id = AMINA,
+	    .kind = "person",
+	    .born = "1949-03-14",
+	    .language = "Gujarati",
+	    .access_needs = "Hard of hearing: face her"};
+	*(struct person_name *)list_add(arena, &customer->names, &person_name_record) =
+	    (struct person_name){.id = "01920000-0000-7000-8000-0000000000a1",
+		.kind = "current",
+		.title = "Mrs",
+		.given = "Amina",
+		.family = "Patel"};
+	*(struct phone *)list_add(arena, &customer->phones, &phone_record) =
+	    (struct phone){.id = "01920000-0000-7000-8000-0000000000a2",
+		.kind = "home",
+		.number = "+441632960151"};
+	*(struct address *)list_add(arena, &customer->addresses, &address_record) =
+	    (struct address){.id = "01920000-0000-7000-8000-0000000000a3",
+		.kind = "home",
+		.line = "14 Union Street",
+		.town = "Chorley",
+		.postcode = "PR7 1AB",
+		.district = "chorley"};
+	return customer;
+}
+
+static void
+answer_customer(struct play *play, size_t index, struct arena *arena)
+{
+	bool other = same(play->requests[index].request.params[0], JEAN);
+	struct customer_page page = {.customer = other ? jean(arena) : amina(arena)};
+	struct history_item *item = list_add(arena, &page.history, &history_item_record);
+	*item = (struct history_item){.kind = "enquiry",
+	    .channel = "counter",
+	    .council = "lancashire",
+	    .service = "blue-badge",
+	    .outcome = "resolved",
+	    .at = BEGIN - 17 * MICROS_DAY};
+	item = list_add(arena, &page.history, &history_item_record);
+	*item = (struct history_item){.kind = "case",
+	    .channel = "web",
+	    .council = "chorley",
+	    .service = "council-tax-moving",
+	    .reference = "4069-1120-7",
+	    .state = "closed",
+	    .at = BEGIN - 32 * MICROS_DAY};
+	item = list_add(arena, &page.history, &history_item_record);
+	*item = (struct history_item){.kind = "enquiry",
+	    .channel = "phone",
+	    .council = "lancashire",
+	    .withheld = true,
+	    .at = BEGIN - 79 * MICROS_DAY};
+	reply_with(play, index, 200, PROBLEM_NONE, &page);
+}
+
+static void
+answer_search(struct play *play, size_t index, struct arena *arena)
+{
+	static const struct candidate people[] = {{.id = AMINA,
+						      .name = "PATEL, Amina (Mrs)",
+						      .address = "14 Union Street, Chorley PR7 1AB",
+						      .born_year = "1949",
+						      .digits = "151"},
+	    {.id = JEAN,
+		.name = "PATTERSON, Jean",
+		.address = "22 Union Street, Chorley PR7 1AB",
+		.born_year = "1948",
+		.digits = "900"}};
+	const char *query = play->requests[index].request.query[0].value;
+	struct candidate_page page = {0};
+	bool first = strstr(query, "960151") || strstr(query, "pat") || strstr(query, "PR7");
+	bool second = strstr(query, "pat") || strstr(query, "PR7");
+	if (first)
+		*(struct candidate *)list_add(arena, &page.items, &candidate_record) = people[0];
+	if (second)
+		*(struct candidate *)list_add(arena, &page.items, &candidate_record) = people[1];
+	reply_with(play, index, 200, PROBLEM_NONE, &page);
+}
+
+static void
+answer_session(struct play *play, size_t index)
+{
+	const struct sign_in *body = play->requests[index].request.body;
+	struct session session = {.token = "token",
+	    .user = "s.ellis",
+	    .name = "S. Ellis",
+	    .role = play->role,
+	    .council = "chorley",
+	    .desk = "chorley-cc-1",
+	    .desk_name = "desk 3",
+	    .desk_kind = "phone",
+	    .site = "chorley-cc",
+	    .site_name = "Contact centre",
+	    .council_name = "Chorley Council",
+	    .council_short = "Chorley",
+	    .feed = "e.1",
+	    .now = play->now,
+	    .expires = play->now + 8 * MICROS_HOUR};
+	if (same(body->user, "s.ellis") && same(body->password, "right"))
+		reply_with(play, index, 200, PROBLEM_NONE, &session);
+	else
+		reply_with(play, index, 403, PROBLEM_WRONG_PASSWORD, NULL);
+}
+
+static void
+answer_partnership(struct play *play, size_t index, struct arena *arena)
+{
+	char *path = proc_source("scripts/partnership.yml"), *text;
+	size_t length;
+	struct err err = {{0}};
+	struct finding_list findings;
+	struct partnership parsed;
+	ck_assert_msg(file_read_all(path, 1 << 20, &text, &length, &err) == 0, "%s", err.text);
+	findings_init(&findings);
+	ck_assert_int_eq(partnership_parse(arena, path, text, length, &parsed, &findings), 0);
+	struct partnership_page page = {.councils = {parsed.councils, parsed.council_count},
+	    .sites = {parsed.sites, parsed.site_count},
+	    .desks = {parsed.desks, parsed.desk_count},
+	    .teams = {parsed.teams, parsed.team_count},
+	    .queues = {parsed.queues, parsed.queue_count}};
+	reply_with(play, index, 200, PROBLEM_NONE, &page);
+	findings_release(&findings);
+	free(text);
+	free(path);
+}
+
+static int
+is_service(const struct dirent *entry)
+{
+	size_t length = strlen(entry->d_name);
+	return length > 5 && strcmp(entry->d_name + length - 5, ".yaml") == 0;
+}
+
+static void
+answer_directory(struct play *play, size_t index, struct arena *arena)
+{
+	struct directory_page page = {.version = 40};
+	struct dirent **entries;
+	char *folder = proc_source("scripts");
+	int count = play->requests[index].request.query[0].value
+			? 0
+			: scandir(folder, &entries, is_service, alphasort);
+	for (int i = 0; i < count; i++) {
+		char *path = proc_text("%s/%s", folder, entries[i]->d_name), *text;
+		size_t length;
+		struct err err = {{0}};
+		ck_assert_msg(
+		    file_read_all(path, 1 << 20, &text, &length, &err) == 0, "%s", err.text);
+		struct service_text *entry = list_add(arena, &page.services, &service_text_record);
+		entry->service =
+		    arena_strndup(arena, entries[i]->d_name, strlen(entries[i]->d_name) - 5);
+		entry->text = arena_strdup(arena, text);
+		entry->version = i + 1;
+		free(text);
+		free(path);
+		free(entries[i]);
+	}
+	if (count > 0)
+		free(entries);
+	free(folder);
+	reply_with(play, index, 200, PROBLEM_NONE, &page);
+}
+
+static void
+fill_case(struct case_page *page, struct arena *arena)
+{
+	struct case_record *record = arena_alloc(arena, sizeof *record);
+	*record = (struct case_record){.id = "01920000-0000-7000-8000-0000000000c1",
+	    .reference = "4071-2283-5",
+	    .service = "missed-bin",
+	    .at = "chorley",
+	    .as = "chorley",
+	    .responsible = "chorley",
+	    .queue = "chorley.waste-round",
+	    .promise = "We will be back within 1 working day.",
+	    .summary = "Missed bin collection: Grey (refuse)",
+	    .state = "open",
+	    .opened = BEGIN - MICROS_HOUR,
+	    .due = BEGIN + 3 * MICROS_DAY};
+	*(struct case_event *)list_add(arena, &record->events, &case_event_record) =
+	    (struct case_event){.id = "01920000-0000-7000-8000-0000000000e1",
+		.kind = "opened",
+		.user = "s.ellis",
+		.at = BEGIN - MICROS_HOUR};
+	page->record = record;
+	struct candidate *customer = arena_alloc(arena, sizeof *customer);
+	*customer = (struct candidate){.id = AMINA,
+	    .name = "PATEL, Amina (Mrs)",
+	    .address = "14 Union Street, Chorley PR7 1AB",
+	    .born_year = "1949",
+	    .digits = "151"};
+	page->customer = customer;
+	*(struct answer *)list_add(arena, &page->answers, &answer_record) =
+	    (struct answer){.prompt = "bin", .value = "grey", .source = "asked", .at = BEGIN};
+	page->version = 1;
+}
+
+static void
+answer_queue(struct play *play, size_t index, struct arena *arena)
+{
+	struct case_list list = {0};
+	*(struct case_summary *)list_add(arena, &list.items, &case_summary_record) =
+	    (struct case_summary){.id = "01920000-0000-7000-8000-0000000000c1",
+		.reference = "4071-2283-5",
+		.service = "missed-bin",
+		.summary = "Missed bin collection: Grey (refuse)",
+		.customer_name = "PATEL, Amina (Mrs)",
+		.responsible = "chorley",
+		.state = "open",
+		.opened = BEGIN - MICROS_HOUR,
+		.due = BEGIN + 3 * MICROS_DAY};
+	reply_with(play, index, 200, PROBLEM_NONE, &list);
+}
+
+static void
+answer_places(struct play *play, size_t index, struct arena *arena)
+{
+	struct property_page page = {0};
+	if (strstr(play->requests[index].request.query[0].value, "mill"))
+		*(struct property *)list_add(arena, &page.items, &property_record) =
+		    (struct property){.id = "100010001",
+			.line = "3 Mill Lane",
+			.town = "Colne",
+			.postcode = "BB8 0AA",
+			.district = "pendle"};
+	reply_with(play, index, 200, PROBLEM_NONE, &page);
+}
+
+static void
+answer_put(struct play *play, size_t index)
+{
+	const struct outgoing *outgoing = play->requests[index].outgoing;
+	struct contact_receipt receipt = {.id = outgoing->chain, .received = play->now};
+	enum problem_type problem = play->put_fails;
+	play->put_fails = PROBLEM_NONE;
+	if (problem == PROBLEM_NONE)
+		reply_with(play, index, 200, problem, &receipt);
+	else
+		reply_with(play, index, problem_kind(problem)->status, problem, NULL);
+}
+
+static void
+answer_other(struct play *play, size_t index, struct arena *arena)
+{
+	struct notice_page notices = {0};
+	struct queue_page queues = {0};
+	struct lease lease = {
+	    .id = arena_printf(arena, "01920000-0000-7000-8000-%012lld", (long long)play->leased),
+	    .from = 40712283 + play->leased,
+	    .to = 40712283 + play->leased + 100,
+	    .next = 40712283 + play->leased};
+	struct case_page page = {0};
+	switch (play->requests[index].request.route) {
+	case ROUTE_NOTICES:
+		*(struct notice *)list_add(arena, &notices.items, &notice_record) =
+		    (struct notice){.id = "01920000-0000-7000-8000-0000000000f1",
+			.text = "A59 closed at Gisburn until 14:00",
+			.until = BEGIN + 4 * MICROS_HOUR};
+		reply_with(play, index, 200, PROBLEM_NONE, &notices);
+		break;
+	case ROUTE_QUEUES:
+		*(struct queue_count *)list_add(arena, &queues.items, &queue_count_record) =
+		    (struct queue_count){.id = "chorley.waste-round",
+			.role = "waste-round",
+			.council = "chorley",
+			.team_name = "Waste team",
+			.open = 3,
+			.overdue = 1};
+		reply_with(play, index, 200, PROBLEM_NONE, &queues);
+		break;
+	case ROUTE_LEASE:
+		play->leased += 100;
+		reply_with(play, index, 200, PROBLEM_NONE, &lease);
+		break;
+	case ROUTE_CASE:
+	case ROUTE_PUT_CASE_EVENT:
+		fill_case(&page, arena);
+		reply_with(play, index, 200, PROBLEM_NONE, &page);
+		break;
+	default:
+		reply_with(play, index, 204, PROBLEM_NONE, NULL);
+		break;
+	}
+}
+
+static void
+answer(struct play *play, size_t index)
+{
+	struct arena arena;
+	if (play->requests[index].answered)
+		return;
+	arena_init(&arena);
+	switch (play->requests[index].request.route) {
+	case ROUTE_SIGN_IN:
+		answer_session(play, index);
+		break;
+	case ROUTE_PARTNERSHIP:
+		answer_partnership(play, index, &arena);
+		break;
+	case ROUTE_DIRECTORY:
+		answer_directory(play, index, &arena);
+		break;
+	case ROUTE_FIND_CUSTOMERS:
+		if (!play->silent_search)
+			answer_search(play, index, &arena);
+		break;
+	case ROUTE_FIND_ADDRESSES:
+		answer_places(play, index, &arena);
+		break;
+	case ROUTE_CUSTOMER:
+		answer_customer(play, index, &arena);
+		break;
+	case ROUTE_PUT_CONTACT:
+		answer_put(play, index);
+		break;
+	case ROUTE_QUEUE_CASES:
+		answer_queue(play, index, &arena);
+		break;
+	default:
+		answer_other(play, index, &arena);
+		break;
+	}
+	arena_release(&arena);
+}
+
+/* ---- what tests do ---- */
+
+void
+play_init(struct play *play)
+{
+	*play = (struct play){.now = BEGIN, .crm_there = true, .role = "advisor"};
+	arena_init(&play->arena);
+	id_seeded_init(&play->ids, 42);
+	play_restart(play);
+}
+
+void
+play_release(struct play *play)
+{
+	desk_free(play->desk);
+	while (play->record_count)
+		journal_drop(play, play->records[0].type, play->records[0].key);
+	free(play->records);
+	free(play->requests);
+	free(play->journal_user);
+	free(play->journal_password);
+	arena_release(&play->arena);
+}
+
+void
+play_restart(struct play *play)
+{
+	const struct desk_options options = {.desk = "chorley-cc-1",
+	    .desk_secret = "secret",
+	    .language = "en",
+	    .lock_after = 10 * MICROS_MINUTE,
+	    .ids = &play->ids.source};
+	desk_free(play->desk);
+	play->desk = desk_new(&options, play->now);
+	play->written = 0;
+	play->request_count = 0;
+}
+
+void
+play_sign_in(struct play *play)
+{
+	play_type(play, "sign-in.user", "s.ellis");
+	play_enter(play, "sign-in.user");
+	play_type(play, "sign-in.password", "right");
+	play_enter(play, "sign-in.password");
+	play->keys = 0;
+}
+
+void
+play_say(struct play *play, enum command command, const char *argument)
+{
+	struct desk_event event = {.kind = EVENT_COMMAND, .command = command, .text = argument};
+	play->keys++;
+	step(play, &event);
+}
+
+void
+play_command(struct play *play, enum command command)
+{
+	play_say(play, command, NULL);
+}
+
+void
+play_type(struct play *play, const char *field, const char *text)
+{
+	struct buf typed;
+	buf_init(&typed, 8000);
+	const char *before = typed_text(play->desk, field);
+	if (before)
+		buf_puts(&typed, before);
+	for (size_t at = 0, length = strlen(text); at < length;) {
+		size_t next = grapheme_next(text, length, at);
+		buf_add(&typed, text + at, next - at);
+		struct desk_event event = {.kind = EVENT_EDIT, .field = field, .text = typed.data};
+		step(play, &event);
+		at = next;
+	}
+	buf_release(&typed);
+}
+
+void
+play_pick(struct play *play, const char *item)
+{
+	char *copy = xstrdup(item);
+	struct desk_event event = {.kind = EVENT_PICK, .item = copy};
+	play->keys++;
+	step(play, &event);
+	free(copy);
+}
+
+static struct page
+page_now(const struct play *play, struct arena *arena)
+{
+	struct page page;
+	page_of(play->desk, &page, arena);
+	return page;
+}
+
+void
+play_enter(struct play *play, const char *field)
+{
+	struct arena arena;
+	arena_init(&arena);
+	struct page page = page_now(play, &arena);
+	const struct item *found = NULL;
+	for (size_t i = 0; i < page.count; i++)
+		if (page.items[i].kind == ITEM_FIELD && same(page.items[i].field, field))
+			found = &page.items[i];
+	ck_assert_msg(found != NULL, "there is no field %s on this page", field);
+	struct desk_event event = {
+	    .kind = EVENT_PICK, .item = field, .field = field, .text = found->text};
+	play->keys++;
+	step(play, &event);
+	arena_release(&arena);
+}
+
+void
+play_digit(struct play *play, int number)
+{
+	struct arena arena;
+	const char *key = NULL;
+	arena_init(&arena);
+	struct page page = page_now(play, &arena);
+	for (size_t i = 0; i < page.count; i++)
+		if (page.items[i].kind == ITEM_ROW && page.items[i].number == number)
+			key = page.items[i].key;
+	ck_assert_msg(key != NULL, "there is no row %d on this page", number);
+	play_pick(play, key);
+	arena_release(&arena);
+}
+
+void
+play_line(struct play *play, bool online)
+{
+	struct desk_event event = {.kind = EVENT_LINE, .ok = online};
+	play->crm_there = online;
+	step(play, &event);
+}
+
+void
+play_tick(struct play *play, micros by)
+{
+	struct desk_event event = {.kind = EVENT_TICK};
+	play->now += by;
+	step(play, &event);
+}
+
+void
+play_answer_all(struct play *play)
+{
+	for (size_t i = 0; i < play->request_count; i++)
+		answer(play, i);
+}
+
+void
+play_fail(struct play *play, enum route_id route, enum problem_type problem, int status)
+{
+	for (size_t i = 0; i < play->request_count; i++) {
+		if (play->requests[i].answered || play->requests[i].request.route != route)
+			continue;
+		reply_with(play, i, status, problem, NULL);
+		return;
+	}
+	ck_abort_msg("no request of route %d waits", (int)route);
+}
+
+const struct play_request *
+play_sent(const struct play *play, enum route_id route)
+{
+	for (size_t i = play->request_count; i-- > 0;)
+		if (play->requests[i].request.route == route)
+			return &play->requests[i];
+	return NULL;
+}
+
+size_t
+play_sent_count(const struct play *play, enum route_id route)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < play->request_count; i++)
+		count += play->requests[i].request.route == route;
+	return count;
+}
+
+void
+play_feed(struct play *play, const struct feed_page *page)
+{
+	struct reply reply = {
+	    .number = play->desk->feed_asked, .route = ROUTE_FEED, .status = 200, .body = page};
+	ck_assert_uint_ne(reply.number, 0);
+	struct desk_event event = {.kind = EVENT_REPLY, .reply = &reply};
+	step(play, &event);
+}
+
+/* ---- the page as text ---- */
+
+static void
+two(struct buf *out, const char *left, const char *right)
+{
+	if (!left && !right)
+		return;
+	buf_printf(out, "%s%s%s\n", left ? left : "", right ? "  |  " : "", right ? right : "");
+}
+
+static void
+put_item(struct buf *out, const struct item *item, const char *focus)
+{
+	const char *key = item->key ? item->key : "";
+	bool here = focus && same(key, focus);
+	switch (item->kind) {
+	case ITEM_RULE:
+		buf_puts(out, "--\n");
+		return;
+	case ITEM_HEADING:
+		buf_printf(out, "# %s\n", item->text ? item->text : "");
+		return;
+	default:
+		break;
+	}
+	buf_puts(out, here ? ">" : " ");
+	if (item->number)
+		buf_printf(out, "%d ", item->number);
+	if (item->label && *item->label)
+		buf_printf(out, "%s: ", item->label);
+	if (item->secret)
+		buf_printf(out, "[%zu characters]", strlen(item->text));
+	else if (item->kind == ITEM_FIELD)
+		buf_printf(out, "[%s]", item->text);
+	else
+		buf_puts(out, item->text ? item->text : "");
+	if (item->detail && *item->detail)
+		buf_printf(out, "  %s", item->detail);
+	if (item->right && *item->right)
+		buf_printf(out, "  | %s", item->right);
+	if (item->fault)
+		buf_printf(out, "  ! %s", item->fault);
+	buf_puts(out, "\n");
+}
+
+static void
+put_page(struct buf *out, const struct page *page, bool all)
+{
+	two(out, page->title_left, page->title_right);
+	two(out, page->strip_left, page->strip_right);
+	buf_puts(out, "----\n");
+	for (size_t i = 0; i < page->count; i++)
+		put_item(out, &page->items[i], page->focus);
+	if (page->side_count)
+		buf_puts(out, "---- outline\n");
+	for (size_t i = 0; i < page->side_count; i++) {
+		const struct item *item = &page->side[i];
+		if (item->kind == ITEM_HEADING)
+			buf_printf(out, "# %s\n", item->text);
+		else
+			buf_printf(out, "%s%s %s\n", item->current ? ">" : " ",
+			    item->state ? item->state : " ", item->text ? item->text : "");
+	}
+	buf_puts(out, "----\n");
+	if (!all)
+		return;
+	if (page->settled)
+		buf_printf(out, "settled: %s\n", page->settled);
+	if (page->message)
+		buf_printf(out, "message: %s\n", page->message);
+	if (page->kept)
+		buf_printf(out, "%s\n", page->kept);
+	buf_puts(out, "keys:");
+	for (const enum command *key = page->keys; *key != COMMAND_NONE; key++)
+		buf_printf(out, " %s", command_entry(*key)->name);
+	buf_printf(out, "; enter %s%s%s\n", page->enter ? page->enter : "-",
+	    page->pick ? "; pick " : "", page->pick ? page->pick : "");
+}
+
+static char *
+page_text(const struct play *play, bool all)
+{
+	struct arena arena;
+	struct buf out;
+	arena_init(&arena);
+	buf_init(&out, 64 * 1024);
+	struct page page = page_now(play, &arena);
+	put_page(&out, &page, all);
+	arena_release(&arena);
+	char *text = buf_take(&out);
+	buf_release(&out);
+	return text;
+}
+
+char *
+play_page(const struct play *play)
+{
+	return page_text(play, true);
+}
+
+const char *
+play_focus(struct play *play)
+{
+	struct page page = page_now(play, &play->arena);
+	return page.focus;
+}
+
+void
+play_shows(const struct play *play, const char *text)
+{
+	char *page = play_page(play);
+	ck_assert_msg(strstr(page, text) != NULL, "\"%s\" is not on the page:\n%s", text, page);
+	free(page);
+}
+
+void
+play_shows_not(const struct play *play, const char *text)
+{
+	char *page = play_page(play);
+	ck_assert_msg(strstr(page, text) == NULL, "\"%s\" is on the page:\n%s", text, page);
+	free(page);
+}
+
+/* ---- restarting ---- */
+
+void
+play_survives(struct play *play)
+{
+	struct play other = *play;
+	char *before = page_text(play, false);
+	other.desk = NULL;
+	other.records = NULL;
+	other.record_count = other.record_capacity = 0;
+	other.requests = NULL;
+	other.request_count = other.request_capacity = 0;
+	other.journal_user = xstrdup(play->journal_user);
+	other.journal_password = xstrdup(play->journal_password);
+	other.crm_there = true;
+	arena_init(&other.arena);
+	for (size_t i = 0; i < play->record_count; i++) {
+		other.records = grow(other.records, &other.record_capacity, other.record_count,
+		    sizeof *other.records);
+		struct play_record *copy = &other.records[other.record_count++];
+		*copy = play->records[i];
+		copy->key = xstrdup(copy->key);
+		copy->bytes = xmalloc(copy->length + 1);
+		memcpy(copy->bytes, play->records[i].bytes, copy->length);
+	}
+	play_restart(&other);
+	play_sign_in(&other);
+	char *after = page_text(&other, false);
+	ck_assert_str_eq(after, before);
+	free(before);
+	free(after);
+	play_release(&other);
+}

@@ -1,0 +1,92 @@
+/*
+ * A desk played without terminal, disk or network: events go in, effects come out; the journal is a
+ * list in memory that goes through packing, and the CRM is a few lines that answer from a small
+ * fixed world. Time is Friday 20 November 2026, 10:42 in London, and moves only when told.
+ */
+#ifndef HELPERS_PLAY_H
+#define HELPERS_PLAY_H
+
+#include "desk/state.h"
+
+struct play_record {
+	const struct record *type;
+	char *key;
+	char *bytes; /* packed */
+	size_t length;
+};
+
+/* A request as the desk sent it; body and outgoing are copies. */
+struct play_request {
+	struct request request;
+	const struct outgoing *outgoing;
+	bool answered;
+};
+
+struct play {
+	struct desk *desk;
+	micros now;
+	struct id_seeded ids;
+	/* the journal's live records, in the order they were put */
+	struct play_record *records;
+	size_t record_count, record_capacity;
+	char *journal_user, *journal_password; /* null: there is no journal yet */
+	uint64_t written;
+	bool disk_full; /* nothing is kept any more */
+	/* the line */
+	bool crm_there; /* requests are answered at once */
+	bool sealed, quit, packed;
+	struct play_request *requests;
+	size_t request_count, request_capacity;
+	struct arena arena; /* of the requests */
+	/* what the CRM answers */
+	const char *role;            /* of the user who signs in */
+	enum problem_type put_fails; /* of PUT contact, once */
+	bool silent_search;          /* searches stay unanswered */
+	int64_t leased;              /* references given out so far */
+	/* counted keys: commands and picks */
+	int keys;
+};
+
+void play_init(struct play *play);
+void play_release(struct play *play);
+
+/* A new desk over the journal that is there: what a restart is. */
+void play_restart(struct play *play);
+
+/* Signs in as s.ellis with the right password, the CRM answering. */
+void play_sign_in(struct play *play);
+
+void play_command(struct play *play, enum command command);
+void play_say(struct play *play, enum command command, const char *argument);
+/* Types into a field, one character an event; not counted. */
+void play_type(struct play *play, const char *field, const char *text);
+void play_pick(struct play *play, const char *item);
+/* Enter in a field with its text as it stands. */
+void play_enter(struct play *play, const char *field);
+/* The row with this number on the page. */
+void play_digit(struct play *play, int number);
+void play_line(struct play *play, bool online);
+void play_tick(struct play *play, micros by);
+/* Answers all requests that wait, when the CRM was away. */
+void play_answer_all(struct play *play);
+/* Refuses or fails the oldest unanswered request of this route. */
+void play_fail(struct play *play, enum route_id route, enum problem_type problem, int status);
+/* The last request of a route, or null. */
+const struct play_request *play_sent(const struct play *play, enum route_id route);
+size_t play_sent_count(const struct play *play, enum route_id route);
+void play_feed(struct play *play, const struct feed_page *page);
+
+/* The page as text: frame, items with their marks and keys, the outline. The caller frees it. */
+char *play_page(const struct play *play);
+/* The key of the item the page would put the cursor on, in the play's arena; null: none. */
+const char *play_focus(struct play *play);
+/* Asserts that the page's text holds this. */
+void play_shows(const struct play *play, const char *text);
+void play_shows_not(const struct play *play, const char *text);
+size_t play_records(const struct play *play, const struct record *type);
+
+/* Asserts that a desk restarted from the journal as it is now shows the same page (its message and
+ * the word on sending apart). */
+void play_survives(struct play *play);
+
+#endif
