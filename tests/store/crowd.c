@@ -179,6 +179,10 @@ START_TEST(a_desk_follows_the_feed)
 	ck_assert(answer.wait);
 	crm_watch(house.crm, changed, NULL);
 	crm_publish(house.crm, "ctl:test", "missed-bin", "the text", 8, &version, &err);
+	/* The parked are woken right after the answer. */
+	micros deadline = clock_monotonic() + 20 * MICROS_SECOND;
+	while (atomic_load(&changes) == 0 && clock_monotonic() < deadline)
+		sched_yield();
 	ck_assert_int_eq(atomic_load(&changes), 1);
 	crm_watch(house.crm, NULL, NULL);
 	const struct feed_page *page = feed(&ellis, session->feed);
