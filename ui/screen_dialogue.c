@@ -274,7 +274,8 @@ outcome_words(struct view *view, const struct prompt *prompt)
 {
 	const char *text = filled(view, &prompt->text);
 	if (prompt->kind == PROMPT_REFER)
-		return arena_printf(view->arena, _("Refer to %s"), prompt->queue_role);
+		return arena_printf(
+		    view->arena, _("Refer to %s"), say_queue(prompt->queue_role, view->arena));
 	if (prompt->kind == PROMPT_SIGNPOST) {
 		const char *to = filled(view, &prompt->to);
 		return arena_printf(view->arena, _("Signpost to %s"), to ? to : prompt->id);

@@ -136,8 +136,10 @@ own_queue(const struct desk *desk, const struct queue_count *count)
 static const char *
 queue_words(const struct desk *desk, const struct queue_count *count, struct arena *arena)
 {
+	/* One team may have several queues: the role tells them apart. */
 	const char *team = count->team_name ? count->team_name : count->id;
-	return arena_printf(arena, "%s, %s", council_short(desk, count->council), team);
+	return arena_printf(arena, "%s, %s: %s", council_short(desk, count->council), team,
+	    say_queue(count->role, arena));
 }
 
 /* Queues of the advisor's own council that hold something; all are behind F5. */

@@ -16,7 +16,7 @@ screen_queues(const struct desk *desk, struct page *page)
 		struct item *item = page_row(page, arena_printf(arena, "queue:%s", count->id),
 		    council_short(desk, count->council),
 		    count->team_name ? count->team_name : count->role);
-		item->detail = count->role;
+		item->detail = say_queue(count->role, arena);
 		item->right = count->overdue
 				  ? arena_printf(arena, _("%lld open, %lld overdue"),
 					(long long)count->open, (long long)count->overdue)

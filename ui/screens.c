@@ -289,6 +289,16 @@ head(const struct desk *desk, struct page *page)
 }
 
 const char *
+say_queue(const char *role, struct arena *arena)
+{
+	char *words = arena_strdup(arena, role ? role : "");
+	for (char *c = words; *c; c++)
+		if (*c == '-' || *c == '_')
+			*c = ' ';
+	return words;
+}
+
+const char *
 say_role(const char *role)
 {
 	static const struct {

@@ -28,6 +28,8 @@ const char *say_who(const struct desk *desk, struct arena *arena);
 const char *say_channel(const char *channel);
 const char *say_outcome(const char *outcome);
 const char *say_role(const char *role);
+/* A queue role as people say it: "waste round". */
+const char *say_queue(const char *role, struct arena *arena);
 /* "[1 Missed bin ?2]  2 Blue Badge ?4"; null without matters. */
 const char *say_matters(const struct desk *desk, struct arena *arena);
 const char *say_title(const struct desk *desk, const char *service);

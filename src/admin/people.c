@@ -182,20 +182,35 @@ set_name(struct random *random, struct arena *arena, struct customer *out, const
 }
 
 /* The people whom the documentation names. */
+static const struct {
+	const char *title, *given, *family, *born, *phone, *mobile, *language, *needs;
+} known[] = {
+    {"Mrs", "Amina", "Patel", "1949-03-14", "+441632960151", "+447700900318", "Gujarati",
+	"Hard of hearing: face her"},
+    {"Mrs", "Jean", "Patterson", "1948-07-02", "+441632960900", NULL, "English", NULL},
+    {"Mr", "Robert", "Shaw", "1961-11-23", "+441632960731", "+447700900731", "English", NULL},
+    {"Mrs", "Dorothy", "Holt", "1937-01-30", "+441632960402", NULL, "English", "Large print"},
+};
+
+/* A fictional number that is none of theirs: to look for their number finds them alone. */
+static const char *
+other_number(struct random *random, struct arena *arena, const char *start)
+{
+	for (;;) {
+		const char *number =
+		    arena_printf(arena, "%s%03u", start, random_below(random, 1000));
+		bool taken = false;
+		for (size_t i = 0; i < COUNT(known) && !taken; i++)
+			taken = strcmp(number, known[i].phone) == 0 ||
+				(known[i].mobile && strcmp(number, known[i].mobile) == 0);
+		if (!taken)
+			return number;
+	}
+}
+
 static bool
 known_person(struct random *random, size_t index, struct arena *arena, struct customer *out)
 {
-	static const struct {
-		const char *title, *given, *family, *born, *phone, *mobile, *language, *needs;
-	} known[] = {
-	    {"Mrs", "Amina", "Patel", "1949-03-14", "+441632960151", "+447700900318", "Gujarati",
-		"Hard of hearing: face her"},
-	    {"Mrs", "Jean", "Patterson", "1948-07-02", "+441632960900", NULL, "English", NULL},
-	    {"Mr", "Robert", "Shaw", "1961-11-23", "+441632960731", "+447700900731", "English",
-		NULL},
-	    {"Mrs", "Dorothy", "Holt", "1937-01-30", "+441632960402", NULL, "English",
-		"Large print"},
-	};
 	if (index >= COUNT(known))
 		return false;
 	set_name(random, arena, out, known[index].title, known[index].given, known[index].family);
@@ -230,11 +245,9 @@ random_person(struct random *random, struct arena *arena, struct customer *out)
 	if (people && people <= 5 && random_chance(random, 30))
 		out->language = languages[people];
 	if (random_chance(random, 70))
-		add_phone(random, arena, out, "home",
-		    arena_printf(arena, "+441632960%03u", random_below(random, 1000)));
+		add_phone(random, arena, out, "home", other_number(random, arena, "+441632960"));
 	if (random_chance(random, 65))
-		add_phone(random, arena, out, "mobile",
-		    arena_printf(arena, "+447700900%03u", random_below(random, 1000)));
+		add_phone(random, arena, out, "mobile", other_number(random, arena, "+447700900"));
 	if (random_chance(random, 35)) {
 		struct email *email = list_add(arena, &out->emails, &email_record);
 		email->id = random_id(random, random->now, arena);

@@ -102,20 +102,34 @@ audit_head(struct tx *tx)
 	return tx->db->fault == DB_FINE ? 0 : -1;
 }
 
-/* The changed fields as bytes in the scratch arena, locked when they are about a person. */
+/*
+ * What is kept of was and now: 'n' and the whole record when it is new, which is short and quick;
+ * 'c' and the fields that differ when it is not.
+ */
+static int
+pack_detail(struct tx *tx, const struct audit_entry *entry, struct buf *out)
+{
+	struct changes changes = {0};
+	if (!entry->was) {
+		buf_putc(out, 'n');
+		return record_pack(out, entry->of, entry->now);
+	}
+	difference(&tx->scratch, entry->of, entry->was, entry->now, "", &changes.items);
+	buf_putc(out, 'c');
+	return record_pack(out, &changes_record, &changes);
+}
+
+/* In the scratch arena, locked when it is about a person. */
 static void *
 detail_of(struct tx *tx, const struct audit_entry *entry, size_t *length)
 {
-	struct changes changes = {0};
-	*length = 0;
-	if (entry->of)
-		difference(&tx->scratch, entry->of, entry->was, entry->now, "", &changes.items);
-	if (!changes.items.count)
-		return NULL;
 	struct buf packed;
-	buf_init(&packed, DETAIL_LIMIT);
 	void *detail = NULL;
-	if (record_pack(&packed, &changes_record, &changes) < 0)
+	*length = 0;
+	if (!entry->of)
+		return NULL;
+	buf_init(&packed, DETAIL_LIMIT);
+	if (pack_detail(tx, entry, &packed) < 0)
 		tx->db->fault = DB_MISTAKEN;
 	else if (entry->person)
 		detail = vault_lock(tx, entry->person, packed.data, packed.length, length);
@@ -168,16 +182,34 @@ read_row(struct db_rows *rows, struct arena *arena)
 	    .purpose = row_text(rows, 8, arena)};
 }
 
+static const struct record *
+record_named(const char *name)
+{
+	for (size_t i = 0; name && all_records[i]; i++)
+		if (strcmp(all_records[i]->name, name) == 0)
+			return all_records[i];
+	return NULL;
+}
+
 static void
 read_changes(struct tx *tx, struct db_rows *rows, struct audit_row *row, struct arena *arena)
 {
 	size_t length;
-	const void *detail = row_bytes(rows, 9, &length);
+	const char *detail = row_bytes(rows, 9, &length);
+	const struct record *of = record_named(row->record);
 	struct changes changes = {0};
 	if (detail && row->person)
 		detail = vault_open(tx, row->person, detail, length, &length, arena);
-	if (detail && record_unpack(detail, length, &changes_record, &changes, arena, NULL) == 0)
+	if (!detail || length < 2)
+		return;
+	if (*detail == 'n' && of) {
+		void *now = record_new(arena, of);
+		if (record_unpack(detail + 1, length - 1, of, now, arena, NULL) == 0)
+			difference(arena, of, NULL, now, "", &row->changes);
+	} else if (*detail == 'c' && record_unpack(detail + 1, length - 1, &changes_record,
+					 &changes, arena, NULL) == 0) {
 		row->changes = changes.items;
+	}
 }
 
 int

@@ -121,7 +121,6 @@
 	"  channel TEXT NOT NULL, caller TEXT, note TEXT, began @int NOT NULL, ended @int,\n"      \
 	"  received @int NOT NULL, digest @bytes, made_customer @int) @rowless;\n"                 \
 	"CREATE INDEX contact_customer ON contact (customer, began, id);\n"                        \
-	"CREATE INDEX contact_at ON contact (at, began);\n"                                        \
 	"CREATE TABLE contact_enquiries (parent TEXT NOT NULL REFERENCES contact (id) ON DELETE\n" \
 	"  CASCADE, position @int NOT NULL, id TEXT NOT NULL UNIQUE, service TEXT NOT NULL,\n"     \
 	"  responsible TEXT REFERENCES council (id), outcome TEXT NOT NULL, outcome_prompt "       \
@@ -142,15 +141,14 @@
 	"  queue TEXT NOT NULL REFERENCES queue (id), promise TEXT, summary TEXT, note TEXT,\n"    \
 	"  state TEXT NOT NULL, claimed_by TEXT, opened @int NOT NULL, due @int, closed @int,\n"   \
 	"  due_order @int GENERATED ALWAYS AS (coalesce(due, 253402300800000000)) STORED)\n"       \
-	"  @strict;\n"                                                                             \
+	"  @rowless;\n"                                                                            \
 	"CREATE INDEX case_queue ON case_record (queue, due_order, id, opened) WHERE state = "     \
 	"'open';\n"                                                                                \
 	"CREATE INDEX case_customer ON case_record (customer, opened);\n"                          \
 	"CREATE UNIQUE INDEX case_enquiry ON case_record (enquiry);\n"                             \
-	"CREATE INDEX case_contact ON case_record (contact);\n"                                    \
 	"CREATE TABLE case_record_events (parent TEXT NOT NULL REFERENCES case_record (id) ON "    \
 	"DELETE\n"                                                                                 \
-	"  CASCADE, position @int NOT NULL, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,\n"        \
+	"  CASCADE, position @int NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL,\n"               \
 	"  \"user\" TEXT, text TEXT, queue TEXT, at @int NOT NULL, PRIMARY KEY (parent, "          \
 	"position))\n"                                                                             \
 	"  @rowless;\n"

@@ -79,7 +79,9 @@ settle(struct connection *connection, enum db_mode mode)
 	 * held to reading by query_only. */
 	static const char *const pragmas[] = {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL",
 	    "PRAGMA foreign_keys=ON", "PRAGMA case_sensitive_like=ON", "PRAGMA trusted_schema=OFF",
-	    "PRAGMA cache_size=-8000", "PRAGMA temp_store=MEMORY"};
+	    "PRAGMA cache_size=-8000", "PRAGMA temp_store=MEMORY",
+	    /* 32 MiB: pages that many commits touch are copied back once. */
+	    "PRAGMA wal_autocheckpoint=8000"};
 	for (size_t i = 0; i < sizeof pragmas / sizeof *pragmas; i++)
 		if (script(&connection->db, pragmas[i]) != DB_FINE)
 			return -1;

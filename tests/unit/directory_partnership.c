@@ -1,0 +1,186 @@
+#include "directory/partnership.h"
+#include "helpers/tap.h"
+
+#include <string.h>
+
+static struct arena arena;
+static struct finding_list findings;
+static struct partnership partnership;
+
+static void
+setup(void)
+{
+	arena_init(&arena);
+	findings_init(&findings);
+}
+
+static void
+teardown(void)
+{
+	arena_release(&arena);
+	findings_release(&findings);
+}
+
+static const char *const good[] = {
+    /*  1 */ "councils:",
+    /*  2 */ "  lancashire: { name: Lancashire County Council, short: Lancashire, tier: county }",
+    /*  3 */ "  chorley:",
+    /*  4 */ "    name: Chorley Council",
+    /*  5 */ "    short: Chorley",
+    /*  6 */ "    tier: district",
+    /*  7 */ "    county: lancashire",
+    /*  8 */ "    telephone: 01632 960118",
+    /*  9 */ "sites:",
+    /* 10 */ "  oss: { name: One Stop Shop, council: chorley, hours: Mo-Fr 09:00-17:00 }",
+    /* 11 */ "desks:",
+    /* 12 */ "  oss-1: { name: desk 1, site: oss, kind: counter }",
+    /* 13 */ "teams:",
+    /* 14 */ "  waste: { name: Waste team, council: chorley, hours: Mo-Fr 08:00-16:00 }",
+    /* 15 */ "  roads: { name: Roads, council: lancashire }",
+    /* 16 */ "queues:",
+    /* 17 */ "  waste-round: { chorley: waste }",
+    /* 18 */ "  complaints: { chorley: waste, lancashire: roads }",
+};
+enum { LINES = sizeof good / sizeof *good };
+
+static int
+parse_with(int line, const char *text)
+{
+	const char *all = "";
+	for (int i = 0; i < LINES; i++) {
+		const char *now = i + 1 == line ? text : good[i];
+		if (now)
+			all = arena_printf(&arena, "%s%s\n", all, now);
+	}
+	return partnership_parse(
+	    &arena, "partnership.yml", all, strlen(all), &partnership, &findings);
+}
+
+START_TEST(a_partnership_is_read)
+{
+	ck_assert_int_eq(parse_with(0, NULL), 0);
+	ck_assert_uint_eq(findings.count, 0);
+	ck_assert_uint_eq(partnership.council_count, 2);
+	ck_assert_str_eq(partnership.councils[1].id, "chorley");
+	ck_assert_str_eq(partnership.councils[1].name, "Chorley Council");
+	ck_assert_str_eq(partnership.councils[1].county, "lancashire");
+	ck_assert_str_eq(partnership.councils[1].telephone, "01632 960118");
+	ck_assert_ptr_null(partnership.councils[0].county);
+	ck_assert_str_eq(partnership.sites[0].hours, "Mo-Fr 09:00-17:00");
+	ck_assert_str_eq(partnership.desks[0].council, "chorley");
+	ck_assert_str_eq(partnership.desks[0].kind, "counter");
+	ck_assert_uint_eq(partnership.team_count, 2);
+	ck_assert_uint_eq(partnership.queue_count, 3);
+	ck_assert_str_eq(partnership.queues[0].id, "chorley.waste-round");
+	ck_assert_str_eq(
+	    partnership_queue(&partnership, "lancashire", "complaints")->team, "roads");
+	ck_assert_ptr_null(partnership_queue(&partnership, "lancashire", "waste-round"));
+	ck_assert_str_eq(partnership_team(&partnership, "waste")->name, "Waste team");
+	ck_assert_ptr_null(partnership_team(&partnership, "wast"));
+	ck_assert_ptr_null(partnership_council(&partnership, NULL));
+}
+END_TEST
+
+static const struct {
+	int line;
+	const char *text, *says;
+} mistakes[] = {
+    {1, "council:", "1:1: error: the file begins with 'councils:'"},
+    {4, NULL, "3:3: error: 'chorley' has no name: add it"},
+    {6, "    tier: borough", "6:11: error: 'borough' is no tier: write county, district"},
+    {6, "    tier: distrct", "6:11: error: 'distrct' is no tier: did you mean 'district'?"},
+    {7, NULL, "6:11: error: the district 'chorley' has no county: add it"},
+    {7, "    county: cheshire", "7:13: error: 'cheshire' is not a county of this file"},
+    {7, "    county: chorley", "7:13: error: 'chorley' is not a county of this file"},
+    {8, "    phone: 01632", "8:5: error: 'phone' is not known here: delete it"},
+    {10, "  oss: { name: One Stop Shop, council: chorle }",
+	"10:40: error: there is no council 'chorle' in this file"},
+    {10, "  oss: { name: One Stop Shop, council: chorley, hours: daily }",
+	"10:56: error: the hours are not understood"},
+    {10, "  O S S: { name: One Stop Shop, council: chorley }",
+	"10:3: error: 'O S S' cannot be an id"},
+    {12, "  oss-1: { name: desk 1, site: os, kind: counter }",
+	"12:32: error: there is no site 'os' in this file"},
+    {12, "  oss-1: { name: desk 1, site: oss, kind: tent }",
+	"12:43: error: 'tent' is no kind: write counter, phone"},
+    {12, "  oss-1: desk 1", "12:10: error: 'oss-1' must be followed by"},
+    {14, "  waste: { name: Waste team, council: nowhere }",
+	"14:39: error: there is no council 'nowhere'"},
+    {17, "  waste-round: { chorley: wast }", "17:27: error: there is no team 'wast' in this file"},
+    {17, "  waste-round: { nowhere: waste }", "17:18: error: there is no council 'nowhere'"},
+    {17, "  waste-round: { lancashire: waste }",
+	"17:30: warning: the team 'waste' belongs to 'chorley', not to 'lancashire'"},
+    {17, "  waste-round: waste", "17:16: error: a queue role is written"},
+};
+
+START_TEST(mistakes_are_named_where_they_are)
+{
+	bool warning = strstr(mistakes[_i].says, "warning") != NULL;
+	const char *all = "";
+	ck_assert_int_eq(parse_with(mistakes[_i].line, mistakes[_i].text), warning ? 0 : -1);
+	for (size_t i = 0; i < findings.count; i++)
+		all = arena_printf(&arena, "%s%s\n", all, finding_text(&findings.items[i], &arena));
+	ck_assert_msg(
+	    strstr(all, mistakes[_i].says) != NULL, "wanted: %s\ngot: %s", mistakes[_i].says, all);
+}
+END_TEST
+
+static const char two_counties[] =
+    "councils:\n"
+    "  lancashire: { name: L, short: L, tier: county }\n"
+    "  cumbria: { name: C, short: C, tier: county }\n"
+    "  chorley: { name: C, short: C, tier: district, county: lancashire }\n"
+    "  eden: { name: E, short: E, tier: district, county: cumbria }\n"
+    "  blackburn: { name: B, short: B, tier: unitary }\n";
+
+/* Provider, district of the address, whose name was answered; who is responsible with one county,
+ * and with two and a unitary council. */
+static const struct {
+	enum provider provider;
+	const char *district, *as, *one, *two;
+} responsible[] = {
+    {PROVIDED_BY_DISTRICT, "chorley", "lancashire", "chorley", "chorley"},
+    {PROVIDED_BY_DISTRICT, "", "chorley", "", ""},
+    {PROVIDED_BY_DISTRICT, NULL, "chorley", "", ""},
+    {PROVIDED_BY_DISTRICT, "nowhere", "chorley", "", ""},
+    {PROVIDED_BY_DISTRICT, "lancashire", "chorley", "", ""},
+    {PROVIDED_BY_COUNTY, "chorley", "chorley", "lancashire", "lancashire"},
+    {PROVIDED_BY_COUNTY, "", "chorley", "lancashire", ""},
+    {PROVIDED_BY_COUNTY, NULL, NULL, "lancashire", ""},
+    {PROVIDED_BY_COUNTY, "eden", "chorley", "lancashire", "cumbria"},
+    {PROVIDED_BY_COUNTY, "blackburn", "chorley", "lancashire", "blackburn"},
+    {PROVIDED_BY_DISTRICT, "blackburn", "chorley", "", "blackburn"},
+    {PROVIDED_BY_ANY, "chorley", "eden", "eden", "eden"},
+    {PROVIDED_BY_ANY, "chorley", NULL, "", ""},
+};
+
+START_TEST(the_address_decides_who_is_responsible)
+{
+	struct service service = {.provided_by = responsible[_i].provider};
+	ck_assert_int_eq(parse_with(0, NULL), 0);
+	ck_assert_str_eq(responsible_council(
+			     &partnership, &service, responsible[_i].district, responsible[_i].as),
+	    responsible[_i].one);
+	ck_assert_int_eq(partnership_parse(&arena, "p", two_counties, strlen(two_counties),
+			     &partnership, &findings),
+	    0);
+	ck_assert_str_eq(responsible_council(
+			     &partnership, &service, responsible[_i].district, responsible[_i].as),
+	    responsible[_i].two);
+}
+END_TEST
+
+#define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
+
+int
+main(void)
+{
+	Suite *suite = suite_create("directory_partnership");
+	TCase *tcase = tcase_create("partnership");
+	tcase_add_checked_fixture(tcase, setup, teardown);
+	tcase_add_test(tcase, a_partnership_is_read);
+	tcase_add_loop_test(tcase, mistakes_are_named_where_they_are, 0, COUNT(mistakes));
+	tcase_add_loop_test(tcase, the_address_decides_who_is_responsible, 0, COUNT(responsible));
+	suite_add_tcase(suite, tcase);
+	return tap_run(suite);
+}

@@ -1,0 +1,361 @@
+/* The starter directory: every service of scripts/, seen by every council, walked through all its
+ * choices. */
+#include "base/file.h"
+#include "dialogue/walk.h"
+#include "directory/lint.h"
+#include "helpers/proc.h"
+#include "helpers/tap.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_WALKS = 3000 };
+
+static struct arena arena;
+static struct directory *directory;
+static struct partnership partnership;
+static const struct date today = {2026, 11, 20};
+
+static void
+load_service(const char *path, const char *name)
+{
+	char *text;
+	size_t length;
+	struct err err = {{0}};
+	ck_assert_msg(file_read_all(path, 1 << 20, &text, &length, &err) == 0, "%s", err.text);
+	char *id = arena_strndup(&arena, name, strlen(name) - strlen(".yaml"));
+	ck_assert_msg(directory_put(directory, id, text, 1, &err) == 0, "%s", err.text);
+	free(text);
+}
+
+static void
+load_partnership(const char *folder)
+{
+	struct finding_list findings;
+	char *text;
+	size_t length;
+	struct err err = {{0}};
+	findings_init(&findings);
+	char *path = arena_printf(&arena, "%s/partnership.yml", folder);
+	ck_assert_msg(file_read_all(path, 1 << 20, &text, &length, &err) == 0, "%s", err.text);
+	ck_assert_int_eq(partnership_parse(&arena, path, text, length, &partnership, &findings), 0);
+	findings_release(&findings);
+	free(text);
+}
+
+static void
+setup(void)
+{
+	arena_init(&arena);
+	directory = directory_new();
+	char *folder = proc_source("scripts");
+	DIR *scripts = opendir(folder);
+	ck_assert_ptr_nonnull(scripts);
+	for (struct dirent *entry = readdir(scripts); entry; entry = readdir(scripts))
+		if (entry->d_name[0] != '.' && strstr(entry->d_name, ".yaml"))
+			load_service(
+			    arena_printf(&arena, "%s/%s", folder, entry->d_name), entry->d_name);
+	closedir(scripts);
+	load_partnership(folder);
+	free(folder);
+}
+
+static void
+teardown(void)
+{
+	directory_free(directory);
+	arena_release(&arena);
+}
+
+START_TEST(lint_has_nothing_to_say)
+{
+	struct finding_list findings;
+	struct err err = {{0}};
+	char *folder = proc_source("scripts");
+	const char *paths[] = {folder};
+	findings_init(&findings);
+	int files = lint_paths(paths, 1, today, &findings, &err);
+	ck_assert_msg(files > 15, "%s", err.text);
+	for (size_t i = 0; i < findings.count; i++)
+		printf("# %s\n", finding_text(&findings.items[i], &arena));
+	ck_assert_uint_eq(findings.count, 0);
+	findings_release(&findings);
+	free(folder);
+}
+END_TEST
+
+/* ---- every way through every dialogue ---- */
+
+struct journey {
+	const struct service *service;
+	const char *council;
+	struct given given[100];
+	size_t count, walks, ends;
+	struct service_names names;
+	struct walk_env env;
+};
+
+static bool
+look(void *context, const char *name, struct value *out)
+{
+	const struct journey *journey = context;
+	*out = (struct value){.kind = VALUE_STRING, .string = ""};
+	if (strncmp(name, "council.", 8) == 0)
+		out->string = journey->council;
+	return outer_name(name);
+}
+
+/* The nth value to try of a question; null after the last. */
+static const char *
+nth_value(const struct prompt *ask, size_t n)
+{
+	static const char *const yesno[] = {"yes", "no", NULL};
+	static const char *const numbers[] = {"1", "2", "7", NULL};
+	static const char *const days[] = {"2026-11-20", "2026-11-01", NULL};
+	const char *one[] = {"x", NULL};
+	const char *const *list = one;
+	switch (ask->type) {
+	case ANSWER_SELECT_ONE:
+	case ANSWER_SELECT_MULTIPLE: {
+		const struct choice *choice = ask->choices;
+		while (choice && n-- > 0)
+			choice = choice->next;
+		return choice ? choice->value : NULL;
+	}
+	case ANSWER_YESNO:
+		list = yesno;
+		break;
+	case ANSWER_INTEGER:
+		list = numbers;
+		break;
+	case ANSWER_DATE:
+		list = days;
+		break;
+	default:
+		break;
+	}
+	for (size_t i = 0; i < n; i++)
+		if (!list[i])
+			return NULL;
+	return list[n];
+}
+
+static void
+say_way(const struct journey *journey)
+{
+	printf("# %s at %s:", journey->service->id, journey->council);
+	for (size_t i = 0; i < journey->count; i++)
+		printf(" %s=%s", journey->given[i].prompt, journey->given[i].value);
+	printf("\n");
+}
+
+/* A referral reaches a queue, and its time can be reckoned in the hours of its team. */
+static bool
+referral_is_good(const struct journey *journey, const struct outline *outline)
+{
+	const char *councils[] = {journey->council, "lancashire"};
+	struct err err;
+	micros due, now = london_micros(today, 10, 42);
+	if (outline->outcome->kind != PROMPT_REFER)
+		return true;
+	for (int i = 0; i < 2; i++) {
+		const struct queue *queue =
+		    partnership_queue(&partnership, councils[i], outline->outcome->queue_role);
+		const struct team *team =
+		    queue ? partnership_team(&partnership, queue->team) : NULL;
+		if (team && outline->due_text &&
+		    due_after(outline->due_text, team->hours, now, &due, &err) == 0 && due > now)
+			return true;
+	}
+	return false;
+}
+
+static bool
+texts_are_whole(const struct outline *outline)
+{
+	for (size_t i = 0; i < outline->count; i++) {
+		const struct step *step = &outline->steps[i];
+		if (step->state == STEP_OPEN && step->prompt->kind == PROMPT_SAY &&
+		    strstr(step->text, "${"))
+			return false;
+	}
+	return !outline->promise_text || !strstr(outline->promise_text, "…");
+}
+
+static void
+check_end(struct journey *journey, const struct outline *outline)
+{
+	journey->ends++;
+	bool good = outline->end == WALK_OUTCOME && outline->open == 0 &&
+		    referral_is_good(journey, outline) && texts_are_whole(outline);
+	if (!good)
+		say_way(journey);
+	ck_assert(good);
+}
+
+static const struct prompt *
+next_required(const struct outline *outline)
+{
+	for (size_t i = 0; i < outline->count; i++) {
+		const struct step *step = &outline->steps[i];
+		if (step->prompt->kind == PROMPT_ASK && step->prompt->required &&
+		    step->state == STEP_OPEN)
+			return step->prompt;
+	}
+	return NULL;
+}
+
+static void
+travel(struct journey *journey)
+{
+	struct arena local;
+	struct outline outline;
+	struct err err = {{0}};
+	if (++journey->walks > MOST_WALKS)
+		return;
+	arena_init(&local);
+	journey->env.given_count = journey->count;
+	ck_assert_msg(walk(journey->service->dialogue, &journey->env, &local, &outline, &err) == 0,
+	    "%s: %s", journey->service->id, err.text);
+	const struct prompt *ask = next_required(&outline);
+	if (!ask) {
+		check_end(journey, &outline);
+	} else {
+		ck_assert_uint_lt(journey->count, 100);
+		size_t at = journey->count++;
+		for (size_t n = 0; nth_value(ask, n); n++) {
+			journey->given[at] = (struct given){ask->id, nth_value(ask, n)};
+			travel(journey);
+		}
+		journey->count--;
+	}
+	arena_release(&local);
+}
+
+static size_t
+travel_all(const char *id, const char *council)
+{
+	struct journey journey = {
+	    .service = directory_service(directory, id, council), .council = council};
+	ck_assert_ptr_nonnull(journey.service);
+	ck_assert_ptr_nonnull(journey.service->dialogue);
+	journey.names.service = journey.service;
+	journey.names.outer = (struct names){.look = look, .context = &journey, .today = today};
+	journey.env = (struct walk_env){
+	    .given = journey.given, .facts = service_names(&journey.names), .language = "en"};
+	travel(&journey);
+	ck_assert_msg(journey.walks <= MOST_WALKS, "%s has too many ways", id);
+	return journey.ends;
+}
+
+START_TEST(every_way_through_every_service_ends_well)
+{
+	ck_assert_uint_ge(directory_count(directory), 18);
+	for (size_t i = 0; i < directory_count(directory); i++) {
+		const char *id = directory_nth(directory, i);
+		size_t ends = 0;
+		for (size_t j = 0; j < partnership.council_count; j++)
+			if (strcmp(partnership.councils[j].tier, "district") == 0)
+				ends += travel_all(id, partnership.councils[j].id);
+		printf("# %s: %zu ways\n", id, ends);
+		ck_assert_uint_ge(ends, 6);
+	}
+}
+END_TEST
+
+START_TEST(every_service_has_what_an_advisor_needs)
+{
+	for (size_t i = 0; i < directory_count(directory); i++) {
+		const struct service *service =
+		    directory_service(directory, directory_nth(directory, i), NULL);
+		ck_assert_msg(service->lgsl > 0 && service->owner_team && service->hours &&
+				  service->contacts && service->facts && service->words &&
+				  service->assured.year && service->review_by.year,
+		    "%s", service->id);
+	}
+}
+END_TEST
+
+/* What callers say, and the service they mean. */
+static const char *const searches[][2] = {
+    {"missed bin", "missed-bin"},
+    {"bin not emptied", "missed-bin"},
+    {"my bin has not been colected", "missed-bin"},
+    {"sofa", "bulky-waste"},
+    {"old fridge", "bulky-waste"},
+    {"pot hole", "pothole"},
+    {"hole in road", "pothole"},
+    {"street light out", "street-lighting"},
+    {"moving house", "council-tax-moving"},
+    {"cant pay council tax", "council-tax-arrears"},
+    {"bailiff", "council-tax-arrears"},
+    {"housing benefit", "housing-benefit-progress"},
+    {"blue badg", "blue-badge"},
+    {"school bus", "schools-transport"},
+    {"register a birth", "birth-registration"},
+    {"new baby", "birth-registration"},
+    {"carer", "adult-social-care"},
+    {"child abuse", "child-safeguarding"},
+    {"worried about a child", "child-safeguarding"},
+    {"rats", "pest-control"},
+    {"wasps nest", "pest-control"},
+    {"planning", "planning-enquiry"},
+    {"loud music", "noise"},
+    {"stray dog", "stray-dog"},
+    {"lost dog", "stray-dog"},
+    {"library", "libraries"},
+    {"complain", "complaint"},
+};
+
+START_TEST(callers_words_find_the_service)
+{
+	struct service_hit hit = {0};
+	directory_search(directory, searches[_i][0], &hit, 1);
+	ck_assert_msg(hit.service && strcmp(hit.service, searches[_i][1]) == 0,
+	    "%s finds %s, not %s", searches[_i][0], hit.service ? hit.service : "nothing",
+	    searches[_i][1]);
+}
+END_TEST
+
+START_TEST(the_numbers_are_those_of_the_list)
+{
+	const char *folder = getenv("FRONTDESK_DATA");
+	char *text;
+	size_t length;
+	struct err err = {{0}};
+	if (!folder) {
+		printf("# FRONTDESK_DATA is not set: LGSL numbers are not compared\n");
+		return;
+	}
+	char *path = arena_printf(&arena, "%s/lgsl/esd_services_lgsl.csv", folder);
+	ck_assert_msg(file_read_all(path, 16 << 20, &text, &length, &err) == 0, "%s", err.text);
+	for (size_t i = 0; i < directory_count(directory); i++) {
+		const struct service *service =
+		    directory_service(directory, directory_nth(directory, i), NULL);
+		const char *plain = arena_printf(&arena, "\n%d,", service->lgsl);
+		const char *quoted = arena_printf(&arena, "\n\"%d\",", service->lgsl);
+		ck_assert_msg(strstr(text, plain) || strstr(text, quoted), "%s has lgsl %d",
+		    service->id, service->lgsl);
+	}
+	free(text);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("directory_starter");
+	TCase *tcase = tcase_create("starter");
+	tcase_set_timeout(tcase, 120);
+	tcase_add_checked_fixture(tcase, setup, teardown);
+	tcase_add_test(tcase, lint_has_nothing_to_say);
+	tcase_add_test(tcase, every_way_through_every_service_ends_well);
+	tcase_add_test(tcase, every_service_has_what_an_advisor_needs);
+	tcase_add_loop_test(
+	    tcase, callers_words_find_the_service, 0, (int)(sizeof searches / sizeof *searches));
+	tcase_add_test(tcase, the_numbers_are_those_of_the_list);
+	suite_add_tcase(suite, tcase);
+	return tap_run(suite);
+}
