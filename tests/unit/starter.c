@@ -1,0 +1,258 @@
+/* The starter directory: it is clean, it is found by the words people use, and everyday calls end
+ * where they should, each council by its own text. */
+#include "base/alloc.h"
+#include "base/file.h"
+#include "dialogue/walk.h"
+#include "directory/lint.h"
+#include "helpers/proc.h"
+#include "helpers/tap.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FILE_LIMIT = 256 * 1024, MOST_ANSWERS = 12, SERVICES = 19 };
+
+static const struct date today = {2026, 11, 20};
+
+static const char *const services[] = {"adult-social-care", "assisted-collection",
+    "birth-registration", "blue-badge", "bulky-waste", "child-safeguarding", "complaint",
+    "council-tax-arrears", "council-tax-moving", "housing-benefit-progress", "libraries",
+    "missed-bin", "noise", "pest-control", "planning-enquiry", "pothole", "schools-transport",
+    "stray-dog", "street-lighting"};
+
+static struct directory *directory;
+
+static void
+load(void)
+{
+	directory = directory_new();
+	for (size_t i = 0; i < SERVICES; i++) {
+		char name[80], *path, *text;
+		size_t length;
+		struct err err;
+		snprintf(name, sizeof name, "scripts/%s.yaml", services[i]);
+		path = proc_source(name);
+		ck_assert_msg(
+		    file_read_all(path, FILE_LIMIT, &text, &length, &err) == 0, "%s", err.text);
+		ck_assert_msg(
+		    directory_put(directory, services[i], text, 1, &err) == 0, "%s", err.text);
+		free(text);
+		free(path);
+	}
+}
+
+static void
+unload(void)
+{
+	directory_free(directory);
+}
+
+START_TEST(lint_has_nothing_to_say)
+{
+	char *folder = proc_source("scripts");
+	const char *paths[] = {folder};
+	struct finding_list findings;
+	struct err err;
+	findings_init(&findings);
+	/* and the partnership's file */
+	ck_assert_int_eq(lint_paths(paths, 1, today, &findings, &err), SERVICES + 1);
+	for (size_t i = 0; i < findings.count; i++)
+		ck_abort_msg("%s:%d: %s", findings.items[i].file, findings.items[i].line,
+		    findings.items[i].sentence);
+	findings_release(&findings);
+	free(folder);
+}
+END_TEST
+
+static const struct {
+	const char *said, *service;
+} searches[] = {{"bin not emptied", "missed-bin"}, {"they didn't collect my rubbish", "missed-bin"},
+    {"get rid of mattress", "bulky-waste"}, {"hole in the road", "pothole"},
+    {"lamp post out", "street-lighting"}, {"moving house", "council-tax-moving"},
+    {"bailiff", "council-tax-arrears"}, {"cant pay council tax", "council-tax-arrears"},
+    {"help with rent", "housing-benefit-progress"}, {"disabled parking", "blue-badge"},
+    {"school bus", "schools-transport"}, {"register a baby", "birth-registration"},
+    {"home help for mum", "adult-social-care"}, {"child being hurt", "child-safeguarding"},
+    {"rats", "pest-control"}, {"planning permission extension", "planning-enquiry"},
+    {"loud music", "noise"}, {"lost dog", "stray-dog"}, {"renew books", "libraries"},
+    {"complain", "complaint"}, {"bin heb ei gasglu", "missed-bin"}};
+
+START_TEST(people_s_own_words_find_it)
+{
+	struct service_hit best;
+	const char *said = searches[_i].said;
+	ck_assert_msg(directory_search(directory, said, &best, 1) == 1, "%s", said);
+	ck_assert_msg(
+	    strcmp(best.service, searches[_i].service) == 0, "%s finds %s", said, best.service);
+}
+END_TEST
+
+/* ---- calls ---- */
+
+static const struct call {
+	const char *service, *council;
+	const char *answers; /* name=value, a semicolon between */
+	const char *outcome; /* prompt id; null: still open */
+	const char *due;
+} calls[] = {
+    {"missed-bin", "chorley", "property=x;bin=grey;out_by_six=yes", "waste-round", "1 working day"},
+    {"missed-bin", "ribble-valley", "property=x;bin=sack;out_by_six=yes", "waste-round",
+	"3 working days"},
+    {"missed-bin", "burnley", "property=x;bin=blue;out_by_six=no", "next-collection", NULL},
+    {"missed-bin", "chorley", "property=x;bin=grey", NULL, NULL},
+    {"assisted-collection", "pendle", "property=x;someone_able=yes", "not-eligible", NULL},
+    {"bulky-waste", "chorley", "property=x;whose=business", "trade-waste", NULL},
+    {"bulky-waste", "chorley",
+	"property=x;whose=home;items=sofa;how_many=1;reduced=no;go_ahead=yes;left_at=drive",
+	"bulky-waste", "2 working days"},
+    {"pothole", "lancashire", "way=road;place=x;how_bad=danger", "refer-danger", "4 hours"},
+    {"pothole", "lancashire", "way=trunk", "national-highways", NULL},
+    {"street-lighting", "lancashire", "fault=several;houses_dark=yes", "power-cut", NULL},
+    {"council-tax-moving", "chorley",
+	"move=in;new_address=x;moved_on=2026-11-20;holds=own;adults=1", "council-tax",
+	"7 working days"},
+    {"council-tax-moving", "chorley", "move=in;new_address=x;moved_on=2026-11-20;holds=lodge",
+	"no-bill-for-lodger", NULL},
+    {"council-tax-arrears", "burnley", "property=x;stage=agents;at_the_door=yes", "refer-door",
+	"2 working hours"},
+    {"council-tax-arrears", "pendle",
+	"property=x;stage=reminder;agreed=yes;can_pay=spread;can_afford=x", "refer-plan",
+	"10 working days"},
+    {"housing-benefit-progress", "chorley",
+	"about=new;property=x;sent_in=lately;evidence_in=yes;home_at_risk=no", "within-time", NULL},
+    {"housing-benefit-progress", "chorley",
+	"about=new;property=x;sent_in=lately;evidence_in=no;home_at_risk=yes", "refer-home",
+	"1 working day"},
+    {"blue-badge", "lancashire", "want=new;holder=self;home=x;award=pip;how=web",
+	"apply-on-the-web", NULL},
+    {"schools-transport", "lancashire",
+	"want=today;child_safe=no;child_and_stop=x;route=x;ring_on=x", "refer-missing", "1 hour"},
+    {"birth-registration", "lancashire", "want=stillbirth;ring_on=x", "refer-stillbirth",
+	"4 working hours"},
+    {"adult-social-care", "lancashire",
+	"danger=no;abuse=no;who=self;home=x;in_hospital=no;story=x;tonight=yes;ring_on=x",
+	"refer-needs", "2 working days"},
+    {"child-safeguarding", "lancashire", "danger=yes;where_now=x", "refer-now", "1 hour"},
+    {"child-safeguarding", "lancashire", "danger=no;who_rings=public;child_name=x;seen=x;today=no",
+	"refer-worry", "1 working day"},
+    {"pest-control", "chorley", "pest=bees", "bee-keepers", NULL},
+    {"planning-enquiry", "pendle", "want=need;property=x;work=fence;special=no;enough=yes",
+	"none-needed", NULL},
+    {"noise", "chorley", "violence=yes", "police", NULL},
+    {"noise", "chorley", "violence=no;kind=dog;source=x;heard_at=x;pattern=x;landlord=no;spoken=no",
+	"refer-noise", "3 working days"},
+    {"stray-dog", "ribble-valley",
+	"attack=no;want=held;place=x;looks=x;hurt=no;keep_until=yes;ring_on=x", "refer-fetch",
+	"8 working hours"},
+    {"libraries", "lancashire", "want=join", "join-on-the-web", NULL},
+    {"complaint", "chorley", "council=chorley;kind=service;happened=x;put_right=x;answered=none",
+	"refer-first", "10 working days"},
+    {"complaint", "pendle", "council=pendle;kind=first_time", "make-it-a-job", NULL},
+};
+
+/* Facts are the service's; nothing is known of the caller. */
+static bool
+look(void *context, const char *name, struct value *out)
+{
+	*out = (struct value){.kind = VALUE_STRING, .string = ""};
+	if (strncmp(name, "fact.", 5) != 0)
+		return strchr(name, '.') != NULL;
+	const struct fact *fact = service_fact(context, name + 5);
+	if (fact)
+		out->string = fact->value.en;
+	return fact != NULL;
+}
+
+static size_t
+read_answers(char *text, struct given *given)
+{
+	size_t count = 0;
+	for (char *word = strtok(text, ";"); word; word = strtok(NULL, ";")) {
+		ck_assert_uint_lt(count, MOST_ANSWERS);
+		char *equals = strchr(word, '=');
+		*equals = '\0';
+		given[count++] = (struct given){word, equals + 1};
+	}
+	return count;
+}
+
+static void
+walk_call(const struct call *call, struct arena *arena, struct outline *outline)
+{
+	const struct service *service = directory_service(directory, call->service, call->council);
+	ck_assert_ptr_nonnull(service);
+	char *answers = arena_strdup(arena, call->answers);
+	struct given *given = arena_alloc(arena, MOST_ANSWERS * sizeof *given);
+	struct walk_env env = {.given = given, .language = "en"};
+	struct err err;
+	env.given_count = read_answers(answers, given);
+	for (size_t i = 0; i < env.given_count; i++)
+		ck_assert_msg(dialogue_prompt(service->dialogue, given[i].prompt) != NULL,
+		    "%s has no %s", call->service, given[i].prompt);
+	env.facts =
+	    (struct names){look, (void *)(uintptr_t)service, .today = today, .language = "en"};
+	ck_assert_msg(walk(service->dialogue, &env, arena, outline, &err) == 0, "%s", err.text);
+}
+
+START_TEST(a_call_ends_where_it_should)
+{
+	const struct call *call = &calls[_i];
+	struct arena arena;
+	struct outline outline;
+	arena_init(&arena);
+	walk_call(call, &arena, &outline);
+	if (!call->outcome) {
+		ck_assert_int_eq(outline.end, WALK_OPEN);
+	} else {
+		ck_assert_msg(outline.end == WALK_OUTCOME, "%s with %s ends in %d, %zu open",
+		    call->service, call->answers, (int)outline.end, outline.open);
+		ck_assert_str_eq(outline.outcome->id, call->outcome);
+		ck_assert_str_eq(
+		    outline.due_text ? outline.due_text : "", call->due ? call->due : "");
+	}
+	arena_release(&arena);
+}
+END_TEST
+
+/* Where life may be at risk that is the first thing asked, and 999 the first thing said. */
+START_TEST(danger_comes_first)
+{
+	static const struct call first[] = {
+	    {"child-safeguarding", "lancashire", "", NULL, NULL},
+	    {"adult-social-care", "lancashire", "", NULL, NULL},
+	};
+	static const struct call danger[] = {
+	    {"child-safeguarding", "lancashire", "danger=yes", NULL, NULL},
+	    {"adult-social-care", "lancashire", "danger=yes", NULL, NULL},
+	};
+	struct arena arena;
+	struct outline outline;
+	arena_init(&arena);
+	walk_call(&first[_i], &arena, &outline);
+	ck_assert_str_eq(outline.steps[outline.next].prompt->id, "danger");
+	walk_call(&danger[_i], &arena, &outline);
+	const struct step *next = &outline.steps[outline.next];
+	ck_assert_int_eq(next->prompt->kind, PROMPT_TELL);
+	ck_assert(next->prompt->urgent);
+	ck_assert_ptr_nonnull(strstr(next->text, "999"));
+	arena_release(&arena);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("starter");
+	TCase *tcase = tcase_create("starter");
+	tcase_add_checked_fixture(tcase, load, unload);
+	tcase_set_timeout(tcase, 60);
+	tcase_add_test(tcase, lint_has_nothing_to_say);
+	tcase_add_loop_test(
+	    tcase, people_s_own_words_find_it, 0, (int)(sizeof searches / sizeof *searches));
+	tcase_add_loop_test(
+	    tcase, a_call_ends_where_it_should, 0, (int)(sizeof calls / sizeof *calls));
+	tcase_add_loop_test(tcase, danger_comes_first, 0, 2);
+	suite_add_tcase(suite, tcase);
+	return tap_run(suite);
+}
