@@ -80,11 +80,11 @@ read_faults(struct errand *errand, const struct exchange *x)
 	return refuse(errand, PROBLEM_BUSY, NULL, "too many large bodies at once");
 }
 
-/* Path and query of the target; the absolute form names the server first (RFC 9112, 3.2.2). */
+/* The path of the target; the absolute form names the server first (RFC 9112, 3.2.2). */
 static int
 read_target(struct errand *errand, const struct exchange *x)
 {
-	const char *target = x->target, *where = NULL;
+	const char *target = x->target;
 	if (strncasecmp(target, "http://", 7) == 0 || strncasecmp(target, "https://", 8) == 0) {
 		target = strstr(target, "//") + 2;
 		target += strcspn(target, "/");
@@ -103,9 +103,15 @@ read_target(struct errand *errand, const struct exchange *x)
 	if (!errand->route)
 		return refuse(errand, problem, NULL, NULL);
 	errand->job.call.route = errand->route->id;
-	const char *query = target[length] ? target + length + 1 : NULL;
-	if (route_query(errand->route, query, &errand->arena, errand->job.call.query, &where,
-		&errand->err) < 0)
+	return 0;
+}
+
+static int
+read_query(struct errand *errand, const struct exchange *x)
+{
+	const char *mark = strchr(x->target, '?'), *where = NULL;
+	if (route_query(errand->route, mark ? mark + 1 : NULL, &errand->arena,
+		errand->job.call.query, &where, &errand->err) < 0)
 		return refuse(errand, PROBLEM_BAD_REQUEST, where, errand->err.text);
 	return 0;
 }
@@ -267,7 +273,8 @@ static void
 begin(const struct dispatch *dispatch, struct errand *errand, struct exchange *x)
 {
 	if (read_faults(errand, x) < 0 || read_target(errand, x) < 0 || read_token(errand, x) < 0 ||
-	    read_operation(errand, x) < 0 || read_body(errand, x) < 0 || read_wait(errand) < 0)
+	    read_query(errand, x) < 0 || read_operation(errand, x) < 0 ||
+	    read_body(errand, x) < 0 || read_wait(errand) < 0)
 		answer_bad(dispatch, errand, x);
 	else if (errand->route->id == ROUTE_OPENAPI)
 		reply_text(x, "application/json", dispatch->openapi, dispatch->openapi_length);

@@ -1,0 +1,390 @@
+#include "api/walker.h"
+
+#include "base/arena.h"
+#include "base/id.h"
+#include "helpers/json.h"
+#include "helpers/proc.h"
+#include "helpers/tap.h"
+#include "wire/codec.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define NOW "2026-11-20T10:42:00Z"
+#define LATER "2026-11-23T17:00:00Z"
+
+const char *const role_names[ROLES] = {"advisor", "back_office", "information_officer",
+    "supervisor", "trainer", "trainee", "dpo", "admin"};
+struct world world;
+
+/* ---- the office ---- */
+
+static void
+add_users(void)
+{
+	char *file = proc_text("%s/word", world.office.crm.dir);
+	FILE *f = fopen(file, "w");
+	fputs(OFFICE_PASSWORD "\n", f);
+	fclose(f);
+	for (int i = 0; i < ROLES; i++) {
+		char *id = proc_text("walk.%s", role_names[i]);
+		ctl_ok(&world.office.crm, "user", "add", id, "--name", role_names[i], "--council",
+		    "chorley", "--role", role_names[i], "--password-file", file);
+		free(id);
+	}
+	free(file);
+}
+
+static char *
+enrol(const char *desk)
+{
+	struct api api;
+	char *code = office_code(&world.office, desk);
+	api_init(&api, world.office.crm.port);
+	ck_assert_int_eq(api_enrol(&api, code), 0);
+	char *secret = strdup(api.secret);
+	api_release(&api);
+	free(code);
+	return secret;
+}
+
+static char *
+sign_in(const char *user, const char *desk, const char *secret)
+{
+	struct api api;
+	api_init(&api, world.office.crm.port);
+	api.desk = strdup(desk);
+	api.secret = strdup(secret);
+	ck_assert_int_eq(api_sign_in(&api, user, OFFICE_PASSWORD), 0);
+	char *token = strdup(api.http.token);
+	api_release(&api);
+	return token;
+}
+
+static void
+find_customer(void)
+{
+	struct sample sample = sample_make(ROUTE_FIND_CUSTOMERS);
+	struct http_reply reply = walk_send(&sample, (struct sending){0});
+	ck_assert_int_eq(reply.status, 200);
+	world.customer = json_get(reply.body, "items.0.id");
+	ck_assert_ptr_nonnull(world.customer);
+	http_reply_release(&reply);
+	sample_release(&sample);
+}
+
+static void
+take_lease(void)
+{
+	struct sample sample = sample_make(ROUTE_LEASE);
+	struct http_reply reply = walk_send(&sample, (struct sending){0});
+	ck_assert_int_eq(reply.status, 200);
+	char *from = json_get(reply.body, "from"), *to = json_get(reply.body, "to");
+	world.next_reference = atol(from);
+	ck_assert_int_gt(atol(to), atol(from));
+	free(from);
+	free(to);
+	http_reply_release(&reply);
+	sample_release(&sample);
+}
+
+static void
+log_contact(void)
+{
+	struct sample sample = sample_make(ROUTE_PUT_CONTACT);
+	struct http_reply reply = walk_send(&sample, (struct sending){0});
+	ck_assert_msg(reply.status == 200, "%d %s", reply.status, reply.body);
+	http_reply_release(&reply);
+	world.contact = json_get(sample.body, "id");
+	world.enquiry = json_get(sample.body, "enquiries.0.id");
+	world.case_id = json_get(sample.body, "enquiries.0.opens.id");
+	world.reference = json_get(sample.body, "enquiries.0.opens.reference");
+	sample_release(&sample);
+}
+
+void
+world_begin(void)
+{
+	office_init(&world.office);
+	world.record = proc_text("%s/replies", world.office.crm.dir);
+	add_users();
+	world.secret = enrol(DESK);
+	world.other_secret = enrol(OTHER_DESK);
+	for (int i = 0; i < ROLES; i++) {
+		char *id = proc_text("walk.%s", role_names[i]);
+		world.tokens[i] = sign_in(id, DESK, world.secret);
+		free(id);
+	}
+	world.other_token = sign_in(OFFICE_BURNLEY, OTHER_DESK, world.other_secret);
+	find_customer();
+	log_contact();
+}
+
+void
+world_end(void)
+{
+	char *script = proc_source("tests/api/validate.py"),
+	     *openapi = proc_source("src/wire/openapi.json"), *out;
+	int status = proc_run((const char *const[]){"python3", script, openapi, world.record, NULL},
+	    NULL, NULL, &out, 120000);
+	int stopped = server_stop(&world.office.crm);
+	if (status != 0 || stopped != 0) {
+		fprintf(stderr, "replies against the description: %d; server ended with %d\n%s",
+		    status, stopped, out);
+		abort();
+	}
+	printf("# %s", out);
+	free(out);
+	free(script);
+	free(openapi);
+	office_release(&world.office);
+}
+
+/* ---- good requests ---- */
+
+/* Every test runs in a process of its own: each takes its own lease. */
+char *
+next_reference(void)
+{
+	static pid_t leased_by;
+	if (leased_by != getpid())
+		take_lease();
+	leased_by = getpid();
+	char text[REFERENCE_LENGTH + 1];
+	reference_format(text, (uint32_t)world.next_reference++);
+	return strdup(text);
+}
+
+char *
+contact_body(const char *id, long step, const char *reference)
+{
+	char *enquiry = office_id(), *case_id = office_id(),
+	     *own = reference ? strdup(reference) : next_reference();
+	char *body = proc_text(
+	    "{\"id\":\"%s\",\"step\":%ld,\"customer\":\"%s\",\"at\":\"chorley\",\"as\":\"chorley\","
+	    "\"desk\":\"" DESK "\",\"channel\":\"phone\",\"caller\":\"+441632960151\",\"note\":"
+	    "\"Siân \\\"rang\\\"\",\"began\":\"" NOW "\",\"ended\":\"" NOW "\",\"enquiries\":[{"
+	    "\"id\":\"%s\",\"service\":\"missed-bin\",\"responsible\":\"chorley\",\"outcome\":"
+	    "\"referred\",\"outcome_prompt\":\"waste-round\",\"note\":\"blue bin\",\"version\":1,"
+	    "\"began\":\"" NOW "\",\"answers\":[{\"prompt\":\"bin\",\"value\":\"blue\",\"source\":"
+	    "\"asked\",\"at\":\"" NOW "\",\"version\":1}],\"opens\":{\"id\":\"%s\",\"reference\":"
+	    "\"%s\",\"queue\":\"waste-round\",\"promise\":\"We will be back.\",\"summary\":\"Blue "
+	    "bin\",\"due\":\"" LATER "\"}}]}",
+	    id, step, world.customer, enquiry, case_id, own);
+	free(enquiry);
+	free(case_id);
+	free(own);
+	return body;
+}
+
+static void
+sample_write(struct sample *sample)
+{
+	char *id = office_id();
+	switch (sample->route) {
+	case ROUTE_ENROL:
+		sample->path = strdup("/v1/enrolments");
+		sample->body = proc_text("{\"code\":\"%s\"}", "no-such-code");
+		break;
+	case ROUTE_SIGN_IN:
+		sample->path = strdup("/v1/session");
+		sample->body = proc_text("{\"desk\":\"" DESK "\",\"desk_secret\":\"%s\",\"user\":"
+					 "\"walk.advisor\",\"password\":\"" OFFICE_PASSWORD "\"}",
+		    world.secret);
+		break;
+	case ROUTE_CHANGE_CUSTOMER:
+		sample->path = proc_text("/v1/customers/%s", world.customer);
+		sample->body = proc_text("{\"id\":\"%s\",\"was\":{},\"now\":{\"emails\":[{\"id\":"
+					 "\"%s\",\"address\":\"a.patel@mail.example\"}]}}",
+		    world.customer, id);
+		break;
+	case ROUTE_PUT_CONTACT:
+		sample->path = proc_text("/v1/contacts/%s", id);
+		sample->body = contact_body(id, 1, NULL);
+		break;
+	case ROUTE_PUT_CASE_EVENT:
+		sample->path = proc_text("/v1/cases/%s/events/%s", world.case_id, id);
+		sample->body = proc_text("{\"id\":\"%s\",\"kind\":\"note\",\"text\":\"rang the "
+					 "depot\",\"at\":\"" NOW "\"}",
+		    id);
+		break;
+	case ROUTE_PUT_NOTICE:
+		sample->role = SUPERVISOR;
+		sample->path = proc_text("/v1/notices/%s", id);
+		sample->body = proc_text("{\"id\":\"%s\",\"text\":\"A59 closed at Gisburn\","
+					 "\"council\":\"chorley\",\"until\":\"" LATER "\"}",
+		    id);
+		break;
+	default: /* without a body */
+		sample->path = strdup(sample->route == ROUTE_LEASE ? "/v1/leases" : "/v1/session");
+	}
+	free(id);
+}
+
+struct sample
+sample_make(enum route_id route)
+{
+	struct sample sample = {.route = route, .role = ADVISOR};
+	switch (route) {
+	case ROUTE_DIRECTORY:
+		sample.path = strdup("/v1/directory?after=0");
+		break;
+	case ROUTE_SERVICE:
+		sample.path = strdup("/v1/directory/missed-bin");
+		break;
+	case ROUTE_FIND_ADDRESSES:
+		sample.path = strdup("/v1/addresses?q=PR7%201AB");
+		break;
+	case ROUTE_FIND_CUSTOMERS:
+		sample.path = strdup("/v1/customers?q=patel+amina");
+		break;
+	case ROUTE_CUSTOMER:
+		sample.path =
+		    proc_text("/v1/customers/%s?contact=%s", world.customer, world.contact);
+		break;
+	case ROUTE_CONTACT:
+		sample.path = proc_text("/v1/contacts/%s", world.contact);
+		break;
+	case ROUTE_CASE:
+		sample.path = proc_text("/v1/cases/%s", world.reference);
+		break;
+	case ROUTE_QUEUE_CASES:
+		sample.path = strdup("/v1/queues/chorley.waste-round/cases");
+		break;
+	case ROUTE_FEED:
+		sample.path = strdup("/v1/feed?after=0.0");
+		break;
+	default:
+		if (strcmp(route_of(route)->method, "GET") == 0)
+			sample.path = strdup(route_of(route)->path);
+		else
+			sample_write(&sample);
+	}
+	return sample;
+}
+
+void
+sample_release(struct sample *sample)
+{
+	free(sample->path);
+	free(sample->body);
+	*sample = (struct sample){0};
+}
+
+/* ---- calling ---- */
+
+static void
+keep(const struct sample *sample, const struct http_reply *reply)
+{
+	const struct route *route = route_of(sample->route);
+	char type[80] = "-";
+	if (sample->route == ROUTE_OPENAPI)
+		return;
+	FILE *file = fopen(world.record, "a");
+	ck_assert_ptr_nonnull(file);
+	http_header(reply, "Content-Type", type, sizeof type);
+	fprintf(file, "%s\t%s\t%d\t%s\t%s\n", route->method, route->path, reply->status, type,
+	    reply->body);
+	fclose(file);
+}
+
+static void
+check_problem(const struct route *route, const struct http_reply *reply)
+{
+	char *type = json_get(reply->body, "type"), *status = json_get(reply->body, "status");
+	enum problem_type problem = problem_named(type);
+	ck_assert_msg(type && status, "%s %s: %s", route->method, route->path, reply->body);
+	ck_assert_int_eq(atoi(status), reply->status);
+	ck_assert_msg(problem_kind(problem)->status == reply->status &&
+			  (route_may(route, problem) || problem == PROBLEM_METHOD),
+	    "%s %s may not say %s", route->method, route->path, type);
+	ck_assert_msg(reply->status < 500, "%s %s: %s", route->method, route->path, reply->body);
+	free(type);
+	free(status);
+}
+
+/* The body holds the route's record, and no field that the record does not have. */
+static void
+check_body(const struct route *route, const struct http_reply *reply)
+{
+	struct arena arena;
+	enum problem_type problem;
+	const char *where = NULL;
+	struct err err = {0};
+	if (route->id == ROUTE_OPENAPI)
+		return;
+	ck_assert_int_eq(reply->status, route->reply ? 200 : 204);
+	if (!route->reply)
+		return;
+	arena_init(&arena);
+	void *value = record_new(&arena, route->reply);
+	int rc = json_decode(
+	    reply->body, reply->len, route->reply, value, &arena, true, &problem, &where, &err);
+	ck_assert_msg(rc == 0, "%s %s: %s at %s in %s", route->method, route->path, err.text,
+	    where ? where : "-", reply->body);
+	arena_release(&arena);
+}
+
+struct http_reply
+walk_call(const struct sample *sample, const char *body, size_t length, struct sending how)
+{
+	const struct route *route = route_of(sample->route);
+	struct http http;
+	char *made = office_id();
+	const char *operation = how.operation ? how.operation : made;
+	bool keyed = route->operation && !how.no_operation;
+	http_init(&http, world.office.crm.port);
+	if (!how.no_token && !(route->open && !how.token))
+		http_token(&http, how.token ? how.token : world.tokens[sample->role]);
+	char *auth =
+	    http.token ? proc_text("Authorization: Bearer %s\r\n", http.token) : strdup("");
+	char *key = keyed ? proc_text("Idempotency-Key: \"%s\"\r\n", operation) : strdup("");
+	char *about = body ? proc_text("Content-Type: %s\r\nContent-Length: %zu\r\n",
+				 how.type ? how.type : "application/json", length)
+			   : strdup("");
+	char *head = proc_text("%s %s HTTP/1.1\r\nHost: a\r\n%s%s%s%s\r\n", route->method,
+	    sample->path, auth, key, about, how.headers ? how.headers : "");
+	ck_assert(http_connect(&http));
+	http_write(&http, head, strlen(head));
+	if (body)
+		http_write(&http, body, length);
+	struct http_reply reply = http_read(&http, HTTP_MS);
+	ck_assert_msg(reply.status != 0, "no reply to %s %s", route->method, sample->path);
+	keep(sample, &reply);
+	if (reply.status >= 400)
+		check_problem(route, &reply);
+	else
+		check_body(route, &reply);
+	free(auth);
+	free(key);
+	free(about);
+	free(head);
+	free(made);
+	http_release(&http);
+	return reply;
+}
+
+struct http_reply
+walk_send(const struct sample *sample, struct sending how)
+{
+	return walk_call(sample, sample->body, sample->body ? strlen(sample->body) : 0, how);
+}
+
+void
+walk_expect(
+    struct http_reply *reply, int status, const char *problem, const char *field, const char *what)
+{
+	char *type = problem ? proc_text("%s%s", PROBLEM_URN, problem) : NULL;
+	ck_assert_msg(reply->status == status, "%s: %d, not %d: %s", what, reply->status, status,
+	    reply->body);
+	if (type)
+		ck_assert_msg(json_is(reply->body, "type", type), "%s: not %s: %s", what, problem,
+		    reply->body);
+	if (field)
+		ck_assert_msg(json_is(reply->body, "field", field), "%s: not at %s: %s", what,
+		    field, reply->body);
+	free(type);
+	http_reply_release(reply);
+}
