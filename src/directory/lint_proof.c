@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_WALKS = 20000, MOST_EXAMPLES = 3, MOST_GIVEN = 300 };
+enum { MOST_WALKS = 20000, MOST_STEPS = 2000000, MOST_EXAMPLES = 3, MOST_GIVEN = 300 };
 
 struct proof {
 	const struct lint *lint;
@@ -18,7 +18,7 @@ struct proof {
 	struct given given[MOST_GIVEN];
 	const char *outer[MOST_GIVEN]; /* the value of each outside name now */
 	size_t given_count;
-	size_t walks, dead_ends, choices;
+	size_t walks, most_walks, dead_ends, choices;
 	bool cut, failed;
 	bool *shown; /* by the place of the prompt */
 };
@@ -125,6 +125,7 @@ walk_now(struct proof *proof, struct arena *arena, struct outline *outline)
 	    .facts = {.look = look, .context = proof, .today = proof->lint->today},
 	    .language = "en"};
 	struct err why = {{0}};
+	proof->walks++;
 	if (walk(proof->lint->service->dialogue, &env, arena, outline, &why) == 0)
 		return 0;
 	if (!proof->failed)
@@ -171,7 +172,7 @@ explore(struct proof *proof)
 	struct outline outline;
 	if (proof->cut || proof->failed)
 		return;
-	if (++proof->walks > MOST_WALKS || proof->given_count == MOST_GIVEN) {
+	if (proof->walks >= proof->most_walks || proof->given_count == MOST_GIVEN) {
 		proof->cut = true;
 		return;
 	}
@@ -209,7 +210,7 @@ explore_outer(struct proof *proof, size_t from)
 		return;
 	}
 	const struct variable *variable = &proof->variables.items[from];
-	for (size_t i = 0; i < variable->count; i++) {
+	for (size_t i = 0; i < variable->count && !proof->cut && !proof->failed; i++) {
 		proof->outer[from] = variable->values[i];
 		explore_outer(proof, from + 1);
 	}
@@ -236,6 +237,9 @@ lint_proof(const struct lint *lint)
 	proof->place.line = proof->place.key_line;
 	proof->place.column = proof->place.key_column;
 	proof->shown = xcalloc(lint->service->dialogue->prompt_count + 1, sizeof *proof->shown);
+	/* Long dialogues take longer to walk: the bound is on the steps in all. */
+	size_t prompts = lint->service->dialogue->prompt_count;
+	proof->most_walks = prompts > MOST_STEPS / MOST_WALKS ? MOST_STEPS / prompts : MOST_WALKS;
 	variables_find(lint, &proof->variables);
 	explore_outer(proof, 0);
 	if (proof->dead_ends > MOST_EXAMPLES)
@@ -244,7 +248,8 @@ lint_proof(const struct lint *lint)
 	if (proof->cut)
 		finding_add(lint->script.findings, FINDING_NOTE, lint->script.file,
 		    proof->place.line, proof->place.column,
-		    "not proved: there are more than %d ways through this dialogue", MOST_WALKS);
+		    "not proved: there are more than %zu ways through this dialogue",
+		    proof->most_walks);
 	else if (proof->variables.uncovered && !proof->failed)
 		finding_add(lint->script.findings, FINDING_NOTE, lint->script.file,
 		    proof->place.line, proof->place.column,

@@ -94,8 +94,10 @@ corpus_run(const char *folder, const char *suffix, int copies)
 	int count = scandir(dir, &names, NULL, alphasort), tests = 0;
 	uint8_t *file = malloc(LIMIT), *changed = malloc(2 * LIMIT);
 	for (int i = 0; i < count; i++) {
-		if (names[i]->d_name[0] == '.' || !ends_with(names[i]->d_name, suffix))
+		if (names[i]->d_name[0] == '.' || !ends_with(names[i]->d_name, suffix)) {
+			free(names[i]);
 			continue;
+		}
 		char *path = proc_text("%s/%s", dir, names[i]->d_name);
 		size_t size = read_file(path, file);
 		run_one(file, size);
@@ -109,6 +111,8 @@ corpus_run(const char *folder, const char *suffix, int copies)
 		free(names[i]);
 	}
 	printf("1..%d\n", tests);
+	if (count >= 0)
+		free(names);
 	free(file);
 	free(changed);
 	free(dir);

@@ -15,3 +15,6 @@ tests_fuzz_service_LDADD = $(DIRECTORY_LIBS) tests/helpers/libhelpers.a
 EXTRA_DIST += tests/fuzz/corpus/expr/and.txt tests/fuzz/corpus/expr/deep.txt tests/fuzz/corpus/expr/if.txt \
 	tests/fuzz/corpus/expr/regex.txt tests/fuzz/corpus/json/contact.json tests/fuzz/corpus/json/deep.json \
 	tests/fuzz/corpus/json/page.json tests/fuzz/corpus/json/twice.json
+check_PROGRAMS += tests/fuzz/lint
+tests_fuzz_lint_SOURCES = tests/fuzz/lint.c $(FUZZ_SOURCES)
+tests_fuzz_lint_LDADD = $(DIRECTORY_LIBS) tests/helpers/libhelpers.a
