@@ -54,9 +54,10 @@ set_language(const char *language)
 static void
 set_locale(void)
 {
+	const char *folder = getenv("TEXTDOMAINDIR"); /* as gettext's own programs */
 	setlocale(LC_ALL, "");
 	setlocale(LC_NUMERIC, "C");
-	bindtextdomain(PACKAGE, LOCALEDIR);
+	bindtextdomain(PACKAGE, folder && *folder ? folder : LOCALEDIR);
 	bind_textdomain_codeset(PACKAGE, "UTF-8");
 	textdomain(PACKAGE);
 }

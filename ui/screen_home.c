@@ -29,9 +29,9 @@ settled(const struct desk *desk, struct arena *arena)
 	const struct {
 		size_t count;
 		const char *one, *many;
-	} parts[] = {{find->people, N_("%zu person"), N_("%zu people")},
-	    {find->services, N_("%zu service"), N_("%zu services")},
-	    {find->cases, N_("%zu case"), N_("%zu cases")}};
+	} parts[] = {{find->people, NP_("%zu person", "%zu people")},
+	    {find->services, NP_("%zu service", "%zu services")},
+	    {find->cases, NP_("%zu case", "%zu cases")}};
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
 		if (!parts[i].count)
 			continue;

@@ -1,4 +1,5 @@
-/* Strings for people go through gettext: _() here and now, N_() in tables, P_() with a plural. */
+/* Strings for people go through gettext: _() here and now, N_() in tables, P_() with a plural,
+ * NP_() for both words of a plural in tables. */
 #ifndef BASE_I18N_H
 #define BASE_I18N_H
 
@@ -6,6 +7,7 @@
 
 #define _(text) gettext(text)
 #define N_(text) (text)
+#define NP_(one, many) one, many
 #define P_(one, many, count) ngettext(one, many, (unsigned long)(count))
 
 #endif

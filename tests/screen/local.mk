@@ -4,3 +4,15 @@ EXTRA_DIST += tests/screen/golden
 check_PROGRAMS += tests/screen/widgets
 tests_screen_widgets_SOURCES = tests/screen/widgets.c tests/screen/golden.c tests/screen/golden.h
 tests_screen_widgets_LDADD = $(SCREEN_TEST_LIBS)
+
+# Every source with strings is listed, every catalogue well formed, the Welsh of the screens whole.
+dist_check_SCRIPTS += tests/screen/strings tests/screen/catalogues
+TESTS += tests/screen/strings
+
+# The catalogues that tests/screen/screens speaks: a pseudo language, and Welsh.
+check_DATA += tests/screen/locale/stamp
+tests/screen/locale/stamp: $(top_srcdir)/tests/screen/catalogues $(top_srcdir)/po/cy.po $(top_srcdir)/po/POTFILES.in \
+	$(ui_libui_a_SOURCES) $(src_desk_libdesk_a_SOURCES)
+	$(AM_V_GEN)$(top_srcdir)/tests/screen/catalogues $(top_srcdir) tests/screen/locale && touch $@
+clean-local:
+	rm -rf tests/screen/locale
