@@ -196,11 +196,25 @@ say(struct face *face, enum role role, const char *text)
 	face->message_role = role;
 }
 
+/* The page below help is found again as it was left. */
 static void
 set_help(struct face *face, bool help)
 {
+	if (help == face->help)
+		return;
 	face->help = help;
+	if (help) {
+		free(face->below_key);
+		face->below_key = face->focus_key ? xstrdup(face->focus_key) : NULL;
+		face->below_scroll = face->scroll;
+		face_refresh(face);
+		return;
+	}
 	face_refresh(face);
+	int index = find_item(&face->page, face->below_key);
+	if (index >= 0)
+		set_focus(face, index);
+	face->scroll = face->below_scroll;
 }
 
 /* ---- events ---- */
@@ -643,6 +657,7 @@ face_free(struct face *face)
 	arena_release(&face->below_arena);
 	free(face->page_id);
 	free(face->focus_key);
+	free(face->below_key);
 	free(face->message);
 	free(face);
 }

@@ -12,6 +12,8 @@ struct face {
 	struct arena below_arena;
 	struct page below; /* while help is shown: the desk's page */
 	bool help;
+	char *below_key; /* where the cursor was before help */
+	int below_scroll;
 
 	char *page_id;
 	uint64_t focus_serial;

@@ -45,7 +45,7 @@ columns_of(const struct page *page, int width)
 			numbers = numbers || item->number > 0 || filled(item->state);
 		} else if (item->kind == ITEM_TEXT) {
 			text = wider(text, cells);
-		} else if (item->kind == ITEM_FIELD) {
+		} else if (item->kind == ITEM_FIELD && !item->multiline) {
 			field = wider(field, cells);
 		}
 	}
@@ -163,14 +163,13 @@ paint_row(const struct brush *brush, const struct columns *columns, const struct
 /* ---- fields ---- */
 
 static void
-paint_label(
-    const struct brush *brush, const struct columns *columns, const struct item *item, int row)
+paint_label(const struct brush *brush, int most, const struct item *item, int row)
 {
 	int cells = cells_of(item->label);
 	if (cells == 0)
 		return;
-	if (cells > columns->value - 2)
-		cells = columns->value - 2;
+	if (cells > most)
+		cells = most;
 	brush_put(brush, row, 0, cells, item->label, ROLE_LABEL, false);
 	if (!strchr(":?", item->label[strlen(item->label) - 1]))
 		brush_put(brush, row, cells, 1, ":", ROLE_LABEL, false);
@@ -270,14 +269,21 @@ paint_field(const struct brush *brush, const struct columns *columns, struct vie
 		brush_right(brush, row, right, ROLE_TEXT);
 		cells -= aside + 2;
 	}
-	paint_label(brush, columns, item, row);
-	int rows = item->multiline ? paint_note(brush, columns->value, cells, item, edit, row)
-				   : paint_single(brush, columns->value, cells, item, edit, row);
+	/* A note has its label on a line of its own, and all the width. */
+	int column = item->multiline ? 2 : columns->value, rows;
+	if (item->multiline) {
+		cells = brush->columns - column;
+		paint_label(brush, brush->columns - 2, item, row);
+		rows = 1 + paint_note(brush, column, cells, item, edit, row + 1);
+	} else {
+		paint_label(brush, columns->value - 2, item, row);
+		rows = paint_single(brush, column, cells, item, edit, row);
+	}
 	if (edit)
 		view->field_cells = cells;
 	if (filled(item->fault))
-		rows += brush_wrap(brush, row + rows, columns->value,
-		    brush->columns - columns->value - 1, ROW_MOST, item->fault, ROLE_ALARM);
+		rows += brush_wrap(brush, row + rows, column, brush->columns - column - 1, ROW_MOST,
+		    item->fault, ROLE_ALARM);
 	return rows;
 }
 

@@ -191,6 +191,20 @@ own_work(const struct desk *desk, struct page *page)
 		    _("Type a name, a number, a postcode, a reference, or what it is about."));
 }
 
+/* Wide enough for every label in the language spoken, so that rows that come later move nothing. */
+static size_t
+widest_label(void)
+{
+	const char *const labels[] = {_("Service"), _("Case"), _("Person"), _("In hand"),
+	    _("Parked"), _("Queue"), _("Refused"), _("Notice")};
+	int widest = 0;
+	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+		int cells = text_width(labels[i], strlen(labels[i]));
+		widest = cells > widest ? cells : widest;
+	}
+	return (size_t)widest;
+}
+
 void
 screen_home(const struct desk *desk, struct page *page)
 {
@@ -200,7 +214,7 @@ screen_home(const struct desk *desk, struct page *page)
 	if (!page->focus)
 		page->focus = "home.find";
 	page->enter = _("open");
-	page->label_width = 10;
+	page->label_width = widest_label();
 	if (desk->hand && desk->hand->work->matters.count) {
 		page->strip_left = say_matters(desk, page->arena);
 		page->strip_right = council_short(desk, desk_council(desk));

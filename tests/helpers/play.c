@@ -606,6 +606,12 @@ play_sign_in(struct play *play)
 }
 
 void
+play_event(struct play *play, struct desk_event *event)
+{
+	step(play, event);
+}
+
+void
 play_say(struct play *play, enum command command, const char *argument)
 {
 	struct desk_event event = {.kind = EVENT_COMMAND, .command = command, .text = argument};

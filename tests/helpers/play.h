@@ -56,6 +56,8 @@ void play_restart(struct play *play);
 /* Signs in as s.ellis with the right password, the CRM answering. */
 void play_sign_in(struct play *play);
 
+/* Any event; `now` is filled in. */
+void play_event(struct play *play, struct desk_event *event);
 void play_command(struct play *play, enum command command);
 void play_say(struct play *play, enum command command, const char *argument);
 /* Types into a field, one character an event; not counted. */

@@ -69,28 +69,34 @@ show_difference(const char *name, const char *is, const char *should)
 }
 
 void
-golden_check(const char *name)
+golden_text(const char *name, const char *text)
 {
-	struct buf now;
 	struct err err = {""};
 	char *relative = proc_text("tests/screen/golden/%s.txt", name);
 	char *path = proc_source(relative), *bytes = NULL;
 	size_t length;
 	const char *generate = getenv("GENERATE");
-	buf_init(&now, GOLDEN_LIMIT);
-	describe(&now);
 	if (generate && *generate) {
 		FILE *file = fopen(path, "w");
 		ck_assert_msg(file != NULL, "%s cannot be written", path);
-		fwrite(now.data, 1, now.length, file);
+		fputs(text, file);
 		fclose(file);
 	} else {
 		ck_assert_msg(
 		    file_read_all(path, GOLDEN_LIMIT, &bytes, &length, &err) == 0, "%s", err.text);
-		show_difference(name, now.data, bytes);
+		show_difference(name, text, bytes);
 	}
-	buf_release(&now);
 	free(bytes);
 	free(path);
 	free(relative);
+}
+
+void
+golden_check(const char *name)
+{
+	struct buf now;
+	buf_init(&now, GOLDEN_LIMIT);
+	describe(&now);
+	golden_text(name, now.data);
+	buf_release(&now);
 }

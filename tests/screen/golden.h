@@ -11,5 +11,7 @@ void golden_open(int rows, int columns);
 
 /* Compares what is painted now with the golden of this name. */
 void golden_check(const char *name);
+/* Compares any text with the golden of this name. */
+void golden_text(const char *name, const char *text);
 
 #endif

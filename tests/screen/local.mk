@@ -4,6 +4,10 @@ EXTRA_DIST += tests/screen/golden
 check_PROGRAMS += tests/screen/widgets
 tests_screen_widgets_SOURCES = tests/screen/widgets.c tests/screen/golden.c tests/screen/golden.h
 tests_screen_widgets_LDADD = $(SCREEN_TEST_LIBS)
+check_PROGRAMS += tests/screen/screens
+tests_screen_screens_SOURCES = tests/screen/screens.c tests/screen/golden.c tests/screen/golden.h \
+	tests/helpers/play.c tests/helpers/play.h
+tests_screen_screens_LDADD = $(DESK_TEST_LIBS)
 
 # Every source with strings is listed, every catalogue well formed, the Welsh of the screens whole.
 dist_check_SCRIPTS += tests/screen/strings tests/screen/catalogues

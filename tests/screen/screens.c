@@ -1,0 +1,270 @@
+/*
+ * Every screen as it stands, played by keys through the real face on a desk without disk or
+ * network: goldens at 80 by 24 in English; some at 132 by 43, without colour, and in Welsh. In a
+ * pseudo language made from the catalogue, the words that stay English must be data: a string that
+ * was not given to gettext shows up, and so does a label that has no room for a longer language.
+ */
+#include "base/buf.h"
+#include "base/i18n.h"
+#include "helpers/play.h"
+#include "helpers/proc.h"
+#include "helpers/tap.h"
+#include "screen/golden.h"
+#include "ui/face.h"
+#include "ui/terminal.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { WIDE = 1, PLAIN = 2, WELSH = 4 };
+
+/* A day in the life, each step as keys; what stands after it has a name. */
+static const struct scene {
+	const char *keys, *name;
+	int also; /* variants besides English at 80 by 24 */
+} scenes[] = {
+    {"", "sign-in", 0},
+    {"s.ellis<Enter>right<Enter>", "home", WELSH},
+    {"pat", "home-found", WIDE | PLAIN | WELSH},
+    {"<Down><Down>", "home-list", 0},
+    {"?", "help", WELSH},
+    {"<PgDn>", "help-below", 0},
+    {"<Esc>:du", "line", 0},
+    {"<Esc><Up><Up><Up><^U>01632 960151<Enter>", "customer", 0},
+    {"s", "service-search", 0},
+    {"missed<Enter>", "dialogue", WIDE | PLAIN | WELSH},
+    {"t", "note", WELSH},
+    {"Lid broken.<Tab>", "note-left", 0},
+    {"1", "dialogue-second", 0},
+    {"1", "offer", 0},
+    {"1", "offer-taken", 0},
+    {"f", "wrap-up", WIDE | PLAIN | WELSH},
+    {"<Enter>", "logged", 0},
+    {"<F5>", "queues", 0},
+    {"<Enter>", "queue", 0},
+    {"<Enter>", "case", 0},
+    {"t", "case-note", 0},
+    {"<Esc><F3>zebedee<Down><End>", "home-new", 0},
+    {"<Enter>", "person", WELSH},
+    {"<^U>Zo<Enter>Zz<^S>", "person-fault", 0},
+    {"<^X>", "emergency", 0},
+    {"<F9>", "lock", WELSH},
+};
+
+static struct play play;
+static struct face *face;
+
+static void
+give_page(void *context, struct page *page, struct arena *arena)
+{
+	(void)context;
+	page_of(play.desk, page, arena);
+}
+
+static void
+take(void *context, struct desk_event *event)
+{
+	(void)context;
+	play_event(&play, event);
+}
+
+static bool
+works(void *context, enum command command)
+{
+	(void)context;
+	return command_works(play.desk, command);
+}
+
+/* "abc<Down>": characters, and named keys in angle brackets. */
+static void
+press(const char *keys)
+{
+	while (*keys) {
+		struct key key = {.kind = KEYS_CHARACTER, .character = (unsigned char)*keys};
+		bool prefixed;
+		if (*keys == '<') {
+			size_t length = strcspn(++keys, ">");
+			ck_assert_msg(keys_parse(keys, length, &key, &prefixed), "%s", keys);
+			keys += length;
+		}
+		keys++;
+		face_key(face, &key);
+	}
+}
+
+static void
+speak(const char *language)
+{
+	extern int _nl_msg_cat_cntr;
+	char *folder = proc_text("%s/tests/screen/locale", getenv("top_builddir"));
+	setenv("LANGUAGE", language, 1);
+	_nl_msg_cat_cntr++;
+	bindtextdomain("frontdesk", folder);
+	bind_textdomain_codeset("frontdesk", "UTF-8");
+	textdomain("frontdesk");
+	free(folder);
+}
+
+static void
+begin(int rows, int columns, const char *language)
+{
+	const struct face_options options = {
+	    .source = {.page = give_page, .step = take, .works = works}};
+	speak(language);
+	golden_open(rows, columns);
+	play_init(&play);
+	face = face_new(&options);
+}
+
+static void
+end(void)
+{
+	face_free(face);
+	face = NULL;
+	terminal_close();
+	play_release(&play);
+}
+
+static void
+play_all(const char *suffix, int variant)
+{
+	for (size_t i = 0; i < sizeof scenes / sizeof *scenes; i++) {
+		press(scenes[i].keys);
+		face_refresh(face);
+		face_paint(face);
+		if ((scenes[i].also & variant) != variant)
+			continue;
+		char *name = proc_text("%s%s", scenes[i].name, suffix);
+		golden_check(name);
+		free(name);
+	}
+}
+
+START_TEST(every_screen_in_english)
+{
+	begin(24, 80, "en");
+	play_all("-80", 0);
+	end();
+}
+END_TEST
+
+START_TEST(some_wide)
+{
+	begin(43, 132, "en");
+	play_all("-132", WIDE);
+	end();
+}
+END_TEST
+
+START_TEST(some_without_colour)
+{
+	setenv("NO_COLOR", "1", 1);
+	begin(24, 80, "en");
+	play_all("-nocolor", PLAIN);
+	end();
+}
+END_TEST
+
+START_TEST(some_in_welsh)
+{
+	begin(24, 80, "cy");
+	play_say(&play, COMMAND_LANGUAGE, "cy");
+	face_refresh(face);
+	play_all("-cy", WELSH);
+	end();
+}
+END_TEST
+
+/* ---- the pseudo language ---- */
+
+enum { WORDS_MOST = 1000 };
+
+static char *words[WORDS_MOST];
+static size_t word_count;
+
+static int
+compare_words(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Of each row the words with a plain vowel: the pseudo language has none. */
+static void
+gather_words(const char *row)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+	while (*row) {
+		size_t length = 0;
+		bool ascii = true, vowel = false;
+		while (row[length] &&
+		       ((unsigned char)row[length] >= 0x80 || strchr(letters, row[length]))) {
+			ascii = ascii && (unsigned char)row[length] < 0x80;
+			vowel = vowel || strchr("aeioAEIO", row[length]);
+			length++;
+		}
+		if (ascii && vowel && length > 1) {
+			ck_assert_uint_lt(word_count, WORDS_MOST);
+			words[word_count++] = strndup(row, length);
+		}
+		row += length ? length : 1;
+	}
+}
+
+static void
+look_at_screen(const char *scene)
+{
+	for (int row = 0; row < 24; row++) {
+		struct buf text;
+		buf_init(&text, 4096);
+		terminal_row(row, &text);
+		gather_words(text.data);
+		ck_assert_msg(!strstr(text.data, "\xe2\x80\xa6:"), "%s: the label is cut: %s",
+		    scene, text.data);
+		/* What is kept and which keys work is never cut. */
+		ck_assert_msg(row < 22 || !strstr(text.data, "\xe2\x80\xa6"), "%s: cut: %s", scene,
+		    text.data);
+		buf_release(&text);
+	}
+}
+
+START_TEST(every_string_is_translated_and_has_room)
+{
+	begin(24, 80, "xa");
+	for (size_t i = 0; i < sizeof scenes / sizeof *scenes; i++) {
+		press(scenes[i].keys);
+		face_refresh(face);
+		face_paint(face);
+		look_at_screen(scenes[i].name);
+	}
+	end();
+	qsort(words, word_count, sizeof *words, compare_words);
+	struct buf list;
+	buf_init(&list, 64 * 1024);
+	for (size_t i = 0; i < word_count; i++) {
+		if (i == 0 || strcmp(words[i], words[i - 1]) != 0)
+			buf_printf(&list, "%s\n", words[i]);
+	}
+	golden_text("untranslated-words", list.data);
+	buf_release(&list);
+}
+END_TEST
+
+int
+main(void)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	unsetenv("NO_COLOR");
+	setenv("INPUTRC", "/dev/null", 1);
+	Suite *suite = suite_create("screens");
+	TCase *tests = tcase_create("screens");
+	tcase_set_timeout(tests, 60);
+	tcase_add_test(tests, every_screen_in_english);
+	tcase_add_test(tests, some_wide);
+	tcase_add_test(tests, some_without_colour);
+	tcase_add_test(tests, some_in_welsh);
+	tcase_add_test(tests, every_string_is_translated_and_has_room);
+	suite_add_tcase(suite, tests);
+	return tap_run(suite);
+}
