@@ -69,10 +69,17 @@ struct entrant {
 	char token[64];
 };
 
+/* A hash: what was tried as a name may be somebody's password. */
 static const char *
-subject(struct arena *arena, const char *kind, const char *name)
+subject(struct arena *arena, const char *kind, const char *name, const char *where)
 {
-	return arena_printf(arena, "%s %s", kind, name ? name : "?");
+	unsigned char hash[SECRET_HASH];
+	char text[64];
+	const char *plain =
+	    arena_printf(arena, "%s\n%s\n%s", kind, name ? name : "", where ? where : "");
+	secret_hash(hash, plain, strlen(plain), NULL);
+	secret_base64(text, sizeof text, hash, sizeof hash);
+	return arena_strdup(arena, text);
 }
 
 static bool
@@ -182,8 +189,8 @@ receive(struct door *door, struct crm_job *job)
 	*entrant = (struct entrant){.job = {.work = entrant_work, .done = entrant_done},
 	    .ask = {.crm = door->crm, .call = &job->call, .answer = &job->answer},
 	    .caller = job,
-	    .by_user = subject(arena, "user", body->user),
-	    .by_desk = subject(arena, "peer", job->call.peer)};
+	    .by_user = subject(arena, "user", body->user, NULL),
+	    .by_desk = subject(arena, "desk", body->desk, job->call.peer)};
 	job->answer = (struct crm_answer){.status = 200};
 	if (examine(door, entrant))
 		store_submit(door->crm->store, &entrant->job);
@@ -315,7 +322,7 @@ bool
 enrol_write(struct ask *ask)
 {
 	const struct enrol *body = ask->call->body;
-	const char *peer = subject(ask->call->arena, "peer", ask->call->peer);
+	const char *peer = subject(ask->call->arena, "code", NULL, ask->call->peer);
 	if (!attempt_allowed(ask, peer))
 		return false;
 	char plain[40];

@@ -26,13 +26,12 @@ manage_write(
 /* ---- partnership ---- */
 
 struct putting {
-	struct crm *crm;
 	const char *actor;
 	const struct record *record;
 	const char *items;
 	size_t from, count;
-	const char *refused; /* the sentence */
-	char sentence[200];
+	struct err *err;
+	bool refused;
 };
 
 static const char *
@@ -41,33 +40,64 @@ key_of(const struct record *record, const void *item)
 	return field_string(&record->fields[0], item);
 }
 
+/* What an item names must be there: its council, site and team. */
+static bool
+names_known(struct tx *tx, struct putting *putting, const void *item, struct arena *arena)
+{
+	const struct record *record = putting->record;
+	const struct {
+		const char *field;
+		const struct record *of;
+	} names[] = {{"council", &council_record}, {"site", &site_record}, {"team", &team_record}};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const struct field *field = record_field(record, names[i].field);
+		const char *id = field ? field_string(field, item) : NULL;
+		if (text_blank(id) ||
+		    partner_get(tx, names[i].of, id, record_new(arena, names[i].of), arena) != 0)
+			continue;
+		err_set(putting->err, "%s %s: there is no %s \"%s\"", record->name,
+		    key_of(record, item), names[i].field, id);
+		putting->refused = true;
+		return false;
+	}
+	return true;
+}
+
+static void
+put_one(struct tx *tx, struct putting *putting, const void *item, struct arena *arena)
+{
+	const struct record *record = putting->record;
+	void *was = record_new(arena, record);
+	int found = partner_get(tx, record, key_of(record, item), was, arena);
+	if (found == 1 && record_equal(record, was, item))
+		return;
+	partner_put(tx, record, item);
+	struct audit_entry entry = {.action = "partnership.put",
+	    .record = record->name,
+	    .id = key_of(record, item),
+	    .of = record,
+	    .was = found == 1 ? was : NULL,
+	    .now = item};
+	audit_add(tx, &entry);
+	if (record == &user_record && ((const struct user *)item)->suspended)
+		session_end_user(tx, key_of(record, item));
+}
+
 static bool
 put_some(struct tx *tx, void *context)
 {
 	struct putting *putting = context;
-	const struct record *record = putting->record;
 	struct arena arena;
 	arena_init(&arena);
 	tx_actor(tx, putting->actor, NULL);
 	for (size_t i = putting->from; i < putting->count && i < putting->from + BATCH_ROWS; i++) {
-		const void *item = putting->items + i * record->size;
-		void *was = record_new(&arena, record);
-		int found = partner_get(tx, record, key_of(record, item), was, &arena);
-		if (found == 1 && record_equal(record, was, item))
-			continue;
-		partner_put(tx, record, item);
-		struct audit_entry entry = {.action = "partnership.put",
-		    .record = record->name,
-		    .id = key_of(record, item),
-		    .of = record,
-		    .was = found == 1 ? was : NULL,
-		    .now = item};
-		audit_add(tx, &entry);
-		if (record == &user_record && ((const struct user *)item)->suspended)
-			session_end_user(tx, key_of(record, item));
+		const void *item = putting->items + i * putting->record->size;
+		if (!names_known(tx, putting, item, &arena))
+			break;
+		put_one(tx, putting, item, &arena);
 	}
 	arena_release(&arena);
-	return tx_fault(tx) == FAULT_NONE;
+	return !putting->refused && tx_fault(tx) == FAULT_NONE;
 }
 
 int
@@ -75,7 +105,7 @@ crm_put(struct crm *crm, const char *actor, const struct record *record, const v
     size_t count, struct err *err)
 {
 	struct putting putting = {
-	    .crm = crm, .actor = actor, .record = record, .items = items, .count = count};
+	    .actor = actor, .record = record, .items = items, .count = count, .err = err};
 	int rc = 0;
 	for (size_t i = 0; i < count && rc == 0; i++) {
 		struct arena arena;
@@ -87,7 +117,9 @@ crm_put(struct crm *crm, const char *actor, const struct record *record, const v
 	}
 	for (; putting.from < count && rc == 0; putting.from += BATCH_ROWS) {
 		rc = manage_write(crm, put_some, &putting, err);
-		if (rc < 0)
+		if (putting.refused)
+			rc = -1;
+		else if (rc < 0)
 			err_prefix(err, "%s", record->name);
 	}
 	sessions_forget(crm->sessions);

@@ -54,7 +54,8 @@ struct note {
 };
 struct customer {
 	const char *id, *kind /* person organisation */, *born, *language, *access_needs;
-	const char *sharing; /* none exists full: what other councils may see of the history */
+	const char *sharing; /* none exists full: what other councils may see of the history; absent
+				is exists */
 	struct list names, phones, emails, addresses, notes;
 	const char *origin, *origin_key; /* an import's source and its key there */
 	const char *merged_into;
@@ -137,7 +138,7 @@ struct sign_in {
 };
 struct session {
 	const char *token; /* only in the answer to signing in */
-	const char *user, *name, *role, *council, *team, *language;
+	const char *user, *name, *role, *council /* the user's */, *team, *language;
 	const char *desk, *desk_name, *desk_kind, *site, *site_name, *council_name, *council_short,
 	    *greeting;
 	const char *crm_key; /* base64 of the CRM's public key for sealing */

@@ -165,7 +165,7 @@ int queue_find(
 int password_put(struct tx *tx, const char *user, const char *hash);
 const char *password_get(struct tx *tx, const char *user, struct arena *arena);
 
-/* Failed attempts of a subject ("user NAME", "peer ADDRESS"); `until` is when the next may be. */
+/* Failed attempts of a subject (any name the rules choose); `until` is when the next may be. */
 int attempt_get(struct tx *tx, const char *subject, int64_t *count, micros *until);
 int attempt_put(struct tx *tx, const char *subject, int64_t count, micros until);
 int attempt_clear(struct tx *tx, const char *subject);

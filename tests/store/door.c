@@ -251,6 +251,17 @@ START_TEST(administration_lists_the_current_texts)
 }
 END_TEST
 
+START_TEST(what_a_record_names_must_be_there)
+{
+	struct err err;
+	struct site sites[] = {{.id = "nowhere-oss", .council = "atlantis", .name = "Pier"}};
+	ck_assert_int_eq(crm_put(house.crm, "ctl:test", &site_record, sites, 1, &err), -1);
+	ck_assert_str_eq(err.text, "site nowhere-oss: there is no council \"atlantis\"");
+	struct council bad[] = {{.id = "no tier", .name = "x"}};
+	ck_assert_int_eq(crm_put(house.crm, "ctl:test", &council_record, bad, 1, &err), -1);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -269,6 +280,7 @@ main(void)
 	tcase_add_test(tcase, a_second_crm_is_not_made_over_the_first);
 	tcase_add_test(tcase, nobody_else_may_read_the_database);
 	tcase_add_test(tcase, administration_lists_the_current_texts);
+	tcase_add_test(tcase, what_a_record_names_must_be_there);
 	suite_add_tcase(suite, tcase);
 	return tap_run(suite);
 }
