@@ -34,32 +34,72 @@ look(void *context, const char *name, struct value *out)
 	return strchr(name, '.') != NULL;
 }
 
+static const char *
+section_title(const struct dialogue *dialogue, const char *id)
+{
+	for (const struct section *s = dialogue->sections; s; s = s->next)
+		if (strcmp(s->id, id) == 0)
+			return s->title.en;
+	return id;
+}
+
+/* "? ask bin   Which bin was missed? (grey blue brown)": what an author may type next. */
 static void
-print_outline(const struct outline *outline)
+print_step(const struct step *step)
 {
 	static const char marks[] = "?+=-.*";
 	static const char *const kinds[] = {
 	    "say", "ask", "tell", "refer", "resolve", "signpost", "offer"};
+	const struct prompt *prompt = step->prompt;
+	printf("  %c %-8s %-20s %s", marks[step->state], kinds[prompt->kind], prompt->id,
+	    step->text ? step->text : "");
+	if (prompt->queue_role && strcmp(prompt->queue_role, prompt->id) != 0)
+		printf("%s[%s]", step->text && *step->text ? " " : "", prompt->queue_role);
+	if (step->answer_text)
+		printf(" -> %s", step->answer_text);
+	else if (step->state == STEP_OPEN && prompt->choices) {
+		printf(" (");
+		for (const struct choice *c = prompt->choices; c; c = c->next)
+			printf("%s%s", c->value, c->next ? " " : ")");
+	}
+	printf("\n");
+}
+
+static void
+print_outcome(const struct outline *outline)
+{
+	const struct prompt *prompt = outline->outcome;
+	if (prompt->kind == PROMPT_REFER)
+		printf(_("Outcome: refer to %s"), prompt->queue_role);
+	else if (prompt->kind == PROMPT_SIGNPOST)
+		printf(_("Outcome: signpost to %s"), outline->outcome_text);
+	else
+		printf(_("Outcome: resolved, %s"), prompt->id);
+	printf("\n");
+	if (outline->promise_text)
+		printf(_("Promise: %s\n"), outline->promise_text);
+	if (outline->due_text)
+		printf(_("Due: %s\n"), outline->due_text);
+}
+
+static void
+print_outline(const struct dialogue *dialogue, const struct outline *outline)
+{
 	const char *section = NULL;
 	for (size_t i = 0; i < outline->count; i++) {
 		const struct step *step = &outline->steps[i];
 		if (!section || strcmp(section, step->prompt->section) != 0)
-			printf("%s\n", section = step->prompt->section);
-		printf("  %c %-8s %-20s %s%s%s\n", marks[step->state], kinds[step->prompt->kind],
-		    step->prompt->id, step->text ? step->text : "", step->answer_text ? " -> " : "",
-		    step->answer_text ? step->answer_text : "");
+			printf("%s\n", section_title(dialogue, section = step->prompt->section));
+		print_step(step);
 	}
 	switch (outline->end) {
 	case WALK_OPEN:
-		printf(_("Open: %zu required answers are missing.\n"), outline->open);
+		printf(P_("Open: %zu required answer is missing.\n",
+			   "Open: %zu required answers are missing.\n", outline->open),
+		    outline->open);
 		break;
 	case WALK_OUTCOME:
-		printf(_("Outcome: %s\n"),
-		    outline->outcome_text ? outline->outcome_text : outline->outcome->id);
-		if (outline->promise_text)
-			printf(_("Promise: %s\n"), outline->promise_text);
-		if (outline->due_text)
-			printf(_("Due: %s\n"), outline->due_text);
+		print_outcome(outline);
 		break;
 	case WALK_CHOOSE:
 		printf(_("Several outcomes hold: the advisor chooses.\n"));
@@ -113,7 +153,7 @@ walk_service(const struct service *service, int count, char **words)
 		if (walk(service->dialogue, &env, &arena, &outline, &err) < 0) {
 			status = admin_fail("%s", err.text);
 		} else {
-			print_outline(&outline);
+			print_outline(service->dialogue, &outline);
 			status = ADMIN_DONE;
 		}
 	}
