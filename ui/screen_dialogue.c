@@ -412,6 +412,33 @@ outline_words(struct view *view, const struct agenda_item *item)
 	return step->text;
 }
 
+/* What is said or done only sometimes is left out while it is not needed, and a referral that
+ * several ways lead to is shown once: the referral point stays in sight. */
+static bool
+is_listed(struct view *view, size_t index)
+{
+	const struct agenda_item *item = &view->agenda.items[index];
+	const struct step *step = item->step;
+	if (step->prompt->kind == PROMPT_SAY)
+		return false;
+	if (step->prompt->kind == PROMPT_ASK)
+		return true;
+	if (step->state == STEP_NOT_NEEDED)
+		return false;
+	if (!is_outcome(step->prompt) || step->state != STEP_BLOCKED)
+		return true;
+	const char *words = outcome_words(view, step->prompt);
+	for (size_t i = 0; i < view->agenda.count; i++) {
+		const struct step *other = view->agenda.items[i].step;
+		if (i == index || !other || !is_outcome(other->prompt) ||
+		    other->state == STEP_NOT_NEEDED || (other->state == STEP_BLOCKED && i > index))
+			continue;
+		if (same(outcome_words(view, other->prompt), words))
+			return false;
+	}
+	return true;
+}
+
 static void
 side_heading(struct view *view, const char *title)
 {
@@ -450,7 +477,7 @@ outline(struct view *view)
 		const struct agenda_item *item = &view->agenda.items[i];
 		if (item->kind == AGENDA_PROMPT) {
 			const struct prompt *prompt = item->step->prompt;
-			if (prompt->kind == PROMPT_SAY)
+			if (!is_listed(view, i))
 				continue;
 			if (!same(section, prompt->section)) {
 				section = prompt->section;

@@ -2,13 +2,13 @@
 #include "ui/screens.h"
 
 static const struct prompt *
-urgent_prompt(const struct service *service)
+urgent_prompt(const struct service *service, bool referral)
 {
 	if (!service || !service->dialogue)
 		return NULL;
 	for (const struct prompt *prompt = service->dialogue->prompts; prompt;
 	     prompt = prompt->next)
-		if (prompt->urgent)
+		if (prompt->urgent && (prompt->kind == PROMPT_REFER) == referral)
 			return prompt;
 	return NULL;
 }
@@ -27,7 +27,7 @@ screen_emergency(const struct desk *desk, struct page *page)
 	    ->label = _("ASK");
 	const struct service *own =
 	    matter ? desk_service(desk, matter->service, desk_council(desk)) : NULL;
-	const struct prompt *urgent = urgent_prompt(own);
+	const struct prompt *urgent = urgent_prompt(own, false);
 	if (urgent && (urgent->kind == PROMPT_SAY || urgent->kind == PROMPT_TELL)) {
 		struct quoting quoting = {desk, desk->hand, matter, own, arena};
 		struct names names;
@@ -41,7 +41,7 @@ screen_emergency(const struct desk *desk, struct page *page)
 	for (size_t i = 0; i < directory_count(desk->directory); i++) {
 		const char *id = directory_nth(desk->directory, i);
 		const struct service *service = desk_service(desk, id, desk_council(desk));
-		if (!urgent_prompt(service))
+		if (!urgent_prompt(service, true))
 			continue;
 		page_row(page, arena_printf(arena, "service:%s", id), NULL,
 		    words_in(&service->title, desk->language));

@@ -98,12 +98,17 @@ found_rows(const struct desk *desk, struct page *page)
 static const char *
 hand_words(const struct desk *desk, const struct hand *hand, struct arena *arena)
 {
-	const char *who = customer_line(desk, hand, arena);
+	const struct customer *customer = hand_customer(hand);
+	const char *who = customer ? customer_list_name(customer, arena) : hand->work->label;
 	struct buf out;
 	buf_init(&out, 500);
 	buf_puts(&out, who ? who : _("(no customer)"));
+	const char *between = ": ";
 	LIST_EACH(struct matter, matter, &hand->work->matters)
-	buf_printf(&out, ", %s", say_title(desk, matter->service));
+	{
+		buf_printf(&out, "%s%s", between, say_title(desk, matter->service));
+		between = ", ";
+	}
 	const char *text = arena_strdup(arena, out.data);
 	buf_release(&out);
 	return text;

@@ -6,9 +6,11 @@
 static const char *
 why(const struct outgoing *outgoing, struct arena *arena)
 {
-	const char *sentence = _(problem_kind(problem_named(outgoing->refused))->sentence);
+	const char *field;
+	const char *sentence = _(problem_kind(outbox_problem(outgoing, &field))->sentence);
 	const char *hole = strstr(sentence, "%s");
-	return hole ? arena_printf(arena, "%.*s?%s", (int)(hole - sentence), sentence, hole + 2)
+	return hole ? arena_printf(arena, "%.*s%s%s", (int)(hole - sentence), sentence,
+			  field ? field : "?", hole + 2)
 		    : sentence;
 }
 

@@ -198,7 +198,7 @@ const struct command_entry command_table[] = {
 	N_("Signs out. What is kept and not yet sent stays on this desk."), NULL, ANYONE, NULL, 1},
     {COMMAND_QUIT, "quit", "^Q", N_("quit"),
 	N_("Leaves the program. Contacts in hand come back at the next sign-in."), NULL, ANYONE,
-	NULL, 0},
+	NULL, 1},
     {COMMAND_EMERGENCY, "emergency", "^X", N_("emergency"),
 	N_("Shows at once what to say and whom to call when somebody is in danger."), NULL, ANYONE,
 	NULL, 4},

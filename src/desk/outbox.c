@@ -197,7 +197,10 @@ refused(struct desk *desk, const struct reply *reply, struct owed *owed)
 	if (mended(desk, reply, owed))
 		return;
 	owed->request = 0;
-	owed->outgoing->refused = arena_strdup(&owed->arena, problem_kind(reply->problem)->name);
+	const char *name = problem_kind(reply->problem)->name;
+	const char *field = reply->detail ? reply->detail->field : NULL;
+	owed->outgoing->refused = field ? arena_printf(&owed->arena, "%s %.40s", name, field)
+					: arena_strdup(&owed->arena, name);
 	desk_keep(desk, &outgoing_record, owed->outgoing->operation, owed->outgoing);
 	desk_say(desk, TONE_ALARM, _("The CRM refused \"%s\": it is kept under Refused."),
 	    owed->outgoing->label);
@@ -238,6 +241,17 @@ outbox_refused(const struct desk *desk)
 	return count;
 }
 
+enum problem_type
+outbox_problem(const struct outgoing *outgoing, const char **field)
+{
+	char name[40] = "";
+	size_t length = strcspn(outgoing->refused, " ");
+	strncat(name, outgoing->refused, length < sizeof name ? length : sizeof name - 1);
+	if (field)
+		*field = outgoing->refused[length] ? outgoing->refused + length + 1 : NULL;
+	return problem_named(name);
+}
+
 /* A refused contact is taken up again, a refused note comes back into its field. */
 void
 outbox_pick(struct desk *desk, const char *item)
@@ -252,7 +266,7 @@ outbox_pick(struct desk *desk, const char *item)
 	settle(desk, owed);
 	struct hand *hand = outgoing->chain ? hand_find(desk, outgoing->chain) : NULL;
 	if (hand) {
-		if (same(outgoing->refused, problem_kind(PROBLEM_REFERENCE_TAKEN)->name))
+		if (outbox_problem(outgoing, NULL) == PROBLEM_REFERENCE_TAKEN)
 			LIST_EACH(struct matter, matter, &hand->work->matters)
 		matter->reference = matter->case_id = NULL;
 		contact_reopen(desk, hand);

@@ -105,18 +105,15 @@ known_value(const struct desk *desk, const char *field, struct arena *arena)
 	return NULL;
 }
 
-/* The town's own district, else that of the desk. */
+/* A district is proposed where the town has its name, never guessed: cases would go astray. */
 static const char *
 likely_district(const struct desk *desk, struct arena *arena)
 {
-	const struct council *council =
-	    council_by_name(desk, person_value(desk, "person.town", arena));
-	if (council)
-		return council->short_name;
-	if (!desk->partnership || !desk_at(desk))
-		return NULL;
-	council = list_find(&desk->partnership->councils, &council_record, desk_at(desk));
-	return council && !same(council->tier, "county") ? council->short_name : NULL;
+	const char *town = person_value(desk, "person.town", arena);
+	const struct council *council = council_by_name(desk, town);
+	return council && council->short_name && word_equal(council->short_name, town)
+		   ? council->short_name
+		   : NULL;
 }
 
 const char *

@@ -204,6 +204,8 @@ enter(struct desk *desk)
 		    _("You are signed in on this desk; the CRM cannot be reached. All you do is "
 		      "kept and sent later."));
 	}
+	if (desk->journal_notice)
+		desk_say(desk, TONE_WARN, "%s", desk->journal_notice);
 }
 
 /* Both answers, or one and the certainty that the other will not come. */
@@ -270,11 +272,12 @@ signin_unlocked(struct desk *desk, const struct desk_event *event)
 }
 
 void
-signin_ready(struct desk *desk)
+signin_ready(struct desk *desk, const char *notice)
 {
 	if (!desk->journal_open)
 		return;
 	desk->journal_ready = true;
+	set_text(&desk->journal_notice, notice);
 	settle(desk);
 }
 

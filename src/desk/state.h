@@ -171,6 +171,7 @@ struct desk {
 	bool journal_open;     /* while checking: opened; recovered when EVENT_READY came */
 	bool journal_ready;
 	bool journal_missing;
+	char *journal_notice; /* what was found at its opening that a person should know */
 	micros checking_since;
 	struct arena session_arena;
 	struct session *session; /* who is signed in, or null */
@@ -300,7 +301,7 @@ void typed_forget(struct desk *desk); /* all, without touching the journal */
 
 void signin_submit(struct desk *desk);
 void signin_unlocked(struct desk *desk, const struct desk_event *event);
-void signin_ready(struct desk *desk);
+void signin_ready(struct desk *desk, const char *notice);
 void signin_reply(struct desk *desk, const struct reply *reply, enum asked_for what);
 void signin_line(struct desk *desk);
 void signin_tick(struct desk *desk);
@@ -521,6 +522,8 @@ void outbox_resend(struct desk *desk);
 void outbox_recovered(struct desk *desk, const struct outgoing *outgoing);
 size_t outbox_waiting(const struct desk *desk);
 size_t outbox_refused(const struct desk *desk);
+/* Why it was refused; *field (may be null) is the field that was wrong, or null. */
+enum problem_type outbox_problem(const struct outgoing *outgoing, const char **field);
 void outbox_pick(struct desk *desk, const char *item);
 void outbox_forget(struct desk *desk);
 void lease_ask(struct desk *desk);

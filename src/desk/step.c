@@ -56,7 +56,7 @@ desk_free(struct desk *desk)
 	    desk->queue_next, desk->case_subject, desk->case_typing, desk->feed_next,
 	    desk->fault_field, desk->fault, desk->places_field, desk->came_from.screen,
 	    desk->came_from.subject, desk->came_from.noting, desk->came_from.mode,
-	    desk->came_from.field};
+	    desk->came_from.field, desk->journal_notice};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		free(texts[i]);
 	struct arena *arenas[] = {&desk->effects.arena, &desk->session_arena, &desk->find.arena,
@@ -302,7 +302,7 @@ dispatch(struct desk *desk, const struct desk_event *event)
 		recover_record(desk, event);
 		break;
 	case EVENT_READY:
-		signin_ready(desk);
+		signin_ready(desk, event->text);
 		break;
 	case EVENT_PACK:
 		if (event->record)

@@ -302,8 +302,8 @@ answer_search(struct play *play, size_t index, struct arena *arena)
 		.digits = "900"}};
 	const char *query = play->requests[index].request.query[0].value;
 	struct candidate_page page = {0};
-	bool first = strstr(query, "960151") || strstr(query, "pat") || strstr(query, "PR7");
-	bool second = strstr(query, "pat") || strstr(query, "PR7");
+	bool first = strstr(query, "960151") || strstr(query, "pat") || strstr(query, "pr7");
+	bool second = strstr(query, "pat") || strstr(query, "pr7");
 	if (first)
 		*(struct candidate *)list_add(arena, &page.items, &candidate_record) = people[0];
 	if (second)

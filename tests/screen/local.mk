@@ -20,3 +20,7 @@ tests/screen/locale/stamp: $(top_srcdir)/tests/screen/catalogues $(top_srcdir)/p
 	$(AM_V_GEN)$(top_srcdir)/tests/screen/catalogues $(top_srcdir) tests/screen/locale && touch $@
 clean-local:
 	rm -rf tests/screen/locale
+
+check_PROGRAMS += tests/screen/pages
+tests_screen_pages_SOURCES = tests/screen/pages.c tests/helpers/play.c tests/helpers/play.h
+tests_screen_pages_LDADD = $(DESK_TEST_LIBS)

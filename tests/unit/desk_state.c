@@ -494,7 +494,7 @@ static void
 open_the_case(void)
 {
 	play_command(&play, COMMAND_QUEUES);
-	play_shows(&play, "Waste team  waste-round  | 3 open, 1 overdue");
+	play_shows(&play, "Waste team  waste round  | 3 open, 1 overdue");
 	play_digit(&play, 1);
 	play_shows(&play, "4071-2283-5: Missed bin collection: Grey (refuse)");
 	play_digit(&play, 1);

@@ -1,0 +1,215 @@
+/* Every screen as the page says it, before any layout, against tests/screen/golden/page-*.txt;
+ * GENERATE=1 writes them anew. */
+#include "base/buf.h"
+#include "base/file.h"
+#include "helpers/play.h"
+#include "helpers/proc.h"
+#include "helpers/tap.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PAGE_LIMIT = 64 * 1024 };
+
+static struct play play;
+
+static void
+begin(void)
+{
+	play_init(&play);
+}
+
+static void
+begin_signed_in(void)
+{
+	play_init(&play);
+	play_sign_in(&play);
+}
+
+static void
+end(void)
+{
+	play_release(&play);
+}
+
+static void
+check(const char *name)
+{
+	char *relative = proc_text("tests/screen/golden/page-%s.txt", name);
+	char *path = proc_source(relative), *should = NULL, *is = play_page(&play);
+	const char *generate = getenv("GENERATE");
+	struct err err = {""};
+	size_t length;
+	if (generate && *generate) {
+		FILE *file = fopen(path, "w");
+		ck_assert_msg(file != NULL, "%s cannot be written", path);
+		fputs(is, file);
+		fclose(file);
+	} else {
+		ck_assert_msg(
+		    file_read_all(path, PAGE_LIMIT, &should, &length, &err) == 0, "%s", err.text);
+		ck_assert_msg(strcmp(is, should) == 0,
+		    "%s (GENERATE=1 rewrites it)\n---- is\n%s\n---- should\n%s", name, is, should);
+	}
+	free(should);
+	free(is);
+	free(path);
+	free(relative);
+}
+
+static void
+find(const char *words)
+{
+	play_type(&play, "home.find", words);
+}
+
+static void
+open_found(const char *words)
+{
+	find(words);
+	play_enter(&play, "home.find");
+}
+
+START_TEST(signing_in)
+{
+	check("sign-in");
+	play_type(&play, "sign-in.user", "s.ellis");
+	play_type(&play, "sign-in.password", "wrong");
+	play_enter(&play, "sign-in.password");
+	check("sign-in-refused");
+}
+END_TEST
+
+START_TEST(home)
+{
+	check("home");
+	find("parking");
+	check("home-services");
+	find(" xyz");
+	check("home-nothing");
+	play_command(&play, COMMAND_NEW_CONTACT);
+	find("pr7 1ab");
+	check("home-people");
+	play_command(&play, COMMAND_HOME);
+	find("4071-2283-7");
+	check("home-reference");
+}
+END_TEST
+
+START_TEST(a_call)
+{
+	open_found("01632 960151");
+	check("customer");
+	play_command(&play, COMMAND_FILTER);
+	play_type(&play, "customer.filter", "badge");
+	check("customer-filtered");
+	play_command(&play, COMMAND_BACK);
+	play_command(&play, COMMAND_SERVICE);
+	open_found("missed bin");
+	check("dialogue");
+	play_digit(&play, 1);
+	play_command(&play, COMMAND_NOTE);
+	check("dialogue-note");
+	play_command(&play, COMMAND_BACK);
+	play_command(&play, COMMAND_PREVIOUS_PROMPT);
+	play_command(&play, COMMAND_PREVIOUS_PROMPT);
+	check("dialogue-known-address");
+	play_command(&play, COMMAND_NEXT_PROMPT);
+	play_command(&play, COMMAND_NEXT_PROMPT);
+	play_digit(&play, 1);
+	check("dialogue-offer");
+	play_digit(&play, 1);
+	check("dialogue-end");
+	play_line(&play, false);
+	play_pick(&play, "wrap-up");
+	check("wrap-up");
+	play_command(&play, COMMAND_PARK);
+	check("home-parked");
+	play_digit(&play, 1);
+	play_command(&play, COMMAND_FINISH);
+	play_pick(&play, "finish");
+	check("home-offline");
+	play_command(&play, COMMAND_LOCK);
+	check("lock");
+}
+END_TEST
+
+START_TEST(a_dialogue_with_urgent_words)
+{
+	open_found("child safeguarding");
+	check("service-urgent");
+	play_command(&play, COMMAND_DIALOGUE);
+	check("dialogue-urgent");
+	play_command(&play, COMMAND_EMERGENCY);
+	check("emergency");
+}
+END_TEST
+
+START_TEST(a_service)
+{
+	open_found("blue badge");
+	check("service");
+	play_command(&play, COMMAND_FINISH);
+	check("service-nothing-to-finish");
+}
+END_TEST
+
+START_TEST(a_new_person)
+{
+	open_found("amina pat");
+	check("home-choose-person");
+	play_pick(&play, "new-person");
+	play_type(&play, "person.line", "3 mill lane");
+	check("person");
+	play_type(&play, "person.born", "31/2/80");
+	play_command(&play, COMMAND_SAVE);
+	check("person-fault");
+}
+END_TEST
+
+START_TEST(the_back_office)
+{
+	play_command(&play, COMMAND_QUEUES);
+	check("queues");
+	play_digit(&play, 1);
+	check("queue");
+	play_digit(&play, 1);
+	check("case");
+	play_command(&play, COMMAND_CLOSE_CASE);
+	check("case-closing");
+}
+END_TEST
+
+START_TEST(what_was_refused)
+{
+	play.put_fails = PROBLEM_BAD_FIELD;
+	open_found("blue badge");
+	play_command(&play, COMMAND_SIGNPOST);
+	play_pick(&play, "finish");
+	check("home-refused");
+	play_command(&play, COMMAND_REFUSED);
+	check("refused");
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("pages");
+	TCase *outside = tcase_create("outside"), *inside = tcase_create("inside");
+	tcase_add_checked_fixture(outside, begin, end);
+	tcase_add_test(outside, signing_in);
+	suite_add_tcase(suite, outside);
+	tcase_add_checked_fixture(inside, begin_signed_in, end);
+	tcase_set_timeout(inside, 60);
+	tcase_add_test(inside, home);
+	tcase_add_test(inside, a_call);
+	tcase_add_test(inside, a_dialogue_with_urgent_words);
+	tcase_add_test(inside, a_service);
+	tcase_add_test(inside, a_new_person);
+	tcase_add_test(inside, the_back_office);
+	tcase_add_test(inside, what_was_refused);
+	suite_add_tcase(suite, inside);
+	return tap_run(suite);
+}
