@@ -147,17 +147,27 @@ queue_words(const struct desk *desk, const struct queue_count *count, struct are
 	    say_queue(count->role, arena));
 }
 
-/* Queues of the advisor's own council that hold something; all are behind F5. */
+/* Do this user's days begin with a queue? All others have them behind F5. */
+static bool
+works_queues(const struct desk *desk)
+{
+	const char *role = desk->session && desk->session->role ? desk->session->role : "";
+	return strcmp(role, "back_office") == 0 || strcmp(role, "supervisor") == 0;
+}
+
+/* Queues of one's own council that hold something. */
 static void
 queue_rows(const struct desk *desk, struct page *page)
 {
 	struct arena *arena = page->arena;
-	enum { SHOWN = 4 };
+	enum { SHOWN = 9 };
 	size_t shown = 0;
 	LIST_EACH(struct queue_count, count, &desk->queues)
 	{
-		if (!count->open || !own_queue(desk, count) || shown++ == SHOWN)
+		if (!works_queues(desk) || !count->open || !own_queue(desk, count) ||
+		    shown == SHOWN)
 			continue;
+		shown++;
 		struct item *item = page_row(page, arena_printf(arena, "queue:%s", count->id),
 		    _("Queue"), queue_words(desk, count, arena));
 		item->right = count->overdue
