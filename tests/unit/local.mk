@@ -91,3 +91,7 @@ tests_unit_desk_state_LDADD = $(DESK_TEST_LIBS)
 check_PROGRAMS += tests/unit/starter
 tests_unit_starter_SOURCES = tests/unit/starter.c
 tests_unit_starter_LDADD = $(DIRECTORY_LIBS) $(TEST_LIBS)
+
+check_PROGRAMS += tests/unit/dialogue_flows
+tests_unit_dialogue_flows_SOURCES = tests/unit/dialogue_flows.c
+tests_unit_dialogue_flows_LDADD = $(DIALOGUE_LIBS) $(TEST_LIBS)
