@@ -369,6 +369,16 @@ signin_line(struct desk *desk)
 		feed_resume(desk);
 }
 
+/* Is the CRM being asked for a new token? */
+static bool
+proving(const struct desk *desk)
+{
+	for (size_t i = 0; i < desk->asked_count; i++)
+		if (desk->asked[i].what == ASKED_PROOF)
+			return true;
+	return false;
+}
+
 void
 signin_tick(struct desk *desk)
 {
@@ -377,6 +387,8 @@ signin_tick(struct desk *desk)
 		desk->crm_absent = true;
 		settle(desk);
 	}
+	if (signed_in(desk) && desk->online && !desk->token && desk->password && !proving(desk))
+		ask_crm(desk, ASKED_PROOF); /* the CRM was there, but had no answer last time */
 	if (desk->phase == PHASE_WORK && desk->lock_after &&
 	    desk->now - desk->touched >= desk->lock_after)
 		signin_lock(desk);

@@ -1,7 +1,6 @@
 #include "link/link.h"
 #include "base/alloc.h"
 #include "base/i18n.h"
-#include "base/id.h"
 #include "base/log.h"
 #include "link/waiting.h"
 #include "wire/codec.h"
@@ -21,6 +20,8 @@ struct link {
 	struct waiting waiting;
 	struct job *flying[SLOT_COUNT];
 	char *token;
+	const struct clock *clock; /* null: clock_monotonic */
+	const struct id_source *ids;
 	long read_seconds;
 	micros pause;  /* the first one */
 	unsigned turn; /* counts tokens */
@@ -42,6 +43,8 @@ link_new(const struct link_options *options, struct err *err)
 		return NULL;
 	struct link *link = xcalloc(1, sizeof *link);
 	link->transfers = transfers;
+	link->clock = options->clock;
+	link->ids = options->ids ? options->ids : id_system();
 	link->read_seconds = options->read_seconds ? options->read_seconds : READ_SECONDS;
 	link->pause = options->retry_ms ? options->retry_ms * (MICROS_SECOND / 1000) : first_pause;
 	arena_init(&link->arena);
@@ -154,6 +157,12 @@ link_send_outgoing(struct link *link, const struct outgoing *outgoing, uint64_t 
 	waiting_add(&link->waiting, job);
 }
 
+static micros
+now_of(const struct link *link)
+{
+	return link->clock ? clock_now(link->clock) : clock_monotonic();
+}
+
 static void
 start(struct link *link, enum transfer_slot slot, struct job *job)
 {
@@ -173,14 +182,30 @@ start(struct link *link, enum transfer_slot slot, struct job *job)
 	transfers_start(link->transfers, slot, &transfer);
 }
 
+/* Nothing else may be asked while the line is down (nobody has a token yet): then this finds out
+ * that it is back. Nobody hears its answer. */
+static struct job *
+probe_new(void)
+{
+	struct job *job = job_new();
+	job->route = ROUTE_HEALTH;
+	job->class = REQUEST_READ;
+	job->target = "/v1/health";
+	job->orphan = true;
+	return job;
+}
+
 static void
 start_due(struct link *link)
 {
-	micros now = clock_monotonic();
+	micros now = now_of(link);
 	for (int slot = 0; slot < SLOT_COUNT; slot++) {
 		if (link->flying[slot] || transfers_busy(link->transfers, (enum transfer_slot)slot))
 			continue;
 		struct job *job = waiting_next(&link->waiting, (enum transfer_slot)slot, now);
+		if (!job && slot == SLOT_WORK && link->state == LINE_OFFLINE &&
+		    !link->flying[SLOT_FEED] && now >= link->waiting.line.retry)
+			job = probe_new();
 		if (job)
 			start(link, (enum transfer_slot)slot, job);
 	}
@@ -194,7 +219,9 @@ until_due(const struct link *link, int timeout_ms)
 		return 0;
 	if (link->flying[SLOT_WORK] && link->flying[SLOT_FEED])
 		return timeout_ms;
-	micros due = waiting_due(&link->waiting), now = clock_monotonic();
+	micros due = waiting_due(&link->waiting), now = now_of(link);
+	if (link->state == LINE_OFFLINE && link->waiting.line.retry < due)
+		due = link->waiting.line.retry;
 	if (due == INT64_MAX ||
 	    (due <= now && (link->flying[SLOT_WORK] || link->flying[SLOT_FEED])))
 		return timeout_ms; /* waits for a connection, not for the clock */
@@ -223,9 +250,9 @@ note_state(struct link *link, bool answered, const char *sentence)
 	} else {
 		/* Some chance in the pause, so that a hundred desks do not come back at once. */
 		unsigned char dice;
-		id_system()->fill(id_system()->context, &dice, 1);
+		link->ids->fill(link->ids->context, &dice, 1);
 		micros pause = waiting_pause(link->pause, ++link->failures);
-		link->waiting.line.retry = clock_monotonic() + pause * (192 + dice / 2) / 256;
+		link->waiting.line.retry = now_of(link) + pause * (192 + dice / 2) / 256;
 	}
 	if (state == link->state)
 		return;
@@ -327,7 +354,7 @@ finish(struct link *link, const struct transfer_end *end, struct link_event *eve
 	if (after > 0 && after * MICROS_SECOND > pause)
 		pause = after * MICROS_SECOND;
 	if (readable) /* without an answer the whole line pauses, not this job */
-		job->due = clock_monotonic() + pause;
+		job->due = now_of(link) + pause;
 	return false;
 }
 

@@ -3,13 +3,15 @@
  * Requests in flight are never cancelled; at most one search is in flight and only the newest text
  * waits. Writes are repeated with back-off under their operation id until they are answered for
  * good; writes of one chain are delivered in order, chains independently. link_wait is the desk's
- * only sleep.
+ * only sleep. While the line is down and nothing else may try it, the CRM's health is asked for
+ * with the same pauses, so that LINK_ONLINE comes by itself.
  */
 #ifndef LINK_LINK_H
 #define LINK_LINK_H
 
 #include "base/clock.h"
 #include "base/err.h"
+#include "base/id.h"
 #include "model/exchange.h"
 
 #include <poll.h>
@@ -20,7 +22,9 @@ struct link_options {
 	const char *server; /* http://127.0.0.1:8311 or https://… */
 	const char *ca;     /* PEM file, or null: the system's */
 	long connect_seconds, read_seconds, stall_seconds; /* 0 takes the defaults: 30, 60, 25 */
-	long retry_ms; /* the first pause; it doubles up to a minute. 0: 500 */
+	const struct clock *clock;   /* for pauses; null: one that never goes back */
+	const struct id_source *ids; /* chance in pauses; null: the system's */
+	long retry_ms;               /* the first pause; it doubles up to a minute. 0: 500 */
 };
 
 struct link *link_new(const struct link_options *options, struct err *err);

@@ -415,6 +415,31 @@ START_TEST(nothing_goes_without_a_token_but_what_is_open)
 }
 END_TEST
 
+START_TEST(the_line_is_found_again_when_nobody_asks)
+{
+	begin((struct bad_rule[]){{"GET /v1/health", BAD_CLOSE, 0, NULL, NULL},
+	    {"GET /v1/health", BAD_CLOSE, 0, NULL, NULL},
+	    {"GET /v1/health", BAD_ANSWER, 200, NULL, "{\"status\":\"ok\"}"},
+	    {"GET", BAD_CLOSE, 0, NULL, NULL}, {0}});
+	link_token(line, NULL);
+	struct request request = {.number = 1, .route = ROUTE_OPENAPI, .class = REQUEST_READ};
+	link_send(line, &request);
+	until_replies(1);
+	ck_assert_int_eq(offlines, 1);
+	micros deadline = clock_monotonic() + 20 * MICROS_SECOND;
+	while (!onlines) {
+		ck_assert_int_lt(clock_monotonic(), deadline);
+		link_wait(line, NULL, 0, 20000);
+		hear();
+	}
+	ck_assert_int_eq(badserver_count(server, "GET /v1/health"), 3);
+	ck_assert_int_eq(replies, 1);
+	link_wait(line, NULL, 0, 100); /* and then there is peace */
+	ck_assert_int_eq(badserver_count(server, "GET /v1/health"), 3);
+	end();
+}
+END_TEST
+
 START_TEST(the_wait_watches_other_descriptors)
 {
 	begin((struct bad_rule[]){{"GET", BAD_SILENT, 0, NULL, NULL}, {0}});
@@ -468,6 +493,7 @@ main(void)
 	tcase_add_test(tests, an_ended_session_holds_writes_for_the_next_token);
 	tcase_add_test(tests, signing_out_leaves_nothing_to_a_colleague);
 	tcase_add_test(tests, nothing_goes_without_a_token_but_what_is_open);
+	tcase_add_test(tests, the_line_is_found_again_when_nobody_asks);
 	tcase_add_test(tests, the_wait_watches_other_descriptors);
 	tcase_add_test(tests, an_address_without_a_scheme_is_refused);
 	suite_add_tcase(suite, tests);
