@@ -39,6 +39,17 @@ council_short(const struct desk *desk, const char *id)
 	return council && council->short_name ? council->short_name : id;
 }
 
+bool
+council_takes(const struct desk *desk, const char *council, const char *role)
+{
+	if (!desk->partnership || !council || !role)
+		return !desk->partnership;
+	LIST_EACH(struct queue, queue, &desk->partnership->queues)
+	if (same(queue->council, council) && same(queue->role, role))
+		return true;
+	return false;
+}
+
 const struct team *
 queue_team(const struct desk *desk, const char *queue)
 {
@@ -232,6 +243,26 @@ add_step(struct agenda *agenda, const struct step *step)
 	    .actionable = actionable(&agenda->outline, step)};
 }
 
+/* Is it to go to a team without its dialogue: by a quick outcome, or as an offer that was accepted?
+ */
+static bool
+wants_team(const struct matter *matter)
+{
+	if (matter->outcome)
+		return same(matter->outcome, "referred") || same(matter->outcome, "callback");
+	return same(matter->offer_reply, "yes") && !matter->answers.count;
+}
+
+static bool
+team_is_here(const struct desk *desk, const struct service *service)
+{
+	for (const struct prompt *prompt = service->dialogue->prompts; prompt;
+	     prompt = prompt->next)
+		if (prompt->kind == PROMPT_REFER)
+			return council_takes(desk, desk_council(desk), prompt->queue_role);
+	return true;
+}
+
 /* The district is asked once the address is given and does not tell it, or when there is no
  * address to ask for and a team must be chosen. */
 static bool
@@ -243,6 +274,8 @@ needs_district(const struct desk *desk, const struct hand *hand, const struct ma
 		return true;
 	if (*matter_responsible(desk, hand, matter, service, arena))
 		return false;
+	if (wants_team(matter) && !team_is_here(desk, service))
+		return true;
 	const struct prompt *prompt = address_prompt(service);
 	if (!prompt)
 		return agenda->outline.end == WALK_OUTCOME &&

@@ -402,6 +402,8 @@ const struct service *desk_service(const struct desk *desk, const char *id, cons
 const char *desk_council(const struct desk *desk); /* whose name was answered */
 const char *council_short(const struct desk *desk, const char *id);
 const struct team *queue_team(const struct desk *desk, const char *queue);
+/* Has the council a queue of this role? Yes while the partnership is not known. */
+bool council_takes(const struct desk *desk, const char *council, const char *role);
 /* The council that must deliver: "" when the address is needed and not known. */
 const char *matter_responsible(const struct desk *desk, const struct hand *hand,
     const struct matter *matter, const struct service *service, struct arena *arena);

@@ -42,9 +42,9 @@ filled(const struct proposing *p, const char *text)
 	return text ? text_fill(p->arena, text, &names, NULL) : NULL;
 }
 
-/* The case a referral or call-back opens: queue, promise, due time. False when nobody can be found
- * to take it. */
-static bool
+/* The case a referral or call-back opens: queue, promise, due time. When no team can be found to
+ * take it, there is no outcome yet. */
+static void
 propose_case(struct proposing *p, const struct prompt *refer, const char *promise)
 {
 	const struct desk *desk = p->desk;
@@ -52,11 +52,18 @@ propose_case(struct proposing *p, const struct prompt *refer, const char *promis
 	    matter_responsible(desk, p->hand, p->matter, p->agenda.service, p->arena);
 	if (!*council)
 		council = desk_council(desk) ? desk_council(desk) : "";
+	if (!council_takes(desk, council, refer->queue_role)) {
+		p->proposal->outcome = NULL;
+		p->proposal->why_not =
+		    arena_printf(p->arena, _("%s: say which district it is for."),
+			words_in(&p->agenda.service->title, desk->language));
+		return;
+	}
 	p->proposal->queue = arena_printf(p->arena, "%s.%s", council, refer->queue_role);
 	p->proposal->promise = promise;
 	p->proposal->due_text = filled(p, refer->due);
 	if (!p->proposal->due_text)
-		return true;
+		return;
 	const struct team *team = queue_team(desk, p->proposal->queue);
 	micros from = p->hand->work->ended ? p->hand->work->ended : desk->now;
 	from -= from % MICROS_MINUTE;
@@ -64,7 +71,6 @@ propose_case(struct proposing *p, const struct prompt *refer, const char *promis
 	if (due_after(
 		p->proposal->due_text, team ? team->hours : NULL, from, &p->proposal->due, &err))
 		p->proposal->due = 0;
-	return true;
 }
 
 static void

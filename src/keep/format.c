@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const unsigned char frame_mark[4] = {'f', 'd', 'r', '\n'};
+static const unsigned char frame_mark[4] = {'f', 'd', 'r', '\n'}, frame_end = '\n';
 
 /* The last byte is the version. */
 static const unsigned char magic[8] = {'f', 'd', 'k', 'e', 'e', 'p', '\n', 1};
@@ -293,6 +293,7 @@ frame_add(struct buf *out, const struct header *header, const unsigned char *dat
 	secret_random(nonce, SECRET_NONCE);
 	record_binding(header, number, binding);
 	secret_lock(nonce + SECRET_NONCE, plain, length, binding, sizeof binding, nonce, data_key);
+	frame[size - 1] = frame_end;
 	int rc = buf_add(out, frame, size);
 	secret_wipe(plain, length);
 	free(plain);
@@ -310,18 +311,19 @@ frame_open(const struct header *header, const unsigned char *data_key, const uns
 		return FRAME_SHORT;
 	uint64_t body = fetch(head + 4, 4);
 	if (memcmp(head, frame_mark, sizeof frame_mark) != 0 ||
-	    body < SECRET_NONCE + SECRET_TAG + 8 || body > BATCH_LIMIT + FRAME_EXTRA)
+	    body < SECRET_NONCE + SECRET_TAG + 8 + 1 || body > BATCH_LIMIT + FRAME_EXTRA)
 		return FRAME_BAD;
 	if (body > length - at - FRAME_HEAD)
 		return FRAME_SHORT;
 	*size = FRAME_HEAD + (size_t)body;
 	*number = fetch(head + 8, 8);
 	const unsigned char *nonce = head + FRAME_HEAD, *locked = nonce + SECRET_NONCE;
-	size_t locked_length = (size_t)body - SECRET_NONCE,
+	size_t locked_length = (size_t)body - SECRET_NONCE - 1,
 	       plain_length = locked_length - SECRET_TAG;
 	unsigned char *plain = xmalloc(plain_length);
 	record_binding(header, *number, binding);
 	bool good =
+	    locked[locked_length] == frame_end &&
 	    secret_unlock(plain, locked, locked_length, binding, sizeof binding, nonce, data_key);
 	if (good) {
 		*synced = fetch(plain, 8);

@@ -6,7 +6,8 @@
  *   sealed? u8 | CRM key 32 | key sealed to it 80 | check 16 (BLAKE2b of all before)
  * Records from 8192 on:
  *   "fdr\n" | length u32 of what follows the number | number u64 | nonce 24 |
- *   XChaCha20-Poly1305 of the batch, beside it: BLAKE2b(header), number
+ *   XChaCha20-Poly1305 of the batch, beside it: BLAKE2b(header), number | "\n"
+ * A record neither begins nor ends in a zero byte: zeros there are room that was never filled.
  * Batch: synced record number when it was written u64, then changes:
  *   1 put | kind u8+text | key u16+text | value u32+bytes      2 drop | kind | key
  * Integers are little-endian. Records are numbered from 1 in each file.
@@ -23,7 +24,7 @@ enum {
 	HEADER_COPY = 4096,
 	RECORDS_AT = 8192,
 	FRAME_HEAD = 16,
-	FRAME_EXTRA = FRAME_HEAD + SECRET_NONCE + SECRET_TAG,
+	FRAME_EXTRA = FRAME_HEAD + SECRET_NONCE + SECRET_TAG + 1,
 	BATCH_LIMIT = 16 << 20
 };
 

@@ -12,15 +12,16 @@ struct scan {
 	struct buf batch;
 };
 
-/* Space that the file system allotted and never filled: encrypted bytes have no such run of zeros.
- */
+/* Space that the file system allotted and never filled: zeros where a record begins or ends, or
+ * more of them than encrypted bytes ever have. */
 static bool
 has_hole(const struct scan *scan, size_t from)
 {
 	size_t zeros = 0;
 	for (size_t at = from; at < scan->length && zeros < ZEROS_OF_A_TEAR; at++)
 		zeros = scan->bytes[at] == 0 ? zeros + 1 : 0;
-	return zeros >= ZEROS_OF_A_TEAR || zeros == scan->length - from;
+	return zeros >= ZEROS_OF_A_TEAR || scan->bytes[from] == 0 ||
+	       scan->bytes[scan->length - 1] == 0;
 }
 
 static enum frame_state

@@ -584,14 +584,14 @@ end(void)
 
 enum { TURNS = 2500 };
 
-static uint64_t first_seed = 1, last_seed = 6;
+static uint64_t first_seed = 1, last_seed = 4;
 
 START_TEST(a_shift_adds_up)
 {
 	seed = first_seed + (uint64_t)_i;
 	begin();
 	for (int i = 0; i < TURNS; i++) {
-		/* The first quarter is fine: everybody signs in, and has a journal. */
+		/* The first tenth is fine: everybody signs in, and has a journal. */
 		network.calm = i < TURNS / 10;
 		now += (micros)(1 + dice(400)) * 1000;
 		for (int k = 0; k < STATIONS; k++)
