@@ -31,6 +31,8 @@ store_check(struct tx *tx, void (*fault)(void *context, const char *sentence), v
 {
 	struct arena arena;
 	arena_init(&arena);
+	/* First: the anchor must not be newer than what this transaction sees of the audit. */
+	audit_verify(tx, fault, context);
 	tx->db->engine->check(tx->db, fault, context);
 	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
 		int64_t count = db_number(tx->db, counts[i].sql, NO_VALUES, 0);
@@ -47,7 +49,6 @@ store_check(struct tx *tx, void (*fault)(void *context, const char *sentence), v
 				   "the feed has %" PRId64 " items, its newest is %" PRId64
 				   " and its counter stands at %" PRId64,
 				   rows, newest, last));
-	audit_verify(tx, fault, context);
 	arena_release(&arena);
 	return tx->db->fault == DB_FINE ? 0 : -1;
 }
