@@ -4,16 +4,17 @@
 
 #include <string.h>
 
+/* What to type into the empty box. */
 static const char *
-label_of(enum find_mode mode)
+invitation(enum find_mode mode)
 {
 	switch (mode) {
 	case FIND_SERVICE:
-		return _("Service");
+		return _("Type what this matter is about.");
 	case FIND_PERSON:
-		return _("Who is it");
+		return _("Type the name, number, postcode or date of birth of the customer.");
 	default:
-		return _("Find");
+		return _("Type a name, a number, a postcode, a reference, or what it is about.");
 	}
 }
 
@@ -201,9 +202,6 @@ own_work(const struct desk *desk, struct page *page)
 		struct item *item = page_add(page, ITEM_TEXT, ROLE_WARN, notice->text);
 		item->label = _("Notice");
 	}
-	if (page->count == 1)
-		page_add(page, ITEM_TEXT, ROLE_DIM,
-		    _("Type a name, a number, a postcode, a reference, or what it is about."));
 }
 
 /* Wide enough for every label in the language spoken, so that rows that come later move nothing. */
@@ -225,7 +223,7 @@ screen_home(const struct desk *desk, struct page *page)
 {
 	const char *text = typed_text(desk, "home.find");
 	page->id = arena_printf(page->arena, "home:%d", (int)desk->find.mode);
-	page_field(page, "home.find", label_of(desk->find.mode), text, 200);
+	page_field(page, "home.find", _("Find"), text, 200);
 	if (!page->focus)
 		page->focus = "home.find";
 	page->enter = _("open");
@@ -235,7 +233,10 @@ screen_home(const struct desk *desk, struct page *page)
 		page->strip_right = council_short(desk, desk_council(desk));
 	}
 	if (text_blank(text)) {
-		own_work(desk, page);
+		if (desk->find.mode == FIND_ANY)
+			own_work(desk, page);
+		if (page->count == 1)
+			page_add(page, ITEM_TEXT, ROLE_DIM, invitation(desk->find.mode));
 		return;
 	}
 	page->settled = settled(desk, page->arena);
