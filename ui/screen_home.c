@@ -4,6 +4,19 @@
 
 #include <string.h>
 
+static const char *
+label_of(enum find_mode mode)
+{
+	switch (mode) {
+	case FIND_SERVICE:
+		return _("Service");
+	case FIND_PERSON:
+		return _("Who is it");
+	default:
+		return _("Find");
+	}
+}
+
 /* What to type into the empty box. */
 static const char *
 invitation(enum find_mode mode)
@@ -223,7 +236,7 @@ screen_home(const struct desk *desk, struct page *page)
 {
 	const char *text = typed_text(desk, "home.find");
 	page->id = arena_printf(page->arena, "home:%d", (int)desk->find.mode);
-	page_field(page, "home.find", _("Find"), text, 200);
+	page_field(page, "home.find", label_of(desk->find.mode), text, 200);
 	if (!page->focus)
 		page->focus = "home.find";
 	page->enter = _("open");

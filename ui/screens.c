@@ -236,6 +236,23 @@ kept(const struct desk *desk, struct page *page)
 
 /* ---- keys ---- */
 
+/* In a dialogue the walk finds the outcome: the quick ones step back. */
+static int
+weight_of(const struct command_entry *entry, enum screen screen)
+{
+	switch (entry->command) {
+	case COMMAND_RESOLVED:
+	case COMMAND_SIGNPOST:
+	case COMMAND_REFER:
+	case COMMAND_CALLBACK:
+		return screen == SCREEN_DIALOGUE ? entry->weight / 10 : entry->weight;
+	case COMMAND_FINISH:
+		return screen == SCREEN_CUSTOMER && entry->weight > 20 ? 20 : entry->weight;
+	default:
+		return entry->weight;
+	}
+}
+
 /* The commands that work now, the most useful first; the face leaves out what does not fit. */
 static void
 keys(const struct desk *desk, struct page *page)
@@ -250,15 +267,16 @@ keys(const struct desk *desk, struct page *page)
 			continue;
 		if (entry->command == COMMAND_BACK && desk->depth == 1 && !desk->hand)
 			continue;
+		int weight = weight_of(entry, desk_screen(desk));
 		size_t at = count;
-		while (at > 0 && weights[at - 1] < entry->weight)
+		while (at > 0 && weights[at - 1] < weight)
 			at--;
 		if (at == MOST)
 			continue;
 		size_t moved = (count < MOST ? count : MOST - 1) - at;
 		memmove(&weights[at + 1], &weights[at], moved * sizeof *weights);
 		memmove(&page->keys[at + 1], &page->keys[at], moved * sizeof *page->keys);
-		weights[at] = entry->weight;
+		weights[at] = weight;
 		page->keys[at] = entry->command;
 		if (count < MOST)
 			count++;
