@@ -1,6 +1,6 @@
 # Programs of tests/api: a live frontdeskd, spoken to byte by byte.
 API_LIBS = $(OFFICE_LIBS) src/wire/libwire.a $(CJSON_LIBS) $(CRM_LIBS)
-check_PROGRAMS += tests/api/fields tests/api/secure tests/api/transport tests/api/walk
+check_PROGRAMS += tests/api/administration tests/api/fields tests/api/secure tests/api/transport tests/api/walk
 tests_api_fields_SOURCES = tests/api/fields.c tests/api/walker.c tests/api/walker.h
 tests_api_fields_LDADD = $(API_LIBS)
 tests_api_secure_SOURCES = tests/api/secure.c
@@ -10,3 +10,5 @@ tests_api_transport_LDADD = $(API_LIBS)
 tests_api_walk_SOURCES = tests/api/walk.c tests/api/walker.c tests/api/walker.h
 tests_api_walk_LDADD = $(API_LIBS)
 EXTRA_DIST += tests/api/validate.py
+tests_api_administration_SOURCES = tests/api/administration.c
+tests_api_administration_LDADD = $(OFFICE_LIBS)

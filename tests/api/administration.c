@@ -1,0 +1,216 @@
+/* frontdeskctl as an administrator uses it: every command, its words and its exit, on a real CRM.
+ */
+#include "helpers/proc.h"
+#include "helpers/server.h"
+#include "helpers/tap.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static struct server crm;
+static char scripts[4096];
+
+static void
+setup(void)
+{
+	server_init(&crm);
+	snprintf(scripts, sizeof scripts, "%s/scripts", getenv("top_srcdir"));
+}
+
+static void
+teardown(void)
+{
+	server_release(&crm);
+}
+
+/* Writes a file into the test's folder and gives its path; overwritten by the next call. */
+static const char *
+written(const char *name, const char *text)
+{
+	static char path[4096];
+	snprintf(path, sizeof path, "%s/%s", crm.dir, name);
+	FILE *file = fopen(path, "w");
+	ck_assert_ptr_nonnull(file);
+	fputs(text, file);
+	ck_assert_int_eq(fclose(file), 0);
+	return path;
+}
+
+/* Runs it and asserts the exit and that each of the sentences is in what it wrote. */
+static void
+expect(int status, const char *const args[], const char *const sentences[])
+{
+	char *out = NULL;
+	int got = ctl_run(&crm, &out, args);
+	ck_assert_msg(got == status, "%s %s ended with %d, not %d: %s", args[0],
+	    args[1] ? args[1] : "", got, status, out);
+	for (; *sentences; sentences++)
+		ck_assert_msg(
+		    strstr(out, *sentences) != NULL, "\"%s\" is not in: %s", *sentences, out);
+	free(out);
+}
+#define WORDS(...)                                                                                 \
+	(const char *const[])                                                                      \
+	{                                                                                          \
+		__VA_ARGS__, NULL                                                                  \
+	}
+
+START_TEST(usage_is_explained)
+{
+	expect(2, WORDS("nonsense"), WORDS("there is no command \"nonsense\"", "publish"));
+	expect(2, WORDS("user", "add"), WORDS("add needs one sign-in name", "Usage:"));
+	expect(2, WORDS("desk"), WORDS("Usage: frontdeskctl desk"));
+	expect(2, WORDS("lint"), WORDS("at least one file"));
+	expect(2, WORDS("import", "planets", "x.csv"), WORDS("customers and addresses"));
+	expect(2, WORDS("generate", "--size", "galaxy"), WORDS("--size demo"));
+	expect(2, WORDS("find"), WORDS("find needs words"));
+	expect(0, WORDS("--help"), WORDS("Usage:", "generate", "FRONTDESK_DB"));
+	expect(0, WORDS("publish", "--help"), WORDS("lint services, show what changes"));
+}
+END_TEST
+
+START_TEST(without_a_crm_it_says_so)
+{
+	expect(1, WORDS("council", "list"), WORDS("frontdeskctl: "));
+	expect(1, WORDS("check"), WORDS("frontdeskctl: "));
+	ctl_ok(&crm, "init");
+	expect(1, WORDS("init"), WORDS("frontdeskctl: ")); /* never over an existing one */
+}
+END_TEST
+
+START_TEST(a_partnership_is_made)
+{
+	const char *password = written("password", "a quiet morning\n");
+	char file[4096];
+	snprintf(file, sizeof file, "%s", password);
+	ctl_ok(&crm, "init");
+	expect(0, WORDS("publish", scripts),
+	    WORDS("Loaded 7 councils", "added missed-bin", "services changed"));
+	expect(0, WORDS("publish", scripts), WORDS("0 services changed."));
+	expect(0, WORDS("council", "list"), WORDS("chorley", "E07000118", "county"));
+	expect(0,
+	    WORDS("council", "add", "fylde", "--name", "Fylde Council", "--tier", "district",
+		"--county", "lancashire"),
+	    WORDS("Council fylde is there."));
+	expect(1, WORDS("council", "add", "wyre", "--name", "Wyre", "--tier", "borough"),
+	    WORDS("tier"));
+	expect(0,
+	    WORDS("user", "add", "n.brown", "--name", "N. Brown", "--council", "fylde", "--role",
+		"advisor", "--password-file", file),
+	    WORDS("User n.brown may sign in."));
+	expect(1,
+	    WORDS("user", "add", "x", "--name", "X", "--council", "fylde", "--role", "king",
+		"--password-file", file),
+	    WORDS("role"));
+	expect(1,
+	    WORDS("user", "password", "n.brown", "--password-file", written("short", "abc\n")),
+	    WORDS("a password has"));
+	expect(1, WORDS("user", "suspend", "nobody"), WORDS("there is no user \"nobody\""));
+	expect(0, WORDS("user", "suspend", "n.brown"), WORDS("may no longer sign in"));
+	expect(0, WORDS("user", "restore", "n.brown"), WORDS("may sign in"));
+	expect(0, WORDS("--json", "user", "list"),
+	    WORDS("{\"id\":\"n.brown\"", "\"role\":\"advisor\""));
+	expect(0, WORDS("desk", "add", "chorley-oss-3"), WORDS("frontdesk --server URL --enrol "));
+	expect(2, WORDS("desk", "add", "new-desk"), WORDS("a new desk needs --site"));
+	expect(1,
+	    WORDS("desk", "add", "new-desk", "--site", "moon", "--kind", "counter", "--name", "d"),
+	    WORDS("there is no site \"moon\""));
+	expect(0,
+	    WORDS("--json", "desk", "add", "new-desk", "--site", "chorley-oss", "--kind", "counter",
+		"--name", "desk 9"),
+	    WORDS("{\"desk\":\"new-desk\",\"code\":\""));
+	expect(0, WORDS("find", "bin", "not", "emptied"), WORDS("missed-bin"));
+	expect(0, WORDS("find", "--batch", written("queries", "missed bin\nblue badge\n")),
+	    WORDS("missed bin\tmissed-bin", "blue badge\tblue-badge"));
+	expect(0, WORDS("check"), WORDS("Nothing is wrong."));
+}
+END_TEST
+
+START_TEST(bad_services_are_not_published)
+{
+	ctl_ok(&crm, "init");
+	const char *path = written("bad.yaml", "service: bad\ntitle: Bad\nprovided_by: moon\n");
+	expect(1, WORDS("lint", path), WORDS("bad.yaml:3:", "error"));
+	expect(1, WORDS("publish", path), WORDS("nothing was published: mend the errors first"));
+	expect(0, WORDS("publish", "--dry-run", scripts), WORDS("would add missed-bin"));
+	expect(0, WORDS("find", "missed bin"), (const char *const[]){NULL});
+	char *out;
+	ck_assert_int_eq(ctl(&crm, &out, "--json", "find", "missed"), 0);
+	ck_assert_ptr_null(strstr(out, "missed-bin"));
+	free(out);
+}
+END_TEST
+
+START_TEST(a_dialogue_is_walked)
+{
+	char file[8192];
+	snprintf(file, sizeof file, "%s/missed-bin.yaml", scripts);
+	expect(
+	    0, WORDS("walk", file), WORDS("Which bin was missed?", "required answers are missing"));
+	expect(0,
+	    WORDS("walk", file, "property=14 Union Street, Chorley PR7 1AB", "bin=grey",
+		"out_by_six=yes"),
+	    WORDS("We will be back within 2 working days."));
+	expect(0,
+	    WORDS("walk", file, "--council", "chorley", "property=14 Union Street, Chorley PR7 1AB",
+		"bin=grey", "out_by_six=yes"),
+	    WORDS("We will be back within 1 working day."));
+	expect(1, WORDS("walk", file, "bin=purple"), WORDS("bin: "));
+	expect(
+	    1, WORDS("walk", file, "colour=grey"), WORDS("the dialogue has no prompt \"colour\""));
+	expect(1, WORDS("walk", "/nowhere.yaml"), WORDS("/nowhere.yaml"));
+}
+END_TEST
+
+/* Bad rows are set aside with line and reason, the rest is imported, a second run doubles nothing.
+ */
+START_TEST(imports_set_bad_rows_aside)
+{
+	ctl_ok(&crm, "init");
+	ctl_ok(&crm, "council", "load",
+	    (snprintf(scripts + strlen(scripts), 30, "/partnership.yml"), scripts));
+	const char *people = written("people.csv",
+	    "origin_key,title,given,family,born,phones.number,line,town,postcode,district\n"
+	    "1,Mrs,Amina,Patel,14/3/1949,01632 960151,14 Union Street,Chorley,pr71ab,chorley\n"
+	    "2,Mr,Robert,Shaw,30/2/1961,01632 960731,2 Moor Road,Chorley,PR7 1AD,chorley\n"
+	    "3,,Siân,\"O’Brien, née Llŷr\",,+44 7700 900123,,,,\n"
+	    "4,Ms,No,Phone,,12,,,,\n"
+	    "5,Mr,Too,Short\n"
+	    "6,Mr,\xff\xfe,Bytes,,,,,,\n");
+	expect(3, WORDS("import", "customers", people),
+	    WORDS("people.csv:3: \"30/2/1961\" is not a date",
+		"people.csv:5: \"12\" is not a telephone number",
+		"people.csv:6: the row has 4 fields, the header 10",
+		"people.csv:7: ", "imported 2, set aside 4"));
+	expect(3, WORDS("import", "customers", people), WORDS("imported 2, set aside 4"));
+	expect(1, WORDS("import", "customers", written("odd.csv", "family,shoe_size\nPatel,5\n")),
+	    WORDS("the column \"shoe_size\" is no field of a customer"));
+	expect(1, WORDS("import", "customers", "/nowhere.csv"), WORDS("/nowhere.csv"));
+	expect(1, WORDS("import", "customers", written("empty.csv", "")), WORDS("is empty"));
+	expect(0,
+	    WORDS("import", "addresses",
+		written("places.csv", "id,line,town,postcode,district\n"
+				      "100000000001,14 Union Street,Chorley,PR7 1AB,chorley\n")),
+	    WORDS("imported 1, set aside 0"));
+	expect(0, WORDS("check"), WORDS("Nothing is wrong."));
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("administration");
+	TCase *tests = tcase_create("frontdeskctl");
+	tcase_add_checked_fixture(tests, setup, teardown);
+	tcase_set_timeout(tests, 60);
+	tcase_add_test(tests, usage_is_explained);
+	tcase_add_test(tests, without_a_crm_it_says_so);
+	tcase_add_test(tests, a_partnership_is_made);
+	tcase_add_test(tests, bad_services_are_not_published);
+	tcase_add_test(tests, a_dialogue_is_walked);
+	tcase_add_test(tests, imports_set_bad_rows_aside);
+	suite_add_tcase(suite, tests);
+	return tap_run(suite);
+}
