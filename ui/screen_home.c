@@ -184,6 +184,7 @@ queue_rows(const struct desk *desk, struct page *page)
 		shown++;
 		struct item *item = page_row(page, arena_printf(arena, "queue:%s", count->id),
 		    _("Queue"), queue_words(desk, count, arena));
+		item->detail = count->role;
 		item->right = count->overdue
 				  ? arena_printf(arena, _("%lld open, %lld overdue"),
 					(long long)count->open, (long long)count->overdue)

@@ -44,10 +44,12 @@ screen_queue(const struct desk *desk, struct page *page)
 {
 	struct arena *arena = page->arena;
 	const struct team *team = queue_team(desk, desk->queue_id);
-	page->strip_left = arena_printf(arena, _("Queue: %s"),
-	    team && team->name ? team->name
-	    : desk->queue_id   ? desk->queue_id
-			       : "");
+	/* A team may take several queues: the role tells them apart. */
+	const char *dot = desk->queue_id ? strchr(desk->queue_id, '.') : NULL;
+	page->strip_left =
+	    team && team->name && dot
+		? arena_printf(arena, _("Queue: %s, %s"), team->name, dot + 1)
+		: arena_printf(arena, _("Queue: %s"), desk->queue_id ? desk->queue_id : "");
 	page->list_first = true;
 	page->enter = _("open");
 	page->pick = _("open");

@@ -159,9 +159,14 @@ START_TEST(the_desks_disk_is_full)
 	struct term *t = office_desk(&office, desk, 0, NULL, 24, 80);
 	ck_assert_msg(office_sign_in(t, OFFICE_ADVISOR), "no sign-in:\n%s", term_dump(t));
 	term_must_text(t, "All caught up");
-	term_keys(t, "<F2>");
+	term_type(t, "libraries");
 	term_must_sync(t);
-	term_keys(t, "<C-g>T");
+	term_keys(t, "<Enter>");
+	term_must_text(t, "dialogue");
+	term_keys(t, "d");
+	term_must_text(t, "What would you like to do?");
+	term_keys(t, "t");
+	term_must_text(t, "Note");
 	term_must_sync(t);
 	term_type(t, "before the disk was full");
 	term_must_sync(t);

@@ -78,7 +78,7 @@ START_TEST(too_small_a_window)
 END_TEST
 
 static void
-write_csv(const char *path, const char *text)
+write_file(const char *path, const char *text)
 {
 	FILE *f = fopen(path, "w");
 	ck_assert(f && fputs(text, f) >= 0 && fclose(f) == 0);
@@ -93,7 +93,7 @@ START_TEST(csv_with_bad_rows)
 	ctl_ok(&crm, "init");
 	ctl_ok(&crm, "publish", scripts);
 	char *csv = proc_text("%s/people.csv", crm.dir);
-	write_csv(csv,
+	write_file(csv,
 	    "origin_key,given,family,born,line,town,postcode,number\n"
 	    "1,Amina,Patel,1949-03-14,14 Union Street,Chorley,PR7 1AB,01632 960151\n"
 	    "2,Jean,Patterson,1948-13-40,22 Union Street,Chorley,PR7 1AB,\n"
@@ -121,20 +121,37 @@ START_TEST(csv_with_bad_rows)
 }
 END_TEST
 
+/* Each mistake with its line and column, and a word that tells what it is. */
+static const struct {
+	const char *prompt, *where, *says;
+} mistakes[] = {
+    {"      - ask: what\n        text: What # is it?\n        type: text\n",
+	"bad.yaml:11:20: error", "quotes"},
+    {"      - ask: what\n        text: What is it?\n        type: choose_any\n",
+	"bad.yaml:12:15: error", "choose_any"},
+    {"      - ask: what\n        text: Well: what is it?\n        type: text\n",
+	"bad.yaml:11:", "colon"},
+    {"      - say: Hello\n        when: ${never_asked} = 'yes'\n", "bad.yaml:11:", "never_asked"},
+    {"      - ask: what\n        text: What is it?\n        type: text\n", "bad.yaml", "outcome"},
+};
+
 START_TEST(a_script_with_mistakes)
 {
 	struct server crm;
 	char *out;
 	server_init(&crm);
 	char *path = proc_text("%s/bad.yaml", crm.dir);
-	write_csv(path, "service: bad\nlgsl: 524\ntitle: { en: Bad }\nprovided_by: district\n"
-			"dialogue:\n  - section: One\n    prompts:\n      - ask: what\n        "
-			"text: What # is it?\n"
-			"        type: choose_any\n");
+	char *text =
+	    proc_text("service: bad\nlgsl: 524\ntitle: { en: Bad }\nprovided_by: district\n"
+		      "owner: { team: none, email: none@chorley.example }\n"
+		      "hours: Mo-Fr 09:00-17:00\ndialogue:\n  - section: One\n    prompts:\n%s",
+		mistakes[_i].prompt);
+	write_file(path, text);
 	ck_assert_int_eq(ctl(&crm, &out, "lint", path), 1);
-	ck_assert_msg(strstr(out, "bad.yaml:10:"), "%s", out);
+	ck_assert_msg(strstr(out, mistakes[_i].where) && strstr(out, mistakes[_i].says), "%s", out);
 	free(out);
 	server_release(&crm);
+	free(text);
 	free(path);
 }
 END_TEST
@@ -149,7 +166,7 @@ main(void)
 	tcase_add_test(c, no_crm_at_the_start);
 	tcase_add_test(c, too_small_a_window);
 	tcase_add_test(c, csv_with_bad_rows);
-	tcase_add_test(c, a_script_with_mistakes);
+	tcase_add_loop_test(c, a_script_with_mistakes, 0, sizeof mistakes / sizeof *mistakes);
 	suite_add_tcase(suite, c);
 	return tap_run(suite);
 }

@@ -93,14 +93,14 @@ take_call(char out[16])
 	show("The caller's number finds her");
 	press("<Enter>", "Hard of hearing");
 	show("Customer: who she is, and her history");
-	press("s", "Find");
+	press("s", "Service:");
 	term_type(t, "missed bin");
 	see("Missed bin");
 	press("<Enter>", "Which bin was missed?");
 	show("Dialogue: what to say and ask; her address is known");
 	press("1", "Was it at the kerb");
-	press("1", "SAY");
-	show("Answered");
+	press("1", "OFFER");
+	show("Answered, and an offer because of who she is");
 	term_keys(t, "2f");
 	see("Log");
 	if (!term_wait(t, reference_in, out, TERM_MS))
@@ -117,12 +117,12 @@ static void
 find_in_queue(const char *reference)
 {
 	sign_in("chorley-oss-4", OFFICE_BACK);
-	press("<F5>", "Waste");
+	press("<F5>", "waste-round");
 	show("The back office: queues");
 	for (int i = 0; i < 20; i++) {
 		int row;
 		term_cursor(t, &row, NULL);
-		if (strstr(term_row(t, row), "Waste"))
+		if (strstr(term_row(t, row), "waste-round"))
 			break;
 		term_keys(t, "<Down>");
 		term_sync(t, TERM_MS);

@@ -64,7 +64,7 @@ START_TEST(killed_with_work_to_send)
 	session_open(&s, "chorley-cc-1");
 	session_find(&s, "07700 900412", "SHAW, Raymond");
 	term_keys(s.t, "<Enter>");
-	term_must_text(s.t, "3 Park Road");
+	term_must_text(s.t, "Born 30 Jul 1961");
 	term_must_sync(s.t);
 	term_keys(s.t, "s");
 	term_must_sync(s.t);

@@ -15,7 +15,7 @@ START_TEST(new_customer_at_the_counter)
 	session_open(&s, "chorley-oss-3");
 	session_find(&s, "Kowalczyk", "New person");
 	term_keys(s.t, "<Enter>");
-	term_must_text(s.t, "Family name");
+	term_must_text(s.t, "Surname:");
 	term_must_sync(s.t);
 	/* What was looked for stands in the form already. */
 	term_must(s.t, term_has(s.t, "Kowalczyk"));

@@ -55,17 +55,18 @@ void
 session_fill_person(
     struct session *s, const char *given, const char *address, const char *telephone)
 {
-	term_keys(s->t, "<Enter>");
-	term_must_sync(s->t);
+	/* Enter goes on to the next field that is still empty. */
 	term_type(s->t, given);
-	term_keys(s->t, "<Enter>");
-	term_must_sync(s->t);
-	term_type(s->t, address);
-	term_must_sync(s->t);
-	term_keys(s->t, "<Enter>");
-	term_must_sync(s->t);
+	term_keys(s->t, "<Enter><Enter>");
 	term_type(s->t, telephone);
 	term_keys(s->t, "<Enter>");
+	term_type(s->t, address);
+	/* The gazetteer answers below the field. */
+	term_must_text(s->t, "PR7 1AB");
+	term_must_sync(s->t);
+	term_keys(s->t, "<Enter>");
+	term_must_sync(s->t);
+	term_keys(s->t, "<C-s>");
 	term_must_sync(s->t);
 }
 
