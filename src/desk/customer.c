@@ -95,7 +95,7 @@ customer_forget(struct desk *desk, const char *id)
 		contact_keep(desk, hand);
 	}
 	if (desk->find.count)
-		find_changed(desk);
+		find_refresh(desk);
 }
 
 const char *

@@ -62,7 +62,7 @@ feed_resume(struct desk *desk)
 	    !hand->work->new_customer)
 		customer_ask(desk, hand);
 	if (desk->find.failed)
-		find_changed(desk);
+		find_refresh(desk);
 	enum screen screen = desk->phase == PHASE_WORK ? desk_screen(desk) : SCREEN_HOME;
 	char *subject = arena_strdup(&desk->effects.arena, desk_subject(desk));
 	if (screen == SCREEN_CASE && !desk->case_page && subject)
@@ -157,7 +157,7 @@ feed_directory(struct desk *desk, const struct directory_page *page, bool from_d
 	if (!from_disk)
 		desk->pack_due = true;
 	if (!desk->find.count && !text_blank(typed_text(desk, "home.find")))
-		find_changed(desk);
+		find_refresh(desk);
 }
 
 void

@@ -272,6 +272,15 @@ find_enter(struct desk *desk, const char *text)
 	desk_say(desk, TONE_PLAIN, "%s", _("Nothing was found under these words."));
 }
 
+void
+find_refresh(struct desk *desk)
+{
+	bool waiting = desk->find.open_when_sole;
+	find_changed(desk);
+	if (waiting)
+		find_enter(desk, typed_text(desk, "home.find"));
+}
+
 static bool
 after(const char *item, const char *prefix, const char **rest)
 {

@@ -317,7 +317,9 @@ bool command_permits(const struct desk *desk, enum action action);
 
 /* ---- find.c ---- */
 
-void find_changed(struct desk *desk);
+void find_changed(struct desk *desk); /* the text in the box */
+void find_refresh(
+    struct desk *desk); /* what is looked through: an Enter that waits goes on waiting */
 void find_reply(struct desk *desk, const struct reply *reply, const char *subject);
 void find_enter(struct desk *desk, const char *text);
 /* Opens one row of Home: "service:…", "person:…", "case:…", "new-person". */
