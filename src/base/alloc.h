@@ -8,6 +8,10 @@
 
 #include <stddef.h>
 
+/* readline calls functions of its own by these names, and the loader would give it ours. */
+#define xmalloc base_xmalloc
+#define xrealloc base_xrealloc
+
 void *xmalloc(size_t size);
 void *xcalloc(size_t count, size_t size);
 void *xrealloc(void *old, size_t count, size_t size); /* count * size is checked for overflow */

@@ -3,7 +3,7 @@ WRITERS_SOURCES = tests/fault/writers.c tests/fault/writers.h
 check_PROGRAMS += tests/fault/server_killed
 tests_fault_server_killed_SOURCES = tests/fault/server_killed.c $(WRITERS_SOURCES)
 tests_fault_server_killed_LDADD = $(OFFICE_LIBS)
-EXTRA_PROGRAMS += tests/fault/disk_full
+check_PROGRAMS += tests/fault/disk_full
 tests_fault_disk_full_SOURCES = tests/fault/disk_full.c
 tests_fault_disk_full_LDADD = $(OFFICE_LIBS)
 

@@ -77,7 +77,9 @@ START_TEST(killed_with_work_to_send)
 	term_keys(s.t, "2f");
 	session_reference(&s, reference);
 	term_keys(s.t, "<Enter>");
+	term_must_text(s.t, "Find:");
 	term_must_text(s.t, "waiting to be sent");
+	term_must_row(s.t, -2, "Kept");
 	term_signal(s.t, SIGKILL);
 	session_restart(&s);
 	proxy_cut(s.line, false);

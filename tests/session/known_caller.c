@@ -50,7 +50,7 @@ START_TEST(known_caller_missed_bin)
 	free(contact);
 	free(id);
 	free(page);
-	session_back_office(&s, "waste-round", reference);
+	session_back_office(&s, "waste round", reference);
 	session_close(&s);
 }
 END_TEST

@@ -8,7 +8,7 @@ SESSIONS = tests/session/bad_input \
 	tests/session/rambler \
 	tests/session/server_gone \
 	tests/session/signpost
-EXTRA_PROGRAMS += $(SESSIONS)
+check_PROGRAMS += $(SESSIONS)
 tests_session_desk_killed_SOURCES = tests/session/desk_killed.c $(SESSION_SOURCES)
 tests_session_desk_killed_LDADD = $(OFFICE_LIBS)
 tests_session_known_caller_SOURCES = tests/session/known_caller.c $(SESSION_SOURCES)

@@ -64,7 +64,7 @@ session_fill_person(
 	/* The gazetteer answers below the field. */
 	term_must_text(s->t, "PR7 1AB");
 	term_must_sync(s->t);
-	term_keys(s->t, "<Enter>");
+	term_keys(s->t, "<Down><Enter>");
 	term_must_sync(s->t);
 	term_keys(s->t, "<C-s>");
 	term_must_sync(s->t);
