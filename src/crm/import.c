@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { BATCH_ITEMS = 50 };
+enum { BATCH_ITEMS = 100 };
 
 static bool
 import_some(struct tx *tx, void *context)
