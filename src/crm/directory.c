@@ -1,5 +1,6 @@
 /* What every desk loads: the partnership, the directory, notices, health. */
 #include "base/text.h"
+#include "config.h"
 #include "crm/inside.h"
 
 #include <stdlib.h>
@@ -10,6 +11,7 @@ health_read(struct ask *ask)
 {
 	struct health *health = record_new(ask->call->arena, &health_record);
 	health->status = "ok";
+	health->version = PACKAGE_VERSION;
 	ask->answer->body = health;
 	return true;
 }

@@ -251,12 +251,13 @@ door_new(struct crm *crm, struct err *err)
 	door->crm = crm;
 	pthread_mutex_init(&door->lock, NULL);
 	pthread_cond_init(&door->wake, NULL);
-	if (secret_password_store(door->nobody, "nobody's", secret_cost_crm, err) < 0 ||
-	    pthread_create(&door->thread, NULL, door_run, door) != 0) {
-		free(door);
-		return NULL;
+	if (secret_password_store(door->nobody, "nobody's", secret_cost_crm, err) == 0) {
+		if (pthread_create(&door->thread, NULL, door_run, door) == 0)
+			return door;
+		err_set(err, "the system starts no more threads");
 	}
-	return door;
+	free(door);
+	return NULL;
 }
 
 void

@@ -105,15 +105,16 @@ store_open(const struct store_options *options, struct err *err)
 	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
 	pthread_cond_init(&store->wake, &monotonic);
 	pthread_condattr_destroy(&monotonic);
-	if (open_connections(store, options->database, err) < 0 ||
-	    !(store->keys = keys_load(file, err)) ||
-	    !(store->anchor = anchor_open(file, store->keys, err)) ||
-	    pthread_create(&store->thread, NULL, writer_run, store) != 0) {
-		store_close(store);
-		return NULL;
+	if (open_connections(store, options->database, err) == 0 &&
+	    (store->keys = keys_load(file, err)) &&
+	    (store->anchor = anchor_open(file, store->keys, err))) {
+		store->started = pthread_create(&store->thread, NULL, writer_run, store) == 0;
+		if (store->started)
+			return store;
+		err_set(err, "the system starts no more threads");
 	}
-	store->started = true;
-	return store;
+	store_close(store);
+	return NULL;
 }
 
 void
