@@ -23,6 +23,8 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+/* How long a pause in the typing is. */
+enum { PAUSE_MS = 250 };
 enum { TICK_MS = 1000, FD_TERMINAL = 0, FD_SIGNALS, FD_KEEP, FD_COUNT };
 
 struct program {
@@ -32,7 +34,8 @@ struct program {
 	struct carrier carrier;
 	struct face *face;
 	int signals;
-	micros ticked; /* monotonic */
+	micros ticked, typed; /* monotonic: the last tick, the last key */
+	bool held;            /* a word waits for a pause in the typing */
 };
 
 /* ---- languages ---- */
@@ -94,9 +97,10 @@ paint(void *context)
 	struct program *program = context;
 	if (!program->face)
 		return;
-	face_refresh(program->face);
-	face_paint(program->face);
+	bool typing = clock_monotonic() - program->typed < PAUSE_MS * 1000;
 	program->carrier.changed = false;
+	face_refresh(program->face);
+	program->held = face_paint(program->face, typing);
 }
 
 /* ---- the loop ---- */
@@ -124,6 +128,7 @@ take_keys(struct program *program)
 	struct key key;
 	while (!program->carrier.quit && terminal_key(&key)) {
 		face_key(program->face, &key);
+		program->typed = clock_monotonic();
 		program->carrier.changed = true;
 	}
 }
@@ -150,7 +155,11 @@ sleep_until_something(struct program *program)
 	if (program->carrier.keep)
 		fds[count++] =
 		    (struct pollfd){.fd = keep_fd(program->carrier.keep), .events = POLLIN};
-	micros left = program->ticked + TICK_MS * 1000 - clock_monotonic();
+	micros now = clock_monotonic(), left = program->ticked + TICK_MS * 1000 - now;
+	if (program->held && program->typed + PAUSE_MS * 1000 - now < left)
+		left = program->typed + PAUSE_MS * 1000 - now;
+	if (program->carrier.changed)
+		left = 0;
 	int timeout = left <= 0 ? 0 : (int)(left / 1000) + 1;
 	link_wait(program->link, fds, count, timeout);
 	/* The terminal is gone: what was typed is kept, there is nobody to ask. */
@@ -171,9 +180,11 @@ run(struct program *program)
 		carry_link(carrier);
 		carry_keep(carrier);
 		take_time(program);
-		carry_flush(carrier);
-		if (carrier->changed && !carrier->quit)
+		/* Painted first: the echo does not wait for the disk. The screen calls nothing
+		 * kept before its sync has come back. */
+		if ((carrier->changed || program->held) && !carrier->quit)
 			paint(program);
+		carry_flush(carrier);
 	}
 }
 

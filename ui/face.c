@@ -597,8 +597,19 @@ face_key(struct face *face, const struct key *key)
 
 /* ---- painting ---- */
 
-void
-face_paint(struct face *face)
+/* The word goes at once, and comes back in a pause. True while it is held back. */
+static bool
+hold_kept(struct face *face, bool typing)
+{
+	if (!face->page.writing && typing && face->writing)
+		return true;
+	free(face->writing);
+	face->writing = face->page.writing && face->page.kept ? xstrdup(face->page.kept) : NULL;
+	return false;
+}
+
+bool
+face_paint(struct face *face, bool typing)
 {
 	struct buf keys;
 	int rows, columns;
@@ -612,6 +623,8 @@ face_paint(struct face *face)
 	    .message = face->message,
 	    .message_role = face->message_role,
 	    .field_cells = face->edit_cells};
+	bool held = hold_kept(face, typing);
+	view.kept = held ? face->writing : NULL;
 	buf_init(&keys, KEYS_LINE_LIMIT);
 	terminal_size(&rows, &columns);
 	face_keys_line(face, columns, &keys);
@@ -630,6 +643,7 @@ face_paint(struct face *face)
 	face->follow = false;
 	buf_release(&keys);
 	terminal_flush();
+	return held;
 }
 
 struct face *
@@ -659,5 +673,6 @@ face_free(struct face *face)
 	free(face->focus_key);
 	free(face->below_key);
 	free(face->message);
+	free(face->writing);
 	free(face);
 }

@@ -36,7 +36,11 @@ void face_key(struct face *face, const struct key *key);
 /* The desk's state may have changed: takes its page anew. The cursor stays on its item. */
 void face_refresh(struct face *face);
 
-/* Paints and sends what changed. Once a turn of the loop. */
-void face_paint(struct face *face);
+/*
+ * Paints and sends what changed. Once a turn of the loop. While somebody is `typing`, the word that
+ * follows a sync waits for the next pause: it would cost more bytes than the keys, and a screen
+ * reader would say it again and again. True when it waits: paint again when the typing has paused.
+ */
+bool face_paint(struct face *face, bool typing);
 
 #endif

@@ -31,6 +31,7 @@ struct face {
 	char *message;
 	enum role message_role;
 	int body_rows, height; /* as last painted */
+	char *writing;         /* the painted word for what is not yet kept; null: all is */
 };
 
 const char *item_key(const struct item *item); /* a field without a key goes by its name */

@@ -70,6 +70,7 @@ struct page {
 	enum role message_role;
 	const char *kept; /* "Kept. Offline since 10:40, 1 waiting to be sent." */
 	enum role kept_role;
+	bool writing;          /* what `kept` says is that something is not yet on the medium */
 	const char *settled;   /* "2 people, 1 service, 1 case", painted beside the field */
 	const char *enter;     /* what Enter does here, for the key line: "open", "finish" */
 	const char *pick;      /* what a digit does here: "answer", "reopen"; null: not said */

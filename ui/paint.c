@@ -147,7 +147,8 @@ static void
 paint_foot(const struct page *page, const struct layout *layout, const struct view *view)
 {
 	struct brush keys = still(layout->keys, 1, layout->columns);
-	paint_ends(layout->kept, layout->columns, page->kept, page->kept_role, NULL, ROLE_TEXT);
+	paint_ends(layout->kept, layout->columns, view->kept ? view->kept : page->kept,
+	    view->kept ? ROLE_DIM : page->kept_role, NULL, ROLE_TEXT);
 	if (!view->prompt) {
 		brush_put(&keys, 0, 0, layout->columns, view->keys, ROLE_TEXT, false);
 		return;

@@ -19,6 +19,7 @@ struct view {
 	bool stacked;        /* one column: the outline follows the items */
 	const char *message; /* instead of the page's; null: the page's own */
 	enum role message_role;
+	const char *kept;   /* instead of the page's; null: the page's own */
 	const char *keys;   /* the key line */
 	const char *prompt; /* the `:` line being typed, in place of the key line; null: none */
 	size_t prompt_cursor;

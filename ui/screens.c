@@ -210,6 +210,7 @@ kept(const struct desk *desk, struct page *page)
 	bool written = desk->synced >= desk->written;
 	const char *word = written ? _("Kept.") : _("Writing...");
 	page->kept_role = written ? ROLE_GOOD : ROLE_DIM;
+	page->writing = !written;
 	bool offline = !desk->token || (desk->line_known && !desk->online);
 	if (offline) {
 		london_time(since, sizeof since, desk->line_since ? desk->line_since : desk->now);

@@ -133,7 +133,7 @@ play_all(const char *suffix, int variant)
 	for (size_t i = 0; i < sizeof scenes / sizeof *scenes; i++) {
 		press(scenes[i].keys);
 		face_refresh(face);
-		face_paint(face);
+		face_paint(face, false);
 		if ((scenes[i].also & variant) != variant)
 			continue;
 		char *name = proc_text("%s%s", scenes[i].name, suffix);
@@ -235,7 +235,7 @@ START_TEST(every_string_is_translated_and_has_room)
 	for (size_t i = 0; i < sizeof scenes / sizeof *scenes; i++) {
 		press(scenes[i].keys);
 		face_refresh(face);
-		face_paint(face);
+		face_paint(face, false);
 		look_at_screen(scenes[i].name);
 	}
 	end();

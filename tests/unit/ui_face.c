@@ -66,6 +66,7 @@ static struct {
 	uint64_t serial;
 	bool form, list_first;
 	int rows;
+	bool writing;
 	char text[200], other[200];
 	char log[2000];
 } desk;
@@ -86,7 +87,8 @@ give_page(void *context, struct page *page, struct arena *arena)
 	    .items = items,
 	    .focus = desk.focus,
 	    .focus_serial = desk.serial,
-	    .kept = "Kept.",
+	    .kept = desk.writing ? "Writing..." : "Kept.",
+	    .writing = desk.writing,
 	    .list_first = desk.list_first,
 	    .pick = "answer",
 	    .keys = {COMMAND_FINISH, COMMAND_NOTE, COMMAND_CLAIM, COMMAND_NEW_CONTACT}};
@@ -173,7 +175,7 @@ row(int at)
 {
 	static char texts[24][400];
 	struct buf text;
-	face_paint(face);
+	face_paint(face, false);
 	if (at < 0)
 		at += 24;
 	buf_init(&text, 399);
@@ -187,7 +189,7 @@ static void
 cursor_is(int at, int column)
 {
 	int r, c;
-	face_paint(face);
+	face_paint(face, false);
 	terminal_place(&r, &c);
 	ck_assert_msg(r == at && c == column, "the cursor is at %d, %d", r, c);
 }
@@ -449,6 +451,25 @@ START_TEST(the_desk_may_change_what_was_typed)
 }
 END_TEST
 
+START_TEST(the_word_kept_waits_for_a_pause)
+{
+	ck_assert_str_eq(row(22), "Kept.");
+	desk.writing = true;
+	face_refresh(face);
+	ck_assert(!face_paint(face, true));
+	ck_assert_str_eq(row(22), "Writing...");
+	desk.writing = false;
+	face_refresh(face);
+	ck_assert(face_paint(face, true));
+	struct buf text;
+	buf_init(&text, 100);
+	terminal_row(22, &text);
+	ck_assert_str_eq(text.data, "Writing...");
+	buf_release(&text);
+	ck_assert_str_eq(row(22), "Kept.");
+}
+END_TEST
+
 START_TEST(a_full_field_says_so)
 {
 	char text[80];
@@ -483,6 +504,7 @@ main(void)
 	tcase_add_test(tests, the_focus_stays_on_its_item);
 	tcase_add_test(tests, more_than_ten_rows_have_no_digits);
 	tcase_add_test(tests, the_desk_may_change_what_was_typed);
+	tcase_add_test(tests, the_word_kept_waits_for_a_pause);
 	tcase_add_test(tests, a_full_field_says_so);
 	suite_add_tcase(suite, tests);
 	return tap_run(suite);
