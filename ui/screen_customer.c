@@ -74,6 +74,8 @@ history_rows(const struct desk *desk, struct page *page)
 			row->role = ROLE_VALUE;
 		shown++;
 	}
+	if (loaded->next)
+		page_row(page, "more", NULL, _("Older"))->number = PAGE_UNNUMBERED;
 	if (!loaded->history.count)
 		page_add(page, ITEM_TEXT, ROLE_DIM, _("No earlier contact is known."));
 	else if (!shown)

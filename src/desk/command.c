@@ -164,6 +164,8 @@ can_reopen(const struct desk *desk)
 static bool
 has_more(const struct desk *desk)
 {
+	if (at(desk, SCREEN_CUSTOMER))
+		return desk->hand && desk->hand->page && desk->hand->page->next;
 	return at(desk, SCREEN_QUEUE) && desk->queue_next;
 }
 
@@ -589,7 +591,10 @@ command_run(struct desk *desk, enum command command, const char *argument)
 		run_case(desk, command);
 		break;
 	case COMMAND_MORE:
-		queue_more(desk);
+		if (at(desk, SCREEN_CUSTOMER))
+			customer_pick(desk, "more");
+		else
+			queue_more(desk);
 		break;
 	default:
 		run_everywhere(desk, command, argument);

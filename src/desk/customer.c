@@ -11,8 +11,8 @@ same(const char *a, const char *b)
 	return a && b && strcmp(a, b) == 0;
 }
 
-void
-customer_ask(struct desk *desk, struct hand *hand)
+static void
+ask(struct desk *desk, struct hand *hand, const char *before)
 {
 	struct work *work = hand->work;
 	if (!work->customer || work->new_customer || hand->page_asked)
@@ -25,7 +25,28 @@ customer_ask(struct desk *desk, struct hand *hand)
 	request->params[0] = arena_strdup(&desk->effects.arena, work->customer);
 	request->query[0].name = "contact";
 	request->query[0].value = arena_strdup(&desk->effects.arena, work->id);
+	if (before) {
+		request->query[1].name = "before";
+		request->query[1].value = arena_strdup(&desk->effects.arena, before);
+	}
 	hand->page_asked = request->number;
+	hand->page_further = before != NULL;
+}
+
+void
+customer_ask(struct desk *desk, struct hand *hand)
+{
+	ask(desk, hand, NULL);
+}
+
+/* The older history is put below what is there. */
+static void
+append(struct hand *hand, const struct customer_page *page)
+{
+	LIST_EACH(struct history_item, item, &page->history)
+	record_copy_into(&hand->page_arena, &history_item_record,
+	    list_add(&hand->page_arena, &hand->page->history, &history_item_record), item);
+	hand->page->next = arena_strdup(&hand->page_arena, page->next);
 }
 
 /* Is a step of this contact still on its way to the CRM? */
@@ -53,12 +74,16 @@ customer_reply(struct desk *desk, const struct reply *reply, const char *contact
 		return;
 	}
 	if (reply->problem != PROBLEM_NONE || !page || !page->customer) {
-		hand->page_failed = true;
+		hand->page_failed = !hand->page;
 		if (hand == desk->hand)
 			desk_say_problem(desk, reply);
 		return;
 	}
 	hand->page_failed = false;
+	if (hand->page && hand->page_further) {
+		append(hand, page);
+		return;
+	}
 	arena_release(&hand->page_arena);
 	arena_init(&hand->page_arena);
 	hand->page = record_copy(&hand->page_arena, &customer_page_record, page);
@@ -162,6 +187,10 @@ customer_pick(struct desk *desk, const char *item)
 	}
 	if (strncmp(item, "matter:", 7) == 0) {
 		matter_front(desk, item + 7);
+		return;
+	}
+	if (same(item, "more") && hand && hand->page && hand->page->next) {
+		ask(desk, desk->hand, hand->page->next);
 		return;
 	}
 	if (strncmp(item, "history:", 8) != 0 || !hand || !hand->page)

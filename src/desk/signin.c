@@ -144,6 +144,8 @@ forget(struct desk *desk)
 	desk->feed_asked = desk->lease_asked = desk->queues_asked = 0;
 	desk->matches_asked = desk->places_asked = desk->lease_written = 0;
 	desk->case_page = NULL;
+	arena_release(&desk->lease_arena);
+	desk->queues = (struct list){0};
 	desk->leases = desk->queue = desk->matches = desk->places = (struct list){0};
 	find_clear(desk, FIND_ANY);
 }

@@ -108,6 +108,7 @@ struct hand {
 	struct arena page_arena;
 	struct customer_page *page; /* as the CRM gave it; null: not loaded */
 	uint64_t page_asked;        /* request in flight, or 0 */
+	bool page_further;          /* it asks for older history */
 	bool page_waits;            /* to be asked again when the contact is known to the CRM */
 	bool page_failed;
 	struct undo *undo;

@@ -86,6 +86,14 @@ is_secret(const char *field)
 	return strcmp(field, "sign-in.password") == 0 || strcmp(field, "lock.password") == 0;
 }
 
+/* The cursor went there by itself: remembered, not asked for. */
+static void
+stand_on(struct desk *desk, const char *item)
+{
+	set_text(&desk->at, item);
+	set_text(&desk->focus, item);
+}
+
 /* The whole text of a field after a key. */
 static void
 edit(struct desk *desk, const char *field, const char *text)
@@ -95,6 +103,7 @@ edit(struct desk *desk, const char *field, const char *text)
 	bool outside = starts(field, "sign-in.") || starts(field, "lock.");
 	if (outside != (desk->phase != PHASE_WORK))
 		return;
+	stand_on(desk, field);
 	const char *before = typed_text(desk, field);
 	if (strcmp(before ? before : "", text) == 0)
 		return;
@@ -270,7 +279,7 @@ dispatch(struct desk *desk, const struct desk_event *event)
 		break;
 	case EVENT_MOVE:
 		desk->touched = desk->now;
-		set_text(&desk->at, event->item);
+		stand_on(desk, event->item);
 		break;
 	case EVENT_TICK:
 		signin_tick(desk);

@@ -264,6 +264,17 @@ answer_customer(struct play *play, size_t index, struct arena *arena)
 	bool other = same(play->requests[index].request.params[0], JEAN);
 	struct customer_page page = {.customer = other ? jean(arena) : amina(arena)};
 	struct history_item *item = list_add(arena, &page.history, &history_item_record);
+	if (play->requests[index].request.query[1].value) {
+		*item = (struct history_item){.kind = "enquiry",
+		    .channel = "counter",
+		    .council = "chorley",
+		    .service = "libraries",
+		    .outcome = "resolved",
+		    .at = BEGIN - 800 * MICROS_DAY};
+		reply_with(play, index, 200, PROBLEM_NONE, &page);
+		return;
+	}
+	page.next = play->long_history ? "older" : NULL;
 	*item = (struct history_item){.kind = "enquiry",
 	    .channel = "counter",
 	    .council = "lancashire",
@@ -641,6 +652,13 @@ play_type(struct play *play, const char *field, const char *text)
 		at = next;
 	}
 	buf_release(&typed);
+}
+
+void
+play_set(struct play *play, const char *field, const char *text)
+{
+	struct desk_event event = {.kind = EVENT_EDIT, .field = field, .text = text};
+	step(play, &event);
 }
 
 void

@@ -41,6 +41,7 @@ struct play {
 	/* what the CRM answers */
 	const char *role;            /* of the user who signs in */
 	enum problem_type put_fails; /* of PUT contact, once */
+	bool long_history;           /* customers have a second page */
 	bool silent_search;          /* searches stay unanswered */
 	int64_t leased;              /* references given out so far */
 	/* counted keys: commands and picks */
@@ -62,6 +63,8 @@ void play_command(struct play *play, enum command command);
 void play_say(struct play *play, enum command command, const char *argument);
 /* Types into a field, one character an event; not counted. */
 void play_type(struct play *play, const char *field, const char *text);
+/* Puts a whole text into a field, over what was there. */
+void play_set(struct play *play, const char *field, const char *text);
 void play_pick(struct play *play, const char *item);
 /* Enter in a field with its text as it stands. */
 void play_enter(struct play *play, const char *field);

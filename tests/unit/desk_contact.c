@@ -198,17 +198,12 @@ START_TEST(each_field_of_a_person_has_its_sentence)
 	play_enter(&play, "home.find");
 	play_type(&play, "person.line", "5 Mill Lane");
 	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
-		struct desk_event event = {.kind = EVENT_EDIT,
-		    .now = play.now,
-		    .field = faults[i].field,
-		    .text = faults[i].bad};
-		desk_step(play.desk, &event);
+		play_set(&play, faults[i].field, faults[i].bad);
 		play_command(&play, COMMAND_SAVE);
 		play_shows(&play, faults[i].sentence);
 		ck_assert_str_eq(play_focus(&play), faults[i].field);
 		ck_assert_str_eq(typed_text(play.desk, faults[i].field), faults[i].bad);
-		event.text = "";
-		desk_step(play.desk, &event);
+		play_set(&play, faults[i].field, "");
 	}
 	ck_assert_uint_eq(play_sent_count(&play, ROUTE_PUT_CONTACT), 0);
 	play_command(&play, COMMAND_SAVE);
@@ -384,6 +379,46 @@ START_TEST(notes_travel_with_the_case)
 }
 END_TEST
 
+START_TEST(older_history_is_put_below)
+{
+	play.long_history = true;
+	open_amina();
+	play_shows(&play, "Older");
+	play_shows_not(&play, "Libraries");
+	play_command(&play, COMMAND_MORE);
+	play_shows(&play, "3 Wed 2 Sep");
+	play_shows(&play, "4 11 Sep 2024");
+	play_shows(&play, "Libraries");
+	play_shows_not(&play, "Older");
+}
+END_TEST
+
+START_TEST(a_change_of_a_person_says_what_was_and_what_is)
+{
+	open_amina();
+	play_command(&play, COMMAND_EDIT);
+	play_shows(&play, "Telephone: [01632 960151]");
+	play_set(&play, "person.phone", "07700 900 456");
+	play_survives(&play);
+	play_command(&play, COMMAND_SAVE);
+	const struct play_request *sent = play_sent(&play, ROUTE_CHANGE_CUSTOMER);
+	ck_assert_ptr_nonnull(sent);
+	const struct customer_change *change = sent->request.body;
+	ck_assert_ptr_null(change->was->born);
+	ck_assert_uint_eq(change->was->names.count, 0);
+	ck_assert_str_eq(LIST_AT(struct phone, &change->was->phones, 0)->number, "+441632960151");
+	ck_assert_str_eq(LIST_AT(struct phone, &change->now->phones, 0)->number, "+447700900456");
+	ck_assert_str_eq(LIST_AT(struct phone, &change->was->phones, 0)->id,
+	    LIST_AT(struct phone, &change->now->phones, 0)->id);
+	play_shows(&play, "Changed.");
+	play_shows(&play, "...456");
+	play_command(&play, COMMAND_EDIT);
+	play_command(&play, COMMAND_SAVE);
+	play_shows(&play, "Nothing was changed.");
+	ck_assert_uint_eq(play_sent_count(&play, ROUTE_CHANGE_CUSTOMER), 1);
+}
+END_TEST
+
 START_TEST(another_person_parks_the_one_in_hand)
 {
 	open_amina();
@@ -442,6 +477,8 @@ main(void)
 	tcase_add_test(tests, parked_contacts_come_back_where_they_were);
 	tcase_add_test(tests, a_contact_with_nothing_in_it_vanishes);
 	tcase_add_test(tests, notes_travel_with_the_case);
+	tcase_add_test(tests, older_history_is_put_below);
+	tcase_add_test(tests, a_change_of_a_person_says_what_was_and_what_is);
 	tcase_add_test(tests, another_person_parks_the_one_in_hand);
 	tcase_add_test(tests, every_service_of_the_directory_can_be_walked_to_its_page);
 	suite_add_tcase(suite, tests);
