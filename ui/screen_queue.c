@@ -48,7 +48,7 @@ screen_queue(const struct desk *desk, struct page *page)
 	const char *dot = desk->queue_id ? strchr(desk->queue_id, '.') : NULL;
 	page->strip_left =
 	    team && team->name && dot
-		? arena_printf(arena, _("Queue: %s, %s"), team->name, dot + 1)
+		? arena_printf(arena, _("Queue: %s, %s"), team->name, say_queue(dot + 1, arena))
 		: arena_printf(arena, _("Queue: %s"), desk->queue_id ? desk->queue_id : "");
 	page->list_first = true;
 	page->enter = _("open");
