@@ -13,14 +13,7 @@ START_TEST(killed_in_mid_word)
 {
 	struct session s;
 	char reference[16];
-	session_open(&s, "chorley-cc-1");
-	session_find(&s, "01632 960151", "PATEL, Amina");
-	term_keys(s.t, "<Enter>");
-	term_must_text(s.t, "Hard of hearing");
-	term_must_sync(s.t);
-	term_keys(s.t, "s");
-	term_must_sync(s.t);
-	session_service(&s, "missed bin", "Which bin was missed?");
+	session_missed_bin(&s, "chorley-cc-1", &session_amina);
 	term_keys(s.t, "1");
 	term_must_text(s.t, "Was it at the kerb by 6 am?");
 	term_keys(s.t, "t");
@@ -40,12 +33,7 @@ START_TEST(killed_in_mid_word)
 	term_must_text(s.t, "bin is behind the green gate");
 	term_keys(s.t, "<Esc>");
 	term_must_text(s.t, "Was it at the kerb by 6 am?");
-	term_keys(s.t, "1");
-	term_must_sync(s.t);
-	term_keys(s.t, "2f");
-	session_reference(&s, reference);
-	term_keys(s.t, "<Enter>");
-	term_must_text(s.t, "Find:");
+	session_log_bin(&s, reference);
 	session_sent(&s);
 	char *page = session_case(&s, reference);
 	ck_assert_msg(json_is(page, "record.note", "bin is behind the green gate"), "%s", page);
@@ -61,23 +49,11 @@ START_TEST(killed_with_work_to_send)
 {
 	struct session s;
 	char reference[16];
-	session_open(&s, "chorley-cc-1");
-	session_find(&s, "07700 900412", "SHAW, Raymond");
-	term_keys(s.t, "<Enter>");
-	term_must_text(s.t, "Born 30 Jul 1961");
-	term_must_sync(s.t);
-	term_keys(s.t, "s");
-	term_must_sync(s.t);
-	session_service(&s, "missed bin", "Which bin was missed?");
+	session_missed_bin(&s, "chorley-cc-1", &session_raymond);
 	proxy_cut(s.line, true);
 	term_keys(s.t, "1");
 	term_must_text(s.t, "Was it at the kerb by 6 am?");
-	term_keys(s.t, "1");
-	term_must_sync(s.t);
-	term_keys(s.t, "2f");
-	session_reference(&s, reference);
-	term_keys(s.t, "<Enter>");
-	term_must_text(s.t, "Find:");
+	session_log_bin(&s, reference);
 	term_must_text(s.t, "waiting to be sent");
 	term_must_row(s.t, -2, "Kept");
 	term_signal(s.t, SIGKILL);

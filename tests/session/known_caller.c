@@ -10,14 +10,7 @@ START_TEST(known_caller_missed_bin)
 {
 	struct session s;
 	char reference[16];
-	session_open(&s, "chorley-cc-1");
-	session_find(&s, "01632 960151", "PATEL, Amina");
-	term_keys(s.t, "<Enter>");
-	term_must_text(s.t, "Hard of hearing");
-	term_must_sync(s.t);
-	term_keys(s.t, "s");
-	term_must_sync(s.t);
-	session_service(&s, "missed bin", "Which bin was missed?");
+	session_missed_bin(&s, "chorley-cc-1", &session_amina);
 	/* Her address is known: shown, not asked. */
 	term_must(s.t, term_has(s.t, "14 Union Street"));
 	term_keys(s.t, "1");

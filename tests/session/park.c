@@ -10,14 +10,7 @@ START_TEST(park_and_return)
 {
 	struct session s;
 	char reference[16];
-	session_open(&s, "chorley-cc-1");
-	session_find(&s, "01632 960151", "PATEL, Amina");
-	term_keys(s.t, "<Enter>");
-	term_must_text(s.t, "Hard of hearing");
-	term_must_sync(s.t);
-	term_keys(s.t, "s");
-	term_must_sync(s.t);
-	session_service(&s, "missed bin", "Which bin was missed?");
+	session_missed_bin(&s, "chorley-cc-1", &session_amina);
 	term_keys(s.t, "1");
 	term_must_text(s.t, "Was it at the kerb by 6 am?");
 	term_keys(s.t, "p");
@@ -40,12 +33,7 @@ START_TEST(park_and_return)
 	term_keys(s.t, "<Down><Enter>");
 	term_must_text(s.t, "Was it at the kerb by 6 am?");
 	term_must(s.t, term_has(s.t, "PATEL, Amina"));
-	term_keys(s.t, "1");
-	term_must_sync(s.t);
-	term_keys(s.t, "2f");
-	session_reference(&s, reference);
-	term_keys(s.t, "<Enter>");
-	term_must_text(s.t, "Find:");
+	session_log_bin(&s, reference);
 	session_sent(&s);
 	term_must(s.t, !term_has(s.t, "Parked"));
 	char *page = session_case(&s, reference);

@@ -12,14 +12,7 @@ START_TEST(rambler_with_two_matters)
 {
 	struct session s;
 	char reference[16];
-	session_open(&s, "chorley-cc-1");
-	session_find(&s, "07700 900412", "SHAW, Raymond");
-	term_keys(s.t, "<Enter>");
-	term_must_text(s.t, "Born 30 Jul 1961");
-	term_must_sync(s.t);
-	term_keys(s.t, "s");
-	term_must_sync(s.t);
-	session_service(&s, "missed bin", "Which bin was missed?");
+	session_missed_bin(&s, "chorley-cc-1", &session_raymond);
 	term_keys(s.t, "1");
 	term_must_text(s.t, "Was it at the kerb by 6 am?");
 

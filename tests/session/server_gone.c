@@ -11,27 +11,9 @@
 static void
 begin_call(struct session *s)
 {
-	session_open(s, "chorley-cc-1");
-	session_find(s, "01632 960151", "PATEL, Amina");
-	term_keys(s->t, "<Enter>");
-	term_must_text(s->t, "Hard of hearing");
-	term_must_sync(s->t);
-	term_keys(s->t, "s");
-	term_must_sync(s->t);
-	session_service(s, "missed bin", "Which bin was missed?");
+	session_missed_bin(s, "chorley-cc-1", &session_amina);
 	term_keys(s->t, "1");
 	term_must_text(s->t, "Was it at the kerb by 6 am?");
-}
-
-static void
-end_call(struct session *s, char reference[16])
-{
-	term_keys(s->t, "1");
-	term_must_sync(s->t);
-	term_keys(s->t, "2f");
-	session_reference(s, reference);
-	term_keys(s->t, "<Enter>");
-	term_must_text(s->t, "Find:");
 }
 
 static void
@@ -56,7 +38,7 @@ START_TEST(server_killed_in_mid_call)
 	char reference[16];
 	begin_call(&s);
 	server_kill(&s.office.crm);
-	end_call(&s, reference);
+	session_log_bin(&s, reference);
 	term_must_text(s.t, "Offline");
 	term_must_text(s.t, "waiting to be sent");
 	server_start(&s.office.crm);
@@ -72,7 +54,7 @@ START_TEST(line_cut_in_mid_call)
 	char reference[16];
 	begin_call(&s);
 	proxy_cut(s.line, true);
-	end_call(&s, reference);
+	session_log_bin(&s, reference);
 	term_must_text(s.t, "Offline");
 	proxy_cut(s.line, false);
 	session_sent(&s);
@@ -90,7 +72,7 @@ START_TEST(reply_lost)
 	begin_call(&s);
 	proxy_swallow(s.line, true);
 	size_t before = proxy_figures(s.line).down;
-	end_call(&s, reference);
+	session_log_bin(&s, reference);
 	ck_assert(term_wait_text(s.t, "waiting to be sent", TERM_MS));
 	while (proxy_figures(s.line).down == before)
 		term_pump(s.t, 20);

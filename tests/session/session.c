@@ -89,6 +89,33 @@ session_service(struct session *s, const char *words, const char *first)
 	term_must_sync(s->t);
 }
 
+const struct session_caller session_amina = {"01632 960151", "PATEL, Amina", "Hard of hearing"};
+const struct session_caller session_raymond = {"07700 900412", "SHAW, Raymond", "Born 30 Jul 1961"};
+
+void
+session_missed_bin(struct session *s, const char *desk, const struct session_caller *caller)
+{
+	session_open(s, desk);
+	session_find(s, caller->number, caller->name);
+	term_keys(s->t, "<Enter>");
+	term_must_text(s->t, caller->mark);
+	term_must_sync(s->t);
+	term_keys(s->t, "s");
+	term_must_sync(s->t);
+	session_service(s, "missed bin", "Which bin was missed?");
+}
+
+void
+session_log_bin(struct session *s, char reference[16])
+{
+	term_keys(s->t, "1");
+	term_must_sync(s->t);
+	term_keys(s->t, "2f");
+	session_reference(s, reference);
+	term_keys(s->t, "<Enter>");
+	term_must_text(s->t, "Find:");
+}
+
 static bool
 is_reference(const char *text)
 {

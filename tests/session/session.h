@@ -34,6 +34,17 @@ void session_find(struct session *s, const char *words, const char *row);
 /* With a contact in front: opens the service found by the words and waits for its dialogue's words.
  */
 void session_service(struct session *s, const char *words, const char *first);
+/* Callers whom the CRM knows (tests/data/customers.csv): how they are found, and what their record
+ * shows of them alone. */
+struct session_caller {
+	const char *number, *name, *mark;
+};
+extern const struct session_caller session_amina, session_raymond;
+/* The everyday call begun: a shift opens, the caller is found, and the dialogue of a missed bin
+ * asks which bin. */
+void session_missed_bin(struct session *s, const char *desk, const struct session_caller *caller);
+/* That call ended from "at the kerb by 6 am?" on: yes, the offer declined, logged, Home again. */
+void session_log_bin(struct session *s, char reference[16]);
 /* The reference that stands on the screen. */
 void session_reference(struct session *s, char out[16]);
 /* Says the keys used since the last reset beside the limit, and holds them to it. */
