@@ -89,7 +89,7 @@ say_matters(const struct desk *desk, struct arena *arena)
 	buf_init(&out, 1000);
 	for (size_t i = 0; i < work->matters.count; i++) {
 		const struct matter *matter = LIST_AT(struct matter, &work->matters, i);
-		if (matter->offer_reply && strcmp(matter->offer_reply, "yes") != 0)
+		if (!matter_is_shown(matter))
 			continue;
 		struct agenda agenda;
 		agenda_of(desk, desk->hand, matter, arena, &agenda);

@@ -31,12 +31,30 @@ with_matters(const struct desk *desk)
 	return desk->hand && desk->hand->work->matters.count > 0 && !at(desk, SCREEN_CASE);
 }
 
+/* A matter to go to: another one, or the only one from another screen. */
 static bool
 several_matters(const struct desk *desk)
 {
-	return desk->hand &&
-	       (desk->hand->work->matters.count > 1 ||
-		   (desk->hand->work->matters.count == 1 && !at(desk, SCREEN_DIALOGUE)));
+	size_t count = 0;
+	if (!desk->hand)
+		return false;
+	LIST_EACH(struct matter, matter, &desk->hand->work->matters)
+	count += matter_is_shown(matter);
+	return count > 1 || (count == 1 && !at(desk, SCREEN_DIALOGUE));
+}
+
+/* On Home it empties the box. */
+static bool
+away_from_home(const struct desk *desk)
+{
+	return !at(desk, SCREEN_HOME) || desk->find.mode != FIND_ANY ||
+	       !text_blank(typed_text(desk, "home.find"));
+}
+
+static bool
+away_from_queues(const struct desk *desk)
+{
+	return !at(desk, SCREEN_QUEUES);
 }
 
 static bool
@@ -56,7 +74,9 @@ can_finish(const struct desk *desk)
 static bool
 can_ask_who(const struct desk *desk)
 {
-	return desk->hand == NULL || !desk->hand->work->customer || !at(desk, SCREEN_CUSTOMER);
+	if (!desk->hand)
+		return at(desk, SCREEN_HOME) || at(desk, SCREEN_SERVICE);
+	return !desk->hand->work->customer || !at(desk, SCREEN_CUSTOMER);
 }
 
 static bool
@@ -187,12 +207,12 @@ const struct command_entry command_table[] = {
     {COMMAND_BACK, "back", "Esc", N_("back"),
 	N_("Goes back a screen. Nothing that was typed is lost."), NULL, ANYONE, NULL, 10},
     {COMMAND_HOME, "home", "F3 ^Go", N_("home"),
-	N_("Goes to Home; a contact in hand stays in hand."), NULL, ANYONE, NULL, 3},
+	N_("Goes to Home; a contact in hand stays in hand."), NULL, ANYONE, away_from_home, 3},
     {COMMAND_NEW_CONTACT, "new", "F2", N_("new contact"),
 	N_("Begins a contact with somebody not yet known; the one in hand is parked."), NULL,
 	ACTION_LOG_CONTACT, NULL, 40},
     {COMMAND_QUEUES, "queues", "F5", N_("queues"), N_("Shows the queues of cases."), NULL,
-	ACTION_READ_QUEUE, NULL, 30},
+	ACTION_READ_QUEUE, away_from_queues, 30},
     {COMMAND_LOCK, "lock", "F9", N_("lock"),
 	N_("Clears the screen until the password is given. Contacts stay, sending goes on."), NULL,
 	ANYONE, NULL, 2},

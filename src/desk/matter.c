@@ -45,8 +45,8 @@ advance(struct desk *desk, struct hand *hand, struct matter *matter, const char 
 }
 
 /* Matters that are worked on; an offer that was declined is only remembered. */
-static bool
-is_shown(const struct matter *matter)
+bool
+matter_is_shown(const struct matter *matter)
 {
 	return !matter->offer_reply || same(matter->offer_reply, "yes");
 }
@@ -55,7 +55,7 @@ static struct matter *
 open_already(struct hand *hand, const char *service)
 {
 	LIST_EACH(struct matter, matter, &hand->work->matters)
-	if (same(matter->service, service) && is_shown(matter) && !matter->outcome)
+	if (same(matter->service, service) && matter_is_shown(matter) && !matter->outcome)
 		return matter;
 	return NULL;
 }
@@ -121,7 +121,7 @@ matter_switch(struct desk *desk, int by)
 	for (int64_t tries = 0; tries < count; tries++) {
 		at = (at + by + count) % count;
 		const struct matter *matter = LIST_AT(struct matter, &hand->work->matters, at);
-		if (is_shown(matter)) {
+		if (matter_is_shown(matter)) {
 			matter_front(desk, matter->id);
 			return;
 		}

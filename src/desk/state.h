@@ -417,6 +417,8 @@ const char *matter_district(const struct desk *desk, const struct hand *hand,
 
 /* One more matter in the contact's list, not shown; null, with a sentence, when it is full. */
 struct matter *matter_new(struct desk *desk, struct hand *hand, const char *service);
+/* Is it worked on? An offer that was declined is only remembered. */
+bool matter_is_shown(const struct matter *matter);
 /* Shows the dialogue of the matter of this service, a new one when there is none. */
 struct matter *matter_open(struct desk *desk, const char *service);
 /* The choices marked so far of a question that takes several. */

@@ -162,6 +162,21 @@ matter_proposal(const struct desk *desk, const struct hand *hand, const struct m
 		explain(&p);
 }
 
+static bool
+is_select(const struct prompt *prompt)
+{
+	return prompt->type == ANSWER_SELECT_ONE || prompt->type == ANSWER_SELECT_MULTIPLE;
+}
+
+static bool
+belongs_in_summary(const struct step *step)
+{
+	return step->prompt->kind == PROMPT_ASK && step->prompt->type != ANSWER_YESNO &&
+	       (step->state == STEP_ANSWERED || step->state == STEP_KNOWN) &&
+	       !text_blank(step->answer_text);
+}
+
+/* What was chosen tells most in a list: it comes before what was written. */
 const char *
 matter_summary(const struct desk *desk, const struct hand *hand, const struct matter *matter,
     struct arena *arena)
@@ -172,15 +187,15 @@ matter_summary(const struct desk *desk, const struct hand *hand, const struct ma
 	agenda_of(desk, hand, matter, arena, &agenda);
 	buf_init(&out, 380);
 	buf_puts(&out, agenda.service ? words_in(&agenda.service->title, "en") : matter->service);
-	for (size_t i = 0; i < agenda.outline.count; i++) {
-		const struct step *step = &agenda.outline.steps[i];
-		if (step->prompt->kind != PROMPT_ASK ||
-		    (step->state != STEP_ANSWERED && step->state != STEP_KNOWN) ||
-		    text_blank(step->answer_text) || step->prompt->type == ANSWER_YESNO)
-			continue;
-		size_t length = text_fit(step->answer_text, strlen(step->answer_text), 80);
-		buf_printf(&out, "%s%.*s", parts++ ? ", " : ": ", (int)length, step->answer_text);
-	}
+	for (int select = 1; select >= 0; select--)
+		for (size_t i = 0; i < agenda.outline.count; i++) {
+			const struct step *step = &agenda.outline.steps[i];
+			if (!belongs_in_summary(step) || is_select(step->prompt) != select)
+				continue;
+			size_t length = text_fit(step->answer_text, strlen(step->answer_text), 80);
+			buf_printf(
+			    &out, "%s%.*s", parts++ ? ", " : ": ", (int)length, step->answer_text);
+		}
 	const char *summary = arena_strdup(arena, out.data);
 	buf_release(&out);
 	return summary;
