@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Words read of the rarest term; records looked at closely. */
-enum { MOST_WORDS = 3000, MOST_FOUND = 400, MOST_NEAR = 24 };
+/* Words read of the rarest term, alone and to be narrowed by others; records looked at closely. */
+enum { MOST_ALONE = 3000, MOST_WORDS = 20000, MOST_FOUND = 400, MOST_NEAR = 24 };
 #define LAST "\xf4\x8f\xbf\xbf" /* U+10FFFF: sorts after every continuation */
 
 /* Where the words of a kind of record are. */
@@ -74,22 +74,22 @@ by_number(const void *a, const void *b)
 }
 
 static bool
-scan(struct tx *tx, const struct index *index, const struct term *term, struct arena *arena,
-    struct list *hits)
+scan(struct tx *tx, const struct index *index, const struct term *term, int64_t most,
+    struct arena *arena, struct list *hits)
 {
 	bool whole = true;
 	for (size_t i = 0; i < term->count; i++) {
 		int64_t read = 0;
 		struct db_rows *rows = db_query(tx->db, index->scan,
 		    VALUES(v_text(term->choices[i].word),
-			v_text(end_of(&tx->scratch, &term->choices[i])), v_number(MOST_WORDS)));
+			v_text(end_of(&tx->scratch, &term->choices[i])), v_number(most)));
 		for (; db_next(rows); read++) {
 			struct hit *hit = list_add(arena, hits, &hit_record);
 			hit->number = row_number(rows, 0);
 			hit->score = word_score(&term->choices[i], row_text(rows, 1, NULL));
 		}
 		db_end(rows);
-		whole = whole && read < MOST_WORDS;
+		whole = whole && read < most;
 	}
 	struct hit *items = hits->items;
 	if (hits->count > 1)
@@ -148,7 +148,7 @@ match(struct tx *tx, const struct index *index, const struct term *terms, size_t
 	}
 	if (count == 0 || least == 0)
 		return;
-	*more = !scan(tx, index, &terms[rarest], arena, hits);
+	*more = !scan(tx, index, &terms[rarest], count > 1 ? MOST_WORDS : MOST_ALONE, arena, hits);
 	struct hit *items = hits->items;
 	size_t kept = 0;
 	for (size_t i = 0; i < hits->count; i++) {
