@@ -1,4 +1,4 @@
-/* The inside of the face, for face.c and face_foot.c. */
+/* The inside of the face, for face.c, face_keys.c and face_foot.c. */
 #ifndef UI_FACE_STATE_H
 #define UI_FACE_STATE_H
 
@@ -39,6 +39,19 @@ bool item_takes_focus(const struct item *item);
 struct item *face_focused(struct face *face);
 bool face_in_field(struct face *face);
 bool face_works(struct face *face, enum command command);
+
+/* The next item that takes the focus, from `from` on in the direction; -1: none. */
+int face_step_item(const struct page *page, int from, int by);
+void face_set_focus(struct face *face, int index);
+/* Goes to an item as the advisor's own move: the desk is told. */
+void face_go_to(struct face *face, int index);
+/* Enter on an item, or its digit. */
+void face_pick(struct face *face, int index);
+void face_emit_command(struct face *face, enum command command, const char *argument);
+void face_emit_edit(struct face *face);
+/* A sentence of the face's own, until the next key; null clears it. */
+void face_say(struct face *face, enum role role, const char *text);
+void face_set_help(struct face *face, bool help);
 
 /* What the key line says at this focus, in at most `columns` cells: whole entries only. */
 void face_keys_line(struct face *face, int columns, struct buf *out);

@@ -95,3 +95,7 @@ tests_unit_starter_LDADD = $(DIRECTORY_LIBS) $(TEST_LIBS)
 check_PROGRAMS += tests/unit/dialogue_flows
 tests_unit_dialogue_flows_SOURCES = tests/unit/dialogue_flows.c
 tests_unit_dialogue_flows_LDADD = $(DIALOGUE_LIBS) $(TEST_LIBS)
+
+check_PROGRAMS += tests/unit/wiring_settings
+tests_unit_wiring_settings_SOURCES = tests/unit/wiring_settings.c src/wiring/settings.c src/wiring/settings.h
+tests_unit_wiring_settings_LDADD = $(BASE_TEST_LIBS)
