@@ -183,6 +183,7 @@ face_refresh(struct face *face)
 	} else {
 		desk_page(face, &face->page, &face->arena);
 	}
+	face_filter(face, &face->page);
 	place_focus(face);
 }
 
@@ -235,6 +236,12 @@ face_emit_command(struct face *face, enum command command, const char *argument)
 void
 face_emit_edit(struct face *face)
 {
+	if (face_is_filter(face_focused(face))) {
+		free(face->filter);
+		face->filter = xstrdup(face->edit.text.data);
+		face_refresh(face);
+		return;
+	}
 	struct desk_event event = {
 	    .kind = EVENT_EDIT, .field = face->edit_field, .text = face->edit.text.data};
 	emit(face, &event);
@@ -251,7 +258,7 @@ face_go_to(struct face *face, int index)
 	if (index >= (int)face->page.count)
 		return;
 	face_set_focus(face, index);
-	if (face->help)
+	if (face->help || face_is_filter(face_focused(face)))
 		return;
 	char *key = xstrdup(face->focus_key);
 	struct desk_event event = {.kind = EVENT_MOVE, .item = key};
@@ -263,6 +270,10 @@ void
 face_pick(struct face *face, int index)
 {
 	struct item *item = &face->page.items[index];
+	if (face_is_filter(item)) {
+		face_go_to(face, face_step_item(&face->page, index, 1));
+		return;
+	}
 	char *key = xstrdup(item_key(item)), *text = NULL, *field = NULL;
 	uint64_t serial = face->focus_serial;
 	char *id = xstrdup(face->page_id);
@@ -368,5 +379,6 @@ face_free(struct face *face)
 	free(face->below_key);
 	free(face->message);
 	free(face->writing);
+	free(face->filter);
 	free(face);
 }

@@ -96,6 +96,9 @@ add_body(struct foot *foot)
 		    enter                          ? enter
 		    : foot->reach == KEYS_IN_FIELD ? _("go on")
 						   : _("choose"));
+	for (size_t i = 0; foot->reach == KEYS_IN_LIST && i < face->page.count; i++)
+		if (face_is_filter(&face->page.items[i]))
+			add(foot, "/", _("filter"));
 	add_page_commands(foot);
 }
 

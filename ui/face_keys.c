@@ -229,6 +229,20 @@ key_in_field(struct face *face, const struct key *key)
 		command_key(face, key, KEYS_IN_FIELD);
 }
 
+/* "/" goes to the filter of a long list, where the desk has no use for it. */
+static bool
+key_filters(struct face *face, const struct key *key)
+{
+	if (key->kind != KEYS_CHARACTER || key->character != '/' || key->alt)
+		return false;
+	for (size_t i = 0; i < face->page.count; i++)
+		if (face_is_filter(&face->page.items[i])) {
+			face_go_to(face, (int)i);
+			return true;
+		}
+	return false;
+}
+
 static bool
 key_picks(struct face *face, const struct key *key)
 {
@@ -260,7 +274,8 @@ pick_or_run(struct face *face)
 static void
 key_in_list(struct face *face, const struct key *key)
 {
-	if (key_picks(face, key) || key_tabs(face, key, KEYS_IN_LIST) || key_moves(face, key))
+	if (key_picks(face, key) || key_filters(face, key) || key_tabs(face, key, KEYS_IN_LIST) ||
+	    key_moves(face, key))
 		return;
 	if (key->kind == KEYS_ENTER && face->focus >= 0 && !key->alt) {
 		pick_or_run(face);

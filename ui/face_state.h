@@ -31,6 +31,7 @@ struct face {
 	char *message;
 	enum role message_role;
 	int body_rows, height; /* as last painted */
+	char *filter;          /* what a long list is narrowed by; null: nothing */
 	char *writing;         /* the painted word for what is not yet kept; null: all is */
 };
 
@@ -52,6 +53,11 @@ void face_emit_edit(struct face *face);
 /* A sentence of the face's own, until the next key; null clears it. */
 void face_say(struct face *face, enum role role, const char *text);
 void face_set_help(struct face *face, bool help);
+
+/* Puts a filter above a long list and leaves out the rows without its words. */
+void face_filter(struct face *face, struct page *page);
+bool face_is_filter(const struct item *item);
+extern const char face_filter_field[];
 
 /* What the key line says at this focus, in at most `columns` cells: whole entries only. */
 void face_keys_line(struct face *face, int columns, struct buf *out);

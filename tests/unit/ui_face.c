@@ -64,7 +64,7 @@ enum { ROWS = 14 };
 static struct {
 	const char *id, *focus;
 	uint64_t serial;
-	bool form, list_first;
+	bool form, list_first, bare;
 	int rows;
 	bool writing;
 	char text[200], other[200];
@@ -94,11 +94,12 @@ give_page(void *context, struct page *page, struct arena *arena)
 	    .keys = {COMMAND_FINISH, COMMAND_NOTE, COMMAND_CLAIM, COMMAND_NEW_CONTACT}};
 	size_t n = 0;
 	items[n++] = (struct item){.kind = ITEM_TEXT, .text = "Some words"};
-	items[n++] = (struct item){.kind = ITEM_FIELD,
-	    .field = "find",
-	    .label = "Find",
-	    .text = arena_strdup(arena, desk.text),
-	    .limit = 60};
+	if (!desk.bare)
+		items[n++] = (struct item){.kind = ITEM_FIELD,
+		    .field = "find",
+		    .label = "Find",
+		    .text = arena_strdup(arena, desk.text),
+		    .limit = 60};
 	if (desk.form)
 		items[n++] = (struct item){.kind = ITEM_FIELD,
 		    .field = "other",
@@ -439,6 +440,33 @@ START_TEST(more_than_ten_rows_have_no_digits)
 }
 END_TEST
 
+START_TEST(a_long_list_is_filtered)
+{
+	desk.rows = ROWS;
+	desk.bare = true;
+	desk.id = "long";
+	face_refresh(face);
+	cursor_is(4, 0);
+	ck_assert_str_eq(row(3), "Filter:");
+	press("/");
+	cursor_is(3, 8);
+	press("ROW 1");
+	did("");
+	/* Rows 1 and 10 to 14 are left, and few enough for digits. */
+	ck_assert_str_eq(row(3), "Filter: ROW 1");
+	ck_assert_str_eq(row(5), " 2  row:10");
+	press("<Enter>");
+	did("move row:1; ");
+	press("3");
+	did("pick row:11; ");
+	/* It goes with the page. */
+	desk.id = "other";
+	face_refresh(face);
+	ck_assert_str_eq(row(3), "Filter:");
+	ck_assert_str_eq(row(5), "  row:2");
+}
+END_TEST
+
 START_TEST(the_desk_may_change_what_was_typed)
 {
 	press("4111");
@@ -503,6 +531,7 @@ main(void)
 	tcase_add_test(tests, the_desk_moves_the_focus);
 	tcase_add_test(tests, the_focus_stays_on_its_item);
 	tcase_add_test(tests, more_than_ten_rows_have_no_digits);
+	tcase_add_test(tests, a_long_list_is_filtered);
 	tcase_add_test(tests, the_desk_may_change_what_was_typed);
 	tcase_add_test(tests, the_word_kept_waits_for_a_pause);
 	tcase_add_test(tests, a_full_field_says_so);
