@@ -264,8 +264,10 @@ static int
 start(struct program *program, struct err *err)
 {
 	struct settings *settings = &program->settings;
-	if (settings->enrol)
+	if (settings->enrol) {
+		log_open(NULL, LOG_ERROR_);
 		return enrol(settings, err);
+	}
 	if (!settings->desk || !settings->secret)
 		return err_set(err, "%s",
 		    _("This desk is not enrolled. Have a code made where the CRM runs "

@@ -57,7 +57,8 @@ wait_for_reply(struct link *link, struct settings *settings, struct err *err)
 			break;
 		link_wait(link, NULL, 0, 1000);
 	}
-	return err_set(err, _("The CRM at %s cannot be reached. %s"), settings->server, why.text);
+	return err_set(
+	    err, "%s: %s", settings->server, *why.text ? why.text : _("The CRM does not answer."));
 }
 
 int
