@@ -82,16 +82,16 @@ static void
 add_body(struct foot *foot)
 {
 	struct face *face = foot->face;
-	const char *enter = face->page.enter;
+	const struct item *focused = face_focused(face);
+	const char *enter = focused && focused->enter ? focused->enter : face->page.enter;
 	if (foot->reach == KEYS_IN_LIST)
 		add_digits(foot);
 	else if (list_follows(face))
 		add(foot, _("Down"), _("list"));
 	/* Not twice when a digit does what Enter does. */
 	bool same = foot->reach == KEYS_IN_LIST && face->page.pick && enter &&
-		    strcmp(face->page.pick, enter) == 0 && face_focused(face) &&
-		    face_focused(face)->number > 0;
-	if (face_focused(face) && !same)
+		    strcmp(face->page.pick, enter) == 0 && focused && focused->number > 0;
+	if (focused && !same)
 		add(foot, _("Enter"),
 		    enter                          ? enter
 		    : foot->reach == KEYS_IN_FIELD ? _("go on")

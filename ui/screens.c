@@ -179,8 +179,7 @@ page_note(const struct desk *desk, struct page *page)
 		   : _("Note of the contact"),
 	    text, DESK_TEXT_LIMIT);
 	item->multiline = true;
-	page->enter = _("new line");
-	page->pick = NULL;
+	item->enter = _("done");
 }
 
 /* ---- what is kept ---- */
