@@ -57,6 +57,12 @@ link_free(struct link *link)
 	if (!link)
 		return;
 	transfers_free(link->transfers);
+	for (int slot = 0; slot < SLOT_COUNT; slot++) { /* a probe is in no queue */
+		if (!link->flying[slot])
+			continue;
+		waiting_remove(&link->waiting, link->flying[slot]);
+		job_free(link->flying[slot]);
+	}
 	waiting_release(&link->waiting);
 	arena_release(&link->arena);
 	free(link->token);

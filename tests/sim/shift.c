@@ -250,6 +250,9 @@ work_a_field(struct station *station, const struct item *item, struct arena *are
 {
 	const char *field = item->field ? item->field : item->key;
 	const char *text = words_for(field, item->text, arena);
+	if (item->limit && strlen(text) > item->limit) /* as the face holds it */
+		text =
+		    arena_strndup(arena, text, grapheme_prev(text, strlen(text), item->limit + 1));
 	edit(station, field, text);
 	if (dice(3))
 		pick(station, field, text);
