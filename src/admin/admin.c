@@ -30,7 +30,7 @@ static const struct admin_command commands[] = {
 	admin_find},
     {"import", "customers FILE… [--origin NAME] | addresses FILE…",
 	N_("import customers or addresses from CSV"), admin_import},
-    {"generate", "--size demo [--seed N] [--scripts DIR] [--password WORD]",
+    {"generate", "--size demo|borough [--seed N] [--scripts DIR] [--password WORD]",
 	N_("fill a new CRM with councils, users and synthetic people"), admin_generate},
     {"check", "", N_("check the store, the feed and the audit"), admin_check},
 };

@@ -15,7 +15,7 @@ enum { BATCH = 200, CLOSED_PERCENT = 85 };
 static const struct size {
 	const char *name;
 	size_t homes, people, contacts;
-} sizes[] = {{"demo", 4200, 5000, 6000}};
+} sizes[] = {{"demo", 4200, 5000, 6000}, {"borough", 42000, 50000, 60000}};
 
 static const struct user staff[] = {
     {.id = "s.ellis", .name = "S. Ellis", .council = "chorley", .role = "advisor"},
@@ -232,7 +232,7 @@ admin_generate(struct admin *admin, int argc, char **argv)
 		if (strcmp(sizes[i].name, size) == 0)
 			g.size = &sizes[i];
 	if (argc != 1 || !g.size)
-		return admin_usage("generate", _("generate needs --size demo"));
+		return admin_usage("generate", _("generate needs --size demo or --size borough"));
 	struct err err;
 	if (crm_create(admin->database, &err) < 0)
 		return admin_fail("%s", err.text);

@@ -64,7 +64,7 @@ START_TEST(usage_is_explained)
 	expect(2, WORDS("desk"), WORDS("Usage: frontdeskctl desk"));
 	expect(2, WORDS("lint"), WORDS("at least one file"));
 	expect(2, WORDS("import", "planets", "x.csv"), WORDS("customers and addresses"));
-	expect(2, WORDS("generate", "--size", "galaxy"), WORDS("--size demo"));
+	expect(2, WORDS("generate", "--size", "galaxy"), WORDS("--size borough"));
 	expect(2, WORDS("find"), WORDS("find needs words"));
 	expect(0, WORDS("--help"), WORDS("Usage:", "generate", "FRONTDESK_DB"));
 	expect(0, WORDS("publish", "--help"), WORDS("lint services, show what changes"));
