@@ -224,16 +224,10 @@ ask(const struct dispatch *dispatch, struct errand *errand)
 static void
 ask_inline(const struct dispatch *dispatch, struct errand *errand, struct exchange *x)
 {
-	do {
-		uint64_t wakes = transport_wakes(x->transport);
-		ask(dispatch, errand);
-		if (!errand->job.answer.wait || !errand->until || x->hurry) {
-			answer(errand, x);
-			return;
-		}
-		if (exchange_park(x, wakes, errand->until))
-			return;
-	} while (true);
+	uint64_t wakes = transport_wakes(x->transport);
+	ask(dispatch, errand);
+	if (!errand->job.answer.wait || !errand->until || !exchange_park(x, wakes, errand->until))
+		answer(errand, x);
 }
 
 static void

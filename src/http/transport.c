@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/log.h"
+#include "http/head.h"
 #include "http/watch.h"
 
 #include <arpa/inet.h>
@@ -12,7 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -20,8 +21,12 @@ enum {
 	HEAD_LIMIT = 16384,     /* the library's memory for a connection: a request's head */
 	IDLE_SECONDS = 30 * 60, /* on a slow line a new connection costs seconds */
 	STOP_SECONDS = 5,
+	OTHER_DESCRIPTORS = 200,
 	MOST_BODY_BYTES = 64 << 20 /* of all bodies in memory */
 };
+
+/* However fast the CRM writes, the desks that follow it are woken no oftener. */
+#define WAKE_SPACING (MICROS_SECOND / 20)
 
 struct visit {
 	struct exchange exchange;
@@ -33,7 +38,6 @@ struct visit {
 	struct buf body;
 	size_t counted, dropped; /* bytes in the total; bytes of a body that is too large */
 	bool head_read;
-	unsigned seen; /* header fields of which there may be one */
 	micros until;
 	struct visit *previous, *next; /* the parked */
 };
@@ -48,6 +52,7 @@ struct transport {
 	struct visit *parked;
 	int64_t parked_count, suspended;
 	uint64_t wakes;
+	micros woken; /* when all the parked were woken last */
 	bool wake, ending;
 	atomic_bool stopping;
 	atomic_int_fast64_t requests, body_bytes;
@@ -154,60 +159,11 @@ on_connection(void *context, struct MHD_Connection *connection, void **peer,
 
 /* ---- a request's head ---- */
 
-static bool
-is_token(const char *text)
-{
-	if (!*text)
-		return false;
-	for (; *text; text++)
-		if (*text <= ' ' || *text >= 0x7f || strchr("()<>@,;:\\\"/[]?={}", *text))
-			return false;
-	return true;
-}
-
-static bool
-is_field_value(const char *text)
-{
-	for (; *text; text++)
-		if (((unsigned char)*text < ' ' && *text != '\t') || *text == 0x7f)
-			return false;
-	return true;
-}
-
-/* Fields that may come once; two of them are how requests are smuggled past a proxy. */
-enum { ONCE_LENGTH = 1, ONCE_CODING = 2, ONCE_LAST = 1 << 7 };
-
 static enum MHD_Result
-on_header(void *context, enum MHD_ValueKind kind, const char *name, const char *value)
+on_field(void *context, enum MHD_ValueKind kind, const char *name, const char *value)
 {
-	struct visit *visit = context;
-	struct exchange *x = &visit->exchange;
-	struct {
-		const char *name;
-		const char **to;
-	} fields[] = {{"Content-Length", NULL}, {"Transfer-Encoding", NULL}, {"Host", NULL},
-	    {"Authorization", &x->authorization}, {"Idempotency-Key", &x->operation},
-	    {"Content-Type", &x->content_type}, {"Content-Encoding", &x->content_encoding},
-	    {"Accept-Encoding", &x->accept_encoding}};
 	(void)kind;
-	if (!value)
-		value = "";
-	if (!is_token(name) || !is_field_value(value))
-		x->fault = EXCHANGE_MALFORMED;
-	for (unsigned i = 0; i < sizeof fields / sizeof *fields; i++) {
-		if (strcasecmp(fields[i].name, name) != 0)
-			continue;
-		unsigned bit = 1u << i;
-		if (visit->seen & bit && bit != ONCE_LAST)
-			x->fault = EXCHANGE_MALFORMED;
-		visit->seen |= bit;
-		if (bit == ONCE_LENGTH && (!*value || value[strspn(value, "0123456789")]))
-			x->fault = EXCHANGE_MALFORMED;
-		if (bit == ONCE_CODING && strcasecmp(value, "chunked") != 0)
-			x->fault = EXCHANGE_MALFORMED;
-		if (fields[i].to)
-			*fields[i].to = arena_strdup(&visit->arena, value);
-	}
+	head_field(context, name, value ? value : "");
 	return MHD_YES;
 }
 
@@ -215,19 +171,10 @@ static void
 read_head(struct visit *visit, const char *method, const char *version)
 {
 	struct transport *t = visit->exchange.transport;
-	struct exchange *x = &visit->exchange;
-	x->method = arena_strdup(&visit->arena, method);
-	MHD_get_connection_values(visit->connection, MHD_HEADER_KIND, on_header, visit);
-	bool old = strcmp(version, "HTTP/1.0") == 0;
-	if (!old && strcmp(version, "HTTP/1.1") != 0)
-		x->fault = EXCHANGE_MALFORMED;
-	if (visit->seen & ONCE_CODING && (visit->seen & ONCE_LENGTH || old))
-		x->fault = EXCHANGE_MALFORMED;
-	const char *length = MHD_lookup_connection_value(
-	    visit->connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_CONTENT_LENGTH);
-	if (x->fault == EXCHANGE_GOOD && length &&
-	    (strlen(length) > 18 || strtoull(length, NULL, 10) > t->options.body_limit))
-		x->fault = EXCHANGE_TOO_LARGE;
+	struct head head = {.exchange = &visit->exchange, .arena = &visit->arena};
+	visit->exchange.method = arena_strdup(&visit->arena, method);
+	MHD_get_connection_values(visit->connection, MHD_HEADER_KIND, on_field, &head);
+	head_end(&head, version, t->options.body_limit);
 	watch_phase(&t->watch, visit->peer, PEER_BODY);
 }
 
@@ -338,8 +285,12 @@ exchange_park(struct exchange *exchange, uint64_t seen, micros until)
 	struct visit *visit = (struct visit *)exchange;
 	pthread_mutex_lock(&t->lock);
 	exchange->hurry |= atomic_load(&t->stopping);
-	bool park = t->wakes == seen && !exchange->hurry;
+	bool park = !exchange->hurry;
 	if (park) {
+		if (t->wakes != seen) {
+			t->wake = true;
+			pthread_cond_broadcast(&t->changed);
+		}
 		MHD_suspend_connection(visit->connection);
 		visit->until = until;
 		visit->previous = NULL;
@@ -370,9 +321,12 @@ unpark(struct transport *t, struct visit *visit)
 static struct visit *
 take_woken(struct transport *t, micros now)
 {
-	bool all = t->wake || atomic_load(&t->stopping);
+	bool all = (t->wake && now - t->woken >= WAKE_SPACING) || atomic_load(&t->stopping);
 	struct visit *woken = NULL, *next;
-	t->wake = false;
+	if (all) {
+		t->wake = false;
+		t->woken = now;
+	}
 	for (struct visit *visit = t->parked; visit; visit = next) {
 		next = visit->next;
 		bool gone = !all && watch_gone(visit->peer);
@@ -395,7 +349,7 @@ resume_all(struct visit *woken)
 	}
 }
 
-/* Waits for a wake, the first `until` of the parked, or a second. */
+/* Waits for a wake (not too soon after the last), the first `until` of the parked, or a second. */
 static void
 sweeper_sleep(struct transport *t, micros now)
 {
@@ -403,9 +357,11 @@ sweeper_sleep(struct transport *t, micros now)
 	for (const struct visit *visit = t->parked; visit; visit = visit->next)
 		if (visit->until < wake)
 			wake = visit->until;
+	if (t->wake && t->woken + WAKE_SPACING < wake)
+		wake = t->woken + WAKE_SPACING;
 	struct timespec at = {.tv_sec = (time_t)(wake / MICROS_SECOND),
 	    .tv_nsec = (long)(wake % MICROS_SECOND * 1000)};
-	if (!t->wake && !t->ending)
+	if (wake > now && !t->ending)
 		pthread_cond_clockwait(&t->changed, &t->lock, CLOCK_MONOTONIC, &at);
 }
 
@@ -470,6 +426,19 @@ leave_escaped(void *context, struct MHD_Connection *connection, char *text)
 	return strlen(text);
 }
 
+/* Connections, and what else is open: the usual soft limit is less than we promise to take. */
+static void
+raise_descriptors(rlim_t wanted)
+{
+	struct rlimit limit;
+	if (getrlimit(RLIMIT_NOFILE, &limit) < 0 || limit.rlim_cur >= wanted)
+		return;
+	limit.rlim_cur = wanted < limit.rlim_max ? wanted : limit.rlim_max;
+	if (setrlimit(RLIMIT_NOFILE, &limit) < 0 || limit.rlim_cur < wanted)
+		log_warn("http", "only %llu descriptors may be open, not %llu",
+		    (unsigned long long)limit.rlim_cur, (unsigned long long)wanted);
+}
+
 static struct MHD_Daemon *
 start_daemon(struct transport *t)
 {
@@ -513,6 +482,7 @@ transport_start(const struct transport_options *options, struct err *err)
 	watch_init(&t->watch, options->deadline * MICROS_SECOND);
 	pthread_mutex_init(&t->lock, NULL);
 	pthread_cond_init(&t->changed, NULL);
+	raise_descriptors(options->connections + OTHER_DESCRIPTORS);
 	t->daemon = start_daemon(t);
 	t->options.tls_cert = t->options.tls_key = NULL;
 	if (t->daemon) {

@@ -64,7 +64,8 @@ struct transport *transport_start(const struct transport_options *options, struc
  */
 void transport_stop(struct transport *transport);
 
-/* Wakes all parked exchanges soon; callable from any thread. */
+/* Wakes all parked exchanges at once, or a twentieth of a second after the last wake; from any
+ * thread. */
 void transport_wake(struct transport *transport);
 /* Counts the wakes: read before asking whether there is anything to say. */
 uint64_t transport_wakes(struct transport *transport);
@@ -77,9 +78,8 @@ void exchange_reply(
 void exchange_wait(struct exchange *exchange);
 void exchange_resume(struct exchange *exchange); /* from any thread */
 
-/* As exchange_wait until transport_wake, the time `until` (clock_monotonic), or the client goes.
- * False when a wake came after transport_wakes said `seen`, or there is hurry now: ask again
- * instead. */
+/* As exchange_wait until a wake that transport_wakes had not counted as `seen`, the time `until`
+ * (clock_monotonic), or the client goes. False when there is hurry: answer with what there is. */
 bool exchange_park(struct exchange *exchange, uint64_t seen, micros until);
 
 struct transport_figures {
