@@ -69,12 +69,13 @@ add_digits(struct foot *foot)
 	add(foot, keys, page->pick);
 }
 
+/* Does Down leave the field for a list? In a form it goes to the next field, as Enter does. */
 static bool
 list_follows(struct face *face)
 {
 	for (size_t i = (size_t)face->focus + 1; i < face->page.count; i++)
 		if (item_takes_focus(&face->page.items[i]))
-			return true;
+			return face->page.items[i].kind == ITEM_ROW;
 	return false;
 }
 
@@ -91,7 +92,7 @@ add_body(struct foot *foot)
 	/* Not twice when a digit does what Enter does. */
 	bool same = foot->reach == KEYS_IN_LIST && face->page.pick && enter &&
 		    strcmp(face->page.pick, enter) == 0 && focused && focused->number > 0;
-	if (focused && !same)
+	if (focused && !same && !(enter && !*enter))
 		add(foot, _("Enter"),
 		    enter                          ? enter
 		    : foot->reach == KEYS_IN_FIELD ? _("go on")

@@ -49,8 +49,9 @@ struct item {
 	bool secret;       /* passwords: never painted */
 	bool multiline;    /* notes */
 	const char *fault; /* what is wrong with the value, painted beside or below */
-	const char *enter; /* what Enter does on it, when it is not what the page says */
-	bool current;      /* outline: the prompt being worked on */
+	const char
+	    *enter;   /* what Enter does on it, when it is not what the page says; "": nothing */
+	bool current; /* outline: the prompt being worked on */
 };
 
 struct page {

@@ -49,6 +49,10 @@ history_result(const struct history_item *item, struct arena *arena)
 	if (item->reference && item->state)
 		return arena_printf(arena, _("case %s %s"), item->reference,
 		    strcmp(item->state, "closed") == 0 ? _("closed") : _("open"));
+	if (item->offer_reply && strcmp(item->offer_reply, "no") == 0)
+		return _("offered, said no");
+	if (item->offer_reply && strcmp(item->offer_reply, "later") == 0)
+		return _("offered, said later");
 	return say_outcome(item->outcome);
 }
 
@@ -130,13 +134,13 @@ screen_customer(const struct desk *desk, struct page *page)
 	open_matters(desk, page);
 	if (hand->page)
 		history_rows(desk, page);
-	else if (hand->work->new_customer)
-		page_add(page, ITEM_TEXT, ROLE_DIM, _("New person: no earlier contact."));
 	else if (hand->page_failed)
 		page_add(page, ITEM_TEXT, ROLE_WARN,
 		    _("The history comes when the line is back; the work goes on."));
-	else
+	else if (hand->page_asked || hand->page_waits)
 		page_add(page, ITEM_TEXT, ROLE_DIM, _("Loading the history"));
+	else
+		page_add(page, ITEM_TEXT, ROLE_DIM, _("New person: no earlier contact."));
 	page->enter = _("open");
 	page->pick = _("open");
 }

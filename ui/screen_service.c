@@ -37,6 +37,7 @@ fact_rows(const struct desk *desk, struct page *page, const struct service *serv
 	for (const struct fact *fact = service->facts; fact; fact = fact->next) {
 		struct item *item = page_row(page, arena_printf(arena, "fact:%s", fact->name),
 		    words_in(&fact->label, desk->language), words_in(&fact->value, desk->language));
+		item->enter = "";
 		if (!fact->review_by.year)
 			continue;
 		date_words(day, sizeof day, fact->review_by);
@@ -89,7 +90,8 @@ screen_service(const struct desk *desk, struct page *page)
 	for (const struct service_contact *contact = service->contacts; contact;
 	     contact = contact->next)
 		page_row(page, arena_printf(arena, "contact:%s", contact->label),
-		    contact_label(contact->label), contact->value);
+		    contact_label(contact->label), contact->value)
+		    ->enter = _("signpost elsewhere");
 	if (service->dialogue) {
 		page_add(page, ITEM_RULE, ROLE_DIM, NULL);
 		struct item *item =

@@ -43,7 +43,8 @@ under(struct page *page, const char *label, enum role role, const char *text)
 }
 
 static void
-matter_rows(const struct desk *desk, struct page *page, const struct matter *matter, bool *ready)
+matter_rows(
+    const struct desk *desk, struct page *page, const struct matter *matter, const char **unready)
 {
 	struct arena *arena = page->arena;
 	struct proposal proposal;
@@ -51,10 +52,12 @@ matter_rows(const struct desk *desk, struct page *page, const struct matter *mat
 	struct item *item = page_row(page, arena_printf(arena, "matter:%s", matter->id),
 	    say_title(desk, matter->service),
 	    proposal.outcome ? outcome_words(desk, matter, &proposal, arena) : _("not finished"));
+	item->enter = _("reopen");
 	if (!proposal.outcome) {
 		item->role = ROLE_WARN;
+		if (!*unready)
+			*unready = item->key;
 		under(page, "", ROLE_WARN, proposal.why_not);
-		*ready = false;
 		return;
 	}
 	if (proposal.queue && matter->reference)
@@ -85,7 +88,7 @@ void
 screen_wrap_up(const struct desk *desk, struct page *page)
 {
 	const struct hand *hand = desk->hand;
-	bool ready = true;
+	const char *unready = NULL; /* the first that cannot be logged yet */
 	page->strip_left = _("Wrap up");
 	page->strip_right = say_since(desk, page->arena);
 	page->title_right = NULL;
@@ -95,7 +98,7 @@ screen_wrap_up(const struct desk *desk, struct page *page)
 		return;
 	}
 	LIST_EACH(struct matter, matter, &hand->work->matters)
-	matter_rows(desk, page, matter, &ready);
+	matter_rows(desk, page, matter, &unready);
 	if (!hand->work->matters.count)
 		page_add(page, ITEM_TEXT, ROLE_DIM, _("Nothing was asked for in this contact."));
 	const char *note = note_text(desk, hand->work->id, hand->work->note);
@@ -106,8 +109,8 @@ screen_wrap_up(const struct desk *desk, struct page *page)
 	page_add(page, ITEM_RULE, ROLE_DIM, NULL);
 	struct item *finish = page_row(page, "finish", NULL, log_words(hand->work->matters.count));
 	finish->number = PAGE_UNNUMBERED;
-	if (ready && !page->focus)
-		page->focus = "finish";
+	if (!page->focus)
+		page->focus = unready ? unready : "finish";
 	page->enter = _("finish");
 	page->pick = _("reopen");
 }

@@ -51,11 +51,13 @@ matter_is_shown(const struct matter *matter)
 	return !matter->offer_reply || same(matter->offer_reply, "yes");
 }
 
+/* One that is still to be walked: a quick outcome may yet be gone into. */
 static struct matter *
 open_already(struct hand *hand, const char *service)
 {
 	LIST_EACH(struct matter, matter, &hand->work->matters)
-	if (same(matter->service, service) && matter_is_shown(matter) && !matter->outcome)
+	if (same(matter->service, service) && matter_is_shown(matter) &&
+	    (!matter->outcome || !matter->answers.count))
 		return matter;
 	return NULL;
 }
@@ -208,6 +210,7 @@ record(struct desk *desk, struct matter *matter, const char *prompt, const char 
 	struct hand *hand = desk->hand;
 	prompt = arena_strdup(&desk->effects.arena, prompt);
 	push_undo(hand, matter, prompt);
+	matter->outcome = matter->outcome_prompt = NULL; /* the dialogue says how it ends */
 	put_answer(desk, hand, matter, prompt, value, source);
 	drop_field(desk, matter, prompt);
 	contact_keep(desk, hand);
@@ -321,13 +324,9 @@ matter_marked(const struct desk *desk, const struct matter *matter, const struct
 
 static void
 pick_property(struct desk *desk, struct matter *matter, const struct agenda *agenda,
-    const struct agenda_item *item, const char *picked)
+    const struct agenda_item *item, const struct property *property)
 {
 	struct arena *arena = &desk->effects.arena;
-	const char *field = arena_printf(arena, "answer.%s.%s", matter->id, item->id);
-	const struct property *property = places_pick(desk, field, picked);
-	if (!property)
-		return;
 	put_answer(desk, desk->hand, matter, DISTRICT_PROMPT, property->district, "known");
 	/* accept_text forgets the district of another address: this one is set again after it. */
 	const char *district = property->district ? arena_strdup(arena, property->district) : NULL;
@@ -344,17 +343,23 @@ pick_prompt(struct desk *desk, struct matter *matter, const struct agenda *agend
     const struct agenda_item *item, const char *picked, const char *text)
 {
 	const struct prompt *prompt = item->step->prompt;
+	const char *field =
+	    arena_printf(&desk->effects.arena, "answer.%s.%s", matter->id, item->id);
+	const struct property *property;
 	const char *value;
 	if (prompt->kind == PROMPT_TELL && same(picked, "told")) {
 		record(desk, matter, prompt->id, "told", "asked");
 	} else if (after(picked, "outcome:", &value)) {
 		matter->chosen = arena_strdup(&desk->hand->arena, value);
+		matter->outcome = matter->outcome_prompt = NULL;
 		contact_keep(desk, desk->hand);
 		advance(desk, desk->hand, matter, item->id);
 	} else if (prompt->kind != PROMPT_ASK) {
 		return;
 	} else if (after(picked, "property:", &value)) {
-		pick_property(desk, matter, agenda, item, picked);
+		property = places_pick(desk, field, picked);
+		if (property)
+			pick_property(desk, matter, agenda, item, property);
 	} else if (after(picked, "answer:", &value)) {
 		if (prompt->type == ANSWER_SELECT_MULTIPLE)
 			toggle(desk, matter, item, value);
@@ -362,6 +367,8 @@ pick_prompt(struct desk *desk, struct matter *matter, const struct agenda *agend
 			accept_text(desk, matter, agenda, item, value);
 	} else if (same(picked, "accept")) {
 		accept_text(desk, matter, agenda, item, matter_marked(desk, matter, item));
+	} else if (same(picked, field) && (property = places_sole(desk, field, text)) != NULL) {
+		pick_property(desk, matter, agenda, item, property);
 	} else if (after(picked, "answer.", &value)) {
 		accept_text(desk, matter, agenda, item, text);
 	}

@@ -312,7 +312,6 @@ take_property(struct desk *desk, const struct property *property)
 void
 person_pick(struct desk *desk, const char *item, const char *text)
 {
-	(void)text;
 	if (same(item, "save")) {
 		person_save(desk);
 		return;
@@ -328,7 +327,9 @@ person_pick(struct desk *desk, const char *item, const char *text)
 		contact_person(desk, person);
 		return;
 	}
-	const struct property *property = places_pick(desk, "person.line", item);
+	const struct property *property = same(item, "person.line")
+					      ? places_sole(desk, "person.line", text)
+					      : places_pick(desk, "person.line", item);
 	if (property) {
 		take_property(desk, property);
 		item = "person.line";
@@ -506,6 +507,8 @@ changed_copy(struct desk *desk, const struct customer *was, const struct form *f
 			.kind = strncmp(form->phone, "+447", 4) == 0 ? "mobile" : "home"};
 	if (form->phone)
 		LIST_AT(struct phone, &now->phones, 0)->number = form->phone;
+	else if (now->phones.count) /* emptied: it is hers no more */
+		list_remove(&now->phones, &phone_record, 0);
 	if (form->line && !now->addresses.count)
 		*(struct address *)list_add(arena, &now->addresses, &address_record) =
 		    (struct address){.id = desk_id(desk), .kind = "home"};
@@ -518,6 +521,9 @@ changed_copy(struct desk *desk, const struct customer *was, const struct form *f
 		address->postcode = form->postcode;
 		address->district = form->district;
 		address->uprn = moved ? typed_text(desk, "person.uprn") : address->uprn;
+	} else if (address) {
+		list_remove(&now->addresses, &address_record,
+		    (size_t)(address - (struct address *)now->addresses.items));
 	}
 	return now;
 }

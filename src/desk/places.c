@@ -75,6 +75,39 @@ places_pick(const struct desk *desk, const char *field, const char *item)
 	return NULL;
 }
 
+/* Every word typed is in it: taking it loses nothing. */
+static bool
+holds_words(const struct property *property, const char *text)
+{
+	struct arena arena;
+	struct buf all, typed;
+	bool holds = !text_blank(text);
+	arena_init(&arena);
+	buf_init(&all, 2000);
+	buf_init(&typed, DESK_TEXT_LIMIT);
+	const char *words = property_words(property, &arena);
+	buf_putc(&all, ' ');
+	text_fold(&all, words, strlen(words));
+	buf_putc(&all, ' ');
+	text_fold(&typed, text ? text : "", strlen(text ? text : ""));
+	for (char *rest = typed.data, *word; holds && (word = strtok_r(rest, " ,", &rest));)
+		holds = strstr(all.data, arena_printf(&arena, " %s", word)) != NULL;
+	buf_release(&all);
+	buf_release(&typed);
+	arena_release(&arena);
+	return holds;
+}
+
+const struct property *
+places_sole(const struct desk *desk, const char *field, const char *text)
+{
+	if (!desk->places_field || strcmp(desk->places_field, field) != 0 || desk->places_asked ||
+	    desk->places.count != 1)
+		return NULL;
+	const struct property *property = LIST_AT(struct property, &desk->places, 0);
+	return holds_words(property, text) ? property : NULL;
+}
+
 const char *
 property_words(const struct property *property, struct arena *arena)
 {

@@ -495,6 +495,8 @@ void places_changed(struct desk *desk, const char *field, const char *text);
 void places_reply(struct desk *desk, const struct reply *reply, const char *field);
 /* The property of an item "property:UPRN" among those shown for the field, or null. */
 const struct property *places_pick(const struct desk *desk, const char *field, const char *item);
+/* The one property shown for the field, when all that was typed is in it: Enter takes it. Or null. */
+const struct property *places_sole(const struct desk *desk, const char *field, const char *text);
 const char *property_words(const struct property *property, struct arena *arena);
 
 void customer_ask(struct desk *desk, struct hand *hand);

@@ -146,6 +146,9 @@ pick(struct desk *desk, const char *item, const char *text)
 			command_run(desk, COMMAND_DIALOGUE, NULL);
 		else if (starts(item, "contact:"))
 			matter_outcome(desk, "signposted");
+		else if (starts(item, "fact:"))
+			desk_say(desk, TONE_PLAIN, "%s",
+			    _("There is no more to it than this line."));
 		else if (starts(item, "note."))
 			matter_note_close(desk);
 		break;

@@ -238,7 +238,8 @@ wrap_up_open(struct desk *desk)
 	desk_go(desk, SCREEN_WRAP_UP, NULL);
 }
 
-/* Back into a matter, to its dialogue or to the service when it has none. */
+/* Back into a matter, to its dialogue or to the service when it has none. How it ends stays until
+ * something else is answered or chosen. */
 static void
 reopen(struct desk *desk, struct matter *matter)
 {
@@ -253,13 +254,11 @@ reopen(struct desk *desk, struct matter *matter)
 			return;
 		}
 	}
-	matter->outcome = matter->outcome_prompt = NULL;
 	const struct service *service = desk_service(desk, matter->service, desk_council(desk));
 	if (service && service->dialogue) {
 		matter_front(desk, matter->id);
 		return;
 	}
-	contact_keep(desk, hand);
 	desk_go(desk, SCREEN_SERVICE, matter->service);
 }
 

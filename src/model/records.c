@@ -366,6 +366,7 @@ static const struct field history_item_fields[] = {
     FIELD(history_item, council, FIELD_KEY, 40, 0, NULL),
     FIELD(history_item, service, FIELD_KEY, 60, 0, NULL),
     FIELD_OF(history_item, outcome, outcome_words, 0, NULL),
+    FIELD_OF(history_item, offer_reply, offer_reply_words, 0, NULL),
     FIELD(history_item, reference, FIELD_TEXT, 11, 0, NULL),
     FIELD_OF(history_item, state, case_state_words, 0, NULL),
     FIELD(history_item, note, FIELD_TEXT, 4000, FIELD_PERSONAL, NULL),

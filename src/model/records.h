@@ -165,7 +165,7 @@ struct property_page {
 };
 struct history_item {
 	const char *id, *kind /* enquiry case */, *channel, *council, *service, *outcome,
-	    *reference, *state;
+	    *offer_reply, *reference, *state;
 	const char *note;
 	bool withheld; /* it exists, and is not shown */
 	micros at;

@@ -41,6 +41,7 @@ read_line(struct db_rows *rows, struct history_line *line, struct arena *arena)
 	    .council = line->responsible ? line->responsible : line->as,
 	    .reference = row_text(rows, 12, arena),
 	    .state = row_text(rows, 13, arena),
+	    .offer_reply = row_text(rows, 14, arena),
 	    .at = row_number(rows, 10)};
 }
 
@@ -51,7 +52,7 @@ history(struct tx *tx, const char *customer, const char *before, size_t most, st
 	struct mark mark = mark_read(before);
 	struct db_rows *rows = db_query(tx->db,
 	    "SELECT e.id, e.service, e.outcome, e.note, e.responsible, e.position, c.id, "
-	    "c.channel, c.at, c.\"as\", c.began, k.id, k.reference, k.state FROM contact c JOIN "
+	    "c.channel, c.at, c.\"as\", c.began, k.id, k.reference, k.state, e.offer_reply FROM contact c JOIN "
 	    "contact_enquiries e ON e.parent = c.id LEFT JOIN case_record k ON k.enquiry = e.id "
 	    "WHERE c.customer = $1 AND c.began <= $2 AND (c.began < $2 OR c.id < $3 OR (c.id = $3 "
 	    "AND e.position > $4)) ORDER BY c.began DESC, c.id DESC, e.position LIMIT $5",
