@@ -288,6 +288,8 @@ edit_key(struct edit *edit, const struct key *key, int cells)
 		if (unwanted(key->character))
 			return EDIT_MOVED;
 		return insert(edit, utf8, keys_utf8(key, utf8), false);
+	case KEYS_ENTER: /* a note is left by Esc, Tab or Down at its end */
+		return edit->multiline ? insert(edit, "\n", 1, false) : EDIT_IGNORED;
 	case KEYS_PASTE:
 		return insert_outside(edit, key->text, key->length);
 	case KEYS_CONTROL:

@@ -36,10 +36,19 @@ help_page(struct page *page, struct arena *arena, const struct page *from,
 	      "press ^G or Alt first, or leave the field with Down or Tab. Enter on a line "
 	      "below runs it."));
 	page_add(page, ITEM_RULE, ROLE_DIM, NULL);
+	/* What the key line has comes first, in its order; then what is left of the table. */
+	bool listed[COMMAND_COUNT] = {[COMMAND_HELP] = true, [COMMAND_LINE] = true};
+	for (size_t i = 0; i < sizeof from->keys / sizeof *from->keys; i++) {
+		enum command command = from->keys[i];
+		if (command == COMMAND_NONE)
+			break;
+		if (!listed[command] && works(context, command))
+			add_command(page, arena, command_entry(command), letters);
+		listed[command] = true;
+	}
 	for (unsigned i = 0; i < command_table_count; i++) {
 		const struct command_entry *entry = &command_table[i];
-		if (entry->command != COMMAND_HELP && entry->command != COMMAND_LINE &&
-		    works(context, entry->command))
+		if (!listed[entry->command] && works(context, entry->command))
 			add_command(page, arena, entry, letters);
 	}
 	page->keys[0] = COMMAND_BACK;

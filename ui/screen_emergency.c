@@ -1,6 +1,8 @@
 /* Somebody is in danger: what to say at once, and the services with an urgent path. */
 #include "ui/screens.h"
 
+#include <string.h>
+
 static const struct prompt *
 urgent_prompt(const struct service *service, bool referral)
 {
@@ -11,6 +13,79 @@ urgent_prompt(const struct service *service, bool referral)
 		if (prompt->urgent && (prompt->kind == PROMPT_REFER) == referral)
 			return prompt;
 	return NULL;
+}
+
+/* ---- which first ---- */
+
+struct path {
+	const struct service *service;
+	size_t urgent; /* its urgent prompts: the more, the graver */
+	micros due;    /* of its quickest urgent referral, from now */
+};
+
+static size_t
+count_urgent(const struct service *service)
+{
+	size_t count = 0;
+	for (const struct prompt *prompt = service->dialogue->prompts; prompt;
+	     prompt = prompt->next)
+		count += prompt->urgent;
+	return count;
+}
+
+static bool
+graver(const struct path *a, const struct path *b)
+{
+	return a->urgent != b->urgent ? a->urgent > b->urgent : a->due < b->due;
+}
+
+static micros
+quickest(const struct desk *desk, const struct service *service, struct arena *arena)
+{
+	micros least = INT64_MAX;
+	struct quoting quoting = {desk, desk->hand, NULL, service, arena};
+	struct names names;
+	quoting_names(&quoting, &names);
+	for (const struct prompt *prompt = service->dialogue->prompts; prompt;
+	     prompt = prompt->next) {
+		micros due;
+		struct err err;
+		if (!prompt->urgent || prompt->kind != PROMPT_REFER || !prompt->due)
+			continue;
+		const char *within = text_fill(arena, prompt->due, &names, NULL);
+		if (within && due_after(within, NULL, desk->now, &due, &err) == 0 && due < least)
+			least = due;
+	}
+	return least;
+}
+
+/* The gravest at the top, as many as digits can pick. */
+static void
+paths(const struct desk *desk, struct page *page)
+{
+	enum { MOST = 10 };
+	struct path first[MOST];
+	size_t count = 0;
+	for (size_t i = 0; i < directory_count(desk->directory); i++) {
+		const char *id = directory_nth(desk->directory, i);
+		const struct service *service = desk_service(desk, id, desk_council(desk));
+		if (!urgent_prompt(service, true))
+			continue;
+		struct path path = {
+		    service, count_urgent(service), quickest(desk, service, page->arena)};
+		size_t at = count;
+		while (at > 0 && graver(&path, &first[at - 1]))
+			at--;
+		if (at == MOST)
+			continue;
+		if (count < MOST)
+			count++;
+		memmove(&first[at + 1], &first[at], (count - 1 - at) * sizeof *first);
+		first[at] = path;
+	}
+	for (size_t i = 0; i < count; i++)
+		page_row(page, arena_printf(page->arena, "service:%s", first[i].service->id), NULL,
+		    words_in(&first[i].service->title, desk->language));
 }
 
 void
@@ -38,14 +113,7 @@ screen_emergency(const struct desk *desk, struct page *page)
 	}
 	page_add(page, ITEM_RULE, ROLE_DIM, NULL);
 	page_add(page, ITEM_HEADING, ROLE_LABEL, _("Urgent paths"));
-	for (size_t i = 0; i < directory_count(desk->directory); i++) {
-		const char *id = directory_nth(desk->directory, i);
-		const struct service *service = desk_service(desk, id, desk_council(desk));
-		if (!urgent_prompt(service, true))
-			continue;
-		page_row(page, arena_printf(arena, "service:%s", id), NULL,
-		    words_in(&service->title, desk->language));
-	}
+	paths(desk, page);
 	page->enter = _("open");
 	page->pick = _("open");
 }

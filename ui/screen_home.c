@@ -246,13 +246,6 @@ screen_home(const struct desk *desk, struct page *page)
 		page->strip_left = say_matters(desk, page->arena);
 		page->strip_right = council_short(desk, desk_council(desk));
 	}
-	if (text_blank(text) && desk->find.mode != FIND_ANY) {
-		page_add(page, ITEM_TEXT, ROLE_DIM,
-		    desk->find.mode == FIND_SERVICE
-			? _("Type what it is about.")
-			: _("Type a name, a number, a postcode or a date of birth."));
-		return;
-	}
 	if (text_blank(text)) {
 		if (desk->find.mode == FIND_ANY)
 			own_work(desk, page);

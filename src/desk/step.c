@@ -105,7 +105,7 @@ edit(struct desk *desk, const char *field, const char *text)
 		return;
 	stand_on(desk, field);
 	const char *before = typed_text(desk, field);
-	if (strcmp(before ? before : "", text) == 0)
+	if (before && strcmp(before, text) == 0)
 		return;
 	typed_set(desk, field, text, is_secret(field));
 	const char *now = typed_text(desk, field);
@@ -122,7 +122,7 @@ pick(struct desk *desk, const char *item, const char *text)
 {
 	if (!item)
 		return;
-	if (text)
+	if (text && (*text || typed_text(desk, item)))
 		edit(desk, item, text);
 	switch (desk_screen(desk)) {
 	case SCREEN_SIGN_IN:
@@ -147,8 +147,8 @@ pick(struct desk *desk, const char *item, const char *text)
 		else if (starts(item, "contact:"))
 			matter_outcome(desk, "signposted");
 		else if (starts(item, "fact:"))
-			desk_say(desk, TONE_PLAIN, "%s",
-			    _("There is no more to it than this line."));
+			desk_say(
+			    desk, TONE_PLAIN, "%s", _("There is no more to it than this line."));
 		else if (starts(item, "note."))
 			matter_note_close(desk);
 		break;

@@ -346,6 +346,27 @@ START_TEST(parked_contacts_come_back_where_they_were)
 }
 END_TEST
 
+START_TEST(a_look_back_from_wrap_up_changes_nothing)
+{
+	open_amina();
+	play_command(&play, COMMAND_SERVICE);
+	open_matter("missed bin");
+	play_command(&play, COMMAND_SIGNPOST);
+	play_shows(&play, "signposted");
+	play_digit(&play, 1);
+	play_shows(&play, "Which bin was missed?");
+	play_command(&play, COMMAND_FINISH);
+	play_shows(&play, "signposted");
+	/* The same service again goes on in the same matter; an answer opens it anew. */
+	play_digit(&play, 1);
+	play_command(&play, COMMAND_ANOTHER);
+	open_matter("missed bin");
+	ck_assert_uint_eq(play.desk->hand->work->matters.count, 1);
+	play_digit(&play, 1);
+	ck_assert_ptr_null(hand_matter(play.desk->hand)->outcome);
+}
+END_TEST
+
 START_TEST(a_contact_with_nothing_in_it_vanishes)
 {
 	play_command(&play, COMMAND_NEW_CONTACT);
@@ -419,6 +440,20 @@ START_TEST(a_change_of_a_person_says_what_was_and_what_is)
 }
 END_TEST
 
+START_TEST(an_emptied_number_is_taken_away)
+{
+	open_amina();
+	play_command(&play, COMMAND_EDIT);
+	play_set(&play, "person.phone", "");
+	play_command(&play, COMMAND_SAVE);
+	const struct play_request *sent = play_sent(&play, ROUTE_CHANGE_CUSTOMER);
+	ck_assert_ptr_nonnull(sent);
+	const struct customer_change *change = sent->request.body;
+	ck_assert_uint_eq(change->now->phones.count + 1, change->was->phones.count);
+	play_shows(&play, "Changed.");
+}
+END_TEST
+
 START_TEST(another_person_parks_the_one_in_hand)
 {
 	open_amina();
@@ -477,6 +512,8 @@ main(void)
 	tcase_add_test(tests, parked_contacts_come_back_where_they_were);
 	tcase_add_test(tests, a_contact_with_nothing_in_it_vanishes);
 	tcase_add_test(tests, notes_travel_with_the_case);
+	tcase_add_test(tests, a_look_back_from_wrap_up_changes_nothing);
+	tcase_add_test(tests, an_emptied_number_is_taken_away);
 	tcase_add_test(tests, older_history_is_put_below);
 	tcase_add_test(tests, a_change_of_a_person_says_what_was_and_what_is);
 	tcase_add_test(tests, another_person_parks_the_one_in_hand);

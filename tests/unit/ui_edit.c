@@ -234,7 +234,7 @@ START_TEST(a_note_wraps_and_moves_by_line)
 	ck_assert_int_eq(row, 1);
 	ck_assert_int_eq(cell, 15);
 	ck_assert_int_eq(press(&edit, "Up Up"), EDIT_IGNORED);
-	ck_assert_int_eq(press(&edit, "^J"), EDIT_CHANGED);
+	ck_assert_int_eq(press(&edit, "Enter"), EDIT_CHANGED);
 	ck_assert_int_eq(edit_rows(&edit, 20), 4);
 	press(&edit, "^A ^U");
 	edit_place(&edit, 20, &row, &cell);
