@@ -42,10 +42,13 @@ static void
 add_page_commands(struct foot *foot)
 {
 	const struct page *page = &foot->face->page;
+	const struct item *focused = face_focused(foot->face);
 	for (size_t i = 0; i < sizeof page->keys / sizeof *page->keys; i++) {
 		if (page->keys[i] == COMMAND_NONE)
 			break;
-		if (page->keys[i] != COMMAND_HELP && page->keys[i] != COMMAND_LINE)
+		/* Of a note Esc says "done". */
+		bool said = page->keys[i] == COMMAND_BACK && focused && focused->multiline;
+		if (page->keys[i] != COMMAND_HELP && page->keys[i] != COMMAND_LINE && !said)
 			add_command(foot, page->keys[i]);
 	}
 }
@@ -97,6 +100,8 @@ add_body(struct foot *foot)
 		    enter                          ? enter
 		    : foot->reach == KEYS_IN_FIELD ? _("go on")
 						   : _("choose"));
+	if (focused && focused->multiline)
+		add(foot, _("Esc"), _("done"));
 	for (size_t i = 0; foot->reach == KEYS_IN_LIST && i < face->page.count; i++)
 		if (face_is_filter(&face->page.items[i]))
 			add(foot, "/", _("filter"));

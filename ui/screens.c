@@ -179,7 +179,7 @@ page_note(const struct desk *desk, struct page *page)
 		   : _("Note of the contact"),
 	    text, DESK_TEXT_LIMIT);
 	item->multiline = true;
-	item->enter = _("done");
+	item->enter = _("new line");
 }
 
 /* ---- what is kept ---- */
