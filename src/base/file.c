@@ -192,6 +192,32 @@ file_read_all(const char *path, size_t limit, char **bytes, size_t *length, stru
 }
 
 int
+disk_read_all(struct disk *disk, const char *path, size_t limit, char **bytes, size_t *length,
+    struct err *err)
+{
+	struct file *file = disk->open(disk, path, O_RDONLY);
+	if (!file)
+		return err_set(err, "cannot open %s: %s", path, strerror(errno));
+	int64_t size = disk->size(file);
+	if (size > (int64_t)limit) {
+		disk->close(file);
+		return err_set(err, "%s is larger than %zu bytes", path, limit);
+	}
+	char *all = size < 0 ? NULL : xmalloc((size_t)size + 1);
+	ssize_t n = all ? disk->read(file, all, (size_t)size, 0) : -1;
+	int why = errno;
+	disk->close(file);
+	if (n < 0) {
+		free(all);
+		return err_set(err, "cannot read %s: %s", path, strerror(why));
+	}
+	all[n] = '\0';
+	*bytes = all;
+	*length = (size_t)n;
+	return 0;
+}
+
+int
 file_replace(struct disk *disk, const char *path, const void *bytes, size_t length, struct err *err)
 {
 	char *fresh = xasprintf("%s.new", path);

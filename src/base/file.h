@@ -42,6 +42,10 @@ struct disk *disk_system(void);
  * for configuration, scripts and test data. */
 int file_read_all(const char *path, size_t limit, char **bytes, size_t *length, struct err *err);
 
+/* The same through the disk, for what file_replace wrote there. */
+int disk_read_all(struct disk *disk, const char *path, size_t limit, char **bytes, size_t *length,
+    struct err *err);
+
 /* Writes a whole file through the disk so that after a crash either the old or the new is there. */
 int file_replace(
     struct disk *disk, const char *path, const void *bytes, size_t length, struct err *err);

@@ -55,12 +55,12 @@ is_whole(const char *bytes, size_t length)
 }
 
 int
-directory_pack_read(
-    const char *folder, struct arena *arena, struct directory_page *page, struct err *err)
+directory_pack_read(struct disk *disk, const char *folder, struct arena *arena,
+    struct directory_page *page, struct err *err)
 {
 	char *path = pack_path(folder), *bytes = NULL;
 	size_t length = 0;
-	int rc = file_read_all(path, PACK_LIMIT, &bytes, &length, err);
+	int rc = disk_read_all(disk, path, PACK_LIMIT, &bytes, &length, err);
 	if (rc == 0) {
 		struct buf packed;
 		buf_init(&packed, PACK_LIMIT);

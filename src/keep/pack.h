@@ -12,7 +12,7 @@
 int directory_pack_write(
     struct disk *disk, const char *folder, const struct directory_page *page, struct err *err);
 /* 0 with *page in the arena; -1 when there is none or it is damaged. */
-int directory_pack_read(
-    const char *folder, struct arena *arena, struct directory_page *page, struct err *err);
+int directory_pack_read(struct disk *disk, const char *folder, struct arena *arena,
+    struct directory_page *page, struct err *err);
 
 #endif

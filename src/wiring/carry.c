@@ -194,13 +194,18 @@ carry_keep(struct carrier *carrier)
 
 /* ---- the directory ---- */
 
+static struct disk *
+disk_of(const struct carrier *carrier)
+{
+	return carrier->keep_options.disk ? carrier->keep_options.disk : disk_system();
+}
+
 static void
 write_pack(struct carrier *carrier, const struct directory_page *page)
 {
 	struct err err = {""};
-	struct disk *disk = carrier->keep_options.disk ? carrier->keep_options.disk : disk_system();
 	/* Without a copy the next start fetches the directory again: worth a line in the log. */
-	if (directory_pack_write(disk, carrier->keep_options.folder, page, &err) < 0)
+	if (directory_pack_write(disk_of(carrier), carrier->keep_options.folder, page, &err) < 0)
 		log_warn("frontdesk", "the directory's copy is not written: %s", err.text);
 }
 
@@ -211,7 +216,8 @@ carry_pack(struct carrier *carrier)
 	struct arena arena;
 	struct directory_page page = {0};
 	arena_init(&arena);
-	if (directory_pack_read(carrier->keep_options.folder, &arena, &page, &err) == 0) {
+	if (directory_pack_read(
+		disk_of(carrier), carrier->keep_options.folder, &arena, &page, &err) == 0) {
 		struct desk_event event = {.kind = EVENT_PACK, .ok = true, .record = &page};
 		carry(carrier, &event);
 	}

@@ -37,14 +37,14 @@ teardown(void)
 
 START_TEST(the_directory_comes_back)
 {
-	ck_assert_int_lt(directory_pack_read(folder, &arena, &found, &err), 0);
+	ck_assert_int_lt(directory_pack_read(disk_system(), folder, &arena, &found, &err), 0);
 	ck_assert_int_eq(directory_pack_write(disk_system(), folder, &page, &err), 0);
-	ck_assert_int_eq(directory_pack_read(folder, &arena, &found, &err), 0);
+	ck_assert_int_eq(directory_pack_read(disk_system(), folder, &arena, &found, &err), 0);
 	ck_assert(record_equal(&directory_page_record, &page, &found));
 	page.version = 8;
 	page.services.count = 0;
 	ck_assert_int_eq(directory_pack_write(disk_system(), folder, &page, &err), 0);
-	ck_assert_int_eq(directory_pack_read(folder, &arena, &found, &err), 0);
+	ck_assert_int_eq(directory_pack_read(disk_system(), folder, &arena, &found, &err), 0);
 	ck_assert_int_eq(found.version, 8);
 	ck_assert_uint_eq(found.services.count, 0);
 }
@@ -60,11 +60,12 @@ START_TEST(a_damaged_copy_counts_as_absent)
 	for (size_t at = 0; at < length; at++) {
 		bytes[at] = (char)(bytes[at] ^ 0x20);
 		ck_assert_int_eq(file_replace(disk_system(), path, bytes, length, &err), 0);
-		ck_assert_msg(
-		    directory_pack_read(folder, &arena, &found, &err) < 0, "byte %zu", at);
+		ck_assert_msg(directory_pack_read(disk_system(), folder, &arena, &found, &err) < 0,
+		    "byte %zu", at);
 		bytes[at] = (char)(bytes[at] ^ 0x20);
 		ck_assert_int_eq(file_replace(disk_system(), path, bytes, at, &err), 0);
-		ck_assert_msg(directory_pack_read(folder, &arena, &found, &err) < 0, "cut %zu", at);
+		ck_assert_msg(directory_pack_read(disk_system(), folder, &arena, &found, &err) < 0,
+		    "cut %zu", at);
 	}
 	free(bytes);
 }
