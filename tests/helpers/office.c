@@ -11,9 +11,6 @@
 #include <sys/stat.h>
 #include <time.h>
 
-/* 2026-11-20T10:42:00Z: a Friday in working hours. */
-#define OFFICE_BEGINS (INT64_C(1795171320) * MICROS_SECOND)
-
 static _Noreturn void
 die(const char *what, const char *why)
 {
@@ -53,7 +50,7 @@ add_user(struct office *o, const char *id, const char *name, const char *council
 }
 
 void
-office_init(struct office *o)
+office_furnish(struct office *o)
 {
 	char *scripts = proc_source("scripts"), *people = proc_source("tests/data/customers.csv"),
 	     *places = proc_source("tests/data/addresses.csv");
@@ -66,10 +63,16 @@ office_init(struct office *o)
 	add_user(o, OFFICE_ADVISOR, "S. Ellis", "chorley", "advisor", NULL);
 	add_user(o, OFFICE_BACK, "J. Mills", "chorley", "back_office", "chorley-waste");
 	add_user(o, OFFICE_BURNLEY, "P. Grange", "burnley", "advisor", NULL);
-	server_start(&o->crm);
 	free(scripts);
 	free(people);
 	free(places);
+}
+
+void
+office_init(struct office *o)
+{
+	office_furnish(o);
+	server_start(&o->crm);
 }
 
 void

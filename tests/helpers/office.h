@@ -6,9 +6,12 @@
 #ifndef TESTS_OFFICE_H
 #define TESTS_OFFICE_H
 
+#include "base/clock.h"
 #include "helpers/http.h"
 #include "helpers/server.h"
 #include "helpers/term.h"
+
+#define OFFICE_BEGINS (INT64_C(1795171320) * MICROS_SECOND) /* 2026-11-20T10:42:00Z */
 
 /* Everybody's password. */
 #define OFFICE_PASSWORD "a quiet morning"
@@ -21,6 +24,8 @@ struct office {
 };
 
 void office_init(struct office *o);
+/* The same with the CRM's database made and furnished, but not yet served. */
+void office_furnish(struct office *o);
 /* The same with the generated people and the year's contacts of a size ("demo"); no P. Grange. */
 void office_init_generated(struct office *o, const char *size);
 void office_release(struct office *o);

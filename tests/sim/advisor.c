@@ -1,40 +1,42 @@
 #include "sim/advisor.h"
 #include "base/alloc.h"
+#include "base/text.h"
 #include "desk/state.h"
+#include "helpers/office.h"
+#include "ui/page.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+static void
+edit(struct station *station, const char *field, const char *text)
+{
+	carry(&station->carrier,
+	    &(struct desk_event){.kind = EVENT_EDIT, .field = field, .text = text});
+}
+
+static void
+pick(struct station *station, const char *item, const char *text)
+{
+	carry(&station->carrier,
+	    &(struct desk_event){.kind = EVENT_PICK, .item = item, .text = text});
+}
+
+static void
+command(struct station *station, enum command which)
+{
+	if (command_works(station->desk, which))
+		carry(&station->carrier,
+		    &(struct desk_event){.kind = EVENT_COMMAND, .command = which});
+}
 
 static const char *const searches[] = {"patel", "missed bin", "pothole", "01632 960151", "PR7 1AB",
     "blue badge", "noise", "shaw", "council tax", "14 union", "holt", "library", "complaint",
     "stray dog"};
 
-static void
-edit(struct world *world, const char *field, const char *text)
-{
-	struct desk_event event = {.kind = EVENT_EDIT, .field = field, .text = text};
-	world_event(world, &event);
-}
-
-static void
-pick(struct world *world, const char *item, const char *text)
-{
-	struct desk_event event = {.kind = EVENT_PICK, .item = item, .text = text};
-	world_event(world, &event);
-}
-
-static void
-command(struct world *world, enum command id)
-{
-	if (!command_works(world->desk, id))
-		return;
-	struct desk_event event = {.kind = EVENT_COMMAND, .command = id};
-	world_event(world, &event);
-}
-
 /* What this advisor types into a field: mostly sense, sometimes not. */
 static const char *
-words_for(struct world *world, const char *field)
+words_for(const char *field)
 {
 	static const struct {
 		const char *part;
@@ -53,96 +55,122 @@ words_for(struct world *world, const char *field)
 	};
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
 		if (strstr(field, table[i].part))
-			return table[i].texts[random_below(&world->random, 3)];
+			return table[i].texts[sim_dice(3)];
+	if (strcmp(field, "home.find") == 0)
+		return searches[sim_dice(sizeof searches / sizeof *searches)];
 	static const char *const others[] = {
 	    "2", "14 nov 2026", "On the left side by the school gate", "07700 900111", "5"};
-	return others[random_below(&world->random, 5)];
+	return others[sim_dice(5)];
 }
 
 /* Types it key by key, as a field does; sometimes only half, sometimes with Enter. */
 static void
-type(struct world *world, const char *field, const char *text)
+type(struct station *station, const char *field, const char *text)
 {
 	char so_far[256];
-	size_t length = strlen(text), end = random_chance(&world->random, 85) ? length : length / 2;
+	size_t length = strlen(text), end = sim_dice(100) < 85 ? length : length / 2;
 	for (size_t at = 1; at <= end && at < sizeof so_far; at++) {
 		if (((unsigned char)text[at] & 0xC0) == 0x80)
 			continue;
 		memcpy(so_far, text, at);
 		so_far[at] = '\0';
-		edit(world, field, so_far);
+		edit(station, field, so_far);
 	}
-	if (random_chance(&world->random, 80))
-		pick(world, field, typed_text(world->desk, field));
+	if (sim_dice(100) < 80)
+		pick(station, field, typed_text(station->desk, field));
+}
+
+/* What the face would let into the field. */
+static char *
+within(const char *text, size_t limit)
+{
+	size_t length = strlen(text);
+	return xstrndup(
+	    text, limit && length > limit ? grapheme_prev(text, length, limit + 1) : length);
 }
 
 static void
-act_on_item(struct world *world, const struct page *page)
+act_on(struct station *station, const struct item *item)
 {
-	const struct item *chosen[64];
-	size_t count = 0;
-	for (size_t i = 0; i < page->count && count < 64; i++)
-		if (page->items[i].kind == ITEM_ROW || page->items[i].kind == ITEM_FIELD)
-			chosen[count++] = &page->items[i];
-	for (size_t i = 0; i < page->side_count && count < 64; i++)
-		if (page->side[i].key && random_chance(&world->random, 10))
-			chosen[count++] = &page->side[i];
-	if (!count)
-		return;
-	const struct item *item = chosen[random_below(&world->random, (unsigned)count)];
-	char *key = xstrdup(item->key);
-	if (item->kind == ITEM_FIELD && strcmp(key, "home.find") == 0)
-		type(world, key,
-		    searches[random_below(&world->random, sizeof searches / sizeof *searches)]);
-	else if (item->kind == ITEM_FIELD)
-		type(world, key, words_for(world, key));
-	else
-		pick(world, key, NULL);
+	char *key = xstrdup(item->kind == ITEM_FIELD && item->field ? item->field : item->key);
+	if (item->kind == ITEM_FIELD) {
+		char *text = within(words_for(key), item->limit);
+		type(station, key, text);
+		free(text);
+	} else {
+		pick(station, key, NULL);
+	}
 	free(key);
 }
 
-void
-advisor_act(struct world *world)
+/* One of the commands on the key line; what ends the work only now and then. */
+static void
+command_of(struct station *station, const struct page *page)
+{
+	size_t count = 0;
+	while (page->keys[count] != COMMAND_NONE)
+		count++;
+	if (!count)
+		return;
+	enum command which = page->keys[sim_dice((unsigned)count)];
+	bool leaves = which == COMMAND_QUIT || which == COMMAND_SIGN_OUT || which == COMMAND_LOCK;
+	if (!leaves || sim_dice(20) == 0)
+		command(station, which);
+}
+
+/* Leans forward: the last row of a page saves, wraps up or finishes. */
+static void
+work(struct station *station)
 {
 	struct arena arena;
 	struct page page;
-	enum screen screen = desk_screen(world->desk);
-	if (screen == SCREEN_SIGN_IN || screen == SCREEN_LOCK) {
-		world_sign_in(world);
-		return;
-	}
+	const struct item *some[64], *last = NULL;
+	size_t count = 0;
 	arena_init(&arena);
-	page_of(world->desk, &page, &arena);
-	size_t commands = 0;
-	while (page.keys[commands] != COMMAND_NONE)
-		commands++;
-	unsigned dice = random_below(&world->random, 100);
-	if (dice < 72) {
-		act_on_item(world, &page);
-	} else if (dice < 92 && commands) {
-		enum command id = page.keys[random_below(&world->random, (unsigned)commands)];
-		if (id != COMMAND_QUIT && id != COMMAND_SIGN_OUT)
-			command(world, id);
-	} else if (dice < 94) {
-		command(world, COMMAND_LOCK);
-	} else {
-		command(world, COMMAND_BACK);
-	}
+	page_of(station->desk, &page, &arena);
+	for (size_t i = 0; i < page.count && count < 64; i++)
+		if (page.items[i].kind == ITEM_FIELD ||
+		    (page.items[i].kind == ITEM_ROW && page.items[i].key))
+			last = some[count++] = &page.items[i];
+	for (size_t i = 0; i < page.side_count && count < 64; i++)
+		if (page.side[i].key && sim_dice(10) == 0)
+			some[count++] = &page.side[i];
+	unsigned roll = sim_dice(100);
+	if (roll < 30 && last && last->kind == ITEM_ROW)
+		act_on(station, last);
+	else if (roll < 72 && count)
+		act_on(station, some[sim_dice((unsigned)count)]);
+	else if (roll < 78)
+		command(station, COMMAND_NEW_CONTACT);
+	else if (roll < 84)
+		command(station, COMMAND_FINISH);
+	else if (roll < 87)
+		command(station, COMMAND_BACK);
+	else
+		command_of(station, &page);
 	arena_release(&arena);
 }
 
 void
-advisor_tidy(struct world *world)
+advisor_sign_in(struct station *station)
 {
-	for (int turn = 0; turn < 400; turn++) {
-		if (desk_screen(world->desk) == SCREEN_SIGN_IN ||
-		    desk_screen(world->desk) == SCREEN_LOCK)
-			world_sign_in(world);
-		else if (!world->desk->hand && desk_screen(world->desk) == SCREEN_HOME)
-			return;
-		else
-			command(world, COMMAND_BACK);
-		world_sync(world);
-		world_turn(world, false);
+	if (station->desk->phase == PHASE_OUT) {
+		edit(station, "sign-in.user", station->user);
+		edit(station, "sign-in.password", OFFICE_PASSWORD);
+		pick(station, "sign-in.password", NULL);
+	} else if (station->desk->phase == PHASE_LOCKED) {
+		edit(station, "lock.password", OFFICE_PASSWORD);
+		pick(station, "lock.password", NULL);
+	} else if (station->desk->phase == PHASE_WORK && station->desk->stale) {
+		command(station, COMMAND_LOCK);
 	}
+}
+
+void
+advisor_act(struct station *station)
+{
+	if (station->desk->phase == PHASE_WORK && !station->desk->stale)
+		work(station);
+	else
+		advisor_sign_in(station);
 }

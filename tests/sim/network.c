@@ -1,4 +1,4 @@
-#include "network.h"
+#include "sim/network.h"
 #include "base/alloc.h"
 #include "link/transfer.h"
 #include "wire/codec.h"
@@ -174,7 +174,7 @@ transfers_new(const struct link_options *options, struct err *err)
 {
 	struct transfers *transfers = xcalloc(1, sizeof *transfers);
 	(void)err;
-	transfers->station = atoi(options->server + strlen("http://"));
+	transfers->station = options->server[strlen("http://")] - '0';
 	for (int i = 0; i < SLOT_COUNT; i++)
 		buf_init(&transfers->slots[i].reply, REPLY_LIMIT);
 	return transfers;

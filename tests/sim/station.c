@@ -1,0 +1,228 @@
+#include "sim/station.h"
+#include "base/alloc.h"
+#include "desk/state.h"
+#include "helpers/office.h"
+#include "helpers/tap.h"
+#include "model/pack.h"
+#include "ui/page.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct sim sim;
+
+unsigned
+sim_dice(unsigned sides)
+{
+	uint32_t value;
+	sim.chance.source.fill(&sim.chance, &value, sizeof value);
+	return value % sides;
+}
+
+/* ---- the machine ---- */
+
+static struct keep_options
+journal_options(const struct station *station)
+{
+	return (struct keep_options){.disk = simdisk_disk(station->disk),
+	    .folder = "state",
+	    .ops = secret_cost_tests.passes,
+	    .memory = secret_cost_tests.memory,
+	    .no_thread = true,
+	    .existing = true};
+}
+
+static void
+boot(struct station *station)
+{
+	char server[32];
+	snprintf(server, sizeof server, "http://%d", station->index);
+	struct link_options link_options = {
+	    .server = server, .clock = &sim.clock, .ids = &sim.chance.source};
+	struct desk_options desk_options = {.desk = station->id,
+	    .desk_secret = station->secret,
+	    .user = station->user,
+	    .ids = &sim.chance.source,
+	    .encode = link_encode};
+	struct keep_options keep_options = journal_options(station);
+	station->link = link_new(&link_options, NULL);
+	station->desk = desk_new(&desk_options, sim.now);
+	carrier_init(&station->carrier, station->desk, station->link, &keep_options, &sim.clock);
+	carry_pack(&station->carrier);
+	station->count = 0;
+	station->written = 0;
+}
+
+static void
+shut(struct station *station)
+{
+	carrier_release(&station->carrier);
+	desk_free(station->desk);
+	link_free(station->link);
+}
+
+void
+station_init(struct station *station, int index, const char *user, char *id, char *secret)
+{
+	*station = (struct station){
+	    .index = index, .user = user, .id = id, .secret = secret, .disk = simdisk_new()};
+	boot(station);
+}
+
+void
+station_release(struct station *station)
+{
+	shut(station);
+	simdisk_free(station->disk);
+	free(station->snapshots);
+	free(station->id);
+	free(station->secret);
+}
+
+/* ---- what the disk must hold ---- */
+
+static void
+hash_record(void *context, const struct record *record, const char *kind, const char *key,
+    const void *value)
+{
+	struct buf *all = context;
+	buf_printf(all, "%s %s ", kind, key);
+	if (record)
+		record_pack(all, record, value);
+}
+
+static void
+digest_of(struct keep *keep, unsigned char digest[SECRET_HASH])
+{
+	struct buf all;
+	struct arena arena;
+	buf_init(&all, 64 << 20);
+	arena_init(&arena);
+	keep_each(keep, hash_record, &all, &arena);
+	secret_hash(digest, all.data, all.length, NULL);
+	arena_release(&arena);
+	buf_release(&all);
+}
+
+static void
+take_snapshot(struct station *station)
+{
+	if (!station->carrier.keep ||
+	    (station->count && station->written == station->desk->written))
+		return;
+	station->written = station->desk->written;
+	station->snapshots = grow(
+	    station->snapshots, &station->capacity, station->count, sizeof *station->snapshots);
+	struct snapshot *snapshot = &station->snapshots[station->count++];
+	snapshot->number = station->written;
+	digest_of(station->carrier.keep, snapshot->digest);
+}
+
+/* The journal after a power cut must be as it was after some flush, none before what was kept. */
+static void
+check_journal(struct station *station, uint64_t kept)
+{
+	struct keep_options options = journal_options(station);
+	struct keep *keep;
+	struct err err = {""};
+	unsigned char digest[SECRET_HASH];
+	enum keep_opening how = keep_open(&keep, &options, station->user, OFFICE_PASSWORD, &err);
+	if (how == KEEP_ABSENT) {
+		ck_assert_msg(kept == 0, "seed %d: a journal with %d kept records is gone",
+		    (int)sim.seed, (int)kept);
+		return;
+	}
+	ck_assert_msg(how == KEEP_OPENED, "seed %d: %s", (int)sim.seed, err.text);
+	ck_assert_msg(!keep_notice(keep), "seed %d: %s", (int)sim.seed, keep_notice(keep));
+	digest_of(keep, digest);
+	keep_close(keep);
+	bool found = station->count == 0; /* nobody had opened it in this life */
+	for (size_t i = 0; i < station->count && !found; i++) {
+		const struct snapshot *snapshot = &station->snapshots[i];
+		/* A later flush tells that this one's number was not the last of its state. */
+		bool late_enough = i + 1 == station->count || snapshot[1].number > kept;
+		found = late_enough && memcmp(snapshot->digest, digest, sizeof digest) == 0;
+	}
+	ck_assert_msg(found,
+	    "seed %d: after a power cut at kept %d of %d the journal is as it never was",
+	    (int)sim.seed, (int)kept, (int)station->written);
+}
+
+void
+station_die(struct station *station, enum simdisk_loss loss)
+{
+	uint64_t kept = station->carrier.keep ? station->carrier.synced : 0;
+	simdisk_die_at(station->disk, 1); /* closing must not save what the death would have lost */
+	shut(station);
+	simdisk_reboot(station->disk, loss, sim.seed * 1000 + (uint64_t)++station->deaths);
+	check_journal(station, kept);
+	boot(station);
+}
+
+void
+station_sync(struct station *station)
+{
+	if (station->carrier.keep)
+		keep_sync_now(station->carrier.keep);
+	carry_keep(&station->carrier);
+}
+
+void
+station_turn(struct station *station, void (*act)(struct station *station))
+{
+	struct carrier *carrier = &station->carrier;
+	link_wait(station->link, NULL, 0, 0);
+	if (act)
+		act(station);
+	carry_link(carrier);
+	if (sim_dice(10) < 7)
+		station_sync(station);
+	else
+		carry_keep(carrier);
+	if (sim.now - station->ticked >= MICROS_SECOND) {
+		station->ticked = sim.now;
+		carry(carrier, &(struct desk_event){.kind = EVENT_TICK});
+	}
+	carry_flush(carrier);
+	take_snapshot(station);
+	if (carrier->quit) {
+		shut(station);
+		boot(station);
+	}
+}
+
+/* Rows that the CRM tells come again by themselves. */
+static bool
+tells(enum screen screen, const char *key)
+{
+	return screen == SCREEN_HOME && (!key || strncmp(key, "queue:", 6) == 0);
+}
+
+char *
+station_page(const struct station *station)
+{
+	enum screen screen = desk_screen(station->desk);
+	if (station->desk->phase != PHASE_WORK || !station->desk->hand ||
+	    (screen != SCREEN_HOME && screen != SCREEN_DIALOGUE && screen != SCREEN_SERVICE &&
+		screen != SCREEN_PERSON && screen != SCREEN_WRAP_UP))
+		return NULL;
+	struct arena arena;
+	struct page page;
+	struct buf text;
+	arena_init(&arena);
+	buf_init(&text, 1 << 20);
+	page_of(station->desk, &page, &arena);
+	buf_printf(&text, "[%s]\n%s\n%s\n", page.id, page.title_left ? page.title_left : "",
+	    page.strip_left ? page.strip_left : "");
+	for (size_t i = 0; i < page.count; i++) {
+		const struct item *item = &page.items[i];
+		if (!tells(screen, item->key))
+			buf_printf(&text, "%s|%s|%s\n", item->key ? item->key : "",
+			    item->label ? item->label : "", item->text ? item->text : "");
+	}
+	char *out = buf_take(&text);
+	buf_release(&text);
+	arena_release(&arena);
+	return out;
+}
