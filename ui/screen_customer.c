@@ -140,7 +140,7 @@ screen_customer(const struct desk *desk, struct page *page)
 	else if (hand->page_asked || hand->page_waits)
 		page_add(page, ITEM_TEXT, ROLE_DIM, _("Loading the history"));
 	else
-		page_add(page, ITEM_TEXT, ROLE_DIM, _("New person: no earlier contact."));
+		page_add(page, ITEM_TEXT, ROLE_DIM, _("No earlier contact is known."));
 	page->enter = _("open");
 	page->pick = _("open");
 }

@@ -375,6 +375,7 @@ back(struct desk *desk)
 	if (desk->filtering) {
 		desk->filtering = false;
 		desk_focus(desk, NULL);
+		recover_place(desk);
 		return;
 	}
 	if (at(desk, SCREEN_CASE) && desk->case_typing) { /* the text stays a draft */
@@ -573,8 +574,10 @@ run_with_contact(struct desk *desk, enum command command)
 		person_save(desk);
 		break;
 	case COMMAND_FILTER:
+		matter_note_close(desk);
 		desk->filtering = true;
 		desk_focus(desk, "customer.filter");
+		recover_place(desk);
 		break;
 	default:
 		break;

@@ -412,7 +412,7 @@ build_enquiry(
 	enquiry->outcome_prompt = proposal.prompt;
 	enquiry->offer = matter->offer_of;
 	enquiry->offer_reply = matter->offer_reply;
-	enquiry->note = note_text(desk, matter->id, matter->note);
+	enquiry->note = arena_strdup(arena, note_text(desk, matter->id, matter->note));
 	enquiry->version = matter->version;
 	enquiry->began = matter->began;
 	build_answers(desk, hand, matter, enquiry);
@@ -442,7 +442,7 @@ contact_send(struct desk *desk, struct hand *hand)
 	contact->desk = desk->session ? desk->session->desk : desk->id;
 	contact->channel = work->channel;
 	contact->caller = work->caller;
-	contact->note = note_text(desk, work->id, work->note);
+	contact->note = arena_strdup(arena, note_text(desk, work->id, work->note));
 	contact->began = work->began;
 	contact->ended = work->ended;
 	contact->new_customer = work->new_customer;
@@ -512,6 +512,7 @@ contact_sent(struct desk *desk, const char *id, bool last)
 	if (last && work->new_customer) {
 		work->known = work->new_customer;
 		work->new_customer = NULL;
+		customer_is_new(hand);
 		contact_keep(desk, hand);
 	}
 	if (hand->page_waits) {

@@ -94,6 +94,15 @@ customer_reply(struct desk *desk, const struct reply *reply, const char *contact
 	contact_keep(desk, hand);
 }
 
+/* Made in this contact: there is no history to ask for. */
+void
+customer_is_new(struct hand *hand)
+{
+	arena_release(&hand->page_arena);
+	arena_init(&hand->page_arena);
+	hand->page = arena_alloc(&hand->page_arena, sizeof *hand->page);
+}
+
 /* The CRM's own copy after a change. */
 void
 customer_changed(struct desk *desk, const struct customer *customer)
@@ -179,6 +188,7 @@ customer_pick(struct desk *desk, const char *item)
 	if (same(item, "customer.filter")) {
 		desk->filtering = false;
 		desk_focus(desk, NULL);
+		recover_place(desk);
 		return;
 	}
 	if (strncmp(item, "note.", 5) == 0) {

@@ -139,7 +139,7 @@ take_service(struct desk *desk, const char *service, const char *text, int64_t v
 void
 feed_directory(struct desk *desk, const struct directory_page *page, bool from_disk)
 {
-	bool changed = false;
+	bool changed = false, first = directory_count(desk->directory) == 0;
 	LIST_EACH(struct service_text, text, &page->services)
 	{
 		if (from_disk && directory_version(desk->directory, text->service) > text->version)
@@ -156,8 +156,10 @@ feed_directory(struct desk *desk, const struct directory_page *page, bool from_d
 		return;
 	if (!from_disk)
 		desk->pack_due = true;
-	if (!desk->find.count && !text_blank(typed_text(desk, "home.find")))
+	if (first && !text_blank(typed_text(desk, "home.find")))
 		find_refresh(desk);
+	if (first)
+		matter_look_again(desk);
 }
 
 void

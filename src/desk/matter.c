@@ -426,6 +426,18 @@ matter_pick(struct desk *desk, const char *item, const char *text)
 	}
 }
 
+/* After a restart: the properties below a half-typed address. */
+void
+matter_look_again(struct desk *desk)
+{
+	const struct matter *matter = hand_matter(desk->hand);
+	if (!matter || !matter->focus || desk_screen(desk) != SCREEN_DIALOGUE)
+		return;
+	const char *field =
+	    arena_printf(&desk->effects.arena, "answer.%s.%s", matter->id, matter->focus);
+	places_changed(desk, field, typed_text(desk, field));
+}
+
 /* ---- offers ---- */
 
 static struct matter *
@@ -481,6 +493,7 @@ matter_note(struct desk *desk, bool contact)
 	if (!typed_text(desk, field) && stored)
 		typed_set(desk, field, stored, false);
 	set_text(&desk->noting, id);
+	desk->filtering = false;
 	desk_focus(desk, field);
 	recover_place(desk);
 }

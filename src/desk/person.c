@@ -520,7 +520,7 @@ changed_copy(struct desk *desk, const struct customer *was, const struct form *f
 		address->town = form->town;
 		address->postcode = form->postcode;
 		address->district = form->district;
-		address->uprn = moved ? typed_text(desk, "person.uprn") : address->uprn;
+		address->uprn = moved ? form->uprn : address->uprn;
 	} else if (address) {
 		list_remove(&now->addresses, &address_record,
 		    (size_t)(address - (struct address *)now->addresses.items));

@@ -48,8 +48,9 @@ recover_place(struct desk *desk)
 	place->screen = names[screen];
 	place->subject = arena_strdup(arena, desk_subject(desk));
 	place->noting = arena_strdup(arena, desk->noting);
-	place->mode =
-	    screen == SCREEN_CASE ? arena_strdup(arena, desk->case_typing) : modes[desk->find.mode];
+	place->mode = screen == SCREEN_CASE ? arena_strdup(arena, desk->case_typing)
+		      : desk->filtering     ? "filter"
+					    : modes[desk->find.mode];
 	desk_keep(desk, &place_record, "place", place);
 }
 
@@ -176,6 +177,7 @@ recover_finish(struct desk *desk)
 	lay_stack(desk, top);
 	go_back_to(desk, top);
 	set_text(&desk->noting, desk->came_from.noting);
+	desk->filtering = top == SCREEN_CUSTOMER && same(desk->came_from.mode, "filter");
 	if (!text_blank(typed_text(desk, "home.find")))
 		find_changed(desk);
 	if (desk->noting)
@@ -183,6 +185,7 @@ recover_finish(struct desk *desk)
 	else
 		desk_focus(desk, top == SCREEN_PERSON ? desk->came_from.field : NULL);
 	recover_place(desk);
+	matter_look_again(desk);
 	if (desk->hand && desk->hand->work->customer && !desk->hand->page)
 		customer_ask(desk, desk->hand);
 }

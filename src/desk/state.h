@@ -435,6 +435,7 @@ void matter_pick(struct desk *desk, const char *item, const char *text);
 void matter_step(struct desk *desk, int by); /* Tab, Shift-Tab; */
 void matter_switch(struct desk *desk, int by);
 void matter_undo(struct desk *desk);
+void matter_look_again(struct desk *desk); /* after a restart */
 /* A quick outcome from the service screen: resolved, signposted, callback, referred, abandoned. */
 void matter_outcome(struct desk *desk, const char *outcome);
 void matter_note(struct desk *desk, bool contact);
@@ -502,6 +503,7 @@ const char *property_words(const struct property *property, struct arena *arena)
 void customer_ask(struct desk *desk, struct hand *hand);
 void customer_reply(struct desk *desk, const struct reply *reply, const char *contact);
 void customer_pick(struct desk *desk, const char *item);
+void customer_is_new(struct hand *hand);
 void customer_changed(struct desk *desk, const struct customer *customer);
 void customer_forget(struct desk *desk, const char *id);
 /* Who it is, in one line; what was seen of them until the record is here. Null: nobody yet. */

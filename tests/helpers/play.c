@@ -82,6 +82,9 @@ note_request(struct play *play, const struct desk_effect *effect)
 		request->query[i].value = arena_strdup(&play->arena, request->query[i].value);
 	request->operation = arena_strdup(&play->arena, request->operation);
 	request->chain = arena_strdup(&play->arena, request->chain);
+	for (size_t i = 0; !request->body && request->operation && i + 1 < play->request_count; i++)
+		if (same(play->requests[i].request.operation, request->operation))
+			request->body = play->requests[i].request.body; /* sent once more */
 	if (request->body && body)
 		request->body = record_copy(&play->arena, body, request->body);
 	if (request->class == REQUEST_WRITE) {
@@ -258,11 +261,72 @@ amina(struct arena *arena)
 	return customer;
 }
 
+/* ---- customers that desks made or changed ---- */
+
+static struct customer *
+made(struct play *play, const char *id)
+{
+	for (size_t i = 0; i < play->made_count; i++)
+		if (same(play->made[i]->id, id))
+			return play->made[i];
+	return NULL;
+}
+
+static void
+make(struct play *play, const struct customer *customer)
+{
+	struct customer *copy = record_copy(&play->arena, &customer_record, customer);
+	struct customer *old = made(play, customer->id);
+	if (old)
+		*old = *copy;
+	else if (play->made_count < sizeof play->made / sizeof *play->made)
+		play->made[play->made_count++] = copy;
+}
+
+static struct customer *
+customer_of(struct play *play, const char *id, struct arena *arena)
+{
+	if (made(play, id))
+		return made(play, id);
+	return same(id, JEAN) ? jean(arena) : same(id, AMINA) ? amina(arena) : NULL;
+}
+
+/* The desk sends the fields that change, lists whole. */
+static void
+answer_change(struct play *play, size_t index, struct arena *arena)
+{
+	const struct customer_change *change = play->requests[index].request.body;
+	struct customer *customer = change ? customer_of(play, change->id, arena) : NULL;
+	if (!customer) {
+		reply_with(play, index, 200, PROBLEM_NONE, NULL);
+		return;
+	}
+	struct customer now = *customer;
+	if (change->was->born || change->now->born)
+		now.born = change->now->born;
+	if (change->now->names.count)
+		now.names = change->now->names;
+	if (change->now->phones.count)
+		now.phones = change->now->phones;
+	if (change->now->addresses.count)
+		now.addresses = change->now->addresses;
+	make(play, &now);
+	reply_with(play, index, 200, PROBLEM_NONE, made(play, change->id));
+}
+
 static void
 answer_customer(struct play *play, size_t index, struct arena *arena)
 {
-	bool other = same(play->requests[index].request.params[0], JEAN);
-	struct customer_page page = {.customer = other ? jean(arena) : amina(arena)};
+	struct customer_page page = {
+	    .customer = customer_of(play, play->requests[index].request.params[0], arena)};
+	if (!page.customer) {
+		reply_with(play, index, 404, PROBLEM_NOT_FOUND, NULL);
+		return;
+	}
+	if (page.customer && !same(page.customer->id, AMINA) && !same(page.customer->id, JEAN)) {
+		reply_with(play, index, 200, PROBLEM_NONE, &page);
+		return;
+	}
 	struct history_item *item = list_add(arena, &page.history, &history_item_record);
 	if (play->requests[index].request.query[1].value) {
 		*item = (struct history_item){.kind = "enquiry",
@@ -478,6 +542,9 @@ answer_put(struct play *play, size_t index)
 	struct contact_receipt receipt = {.id = outgoing->chain, .received = play->now};
 	enum problem_type problem = play->put_fails;
 	play->put_fails = PROBLEM_NONE;
+	const struct contact *contact = play->requests[index].request.body;
+	if (problem == PROBLEM_NONE && contact && contact->new_customer)
+		make(play, contact->new_customer);
 	if (problem == PROBLEM_NONE)
 		reply_with(play, index, 200, problem, &receipt);
 	else
@@ -551,6 +618,9 @@ answer(struct play *play, size_t index)
 		break;
 	case ROUTE_FIND_ADDRESSES:
 		answer_places(play, index, &arena);
+		break;
+	case ROUTE_CHANGE_CUSTOMER:
+		answer_change(play, index, &arena);
 		break;
 	case ROUTE_CUSTOMER:
 		answer_customer(play, index, &arena);
@@ -821,13 +891,14 @@ put_item(struct buf *out, const struct item *item, const char *focus)
 }
 
 static void
-put_page(struct buf *out, const struct page *page, bool all)
+put_page(struct buf *out, const struct page *page, bool all, bool cursor)
 {
 	two(out, page->title_left, page->title_right);
 	two(out, page->strip_left, page->strip_right);
 	buf_puts(out, "----\n");
 	for (size_t i = 0; i < page->count; i++)
-		put_item(out, &page->items[i], page->focus);
+		put_item(out, &page->items[i],
+		    cursor && (all || page->items[i].kind == ITEM_FIELD) ? page->focus : NULL);
 	if (page->side_count)
 		buf_puts(out, "---- outline\n");
 	for (size_t i = 0; i < page->side_count; i++) {
@@ -862,7 +933,8 @@ page_text(const struct play *play, bool all)
 	arena_init(&arena);
 	buf_init(&out, 64 * 1024);
 	struct page page = page_now(play, &arena);
-	put_page(&out, &page, all);
+	/* Beside an open note the cursor may be elsewhere; a restart puts it into the note. */
+	put_page(&out, &page, all, all || !play->desk->noting);
 	arena_release(&arena);
 	char *text = buf_take(&out);
 	buf_release(&out);

@@ -43,7 +43,9 @@ struct play {
 	enum problem_type put_fails; /* of PUT contact, once */
 	bool long_history;           /* customers have a second page */
 	bool silent_search;          /* searches stay unanswered */
-	int64_t leased;              /* references given out so far */
+	struct customer *made[64];   /* customers made or changed by desks */
+	size_t made_count;
+	int64_t leased; /* references given out so far */
 	/* counted keys: commands and picks */
 	int keys;
 };

@@ -99,3 +99,6 @@ tests_unit_dialogue_flows_LDADD = $(DIALOGUE_LIBS) $(TEST_LIBS)
 check_PROGRAMS += tests/unit/wiring_settings
 tests_unit_wiring_settings_SOURCES = tests/unit/wiring_settings.c src/wiring/settings.c src/wiring/settings.h
 tests_unit_wiring_settings_LDADD = $(BASE_TEST_LIBS)
+check_PROGRAMS += tests/unit/desk_monkey
+tests_unit_desk_monkey_SOURCES = tests/unit/desk_monkey.c tests/helpers/play.c tests/helpers/play.h
+tests_unit_desk_monkey_LDADD = $(DESK_TEST_LIBS)
