@@ -145,8 +145,11 @@ place_focus(struct face *face)
 		index = find_item(page, page->focus);
 	if (index < 0 && !other && !asked)
 		index = find_item(page, face->focus_key);
-	/* Its item is gone: the one that stands there now. */
-	if (index < 0 && !other && !asked && face->focus >= 0 && page->count > 0) {
+	/* Its row is gone: the one that stands there now. After a field the page begins anew. */
+	if (index < 0 && face->edit_field && page->focus)
+		index = find_item(page, page->focus);
+	if (index < 0 && !other && !asked && !face->edit_field && face->focus >= 0 &&
+	    page->count > 0) {
 		int at = face->focus < (int)page->count ? face->focus : (int)page->count - 1;
 		index = item_takes_focus(&page->items[at]) ? at : face_step_item(page, at, 1);
 		if (index < 0)
