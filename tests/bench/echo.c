@@ -109,12 +109,24 @@ go_to_list(struct term *t)
 	term_sync(t, TERM_MS);
 }
 
-/* The note of the contact: a plain field, journalled at every key like all of them. */
+/* The note of a matter: a plain field, journalled at every key like all of them. */
 static void
 go_to_field(struct term *t)
 {
-	term_keys(t, "<F2><C-g>T");
-	if (!term_sync(t, TERM_MS) || !term_wait_text(t, "Note", TERM_MS)) {
+	term_keys(t, "<F3>");
+	term_sync(t, TERM_MS);
+	term_send(t, "\025", 1); /* the box is emptied */
+	term_type(t, "libraries");
+	if (!term_wait_text(t, "Libraries", TERM_MS) || !term_sync(t, TERM_MS)) {
+		fprintf(stderr, "bench echo: no service to open:\n%s", term_dump(t));
+		exit(1);
+	}
+	term_keys(t, "<Enter>");
+	term_wait_text(t, "dialogue", TERM_MS);
+	term_keys(t, "d");
+	term_wait_text(t, "What would you like to do?", TERM_MS);
+	term_keys(t, "t");
+	if (!term_wait_text(t, "Note", TERM_MS) || !term_sync(t, TERM_MS)) {
 		fprintf(stderr, "bench echo: no note to type into:\n%s", term_dump(t));
 		exit(1);
 	}

@@ -20,7 +20,7 @@ main(void)
 	term_type(t, "01632 960151");
 	there = there && term_wait_text(t, "PATEL, Amina", TERM_MS);
 	term_keys(t, "<Enter>");
-	there = there && term_wait_text(t, "Hard of hearing", TERM_MS) && term_sync(t, TERM_MS);
+	there = there && term_wait_text(t, "Born 14 Mar 1949", TERM_MS) && term_sync(t, TERM_MS);
 	if (there) {
 		bench_figure("desk_pss", (double)proc_pss(term_pid(t)) / 1024 / 1024, "MiB");
 		bench_figure("server_pss", (double)proc_pss(o.crm.pid) / 1024 / 1024, "MiB");

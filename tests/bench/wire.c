@@ -39,24 +39,27 @@ measure(struct term *t, struct proxy *p)
 		return fail(t, "no sign-in");
 	report(p, "sign_in");
 	term_type(t, "01632 960151");
-	if (!term_wait_text(t, "PATEL, Amina", TERM_MS) || !term_sync(t, TERM_MS))
+	if (!term_wait_text(t, "PATEL, Amina (Mrs)", TERM_MS) || !term_sync(t, TERM_MS))
 		return fail(t, "the caller was not found");
 	proxy_reset(p);
 	term_keys(t, "<Enter>");
-	if (!term_wait_text(t, "Hard of hearing", TERM_MS) || !term_sync(t, TERM_MS))
+	if (!term_wait_text(t, "Born 14 Mar 1949", TERM_MS) || !term_sync(t, TERM_MS))
 		return fail(t, "the customer did not open");
 	report(p, "open_customer");
 	term_keys(t, "s");
+	term_wait_text(t, "Service:", TERM_MS);
 	term_sync(t, TERM_MS);
 	term_type(t, "missed bin");
 	if (!term_wait_text(t, "Missed bin", TERM_MS) || !term_sync(t, TERM_MS))
 		return fail(t, "the service was not found");
 	term_keys(t, "<Enter>");
-	if (!term_wait_text(t, "dialogue", TERM_MS) || !term_sync(t, TERM_MS))
-		return fail(t, "the service did not open");
-	term_keys(t, "d11");
+	if (!term_wait_text(t, "Which bin was missed?", TERM_MS) || !term_sync(t, TERM_MS))
+		return fail(t, "the dialogue did not open");
+	term_keys(t, "1");
 	term_sync(t, TERM_MS);
-	term_keys(t, "f");
+	term_keys(t, "1");
+	term_sync(t, TERM_MS);
+	term_keys(t, "2f");
 	if (!term_wait_text(t, "Reference", TERM_MS) || !term_sync(t, TERM_MS))
 		return fail(t, "no wrap-up");
 	proxy_reset(p);
