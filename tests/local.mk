@@ -3,7 +3,6 @@ TEST_LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-d
 LOG_DRIVER = $(TEST_LOG_DRIVER)
 AM_TESTS_ENVIRONMENT = CK_DEFAULT_TIMEOUT=$${CK_DEFAULT_TIMEOUT:-120}; export CK_DEFAULT_TIMEOUT; \
 	LC_ALL=C.UTF-8; export LC_ALL; TZ=Europe/London; export TZ; \
-AM_TESTS_ENVIRONMENT = LC_ALL=C.UTF-8; export LC_ALL; CK_DEFAULT_TIMEOUT=120; export CK_DEFAULT_TIMEOUT; TZ=Europe/London; export TZ; \
 	top_srcdir='$(abs_top_srcdir)'; export top_srcdir; top_builddir='$(abs_top_builddir)'; export top_builddir;
 AM_CPPFLAGS += -I$(top_srcdir)/tests
 
