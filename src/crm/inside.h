@@ -110,6 +110,8 @@ bool session_read(struct ask *ask);
 bool partnership_read(struct ask *ask);
 bool directory_read(struct ask *ask);
 bool service_read(struct ask *ask);
+/* Is what was asked about it kept from other councils? True also when it cannot be told. */
+bool service_is_sensitive(struct ask *ask, const char *service);
 bool notices_read(struct ask *ask);
 bool notice_write(struct ask *ask);
 bool feed_read(struct ask *ask);

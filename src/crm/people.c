@@ -128,7 +128,8 @@ same(const char *a, const char *b)
 	return a && b && strcmp(a, b) == 0;
 }
 
-/* What another council may see: all of it, that there was something, or nothing. */
+/* What another council may see: all of it, that there was something, or nothing. Of a sensitive
+ * service never more than that there was something. */
 static void
 add_history(struct ask *ask, const struct customer *customer, const struct history_line *line,
     struct list *items)
@@ -136,12 +137,13 @@ add_history(struct ask *ask, const struct customer *customer, const struct histo
 	const char *council = ask->session->council;
 	bool ours =
 	    same(line->at, council) || same(line->as, council) || same(line->responsible, council);
-	bool shared = same(customer->sharing, "full");
 	if (!ours && same(customer->sharing, "none"))
 		return;
+	bool shown = ours || (same(customer->sharing, "full") &&
+				 !service_is_sensitive(ask, line->item.service));
 	struct history_item *item = list_add(ask->call->arena, items, &history_item_record);
 	*item = line->item;
-	if (!ours && !shared)
+	if (!shown)
 		*item = (struct history_item){.kind = "enquiry",
 		    .council = line->item.council,
 		    .at = line->item.at,

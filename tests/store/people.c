@@ -2,6 +2,7 @@
 #include "helpers/tap.h"
 #include "store/house.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static struct house house;
@@ -202,6 +203,52 @@ START_TEST(history_pages_newest_first_and_respects_sharing)
 }
 END_TEST
 
+static void
+publish(const char *service, const char *more)
+{
+	struct err err;
+	int64_t version;
+	char text[400];
+	int length = snprintf(text, sizeof text,
+	    "service: %s\ntitle: A service\nprovided_by: any\nowner: { team: a, email: "
+	    "a@lancashire.example }\nassured: 2026-10-01\nreview_by: 2027-04-01\n%s",
+	    service, more);
+	ck_assert_msg(
+	    crm_publish(house.crm, "ctl:test", service, text, (size_t)length, &version, &err) == 0,
+	    "%s", err.text);
+}
+
+/* Sharing everything does not share a sensitive service, nor one that nobody knows any more. */
+START_TEST(a_sensitive_service_stays_with_its_council)
+{
+	static const char *const asked[] = {"missed-bin", "child-safeguarding", "gone"};
+	struct customer *open =
+	    house_customer(&house, "Jo", "Open", NULL, "1 Union Street", "PR7 1AB");
+	open->sharing = "full";
+	import(open);
+	publish("missed-bin", "");
+	publish("child-safeguarding", "sensitive: true\n");
+	for (size_t i = 0; i < 3; i++) {
+		struct contact *contact = house_contact(&ellis, asked[i], "resolved");
+		contact->customer = open->id;
+		house.now += MICROS_MINUTE;
+		ck_assert_int_eq(put_contact(&ellis, contact, NULL).problem, PROBLEM_NONE);
+	}
+	struct query query = {.params = {open->id}, .query = {house_id(&house)}};
+	const struct customer_page *page = visit_ok(&cole, ROUTE_CUSTOMER, &query);
+	ck_assert_uint_eq(page->history.count, 3);
+	for (size_t i = 0; i < 3; i++) {
+		const struct history_item *item =
+		    LIST_AT(struct history_item, &page->history, 2 - i);
+		ck_assert_int_eq(item->withheld, i > 0);
+		ck_assert(item->withheld ? !item->service : !strcmp(item->service, asked[i]));
+	}
+	query.query[0] = house_id(&house);
+	page = visit_ok(&ellis, ROUTE_CUSTOMER, &query);
+	ck_assert(!LIST_AT(struct history_item, &page->history, 1)->withheld);
+}
+END_TEST
+
 static struct crm_answer
 change(const struct visitor *who, struct customer *was, struct customer *now)
 {
@@ -324,6 +371,7 @@ main(void)
 	tcase_add_test(tcase, no_purpose_no_record);
 	tcase_add_test(tcase, a_contact_a_case_or_a_reason_opens_a_record);
 	tcase_add_test(tcase, history_pages_newest_first_and_respects_sharing);
+	tcase_add_test(tcase, a_sensitive_service_stays_with_its_council);
 	tcase_add_test(tcase, a_change_applies_where_nothing_has_moved);
 	tcase_add_test(tcase, list_items_change_one_by_one);
 	tcase_add_test(tcase, an_import_repeated_doubles_nobody);
