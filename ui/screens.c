@@ -67,7 +67,7 @@ say_since(const struct desk *desk, struct arena *arena)
 const char *
 say_who(const struct desk *desk, struct arena *arena)
 {
-	const char *line = customer_line(desk, desk->hand, arena);
+	const char *line = customer_line(desk->hand, arena);
 	return line ? line : _("(no customer)");
 }
 

@@ -456,7 +456,7 @@ contact_send(struct desk *desk, struct hand *hand)
 	    .operation = desk_id(desk),
 	    .chain = work->id,
 	    .body = contact};
-	const char *who = customer_line(desk, hand, arena);
+	const char *who = customer_line(hand, arena);
 	outbox_send(desk, &request, who ? who : _("Contact without a name"));
 }
 

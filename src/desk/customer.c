@@ -133,9 +133,8 @@ customer_forget(struct desk *desk, const char *id)
 }
 
 const char *
-customer_line(const struct desk *desk, const struct hand *hand, struct arena *arena)
+customer_line(const struct hand *hand, struct arena *arena)
 {
-	(void)desk;
 	const struct customer *customer = hand_customer(hand);
 	if (!hand || !hand->work->customer)
 		return NULL;

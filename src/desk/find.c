@@ -166,9 +166,8 @@ sole_person(const struct find *find)
 }
 
 void
-find_reply(struct desk *desk, const struct reply *reply, const char *subject)
+find_reply(struct desk *desk, const struct reply *reply)
 {
-	(void)subject;
 	struct find *find = &desk->find;
 	if (reply->number != find->asked)
 		return;

@@ -321,7 +321,7 @@ bool command_permits(const struct desk *desk, enum action action);
 void find_changed(struct desk *desk); /* the text in the box */
 void find_refresh(
     struct desk *desk); /* what is looked through: an Enter that waits goes on waiting */
-void find_reply(struct desk *desk, const struct reply *reply, const char *subject);
+void find_reply(struct desk *desk, const struct reply *reply);
 void find_enter(struct desk *desk, const char *text);
 /* Opens one row of Home: "service:…", "person:…", "case:…", "new-person". */
 bool find_pick(struct desk *desk, const char *item);
@@ -496,7 +496,8 @@ void places_changed(struct desk *desk, const char *field, const char *text);
 void places_reply(struct desk *desk, const struct reply *reply, const char *field);
 /* The property of an item "property:UPRN" among those shown for the field, or null. */
 const struct property *places_pick(const struct desk *desk, const char *field, const char *item);
-/* The one property shown for the field, when all that was typed is in it: Enter takes it. Or null. */
+/* The one property shown for the field, when all that was typed is in it: Enter takes it. Or null.
+ */
 const struct property *places_sole(const struct desk *desk, const char *field, const char *text);
 const char *property_words(const struct property *property, struct arena *arena);
 
@@ -507,7 +508,7 @@ void customer_is_new(struct hand *hand);
 void customer_changed(struct desk *desk, const struct customer *customer);
 void customer_forget(struct desk *desk, const char *id);
 /* Who it is, in one line; what was seen of them until the record is here. Null: nobody yet. */
-const char *customer_line(const struct desk *desk, const struct hand *hand, struct arena *arena);
+const char *customer_line(const struct hand *hand, struct arena *arena);
 const struct customer *hand_customer(const struct hand *hand);
 /* Does a history item pass the filter? */
 bool customer_filter(const struct desk *desk, const struct history_item *item);

@@ -233,7 +233,7 @@ answer(struct desk *desk, const struct reply *reply)
 		feed_reply(desk, reply);
 		break;
 	case ASKED_PEOPLE:
-		find_reply(desk, reply, subject);
+		find_reply(desk, reply);
 		break;
 	case ASKED_MATCHES:
 		person_matches(desk, reply);

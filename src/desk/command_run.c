@@ -1,0 +1,280 @@
+/* What each command does. */
+#include "base/alloc.h"
+#include "desk/state.h"
+
+#include <string.h>
+
+static bool
+same(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) == 0;
+}
+
+static bool
+at(const struct desk *desk, enum screen screen)
+{
+	return desk_screen(desk) == screen;
+}
+
+static void
+back(struct desk *desk)
+{
+	if (desk->noting) {
+		matter_note_close(desk);
+		return;
+	}
+	if (desk->filtering || at(desk, SCREEN_CUSTOMER))
+		typed_drop(desk, "customer.filter");
+	if (desk->filtering) {
+		desk->filtering = false;
+		desk_focus(desk, NULL);
+		recover_place(desk);
+		return;
+	}
+	if (at(desk, SCREEN_CASE) && desk->case_typing) { /* the text stays a draft */
+		set_text(&desk->case_typing, NULL);
+		desk_focus(desk, NULL);
+		recover_place(desk);
+		return;
+	}
+	if (!at(desk, SCREEN_HOME)) {
+		desk_back(desk);
+		if (at(desk, SCREEN_QUEUE))
+			queue_open(desk, arena_strdup(&desk->effects.arena, desk_subject(desk)));
+		return;
+	}
+	if (!desk->hand)
+		return;
+	if (contact_has_content(desk, desk->hand) || desk->find.mode != FIND_ANY) {
+		contact_show(desk);
+		return;
+	}
+	contact_vanish(desk);
+	desk_home(desk);
+}
+
+static void
+new_contact(struct desk *desk)
+{
+	if (desk->hand)
+		contact_park(desk);
+	find_clear(desk, FIND_ANY);
+	desk_home(desk);
+	contact_begin(desk);
+	desk_focus(desk, "home.find");
+}
+
+static void
+look_for(struct desk *desk, enum find_mode mode)
+{
+	matter_note_close(desk);
+	find_clear(desk, mode);
+	desk_home(desk);
+	desk_focus(desk, "home.find");
+}
+
+static void
+customer(struct desk *desk)
+{
+	if (desk->hand && desk->hand->work->customer) {
+		matter_note_close(desk);
+		desk_go(desk, SCREEN_CUSTOMER, NULL);
+		return;
+	}
+	if (!desk->hand)
+		contact_begin(desk);
+	look_for(desk, FIND_PERSON);
+}
+
+static void
+language(struct desk *desk, const char *argument)
+{
+	if (!same(argument, "en") && !same(argument, "cy")) {
+		desk_say(desk, TONE_WARN, "%s", _("The languages are en and cy."));
+		return;
+	}
+	set_text(&desk->language, argument);
+}
+
+static void
+go(struct desk *desk, enum screen screen)
+{
+	matter_note_close(desk);
+	desk_go(desk, screen, NULL);
+}
+
+static void
+run_outcome(struct desk *desk, enum command command)
+{
+	matter_note_close(desk);
+	matter_outcome(desk, command == COMMAND_RESOLVED   ? "resolved"
+			     : command == COMMAND_SIGNPOST ? "signposted"
+			     : command == COMMAND_REFER    ? "referred"
+			     : command == COMMAND_CALLBACK ? "callback"
+							   : "abandoned");
+}
+
+static void
+run_case(struct desk *desk, enum command command)
+{
+	switch (command) {
+	case COMMAND_CLAIM:
+		case_event(desk, "claim", NULL);
+		break;
+	case COMMAND_RELEASE:
+		case_event(desk, "release", NULL);
+		break;
+	case COMMAND_REOPEN_CASE:
+		case_event(desk, "reopen", NULL);
+		break;
+	case COMMAND_CASE_NOTE:
+		case_type(desk, "note");
+		break;
+	default:
+		case_type(desk, "close");
+		break;
+	}
+}
+
+static void
+run_everywhere(struct desk *desk, enum command command, const char *argument)
+{
+	switch (command) {
+	case COMMAND_BACK:
+		back(desk);
+		break;
+	case COMMAND_HOME:
+		matter_note_close(desk);
+		find_clear(desk, FIND_ANY);
+		desk_home(desk);
+		break;
+	case COMMAND_NEW_CONTACT:
+		matter_note_close(desk);
+		new_contact(desk);
+		break;
+	case COMMAND_QUEUES:
+		go(desk, SCREEN_QUEUES);
+		queues_ask(desk);
+		break;
+	case COMMAND_LOCK:
+		signin_lock(desk);
+		break;
+	case COMMAND_SIGN_OUT:
+		signin_out(desk);
+		break;
+	case COMMAND_QUIT:
+		desk_effect(desk, EFFECT_QUIT);
+		break;
+	case COMMAND_EMERGENCY:
+		go(desk, SCREEN_EMERGENCY);
+		break;
+	case COMMAND_LANGUAGE:
+		language(desk, argument);
+		break;
+	case COMMAND_REFUSED:
+		go(desk, SCREEN_REFUSED);
+		break;
+	default: /* help, the line and redrawing are the face's */
+		break;
+	}
+}
+
+static void
+run_with_contact(struct desk *desk, enum command command)
+{
+	switch (command) {
+	case COMMAND_PARK:
+		matter_note_close(desk);
+		contact_park(desk);
+		break;
+	case COMMAND_CUSTOMER:
+		customer(desk);
+		break;
+	case COMMAND_ANOTHER:
+	case COMMAND_SERVICE:
+		look_for(desk, FIND_SERVICE);
+		break;
+	case COMMAND_NEXT_MATTER:
+		matter_note_close(desk);
+		matter_switch(desk, 1);
+		break;
+	case COMMAND_PREVIOUS_MATTER:
+		matter_note_close(desk);
+		matter_switch(desk, -1);
+		break;
+	case COMMAND_NOTE:
+		matter_note(desk, false);
+		break;
+	case COMMAND_CONTACT_NOTE:
+		matter_note(desk, true);
+		break;
+	case COMMAND_FINISH:
+		wrap_up_open(desk);
+		break;
+	case COMMAND_NEXT_PROMPT:
+		matter_step(desk, 1);
+		break;
+	case COMMAND_PREVIOUS_PROMPT:
+		matter_step(desk, -1);
+		break;
+	case COMMAND_UNDO:
+		matter_undo(desk);
+		break;
+	case COMMAND_EDIT:
+		person_begin(desk, true);
+		break;
+	case COMMAND_SAVE:
+		person_save(desk);
+		break;
+	case COMMAND_FILTER:
+		matter_note_close(desk);
+		desk->filtering = true;
+		desk_focus(desk, "customer.filter");
+		recover_place(desk);
+		break;
+	default:
+		break;
+	}
+}
+
+void
+command_run(struct desk *desk, enum command command, const char *argument)
+{
+	if (!command_works(desk, command)) {
+		const struct command_entry *entry = command_entry(command);
+		if (entry && desk->phase == PHASE_WORK)
+			desk_say(desk, TONE_PLAIN, _("\"%s\" does not work here."), entry->name);
+		return;
+	}
+	switch (command) {
+	case COMMAND_DIALOGUE: {
+		const char *service = arena_strdup(&desk->effects.arena, desk_subject(desk));
+		matter_open(desk, service);
+		break;
+	}
+	case COMMAND_RESOLVED:
+	case COMMAND_SIGNPOST:
+	case COMMAND_REFER:
+	case COMMAND_CALLBACK:
+	case COMMAND_ABANDON:
+		run_outcome(desk, command);
+		break;
+	case COMMAND_CLAIM:
+	case COMMAND_RELEASE:
+	case COMMAND_CASE_NOTE:
+	case COMMAND_CLOSE_CASE:
+	case COMMAND_REOPEN_CASE:
+		run_case(desk, command);
+		break;
+	case COMMAND_MORE:
+		if (at(desk, SCREEN_CUSTOMER))
+			customer_pick(desk, "more");
+		else
+			queue_more(desk);
+		break;
+	default:
+		run_everywhere(desk, command, argument);
+		run_with_contact(desk, command);
+		break;
+	}
+}
