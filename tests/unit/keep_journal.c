@@ -296,15 +296,50 @@ START_TEST(records_are_bound_to_their_place)
 	unsigned char *bytes = some_records(3, &length, ends);
 	size_t size = ends[1] - ends[0];
 	ck_assert_uint_eq(ends[0] - RECORDS_AT, size);
-	/* the second twice: a replay */
+	/* the second twice: a replay; once as it is, once with the number that belongs there */
 	memcpy(bytes + ends[1], bytes + ends[0], size);
-	simdisk_set(sim, PATH, bytes, length);
-	struct keep *keep = opened();
-	ck_assert_ptr_nonnull(keep_notice(keep));
-	ck_assert_str_eq(
-	    contents(keep), "draft k0=text that is typed;draft k1=text that is typed;");
-	keep_close(keep);
+	for (unsigned char number = 2; number <= 3; number++) {
+		bytes[ends[1] + 8] = number;
+		simdisk_set(sim, PATH, bytes, length);
+		struct keep *keep = opened();
+		ck_assert_ptr_nonnull(keep_notice(keep));
+		ck_assert_str_eq(
+		    contents(keep), "draft k0=text that is typed;draft k1=text that is typed;");
+		keep_close(keep);
+	}
 	free(bytes);
+}
+END_TEST
+
+START_TEST(what_was_cut_never_comes_back)
+{
+	struct keep *keep = opened();
+	size_t length, ends[3];
+	for (int i = 0; i < 3; i++) {
+		char key[] = "k0";
+		key[1] = (char)('0' + i);
+		put(keep, key, "text", (uint64_t)i + 1);
+		ck_assert_int_eq(keep_flush(keep, NULL), 0);
+		if (i == 0)
+			keep_sync_now(keep);
+		keep_synced(keep, NULL, NULL);
+		free(simdisk_bytes(sim, PATH, &ends[i]));
+	}
+	unsigned char *bytes = simdisk_bytes(sim, PATH, &length);
+	keep_close(keep);
+	/* The third reached the medium before the second; neither was called kept. */
+	memset(bytes + ends[0], 0, ends[1] - ends[0]);
+	simdisk_set(sim, PATH, bytes, length);
+	free(bytes);
+	keep = opened();
+	ck_assert_ptr_null(keep_notice(keep));
+	ck_assert_str_eq(contents(keep), "draft k0=text;");
+	put(keep, "k9", "text", 4); /* as long as the second was */
+	keep_close(keep);
+	keep = opened();
+	ck_assert_ptr_null(keep_notice(keep));
+	ck_assert_str_eq(contents(keep), "draft k0=text;draft k9=text;");
+	keep_close(keep);
 }
 END_TEST
 
@@ -727,6 +762,7 @@ main(void)
 	tcase_add_test(tests, every_torn_tail_is_cut_exactly);
 	tcase_add_test(tests, an_altered_record_costs_only_itself_and_is_told);
 	tcase_add_test(tests, records_are_bound_to_their_place);
+	tcase_add_test(tests, what_was_cut_never_comes_back);
 	tcase_add_test(tests, the_header_survives_damage_to_one_copy);
 	tcase_add_test(tests, unknown_kinds_are_carried_along);
 	tcase_add_test(tests, a_full_disk_loses_nothing);
