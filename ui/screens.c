@@ -203,6 +203,7 @@ kept(const struct desk *desk, struct page *page)
 		page->kept =
 		    arena_printf(arena, _("Not kept: %s. It is tried again."), desk->unkept);
 		page->kept_role = ROLE_ALARM;
+		page->writing = true;
 		return;
 	}
 	const char *waiting = waiting_words(desk, arena);
