@@ -20,8 +20,9 @@ paint_ends(int row, int columns, const char *left, enum role left_role, const ch
 {
 	struct brush brush = still(row, 1, columns);
 	int aside = cells_of(right), cells = cells_of(left);
-	if (cells + aside + 2 > columns && aside > columns / 2)
-		aside = columns / 2;
+	/* The right says how things stand: a third of the line is enough to tell the left by. */
+	if (cells + aside + 2 > columns && aside > columns - columns / 3)
+		aside = columns - columns / 3;
 	if (aside > 0)
 		brush_put(&brush, 0, columns - aside, aside, right, right_role, false);
 	brush_put(&brush, 0, 0, columns - (aside ? aside + 2 : 0), left, left_role, false);

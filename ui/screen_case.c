@@ -35,12 +35,17 @@ answers(const struct desk *desk, struct page *page, const struct case_page *load
 		if (!headed)
 			page_add(page, ITEM_HEADING, ROLE_LABEL, _("Answers"));
 		headed = true;
-		struct item *item = page_add(page, ITEM_TEXT, ROLE_VALUE,
+		const char *words =
 		    prompt ? answer_words(prompt, answer->value, desk->language, page->arena)
-			   : answer->value);
-		item->label = same(answer->prompt, DISTRICT_PROMPT) ? _("District")
-			      : prompt ? words_in(&prompt->text, desk->language)
-				       : answer->prompt;
+			   : answer->value;
+		/* A question is too long for a column of its own. */
+		if (prompt)
+			page_add(page, ITEM_TEXT, ROLE_VALUE,
+			    arena_printf(page->arena, "%s %s",
+				words_in(&prompt->text, desk->language), words));
+		else
+			page_add(page, ITEM_TEXT, ROLE_VALUE, words)->label =
+			    same(answer->prompt, DISTRICT_PROMPT) ? _("District") : answer->prompt;
 	}
 }
 

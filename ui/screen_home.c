@@ -152,15 +152,6 @@ own_queue(const struct desk *desk, const struct queue_count *count)
 	       strcmp(count->council, desk->session->council) == 0;
 }
 
-static const char *
-queue_words(const struct desk *desk, const struct queue_count *count, struct arena *arena)
-{
-	/* One team may have several queues: the role tells them apart. */
-	const char *team = count->team_name ? count->team_name : count->id;
-	return arena_printf(arena, "%s, %s: %s", council_short(desk, count->council), team,
-	    say_queue(count->role, arena));
-}
-
 /* Do this user's days begin with a queue? All others have them behind F5. */
 static bool
 works_queues(const struct desk *desk)
@@ -183,8 +174,9 @@ queue_rows(const struct desk *desk, struct page *page)
 			continue;
 		shown++;
 		struct item *item = page_row(page, arena_printf(arena, "queue:%s", count->id),
-		    _("Queue"), queue_words(desk, count, arena));
-		item->detail = count->role;
+		    _("Queue"), count->team_name ? count->team_name : count->id);
+		/* One team may have several queues: the role tells them apart. */
+		item->detail = say_queue(count->role, arena);
 		item->right = count->overdue
 				  ? arena_printf(arena, _("%lld open, %lld overdue"),
 					(long long)count->open, (long long)count->overdue)

@@ -31,6 +31,8 @@ outcome_words(const struct desk *desk, const struct matter *matter, const struct
 		words = arena_printf(arena, _("offered, said yes: %s"), words);
 	if (!proposal->due)
 		return words;
+	if (date_compare(london_of(proposal->due).date, london_of(desk->now).date) == 0)
+		return arena_printf(arena, "%s, %s", words, say_due(desk, proposal->due, arena));
 	london_day_time(due, sizeof due, proposal->due);
 	return arena_printf(arena, _("%s, due %s"), words, due);
 }

@@ -12,14 +12,17 @@ struct caller {
 	const struct customer *customer;
 	const struct service *service;
 	const struct council *council;
+	struct arena *arena;
 };
 
 static const char *
-customer_value(const struct customer *customer, const char *name)
+customer_value(const struct customer *customer, const char *name, struct arena *arena)
 {
 	const struct address *home = customer_address(customer);
 	const struct phone *phone = customer->phones.items;
-	if (home && (strcmp(name, "customer.address") == 0 || strcmp(name, "address.uprn") == 0))
+	if (home && strcmp(name, "customer.address") == 0)
+		return address_words(home, arena);
+	if (home && strcmp(name, "address.uprn") == 0)
 		return home->uprn;
 	if (home && strcmp(name, "address.district") == 0)
 		return home->district;
@@ -46,7 +49,7 @@ look(void *context, const char *name, struct value *out)
 	} else if (strcmp(name, "contact.channel") == 0) {
 		text = "phone";
 	} else {
-		text = customer_value(caller->customer, name);
+		text = customer_value(caller->customer, name, caller->arena);
 	}
 	if (text)
 		out->string = text;
@@ -219,7 +222,7 @@ make_contact(struct random *random, const struct partnership *partnership,
 	if (!service || !service->dialogue || !desk)
 		return false;
 	const char *responsible = responsible_council(partnership, service, district, at);
-	struct caller caller = {customer, service, council_named(partnership, responsible)};
+	struct caller caller = {customer, service, council_named(partnership, responsible), arena};
 	struct given given[MOST_ANSWERS];
 	size_t count = 0;
 	struct outline outline;

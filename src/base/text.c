@@ -460,6 +460,15 @@ fold_char(struct buf *out, ucs4_t c, bool *gap)
 }
 
 void
+text_upper(struct buf *out, const char *text, size_t length)
+{
+	size_t size = 0;
+	uint8_t *upper = u8_toupper(bytes_of(text), length, NULL, NULL, NULL, &size);
+	buf_add(out, upper ? (const char *)upper : text, upper ? size : length);
+	free(upper);
+}
+
+void
 text_fold(struct buf *out, const char *text, size_t length)
 {
 	/* The result is built apart, so that a blank is put only between two words of this text. */

@@ -42,6 +42,9 @@ bool text_is_printable(const char *text, size_t length);
 /* Canonical composition (NFC) of a whole text; appends to out. Invalid bytes become U+FFFD. */
 void text_nfc(struct buf *out, const char *text, size_t length);
 
+/* In capital letters, of every script that has them; appends to out. */
+void text_upper(struct buf *out, const char *text, size_t length);
+
 /* For searching: NFKD, case folded, marks dropped, ’ ' - and punctuation to a blank, runs of blanks
  * to one, ends trimmed. Łukasz -> lukasz, O’Brien -> o brien, Siân -> sian. */
 void text_fold(struct buf *out, const char *text, size_t length);

@@ -14,15 +14,15 @@ current_name(const struct customer *customer)
 	return customer->names.count ? first : NULL;
 }
 
-/* ASCII letters are raised; others stay as they were written: PATEL, O'BRIEN, and a name of another
- * script unchanged. */
-static char *
+/* PATEL, O'BRIEN, ZIELIŃSKI; a name of a script without capitals unchanged. */
+static const char *
 surname_upper(struct arena *arena, const char *family)
 {
-	char *text = arena_strdup(arena, family);
-	for (char *c = text; *c; c++)
-		if (*c >= 'a' && *c <= 'z')
-			*c = (char)(*c - 'a' + 'A');
+	struct buf upper;
+	buf_init(&upper, 3 * strlen(family) + 1);
+	text_upper(&upper, family, strlen(family));
+	const char *text = arena_strdup(arena, upper.data);
+	buf_release(&upper);
 	return text;
 }
 

@@ -46,6 +46,31 @@ name_near(const char *a, const char *b)
 	       (a[0] == b[1] && a[1] == b[0] && strcmp(a + 2, b + 2) == 0);
 }
 
+/* Levenshtein's distance is less than half of the longer name. */
+bool
+name_resembles(const char *a, const char *b)
+{
+	enum { MOST = 40 };
+	unsigned char row[MOST + 1];
+	size_t rows = strlen(a), columns = strlen(b);
+	if (rows > MOST || columns > MOST)
+		return false;
+	for (size_t j = 0; j <= columns; j++)
+		row[j] = (unsigned char)j;
+	for (size_t i = 1; i <= rows; i++) {
+		unsigned char corner = row[0];
+		row[0] = (unsigned char)i;
+		for (size_t j = 1; j <= columns; j++) {
+			unsigned char above = row[j],
+				      least = above < row[j - 1] ? above : row[j - 1];
+			unsigned char changed = (unsigned char)(corner + (a[i - 1] != b[j - 1]));
+			row[j] = least + 1 < changed ? (unsigned char)(least + 1) : changed;
+			corner = above;
+		}
+	}
+	return 2U * row[columns] < (rows > columns ? rows : columns);
+}
+
 void
 name_variants(const char *word, struct arena *arena, struct list *variants)
 {

@@ -194,8 +194,12 @@ near_words(struct tx *tx, const char *name, struct arena *arena, struct term *te
 	struct db_rows *rows = db_query(tx->db,
 	    "SELECT word FROM name_word WHERE sound = $1 AND sound <> '' ORDER BY word LIMIT $2",
 	    VALUES(v_text(sound), v_number(MOST_NEAR)));
-	while (db_next(rows))
-		term_add(term, arena_printf(arena, "n%s", row_text(rows, 0, arena)), true);
+	while (db_next(rows)) {
+		/* Soundex has "child" sound like "Khalid". */
+		const char *word = row_text(rows, 0, arena);
+		if (name_resembles(name, word))
+			term_add(term, arena_printf(arena, "n%s", word), true);
+	}
 	db_end(rows);
 }
 

@@ -40,6 +40,9 @@ void term_add(struct term *term, const char *word, bool whole);
 
 /* How a folded name sounds; "" when it is not in Latin letters. */
 void name_sound(char out[8], const char *word);
+/* Are two folded names that sound alike written alike too? More of their letters stay than change.
+ */
+bool name_resembles(const char *a, const char *b);
 /* At most one letter is missing, added, other, or swapped with its neighbour. */
 bool name_near(const char *a, const char *b);
 /* The word and the word without each of its letters. */

@@ -499,7 +499,7 @@ open_the_case(void)
 	play_shows(&play, "4071-2283-5: Missed bin collection: Grey (refuse)");
 	play_digit(&play, 1);
 	play_shows(&play, "open, nobody has it");
-	play_shows(&play, "Which bin was missed?: Grey (refuse)");
+	play_shows(&play, "Which bin was missed? Grey (refuse)");
 }
 
 static const struct case_event *

@@ -211,6 +211,10 @@ START_TEST(names_people)
 	ck_assert_str_eq(address_words(&home, &arena), "14 Union Street, Chorley PR7 1AB");
 	names[1] = (struct person_name){.kind = "current", .family = "Łucja"};
 	ck_assert_str_eq(customer_list_name(&customer, &arena), "ŁUCJA");
+	names[1].family = "Zieliński";
+	ck_assert_str_eq(customer_list_name(&customer, &arena), "ZIELIŃSKI");
+	names[1].family = "ફાતિમા";
+	ck_assert_str_eq(customer_list_name(&customer, &arena), "ફાતિમા");
 }
 END_TEST
 
