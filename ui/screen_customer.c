@@ -137,7 +137,7 @@ screen_customer(const struct desk *desk, struct page *page)
 	else if (hand->page_failed)
 		page_add(page, ITEM_TEXT, ROLE_WARN,
 		    _("The history comes when the line is back; the work goes on."));
-	else if (hand->page_asked || hand->page_waits)
+	else if (hand->page_asked)
 		page_add(page, ITEM_TEXT, ROLE_DIM, _("Loading the history"));
 	else
 		page_add(page, ITEM_TEXT, ROLE_DIM, _("No earlier contact is known."));

@@ -152,14 +152,6 @@ own_queue(const struct desk *desk, const struct queue_count *count)
 	       strcmp(count->council, desk->session->council) == 0;
 }
 
-/* Do this user's days begin with a queue? All others have them behind F5. */
-static bool
-works_queues(const struct desk *desk)
-{
-	const char *role = desk->session && desk->session->role ? desk->session->role : "";
-	return strcmp(role, "back_office") == 0 || strcmp(role, "supervisor") == 0;
-}
-
 /* Queues of one's own council that hold something. */
 static void
 queue_rows(const struct desk *desk, struct page *page)
@@ -169,7 +161,7 @@ queue_rows(const struct desk *desk, struct page *page)
 	size_t shown = 0;
 	LIST_EACH(struct queue_count, count, &desk->queues)
 	{
-		if (!works_queues(desk) || !count->open || !own_queue(desk, count) ||
+		if (!queues_are_work(desk) || !count->open || !own_queue(desk, count) ||
 		    shown == SHOWN)
 			continue;
 		shown++;

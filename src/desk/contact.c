@@ -337,7 +337,6 @@ contact_person(struct desk *desk, const struct candidate *person)
 						    person->address)
 					      : arena_strdup(&hand->arena, person->name);
 		hand->page = NULL;
-		contact_send(desk, hand);
 		contact_keep(desk, hand);
 		customer_ask(desk, hand);
 	} else if (!hand->page) {
@@ -514,9 +513,5 @@ contact_sent(struct desk *desk, const char *id, bool last)
 		work->new_customer = NULL;
 		customer_is_new(hand);
 		contact_keep(desk, hand);
-	}
-	if (hand->page_waits) {
-		hand->page_waits = false;
-		customer_ask(desk, hand);
 	}
 }

@@ -49,17 +49,6 @@ append(struct hand *hand, const struct customer_page *page)
 	hand->page->next = arena_strdup(&hand->page_arena, page->next);
 }
 
-/* Is a step of this contact still on its way to the CRM? */
-static bool
-on_its_way(const struct desk *desk, const char *contact)
-{
-	for (size_t i = 0; i < desk->owed_count; i++)
-		if (same(desk->owed[i]->outgoing->chain, contact) &&
-		    !desk->owed[i]->outgoing->refused)
-			return true;
-	return false;
-}
-
 void
 customer_reply(struct desk *desk, const struct reply *reply, const char *contact)
 {
@@ -68,11 +57,6 @@ customer_reply(struct desk *desk, const struct reply *reply, const char *contact
 		return;
 	hand->page_asked = 0;
 	const struct customer_page *page = reply->body;
-	if ((reply->problem == PROBLEM_PURPOSE_NEEDED || reply->problem == PROBLEM_NOT_FOUND) &&
-	    on_its_way(desk, contact)) {
-		hand->page_waits = true;
-		return;
-	}
 	if (reply->problem != PROBLEM_NONE || !page || !page->customer) {
 		hand->page_failed = !hand->page;
 		if (hand == desk->hand)

@@ -5,9 +5,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+bool
+queues_are_work(const struct desk *desk)
+{
+	const char *role = desk->session && desk->session->role ? desk->session->role : "";
+	return strcmp(role, "back_office") == 0 || strcmp(role, "supervisor") == 0;
+}
+
 void
 queues_ask(struct desk *desk)
 {
+	/* Counts that nobody looks at are not worth the line. */
+	if (!queues_are_work(desk) && desk_screen(desk) != SCREEN_QUEUES)
+		return;
 	if (!desk_reaches(desk) || !command_permits(desk, ACTION_READ_QUEUE))
 		return;
 	if (desk->queues_asked) { /* the answer under way may be older than the change */

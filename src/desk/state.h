@@ -109,7 +109,6 @@ struct hand {
 	struct customer_page *page; /* as the CRM gave it; null: not loaded */
 	uint64_t page_asked;        /* request in flight, or 0 */
 	bool page_further;          /* it asks for older history */
-	bool page_waits;            /* to be asked again when the contact is known to the CRM */
 	bool page_failed;
 	struct undo *undo;
 	size_t undo_count, undo_capacity;
@@ -519,6 +518,8 @@ void case_event(struct desk *desk, const char *kind, const char *text);
 void case_type(struct desk *desk, const char *kind); /* opens the field for a note or a closing */
 void case_pick(struct desk *desk, const char *item, const char *text);
 
+/* Do this user's days begin with a queue? All others have them behind F5. */
+bool queues_are_work(const struct desk *desk);
 void queues_ask(struct desk *desk);
 void queues_reply(struct desk *desk, const struct reply *reply);
 void queue_open(struct desk *desk, const char *queue);

@@ -87,7 +87,7 @@ START_TEST(a_known_caller_with_a_missed_bin_takes_ten_keys)
 	ck_assert_str_eq(contact->at, "chorley");
 	ck_assert_str_eq(contact->as, "chorley");
 	ck_assert_str_eq(contact->channel, "phone");
-	ck_assert_int_eq(contact->step, 2);
+	ck_assert_int_eq(contact->step, 1);
 	ck_assert_int_ne(contact->ended, 0);
 	const struct enquiry *first = enquiry(contact, 0), *second = enquiry(contact, 1);
 	ck_assert_str_eq(first->service, "missed-bin");
@@ -105,35 +105,16 @@ START_TEST(a_known_caller_with_a_missed_bin_takes_ten_keys)
 }
 END_TEST
 
-START_TEST(the_purpose_is_sent_before_the_record_is_read)
+/* One request: the contact in hand is the purpose, also before the CRM has heard of it. */
+START_TEST(a_record_is_read_for_the_contact_in_hand)
 {
 	open_amina();
-	ck_assert_uint_eq(play_sent_count(&play, ROUTE_PUT_CONTACT), 1);
-	const struct contact *contact = last_put();
-	ck_assert_int_eq(contact->step, 1);
-	ck_assert_int_eq(contact->ended, 0);
-	ck_assert_uint_eq(contact->enquiries.count, 0);
+	ck_assert_uint_eq(play_sent_count(&play, ROUTE_PUT_CONTACT), 0);
+	const struct work *work = play.desk->hand->work;
 	const struct request *read = &play_sent(&play, ROUTE_CUSTOMER)->request;
-	ck_assert_str_eq(read->params[0], contact->customer);
+	ck_assert_str_eq(read->params[0], work->customer);
 	ck_assert_str_eq(read->query[0].name, "contact");
-	ck_assert_str_eq(read->query[0].value, contact->id);
-}
-END_TEST
-
-START_TEST(a_read_that_comes_before_its_purpose_is_asked_again)
-{
-	play.crm_there = false;
-	play_type(&play, "home.find", "01632 960151");
-	play_answer_all(&play);
-	play_enter(&play, "home.find");
-	play_shows(&play, "PATEL, Amina (Mrs), 14 Union Street");
-	play_shows(&play, "Loading the history");
-	play_fail(&play, ROUTE_CUSTOMER, PROBLEM_PURPOSE_NEEDED, 403);
-	play_shows(&play, "Loading the history");
-	play_answer_all(&play);
-	ck_assert_uint_eq(play_sent_count(&play, ROUTE_CUSTOMER), 2);
-	play_answer_all(&play);
-	play_shows(&play, "case 4069-1120-7 closed");
+	ck_assert_str_eq(read->query[0].value, work->id);
 }
 END_TEST
 
@@ -287,7 +268,7 @@ START_TEST(nothing_is_logged_while_a_question_is_open)
 	play_shows(&play, "not finished");
 	play_pick(&play, "finish");
 	play_shows(&play, "2 questions are open");
-	ck_assert_uint_eq(play_sent_count(&play, ROUTE_PUT_CONTACT), 1);
+	ck_assert_uint_eq(play_sent_count(&play, ROUTE_PUT_CONTACT), 0);
 	play_command(&play, COMMAND_CALLBACK);
 	play_shows(&play, "call back by Waste team");
 	play_pick(&play, "finish");
@@ -499,8 +480,7 @@ main(void)
 	tcase_add_checked_fixture(tests, begin, end);
 	tcase_set_timeout(tests, 60);
 	tcase_add_test(tests, a_known_caller_with_a_missed_bin_takes_ten_keys);
-	tcase_add_test(tests, the_purpose_is_sent_before_the_record_is_read);
-	tcase_add_test(tests, a_read_that_comes_before_its_purpose_is_asked_again);
+	tcase_add_test(tests, a_record_is_read_for_the_contact_in_hand);
 	tcase_add_test(tests, an_anonymous_signpost_takes_four_keys);
 	tcase_add_test(tests, a_new_person_takes_eight_keys);
 	tcase_add_test(tests, each_field_of_a_person_has_its_sentence);
