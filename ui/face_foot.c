@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "ui/face_state.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* The line being made: whole entries as long as there is room. */
@@ -65,10 +66,8 @@ add_digits(struct foot *foot)
 			most = page->items[i].number;
 	if (most == 0 || !page->pick)
 		return;
-	if (most == 1)
-		strcpy(keys, "1");
-	else if (most < 10)
-		keys[2] = (char)('0' + most), keys[3] = '\0';
+	if (most < 10)
+		snprintf(keys, sizeof keys, most == 1 ? "%d" : "1-%d", most);
 	add(foot, keys, page->pick);
 }
 

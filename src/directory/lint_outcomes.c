@@ -2,6 +2,7 @@
  * be reckoned; and conditions that wait for each other. */
 #include "directory/lint_inner.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static bool
@@ -177,9 +178,8 @@ report_loop(struct looping *looping, size_t from)
 		const char *id = i == looping->depth ? first->id : looping->path[i]->id;
 		if (length + strlen(id) + 8 > sizeof way)
 			break;
-		strcat(way, i > from ? " -> " : "");
-		strcat(way, id);
-		length = strlen(way);
+		length += (size_t)snprintf(
+		    way + length, sizeof way - length, "%s%s", i > from ? " -> " : "", id);
 	}
 	lint_error_in(looping->lint, lint_node(looping->lint, first, "when"), 1,
 	    "these conditions wait for each other: %s", way);

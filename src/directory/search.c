@@ -166,15 +166,16 @@ split(const char *query, struct tokens *tokens, char folded_out[MOST_QUERY + 1])
 	const char *all[MOST_TOKENS];
 	size_t count = 0;
 	tokens->count = 0;
-	for (char *word = strtok(tokens->text, " "); word && count < MOST_TOKENS;
-	     word = strtok(NULL, " ")) {
+	char *rest;
+	for (char *word = strtok_r(tokens->text, " ", &rest); word && count < MOST_TOKENS;
+	     word = strtok_r(NULL, " ", &rest)) {
 		all[count++] = word;
 		if (!is_noise(word))
 			tokens->words[tokens->count++] = word;
 	}
 	if (tokens->count > 0)
 		return;
-	memcpy(tokens->words, all, sizeof all);
+	memcpy(tokens->words, all, count * sizeof *all);
 	tokens->count = count;
 }
 
@@ -303,7 +304,7 @@ collect(const struct search *search, const struct tokens *tokens, const char *fo
     const struct ranking *ranking, struct search_match *matches, size_t most)
 {
 	size_t count = 0;
-	int number = all_digits(folded) && strlen(folded) < 6 ? atoi(folded) : 0;
+	long number = all_digits(folded) && strlen(folded) < 6 ? strtol(folded, NULL, 10) : 0;
 	for (size_t i = 0; i < search->entry_count; i++) {
 		const struct search_entry *entry = search->entries[i];
 		double score = 0;

@@ -38,7 +38,7 @@ read_lgsl(const struct script *script, const struct yaml *node, struct service *
 		script_error(script, node,
 		    "lgsl is the number of the Local Government Service List, as in 524");
 	else if (text)
-		service->lgsl = atoi(text);
+		service->lgsl = (int)strtol(text, NULL, 10);
 }
 
 static void

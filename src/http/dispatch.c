@@ -189,7 +189,7 @@ read_wait(struct errand *errand)
 		return 0;
 	if (wait[strspn(wait, "0123456789")])
 		return refuse(errand, PROBLEM_BAD_REQUEST, "wait", "wait is a number of seconds");
-	int seconds = atoi(wait) < WAIT_SECONDS ? atoi(wait) : WAIT_SECONDS;
+	long asked = strtol(wait, NULL, 10), seconds = asked < WAIT_SECONDS ? asked : WAIT_SECONDS;
 	errand->until = seconds ? clock_monotonic() + seconds * MICROS_SECOND : 0;
 	return 0;
 }

@@ -32,7 +32,7 @@ split_address(const char *address, char host[64], char port[8])
 	memcpy(host, address, length);
 	host[length] = '\0';
 	memcpy(port, colon + 1, digits + 1);
-	return atoi(port) <= 65535 ? 0 : -1;
+	return strtol(port, NULL, 10) <= 65535 ? 0 : -1;
 }
 
 static int
@@ -74,7 +74,7 @@ static int
 passed_by_systemd(void)
 {
 	const char *pid = getenv("LISTEN_PID"), *count = getenv("LISTEN_FDS");
-	if (!pid || !count || strtol(pid, NULL, 10) != (long)getpid() || atoi(count) < 1)
+	if (!pid || !count || strtol(pid, NULL, 10) != (long)getpid() || strtol(count, NULL, 10) < 1)
 		return -2;
 	unsetenv("LISTEN_PID");
 	unsetenv("LISTEN_FDS");
