@@ -13,7 +13,8 @@ enum { KEYS_LINE_LIMIT = 1024 };
 
 /* ---- items ---- */
 
-const char *
+/* A field without a key goes by its name. */
+static const char *
 item_key(const struct item *item)
 {
 	return item->key ? item->key : item->kind == ITEM_FIELD ? item->field : NULL;

@@ -35,7 +35,6 @@ struct face {
 	char *writing;         /* the painted word for what is not yet kept; null: all is */
 };
 
-const char *item_key(const struct item *item); /* a field without a key goes by its name */
 bool item_takes_focus(const struct item *item);
 struct item *face_focused(struct face *face);
 bool face_in_field(struct face *face);

@@ -80,7 +80,7 @@ keys_parse(const char *name, size_t length, struct key *key, bool *prefixed)
 	return parse_function(name, length, key);
 }
 
-bool
+static bool
 keys_equal(const struct key *a, const struct key *b)
 {
 	return a->kind == b->kind && a->character == b->character && a->alt == b->alt;

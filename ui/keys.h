@@ -62,8 +62,6 @@ enum keys_reach {
 /* Reads one name as above; false when it is none. *prefixed: it works only after ^G or with Alt. */
 bool keys_parse(const char *name, size_t length, struct key *key, bool *prefixed);
 
-bool keys_equal(const struct key *a, const struct key *b);
-
 /* Does one of the entry's keys match, at this kind of focus? With letters off, letters need ^G
  * in lists as well (WCAG 2.1.4). */
 bool keys_match(

@@ -490,12 +490,6 @@ terminal_redraw(void)
 	clearok(curscr, TRUE);
 }
 
-void
-terminal_bell(void)
-{
-	beep();
-}
-
 /* ---- for tests ---- */
 
 void

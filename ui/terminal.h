@@ -45,7 +45,6 @@ void terminal_cursor(int row, int column);
 void terminal_flush(void);
 /* The next flush sends everything anew. */
 void terminal_redraw(void);
-void terminal_bell(void);
 
 /* ---- for tests ---- */
 

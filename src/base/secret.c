@@ -109,13 +109,6 @@ secret_password_check(const char *stored, const char *password)
 	return crypto_pwhash_str_verify(stored, password, strlen(password)) == 0;
 }
 
-bool
-secret_password_old(const char *stored, struct secret_cost cost)
-{
-	ready();
-	return crypto_pwhash_str_needs_rehash(stored, cost.passes, cost.memory) != 0;
-}
-
 void
 secret_lock(unsigned char *out, const void *bytes, size_t length, const void *beside,
     size_t beside_length, const unsigned char nonce[SECRET_NONCE],

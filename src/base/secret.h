@@ -49,8 +49,6 @@ int secret_from_password(unsigned char key[SECRET_KEY], const char *password,
 int secret_password_store(
     char out[SECRET_PASSWORD_SIZE], const char *password, struct secret_cost cost, struct err *err);
 bool secret_password_check(const char *stored, const char *password);
-/* True when the stored form has another cost than the one wanted now. */
-bool secret_password_old(const char *stored, struct secret_cost cost);
 
 /* XChaCha20-Poly1305: out holds length + SECRET_TAG bytes. */
 void secret_lock(unsigned char *out, const void *bytes, size_t length, const void *beside,

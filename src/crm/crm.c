@@ -275,7 +275,7 @@ static const struct rule rules[ROUTE_COUNT] = {
 	.read = feed_read},
 };
 
-const struct rule *
+static const struct rule *
 rule_of(enum route_id route)
 {
 	return &rules[route];

@@ -27,7 +27,7 @@ struct door {
 
 /* ---- attempts ---- */
 
-bool
+static bool
 attempt_allowed(struct ask *ask, const char *subject)
 {
 	int64_t count;
@@ -40,7 +40,7 @@ attempt_allowed(struct ask *ask, const char *subject)
 	return refuse(ask, PROBLEM_SLOW_DOWN, NULL, NULL);
 }
 
-void
+static void
 attempt_failed(struct tx *tx, const char *subject)
 {
 	int64_t count;

@@ -64,7 +64,6 @@ struct rule {
 	/* Whose values the reply holds: seals the kept result. Null: nobody's. */
 	const char *(*person)(const struct ask *ask);
 };
-const struct rule *rule_of(enum route_id route);
 
 /* An import on its way; `ask->more` of each of its items. */
 struct import {
@@ -99,9 +98,6 @@ void door_close(struct door *door);
 void door_submit(struct door *door, struct crm_job *job);
 bool enrol_write(struct ask *ask);
 bool sign_out_write(struct ask *ask);
-/* Failed attempts: may this subject try now? And one more failure. */
-bool attempt_allowed(struct ask *ask, const char *subject);
-void attempt_failed(struct tx *tx, const char *subject);
 
 /* ---- rules, a file each ---- */
 

@@ -8,7 +8,8 @@
 #include <string.h>
 
 const char *const prompt_kinds[] = {"say", "ask", "tell", "refer", "resolve", "signpost", NULL};
-const char *const answer_types[] = {
+/* In the order of enum answer_type. */
+static const char *const answer_types[] = {
     "text", "integer", "date", "yesno", "select_one", "select_multiple", "address", "phone", NULL};
 
 /* Which keys go with which kinds. */

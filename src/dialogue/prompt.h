@@ -4,8 +4,8 @@
 
 #include "dialogue/script.h"
 
-/* The words of scripts, in the order of enum prompt_kind and enum answer_type. */
-extern const char *const prompt_kinds[], *const answer_types[];
+/* The words of scripts, in the order of enum prompt_kind. */
+extern const char *const prompt_kinds[];
 
 /* Null when its kind cannot be told; other mistakes are findings. Without an id, id is null. */
 struct prompt *prompt_parse(

@@ -12,8 +12,9 @@
 /* Shorter than this, compression saves less than its own header and the field that names it. */
 enum { WORTH_GZIP = 200, HEADERS = 8 };
 
-bool
-reply_takes_gzip(const char *accept)
+/* Does an Accept-Encoding field (RFC 9110 section 12.5.3; may be null) take gzip? */
+static bool
+takes_gzip(const char *accept)
 {
 	while (accept && *accept) {
 		size_t length = strcspn(accept, ",");
@@ -41,7 +42,7 @@ send_text(struct exchange *exchange, int status, const char *type, const char *c
 	}
 	struct buf packed; /* holds less than the text, or is not used */
 	buf_init(&packed, length);
-	if (length >= WORTH_GZIP && reply_takes_gzip(exchange->accept_encoding) &&
+	if (length >= WORTH_GZIP && takes_gzip(exchange->accept_encoding) &&
 	    gzip_pack(&packed, text, length) == 0) {
 		headers[n++] = "Content-Encoding";
 		headers[n++] = "gzip";

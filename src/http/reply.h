@@ -14,7 +14,4 @@ void reply_answer(struct exchange *exchange, const struct route *route,
 /* A text of its own type. Copies it. */
 void reply_text(struct exchange *exchange, const char *type, const char *text, size_t length);
 
-/* Does an Accept-Encoding field (RFC 9110 section 12.5.3; may be null) take gzip? */
-bool reply_takes_gzip(const char *accept);
-
 #endif

@@ -38,7 +38,7 @@ static const struct field row_fields[] = {
 	.offset = offsetof(struct audit_row, changes),
 	.of = &audit_change_record},
 };
-const struct record audit_row_record = {
+static const struct record audit_row_record = {
     "audit_row", sizeof(struct audit_row), row_fields, sizeof row_fields / sizeof *row_fields};
 
 struct changes {

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-const struct record history_line_record = {"history_line", sizeof(struct history_line), NULL, 0};
+static const struct record history_line_record = {"history_line", sizeof(struct history_line), NULL, 0};
 
 struct mark {
 	int64_t began, position;

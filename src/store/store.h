@@ -115,7 +115,7 @@ struct audit_row {
 	const char *actor, *desk, *action, *record, *id, *person, *purpose;
 	struct list changes; /* struct audit_change; empty when the person's key is destroyed */
 };
-extern const struct record audit_change_record, audit_row_record;
+extern const struct record audit_change_record;
 /* The entries about one record id, oldest first. */
 int audit_read(struct tx *tx, const char *id, struct arena *arena, struct list *out);
 /* Destroys a person's key: their values in the audit can never be read again. */
@@ -242,7 +242,6 @@ struct history_line {
 	const char *at, *as, *responsible;
 	const char *key; /* of the page after it */
 };
-extern const struct record history_line_record;
 /* Newest first, after the key `before` (null: from the start). */
 int history(struct tx *tx, const char *customer, const char *before, size_t most,
     struct arena *arena, struct list *out);

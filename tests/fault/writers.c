@@ -186,15 +186,6 @@ writers_start(int port, const char *token, int n, int acks)
 	return w;
 }
 
-size_t
-writers_count(struct writers *w)
-{
-	pthread_mutex_lock(&w->lock);
-	size_t count = w->count;
-	pthread_mutex_unlock(&w->lock);
-	return count;
-}
-
 int
 writers_wait(struct writers *w, size_t more, int ms, char **why)
 {
