@@ -128,11 +128,11 @@ customer_line(const struct hand *hand, struct arena *arena)
 	struct address brief = address ? *address : (struct address){0};
 	if (!text_blank(brief.postcode)) /* it says the town too */
 		brief.town = NULL;
+	/* A language is said when it is not the one that everybody at the desk speaks. */
+	bool other = !text_blank(customer->language) && !word_equal(customer->language, "English");
 	return arena_printf(arena, "%s%s%s%s%s%s%s", customer_list_name(customer, arena),
-	    address ? ", " : "", address ? address_words(&brief, arena) : "",
-	    text_blank(customer->language) ? "" : ". ",
-	    text_blank(customer->language) ? "" : customer->language,
-	    text_blank(customer->access_needs) ? "" : ". ",
+	    address ? ", " : "", address ? address_words(&brief, arena) : "", other ? ". " : "",
+	    other ? customer->language : "", text_blank(customer->access_needs) ? "" : ". ",
 	    text_blank(customer->access_needs) ? "" : customer->access_needs);
 }
 
