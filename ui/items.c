@@ -129,6 +129,15 @@ paint_words(
 	return 1;
 }
 
+/* Where the right would leave the words less than half of their place, it has a line of its own. */
+static bool
+right_goes_under(const struct brush *brush, const struct columns *columns, const struct item *item)
+{
+	int room = brush->columns - (filled(item->label) ? columns->text : columns->row_label);
+	int right = cells_of(item->right), taken = cells_of(item->text);
+	return right > 0 && right + 2 > room / 2 && taken > room - right - 2;
+}
+
 static int
 paint_row(const struct brush *brush, const struct columns *columns, const struct item *item,
     bool focus, int row)
@@ -155,6 +164,13 @@ paint_row(const struct brush *brush, const struct columns *columns, const struct
 	if (filled(item->label) && columns->text > columns->row_label)
 		brush_put(brush, row, columns->row_label, columns->text - columns->row_label - 1,
 		    item->label, ROLE_TEXT, false);
+	if (right_goes_under(brush, columns, item)) {
+		struct item words = *item;
+		words.right = NULL;
+		int rows = paint_words(brush, columns, &words, row);
+		brush_right(brush, row + rows, item->right, item->role);
+		return rows + 1;
+	}
 	int rows = paint_words(brush, columns, item, row);
 	brush_right(brush, row, item->right, item->role);
 	return rows;
