@@ -17,4 +17,4 @@ include tests/sim/local.mk
 include tests/fuzz/local.mk
 include tests/bench/local.mk
 TESTS += $(check_PROGRAMS) tools/layers
-EXTRA_DIST += tests/bite/run tests/bite/mutations tools/layers tools/setup tools/check tools/bench .clang-format
+EXTRA_DIST += tests/bite/run tests/bite/mutations tools/demo tools/layers tools/setup tools/check tools/bench .clang-format
