@@ -74,7 +74,8 @@ static int
 passed_by_systemd(void)
 {
 	const char *pid = getenv("LISTEN_PID"), *count = getenv("LISTEN_FDS");
-	if (!pid || !count || strtol(pid, NULL, 10) != (long)getpid() || strtol(count, NULL, 10) < 1)
+	if (!pid || !count || strtol(pid, NULL, 10) != (long)getpid() ||
+	    strtol(count, NULL, 10) < 1)
 		return -2;
 	unsetenv("LISTEN_PID");
 	unsetenv("LISTEN_FDS");

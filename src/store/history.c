@@ -5,7 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct record history_line_record = {"history_line", sizeof(struct history_line), NULL, 0};
+static const struct record history_line_record = {
+    "history_line", sizeof(struct history_line), NULL, 0};
 
 struct mark {
 	int64_t began, position;
@@ -52,7 +53,8 @@ history(struct tx *tx, const char *customer, const char *before, size_t most, st
 	struct mark mark = mark_read(before);
 	struct db_rows *rows = db_query(tx->db,
 	    "SELECT e.id, e.service, e.outcome, e.note, e.responsible, e.position, c.id, "
-	    "c.channel, c.at, c.\"as\", c.began, k.id, k.reference, k.state, e.offer_reply FROM contact c JOIN "
+	    "c.channel, c.at, c.\"as\", c.began, k.id, k.reference, k.state, e.offer_reply FROM "
+	    "contact c JOIN "
 	    "contact_enquiries e ON e.parent = c.id LEFT JOIN case_record k ON k.enquiry = e.id "
 	    "WHERE c.customer = $1 AND c.began <= $2 AND (c.began < $2 OR c.id < $3 OR (c.id = $3 "
 	    "AND e.position > $4)) ORDER BY c.began DESC, c.id DESC, e.position LIMIT $5",
