@@ -32,19 +32,36 @@ report(struct proxy *p, const char *what)
 	free(name);
 }
 
+/* What an action causes may follow it (the feed tells the desk what it did itself): counted until
+ * the line has been silent for a while. */
+static void
+settle(struct term *t, struct proxy *p)
+{
+	size_t before;
+	do {
+		int64_t until = proc_ms() + 400;
+		before = proxy_figures(p).up + proxy_figures(p).down;
+		while (proc_left(until) > 0)
+			term_pump(t, proc_left(until));
+	} while (proxy_figures(p).up + proxy_figures(p).down != before);
+}
+
 static int
 measure(struct term *t, struct proxy *p)
 {
 	if (!office_sign_in(t, OFFICE_ADVISOR) || !term_wait_text(t, "caught up", TERM_MS))
 		return fail(t, "no sign-in");
+	settle(t, p);
 	report(p, "sign_in");
 	term_type(t, "01632 960151");
 	if (!term_wait_text(t, "PATEL, Amina (Mrs)", TERM_MS) || !term_sync(t, TERM_MS))
 		return fail(t, "the caller was not found");
+	settle(t, p);
 	proxy_reset(p);
 	term_keys(t, "<Enter>");
 	if (!term_wait_text(t, "Born 14 Mar 1949", TERM_MS) || !term_sync(t, TERM_MS))
 		return fail(t, "the customer did not open");
+	settle(t, p);
 	report(p, "open_customer");
 	term_keys(t, "s");
 	term_wait_text(t, "Service:", TERM_MS);
@@ -62,11 +79,13 @@ measure(struct term *t, struct proxy *p)
 	term_keys(t, "2f");
 	if (!term_wait_text(t, "Reference", TERM_MS) || !term_sync(t, TERM_MS))
 		return fail(t, "no wrap-up");
+	settle(t, p);
 	proxy_reset(p);
 	term_keys(t, "<Enter>");
 	if (!term_wait_text(t, "Find:", TERM_MS) || !term_wait_text(t, "caught up", TERM_MS) ||
 	    !term_sync(t, TERM_MS))
 		return fail(t, "the enquiry was not sent");
+	settle(t, p);
 	report(p, "log_enquiry");
 	return 0;
 }

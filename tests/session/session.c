@@ -49,6 +49,7 @@ session_sign_in_again(struct session *s)
 	office_type_sign_in(s->t, OFFICE_ADVISOR);
 	term_must_gone(s->t, "Password");
 	term_must_sync(s->t);
+	term_must_gone(s->t, "Offline");
 }
 
 void
