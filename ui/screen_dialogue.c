@@ -314,6 +314,9 @@ show_district(struct view *view, const struct agenda_item *item)
 			if (same(item->value, council->id)) {
 				row->right = _("marked");
 				focus_on(view, row->key);
+			} else if (text_blank(item->value) &&
+				   same(desk_at(view->desk), council->id)) {
+				focus_on(view, row->key); /* most live near the desk */
 			}
 		}
 	view->page->pick = _("answer");

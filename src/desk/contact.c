@@ -329,6 +329,7 @@ contact_person(struct desk *desk, const struct candidate *person)
 	struct hand *hand = hand_for(desk, person->id);
 	struct work *work = hand->work;
 	bool asked_who = work->matters.count > 0;
+	typed_drop_blank(desk, "answer.");
 	find_clear(desk, FIND_ANY);
 	if (!same(work->customer, person->id)) {
 		work->customer = arena_strdup(&hand->arena, person->id);

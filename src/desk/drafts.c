@@ -106,6 +106,18 @@ typed_drop_under(struct desk *desk, const char *prefix)
 }
 
 void
+typed_drop_blank(struct desk *desk, const char *prefix)
+{
+	for (size_t i = desk->typed_count; i-- > 0;) {
+		struct typed *typed = &desk->typed[i];
+		if (strncmp(typed->field, prefix, strlen(prefix)) != 0 || !text_blank(typed->text))
+			continue;
+		desk_drop(desk, &draft_record, typed->field);
+		forget(desk, typed);
+	}
+}
+
+void
 typed_forget(struct desk *desk)
 {
 	while (desk->typed_count)

@@ -294,6 +294,8 @@ const char *typed_text(const struct desk *desk, const char *field);
 void typed_set(struct desk *desk, const char *field, const char *text, bool secret);
 void typed_drop(struct desk *desk, const char *field);
 void typed_drop_under(struct desk *desk, const char *prefix);
+/* Fields that were emptied: what becomes known later is shown in them. */
+void typed_drop_blank(struct desk *desk, const char *prefix);
 void typed_restore(struct desk *desk, const char *field, const char *text); /* from the journal */
 void typed_forget(struct desk *desk); /* all, without touching the journal */
 

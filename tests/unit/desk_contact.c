@@ -235,6 +235,23 @@ START_TEST(a_rambler_gets_two_matters_and_is_not_asked_twice)
 }
 END_TEST
 
+START_TEST(an_emptied_answer_takes_what_is_known_later)
+{
+	play_command(&play, COMMAND_NEW_CONTACT);
+	play_type(&play, "home.find", "missed bin");
+	play_enter(&play, "home.find");
+	play_command(&play, COMMAND_DIALOGUE);
+	char field[200];
+	snprintf(field, sizeof field, "answer.%s.property", hand_matter(play.desk->hand)->id);
+	play_type(&play, field, "1");
+	play_set(&play, field, "");
+	play_command(&play, COMMAND_HOME);
+	open_amina();
+	play_shows(&play, "= 14 Union Street");
+	ck_assert_ptr_null(typed_text(play.desk, field));
+}
+END_TEST
+
 START_TEST(a_case_goes_to_the_council_of_the_address)
 {
 	play_command(&play, COMMAND_NEW_CONTACT);
@@ -247,6 +264,7 @@ START_TEST(a_case_goes_to_the_council_of_the_address)
 	play_enter(&play, field);
 	/* The gazetteer does not know it: the district is asked. */
 	play_shows(&play, "Which council's area is that address in?");
+	ck_assert_str_eq(play_focus(&play), "district:chorley"); /* the desk's own */
 	play_pick(&play, "district:burnley");
 	play_shows(&play, "Was it at the kerb by 7 am?");
 	play_digit(&play, 1);
@@ -494,6 +512,7 @@ main(void)
 	tcase_add_test(tests, notes_travel_with_the_case);
 	tcase_add_test(tests, a_look_back_from_wrap_up_changes_nothing);
 	tcase_add_test(tests, an_emptied_number_is_taken_away);
+	tcase_add_test(tests, an_emptied_answer_takes_what_is_known_later);
 	tcase_add_test(tests, older_history_is_put_below);
 	tcase_add_test(tests, a_change_of_a_person_says_what_was_and_what_is);
 	tcase_add_test(tests, another_person_parks_the_one_in_hand);
