@@ -231,8 +231,17 @@ kept(const struct desk *desk, struct page *page)
 		page->kept = *waiting ? arena_printf(arena, "%s %s.", word, waiting) : word;
 	else if (*waiting)
 		page->kept = arena_printf(arena, "%s %s.", word, waiting);
-	else
+	else if (outbox_refused(desk)) {
+		size_t refused = outbox_refused(desk);
+		page->kept_role = ROLE_ALARM;
+		page->kept = arena_printf(arena, "%s %s.", word,
+		    arena_printf(arena,
+			P_("%zu record that the CRM refused", "%zu records that the CRM refused",
+			    refused),
+			refused));
+	} else {
 		page->kept = in_work ? word : _("Sent. All caught up.");
+	}
 }
 
 /* ---- keys ---- */

@@ -152,7 +152,7 @@ taken(struct desk *desk, const struct reply *reply, const struct outgoing *outgo
 	char *operation = arena_strdup(&desk->effects.arena, outgoing->operation);
 	enum route_id route = (enum route_id)outgoing->route;
 	settle(desk, owed_of(desk, operation));
-	typed_drop(desk, arena_printf(&desk->effects.arena, "sent.%s", operation));
+	typed_drop_under(desk, arena_printf(&desk->effects.arena, "sent.%s", operation));
 	switch (route) {
 	case ROUTE_PUT_CONTACT:
 		contact_sent(desk, chain, !chain_waits(desk, chain));
@@ -206,6 +206,10 @@ refused(struct desk *desk, const struct reply *reply, struct owed *owed)
 	    owed->outgoing->label);
 	if (owed->outgoing->route == ROUTE_PUT_CASE_EVENT && desk_screen(desk) == SCREEN_CASE)
 		case_open_page(desk, desk_subject(desk));
+	/* Shown is what the CRM has, not what it refused. */
+	struct hand *hand = hand_find(desk, owed->outgoing->chain);
+	if (owed->outgoing->route == ROUTE_CHANGE_CUSTOMER && hand && !hand->work->ended)
+		customer_ask(desk, hand);
 }
 
 void
@@ -252,7 +256,7 @@ outbox_problem(const struct outgoing *outgoing, const char **field)
 	return problem_named(name);
 }
 
-/* A refused contact is taken up again, a refused note comes back into its field. */
+/* A refused contact is taken up again, a refused note or change comes back into its fields. */
 void
 outbox_pick(struct desk *desk, const char *item)
 {
@@ -265,7 +269,9 @@ outbox_pick(struct desk *desk, const char *item)
 	const struct outgoing *outgoing = record_copy(arena, &outgoing_record, owed->outgoing);
 	settle(desk, owed);
 	struct hand *hand = outgoing->chain ? hand_find(desk, outgoing->chain) : NULL;
-	if (hand) {
+	if (outgoing->route == ROUTE_CHANGE_CUSTOMER) {
+		person_mend(desk, outgoing->operation);
+	} else if (hand) {
 		if (outbox_problem(outgoing, NULL) == PROBLEM_REFERENCE_TAKEN)
 			LIST_EACH(struct matter, matter, &hand->work->matters)
 		matter->reference = matter->case_id = NULL;

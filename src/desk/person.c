@@ -528,6 +528,45 @@ changed_copy(struct desk *desk, const struct customer *was, const struct form *f
 	return now;
 }
 
+/* What was typed stays until the CRM has taken it. */
+static void
+remember(struct desk *desk, const char *operation, const char *customer)
+{
+	struct arena *arena = &desk->effects.arena;
+	typed_set(desk, arena_printf(arena, "sent.%s.of", operation), customer, false);
+	for (size_t i = 0; i < person_field_count; i++) {
+		const char *field = person_fields[i].field;
+		const char *typed = typed_text(desk, field);
+		const char *known = known_value(desk, field, arena);
+		if (typed && strcmp(typed, known ? known : "") != 0)
+			typed_set(desk, arena_printf(arena, "sent.%s.%s", operation, field),
+			    arena_strdup(arena, typed), false);
+	}
+}
+
+void
+person_mend(struct desk *desk, const char *operation)
+{
+	struct arena *arena = &desk->effects.arena;
+	const char *of = typed_text(desk, arena_printf(arena, "sent.%s.of", operation));
+	if (!of)
+		return;
+	of = arena_strdup(arena, of);
+	if (!desk->hand || !same(desk->hand->work->customer, of))
+		contact_person(desk, &(struct candidate){.id = of, .name = ""});
+	typed_drop_under(desk, "person.");
+	typed_set(desk, "person.of", of, false);
+	for (size_t i = 0; i < person_field_count; i++) {
+		const char *typed = typed_text(
+		    desk, arena_printf(arena, "sent.%s.%s", operation, person_fields[i].field));
+		if (typed)
+			typed_set(desk, person_fields[i].field, arena_strdup(arena, typed), false);
+	}
+	typed_drop_under(desk, arena_printf(arena, "sent.%s", operation));
+	if (hand_customer(desk->hand))
+		person_begin(desk, true);
+}
+
 static void
 save_change(struct desk *desk, const struct form *form)
 {
@@ -552,6 +591,9 @@ save_change(struct desk *desk, const struct form *form)
 		record_copy_into(arena, &one, change->now, next);
 		count++;
 	}
+	const char *operation = desk_id(desk);
+	if (count)
+		remember(desk, operation, old->id);
 	typed_drop_under(desk, "person.");
 	desk_back(desk);
 	if (!count) {
@@ -567,7 +609,7 @@ save_change(struct desk *desk, const struct form *form)
 	struct request request = {.route = ROUTE_CHANGE_CUSTOMER,
 	    .class = REQUEST_WRITE,
 	    .params = {old->id},
-	    .operation = desk_id(desk),
+	    .operation = operation,
 	    .chain = hand->work->id,
 	    .body = change};
 	outbox_send(desk, &request,

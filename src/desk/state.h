@@ -490,6 +490,8 @@ void person_pick(struct desk *desk, const char *item, const char *text);
 void person_changed(struct desk *desk);
 void person_matches(struct desk *desk, const struct reply *reply);
 void person_save(struct desk *desk);
+/* A change that the CRM refused, back in the form beside what is known now. */
+void person_mend(struct desk *desk, const char *operation);
 
 /* ---- places.c: the property gazetteer below an address field ---- */
 

@@ -453,6 +453,23 @@ START_TEST(an_emptied_number_is_taken_away)
 }
 END_TEST
 
+START_TEST(a_refused_change_comes_back_into_the_form)
+{
+	open_amina();
+	play.crm_there = false;
+	play_command(&play, COMMAND_EDIT);
+	play_set(&play, "person.phone", "07700 900 456");
+	play_command(&play, COMMAND_SAVE);
+	play_fail(&play, ROUTE_CHANGE_CUSTOMER, PROBLEM_CONFLICT, 409);
+	play_shows(&play, "1 record that the CRM refused");
+	play_command(&play, COMMAND_REFUSED);
+	play_digit(&play, 1);
+	play_shows(&play, "Telephone: [07700 900 456]");
+	play_shows(&play, "First names: [Amina]");
+	ck_assert_uint_eq(outbox_refused(play.desk), 0);
+}
+END_TEST
+
 START_TEST(another_person_parks_the_one_in_hand)
 {
 	open_amina();
@@ -512,6 +529,7 @@ main(void)
 	tcase_add_test(tests, notes_travel_with_the_case);
 	tcase_add_test(tests, a_look_back_from_wrap_up_changes_nothing);
 	tcase_add_test(tests, an_emptied_number_is_taken_away);
+	tcase_add_test(tests, a_refused_change_comes_back_into_the_form);
 	tcase_add_test(tests, an_emptied_answer_takes_what_is_known_later);
 	tcase_add_test(tests, older_history_is_put_below);
 	tcase_add_test(tests, a_change_of_a_person_says_what_was_and_what_is);
