@@ -1,11 +1,9 @@
 #include "dialogue/dialogue.h"
-#include "dialogue/finding.h"
+#include "helpers/reading.h"
 #include "helpers/tap.h"
 
 #include <string.h>
 
-static struct arena arena;
-static struct finding_list findings;
 static const struct dialogue *dialogue;
 
 static const char questions[] =
@@ -46,18 +44,8 @@ look(void *context, const char *name, struct value *out)
 static void
 setup(void)
 {
-	arena_init(&arena);
-	findings_init(&findings);
-	const struct yaml *root = yaml_parse(&arena, "x", questions, strlen(questions), &findings);
-	dialogue = root ? dialogue_parse(&arena, "x", root, &findings) : NULL;
-	ck_assert_msg(dialogue != NULL, "%s", finding_text(&findings.items[0], &arena));
-}
-
-static void
-teardown(void)
-{
-	arena_release(&arena);
-	findings_release(&findings);
+	reading_begin();
+	dialogue = reading_dialogue(questions);
 }
 
 /* Prompt, typed, what is kept, what people read. */
@@ -176,7 +164,7 @@ main(void)
 {
 	Suite *suite = suite_create("dialogue_answer");
 	TCase *tcase = tcase_create("answer");
-	tcase_add_checked_fixture(tcase, setup, teardown);
+	tcase_add_checked_fixture(tcase, setup, reading_end);
 	tcase_add_loop_test(tcase, answers_get_one_form, 0, COUNT(good));
 	tcase_add_loop_test(tcase, wrong_answers_are_refused_in_words, 0, COUNT(bad));
 	tcase_add_test(tcase, a_constraint_sees_the_other_answers);

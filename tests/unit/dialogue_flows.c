@@ -4,8 +4,8 @@
  * in which order its answers are given. Needs FRONTDESK_DATA; says so and passes without.
  */
 #include "base/file.h"
-#include "dialogue/finding.h"
 #include "dialogue/walk.h"
+#include "helpers/reading.h"
 #include "helpers/tap.h"
 
 #include <stdio.h>
@@ -29,23 +29,6 @@ struct flow {
 	bool ends[MOST_NODES];
 	size_t node_count;
 };
-
-static struct arena arena;
-static struct finding_list findings;
-
-static void
-setup(void)
-{
-	arena_init(&arena);
-	findings_init(&findings);
-}
-
-static void
-teardown(void)
-{
-	arena_release(&arena);
-	findings_release(&findings);
-}
 
 static const char *const flow_names[] = {"benefit-cap-calculator",
     "calculate-married-couples-allowance", "help-if-you-are-arrested-abroad",
@@ -309,10 +292,7 @@ make_dialogue(const struct flow *flow)
 		if (*when)
 			text = arena_printf(&arena, "%s      when: |\n        %s\n", text, when);
 	}
-	const struct yaml *root = yaml_parse(&arena, "flow", text, strlen(text), &findings);
-	const struct dialogue *dialogue =
-	    root ? dialogue_parse(&arena, "flow", root, &findings) : NULL;
-	ck_assert_msg(dialogue != NULL, "%s", finding_text(&findings.items[0], &arena));
+	const struct dialogue *dialogue = reading_dialogue(text);
 	return dialogue;
 }
 
@@ -379,7 +359,7 @@ main(void)
 	Suite *suite = suite_create("dialogue_flows");
 	TCase *tcase = tcase_create("flows");
 	tcase_set_timeout(tcase, 120);
-	tcase_add_checked_fixture(tcase, setup, teardown);
+	tcase_add_checked_fixture(tcase, reading_begin, reading_end);
 	tcase_add_loop_test(tcase, recorded_paths_go_where_they_went, 0,
 	    (int)(sizeof flow_names / sizeof *flow_names));
 	suite_add_tcase(suite, tcase);

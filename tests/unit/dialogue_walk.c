@@ -1,37 +1,10 @@
-#include "dialogue/finding.h"
 #include "dialogue/walk.h"
+#include "helpers/reading.h"
 #include "helpers/tap.h"
 
 #include <string.h>
 
-static struct arena arena;
-static struct finding_list findings;
 static struct outline outline;
-
-static void
-setup(void)
-{
-	arena_init(&arena);
-	findings_init(&findings);
-}
-
-static void
-teardown(void)
-{
-	arena_release(&arena);
-	findings_release(&findings);
-}
-
-static const struct dialogue *
-parse(const char *text)
-{
-	const struct yaml *root = yaml_parse(&arena, "x.yaml", text, strlen(text), &findings);
-	const struct dialogue *dialogue =
-	    root ? dialogue_parse(&arena, "x.yaml", root, &findings) : NULL;
-	ck_assert_msg(dialogue != NULL, "%s",
-	    findings.count ? finding_text(&findings.items[0], &arena) : "no finding");
-	return dialogue;
-}
 
 static bool
 look(void *context, const char *name, struct value *out)
@@ -163,7 +136,7 @@ static const char *const missed_bin_walks[][3] = {
 
 START_TEST(a_missed_bin_goes_its_ways)
 {
-	const struct dialogue *dialogue = parse(missed_bin);
+	const struct dialogue *dialogue = reading_dialogue(missed_bin);
 	walk_with(dialogue, missed_bin_walks[_i][0]);
 	ck_assert_str_eq(marks(), missed_bin_walks[_i][1]);
 	ck_assert_str_eq(end_words(), missed_bin_walks[_i][2]);
@@ -172,7 +145,7 @@ END_TEST
 
 START_TEST(texts_are_filled_with_words_and_facts)
 {
-	const struct dialogue *dialogue = parse(missed_bin);
+	const struct dialogue *dialogue = reading_dialogue(missed_bin);
 	walk_with(dialogue, "");
 	ck_assert_str_eq(outline.steps[3].text, "Was the … bin out by 6 am?");
 	ck_assert_str_eq(outline.steps[1].answer, "14 Union Street, Chorley");
@@ -218,7 +191,7 @@ static const char *const chain_walks[][3] = {
 
 START_TEST(conditions_follow_each_other)
 {
-	walk_with(parse(chain), chain_walks[_i][0]);
+	walk_with(reading_dialogue(chain), chain_walks[_i][0]);
 	ck_assert_str_eq(marks(), chain_walks[_i][1]);
 	ck_assert_str_eq(end_words(), chain_walks[_i][2]);
 }
@@ -238,7 +211,7 @@ static const char outcomes[] =
 
 START_TEST(several_outcomes_make_the_advisor_choose)
 {
-	const struct dialogue *dialogue = parse(outcomes);
+	const struct dialogue *dialogue = reading_dialogue(outcomes);
 	struct walk_env env = {.facts = {.look = look}};
 	/* the same queue, time and promise: one outcome, twice */
 	walk_with(dialogue, "a=x");
@@ -265,11 +238,12 @@ END_TEST
 
 START_TEST(an_outcome_waits_for_what_decides_it)
 {
-	const struct dialogue *dialogue = parse("- section: S\n"
-						"  prompts:\n"
-						"    - { ask: a, text: A, type: yesno }\n"
-						"    - { resolve: r, when: \"${a} = 'yes'\" }\n"
-						"    - { resolve: s, when: \"${a} != 'yes'\" }\n");
+	const struct dialogue *dialogue =
+	    reading_dialogue("- section: S\n"
+			     "  prompts:\n"
+			     "    - { ask: a, text: A, type: yesno }\n"
+			     "    - { resolve: r, when: \"${a} = 'yes'\" }\n"
+			     "    - { resolve: s, when: \"${a} != 'yes'\" }\n");
 	walk_with(dialogue, "");
 	ck_assert_str_eq(end_words(), "open 0 - a");
 	walk_with(dialogue, "a=");
@@ -279,12 +253,13 @@ END_TEST
 
 START_TEST(loops_block_and_do_not_hang)
 {
-	walk_with(parse("- section: S\n"
-			"  prompts:\n"
-			"    - { ask: a, text: A, type: yesno, when: \"${b} = 'yes'\" }\n"
-			"    - { ask: b, text: B, type: yesno, when: \"${a} = 'yes'\", fill: a }\n"
-			"    - { ask: c, text: C, type: yesno, when: \"${c} = 'yes'\", fill: c }\n"
-			"    - { resolve: r }\n"),
+	walk_with(reading_dialogue(
+		      "- section: S\n"
+		      "  prompts:\n"
+		      "    - { ask: a, text: A, type: yesno, when: \"${b} = 'yes'\" }\n"
+		      "    - { ask: b, text: B, type: yesno, when: \"${a} = 'yes'\", fill: a }\n"
+		      "    - { ask: c, text: C, type: yesno, when: \"${c} = 'yes'\", fill: c }\n"
+		      "    - { resolve: r }\n"),
 	    "a=yes");
 	ck_assert_str_eq(marks(), "a. b. c. r+");
 }
@@ -292,14 +267,14 @@ END_TEST
 
 START_TEST(known_answers_count_and_fit)
 {
-	const struct dialogue *dialogue =
-	    parse("- section: S\n"
-		  "  prompts:\n"
-		  "    - { ask: ring, text: R, type: phone, fill: customer.phone }\n"
-		  "    - { ask: age, text: R, type: integer, fill: customer.age, max: 70 }\n"
-		  "    - { ask: again, text: R, type: phone, fill: ring }\n"
-		  "    - { ask: gone, text: R, type: text, fill: customer.nothing }\n"
-		  "    - { resolve: r, when: \"starts-with(${ring}, '+44')\" }\n");
+	const struct dialogue *dialogue = reading_dialogue(
+	    "- section: S\n"
+	    "  prompts:\n"
+	    "    - { ask: ring, text: R, type: phone, fill: customer.phone }\n"
+	    "    - { ask: age, text: R, type: integer, fill: customer.age, max: 70 }\n"
+	    "    - { ask: again, text: R, type: phone, fill: ring }\n"
+	    "    - { ask: gone, text: R, type: text, fill: customer.nothing }\n"
+	    "    - { resolve: r, when: \"starts-with(${ring}, '+44')\" }\n");
 	walk_with(dialogue, "");
 	ck_assert_str_eq(marks(), "ring= age? again= gone? r+");
 	ck_assert_str_eq(outline.steps[0].answer, "+441632960001");
@@ -313,12 +288,12 @@ END_TEST
 
 START_TEST(urgent_words_come_first)
 {
-	walk_with(parse("- section: S\n"
-			"  prompts:\n"
-			"    - { ask: a, text: A, type: yesno, required: true }\n"
-			"    - { tell: Soon }\n"
-			"    - { tell: Ring 999, urgent: true, id: u }\n"
-			"    - { resolve: r }\n"),
+	walk_with(reading_dialogue("- section: S\n"
+				   "  prompts:\n"
+				   "    - { ask: a, text: A, type: yesno, required: true }\n"
+				   "    - { tell: Soon }\n"
+				   "    - { tell: Ring 999, urgent: true, id: u }\n"
+				   "    - { resolve: r }\n"),
 	    "");
 	ck_assert_str_eq(end_words(), "open 1 - u");
 }
@@ -326,7 +301,7 @@ END_TEST
 
 START_TEST(offers_stand_last)
 {
-	const struct dialogue *dialogue = parse(missed_bin);
+	const struct dialogue *dialogue = reading_dialogue(missed_bin);
 	struct err err;
 	struct prompt offers[] = {
 	    {.kind = PROMPT_OFFER, .id = "offer-a", .text = {.en = "A"}},
@@ -349,11 +324,11 @@ END_TEST
 START_TEST(an_error_is_told_and_nothing_else_lost)
 {
 	const struct dialogue *dialogue =
-	    parse("- section: S\n"
-		  "  prompts:\n"
-		  "    - { ask: a, text: A, type: text }\n"
-		  "    - { tell: T, when: \"date(${a}) = today()\" }\n"
-		  "    - { resolve: r }\n");
+	    reading_dialogue("- section: S\n"
+			     "  prompts:\n"
+			     "    - { ask: a, text: A, type: text }\n"
+			     "    - { tell: T, when: \"date(${a}) = today()\" }\n"
+			     "    - { resolve: r }\n");
 	struct given given = {"a", "no day"};
 	struct walk_env env = {.given = &given, .given_count = 1};
 	struct err err = {{0}};
@@ -365,7 +340,7 @@ END_TEST
 
 START_TEST(the_same_walk_is_the_same)
 {
-	const struct dialogue *dialogue = parse(missed_bin);
+	const struct dialogue *dialogue = reading_dialogue(missed_bin);
 	walk_with(dialogue, "bin=blue");
 	const char *first = marks();
 	walk_with(dialogue, "bin=blue");
@@ -380,7 +355,7 @@ main(void)
 {
 	Suite *suite = suite_create("dialogue_walk");
 	TCase *tcase = tcase_create("walk");
-	tcase_add_checked_fixture(tcase, setup, teardown);
+	tcase_add_checked_fixture(tcase, reading_begin, reading_end);
 	tcase_add_loop_test(tcase, a_missed_bin_goes_its_ways, 0, COUNT(missed_bin_walks));
 	tcase_add_test(tcase, texts_are_filled_with_words_and_facts);
 	tcase_add_loop_test(tcase, conditions_follow_each_other, 0, COUNT(chain_walks));

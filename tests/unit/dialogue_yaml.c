@@ -1,26 +1,9 @@
-#include "dialogue/finding.h"
 #include "dialogue/yaml.h"
+#include "helpers/reading.h"
 #include "helpers/tap.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static struct arena arena;
-static struct finding_list findings;
-
-static void
-setup(void)
-{
-	arena_init(&arena);
-	findings_init(&findings);
-}
-
-static void
-teardown(void)
-{
-	arena_release(&arena);
-	findings_release(&findings);
-}
 
 static struct yaml *
 read(const char *text)
@@ -187,7 +170,7 @@ main(void)
 {
 	Suite *suite = suite_create("dialogue_yaml");
 	TCase *tcase = tcase_create("yaml");
-	tcase_add_checked_fixture(tcase, setup, teardown);
+	tcase_add_checked_fixture(tcase, reading_begin, reading_end);
 	tcase_add_test(tcase, everything_stays_text);
 	tcase_add_test(tcase, every_node_knows_its_place);
 	tcase_add_loop_test(

@@ -1,11 +1,10 @@
 /* Each kind of mistake an author makes, at its line and column, in words that say what to do. */
 #include "directory/lint.h"
+#include "helpers/reading.h"
 #include "helpers/tap.h"
 
 #include <string.h>
 
-static struct arena arena;
-static struct finding_list findings;
 static struct partnership partnership;
 
 static const char councils[] =
@@ -26,18 +25,10 @@ static const char councils[] =
 static void
 setup(void)
 {
-	arena_init(&arena);
-	findings_init(&findings);
+	reading_begin();
 	int failed = partnership_parse(
 	    &arena, "partnership.yml", councils, strlen(councils), &partnership, &findings);
-	ck_assert_msg(!failed, "%s", findings.count ? findings.items[0].sentence : "");
-}
-
-static void
-teardown(void)
-{
-	arena_release(&arena);
-	findings_release(&findings);
+	ck_assert_msg(!failed, "%s", reading_findings());
 }
 
 /* The lines of a good file, each on its own, so that a test can replace one. */
@@ -85,34 +76,21 @@ enum { LINES = sizeof good / sizeof *good };
 static void
 lint_with(int line, const char *text, const struct partnership *where)
 {
-	const char *all = "";
-	for (int i = 0; i < LINES; i++) {
-		const char *now = i + 1 == line ? text : good[i];
-		if (now)
-			all = arena_printf(&arena, "%s%s\n", all, now);
-	}
+	const char *all = reading_lines(good, LINES, line, text);
 	lint_service("bins.yaml", all, strlen(all), where, (struct date){2026, 11, 20}, &findings);
-}
-
-static const char *
-all_findings(void)
-{
-	const char *all = "";
-	for (size_t i = 0; i < findings.count; i++)
-		all = arena_printf(&arena, "%s%s\n", all, finding_text(&findings.items[i], &arena));
-	return all;
 }
 
 START_TEST(a_good_file_is_silent)
 {
 	lint_with(0, NULL, &partnership);
-	ck_assert_str_eq(all_findings(), "bins.yaml:12:1: error: with bin = green nothing is left "
-					 "to ask and no outcome holds: add an outcome, or widen a "
-					 "'when'\n");
+	ck_assert_str_eq(reading_findings(),
+	    "bins.yaml:12:1: error: with bin = green nothing is left "
+	    "to ask and no outcome holds: add an outcome, or widen a "
+	    "'when'\n");
 	findings_release(&findings);
 	findings_init(&findings);
 	lint_with(35, "    choices: { bin: { blue: Blue, grey: Black } }", &partnership);
-	ck_assert_str_eq(all_findings(), "");
+	ck_assert_str_eq(reading_findings(), "");
 }
 END_TEST
 
@@ -263,15 +241,15 @@ START_TEST(each_mistake_is_named)
 	}
 	lint_service(
 	    "bins.yaml", all, strlen(all), &partnership, (struct date){2026, 11, 20}, &findings);
-	ck_assert_msg(strstr(all_findings(), mistakes[_i].says) != NULL, "wanted: %s\ngot: %s",
-	    mistakes[_i].says, all_findings());
+	ck_assert_msg(strstr(reading_findings(), mistakes[_i].says) != NULL, "wanted: %s\ngot: %s",
+	    mistakes[_i].says, reading_findings());
 }
 END_TEST
 
 START_TEST(a_variant_keeps_the_choices_that_conditions_name)
 {
 	lint_with(35, "    choices: { bin: { blue: Blue, black: Black } }", &partnership);
-	ck_assert_ptr_nonnull(strstr(all_findings(),
+	ck_assert_ptr_nonnull(strstr(reading_findings(),
 	    "bins.yaml:35:16: error: a condition of 'late' names 'grey', which is not among these "
 	    "choices of 'bin'"));
 }
@@ -280,7 +258,7 @@ END_TEST
 START_TEST(without_a_partnership_its_names_are_not_looked_up)
 {
 	lint_with(35, "    choices: { bin: { blue: Blue, grey: Black } }", NULL);
-	ck_assert_str_eq(all_findings(), "");
+	ck_assert_str_eq(reading_findings(), "");
 }
 END_TEST
 
@@ -380,10 +358,10 @@ START_TEST(every_path_is_proved)
 	lint_service(
 	    "bins.yaml", text, strlen(text), &partnership, (struct date){2026, 11, 20}, &findings);
 	if (proofs[_i][1][0] == '\0')
-		ck_assert_str_eq(all_findings(), "");
+		ck_assert_str_eq(reading_findings(), "");
 	else
-		ck_assert_msg(strstr(all_findings(), proofs[_i][1]) != NULL, "wanted: %s\ngot: %s",
-		    proofs[_i][1], all_findings());
+		ck_assert_msg(strstr(reading_findings(), proofs[_i][1]) != NULL,
+		    "wanted: %s\ngot: %s", proofs[_i][1], reading_findings());
 }
 END_TEST
 
@@ -400,8 +378,8 @@ START_TEST(too_many_ways_are_given_up)
 	    prompts, all, all));
 	lint_service(
 	    "bins.yaml", text, strlen(text), &partnership, (struct date){2026, 11, 20}, &findings);
-	ck_assert_str_eq(all_findings(), "bins.yaml:7:1: note: not proved: there are more than "
-					 "20000 ways through this dialogue\n");
+	ck_assert_str_eq(reading_findings(), "bins.yaml:7:1: note: not proved: there are more than "
+					     "20000 ways through this dialogue\n");
 }
 END_TEST
 
@@ -413,7 +391,7 @@ main(void)
 	Suite *suite = suite_create("directory_lint");
 	TCase *tcase = tcase_create("lint");
 	tcase_set_timeout(tcase, 60);
-	tcase_add_checked_fixture(tcase, setup, teardown);
+	tcase_add_checked_fixture(tcase, setup, reading_end);
 	tcase_add_test(tcase, a_good_file_is_silent);
 	tcase_add_loop_test(tcase, each_mistake_is_named, 0, COUNT(mistakes));
 	tcase_add_test(tcase, a_variant_keeps_the_choices_that_conditions_name);

@@ -1,25 +1,10 @@
 #include "directory/partnership.h"
+#include "helpers/reading.h"
 #include "helpers/tap.h"
 
 #include <string.h>
 
-static struct arena arena;
-static struct finding_list findings;
 static struct partnership partnership;
-
-static void
-setup(void)
-{
-	arena_init(&arena);
-	findings_init(&findings);
-}
-
-static void
-teardown(void)
-{
-	arena_release(&arena);
-	findings_release(&findings);
-}
 
 static const char *const good[] = {
     /*  1 */ "councils:",
@@ -46,12 +31,7 @@ enum { LINES = sizeof good / sizeof *good };
 static int
 parse_with(int line, const char *text)
 {
-	const char *all = "";
-	for (int i = 0; i < LINES; i++) {
-		const char *now = i + 1 == line ? text : good[i];
-		if (now)
-			all = arena_printf(&arena, "%s%s\n", all, now);
-	}
+	const char *all = reading_lines(good, LINES, line, text);
 	return partnership_parse(
 	    &arena, "partnership.yml", all, strlen(all), &partnership, &findings);
 }
@@ -116,10 +96,8 @@ static const struct {
 START_TEST(mistakes_are_named_where_they_are)
 {
 	bool warning = strstr(mistakes[_i].says, "warning") != NULL;
-	const char *all = "";
 	ck_assert_int_eq(parse_with(mistakes[_i].line, mistakes[_i].text), warning ? 0 : -1);
-	for (size_t i = 0; i < findings.count; i++)
-		all = arena_printf(&arena, "%s%s\n", all, finding_text(&findings.items[i], &arena));
+	const char *all = reading_findings();
 	ck_assert_msg(
 	    strstr(all, mistakes[_i].says) != NULL, "wanted: %s\ngot: %s", mistakes[_i].says, all);
 }
@@ -177,7 +155,7 @@ main(void)
 {
 	Suite *suite = suite_create("directory_partnership");
 	TCase *tcase = tcase_create("partnership");
-	tcase_add_checked_fixture(tcase, setup, teardown);
+	tcase_add_checked_fixture(tcase, reading_begin, reading_end);
 	tcase_add_test(tcase, a_partnership_is_read);
 	tcase_add_loop_test(tcase, mistakes_are_named_where_they_are, 0, COUNT(mistakes));
 	tcase_add_loop_test(tcase, the_address_decides_who_is_responsible, 0, COUNT(responsible));

@@ -1,25 +1,9 @@
 #include "directory/directory.h"
 #include "directory/service.h"
+#include "helpers/reading.h"
 #include "helpers/tap.h"
 
 #include <string.h>
-
-static struct arena arena;
-static struct finding_list findings;
-
-static void
-setup(void)
-{
-	arena_init(&arena);
-	findings_init(&findings);
-}
-
-static void
-teardown(void)
-{
-	arena_release(&arena);
-	findings_release(&findings);
-}
 
 static const char bins[] =
     "service: bins\n"
@@ -76,8 +60,7 @@ parse(const char *council)
 {
 	struct service *service =
 	    service_parse("bins.yaml", bins, strlen(bins), council, &findings);
-	ck_assert_msg(
-	    service != NULL, "%s", findings.count ? findings.items[0].sentence : "nothing");
+	ck_assert_msg(service != NULL, "%s", reading_findings());
 	return service;
 }
 
@@ -336,7 +319,7 @@ main(void)
 {
 	Suite *suite = suite_create("directory_service");
 	TCase *tcase = tcase_create("service");
-	tcase_add_checked_fixture(tcase, setup, teardown);
+	tcase_add_checked_fixture(tcase, reading_begin, reading_end);
 	tcase_add_test(tcase, the_common_text_is_read);
 	tcase_add_test(tcase, a_council_lays_its_own_over_it);
 	tcase_add_test(tcase, facts_are_names);
