@@ -56,6 +56,24 @@ history_result(const struct history_item *item, struct arena *arena)
 	return say_outcome(item->outcome);
 }
 
+/* "13:28", "23 Oct 16:56", "3 Nov 2025": the words behind it need the room. */
+static const char *
+history_time(const struct desk *desk, micros when, struct arena *arena)
+{
+	char day[32], time[16];
+	struct date today = london_of(desk->now).date, date = london_of(when).date;
+	london_time(time, sizeof time, when);
+	date_words(day, sizeof day, date);
+	if (date_compare(date, today) == 0)
+		return arena_strdup(arena, time);
+	if (date.year != today.year)
+		return arena_strdup(arena, day);
+	char *year = strrchr(day, ' ');
+	if (year)
+		*year = '\0';
+	return arena_printf(arena, "%s %s", day, time);
+}
+
 static void
 history_rows(const struct desk *desk, struct page *page)
 {
@@ -67,7 +85,7 @@ history_rows(const struct desk *desk, struct page *page)
 		if (!customer_filter(desk, item))
 			continue;
 		struct item *row = page_row(page, arena_printf(arena, "history:%zu", i),
-		    say_time(desk, item->at, arena),
+		    history_time(desk, item->at, arena),
 		    item->withheld ? _("Sensitive service")
 				   : arena_strdup(arena, say_title(desk, item->service)));
 		row->detail = arena_printf(arena, "%s%s%s", say_channel(item->channel),

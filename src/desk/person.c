@@ -505,9 +505,13 @@ changed_copy(struct desk *desk, const struct customer *was, const struct form *f
 		*(struct phone *)list_add(arena, &now->phones, &phone_record) =
 		    (struct phone){.id = desk_id(desk),
 			.kind = strncmp(form->phone, "+447", 4) == 0 ? "mobile" : "home"};
-	if (form->phone)
-		LIST_AT(struct phone, &now->phones, 0)->number = form->phone;
-	else if (now->phones.count) /* emptied: it is hers no more */
+	if (form->phone) {
+		struct phone *phone = LIST_AT(struct phone, &now->phones, 0);
+		if (!same(phone->number, form->phone) &&
+		    (same(phone->kind, "home") || same(phone->kind, "mobile")))
+			phone->kind = strncmp(form->phone, "+447", 4) == 0 ? "mobile" : "home";
+		phone->number = form->phone;
+	} else if (now->phones.count) /* emptied: it is hers no more */
 		list_remove(&now->phones, &phone_record, 0);
 	if (form->line && !now->addresses.count)
 		*(struct address *)list_add(arena, &now->addresses, &address_record) =
