@@ -10,7 +10,7 @@ tests_helpers_libhelpers_a_SOURCES = tests/helpers/tap.c tests/helpers/tap.h \
 	tests/helpers/http.c tests/helpers/http.h tests/helpers/json.c tests/helpers/json.h \
 	tests/helpers/proxy.c tests/helpers/proxy.h tests/helpers/office.c tests/helpers/office.h \
 	tests/helpers/simdisk.c tests/helpers/simdisk.h tests/helpers/badserver.c tests/helpers/badserver.h \
-	tests/helpers/reading.c tests/helpers/reading.h
+	tests/helpers/reading.c tests/helpers/reading.h tests/helpers/starter.c
 EXTRA_DIST += tests/data/customers.csv tests/data/addresses.csv
 
 check_PROGRAMS += tests/unit/helpers_term tests/unit/helpers_line

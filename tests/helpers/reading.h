@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "dialogue/dialogue.h"
 #include "dialogue/finding.h"
+#include "directory/directory.h"
 
 extern struct arena arena;
 extern struct finding_list findings;
@@ -23,5 +24,8 @@ const char *reading_lines(const char *const *lines, int count, int line, const c
 
 /* The dialogue of a YAML text; fails the running test with the findings when there is none. */
 const struct dialogue *reading_dialogue(const char *text);
+
+/* The starter directory, from every file of scripts/. Free it with directory_free. */
+struct directory *reading_starter(void);
 
 #endif

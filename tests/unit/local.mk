@@ -88,9 +88,9 @@ tests_unit_desk_contact_SOURCES = tests/unit/desk_contact.c tests/helpers/play.c
 tests_unit_desk_contact_LDADD = $(DESK_TEST_LIBS)
 tests_unit_desk_state_SOURCES = tests/unit/desk_state.c tests/helpers/play.c tests/helpers/play.h
 tests_unit_desk_state_LDADD = $(DESK_TEST_LIBS)
-check_PROGRAMS += tests/unit/starter
-tests_unit_starter_SOURCES = tests/unit/starter.c
-tests_unit_starter_LDADD = $(DIRECTORY_LIBS) $(TEST_LIBS)
+check_PROGRAMS += tests/unit/directory_calls
+tests_unit_directory_calls_SOURCES = tests/unit/directory_calls.c
+tests_unit_directory_calls_LDADD = $(TEST_LIBS) $(DIRECTORY_LIBS)
 
 check_PROGRAMS += tests/unit/dialogue_flows
 tests_unit_dialogue_flows_SOURCES = tests/unit/dialogue_flows.c

@@ -1,94 +1,31 @@
-/* The starter directory: it is clean, it is found by the words people use, and everyday calls end
- * where they should, each council by its own text. */
-#include "base/alloc.h"
-#include "base/file.h"
+/* Everyday calls through the starter directory end where they should, each council by its own text.
+ */
 #include "dialogue/walk.h"
-#include "directory/lint.h"
-#include "helpers/proc.h"
+#include "helpers/reading.h"
 #include "helpers/tap.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { FILE_LIMIT = 256 * 1024, MOST_ANSWERS = 12, SERVICES = 19 };
+enum { MOST_ANSWERS = 12 };
 
 static const struct date today = {2026, 11, 20};
-
-static const char *const services[] = {"adult-social-care", "assisted-collection",
-    "birth-registration", "blue-badge", "bulky-waste", "child-safeguarding", "complaint",
-    "council-tax-arrears", "council-tax-moving", "housing-benefit-progress", "libraries",
-    "missed-bin", "noise", "pest-control", "planning-enquiry", "pothole", "schools-transport",
-    "stray-dog", "street-lighting"};
 
 static struct directory *directory;
 
 static void
 load(void)
 {
-	directory = directory_new();
-	for (size_t i = 0; i < SERVICES; i++) {
-		char name[80], *path, *text;
-		size_t length;
-		struct err err;
-		snprintf(name, sizeof name, "scripts/%s.yaml", services[i]);
-		path = proc_source(name);
-		ck_assert_msg(
-		    file_read_all(path, FILE_LIMIT, &text, &length, &err) == 0, "%s", err.text);
-		ck_assert_msg(
-		    directory_put(directory, services[i], text, 1, &err) == 0, "%s", err.text);
-		free(text);
-		free(path);
-	}
+	reading_begin();
+	directory = reading_starter();
 }
 
 static void
 unload(void)
 {
 	directory_free(directory);
+	reading_end();
 }
-
-START_TEST(lint_has_nothing_to_say)
-{
-	char *folder = proc_source("scripts");
-	const char *paths[] = {folder};
-	struct finding_list findings;
-	struct err err;
-	findings_init(&findings);
-	/* and the partnership's file */
-	ck_assert_int_eq(lint_paths(paths, 1, today, &findings, &err), SERVICES + 1);
-	for (size_t i = 0; i < findings.count; i++)
-		ck_abort_msg("%s:%d: %s", findings.items[i].file, findings.items[i].line,
-		    findings.items[i].sentence);
-	findings_release(&findings);
-	free(folder);
-}
-END_TEST
-
-static const struct {
-	const char *said, *service;
-} searches[] = {{"bin not emptied", "missed-bin"}, {"they didn't collect my rubbish", "missed-bin"},
-    {"get rid of mattress", "bulky-waste"}, {"hole in the road", "pothole"},
-    {"lamp post out", "street-lighting"}, {"moving house", "council-tax-moving"},
-    {"bailiff", "council-tax-arrears"}, {"cant pay council tax", "council-tax-arrears"},
-    {"help with rent", "housing-benefit-progress"}, {"disabled parking", "blue-badge"},
-    {"school bus", "schools-transport"}, {"register a baby", "birth-registration"},
-    {"home help for mum", "adult-social-care"}, {"child being hurt", "child-safeguarding"},
-    {"rats", "pest-control"}, {"planning permission extension", "planning-enquiry"},
-    {"loud music", "noise"}, {"lost dog", "stray-dog"}, {"renew books", "libraries"},
-    {"complain", "complaint"}, {"bin heb ei gasglu", "missed-bin"}};
-
-START_TEST(people_s_own_words_find_it)
-{
-	struct service_hit best;
-	const char *said = searches[_i].said;
-	ck_assert_msg(directory_search(directory, said, &best, 1) == 1, "%s", said);
-	ck_assert_msg(
-	    strcmp(best.service, searches[_i].service) == 0, "%s finds %s", said, best.service);
-}
-END_TEST
-
-/* ---- calls ---- */
 
 static const struct call {
 	const char *service, *council;
@@ -178,12 +115,12 @@ read_answers(char *text, struct given *given)
 }
 
 static void
-walk_call(const struct call *call, struct arena *arena, struct outline *outline)
+walk_call(const struct call *call, struct outline *outline)
 {
 	const struct service *service = directory_service(directory, call->service, call->council);
 	ck_assert_ptr_nonnull(service);
-	char *answers = arena_strdup(arena, call->answers);
-	struct given *given = arena_alloc(arena, MOST_ANSWERS * sizeof *given);
+	char *answers = arena_strdup(&arena, call->answers);
+	struct given *given = arena_alloc(&arena, MOST_ANSWERS * sizeof *given);
 	struct walk_env env = {.given = given, .language = "en"};
 	struct err err;
 	env.given_count = read_answers(answers, given);
@@ -192,16 +129,14 @@ walk_call(const struct call *call, struct arena *arena, struct outline *outline)
 		    "%s has no %s", call->service, given[i].prompt);
 	env.facts =
 	    (struct names){look, (void *)(uintptr_t)service, .today = today, .language = "en"};
-	ck_assert_msg(walk(service->dialogue, &env, arena, outline, &err) == 0, "%s", err.text);
+	ck_assert_msg(walk(service->dialogue, &env, &arena, outline, &err) == 0, "%s", err.text);
 }
 
 START_TEST(a_call_ends_where_it_should)
 {
 	const struct call *call = &calls[_i];
-	struct arena arena;
 	struct outline outline;
-	arena_init(&arena);
-	walk_call(call, &arena, &outline);
+	walk_call(call, &outline);
 	if (!call->outcome) {
 		ck_assert_int_eq(outline.end, WALK_OPEN);
 	} else {
@@ -211,7 +146,6 @@ START_TEST(a_call_ends_where_it_should)
 		ck_assert_str_eq(
 		    outline.due_text ? outline.due_text : "", call->due ? call->due : "");
 	}
-	arena_release(&arena);
 }
 END_TEST
 
@@ -226,30 +160,24 @@ START_TEST(danger_comes_first)
 	    {"child-safeguarding", "lancashire", "danger=yes", NULL, NULL},
 	    {"adult-social-care", "lancashire", "danger=yes", NULL, NULL},
 	};
-	struct arena arena;
 	struct outline outline;
-	arena_init(&arena);
-	walk_call(&first[_i], &arena, &outline);
+	walk_call(&first[_i], &outline);
 	ck_assert_str_eq(outline.steps[outline.next].prompt->id, "danger");
-	walk_call(&danger[_i], &arena, &outline);
+	walk_call(&danger[_i], &outline);
 	const struct step *next = &outline.steps[outline.next];
 	ck_assert_int_eq(next->prompt->kind, PROMPT_TELL);
 	ck_assert(next->prompt->urgent);
 	ck_assert_ptr_nonnull(strstr(next->text, "999"));
-	arena_release(&arena);
 }
 END_TEST
 
 int
 main(void)
 {
-	Suite *suite = suite_create("starter");
-	TCase *tcase = tcase_create("starter");
+	Suite *suite = suite_create("directory_calls");
+	TCase *tcase = tcase_create("calls");
 	tcase_add_checked_fixture(tcase, load, unload);
 	tcase_set_timeout(tcase, 60);
-	tcase_add_test(tcase, lint_has_nothing_to_say);
-	tcase_add_loop_test(
-	    tcase, people_s_own_words_find_it, 0, (int)(sizeof searches / sizeof *searches));
 	tcase_add_loop_test(
 	    tcase, a_call_ends_where_it_should, 0, (int)(sizeof calls / sizeof *calls));
 	tcase_add_loop_test(tcase, danger_comes_first, 0, 2);
