@@ -37,18 +37,7 @@ static struct term *
 begin_note(void)
 {
 	struct term *t = desk();
-	ck_assert_msg(office_sign_in(t, OFFICE_ADVISOR), "no sign-in:\n%s", term_dump(t));
-	term_must_text(t, "All caught up");
-	term_type(t, "libraries");
-	term_must_text(t, "Libraries");
-	term_must_sync(t);
-	term_keys(t, "<Enter>");
-	term_must_text(t, "dialogue");
-	term_keys(t, "d");
-	term_must_text(t, "What would you like to do?");
-	term_keys(t, "t");
-	term_must_text(t, "Note");
-	term_must_sync(t);
+	office_open_note(t);
 	return t;
 }
 

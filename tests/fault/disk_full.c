@@ -157,17 +157,7 @@ START_TEST(the_desks_disk_is_full)
 	char *moved = proc_text("%s/desk-%s", disk, desk);
 	ck_assert_int_eq(symlink(moved, state), 0);
 	struct term *t = office_desk(&office, desk, 0, NULL, 24, 80);
-	ck_assert_msg(office_sign_in(t, OFFICE_ADVISOR), "no sign-in:\n%s", term_dump(t));
-	term_must_text(t, "All caught up");
-	term_type(t, "libraries");
-	term_must_sync(t);
-	term_keys(t, "<Enter>");
-	term_must_text(t, "dialogue");
-	term_keys(t, "d");
-	term_must_text(t, "What would you like to do?");
-	term_keys(t, "t");
-	term_must_text(t, "Note");
-	term_must_sync(t);
+	office_open_note(t);
 	term_type(t, "before the disk was full");
 	term_must_sync(t);
 	term_must_text(t, "Kept");

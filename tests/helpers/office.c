@@ -5,6 +5,7 @@
 #include "helpers/json.h"
 #include "helpers/proc.h"
 
+#include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -190,6 +191,23 @@ office_sign_in(struct term *t, const char *user)
 	bool home = term_wait_text(t, "Find:", TERM_MS) && term_sync(t, TERM_MS);
 	term_keys_reset(t);
 	return home;
+}
+
+void
+office_open_note(struct term *t)
+{
+	ck_assert_msg(office_sign_in(t, OFFICE_ADVISOR), "no sign-in:\n%s", term_dump(t));
+	term_must_text(t, "All caught up");
+	term_type(t, "libraries");
+	term_must_text(t, "Libraries");
+	term_must_sync(t);
+	term_keys(t, "<Enter>");
+	term_must_text(t, "dialogue");
+	term_keys(t, "d");
+	term_must_text(t, "What would you like to do?");
+	term_keys(t, "t");
+	term_must_text(t, "Note");
+	term_must_sync(t);
 }
 
 void

@@ -43,6 +43,9 @@ struct term *office_desk(
     struct office *o, const char *desk, int port, const char *const env[], int rows, int cols);
 /* Signs in on a client that shows its sign-in form, and waits for Home. */
 bool office_sign_in(struct term *t, const char *user);
+/* Signs the advisor in and opens the note of a call about libraries: a field to type into. Fails
+ * the running test when it does not come to that. */
+void office_open_note(struct term *t);
 /* Only types the name and the password into the form. */
 void office_type_sign_in(struct term *t, const char *user);
 

@@ -54,6 +54,17 @@ open_amina(void)
 	play_enter(&play, "home.find");
 }
 
+/* A missed bin of somebody unknown: the field that asks for the address. */
+static void
+ask_a_stranger_where(char *field, size_t size)
+{
+	play_command(&play, COMMAND_NEW_CONTACT);
+	play_type(&play, "home.find", "missed bin");
+	play_enter(&play, "home.find");
+	play_command(&play, COMMAND_DIALOGUE);
+	snprintf(field, size, "answer.%s.property", hand_matter(play.desk->hand)->id);
+}
+
 static void
 open_matter(const char *words)
 {
@@ -237,12 +248,8 @@ END_TEST
 
 START_TEST(an_emptied_answer_takes_what_is_known_later)
 {
-	play_command(&play, COMMAND_NEW_CONTACT);
-	play_type(&play, "home.find", "missed bin");
-	play_enter(&play, "home.find");
-	play_command(&play, COMMAND_DIALOGUE);
 	char field[200];
-	snprintf(field, sizeof field, "answer.%s.property", hand_matter(play.desk->hand)->id);
+	ask_a_stranger_where(field, sizeof field);
 	play_type(&play, field, "1");
 	play_set(&play, field, "");
 	play_command(&play, COMMAND_HOME);
@@ -254,12 +261,8 @@ END_TEST
 
 START_TEST(a_case_goes_to_the_council_of_the_address)
 {
-	play_command(&play, COMMAND_NEW_CONTACT);
-	play_type(&play, "home.find", "missed bin");
-	play_enter(&play, "home.find");
-	play_command(&play, COMMAND_DIALOGUE);
 	char field[200];
-	snprintf(field, sizeof field, "answer.%s.property", hand_matter(play.desk->hand)->id);
+	ask_a_stranger_where(field, sizeof field);
 	play_type(&play, field, "1 Nowhere Road");
 	play_enter(&play, field);
 	/* The gazetteer does not know it: the district is asked. */
