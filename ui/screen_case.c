@@ -3,12 +3,6 @@
 
 #include <string.h>
 
-static bool
-same(const char *a, const char *b)
-{
-	return a && b && strcmp(a, b) == 0;
-}
-
 static void
 line(struct page *page, const char *label, const char *text)
 {
@@ -45,7 +39,8 @@ answers(const struct desk *desk, struct page *page, const struct case_page *load
 				words_in(&prompt->text, desk->language), words));
 		else
 			page_add(page, ITEM_TEXT, ROLE_VALUE, words)->label =
-			    same(answer->prompt, DISTRICT_PROMPT) ? _("District") : answer->prompt;
+			    text_same(answer->prompt, DISTRICT_PROMPT) ? _("District")
+								       : answer->prompt;
 	}
 }
 
@@ -83,7 +78,7 @@ events(const struct desk *desk, struct page *page, const struct case_record *rec
 static const char *
 state_words(const struct desk *desk, const struct case_record *record, struct arena *arena)
 {
-	if (same(record->state, "closed"))
+	if (text_same(record->state, "closed"))
 		return record->closed ? arena_printf(arena, _("closed %s"),
 					    say_time(desk, record->closed, arena))
 				      : _("closed");
@@ -101,9 +96,10 @@ text_field(const struct desk *desk, struct page *page)
 		return;
 	page_add(page, ITEM_RULE, ROLE_DIM, NULL);
 	page_field(page, "case.text",
-	    same(desk->case_typing, "close") ? _("How it was closed") : _("Note"),
+	    text_same(desk->case_typing, "close") ? _("How it was closed") : _("Note"),
 	    typed_text(desk, "case.text"), 2000);
-	page->enter = same(desk->case_typing, "close") ? _("close the case") : _("add the note");
+	page->enter =
+	    text_same(desk->case_typing, "close") ? _("close the case") : _("add the note");
 	page->list_first = false;
 	page->focus = "case.text";
 }

@@ -17,12 +17,6 @@ struct view {
 	struct arena *arena;
 };
 
-static bool
-same(const char *a, const char *b)
-{
-	return a && b && strcmp(a, b) == 0;
-}
-
 static void
 said(struct view *view, const char *label, enum role role, const char *text)
 {
@@ -56,7 +50,7 @@ quote(void *context, const char *name)
 		return;
 	const struct fact *fact = service_fact(view->service, name + 5);
 	for (size_t i = 0; i < quoted->count; i++)
-		if (!fact || same(quoted->shown[i], fact->name))
+		if (!fact || text_same(quoted->shown[i], fact->name))
 			return;
 	if (!fact)
 		return;
@@ -120,7 +114,7 @@ say_before(struct view *view, const struct agenda_item *current)
 static void
 focus_on(struct view *view, const char *key)
 {
-	if (!view->page->focus || same(view->page->focus, key))
+	if (!view->page->focus || text_same(view->page->focus, key))
 		view->page->focus = key;
 }
 
@@ -157,8 +151,8 @@ ask_choice(struct view *view, const struct agenda_item *item)
 	const char *now = several ? matter_marked(view->desk, view->matter, item) : item->value;
 	bool first = true;
 	if (prompt->type == ANSWER_YESNO) {
-		choice_row(view, "yes", _("Yes"), same(now, "yes"), !same(now, "no"));
-		choice_row(view, "no", _("No"), same(now, "no"), same(now, "no"));
+		choice_row(view, "yes", _("Yes"), text_same(now, "yes"), !text_same(now, "no"));
+		choice_row(view, "no", _("No"), text_same(now, "no"), text_same(now, "no"));
 	}
 	for (const struct choice *choice = prompt->choices; choice; choice = choice->next) {
 		bool marked = is_among(now, choice->value);
@@ -179,7 +173,7 @@ ask_choice(struct view *view, const struct agenda_item *item)
 static void
 property_rows(struct view *view, const char *field)
 {
-	if (!same(view->desk->places_field, field))
+	if (!text_same(view->desk->places_field, field))
 		return;
 	LIST_EACH(struct property, property, &view->desk->places)
 	{
@@ -306,16 +300,16 @@ show_district(struct view *view, const struct agenda_item *item)
 	if (view->desk->partnership)
 		LIST_EACH(struct council, council, &view->desk->partnership->councils)
 		{
-			if (same(council->tier, "county"))
+			if (text_same(council->tier, "county"))
 				continue;
 			struct item *row = page_row(view->page,
 			    arena_printf(view->arena, "district:%s", council->id), NULL,
 			    council->name);
-			if (same(item->value, council->id)) {
+			if (text_same(item->value, council->id)) {
 				row->right = _("marked");
 				focus_on(view, row->key);
 			} else if (text_blank(item->value) &&
-				   same(desk_at(view->desk), council->id)) {
+				   text_same(desk_at(view->desk), council->id)) {
 				focus_on(view, row->key); /* most live near the desk */
 			}
 		}
@@ -436,7 +430,7 @@ is_listed(struct view *view, size_t index)
 		if (i == index || !other || !is_outcome(other->prompt) ||
 		    other->state == STEP_NOT_NEEDED || (other->state == STEP_BLOCKED && i > index))
 			continue;
-		if (same(outcome_words(view, other->prompt), words))
+		if (text_same(outcome_words(view, other->prompt), words))
 			return false;
 	}
 	return true;
@@ -455,7 +449,7 @@ section_title(struct view *view, const char *id)
 {
 	for (const struct section *section = view->service->dialogue->sections; section;
 	     section = section->next)
-		if (same(section->id, id))
+		if (text_same(section->id, id))
 			return words_in(&section->title, view->desk->language);
 	return NULL;
 }
@@ -465,7 +459,7 @@ outline_item(struct view *view, const struct agenda_item *item, const char *text
 {
 	struct item *row = page_side(
 	    view->page, arena_printf(view->arena, "prompt:%s", item->id), mark(item->state), text);
-	row->current = same(item->id, view->matter->focus);
+	row->current = text_same(item->id, view->matter->focus);
 	row->role = item->state == STEP_OPEN ? ROLE_TEXT : ROLE_DIM;
 	if (item->step && item->step->prompt->urgent)
 		row->role = ROLE_ALARM;
@@ -482,7 +476,7 @@ outline(struct view *view)
 			const struct prompt *prompt = item->step->prompt;
 			if (!is_listed(view, i))
 				continue;
-			if (!same(section, prompt->section)) {
+			if (!text_same(section, prompt->section)) {
 				section = prompt->section;
 				const char *title = section_title(view, section);
 				if (!text_blank(title))
@@ -502,7 +496,7 @@ outline(struct view *view)
 			    view, item, words_in(&item->step->prompt->text, view->desk->language));
 		} else {
 			struct item *row = page_side(view->page, "wrap-up", NULL, _("Wrap up"));
-			row->current = same(item->id, view->matter->focus);
+			row->current = text_same(item->id, view->matter->focus);
 		}
 	}
 }

@@ -73,8 +73,7 @@ screen_service(const struct desk *desk, struct page *page)
 		page->title_right = say_channel(contact_channel(desk));
 	}
 	if (!service) {
-		page_add(
-		    page, ITEM_TEXT, ROLE_WARN, _("This service is no longer in the directory."));
+		page_add(page, ITEM_TEXT, ROLE_WARN, service_missing(desk));
 		return;
 	}
 	page->strip_left = words_in(&service->title, desk->language);

@@ -4,30 +4,24 @@
 
 #include <string.h>
 
-static bool
-same(const char *a, const char *b)
-{
-	return a && b && strcmp(a, b) == 0;
-}
-
 static const char *
 outcome_words(const struct desk *desk, const struct matter *matter, const struct proposal *proposal,
     struct arena *arena)
 {
 	char due[40];
-	if (same(matter->offer_reply, "no"))
+	if (text_same(matter->offer_reply, "no"))
 		return _("offered, said no");
-	if (same(matter->offer_reply, "later"))
+	if (text_same(matter->offer_reply, "later"))
 		return _("offered, said later");
 	const char *words = say_outcome(proposal->outcome);
 	if (proposal->queue) {
 		const struct team *team = queue_team(desk, proposal->queue);
 		const char *to = team && team->name ? team->name : proposal->queue;
-		words = same(proposal->outcome, "callback")
+		words = text_same(proposal->outcome, "callback")
 			    ? arena_printf(arena, _("call back by %s"), to)
 			    : arena_printf(arena, _("referred to %s"), to);
 	}
-	if (same(matter->offer_reply, "yes"))
+	if (text_same(matter->offer_reply, "yes"))
 		words = arena_printf(arena, _("offered, said yes: %s"), words);
 	if (!proposal->due)
 		return words;

@@ -53,6 +53,9 @@ void text_fold(struct buf *out, const char *text, size_t length);
 char *text_trim(char *text);
 bool text_blank(const char *text); /* null, empty or only blanks */
 
+/* Both are there and the same: what is absent equals nothing. */
+bool text_same(const char *a, const char *b);
+
 /* Compares without regard to ASCII case, for words of our own tables. */
 bool word_equal(const char *a, const char *b);
 

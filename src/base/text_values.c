@@ -19,6 +19,12 @@ text_trim(char *text)
 }
 
 bool
+text_same(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) == 0;
+}
+
+bool
 text_blank(const char *text)
 {
 	if (!text)

@@ -4,12 +4,6 @@
 
 #include <string.h>
 
-static bool
-same(const char *a, const char *b)
-{
-	return a && b && strcmp(a, b) == 0;
-}
-
 const char *
 case_subject(const struct case_record *record)
 {
@@ -70,7 +64,7 @@ check_reference(
 		return refuse(ask, PROBLEM_BAD_FIELD, field, "not a reference");
 	reference_format(text, number);
 	opens->reference = arena_strdup(arena, text);
-	if (ask->session && !same(lease_holder(ask->tx, number, arena), contact->desk))
+	if (ask->session && !text_same(lease_holder(ask->tx, number, arena), contact->desk))
 		return refuse(ask, PROBLEM_REFERENCE_TAKEN, field, "not leased to this desk");
 	if (case_by_reference(ask->tx, opens->reference, &other, arena) == 1)
 		return refuse(ask, PROBLEM_REFERENCE_TAKEN, field, "used before");
@@ -86,7 +80,7 @@ find_queue(struct ask *ask, struct enquiry *enquiry, size_t index, struct queue 
 	    ask->tx, enquiry->opens->queue, enquiry->responsible, queue, ask->call->arena);
 	if (found == 0)
 		return refuse(ask, PROBLEM_BAD_FIELD, field, "no such queue");
-	if (found == 1 && enquiry->responsible && !same(queue->council, enquiry->responsible))
+	if (found == 1 && enquiry->responsible && !text_same(queue->council, enquiry->responsible))
 		return refuse(
 		    ask, PROBLEM_BAD_FIELD, field, "not a queue of the responsible council");
 	return found == 1;
@@ -120,10 +114,10 @@ renew_case(struct ask *ask, const struct contact *contact, struct enquiry *enqui
 	char text[REFERENCE_LENGTH + 1] = "";
 	if (reference_parse(enquiry->opens->reference, &number))
 		reference_format(text, number);
-	if (!same(was->id, enquiry->opens->id) || !same(was->reference, text))
+	if (!text_same(was->id, enquiry->opens->id) || !text_same(was->reference, text))
 		return refuse(ask, PROBLEM_BAD_FIELD, path(ask, index, "reference"),
 		    "the enquiry has opened another case");
-	if (was->events.count > 1 || !same(was->state, "open")) {
+	if (was->events.count > 1 || !text_same(was->state, "open")) {
 		now.customer = contact->customer; /* somebody works on it: it is theirs now */
 	} else {
 		if (!find_queue(ask, enquiry, index, &queue))
@@ -247,14 +241,14 @@ static bool
 apply_event(struct ask *ask, struct case_record *record, struct case_event *event)
 {
 	const char *user = event->user ? event->user : "";
-	bool open = same(record->state, "open");
+	bool open = text_same(record->state, "open");
 	struct queue queue;
-	if (same(event->kind, "opened"))
+	if (text_same(event->kind, "opened"))
 		return refuse(ask, PROBLEM_BAD_FIELD, "kind", "a case is opened by its enquiry");
-	if (same(event->kind, "note"))
+	if (text_same(event->kind, "note"))
 		return !text_blank(event->text) ||
 		       refuse(ask, PROBLEM_BAD_FIELD, "text", "a note says something");
-	if (same(event->kind, "reopen")) {
+	if (text_same(event->kind, "reopen")) {
 		if (open)
 			return refuse(ask, PROBLEM_CONFLICT, "state", "the case is open");
 		record->state = "open";
@@ -263,14 +257,14 @@ apply_event(struct ask *ask, struct case_record *record, struct case_event *even
 	}
 	if (!open)
 		return refuse(ask, PROBLEM_CONFLICT, "state", "the case is closed");
-	if (same(event->kind, "claim")) {
-		if (record->claimed_by && !same(record->claimed_by, user))
+	if (text_same(event->kind, "claim")) {
+		if (record->claimed_by && !text_same(record->claimed_by, user))
 			return refuse(
 			    ask, PROBLEM_CONFLICT, "claimed_by", "somebody else has claimed it");
 		record->claimed_by = event->user;
-	} else if (same(event->kind, "release")) {
+	} else if (text_same(event->kind, "release")) {
 		record->claimed_by = NULL;
-	} else if (same(event->kind, "move")) {
+	} else if (text_same(event->kind, "move")) {
 		if (queue_find(ask->tx, event->queue ? event->queue : "", record->responsible,
 			&queue, ask->call->arena) != 1)
 			return refuse(ask, PROBLEM_BAD_FIELD, "queue", "no such queue");
@@ -316,7 +310,7 @@ case_event_write(struct ask *ask)
 	struct case_page *page = record_new(ask->call->arena, &case_page_record);
 	struct case_record record;
 	int found = find_case(ask, ask->call->params[0], &record);
-	if (!same(ask->call->params[1], body->id))
+	if (!text_same(ask->call->params[1], body->id))
 		return refuse(ask, PROBLEM_BAD_FIELD, "id", "not the id of the path");
 	if (found == 0)
 		return refuse(ask, PROBLEM_NOT_FOUND, NULL, NULL);
@@ -326,7 +320,7 @@ case_event_write(struct ask *ask)
 	if (!allowed(ask, ACTION_WORK_CASE, &concern))
 		return false;
 	const struct case_event *kept = list_find(&record.events, &case_event_record, body->id);
-	if (kept && !same(kept->kind, body->kind))
+	if (kept && !text_same(kept->kind, body->kind))
 		return refuse(ask, PROBLEM_BAD_FIELD, "id", "the event is another one");
 	if (!kept && !case_event_rules(ask, &record, body))
 		return false;

@@ -8,12 +8,6 @@
 
 #include <string.h>
 
-static bool
-same(const char *a, const char *b)
-{
-	return a && b && strcmp(a, b) == 0;
-}
-
 static const char *
 path(struct ask *ask, size_t index, const char *field)
 {
@@ -38,7 +32,7 @@ compare_step(struct ask *ask, const struct contact *contact, const struct contac
 {
 	if (found == 0)
 		return STEP_NEW;
-	if (ask->session && !same(state->desk, contact->desk)) {
+	if (ask->session && !text_same(state->desk, contact->desk)) {
 		refuse(ask, PROBLEM_NOT_PERMITTED, "desk", "another desk owns this contact");
 		return STEP_REFUSED;
 	}
@@ -61,9 +55,10 @@ check_place(struct ask *ask, const struct contact *contact)
 		return refuse(ask, PROBLEM_BAD_FIELD, "step", "steps begin at 1");
 	if (partner_get(ask->tx, &desk_record_record, contact->desk, &desk, ask->call->arena) == 0)
 		return refuse(ask, PROBLEM_BAD_FIELD, "desk", "no such desk");
-	if (session && !same(contact->desk, session->desk))
+	if (session && !text_same(contact->desk, session->desk))
 		return refuse(ask, PROBLEM_NOT_PERMITTED, "desk", "not the desk of the session");
-	if (session && !same(contact->at, desk.council) && !same(contact->at, session->council))
+	if (session && !text_same(contact->at, desk.council) &&
+	    !text_same(contact->at, session->council))
 		return refuse(ask, PROBLEM_BAD_FIELD, "at", "not the council of this desk");
 	if (!council_known(ask, contact->at, "at") || !council_known(ask, contact->as, "as"))
 		return false;
@@ -82,7 +77,7 @@ put_new_customer(struct ask *ask, struct contact *contact, struct contact_state 
 	struct customer was = {0};
 	if (!contact->customer)
 		contact->customer = customer->id;
-	if (!same(contact->customer, customer->id))
+	if (!text_same(contact->customer, customer->id))
 		return refuse(ask, PROBLEM_BAD_FIELD, "customer", "not the id of the new customer");
 	customer->origin = customer->origin_key = customer->merged_into = NULL;
 	int found = customer_get(ask->tx, customer->id, &was, arena);
@@ -259,7 +254,7 @@ contact_write(struct ask *ask)
 	struct contact_receipt *receipt = record_new(ask->call->arena, &contact_receipt_record);
 	unsigned char digest[SECRET_HASH];
 	bool new;
-	if (!same(ask->call->params[0], body->id))
+	if (!text_same(ask->call->params[0], body->id))
 		return refuse(ask, PROBLEM_BAD_FIELD, "id", "not the id of the path");
 	secret_hash(digest, ask->call->raw ? ask->call->raw : "", ask->call->raw_length, NULL);
 	if (!contact_put_rules(ask, body, digest, receipt, &new))

@@ -122,12 +122,6 @@ purpose_of(struct ask *ask, const struct customer *customer)
 	return NULL;
 }
 
-static bool
-same(const char *a, const char *b)
-{
-	return a && b && strcmp(a, b) == 0;
-}
-
 /* What another council may see: all of it, that there was something, or nothing. Of a sensitive
  * service never more than that there was something. */
 static void
@@ -135,11 +129,11 @@ add_history(struct ask *ask, const struct customer *customer, const struct histo
     struct list *items)
 {
 	const char *council = ask->session->council;
-	bool ours =
-	    same(line->at, council) || same(line->as, council) || same(line->responsible, council);
-	if (!ours && same(customer->sharing, "none"))
+	bool ours = text_same(line->at, council) || text_same(line->as, council) ||
+		    text_same(line->responsible, council);
+	if (!ours && text_same(customer->sharing, "none"))
 		return;
-	bool shown = ours || (same(customer->sharing, "full") &&
+	bool shown = ours || (text_same(customer->sharing, "full") &&
 				 !service_is_sensitive(ask, line->item.service));
 	struct history_item *item = list_add(ask->call->arena, items, &history_item_record);
 	*item = line->item;

@@ -10,12 +10,6 @@
 
 enum { OFFERS_SHOWN = 6 };
 
-static bool
-same(const char *a, const char *b)
-{
-	return a && b && strcmp(a, b) == 0;
-}
-
 /* ---- places and councils ---- */
 
 const struct service *
@@ -45,7 +39,7 @@ council_takes(const struct desk *desk, const char *council, const char *role)
 	if (!desk->partnership || !council || !role)
 		return !desk->partnership;
 	LIST_EACH(struct queue, queue, &desk->partnership->queues)
-	if (same(queue->council, council) && same(queue->role, role))
+	if (text_same(queue->council, council) && text_same(queue->role, role))
 		return true;
 	return false;
 }
@@ -65,7 +59,7 @@ const struct answer *
 matter_answer(const struct matter *matter, const char *prompt)
 {
 	LIST_EACH(struct answer, answer, &matter->answers)
-	if (same(answer->prompt, prompt))
+	if (text_same(answer->prompt, prompt))
 		return answer;
 	return NULL;
 }
@@ -91,7 +85,7 @@ placed_before(const struct hand *hand, const struct customer *customer, const ch
 	arena_init(&arena);
 	if (customer)
 		LIST_EACH(struct address, known, &customer->addresses)
-	if (!district && same(address_words(known, &arena), address))
+	if (!district && text_same(address_words(known, &arena), address))
 		district = known->district;
 	arena_release(&arena);
 	if (district || !hand)
@@ -100,7 +94,7 @@ placed_before(const struct hand *hand, const struct customer *customer, const ch
 	{
 		const struct answer *place = matter_answer(matter, DISTRICT_PROMPT);
 		LIST_EACH(struct answer, answer, &matter->answers)
-		if (place && same(answer->value, address))
+		if (place && text_same(answer->value, address))
 			return place->value;
 	}
 	return NULL;
@@ -121,7 +115,7 @@ matter_district(const struct desk *desk, const struct hand *hand, const struct m
 		return placed_before(hand, customer, said->value);
 	if (home && home->district)
 		return home->district;
-	if (!customer && prompt && same(prompt->fill, "customer.address")) {
+	if (!customer && prompt && text_same(prompt->fill, "customer.address")) {
 		struct arena arena;
 		arena_init(&arena);
 		struct quoting quoting = {desk, hand, matter, service, &arena};
@@ -168,7 +162,7 @@ matter_service(const struct desk *desk, const struct hand *hand, const struct ma
 	if (!service)
 		return NULL;
 	const char *council = matter_responsible(desk, hand, matter, service, arena);
-	if (!*council || same(council, desk_council(desk)))
+	if (!*council || text_same(council, desk_council(desk)))
 		return service;
 	const struct service *variant = desk_service(desk, matter->service, council);
 	return variant ? variant : service;
@@ -188,8 +182,8 @@ static bool
 already_open(const struct hand *hand, const struct matter *matter, const char *service)
 {
 	LIST_EACH(struct matter, other, &hand->work->matters)
-	if (!same(other->id, matter->id) && same(other->service, service) &&
-	    !same(other->offer_of, matter->service))
+	if (!text_same(other->id, matter->id) && text_same(other->service, service) &&
+	    !text_same(other->offer_of, matter->service))
 		return true;
 	return false;
 }
@@ -249,8 +243,9 @@ static bool
 wants_team(const struct matter *matter)
 {
 	if (matter->outcome)
-		return same(matter->outcome, "referred") || same(matter->outcome, "callback");
-	return same(matter->offer_reply, "yes") && !matter->answers.count;
+		return text_same(matter->outcome, "referred") ||
+		       text_same(matter->outcome, "callback");
+	return text_same(matter->offer_reply, "yes") && !matter->answers.count;
 }
 
 static bool
@@ -326,6 +321,13 @@ fill_items(const struct desk *desk, const struct hand *hand, const struct matter
 		add_district(agenda, matter);
 }
 
+const char *
+service_missing(const struct desk *desk)
+{
+	return directory_count(desk->directory) ? _("This service is no longer in the directory.")
+						: _("The directory has not come yet.");
+}
+
 void
 agenda_of(const struct desk *desk, const struct hand *hand, const struct matter *matter,
     struct arena *arena, struct agenda *agenda)
@@ -335,8 +337,7 @@ agenda_of(const struct desk *desk, const struct hand *hand, const struct matter 
 	if (!dialogue) {
 		agenda->failed = true;
 		err_set(&agenda->fault, "%s",
-		    agenda->service ? _("This service has no dialogue.")
-				    : _("This service is no longer in the directory."));
+		    agenda->service ? _("This service has no dialogue.") : service_missing(desk));
 		agenda->items = arena_alloc(arena, sizeof *agenda->items);
 	} else {
 		const struct prompt *offers[OFFERS_SHOWN];
@@ -363,7 +364,7 @@ const struct agenda_item *
 agenda_item(const struct agenda *agenda, const char *id)
 {
 	for (size_t i = 0; i < agenda->count; i++)
-		if (same(agenda->items[i].id, id))
+		if (text_same(agenda->items[i].id, id))
 			return &agenda->items[i];
 	return NULL;
 }
@@ -382,7 +383,7 @@ agenda_next_open(const struct agenda *agenda, const char *id)
 		const struct agenda_item *item = &agenda->items[i];
 		if (to_do(item) && item->step && item->step->prompt->urgent)
 			return item->id;
-		if (same(item->id, id))
+		if (text_same(item->id, id))
 			start = i + 1;
 	}
 	for (size_t i = start; i < agenda->count; i++)

@@ -4,12 +4,6 @@
 
 #include <string.h>
 
-static bool
-same(const char *a, const char *b)
-{
-	return a && b && strcmp(a, b) == 0;
-}
-
 static void
 clear(struct desk *desk)
 {
@@ -22,8 +16,9 @@ static bool
 is_shown(const struct desk *desk, const char *subject)
 {
 	const struct case_record *record = desk->case_page ? desk->case_page->record : NULL;
-	return same(desk->case_subject, subject) ||
-	       (record && (same(record->id, subject) || same(record->reference, subject)));
+	return text_same(desk->case_subject, subject) ||
+	       (record &&
+		   (text_same(record->id, subject) || text_same(record->reference, subject)));
 }
 
 void
@@ -76,24 +71,24 @@ apply(struct desk *desk, const struct case_event *event)
 	struct case_event *copy = list_add(&desk->case_arena, &record->events, &case_event_record);
 	record_copy_into(&desk->case_arena, &case_event_record, copy, event);
 	copy->user = desk->session ? arena_strdup(&desk->case_arena, desk->session->user) : NULL;
-	if (same(event->kind, "claim"))
+	if (text_same(event->kind, "claim"))
 		record->claimed_by = copy->user;
-	else if (same(event->kind, "release"))
+	else if (text_same(event->kind, "release"))
 		record->claimed_by = NULL;
-	else if (same(event->kind, "close"))
+	else if (text_same(event->kind, "close"))
 		record->state = "closed";
-	else if (same(event->kind, "reopen"))
+	else if (text_same(event->kind, "reopen"))
 		record->state = "open";
 }
 
 static const char *
 event_label(struct desk *desk, const char *kind)
 {
-	const char *words = same(kind, "note")      ? _("Note on %s")
-			    : same(kind, "claim")   ? _("Claim of %s")
-			    : same(kind, "release") ? _("Release of %s")
-			    : same(kind, "close")   ? _("Closing of %s")
-						    : _("Reopening of %s");
+	const char *words = text_same(kind, "note")      ? _("Note on %s")
+			    : text_same(kind, "claim")   ? _("Claim of %s")
+			    : text_same(kind, "release") ? _("Release of %s")
+			    : text_same(kind, "close")   ? _("Closing of %s")
+							 : _("Reopening of %s");
 	const char *hole = strstr(words, "%s");
 	const char *reference = desk->case_page->record->reference;
 	return arena_printf(&desk->effects.arena, "%.*s%s%s", (int)(hole - words), words,
@@ -133,16 +128,16 @@ case_type(struct desk *desk, const char *kind)
 void
 case_pick(struct desk *desk, const char *item, const char *text)
 {
-	if (same(item, "person") && desk->case_page && desk->case_page->customer) {
+	if (text_same(item, "person") && desk->case_page && desk->case_page->customer) {
 		const struct candidate *person =
 		    record_copy(&desk->effects.arena, &candidate_record, desk->case_page->customer);
 		contact_person(desk, person);
 		return;
 	}
-	if (!same(item, "case.text") || !desk->case_typing)
+	if (!text_same(item, "case.text") || !desk->case_typing)
 		return;
 	const char *typed = text ? text : typed_text(desk, "case.text");
-	bool note = same(desk->case_typing, "note");
+	bool note = text_same(desk->case_typing, "note");
 	if (text_blank(typed)) {
 		desk_say(desk, TONE_WARN, "%s",
 		    note ? _("Write the note, or Esc to leave it.")

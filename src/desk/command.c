@@ -5,12 +5,6 @@
 
 #include <string.h>
 
-static bool
-same(const char *a, const char *b)
-{
-	return a && b && strcmp(a, b) == 0;
-}
-
 /* ---- when a command works ---- */
 
 static bool
@@ -160,13 +154,13 @@ may_work(const struct desk *desk)
 static bool
 open_case(const struct desk *desk)
 {
-	return may_work(desk) && !same(shown_case(desk)->state, "closed");
+	return may_work(desk) && !text_same(shown_case(desk)->state, "closed");
 }
 
 static bool
 can_claim(const struct desk *desk)
 {
-	return open_case(desk) && !same(shown_case(desk)->claimed_by, desk->session->user);
+	return open_case(desk) && !text_same(shown_case(desk)->claimed_by, desk->session->user);
 }
 
 static bool
@@ -178,7 +172,7 @@ can_release(const struct desk *desk)
 static bool
 can_reopen(const struct desk *desk)
 {
-	return may_work(desk) && same(shown_case(desk)->state, "closed");
+	return may_work(desk) && text_same(shown_case(desk)->state, "closed");
 }
 
 static bool

@@ -5,12 +5,6 @@
 #include <string.h>
 
 static bool
-same(const char *a, const char *b)
-{
-	return a && b && strcmp(a, b) == 0;
-}
-
-static bool
 at(const struct desk *desk, enum screen screen)
 {
 	return desk_screen(desk) == screen;
@@ -89,7 +83,7 @@ customer(struct desk *desk)
 static void
 language(struct desk *desk, const char *argument)
 {
-	if (!same(argument, "en") && !same(argument, "cy")) {
+	if (!text_same(argument, "en") && !text_same(argument, "cy")) {
 		desk_say(desk, TONE_WARN, "%s", _("The languages are en and cy."));
 		return;
 	}

@@ -12,12 +12,6 @@
 
 enum { COMPACT_FROM = 256 * 1024 };
 
-static bool
-same(const char *a, const char *b)
-{
-	return a && b && strcmp(a, b) == 0;
-}
-
 /* ---- the list ---- */
 
 struct hand *
@@ -89,7 +83,7 @@ struct hand *
 hand_find(const struct desk *desk, const char *id)
 {
 	for (size_t i = 0; i < desk->hand_count; i++)
-		if (same(desk->hands[i]->work->id, id))
+		if (text_same(desk->hands[i]->work->id, id))
 			return desk->hands[i];
 	return NULL;
 }
@@ -143,7 +137,7 @@ const char *
 contact_channel(const struct desk *desk)
 {
 	const char *kind = desk->session ? desk->session->desk_kind : NULL;
-	if (same(kind, "counter") || same(kind, "gateway"))
+	if (text_same(kind, "counter") || text_same(kind, "gateway"))
 		return kind;
 	return "phone"; /* a phone desk; training plays telephone calls */
 }
@@ -317,7 +311,7 @@ static struct hand *
 hand_for(struct desk *desk, const char *customer)
 {
 	struct hand *hand = desk->hand;
-	if (hand && hand->work->customer && !same(hand->work->customer, customer) &&
+	if (hand && hand->work->customer && !text_same(hand->work->customer, customer) &&
 	    contact_has_content(desk, hand))
 		put_aside(desk);
 	return contact_begin(desk);
@@ -331,7 +325,7 @@ contact_person(struct desk *desk, const struct candidate *person)
 	bool asked_who = work->matters.count > 0;
 	typed_drop_blank(desk, "answer.");
 	find_clear(desk, FIND_ANY);
-	if (!same(work->customer, person->id)) {
+	if (!text_same(work->customer, person->id)) {
 		work->customer = arena_strdup(&hand->arena, person->id);
 		work->new_customer = work->known = NULL;
 		work->label = person->address ? arena_printf(&hand->arena, "%s, %s", person->name,
@@ -385,7 +379,7 @@ is_district(const struct desk *desk, const char *id)
 	const struct council *council =
 	    desk->partnership && id ? list_find(&desk->partnership->councils, &council_record, id)
 				    : NULL;
-	return council && !same(council->tier, "county");
+	return council && !text_same(council->tier, "county");
 }
 
 static void

@@ -5,12 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool
-same(const char *a, const char *b)
-{
-	return a && b && strcmp(a, b) == 0;
-}
-
 static void
 ask(struct desk *desk, struct hand *hand, const char *before)
 {
@@ -72,7 +66,7 @@ customer_reply(struct desk *desk, const struct reply *reply, const char *contact
 	arena_init(&hand->page_arena);
 	hand->page = record_copy(&hand->page_arena, &customer_page_record, page);
 	struct work *work = hand->work;
-	if (!same(work->customer, page->customer->id)) /* merged into another record */
+	if (!text_same(work->customer, page->customer->id)) /* merged into another record */
 		work->customer = arena_strdup(&hand->arena, page->customer->id);
 	work->known = record_copy(&hand->arena, &customer_record, page->customer);
 	contact_keep(desk, hand);
@@ -93,7 +87,7 @@ customer_changed(struct desk *desk, const struct customer *customer)
 {
 	for (size_t i = 0; i < desk->hand_count; i++) {
 		struct hand *hand = desk->hands[i];
-		if (!same(hand->work->customer, customer->id) || hand->work->new_customer)
+		if (!text_same(hand->work->customer, customer->id) || hand->work->new_customer)
 			continue;
 		hand->work->known = record_copy(&hand->arena, &customer_record, customer);
 		contact_keep(desk, hand);
@@ -106,7 +100,7 @@ customer_forget(struct desk *desk, const char *id)
 {
 	for (size_t i = 0; i < desk->hand_count; i++) {
 		struct hand *hand = desk->hands[i];
-		if (!same(hand->work->customer, id) || hand->work->new_customer)
+		if (!text_same(hand->work->customer, id) || hand->work->new_customer)
 			continue;
 		hand->page = NULL;
 		hand->work->known = NULL;
@@ -168,7 +162,7 @@ void
 customer_pick(struct desk *desk, const char *item)
 {
 	const struct hand *hand = desk->hand;
-	if (same(item, "customer.filter")) {
+	if (text_same(item, "customer.filter")) {
 		desk->filtering = false;
 		desk_focus(desk, NULL);
 		recover_place(desk);
@@ -182,7 +176,7 @@ customer_pick(struct desk *desk, const char *item)
 		matter_front(desk, item + 7);
 		return;
 	}
-	if (same(item, "more") && hand && hand->page && hand->page->next) {
+	if (text_same(item, "more") && hand && hand->page && hand->page->next) {
 		ask(desk, desk->hand, hand->page->next);
 		return;
 	}

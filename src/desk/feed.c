@@ -10,12 +10,6 @@
 
 #define RETRY_EVERY (5 * MICROS_SECOND)
 
-static bool
-same(const char *a, const char *b)
-{
-	return a && b && strcmp(a, b) == 0;
-}
-
 static void
 ask_directory(struct desk *desk)
 {
@@ -110,7 +104,7 @@ service_changed(struct desk *desk, const char *service, int64_t version)
 			continue;
 		LIST_EACH(struct matter, matter, &hand->work->matters)
 		{
-			if (!same(matter->service, service) || matter->version >= version)
+			if (!text_same(matter->service, service) || matter->version >= version)
 				continue;
 			matter->version = version;
 			contact_keep(desk, hand);
@@ -246,16 +240,16 @@ feed_notices(struct desk *desk, const struct list *notices)
 static void
 take_item(struct desk *desk, const struct feed_item *item, bool *notices, bool *queues)
 {
-	if (same(item->topic, "directory") && item->id) {
+	if (text_same(item->topic, "directory") && item->id) {
 		if (directory_version(desk->directory, item->id) < item->version ||
 		    item->version == 0)
 			desk_ask(desk, ROUTE_SERVICE, REQUEST_READ, ASKED_SERVICE, NULL)
 			    ->params[0] = arena_strdup(&desk->effects.arena, item->id);
-	} else if (same(item->topic, "notice")) {
+	} else if (text_same(item->topic, "notice")) {
 		*notices = true;
-	} else if (same(item->topic, "queue") || same(item->topic, "case")) {
+	} else if (text_same(item->topic, "queue") || text_same(item->topic, "case")) {
 		*queues = true;
-	} else if (same(item->topic, "forget")) {
+	} else if (text_same(item->topic, "forget")) {
 		customer_forget(desk, item->id);
 	}
 }

@@ -9,12 +9,6 @@
 enum { UNDO_KEPT = 64 };
 
 static bool
-same(const char *a, const char *b)
-{
-	return a && b && strcmp(a, b) == 0;
-}
-
-static bool
 after(const char *item, const char *prefix, const char **rest)
 {
 	size_t length = strlen(prefix);
@@ -29,7 +23,7 @@ after(const char *item, const char *prefix, const char **rest)
 static void
 set_focus(struct desk *desk, struct hand *hand, struct matter *matter, const char *id)
 {
-	if (!same(matter->focus, id)) {
+	if (!text_same(matter->focus, id)) {
 		matter->focus = arena_strdup(&hand->arena, id);
 		contact_keep(desk, hand);
 	}
@@ -48,7 +42,7 @@ advance(struct desk *desk, struct hand *hand, struct matter *matter, const char 
 bool
 matter_is_shown(const struct matter *matter)
 {
-	return !matter->offer_reply || same(matter->offer_reply, "yes");
+	return !matter->offer_reply || text_same(matter->offer_reply, "yes");
 }
 
 /* One that is still to be walked: a quick outcome may yet be gone into. */
@@ -56,7 +50,7 @@ static struct matter *
 open_already(struct hand *hand, const char *service)
 {
 	LIST_EACH(struct matter, matter, &hand->work->matters)
-	if (same(matter->service, service) && matter_is_shown(matter) &&
+	if (text_same(matter->service, service) && matter_is_shown(matter) &&
 	    (!matter->outcome || !matter->answers.count))
 		return matter;
 	return NULL;
@@ -140,7 +134,7 @@ matter_step(struct desk *desk, int by)
 	struct agenda agenda;
 	agenda_of(desk, hand, matter, &desk->effects.arena, &agenda);
 	size_t at = 0;
-	while (at < agenda.count && !same(agenda.items[at].id, matter->focus))
+	while (at < agenda.count && !text_same(agenda.items[at].id, matter->focus))
 		at++;
 	for (size_t tries = 0; tries < agenda.count; tries++) {
 		at = by > 0 ? (at + 1) % agenda.count : (at + agenda.count - 1) % agenda.count;
@@ -228,9 +222,9 @@ matter_undo(struct desk *desk)
 	struct undo undo = hand->undo[--hand->undo_count];
 	struct matter *matter = hand_matter_of(hand, undo.matter);
 	if (matter) {
-		const char *source = same(undo.source, "known")         ? "known"
-				     : same(undo.source, "volunteered") ? "volunteered"
-									: "asked";
+		const char *source = text_same(undo.source, "known")         ? "known"
+				     : text_same(undo.source, "volunteered") ? "volunteered"
+									     : "asked";
 		/* An offer that was accepted opened a matter: it goes as long as it is untouched.
 		 */
 		const char *offered;
@@ -279,10 +273,10 @@ accept_text(struct desk *desk, struct matter *matter, const struct agenda *agend
 		desk_focus(desk, NULL);
 		return;
 	}
-	bool confirmed = item->state == STEP_KNOWN && same(item->step->answer, canonical);
+	bool confirmed = item->state == STEP_KNOWN && text_same(item->step->answer, canonical);
 	if (prompt->type == ANSWER_ADDRESS) { /* another address may lie in another district */
 		const struct answer *old = matter_answer(matter, prompt->id);
-		if (old && !same(old->value, canonical))
+		if (old && !text_same(old->value, canonical))
 			put_answer(desk, hand, matter, DISTRICT_PROMPT, NULL, NULL);
 	}
 	record(desk, matter, prompt->id, canonical, confirmed ? "known" : "asked");
@@ -347,7 +341,7 @@ pick_prompt(struct desk *desk, struct matter *matter, const struct agenda *agend
 	    arena_printf(&desk->effects.arena, "answer.%s.%s", matter->id, item->id);
 	const struct property *property;
 	const char *value;
-	if (prompt->kind == PROMPT_TELL && same(picked, "told")) {
+	if (prompt->kind == PROMPT_TELL && text_same(picked, "told")) {
 		record(desk, matter, prompt->id, "told", "asked");
 	} else if (after(picked, "outcome:", &value)) {
 		matter->chosen = arena_strdup(&desk->hand->arena, value);
@@ -365,9 +359,10 @@ pick_prompt(struct desk *desk, struct matter *matter, const struct agenda *agend
 			toggle(desk, matter, item, value);
 		else
 			accept_text(desk, matter, agenda, item, value);
-	} else if (same(picked, "accept")) {
+	} else if (text_same(picked, "accept")) {
 		accept_text(desk, matter, agenda, item, matter_marked(desk, matter, item));
-	} else if (same(picked, field) && (property = places_sole(desk, field, text)) != NULL) {
+	} else if (text_same(picked, field) &&
+		   (property = places_sole(desk, field, text)) != NULL) {
 		pick_property(desk, matter, agenda, item, property);
 	} else if (after(picked, "answer.", &value)) {
 		accept_text(desk, matter, agenda, item, text);
@@ -400,7 +395,7 @@ matter_pick(struct desk *desk, const char *item, const char *text)
 			set_focus(desk, hand, matter, rest);
 		return;
 	}
-	if (same(item, "wrap-up")) {
+	if (text_same(item, "wrap-up")) {
 		wrap_up_open(desk);
 		return;
 	}
@@ -444,7 +439,7 @@ static struct matter *
 offered(struct hand *hand, const struct matter *beside, const char *service)
 {
 	LIST_EACH(struct matter, matter, &hand->work->matters)
-	if (same(matter->service, service) && same(matter->offer_of, beside->service))
+	if (text_same(matter->service, service) && text_same(matter->offer_of, beside->service))
 		return matter;
 	return NULL;
 }
@@ -460,7 +455,9 @@ matter_offer(struct desk *desk, struct hand *hand, const struct matter *beside, 
 	if (!matter)
 		return;
 	matter->offer_of = of;
-	matter->offer_reply = same(reply, "yes") ? "yes" : same(reply, "no") ? "no" : "later";
+	matter->offer_reply = text_same(reply, "yes")  ? "yes"
+			      : text_same(reply, "no") ? "no"
+						       : "later";
 	contact_keep(desk, hand);
 }
 

@@ -6,12 +6,6 @@
 
 #include <string.h>
 
-static bool
-same(const char *a, const char *b)
-{
-	return a && b && strcmp(a, b) == 0;
-}
-
 /* The latest answer of a type given in another matter of this contact. */
 static const char *
 said_before(const struct quoting *quoting, enum answer_type type)
@@ -22,7 +16,7 @@ said_before(const struct quoting *quoting, enum answer_type type)
 		return NULL;
 	LIST_EACH(struct matter, matter, &quoting->hand->work->matters)
 	{
-		if (quoting->matter && same(matter->id, quoting->matter->id))
+		if (quoting->matter && text_same(matter->id, quoting->matter->id))
 			continue;
 		const struct service *service =
 		    desk_service(quoting->desk, matter->service, desk_council(quoting->desk));

@@ -11,17 +11,11 @@
 
 enum { LEASE_LOW = 20, LABEL_LIMIT = 120, STEP_JUMP = 10 };
 
-static bool
-same(const char *a, const char *b)
-{
-	return a && b && strcmp(a, b) == 0;
-}
-
 static struct owed *
 owed_of(const struct desk *desk, const char *operation)
 {
 	for (size_t i = 0; i < desk->owed_count; i++)
-		if (same(desk->owed[i]->outgoing->operation, operation))
+		if (text_same(desk->owed[i]->outgoing->operation, operation))
 			return desk->owed[i];
 	return NULL;
 }
@@ -140,7 +134,7 @@ static bool
 chain_waits(const struct desk *desk, const char *chain)
 {
 	for (size_t i = 0; i < desk->owed_count; i++)
-		if (same(desk->owed[i]->outgoing->chain, chain))
+		if (text_same(desk->owed[i]->outgoing->chain, chain))
 			return true;
 	return false;
 }

@@ -31,12 +31,6 @@ screen_name(enum screen screen)
 	return names[screen];
 }
 
-static bool
-same(const char *a, const char *b)
-{
-	return a && b && strcmp(a, b) == 0;
-}
-
 void
 recover_place(struct desk *desk)
 {
@@ -85,7 +79,7 @@ static enum screen
 screen_named(const char *name)
 {
 	for (int i = 0; i < SCREEN_COUNT; i++)
-		if (same(names[i], name))
+		if (text_same(names[i], name))
 			return (enum screen)i;
 	return SCREEN_HOME;
 }
@@ -144,7 +138,7 @@ go_back_to(struct desk *desk, enum screen screen)
 			desk_go(desk, screen, NULL);
 		break;
 	case SCREEN_PERSON:
-		if (!same(subject, "edit") || hand_customer(desk->hand))
+		if (!text_same(subject, "edit") || hand_customer(desk->hand))
 			desk_go(desk, screen, subject);
 		break;
 	case SCREEN_CASE:
@@ -172,12 +166,12 @@ recover_finish(struct desk *desk)
 	take_front(desk);
 	enum screen top = screen_named(desk->came_from.screen);
 	for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
-		if (same(modes[i], desk->came_from.mode))
+		if (text_same(modes[i], desk->came_from.mode))
 			desk->find.mode = (enum find_mode)i;
 	lay_stack(desk, top);
 	go_back_to(desk, top);
 	set_text(&desk->noting, desk->came_from.noting);
-	desk->filtering = top == SCREEN_CUSTOMER && same(desk->came_from.mode, "filter");
+	desk->filtering = top == SCREEN_CUSTOMER && text_same(desk->came_from.mode, "filter");
 	if (!text_blank(typed_text(desk, "home.find")))
 		find_changed(desk);
 	if (desk->noting)

@@ -401,6 +401,8 @@ const struct agenda_item *agenda_item(const struct agenda *agenda, const char *i
 /* The first open item after `id`, from the top when there is none below; wrap-up at last. */
 const char *agenda_next_open(const struct agenda *agenda, const char *id);
 
+/* Why a service cannot be shown, as a sentence. */
+const char *service_missing(const struct desk *desk);
 /* A service as the council responsible, or else whose name was answered, sees it. */
 const struct service *desk_service(const struct desk *desk, const char *id, const char *council);
 const char *desk_council(const struct desk *desk); /* whose name was answered */
@@ -485,6 +487,12 @@ extern const size_t person_field_count;
 bool person_has_field(const char *field);
 /* The text in a field of the form: typed, or proposed. In the arena. */
 const char *person_value(const struct desk *desk, const char *field, struct arena *arena);
+bool person_editing(const struct desk *desk); /* the form changes a known person */
+const struct council *council_by_name(const struct desk *desk, const char *name);
+/* What the record holds for a field of the form; null for a new person. */
+const char *person_known(const struct desk *desk, const char *field, struct arena *arena);
+/* An address typed in one line is taken apart: line, town, postcode. */
+void person_take_apart(struct desk *desk);
 void person_begin(struct desk *desk, bool edit);
 void person_pick(struct desk *desk, const char *item, const char *text);
 void person_changed(struct desk *desk);

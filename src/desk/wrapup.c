@@ -4,12 +4,6 @@
 
 #include <string.h>
 
-static bool
-same(const char *a, const char *b)
-{
-	return a && b && strcmp(a, b) == 0;
-}
-
 static const struct prompt *
 first_of(const struct service *service, enum prompt_kind kind)
 {
@@ -80,7 +74,8 @@ propose_quick(struct proposing *p)
 	const struct service *service = p->agenda.service;
 	p->proposal->outcome = matter->outcome;
 	p->proposal->prompt = matter->outcome_prompt;
-	bool needs_team = same(matter->outcome, "referred") || same(matter->outcome, "callback");
+	bool needs_team =
+	    text_same(matter->outcome, "referred") || text_same(matter->outcome, "callback");
 	const struct prompt *refer =
 	    needs_team ? (matter->outcome_prompt && service && service->dialogue
 				 ? dialogue_prompt(service->dialogue, matter->outcome_prompt)
@@ -89,7 +84,7 @@ propose_quick(struct proposing *p)
 	if (!refer || refer->kind != PROMPT_REFER)
 		return;
 	propose_case(p, refer,
-	    same(matter->outcome, "callback")
+	    text_same(matter->outcome, "callback")
 		? _("We will ring you back.")
 		: filled(p, words_in(&refer->promise, p->desk->language)));
 }
@@ -150,13 +145,14 @@ matter_proposal(const struct desk *desk, const struct hand *hand, const struct m
 	    .desk = desk, .hand = hand, .matter = matter, .arena = arena, .proposal = proposal};
 	*proposal = (struct proposal){0};
 	agenda_of(desk, hand, matter, arena, &p.agenda);
-	if (matter->offer_reply && !same(matter->offer_reply, "yes"))
+	if (matter->offer_reply && !text_same(matter->offer_reply, "yes"))
 		proposal->outcome = "resolved";
 	else if (matter->outcome)
 		propose_quick(&p);
 	else if (!p.agenda.failed && p.agenda.outline.end == WALK_OUTCOME && !p.agenda.open)
 		propose_walked(&p);
-	else if (same(matter->offer_reply, "yes") && !matter->answers.count && p.agenda.service)
+	else if (text_same(matter->offer_reply, "yes") && !matter->answers.count &&
+		 p.agenda.service)
 		propose_offered(&p);
 	else
 		explain(&p);
@@ -244,10 +240,10 @@ static void
 reopen(struct desk *desk, struct matter *matter)
 {
 	struct hand *hand = desk->hand;
-	if (matter->offer_reply && !same(matter->offer_reply, "yes")) {
+	if (matter->offer_reply && !text_same(matter->offer_reply, "yes")) {
 		LIST_EACH(struct matter, beside, &hand->work->matters)
 		{
-			if (!same(beside->service, matter->offer_of))
+			if (!text_same(beside->service, matter->offer_of))
 				continue;
 			beside->focus = arena_printf(&hand->arena, "offer-%s", matter->service);
 			matter_front(desk, beside->id);
@@ -265,7 +261,7 @@ reopen(struct desk *desk, struct matter *matter)
 void
 wrap_up_pick(struct desk *desk, const char *item)
 {
-	if (same(item, "finish")) {
+	if (text_same(item, "finish")) {
 		contact_finish(desk);
 		return;
 	}
@@ -293,7 +289,7 @@ meant(struct desk *desk)
 		const char *service = arena_strdup(&desk->effects.arena, desk_subject(desk));
 		hand = contact_begin(desk);
 		LIST_EACH(struct matter, matter, &hand->work->matters)
-		if (same(matter->service, service) && !matter->offer_reply)
+		if (text_same(matter->service, service) && !matter->offer_reply)
 			return matter;
 		struct matter *matter = matter_new(desk, hand, service);
 		if (matter)
@@ -327,15 +323,15 @@ matter_outcome(struct desk *desk, const char *outcome)
 	const struct service *service = desk_service(desk, matter->service, desk_council(desk));
 	const struct prompt *refer = first_of(service, PROMPT_REFER);
 	const struct prompt *signpost = first_of(service, PROMPT_SIGNPOST);
-	if (same(outcome, "referred") && !refer) {
+	if (text_same(outcome, "referred") && !refer) {
 		desk_say(desk, TONE_WARN, "%s",
 		    _("This service names no team to refer to: signpost it, or resolve it here."));
 		return;
 	}
 	matter->outcome = arena_strdup(&desk->hand->arena, outcome);
-	matter->outcome_prompt = same(outcome, "referred")                 ? refer->id
-				 : same(outcome, "signposted") && signpost ? signpost->id
-									   : NULL;
+	matter->outcome_prompt = text_same(outcome, "referred")                 ? refer->id
+				 : text_same(outcome, "signposted") && signpost ? signpost->id
+										: NULL;
 	if (matter->outcome_prompt)
 		matter->outcome_prompt = arena_strdup(&hand->arena, matter->outcome_prompt);
 	contact_keep(desk, hand);

@@ -1,4 +1,5 @@
 #include "model/permit.h"
+#include "base/text.h"
 
 #include <string.h>
 
@@ -24,24 +25,19 @@ static const struct {
     {"admin", {NO, NO, NO, NO, NO, NO, ALL, ALL, ALL, ALL, ALL, NO}},
 };
 
-static bool
-same(const char *a, const char *b)
-{
-	return a && b && strcmp(a, b) == 0;
-}
-
 bool
 permitted(const char *role, enum action action, const char *council, const struct concern *concern)
 {
 	for (unsigned i = 0; i < sizeof table / sizeof *table; i++) {
-		if (!same(table[i].role, role))
+		if (!text_same(table[i].role, role))
 			continue;
 		switch (table[i].reach[action]) {
 		case ALL:
 			return true;
 		case OWN:
-			return !concern || same(concern->at, council) ||
-			       same(concern->as, council) || same(concern->responsible, council);
+			return !concern || text_same(concern->at, council) ||
+			       text_same(concern->as, council) ||
+			       text_same(concern->responsible, council);
 		default:
 			return false;
 		}
