@@ -1,11 +1,8 @@
-#include "keep/keep.h"
+/* Putting and dropping records, writing them, and rewriting a journal that is mostly dead. */
 #include "base/alloc.h"
-#include "base/buf.h"
 #include "base/i18n.h"
 #include "base/log.h"
-#include "keep/format.h"
-#include "keep/recover.h"
-#include "keep/sync.h"
+#include "keep/inside.h"
 #include "model/pack.h"
 #include "model/records.h"
 
@@ -16,42 +13,13 @@
 #include <string.h>
 
 enum {
-	UNWRITTEN_LIMIT = 256 << 20,
 	REWRITE_BATCH = 1 << 20, /* live records of this many bytes share a record of a new file */
 	LEAST_DEAD = 256 << 10   /* a smaller file is not worth a rewrite */
 };
 
-/* One journal file. While a rewritten one is being put in place there are two. */
-struct journal {
-	struct file *file;
-	struct header header;
-	uint64_t records; /* made, of which the last ones may be in `unwritten` */
-	uint64_t synced;
-	uint64_t end;         /* where `unwritten` goes */
-	struct buf unwritten; /* frames that the disk has not taken yet */
-};
-
-struct keep {
-	struct disk *disk;
-	char *path, *fresh, *lock_path;
-	struct file *lock;
-	struct secret_cost cost;
-	unsigned char *data_key; /* guarded */
-	struct live live;
-	struct buf batch; /* changes since the last flush */
-	uint64_t number;  /* the caller's, of the last change in `batch` or before */
-	struct journal now, next;
-	bool switching; /* `next` is being put in place; all goes to both */
-	bool broken;    /* a sync of `now` failed: only a new file can prove anything */
-	struct syncer *syncer;
-	struct syncer_state reached;
-	int failure; /* errno of a failed sync not yet told to the caller */
-	char *notice;
-};
-
 /* ---- one file ---- */
 
-static void
+void
 journal_close(struct keep *keep, struct journal *journal)
 {
 	if (journal->file)
@@ -87,8 +55,8 @@ journal_write(struct keep *keep, struct journal *journal)
 	return 0;
 }
 
-static int
-disk_sentence(struct err *err, int error)
+int
+journal_fault(struct err *err, int error)
 {
 	if (error == ENOSPC || error == EDQUOT)
 		return err_set(
@@ -145,9 +113,8 @@ rewrite_begin(struct keep *keep, const struct header *header)
 	return 0;
 }
 
-/* Learns what the syncer has reached. */
-static void
-collect(struct keep *keep)
+void
+keep_collect(struct keep *keep)
 {
 	struct syncer_state state;
 	syncer_collect(keep->syncer, &state);
@@ -171,20 +138,19 @@ collect(struct keep *keep)
 	}
 }
 
-/* Replaces the file and waits until that is done: at opening and when the password changes. */
-static int
-rewrite_now(struct keep *keep, const struct header *header, struct err *err)
+int
+journal_rewrite(struct keep *keep, const struct header *header, struct err *err)
 {
 	syncer_finish(keep->syncer);
-	collect(keep);
+	keep_collect(keep);
 	int error = rewrite_begin(keep, header);
 	if (!error) {
 		syncer_finish(keep->syncer);
-		collect(keep);
+		keep_collect(keep);
 		error = keep->failure;
 		keep->failure = 0;
 	}
-	return error ? disk_sentence(err, error) : 0;
+	return error ? journal_fault(err, error) : 0;
 }
 
 /* ---- putting ---- */
@@ -238,7 +204,7 @@ mostly_dead(const struct keep *keep)
 int
 keep_flush(struct keep *keep, struct err *err)
 {
-	collect(keep);
+	keep_collect(keep);
 	bool fresh = keep->batch.length > 0 || keep->now.unwritten.length > 0 ||
 		     (keep->switching && keep->next.unwritten.length > 0);
 	if (close_batch(keep, err) < 0)
@@ -251,7 +217,7 @@ keep_flush(struct keep *keep, struct err *err)
 	if (!error && keep->switching)
 		error = journal_write(keep, &keep->next);
 	if (error)
-		return disk_sentence(err, error);
+		return journal_fault(err, error);
 	if (fresh)
 		syncer_want(keep->syncer, keep->now.file, keep->number, keep->now.records,
 		    keep->next.records);
@@ -272,11 +238,11 @@ keep_fd(const struct keep *keep)
 uint64_t
 keep_synced(struct keep *keep, struct err *failed, bool *has_failed)
 {
-	collect(keep);
+	keep_collect(keep);
 	if (has_failed)
 		*has_failed = keep->failure != 0;
 	if (keep->failure)
-		disk_sentence(failed, keep->failure);
+		journal_fault(failed, keep->failure);
 	keep->failure = 0;
 	return keep->reached.number;
 }
@@ -320,306 +286,4 @@ keep_each(struct keep *keep,
 		}
 		each(context, record, item->kind, item->key, value);
 	}
-}
-
-/* ---- opening and closing ---- */
-
-static void
-release(struct keep *keep)
-{
-	syncer_free(keep->syncer);
-	journal_close(keep, &keep->now);
-	journal_close(keep, &keep->next);
-	if (keep->lock)
-		keep->disk->close(keep->lock);
-	live_release(&keep->live);
-	secret_wipe(keep->batch.data, keep->batch.length);
-	buf_release(&keep->batch);
-	if (keep->data_key)
-		secret_free(keep->data_key);
-	free(keep->path);
-	free(keep->fresh);
-	free(keep->lock_path);
-	free(keep->notice);
-	free(keep);
-}
-
-void
-keep_close(struct keep *keep)
-{
-	if (!keep)
-		return;
-	struct err err;
-	if (keep_flush(keep, &err) < 0)
-		log_error("keep", "at closing: %s", err.text);
-	syncer_finish(keep->syncer);
-	collect(keep);
-	release(keep);
-}
-
-/* "FOLDER/journal-USER"; what is not plain in a user's name is written as %XX. */
-static char *
-journal_path(const char *folder, const char *user)
-{
-	struct buf path;
-	buf_init(&path, 8192);
-	buf_printf(&path, "%s/journal-", folder);
-	for (const unsigned char *at = (const unsigned char *)user; *at; at++) {
-		if ((*at >= 'a' && *at <= 'z') || (*at >= '0' && *at <= '9') || strchr("-._", *at))
-			buf_putc(&path, (char)*at);
-		else
-			buf_printf(&path, "%%%02X", *at);
-	}
-	char *text = buf_take(&path);
-	buf_release(&path);
-	return text;
-}
-
-static struct keep *
-keep_new(const struct keep_options *options, const char *user)
-{
-	struct keep *keep = xcalloc(1, sizeof *keep);
-	keep->disk = options->disk ? options->disk : disk_system();
-	keep->cost =
-	    options->ops ? (struct secret_cost){options->ops, options->memory} : secret_cost_desk;
-	keep->path = journal_path(options->folder, user);
-	keep->fresh = xasprintf("%s.new", keep->path);
-	keep->lock_path = xasprintf("%s.lock", keep->path);
-	live_init(&keep->live);
-	buf_init(&keep->batch, BATCH_LIMIT);
-	return keep;
-}
-
-/* The lock lies beside the journal, since the journal itself is replaced now and then. */
-static enum keep_opening
-take_lock(struct keep *keep, struct err *err)
-{
-	keep->lock = keep->disk->open(keep->disk, keep->lock_path, O_RDWR | O_CREAT);
-	if (!keep->lock) {
-		err_set(err, _("The journal cannot be opened: %s: %s"), keep->lock_path,
-		    strerror(errno));
-		return KEEP_FAILED;
-	}
-	if (keep->disk->lock(keep->lock) == 0)
-		return KEEP_OPENED;
-	if (errno != EWOULDBLOCK) {
-		err_set(err, _("The journal cannot be locked: %s: %s"), keep->lock_path,
-		    strerror(errno));
-		return KEEP_FAILED;
-	}
-	err_set(err, _("Another frontdesk on this machine has your journal open. Go on there, or "
-		       "close it first."));
-	return KEEP_IN_USE;
-}
-
-/* Copies the damaged file beside itself, so that nothing of it is lost whatever follows. */
-static int
-set_aside(struct keep *keep, const void *bytes, size_t length, struct err *err)
-{
-	for (int turn = 1; turn < 1000; turn++) {
-		char *path = xasprintf("%s.damaged-%d", keep->path, turn);
-		struct file *probe = keep->disk->open(keep->disk, path, O_RDWR);
-		if (probe || errno != ENOENT) {
-			if (probe)
-				keep->disk->close(probe);
-			free(path);
-			continue;
-		}
-		int rc = file_replace(keep->disk, path, bytes, length, err);
-		if (rc == 0)
-			keep->notice = xasprintf(
-			    _("Part of this desk's journal was damaged. What was before and after "
-			      "it is here; the damaged file is kept as %s."),
-			    path);
-		free(path);
-		return rc;
-	}
-	return err_set(err, _("There are too many damaged journals beside %s."), keep->path);
-}
-
-static int
-read_journal(struct keep *keep, unsigned char **bytes, size_t *length, struct err *err)
-{
-	int64_t size = keep->disk->size(keep->now.file);
-	if (size < 0)
-		return err_set(err, _("The journal cannot be read: %s"), strerror(errno));
-	*bytes = xmalloc((size_t)size);
-	ssize_t n = keep->disk->read(keep->now.file, *bytes, (size_t)size, 0);
-	if (n != size) {
-		free(*bytes);
-		return err_set(
-		    err, _("The journal cannot be read: %s"), strerror(n < 0 ? errno : EIO));
-	}
-	*length = (size_t)size;
-	return 0;
-}
-
-/* A journal for someone who has none here. */
-static enum keep_opening
-create(struct keep *keep, const struct keep_options *options, const char *password, struct err *err)
-{
-	struct header header;
-	secret_random(keep->data_key, SECRET_KEY);
-	if (header_make(&header, keep->data_key, password, keep->cost, options->crm_key, err) < 0 ||
-	    rewrite_now(keep, &header, err) < 0)
-		return KEEP_FAILED;
-	return KEEP_CREATED;
-}
-
-/* After the records are read: cut a torn end, or replace what is damaged or out of date. */
-static int
-mend(struct keep *keep, const struct keep_options *options, const struct recovery *found,
-    bool header_worn, const unsigned char *bytes, size_t length, struct err *err)
-{
-	struct header header = keep->now.header;
-	bool new_seal =
-	    options->crm_key &&
-	    (!header.sealed || memcmp(header.crm_key, options->crm_key, SECRET_KEY) != 0);
-	if (found->damaged && set_aside(keep, bytes, length, err) < 0)
-		return -1;
-	if (new_seal) {
-		header.sealed = true;
-		memcpy(header.crm_key, options->crm_key, SECRET_KEY);
-		secret_seal(header.seal, keep->data_key, SECRET_KEY, options->crm_key);
-	}
-	if (found->damaged || header_worn || new_seal)
-		return rewrite_now(keep, &header, err);
-	if (found->cut) {
-		log_info("keep", "cut %zu bytes that a crash left unfinished", found->cut);
-		if (keep->disk->truncate(keep->now.file, found->end) < 0)
-			return disk_sentence(err, errno);
-	}
-	/* What a killed program wrote may not be on the medium yet, and counts as kept from now. */
-	return keep->disk->sync(keep->now.file) < 0 ? disk_sentence(err, errno) : 0;
-}
-
-static enum keep_opening
-open_existing(
-    struct keep *keep, const struct keep_options *options, const char *password, struct err *err)
-{
-	unsigned char *bytes = NULL;
-	size_t length = 0;
-	if (read_journal(keep, &bytes, &length, err) < 0)
-		return KEEP_FAILED;
-	bool worn = false;
-	enum keep_opening result = KEEP_FAILED;
-	enum header_state state = header_decode(&keep->now.header, bytes, length, &worn);
-	int rc = state == HEADER_GOOD
-		     ? header_open(&keep->now.header, password, keep->data_key, err)
-		     : -1;
-	struct recovery found = {0};
-	if (state == HEADER_OTHER_VERSION) {
-		err_set(err, _("The journal was written by a newer frontdesk. Start that one."));
-	} else if (state == HEADER_DAMAGED) {
-		if (set_aside(keep, bytes, length, err) == 0)
-			result = create(keep, options, password, err);
-		if (result == KEEP_CREATED)
-			result = KEEP_OPENED; /* with a notice */
-	} else if (rc > 0) {
-		err_set(err, _("The password does not open this desk's journal."));
-		result = KEEP_WRONG_PASSWORD;
-	} else if (rc == 0) {
-		buf_init(&keep->now.unwritten, UNWRITTEN_LIMIT);
-		recover(&keep->now.header, keep->data_key, bytes, length, &keep->live, &found);
-		keep->now.records = keep->now.synced = found.records;
-		keep->now.end = found.end;
-		if (found.newer)
-			err_set(err,
-			    _("The journal was written by a newer frontdesk. Start that one."));
-		else if (mend(keep, options, &found, worn, bytes, length, err) == 0)
-			result = KEEP_OPENED;
-	}
-	free(bytes);
-	return result;
-}
-
-enum keep_opening
-keep_open(struct keep **out, const struct keep_options *options, const char *user,
-    const char *password, struct err *err)
-{
-	*out = NULL;
-	if (!options->disk && folder_make(options->folder, err) < 0)
-		return KEEP_FAILED;
-	struct keep *keep = keep_new(options, user);
-	enum keep_opening result = take_lock(keep, err);
-	keep->data_key = secret_new(SECRET_KEY);
-	keep->syncer = syncer_new(keep->disk, options->no_thread, err);
-	if (result == KEEP_OPENED && (!keep->data_key || !keep->syncer))
-		result = KEEP_FAILED;
-	if (result == KEEP_OPENED) {
-		keep->disk->remove(keep->disk, keep->fresh); /* a rewrite that a crash ended */
-		keep->now.file = keep->disk->open(keep->disk, keep->path, O_RDWR);
-		if (keep->now.file) {
-			result = open_existing(keep, options, password, err);
-		} else if (errno == ENOENT && options->existing) {
-			result = KEEP_ABSENT;
-		} else if (errno == ENOENT) {
-			result = create(keep, options, password, err);
-		} else {
-			err_set(err, _("The journal cannot be opened: %s: %s"), keep->path,
-			    strerror(errno));
-			result = KEEP_FAILED;
-		}
-	}
-	if (result != KEEP_OPENED && result != KEEP_CREATED) {
-		release(keep);
-		return result;
-	}
-	*out = keep;
-	return result;
-}
-
-int
-keep_prove(const struct keep *keep, const char *password, struct err *err)
-{
-	unsigned char *data_key = secret_new(SECRET_KEY);
-	int rc = data_key ? header_open(&keep->now.header, password, data_key, err)
-			  : err_set(err, _("There is not enough memory to check the password."));
-	secret_free(data_key);
-	return rc;
-}
-
-int
-keep_change_password(struct keep *keep, const char *password, struct err *err)
-{
-	struct header header;
-	const unsigned char *crm_key = keep->now.header.sealed ? keep->now.header.crm_key : NULL;
-	if (keep_flush(keep, err) < 0 ||
-	    header_make(&header, keep->data_key, password, keep->cost, crm_key, err) < 0)
-		return -1;
-	return rewrite_now(keep, &header, err);
-}
-
-int
-keep_wipe(struct keep *keep, const struct record *const *unsent, struct err *err)
-{
-	for (struct live_item *item = keep->live.first, *after; item; item = after) {
-		bool stays = false;
-		after = item->after;
-		for (size_t i = 0; unsent[i]; i++)
-			stays |= strcmp(unsent[i]->name, item->kind) == 0;
-		if (!stays)
-			batch_drop(&keep->batch, item->kind, item->key);
-	}
-	int rc = keep_flush(keep, err);
-	if (rc == 0 && keep->live.count == 0) {
-		syncer_finish(keep->syncer);
-		collect(keep);
-		if (keep->disk->remove(keep->disk, keep->path) < 0 ||
-		    keep->disk->sync_folder(keep->disk, keep->path) < 0)
-			rc = err_set(err, _("The journal cannot be removed: %s"), strerror(errno));
-	} else if (rc == 0) {
-		struct header header = keep->now.header;
-		if (header.sealed && header_make(&header, keep->data_key, NULL, keep->cost,
-					 keep->now.header.crm_key, err) < 0)
-			rc = -1;
-		if (rc == 0)
-			rc = rewrite_now(keep, &header, err);
-	}
-	if (rc == 0) {
-		syncer_finish(keep->syncer);
-		collect(keep);
-		release(keep);
-	}
-	return rc;
 }

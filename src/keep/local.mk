@@ -1,5 +1,6 @@
 noinst_LIBRARIES += src/keep/libkeep.a
 src_keep_libkeep_a_SOURCES = \
+	src/keep/inside.h src/keep/open.c \
 	src/keep/format.c src/keep/format.h \
 	src/keep/keep.c src/keep/keep.h \
 	src/keep/live.c src/keep/live.h \
