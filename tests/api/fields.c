@@ -274,11 +274,8 @@ END_TEST
  * are no JSON as such. */
 START_TEST(json_vectors)
 {
-	const char *data = getenv("FRONTDESK_TEST_DATA");
-	char *folder = data ? proc_text("%s/malformed/json", data)
-			    : proc_source("../shared/data/malformed/json"),
-	     *bytes = malloc(1 << 16);
-	DIR *dir = opendir(folder);
+	char *folder = proc_data("malformed/json"), *bytes = malloc(1 << 16);
+	DIR *dir = folder ? opendir(folder) : NULL;
 	struct sample sample = sample_make(ROUTE_PUT_CONTACT);
 	for (struct dirent *entry; dir && (entry = readdir(dir));) {
 		if (!strstr(entry->d_name, ".json"))

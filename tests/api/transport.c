@@ -327,10 +327,8 @@ send_file(const char *folder, const char *name)
 
 START_TEST(malformed_vectors)
 {
-	const char *data = getenv("FRONTDESK_TEST_DATA");
-	char *folder = data ? proc_text("%s/malformed/http_invalid", data)
-			    : proc_source("../shared/data/malformed/http_invalid");
-	DIR *dir = opendir(folder);
+	char *folder = proc_data("malformed/http_invalid");
+	DIR *dir = folder ? opendir(folder) : NULL;
 	for (struct dirent *entry; dir && (entry = readdir(dir));)
 		if (strstr(entry->d_name, ".http"))
 			send_file(folder, entry->d_name);

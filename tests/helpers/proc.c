@@ -200,6 +200,20 @@ proc_source(const char *name)
 }
 
 char *
+proc_data(const char *name)
+{
+	const char *data = getenv("FRONTDESK_TEST_DATA");
+	char *beside = data ? NULL : proc_source("../shared/data");
+	char *path = proc_text("%s/%s", data ? data : beside, name);
+	free(beside);
+	if (access(path, R_OK) == 0)
+		return path;
+	printf("# %s is not at hand\n", path);
+	free(path);
+	return NULL;
+}
+
+char *
 proc_tmpdir(void)
 {
 	const char *tmp = getenv("TMPDIR");

@@ -29,6 +29,10 @@ int proc_run(const char *const argv[], const char *const env[], const char *in, 
 /* Path of a program of this build, e.g. "frontdeskd"; of a file of the source. Free them. */
 char *proc_built(const char *name);
 char *proc_source(const char *name);
+/* A file or folder of the published data that tests compare with: below FRONTDESK_TEST_DATA, else
+ * below ../shared/data of the source. NULL where it is not at hand; tools/check counts that as
+ * skipped. Free it. */
+char *proc_data(const char *name);
 /* A new empty directory for one test; proc_rmdir removes it with all it holds. Free the path. */
 char *proc_tmpdir(void);
 void proc_rmdir(const char *path);

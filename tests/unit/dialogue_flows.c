@@ -1,10 +1,11 @@
 /*
  * Flows that others wrote: the recorded paths of GOV.UK's smart answers, turned into dialogues.
  * Every recorded path must show the same next question or the same outcome, and it must not matter
- * in which order its answers are given. Needs FRONTDESK_DATA; says so and passes without.
+ * in which order its answers are given. Where the recordings are not at hand it says so.
  */
 #include "base/file.h"
 #include "dialogue/walk.h"
+#include "helpers/proc.h"
 #include "helpers/reading.h"
 #include "helpers/tap.h"
 
@@ -328,16 +329,15 @@ check_row(const struct dialogue *dialogue, const struct row *row, bool backwards
 
 START_TEST(recorded_paths_go_where_they_went)
 {
-	const char *folder = getenv("FRONTDESK_DATA");
+	char *name = arena_printf(
+	    &arena, "dialogue/smartanswers/%s-responses-and-expected-results.yml", flow_names[_i]);
+	char *path = proc_data(name);
 	struct flow flow = {0};
-	if (!folder) {
-		printf("# FRONTDESK_DATA is not set: %s is not walked\n", flow_names[_i]);
+	if (!path)
 		return;
-	}
-	if (!read_flow(arena_printf(&arena,
-			   "%s/dialogue/smartanswers/%s-responses-and-expected-results.yml", folder,
-			   flow_names[_i]),
-		&flow))
+	bool read = read_flow(path, &flow);
+	free(path);
+	if (!read)
 		return;
 	const struct dialogue *dialogue = make_dialogue(&flow);
 	if (!dialogue) {

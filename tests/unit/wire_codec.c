@@ -115,10 +115,8 @@ guard_file(const char *folder, const char *name)
 
 START_TEST(guard_vectors)
 {
-	const char *data = getenv("FRONTDESK_TEST_DATA");
-	char *folder = data ? proc_text("%s/malformed/json", data)
-			    : proc_source("../shared/data/malformed/json");
-	DIR *dir = opendir(folder);
+	char *folder = proc_data("malformed/json");
+	DIR *dir = folder ? opendir(folder) : NULL;
 	int files = 0;
 	for (struct dirent *entry; dir && (entry = readdir(dir));)
 		if (strncmp(entry->d_name, "y_", 2) == 0 || strncmp(entry->d_name, "n_", 2) == 0) {
