@@ -43,7 +43,7 @@ look(void *context, const char *name, struct value *out)
 		const struct fact *fact = service_fact(caller->service, name + 5);
 		if (!fact)
 			return false;
-		text = fact->value.en;
+		text = fact->value.in[ENGLISH];
 	} else if (strncmp(name, "council.", 8) == 0) {
 		text = caller->council ? caller->council->short_name : NULL;
 	} else if (strcmp(name, "contact.channel") == 0) {
@@ -260,7 +260,7 @@ make_contact(struct random *random, const struct partnership *partnership,
 		enquiry->outcome = "referred";
 		if (!enquiry->opens)
 			return false;
-		enquiry->opens->summary = service->title.en;
+		enquiry->opens->summary = service->title.in[ENGLISH];
 	}
 	add_answers(enquiry, given, count, began, arena);
 	return true;

@@ -97,7 +97,7 @@ static const struct {
 } peoples[] = {PEOPLE(70, english), PEOPLE(6, gujarati), PEOPLE(11, urdu), PEOPLE(3, bengali),
     PEOPLE(4, polish), PEOPLE(2, welsh), PEOPLE(4, other)};
 
-static const char *const languages[] = {
+static const char *const spoken_languages[] = {
     "English", "Gujarati", "Urdu", "Bengali", "Polish", "Welsh", NULL};
 
 static const struct {
@@ -243,7 +243,7 @@ random_person(struct random *random, struct arena *arena, struct customer *out)
 		out->born = arena_printf(arena, "%04u-%02u-%02u", 1930 + random_below(random, 77),
 		    1 + random_below(random, 12), 1 + random_below(random, 28));
 	if (people && people <= 5 && random_chance(random, 30))
-		out->language = languages[people];
+		out->language = spoken_languages[people];
 	if (random_chance(random, 70))
 		add_phone(random, arena, out, "home", other_number(random, arena, "+441632960"));
 	if (random_chance(random, 65))

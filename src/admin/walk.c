@@ -39,7 +39,7 @@ section_title(const struct dialogue *dialogue, const char *id)
 {
 	for (const struct section *s = dialogue->sections; s; s = s->next)
 		if (strcmp(s->id, id) == 0)
-			return s->title.en;
+			return s->title.in[ENGLISH];
 	return id;
 }
 

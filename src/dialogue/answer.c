@@ -130,8 +130,8 @@ find_choice(const struct prompt *prompt, const char *word, size_t length)
 	text_fold(&typed, word, length);
 	for (const struct choice *choice = prompt->choices; choice && !found;
 	     choice = choice->next) {
-		for (int cy = 0; cy < 2; cy++) {
-			const char *words = cy ? choice->label.cy : choice->label.en;
+		for (int i = 0; i < LANGUAGES; i++) {
+			const char *words = choice->label.in[i];
 			buf_clear(&label);
 			if (words)
 				text_fold(&label, words, strlen(words));
@@ -151,7 +151,7 @@ no_choice(const struct answering *answering)
 	buf_init(&list, 300);
 	for (const struct choice *choice = answering->prompt->choices; choice;
 	     choice = choice->next)
-		buf_printf(&list, "%s%s", list.length ? ", " : "", choice->label.en);
+		buf_printf(&list, "%s%s", list.length ? ", " : "", choice->label.in[ENGLISH]);
 	err_set(answering->err, _("Choose one of: %s."), list.data);
 	buf_release(&list);
 	return -1;

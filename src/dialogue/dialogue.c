@@ -63,14 +63,14 @@ add_section(struct building *building, const struct yaml *map, size_t number)
 	}
 	script_keys(script, map, keys);
 	section->id = arena_printf(script->arena, "section-%zu", number);
-	section->title.en = "";
+	section->title.in[ENGLISH] = "";
 	script_words(script, title, &section->title);
 	*building->last_section = section;
 	building->last_section = &section->next;
 	if (!prompts || prompts->kind != YAML_LIST || prompts->count == 0) {
 		script_error(script, prompts ? prompts : map,
 		    "the section '%s' has no prompts: add 'prompts:' and a list",
-		    section->title.en);
+		    section->title.in[ENGLISH]);
 		return;
 	}
 	for (const struct yaml *prompt = prompts->first; prompt; prompt = prompt->next)
@@ -102,12 +102,4 @@ dialogue_prompt(const struct dialogue *dialogue, const char *id)
 		if (strcmp(prompt->id, id) == 0)
 			return prompt;
 	return NULL;
-}
-
-const char *
-words_in(const struct words *words, const char *language)
-{
-	if (words->cy && language && strcmp(language, "cy") == 0)
-		return words->cy;
-	return words->en;
 }

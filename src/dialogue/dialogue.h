@@ -7,6 +7,7 @@
 #define DIALOGUE_DIALOGUE_H
 
 #include "dialogue/expr.h"
+#include "dialogue/words.h"
 #include "dialogue/yaml.h"
 
 enum prompt_kind {
@@ -28,11 +29,6 @@ enum answer_type {
 	ANSWER_SELECT_MULTIPLE,
 	ANSWER_ADDRESS,
 	ANSWER_PHONE
-};
-
-/* A text in the languages it was written in. `en` is never null. */
-struct words {
-	const char *en, *cy;
 };
 
 struct choice {
@@ -88,9 +84,6 @@ struct dialogue *dialogue_parse(
     struct arena *arena, const char *file, const struct yaml *list, struct finding_list *findings);
 
 const struct prompt *dialogue_prompt(const struct dialogue *dialogue, const char *id);
-
-/* The words in a language ("cy", "en"); falls back to English. */
-const char *words_in(const struct words *words, const char *language);
 
 /* Checks an answer as typed for a prompt and writes its canonical form ("2026-03-14", "yes",
  * "grey", "grey blue" sorted as the choices are, E.164; "" when it is left out). Choices may be

@@ -16,5 +16,6 @@ src_dialogue_libdialogue_a_SOURCES = \
 	src/dialogue/script.c src/dialogue/script.h \
 	src/dialogue/text_fill.c \
 	src/dialogue/walk.c src/dialogue/walk.h \
+	src/dialogue/words.c src/dialogue/words.h \
 	src/dialogue/yaml.c src/dialogue/yaml.h \
 	src/dialogue/yaml_traps.c src/dialogue/yaml_traps.h

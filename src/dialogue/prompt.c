@@ -210,7 +210,7 @@ read_ask(const struct script *script, const struct yaml *map, struct prompt *pro
 		script_error(script, fill, "fill takes a bare name, without ${ }");
 	prompt->constraint = script_expr(script, yaml_get(map, "constraint"), NULL);
 	script_words(script, yaml_get(map, "message"), &prompt->constraint_message);
-	if (prompt->constraint && !prompt->constraint_message.en)
+	if (prompt->constraint && !prompt->constraint_message.in[ENGLISH])
 		script_error(script, yaml_get(map, "constraint"),
 		    "say what to do when the answer fails this: add message:");
 	check_bound(script, yaml_get(map, "min"), prompt->type);
@@ -231,11 +231,11 @@ read_outcome(const struct script *script, const struct yaml *map, const struct y
 		if (!prompt->due)
 			script_error(script, map,
 			    "a referral has no due: add one, such as 'due: 2 working days'");
-		if (!prompt->promise.en)
+		if (!prompt->promise.in[ENGLISH])
 			script_warn(script, map,
 			    "a referral without a promise: say what the caller may count on");
 	}
-	if (prompt->kind == PROMPT_SIGNPOST && !prompt->to.en)
+	if (prompt->kind == PROMPT_SIGNPOST && !prompt->to.in[ENGLISH])
 		script_error(script, map, "a signpost must say whom to ask instead: add to:");
 }
 
@@ -251,7 +251,7 @@ prompt_parse(const struct script *script, const struct yaml *map, const char *se
 	prompt->section = section;
 	prompt->line = map->line;
 	prompt->column = map->column;
-	prompt->text = (struct words){.en = ""};
+	prompt->text = (struct words){{""}};
 	check_keys(script, map, kind);
 	read_id(script, map, value, prompt);
 	prompt->when = script_expr(script, yaml_get(map, "when"), &prompt->when_source);

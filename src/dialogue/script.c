@@ -96,32 +96,44 @@ trimmed(const struct script *script, const char *text)
 bool
 script_words(const struct script *script, const struct yaml *node, struct words *out)
 {
-	static const char *const languages[] = {"en", "cy", NULL};
 	if (!node)
 		return true;
 	if (node->kind == YAML_SCALAR) {
 		const char *text = script_scalar(script, node, "the text");
 		if (text)
-			*out = (struct words){.en = trimmed(script, text)};
+			*out = (struct words){{trimmed(script, text)}};
 		return text != NULL;
 	}
 	if (node->kind == YAML_LIST) {
 		script_error(script, node, "this must be a text, or its languages as en: and cy:");
 		return false;
 	}
-	script_keys(script, node, languages);
-	const struct yaml *en = yaml_get(node, "en"), *cy = yaml_get(node, "cy");
-	if (!en) {
+	script_keys(script, node, language_codes);
+	if (!yaml_get(node, languages[ENGLISH].code)) {
 		script_error(script, node, "the English text is missing: add en:");
 		return false;
 	}
-	const char *english = script_scalar(script, en, "the English text");
-	const char *welsh = cy ? script_scalar(script, cy, "the Welsh text") : NULL;
-	if (!english || (cy && !welsh))
-		return false;
-	*out = (struct words){
-	    .en = trimmed(script, english), .cy = welsh ? trimmed(script, welsh) : NULL};
-	return true;
+	struct words words = {{NULL}};
+	bool good = true;
+	for (int i = 0; i < LANGUAGES; i++) {
+		const struct yaml *text = yaml_get(node, languages[i].code);
+		const char *what = arena_printf(script->arena, "the %s text", languages[i].name);
+		const char *written = text ? script_scalar(script, text, what) : NULL;
+		good = good && (!text || written);
+		words.in[i] = written ? trimmed(script, written) : NULL;
+	}
+	if (good)
+		*out = words;
+	return good;
+}
+
+bool
+script_has_languages(const struct yaml *node)
+{
+	for (int i = 0; i < LANGUAGES; i++)
+		if (yaml_get(node, languages[i].code))
+			return true;
+	return false;
 }
 
 bool

@@ -25,6 +25,9 @@ const char *script_scalar(const struct script *script, const struct yaml *node, 
 /* Plain text, or a map of languages. An absent node leaves out as it is; false after a finding. */
 bool script_words(const struct script *script, const struct yaml *node, struct words *out);
 
+/* Is this map a text in several languages? */
+bool script_has_languages(const struct yaml *node);
+
 bool script_flag(const struct script *script, const struct yaml *node); /* absent: false */
 
 /* A date YYYY-MM-DD; false when absent or after a finding. */

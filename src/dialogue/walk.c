@@ -251,7 +251,7 @@ fill_step(struct walking *walking, const struct mark *mark, struct step *step)
 static bool
 same_outcome(struct walking *walking, const struct prompt *a, const struct prompt *b)
 {
-	struct words due_a = {.en = a->due}, due_b = {.en = b->due};
+	struct words due_a = {{a->due}}, due_b = {{b->due}};
 	if (a->kind != PROMPT_REFER || b->kind != PROMPT_REFER ||
 	    strcmp(a->queue_role, b->queue_role) != 0)
 		return false;
@@ -316,11 +316,11 @@ decide_end(struct outline *outline, const struct tally *tally)
 static void
 fill_outcome(struct walking *walking, struct outline *outline, const struct prompt *outcome)
 {
-	struct words due = {.en = outcome->due};
+	struct words due = {{outcome->due}};
 	outline->outcome = outcome;
 	outline->outcome_text =
 	    outcome->kind == PROMPT_SIGNPOST ? fill_text(walking, &outcome->to) : NULL;
-	if (!outline->outcome_text && outcome->text.en[0] != '\0')
+	if (!outline->outcome_text && outcome->text.in[ENGLISH][0] != '\0')
 		outline->outcome_text = fill_text(walking, &outcome->text);
 	outline->promise_text = fill_text(walking, &outcome->promise);
 	outline->due_text = fill_text(walking, &due);

@@ -134,7 +134,7 @@ entry_new(const char *id, const char *text, size_t length, const struct service 
 	entry->text = xstrndup(text, length);
 	entry->length = length;
 	arena_init(&entry->arena);
-	entry->title = arena_strdup(&entry->arena, service->title.en);
+	entry->title = arena_strdup(&entry->arena, service->title.in[ENGLISH]);
 	if (service->offer)
 		entry->beside = copy_words(service->offer->beside, &entry->arena);
 	search_entry_make(&entry->words, service, &entry->arena);

@@ -79,13 +79,11 @@ check_text(const struct lint *lint, const struct prompt *prompt, const char *key
     const struct words *words)
 {
 	const struct yaml *node = lint_node(lint, prompt, key);
-	const struct yaml *en = yaml_get(node, "en"), *cy = yaml_get(node, "cy");
-	const char *const texts[] = {words->en, words->cy};
-	for (int i = 0; i < 2; i++) {
-		const struct yaml *place = i == 0 ? en : cy;
+	for (int i = 0; i < LANGUAGES; i++) {
+		const struct yaml *place = yaml_get(node, languages[i].code);
 		struct naming naming = {
 		    .lint = lint, .prompt = prompt, .node = place ? place : node};
-		if (texts[i] && !text_names(texts[i], check_name, &naming))
+		if (words->in[i] && !text_names(words->in[i], check_name, &naming))
 			lint_error_in(lint, naming.node, 1,
 			    "a name is written ${name}, with letters, digits, '_', '-' and '.': "
 			    "one here is not");
@@ -226,7 +224,7 @@ check_fill(const struct lint *lint, const struct prompt *prompt)
 static void
 check_prompt(const struct lint *lint, const struct prompt *prompt)
 {
-	struct words due = {.en = prompt->due};
+	struct words due = {{prompt->due}};
 	check_text(lint, prompt, "text", &prompt->text);
 	check_text(lint, prompt, "hint", &prompt->hint);
 	check_text(lint, prompt, "message", &prompt->constraint_message);

@@ -29,7 +29,7 @@ look(void *context, const char *name, struct value *out)
 	const struct proof *proof = context;
 	const struct fact *fact =
 	    strncmp(name, "fact.", 5) == 0 ? service_fact(proof->lint->service, name + 5) : NULL;
-	const char *text = fact ? fact->value.en : "";
+	const char *text = fact ? fact->value.in[ENGLISH] : "";
 	for (size_t i = 0; i < proof->variables.count; i++)
 		if (!proof->variables.items[i].ask &&
 		    strcmp(proof->variables.items[i].name, name) == 0 && proof->outer[i])

@@ -68,8 +68,8 @@ static void
 add_words(struct search_entry *entry, const struct words *words, int weight, bool phrase,
     struct arena *arena)
 {
-	add_text(entry, words->en, weight, phrase, arena);
-	add_text(entry, words->cy, weight, phrase, arena);
+	for (int i = 0; i < LANGUAGES; i++)
+		add_text(entry, words->in[i], weight, phrase, arena);
 }
 
 void

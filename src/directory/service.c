@@ -189,7 +189,7 @@ read_service(const struct script *script, const struct yaml *root, struct servic
 	script_keys(script, root, service_keys);
 	read_id(script, root, service);
 	read_lgsl(script, yaml_get(root, "lgsl"), service);
-	service->title = (struct words){.en = ""};
+	service->title = (struct words){{""}};
 	if (!yaml_get(root, "title"))
 		script_error(
 		    script, root, "the file has no 'title:', the service's name in the A-Z");

@@ -27,7 +27,7 @@ fact_named(const struct script *script, struct service *service, const char *nam
 			return *last;
 	struct fact *fact = arena_alloc(script->arena, sizeof *fact);
 	fact->name = name;
-	fact->label.en = label_of(script, name);
+	fact->label.in[ENGLISH] = label_of(script, name);
 	*last = fact;
 	return fact;
 }
@@ -111,7 +111,7 @@ static void
 lay_text(const struct script *script, const struct yaml *node, struct prompt *prompt)
 {
 	static const char *const keys[] = {"text", "hint", "promise", "to", NULL};
-	if (node->kind != YAML_MAP || yaml_get(node, "en") || yaml_get(node, "cy")) {
+	if (node->kind != YAML_MAP || script_has_languages(node)) {
 		script_words(script, node, &prompt->text);
 		return;
 	}

@@ -18,7 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WIDE = 1, PLAIN = 2, WELSH = 4 };
+enum { WIDE = 1, PLAIN = 2, IN_WELSH = 4 };
 
 /* A day in the life, each step as keys; what stands after it has a name. */
 static const struct scene {
@@ -26,31 +26,31 @@ static const struct scene {
 	int also; /* variants besides English at 80 by 24 */
 } scenes[] = {
     {"", "sign-in", 0},
-    {"s.ellis<Enter>right<Enter>", "home", WELSH},
-    {"pat", "home-found", WIDE | PLAIN | WELSH},
+    {"s.ellis<Enter>right<Enter>", "home", IN_WELSH},
+    {"pat", "home-found", WIDE | PLAIN | IN_WELSH},
     {"<Down><Down>", "home-list", 0},
-    {"?", "help", WELSH},
+    {"?", "help", IN_WELSH},
     {"<PgDn>", "help-below", 0},
     {"<Esc>:du", "line", 0},
     {"<Esc><Up><Up><Up><^U>01632 960151<Enter>", "customer", 0},
     {"s", "service-search", 0},
-    {"missed<Enter>", "dialogue", WIDE | PLAIN | WELSH},
-    {"t", "note", WELSH},
+    {"missed<Enter>", "dialogue", WIDE | PLAIN | IN_WELSH},
+    {"t", "note", IN_WELSH},
     {"Lid broken.<Tab>", "note-left", 0},
     {"1", "dialogue-second", 0},
     {"1", "offer", 0},
     {"1", "offer-taken", 0},
-    {"f", "wrap-up", WIDE | PLAIN | WELSH},
+    {"f", "wrap-up", WIDE | PLAIN | IN_WELSH},
     {"<Enter>", "logged", 0},
     {"<F5>", "queues", 0},
     {"<Enter>", "queue", 0},
     {"<Enter>", "case", 0},
     {"t", "case-note", 0},
     {"<Esc><F3>zebedee<Down><End>", "home-new", 0},
-    {"<Enter>", "person", WELSH},
+    {"<Enter>", "person", IN_WELSH},
     {"<^U>Zo<Enter>Zz<^S>", "person-fault", 0},
     {"<^X>", "emergency", 0},
-    {"<F9>", "lock", WELSH},
+    {"<F9>", "lock", IN_WELSH},
 };
 
 static struct play play;
@@ -172,7 +172,7 @@ START_TEST(some_in_welsh)
 	begin(24, 80, "cy");
 	play_say(&play, COMMAND_LANGUAGE, "cy");
 	face_refresh(face);
-	play_all("-cy", WELSH);
+	play_all("-cy", IN_WELSH);
 	end();
 }
 END_TEST

@@ -157,6 +157,21 @@ START_TEST(long_texts_are_refused)
 }
 END_TEST
 
+START_TEST(a_language_goes_by_any_of_its_names)
+{
+	ck_assert_int_eq(language_named("cy"), WELSH);
+	ck_assert_int_eq(language_named("gujarati"), GUJARATI);
+	ck_assert_int_eq(language_named("POLSKI"), POLISH);
+	ck_assert_int_eq(language_named("اردو"), URDU);
+	ck_assert_int_eq(language_named("Klingon"), LANGUAGES);
+	ck_assert_int_eq(language_named(""), LANGUAGES);
+	ck_assert_int_eq(language_named(NULL), LANGUAGES);
+	for (int i = 0; i < LANGUAGES; i++)
+		ck_assert_str_eq(language_codes[i], languages[i].code);
+	ck_assert_ptr_null(language_codes[LANGUAGES]);
+}
+END_TEST
+
 #define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
 
 int
@@ -169,6 +184,7 @@ main(void)
 	tcase_add_loop_test(tcase, wrong_answers_are_refused_in_words, 0, COUNT(bad));
 	tcase_add_test(tcase, a_constraint_sees_the_other_answers);
 	tcase_add_test(tcase, long_texts_are_refused);
+	tcase_add_test(tcase, a_language_goes_by_any_of_its_names);
 	suite_add_tcase(suite, tcase);
 	return tap_run(suite);
 }

@@ -304,9 +304,9 @@ START_TEST(offers_stand_last)
 	const struct dialogue *dialogue = reading_dialogue(missed_bin);
 	struct err err;
 	struct prompt offers[] = {
-	    {.kind = PROMPT_OFFER, .id = "offer-a", .text = {.en = "A"}},
-	    {.kind = PROMPT_OFFER, .id = "offer-b", .text = {.en = "B"}},
-	    {.kind = PROMPT_OFFER, .id = "offer-c", .text = {.en = "C"}},
+	    {.kind = PROMPT_OFFER, .id = "offer-a", .text = {{"A"}}},
+	    {.kind = PROMPT_OFFER, .id = "offer-b", .text = {{"B"}}},
+	    {.kind = PROMPT_OFFER, .id = "offer-c", .text = {{"C"}}},
 	};
 	offers[0].when = expr_parse(&arena, "not(${customer.age} < 60)", NULL, &err);
 	offers[1].when = expr_parse(&arena, "${bin} = 'grey'", NULL, &err);

@@ -97,7 +97,7 @@ look(void *context, const char *name, struct value *out)
 		return strchr(name, '.') != NULL;
 	const struct fact *fact = service_fact(context, name + 5);
 	if (fact)
-		out->string = fact->value.en;
+		out->string = fact->value.in[ENGLISH];
 	return fact != NULL;
 }
 

@@ -69,8 +69,8 @@ START_TEST(the_common_text_is_read)
 	struct service *service = parse(NULL);
 	ck_assert_str_eq(service->id, "bins");
 	ck_assert_int_eq(service->lgsl, 524);
-	ck_assert_str_eq(service->title.cy, "Casgliad bin");
-	ck_assert_str_eq(service->summary.en, "When the crew did not come");
+	ck_assert_str_eq(service->title.in[WELSH], "Casgliad bin");
+	ck_assert_str_eq(service->summary.in[ENGLISH], "When the crew did not come");
 	ck_assert_int_eq(service->provided_by, PROVIDED_BY_DISTRICT);
 	ck_assert_ptr_null(service->council);
 	ck_assert_str_eq(service->owner_team, "chorley-waste");
@@ -81,8 +81,8 @@ START_TEST(the_common_text_is_read)
 	ck_assert_str_eq(service->contacts->label, "phone");
 	ck_assert_str_eq(service->contacts->next->value, "chorley.example/bins");
 	ck_assert(service->sensitive);
-	ck_assert_str_eq(service->facts->label.en, "Return days");
-	ck_assert_str_eq(service_fact(service, "fee")->label.en, "Charge");
+	ck_assert_str_eq(service->facts->label.in[ENGLISH], "Return days");
+	ck_assert_str_eq(service_fact(service, "fee")->label.in[ENGLISH], "Charge");
 	ck_assert_int_eq(service_fact(service, "fee")->review_by.month, 5);
 	ck_assert_ptr_null(service_fact(service, "feee"));
 	ck_assert_str_eq(service->offer->beside->next->word, "blue-badge");
@@ -106,17 +106,18 @@ START_TEST(a_council_lays_its_own_over_it)
 	ck_assert_str_eq(service->hours, "Mo-Fr 09:00-17:00");
 	ck_assert_str_eq(service->contacts->label, "email");
 	ck_assert_ptr_null(service->contacts->next);
-	ck_assert_str_eq(service_fact(service, "return_days")->value.en, "3 working days");
+	ck_assert_str_eq(service_fact(service, "return_days")->value.in[ENGLISH], "3 working days");
 	ck_assert_int_eq(service_fact(service, "return_days")->review_by.month, 2);
-	ck_assert_str_eq(service_fact(service, "fee")->value.cy, "am ddim");
-	ck_assert_str_eq(service_fact(service, "depot")->value.en, "Nelson");
-	ck_assert_str_eq(bin->choices->label.en, "Black");
+	ck_assert_str_eq(service_fact(service, "fee")->value.in[WELSH], "am ddim");
+	ck_assert_str_eq(service_fact(service, "depot")->value.in[ENGLISH], "Nelson");
+	ck_assert_str_eq(bin->choices->label.in[ENGLISH], "Black");
 	ck_assert_str_eq(bin->choices->next->value, "green");
 	ck_assert_ptr_null(bin->choices->next->next);
-	ck_assert_str_eq(bin->text.en, "Which one?");
-	ck_assert_str_eq(bin->hint.en, "Look at the side");
-	ck_assert_str_eq(dialogue_prompt(service->dialogue, "early")->text.cy, "Erbyn 7");
-	ck_assert_str_eq(dialogue_prompt(service->dialogue, "waste-round")->promise.en, "Soon");
+	ck_assert_str_eq(bin->text.in[ENGLISH], "Which one?");
+	ck_assert_str_eq(bin->hint.in[ENGLISH], "Look at the side");
+	ck_assert_str_eq(dialogue_prompt(service->dialogue, "early")->text.in[WELSH], "Erbyn 7");
+	ck_assert_str_eq(
+	    dialogue_prompt(service->dialogue, "waste-round")->promise.in[ENGLISH], "Soon");
 	service_free(service);
 	service = parse("burnley");
 	ck_assert_str_eq(service->hours, "24/7");
@@ -198,7 +199,8 @@ START_TEST(services_are_put_replaced_and_removed)
 	/* replaced, removed */
 	put(directory, "bins", "Zebra", "");
 	ck_assert_str_eq(directory_nth(directory, 2), "bins");
-	ck_assert_str_eq(directory_service(directory, "bins", "pendle")->title.en, "Zebra");
+	ck_assert_str_eq(
+	    directory_service(directory, "bins", "pendle")->title.in[ENGLISH], "Zebra");
 	ck_assert_int_eq(directory_put(directory, "bins", "", 9, &err), 0);
 	ck_assert_int_eq(directory_put(directory, "never", "", 9, &err), 0);
 	ck_assert_ptr_null(directory_service(directory, "bins", NULL));
@@ -212,7 +214,8 @@ START_TEST(a_wrong_variant_leaves_the_common_text)
 {
 	struct directory *directory = directory_new();
 	put(directory, "noise", "Noise", "at: { pendle: { nonsense: 1 } }\n");
-	ck_assert_str_eq(directory_service(directory, "noise", "pendle")->title.en, "Noise");
+	ck_assert_str_eq(
+	    directory_service(directory, "noise", "pendle")->title.in[ENGLISH], "Noise");
 	directory_free(directory);
 }
 END_TEST

@@ -1,0 +1,54 @@
+#include "dialogue/words.h"
+
+#include "base/i18n.h"
+#include "base/text.h"
+
+#include <stddef.h>
+#include <string.h>
+
+const struct language_entry languages[LANGUAGES] = {
+    [ENGLISH] = {"en", N_("English"), "English", false},
+    [WELSH] = {"cy", N_("Welsh"), "Cymraeg", false},
+    [POLISH] = {"pl", N_("Polish"), "Polski", false},
+    [GUJARATI] = {"gu", N_("Gujarati"), "ગુજરાતી", false},
+    [URDU] = {"ur", N_("Urdu"), "اردو", true},
+};
+
+const char *const language_codes[] = {"en", "cy", "pl", "gu", "ur", NULL};
+
+static bool
+same_folded(const char *a, const char *b)
+{
+	struct buf x, y;
+	buf_init(&x, 200);
+	buf_init(&y, 200);
+	text_fold(&x, a, strlen(a));
+	text_fold(&y, b, strlen(b));
+	bool same = x.length > 0 && strcmp(x.data, y.data) == 0;
+	buf_release(&x);
+	buf_release(&y);
+	return same;
+}
+
+enum language
+language_named(const char *name)
+{
+	enum language language = ENGLISH;
+	if (!name)
+		return LANGUAGES;
+	while (language < LANGUAGES && strcmp(languages[language].code, name) != 0 &&
+	       !same_folded(languages[language].name, name) &&
+	       !same_folded(languages[language].own, name))
+		language++;
+	return language;
+}
+
+const char *
+words_in(const struct words *words, const char *language)
+{
+	const char *text = NULL;
+	for (int i = ENGLISH + 1; i < LANGUAGES && language && !text; i++)
+		if (strcmp(languages[i].code, language) == 0)
+			text = words->in[i];
+	return text ? text : words->in[ENGLISH];
+}
