@@ -4,6 +4,7 @@ ui_libui_a_SOURCES = \
 	ui/edit.c ui/edit.h \
 	ui/face.c ui/face.h \
 	ui/face_filter.c ui/face_foot.c ui/face_keys.c ui/face_state.h \
+	ui/fresh.c \
 	ui/help.c ui/help.h \
 	ui/items.c \
 	ui/keys.c ui/keys.h \

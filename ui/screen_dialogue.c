@@ -36,33 +36,40 @@ is_outcome(const struct prompt *prompt)
 
 struct quoted {
 	struct view *view;
-	const char *shown[6];
+	const struct fact *shown[6];
 	size_t count;
 };
+
+static struct quoting
+quoting_of(const struct view *view)
+{
+	return (struct quoting){view->desk, view->hand, view->matter, view->service, view->arena};
+}
 
 static void
 quote(void *context, const char *name)
 {
 	struct quoted *quoted = context;
 	struct view *view = quoted->view;
-	char day[32];
-	if (strncmp(name, "fact.", 5) != 0 || quoted->count == 6 || !view->service)
+	struct quoting quoting = quoting_of(view);
+	const struct service *of;
+	const struct fact *fact = quoting_fact(&quoting, name, &of);
+	if (!fact || quoted->count == 6)
 		return;
-	const struct fact *fact = service_fact(view->service, name + 5);
 	for (size_t i = 0; i < quoted->count; i++)
-		if (!fact || text_same(quoted->shown[i], fact->name))
+		if (quoted->shown[i] == fact)
 			return;
-	if (!fact)
-		return;
-	quoted->shown[quoted->count++] = fact->name;
+	quoted->shown[quoted->count++] = fact;
 	struct item *item = page_add(view->page, ITEM_TEXT, ROLE_DIM,
 	    arena_printf(view->arena, "%s: %s", words_in(&fact->label, view->desk->language),
 		words_in(&fact->value, view->desk->language)));
 	item->label = _("FACT");
-	if (fact->review_by.year) {
-		date_words(day, sizeof day, fact->review_by);
-		item->detail = arena_printf(view->arena, "(%s)", day);
-	}
+	struct freshness freshness = fact_freshness(of, fact, london_of(view->desk->now).date);
+	const char *review = say_review(freshness, fact->review_by, view->arena);
+	if (review)
+		item->detail = arena_printf(view->arena, "(%s)", review);
+	if (freshness.standing != STANDING_FRESH)
+		item->role = ROLE_WARN;
 }
 
 static void
@@ -71,7 +78,8 @@ quote_facts(struct view *view, const struct prompt *prompt)
 	struct quoted quoted = {.view = view};
 	const char *texts[] = {words_in(&prompt->text, view->desk->language),
 	    words_in(&prompt->hint, view->desk->language),
-	    words_in(&prompt->promise, view->desk->language), prompt->due};
+	    words_in(&prompt->promise, view->desk->language),
+	    words_in(&prompt->to, view->desk->language), prompt->due};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		if (texts[i])
 			text_names(texts[i], quote, &quoted);
@@ -82,13 +90,23 @@ quote_facts(struct view *view, const struct prompt *prompt)
 static const char *
 filled(struct view *view, const struct words *words)
 {
-	struct quoting quoting = {view->desk, view->hand, view->matter, view->service, view->arena};
+	struct quoting quoting = quoting_of(view);
 	struct names names;
 	const char *text = words_in(words, view->desk->language);
 	if (text_blank(text))
 		return NULL;
 	quoting_names(&quoting, &names);
 	return text_fill(view->arena, text, &names, NULL);
+}
+
+/* Below a sentence: can what it quotes be relied on? */
+static void
+judge(struct view *view, const struct words *words)
+{
+	struct quoting quoting = quoting_of(view);
+	const char *stale = say_freshness(
+	    quoting_freshness(&quoting, words_in(words, view->desk->language)), view->arena);
+	said(view, "", ROLE_WARN, stale);
 }
 
 /* What to say since the prompt before: it belongs to this one. */
@@ -105,9 +123,11 @@ say_before(struct view *view, const struct agenda_item *current)
 	}
 	for (size_t i = from; i < at; i++) {
 		const struct step *step = view->agenda.items[i].step;
-		if (step && step->prompt->kind == PROMPT_SAY && step->state == STEP_OPEN)
+		if (step && step->prompt->kind == PROMPT_SAY && step->state == STEP_OPEN) {
 			said(view, step->prompt->urgent ? _("NOW") : _("SAY"),
 			    step->prompt->urgent ? ROLE_ALARM : ROLE_SAY, step->text);
+			judge(view, &step->prompt->text);
+		}
 	}
 }
 
@@ -222,6 +242,7 @@ show_ask(struct view *view, const struct agenda_item *item)
 	const struct prompt *prompt = item->step->prompt;
 	said(view, prompt->urgent ? _("ASK!") : _("ASK"), prompt->urgent ? ROLE_ALARM : ROLE_SAY,
 	    item->step->text);
+	judge(view, &prompt->text);
 	if (!prompt->required)
 		said(view, "", ROLE_DIM, _("May be left out."));
 	if (item->state == STEP_KNOWN)
@@ -234,6 +255,7 @@ show_ask(struct view *view, const struct agenda_item *item)
 	else
 		ask_text(view, item);
 	said(view, _("HINT"), ROLE_DIM, filled(view, &prompt->hint));
+	judge(view, &prompt->hint);
 	quote_facts(view, prompt);
 }
 
@@ -243,6 +265,7 @@ show_tell(struct view *view, const struct agenda_item *item)
 	const struct prompt *prompt = item->step->prompt;
 	said(view, prompt->urgent ? _("NOW") : _("TELL"), prompt->urgent ? ROLE_ALARM : ROLE_SAY,
 	    item->step->text);
+	judge(view, &prompt->text);
 	page_row(view->page, "told", NULL, _("Told"));
 	focus_on(view, "told");
 	quote_facts(view, prompt);
@@ -323,6 +346,7 @@ show_offer(struct view *view, const struct agenda_item *item)
 	const struct prompt *prompt = item->step->prompt;
 	said(view, _("OFFER"), ROLE_SAY, words_in(&prompt->text, view->desk->language));
 	said(view, _("BECAUSE"), ROLE_DIM, filled(view, &prompt->because));
+	judge(view, &prompt->because);
 	page_row(view->page, "offer:yes", NULL, _("Yes"));
 	page_row(view->page, "offer:no", NULL, _("No"));
 	page_row(view->page, "offer:later", NULL, _("Later"));
@@ -344,7 +368,10 @@ show_end(struct view *view)
 						  : outline->outcome_text);
 		if (outcome->kind == PROMPT_REFER)
 			said(view, _("SAY"), ROLE_SAY, outline->outcome_text);
+		judge(view, &outcome->text);
+		judge(view, &outcome->to);
 		said(view, _("TELL"), ROLE_SAY, outline->promise_text);
+		judge(view, &outcome->promise);
 		quote_facts(view, outcome);
 	} else if (view->agenda.open) {
 		page_add(view->page, ITEM_TEXT, ROLE_WARN,
@@ -520,10 +547,14 @@ screen_dialogue(const struct desk *desk, struct page *page)
 	const char *focus = view.matter->focus ? view.matter->focus : "wrap-up";
 	page->id = arena_printf(page->arena, "dialogue:%s:%s", view.matter->id, focus);
 	page->strip_left = say_matters(desk, page->arena);
-	page->strip_right = arena_printf(page->arena, "%s, %s",
-	    council_short(desk,
-		view.service && view.service->council ? view.service->council : desk_council(desk)),
-	    say_since(desk, page->arena));
+	const char *stale =
+	    view.service ? say_standing(service_freshness(view.service, london_of(desk->now).date))
+			 : NULL;
+	page->strip_right =
+	    arena_printf(page->arena, "%s%s%s, %s", stale ? stale : "", stale ? ", " : "",
+		council_short(desk, view.service && view.service->council ? view.service->council
+									  : desk_council(desk)),
+		say_since(desk, page->arena));
 	page->title_right = NULL;
 	page->list_first = true;
 	if (view.agenda.failed)

@@ -81,6 +81,10 @@ service_row(const struct desk *desk, struct page *page, const char *id)
 	if (service->hours &&
 	    hours_status(service->hours, desk->now, &open, hours, sizeof hours, &err) == 0)
 		item->right = arena_strdup(arena, hours);
+	const char *stale = say_standing(service_freshness(service, london_of(desk->now).date));
+	if (stale)
+		item->right =
+		    item->right ? arena_printf(arena, "%s, %s", stale, item->right) : stale;
 }
 
 static void

@@ -15,36 +15,31 @@ standing(const struct desk *desk, const struct service *service, struct arena *a
 	if (service->hours &&
 	    hours_status(service->hours, desk->now, &open, hours, sizeof hours, &err) == 0)
 		words = arena_printf(arena, "%s%s%s", words, *words ? ", " : "", hours);
+	const char *vouched = _("never vouched for");
 	if (service->assured.year) {
 		date_words(day, sizeof day, service->assured);
-		const char *vouched = arena_printf(arena, _("vouched %s"), day);
-		words = arena_printf(arena, "%s, %s", words, vouched);
+		vouched = arena_printf(arena, _("vouched %s"), day);
 	}
-	return words;
+	return arena_printf(arena, "%s%s%s", words, *words ? ", " : "", vouched);
 }
 
-static bool
-past(const struct desk *desk, struct date date)
+static struct date
+today(const struct desk *desk)
 {
-	return date.year && date_compare(date, london_of(desk->now).date) < 0;
+	return london_of(desk->now).date;
 }
 
 static void
 fact_rows(const struct desk *desk, struct page *page, const struct service *service)
 {
 	struct arena *arena = page->arena;
-	char day[32];
 	for (const struct fact *fact = service->facts; fact; fact = fact->next) {
 		struct item *item = page_row(page, arena_printf(arena, "fact:%s", fact->name),
 		    words_in(&fact->label, desk->language), words_in(&fact->value, desk->language));
 		item->enter = "";
-		if (!fact->review_by.year)
-			continue;
-		date_words(day, sizeof day, fact->review_by);
-		item->right = past(desk, fact->review_by)
-				  ? arena_printf(arena, _("stale since %s"), day)
-				  : arena_printf(arena, _("review %s"), day);
-		if (past(desk, fact->review_by))
+		struct freshness freshness = fact_freshness(service, fact, today(desk));
+		item->right = say_review(freshness, fact->review_by, arena);
+		if (freshness.standing != STANDING_FRESH)
 			item->role = ROLE_WARN;
 	}
 }
@@ -60,6 +55,45 @@ contact_label(const char *label)
 		if (strcmp(labels[i].word, label) == 0)
 			return _(labels[i].label);
 	return label;
+}
+
+static void
+warn(const struct desk *desk, struct page *page, const struct service *service)
+{
+	switch (service_freshness(service, today(desk)).standing) {
+	case STANDING_FRESH:
+		break;
+	case STANDING_STALE:
+		page_add(page, ITEM_TEXT, ROLE_WARN,
+		    _("Stale: nobody has vouched for this entry in time. Check before you rely on "
+		      "it."));
+		break;
+	case STANDING_NEVER_VOUCHED:
+		page_add(page, ITEM_TEXT, ROLE_WARN,
+		    _("Nobody has ever vouched for this entry. Check before you rely on it."));
+		break;
+	}
+}
+
+/* Whom it belongs to, and when they look at it again. */
+static void
+owner(const struct desk *desk, struct page *page, const struct service *service)
+{
+	struct arena *arena = page->arena;
+	const struct team *team =
+	    desk->partnership && service->owner_team
+		? list_find(&desk->partnership->teams, &team_record, service->owner_team)
+		: NULL;
+	const char *name = team && team->name ? team->name : service->owner_team;
+	if (!name && !service->owner_email)
+		return;
+	struct item *item = page_add(page, ITEM_TEXT, ROLE_DIM,
+	    arena_printf(arena, "%s%s%s", name ? name : "",
+		name && service->owner_email ? ", " : "",
+		service->owner_email ? service->owner_email : ""));
+	item->label = _("Owner");
+	item->right =
+	    say_review(service_freshness(service, today(desk)), service->review_by, arena);
 }
 
 void
@@ -81,16 +115,14 @@ screen_service(const struct desk *desk, struct page *page)
 	const char *summary = words_in(&service->summary, desk->language);
 	if (!text_blank(summary))
 		page_add(page, ITEM_TEXT, ROLE_TEXT, summary);
-	if (past(desk, service->review_by))
-		page_add(page, ITEM_TEXT, ROLE_WARN,
-		    _("Stale: nobody has vouched for this entry in time. Check before you rely on "
-		      "it."));
+	warn(desk, page, service);
 	fact_rows(desk, page, service);
 	for (const struct service_contact *contact = service->contacts; contact;
 	     contact = contact->next)
 		page_row(page, arena_printf(arena, "contact:%s", contact->label),
 		    contact_label(contact->label), contact->value)
 		    ->enter = _("signpost elsewhere");
+	owner(desk, page, service);
 	if (service->dialogue) {
 		page_add(page, ITEM_RULE, ROLE_DIM, NULL);
 		struct item *item =

@@ -62,6 +62,8 @@ matter_rows(
 	else if (proposal.queue)
 		under(page, _("Reference"), ROLE_WARN, _("none left on this desk"));
 	under(page, _("Tell them"), ROLE_SAY, proposal.promise);
+	if (!text_blank(proposal.promise))
+		under(page, "", ROLE_WARN, say_freshness(proposal.freshness, arena));
 	under(page, _("Note"), ROLE_DIM, note_text(desk, matter->id, matter->note));
 }
 

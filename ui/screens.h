@@ -39,6 +39,12 @@ const char *say_due(const struct desk *desk, micros due, struct arena *arena);
 /* One person of a list: name, address, year of birth, last digits. */
 struct item *candidate_row(
     struct page *page, const char *prefix, const char *label, const struct candidate *person);
+/* "Stale since 1 Apr 2026", "Never vouched for"; null while it is fresh. */
+const char *say_freshness(struct freshness freshness, struct arena *arena);
+/* The same in a word, for a row: "Stale". */
+const char *say_standing(struct freshness freshness);
+/* Of a fact: "review 1 Apr 2027" while it is fresh. */
+const char *say_review(struct freshness freshness, struct date review_by, struct arena *arena);
 /* The note that is open over this screen. */
 void page_note(const struct desk *desk, struct page *page);
 

@@ -116,11 +116,34 @@ council_value(const struct quoting *quoting, const char *name)
 	return NULL;
 }
 
+const struct fact *
+quoting_fact(const struct quoting *quoting, const char *name, const struct service **of)
+{
+	if (strncmp(name, "fact.", 5) != 0 || !quoting->service)
+		return NULL;
+	*of = quoting->service;
+	return service_fact(quoting->service, name + 5);
+}
+
 static const char *
 fact_value(const struct quoting *quoting, const char *name)
 {
 	const struct fact *fact = quoting->service ? service_fact(quoting->service, name) : NULL;
 	return fact ? words_in(&fact->value, quoting->desk->language) : NULL;
+}
+
+static const struct fact *
+find_fact(void *context, const char *name, const struct service **of)
+{
+	return quoting_fact(context, name, of);
+}
+
+struct freshness
+quoting_freshness(const struct quoting *quoting, const char *text)
+{
+	struct quoting copy = *quoting;
+	const struct fact_finder finder = {find_fact, &copy};
+	return text_freshness(text, &finder, london_of(quoting->desk->now).date);
 }
 
 static bool

@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "desk/desk.h"
 #include "dialogue/walk.h"
+#include "directory/fresh.h"
 #include "directory/partnership.h"
 
 enum {
@@ -450,6 +451,7 @@ struct proposal {
 	const char *prompt;  /* of the outcome, or null */
 	const char *queue;   /* it opens a case in this queue, or null */
 	const char *promise, *due_text;
+	struct freshness freshness; /* of what the promise quotes */
 	micros due;
 	const char *why_not; /* the sentence when outcome is null */
 };
@@ -473,6 +475,11 @@ struct quoting {
 	struct arena *arena;
 };
 void quoting_names(struct quoting *quoting, struct names *names);
+/* The fact that texts quote under this name ("fact.fee"), and the service it is of; or null. */
+const struct fact *quoting_fact(
+    const struct quoting *quoting, const char *name, const struct service **of);
+/* How far what a text quotes can be relied on; the text as it is written, with its ${…}. */
+struct freshness quoting_freshness(const struct quoting *quoting, const char *text);
 
 /* ---- person.c, customer.c, case.c, queue.c ---- */
 

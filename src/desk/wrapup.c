@@ -27,13 +27,29 @@ struct proposing {
 	struct proposal *proposal;
 };
 
+static struct quoting
+quoting_of(const struct proposing *p)
+{
+	return (struct quoting){p->desk, p->hand, p->matter, p->agenda.service, p->arena};
+}
+
 static const char *
 filled(const struct proposing *p, const char *text)
 {
-	struct quoting quoting = {p->desk, p->hand, p->matter, p->agenda.service, p->arena};
+	struct quoting quoting = quoting_of(p);
 	struct names names;
 	quoting_names(&quoting, &names);
 	return text ? text_fill(p->arena, text, &names, NULL) : NULL;
+}
+
+/* What is told at the end is as fresh as what it quotes. */
+static void
+judge_promise(const struct proposing *p, const struct prompt *outcome)
+{
+	struct quoting quoting = quoting_of(p);
+	p->proposal->freshness = freshness_worse(
+	    quoting_freshness(&quoting, words_in(&outcome->promise, p->desk->language)),
+	    quoting_freshness(&quoting, outcome->due));
 }
 
 /* The case a referral or call-back opens: queue, promise, due time. When no team can be found to
@@ -87,6 +103,8 @@ propose_quick(struct proposing *p)
 	    text_same(matter->outcome, "callback")
 		? _("We will ring you back.")
 		: filled(p, words_in(&refer->promise, p->desk->language)));
+	if (!text_same(matter->outcome, "callback"))
+		judge_promise(p, refer);
 }
 
 static void
@@ -95,6 +113,7 @@ propose_walked(struct proposing *p)
 	const struct outline *outline = &p->agenda.outline;
 	const struct prompt *outcome = outline->outcome;
 	p->proposal->prompt = outcome->id;
+	judge_promise(p, outcome);
 	if (outcome->kind == PROMPT_RESOLVE) {
 		p->proposal->outcome = "resolved";
 		p->proposal->promise = outline->promise_text;

@@ -1,6 +1,7 @@
 noinst_LIBRARIES += src/directory/libdirectory.a
 src_directory_libdirectory_a_SOURCES = \
 	src/directory/directory.c src/directory/directory.h \
+	src/directory/fresh.c src/directory/fresh.h \
 	src/directory/holidays.c \
 	src/directory/hours.c src/directory/hours.h \
 	src/directory/lint.c src/directory/lint.h src/directory/lint_inner.h \
