@@ -1,7 +1,7 @@
 #include "wire/codec.h"
 #include "base/date.h"
+#include "wire/tree.h"
 
-#include <cjson/cJSON.h>
 #include <inttypes.h>
 #include <math.h>
 #include <string.h>
@@ -12,30 +12,6 @@
 enum { NAME_LIMIT = 60 };
 
 /* ---- encoding ---- */
-
-static void
-put_text(struct buf *out, const char *text)
-{
-	static const char from[] = "\"\\\b\f\n\r\t", to[] = "\"\\bfnrt";
-	buf_putc(out, '"');
-	while (*text) {
-		size_t plain = 0;
-		while (
-		    (unsigned char)text[plain] >= 0x20 && text[plain] != '"' && text[plain] != '\\')
-			plain++;
-		buf_add(out, text, plain);
-		text += plain;
-		if (!*text)
-			break;
-		const char *found = strchr(from, *text);
-		if (found)
-			buf_printf(out, "\\%c", to[found - from]);
-		else
-			buf_printf(out, "\\u%04x", (unsigned)(unsigned char)*text);
-		text++;
-	}
-	buf_putc(out, '"');
-}
 
 static void put_record(struct buf *out, const struct record *record, const void *value);
 
@@ -82,7 +58,7 @@ put_field(struct buf *out, const struct field *field, const void *at)
 		break;
 	case FIELD_TIME:
 		rfc3339_format(time, *(const micros *)at);
-		put_text(out, time);
+		json_write_text(out, time);
 		break;
 	case FIELD_ONE:
 		put_record(out, field->of, *(void *const *)at);
@@ -91,7 +67,7 @@ put_field(struct buf *out, const struct field *field, const void *at)
 		put_list(out, field->of, at);
 		break;
 	default:
-		put_text(out, *(const char *const *)at);
+		json_write_text(out, *(const char *const *)at);
 	}
 }
 
@@ -140,28 +116,26 @@ refuse(struct reading *in, const char *name, const char *fault)
 	return err_set(in->err, "%s %s", *in->where, fault);
 }
 
-static int get_record(
-    struct reading *in, const cJSON *json, const struct record *record, void *value, bool partial);
+static int get_record(struct reading *in, const struct json *json, const struct record *record,
+    void *value, bool partial);
 
 static int
-get_number(struct reading *in, const cJSON *json, const struct field *field, int64_t *at)
+get_number(struct reading *in, const struct json *json, const struct field *field, int64_t *at)
 {
-	double number = json->valuedouble;
-	if (!cJSON_IsNumber(json) || number != floor(number) || fabs(number) > NUMBER_LIMIT)
+	double number = json->number;
+	if (json->kind != JSON_NUMBER || number != floor(number) || fabs(number) > NUMBER_LIMIT)
 		return refuse(in, field->name, "must be a whole number within 2^53");
 	*at = (int64_t)number;
 	return 0;
 }
 
 static int
-get_list(struct reading *in, const cJSON *json, const struct field *field, struct list *list)
+get_list(struct reading *in, const struct json *json, const struct field *field, struct list *list)
 {
-	if (!cJSON_IsArray(json))
+	if (json->kind != JSON_LIST)
 		return refuse(in, field->name, "must be an array");
 	size_t index = 0;
-	const cJSON *item;
-	cJSON_ArrayForEach(item, json)
-	{
+	for (const struct json *item = json->first; item; item = item->next) {
 		if (in->strict && field->limit && index == field->limit)
 			return refuse(in, field->name, "has too many items");
 		if (get_record(in, item, field->of, list_add(in->arena, list, field->of), false) <
@@ -176,7 +150,7 @@ get_list(struct reading *in, const cJSON *json, const struct field *field, struc
 }
 
 static int
-get_one(struct reading *in, const cJSON *json, const struct field *field, void **at)
+get_one(struct reading *in, const struct json *json, const struct field *field, void **at)
 {
 	*at = record_new(in->arena, field->of);
 	if (get_record(in, json, field->of, *at, field->flags & FIELD_PARTIAL) == 0)
@@ -187,20 +161,20 @@ get_one(struct reading *in, const cJSON *json, const struct field *field, void *
 }
 
 static int
-get_field(struct reading *in, const cJSON *json, const struct field *field, void *at)
+get_field(struct reading *in, const struct json *json, const struct field *field, void *at)
 {
-	if (cJSON_IsNull(json))
+	if (json->kind == JSON_NULL)
 		return 0;
 	switch (field->type) {
 	case FIELD_NUMBER:
 		return get_number(in, json, field, at);
 	case FIELD_BOOL:
-		if (!cJSON_IsBool(json))
+		if (json->kind != JSON_BOOL)
 			return refuse(in, field->name, "must be true or false");
-		*(bool *)at = cJSON_IsTrue(json);
+		*(bool *)at = json->truth;
 		return 0;
 	case FIELD_TIME:
-		if (!cJSON_IsString(json) || !rfc3339_parse(json->valuestring, at))
+		if (json->kind != JSON_TEXT || !rfc3339_parse(json->text, at))
 			return refuse(in, field->name, "must be a time (RFC 3339)");
 		return 0;
 	case FIELD_LIST:
@@ -208,42 +182,40 @@ get_field(struct reading *in, const cJSON *json, const struct field *field, void
 	case FIELD_ONE:
 		return get_one(in, json, field, at);
 	default:
-		if (!cJSON_IsString(json))
+		if (json->kind != JSON_TEXT)
 			return refuse(in, field->name, "must be a text");
-		*(const char **)at = arena_strdup(in->arena, json->valuestring);
+		*(const char **)at = arena_strdup(in->arena, json->text);
 		return 0;
 	}
 }
 
 /* record_check cannot tell a number of 0 from one that is not there. */
 static int
-check_numbers(struct reading *in, const cJSON *json, const struct record *record)
+check_numbers(struct reading *in, const struct json *json, const struct record *record)
 {
 	for (size_t i = 0; i < record->count; i++) {
 		const struct field *field = &record->fields[i];
 		if ((field->type != FIELD_NUMBER && field->type != FIELD_BOOL) ||
 		    !(field->flags & FIELD_REQUIRED))
 			continue;
-		const cJSON *given = cJSON_GetObjectItemCaseSensitive(json, field->name);
-		if (!given || cJSON_IsNull(given))
+		const struct json *given = json_member(json, field->name);
+		if (!given || given->kind == JSON_NULL)
 			return refuse(in, field->name, "is missing");
 	}
 	return 0;
 }
 
 static int
-get_record(
-    struct reading *in, const cJSON *json, const struct record *record, void *value, bool partial)
+get_record(struct reading *in, const struct json *json, const struct record *record, void *value,
+    bool partial)
 {
 	*in->where = NULL;
-	if (!cJSON_IsObject(json))
+	if (json->kind != JSON_OBJECT)
 		return err_set(in->err, "an object was expected");
-	const cJSON *item;
-	cJSON_ArrayForEach(item, json)
-	{
-		const struct field *field = record_field(record, item->string);
+	for (const struct json *item = json->first; item; item = item->next) {
+		const struct field *field = record_field(record, item->name);
 		if (!field && in->strict)
-			return refuse(in, item->string, "is unknown");
+			return refuse(in, item->name, "is unknown");
 		if (!field || (in->strict && field->flags & FIELD_READ_ONLY))
 			continue;
 		if (get_field(in, item, field, (char *)value + field->offset) < 0)
@@ -262,15 +234,17 @@ json_decode(const char *text, size_t length, const struct record *record, void *
 	if (strict && length > BODY_LIMIT)
 		return err_set(err, "longer than %d bytes", BODY_LIMIT);
 	*problem = PROBLEM_BAD_JSON;
-	if (json_guard(text, length, err) < 0)
+	struct arena reading;
+	arena_init(&reading);
+	const struct json *json = json_read(text, length, &reading, err);
+	if (!json) {
+		arena_release(&reading);
 		return -1;
-	cJSON *json = cJSON_ParseWithLength(text, length);
-	if (!json)
-		return err_set(err, "a number is too long to be read");
+	}
 	*problem = PROBLEM_BAD_FIELD;
 	struct reading in = {arena, strict, where, err};
 	int rc = get_record(&in, json, record, value, false);
-	cJSON_Delete(json);
+	arena_release(&reading);
 	if (rc == 0 && strict)
 		rc = record_check(record, value, arena, where, err);
 	if (rc == 0)

@@ -3,6 +3,7 @@ src_wire_libwire_a_SOURCES = \
 	src/wire/codec.c src/wire/codec.h \
 	src/wire/guard.c \
 	src/wire/openapi.c src/wire/openapi.h \
+	src/wire/tree.c src/wire/tree.h \
 	src/wire/routes.c src/wire/routes.h
 EXTRA_DIST += src/wire/openapi.json
 

@@ -19,6 +19,9 @@ tests_unit_base_secret_LDADD = src/base/libbase.a $(SODIUM_LIBS) $(TEST_LIBS)
 check_PROGRAMS += tests/unit/wire_codec tests/unit/wire_openapi tests/unit/wire_routes
 tests_unit_wire_codec_SOURCES = tests/unit/wire_codec.c
 tests_unit_wire_codec_LDADD = $(WIRE_LIBS) $(TEST_LIBS)
+check_PROGRAMS += tests/unit/wire_tree
+tests_unit_wire_tree_SOURCES = tests/unit/wire_tree.c
+tests_unit_wire_tree_LDADD = $(WIRE_LIBS) $(TEST_LIBS)
 tests_unit_wire_routes_SOURCES = tests/unit/wire_routes.c
 tests_unit_wire_routes_LDADD = $(WIRE_LIBS) $(TEST_LIBS)
 
