@@ -3,6 +3,7 @@ startdir = $(pkgdatadir)/scripts
 dist_start_DATA = \
 	scripts/FORMAT.md \
 	scripts/partnership.yml \
+	scripts/abandoned-vehicle.yaml \
 	scripts/adult-social-care.yaml \
 	scripts/assisted-collection.yaml \
 	scripts/birth-registration.yaml \
@@ -12,13 +13,20 @@ dist_start_DATA = \
 	scripts/complaint.yaml \
 	scripts/council-tax-arrears.yaml \
 	scripts/council-tax-moving.yaml \
+	scripts/dog-fouling.yaml \
+	scripts/fly-tipping.yaml \
+	scripts/food-hygiene.yaml \
+	scripts/garden-waste.yaml \
 	scripts/housing-benefit-progress.yaml \
 	scripts/libraries.yaml \
 	scripts/missed-bin.yaml \
 	scripts/noise.yaml \
+	scripts/parking-penalty.yaml \
+	scripts/parking-permit.yaml \
 	scripts/pest-control.yaml \
 	scripts/planning-enquiry.yaml \
 	scripts/pothole.yaml \
 	scripts/schools-transport.yaml \
 	scripts/stray-dog.yaml \
+	scripts/street-cleansing.yaml \
 	scripts/street-lighting.yaml

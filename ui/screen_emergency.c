@@ -15,12 +15,21 @@ urgent_prompt(const struct service *service, bool referral)
 	return NULL;
 }
 
+static const struct prompt *
+warning(const struct service *service)
+{
+	const struct prompt *prompt = urgent_prompt(service, false);
+	return prompt && (prompt->kind == PROMPT_SAY || prompt->kind == PROMPT_TELL) ? prompt
+										     : NULL;
+}
+
 /* ---- which first ---- */
 
+/* A danger is what the caller is warned of and a team must go to; money alone is not. */
 struct path {
 	const struct service *service;
-	size_t urgent; /* its urgent prompts: the more, the graver */
 	micros due;    /* of its quickest urgent referral, from now */
+	size_t urgent; /* its urgent prompts: of two as quick, the more the graver */
 };
 
 static size_t
@@ -36,7 +45,7 @@ count_urgent(const struct service *service)
 static bool
 graver(const struct path *a, const struct path *b)
 {
-	return a->urgent != b->urgent ? a->urgent > b->urgent : a->due < b->due;
+	return a->due != b->due ? a->due < b->due : a->urgent > b->urgent;
 }
 
 static micros
@@ -69,10 +78,10 @@ paths(const struct desk *desk, struct page *page)
 	for (size_t i = 0; i < directory_count(desk->directory); i++) {
 		const char *id = directory_nth(desk->directory, i);
 		const struct service *service = desk_service(desk, id, desk_council(desk));
-		if (!urgent_prompt(service, true))
+		if (!urgent_prompt(service, true) || !urgent_prompt(service, false))
 			continue;
 		struct path path = {
-		    service, count_urgent(service), quickest(desk, service, page->arena)};
+		    service, quickest(desk, service, page->arena), count_urgent(service)};
 		size_t at = count;
 		while (at > 0 && graver(&path, &first[at - 1]))
 			at--;
@@ -102,8 +111,8 @@ screen_emergency(const struct desk *desk, struct page *page)
 	    ->label = _("ASK");
 	const struct service *own =
 	    matter ? desk_service(desk, matter->service, desk_council(desk)) : NULL;
-	const struct prompt *urgent = urgent_prompt(own, false);
-	if (urgent && (urgent->kind == PROMPT_SAY || urgent->kind == PROMPT_TELL)) {
+	const struct prompt *urgent = warning(own);
+	if (urgent) {
 		struct quoting quoting = {desk, desk->hand, matter, own, arena};
 		struct names names;
 		quoting_names(&quoting, &names);

@@ -405,7 +405,7 @@ answer_session(struct play *play, size_t index)
 	    .feed = "e.1",
 	    .now = play->now,
 	    .expires = play->now + 8 * MICROS_HOUR};
-	if (same(body->user, "s.ellis") && same(body->password, "right"))
+	if (same(body->user, "s.ellis") && same(body->password, PLAY_PASSWORD))
 		reply_with(play, index, 200, PROBLEM_NONE, &session);
 	else
 		reply_with(play, index, 403, PROBLEM_WRONG_PASSWORD, NULL);
@@ -681,7 +681,7 @@ play_sign_in(struct play *play)
 {
 	play_type(play, "sign-in.user", "s.ellis");
 	play_enter(play, "sign-in.user");
-	play_type(play, "sign-in.password", "right");
+	play_type(play, "sign-in.password", PLAY_PASSWORD);
 	play_enter(play, "sign-in.password");
 	play->keys = 0;
 }

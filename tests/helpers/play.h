@@ -56,6 +56,9 @@ void play_release(struct play *play);
 /* A new desk over the journal that is there: what a restart is. */
 void play_restart(struct play *play);
 
+/* What signs in; no word of any text, so that it can be looked for. */
+#define PLAY_PASSWORD "moss-41 kettle"
+
 /* Signs in as s.ellis with the right password, the CRM answering. */
 void play_sign_in(struct play *play);
 

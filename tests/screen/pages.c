@@ -86,7 +86,7 @@ START_TEST(home)
 	check("home");
 	find("parking");
 	check("home-services");
-	find(" xyz");
+	find("xyz");
 	check("home-nothing");
 	play_command(&play, COMMAND_NEW_CONTACT);
 	find("pr7 1ab");

@@ -26,7 +26,7 @@ static const struct scene {
 	int also; /* variants besides English at 80 by 24 */
 } scenes[] = {
     {"", "sign-in", 0},
-    {"s.ellis<Enter>right<Enter>", "home", IN_WELSH},
+    {"s.ellis<Enter>" PLAY_PASSWORD "<Enter>", "home", IN_WELSH},
     {"pat", "home-found", WIDE | PLAIN | IN_WELSH},
     {"<Down><Down>", "home-list", 0},
     {"?", "help", IN_WELSH},

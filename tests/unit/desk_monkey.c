@@ -72,7 +72,7 @@ unlock(void)
 {
 	if (play.desk->phase != PHASE_LOCKED)
 		return;
-	play_set(&play, "lock.password", "right");
+	play_set(&play, "lock.password", PLAY_PASSWORD);
 	play_enter(&play, "lock.password");
 }
 

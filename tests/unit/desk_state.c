@@ -42,7 +42,7 @@ sign_in_with(const char *password)
 START_TEST(a_first_sign_in_makes_the_journal_only_after_the_crm_said_yes)
 {
 	play.crm_there = false;
-	sign_in_with("right");
+	sign_in_with(PLAY_PASSWORD);
 	play_shows(&play, "Checking");
 	ck_assert_ptr_null(play.journal_user);
 	play.crm_there = true;
@@ -60,7 +60,7 @@ START_TEST(a_wrong_password_says_so_and_keeps_the_name)
 	play_shows(&play, "Password: [0 characters]");
 	ck_assert_str_eq(play_focus(&play), "sign-in.password");
 	ck_assert_ptr_null(play.journal_user);
-	sign_in_with("right");
+	sign_in_with(PLAY_PASSWORD);
 	play_shows(&play, "S. Ellis, advisor");
 }
 END_TEST
@@ -77,7 +77,7 @@ END_TEST
 START_TEST(an_absent_crm_is_said_clearly)
 {
 	play_line(&play, false);
-	sign_in_with("right");
+	sign_in_with(PLAY_PASSWORD);
 	play_shows(
 	    &play, "The CRM cannot be reached, and you have not signed in on this desk before");
 	ck_assert_ptr_null(play.journal_user);
@@ -86,10 +86,10 @@ END_TEST
 
 START_TEST(who_signed_in_before_goes_on_offline)
 {
-	sign_in_with("right");
+	sign_in_with(PLAY_PASSWORD);
 	play_restart(&play);
 	play_line(&play, false);
-	sign_in_with("right");
+	sign_in_with(PLAY_PASSWORD);
 	play_shows(&play, "You are signed in on this desk; the CRM cannot be reached.");
 	play_shows(&play, "Offline since 10:42");
 	play_line(&play, true);
@@ -100,7 +100,7 @@ END_TEST
 
 START_TEST(offline_the_journal_wants_the_right_password)
 {
-	sign_in_with("right");
+	sign_in_with(PLAY_PASSWORD);
 	play_restart(&play);
 	play_line(&play, false);
 	sign_in_with("wrong");
@@ -111,10 +111,10 @@ END_TEST
 
 START_TEST(a_password_changed_at_the_crm_ends_an_offline_welcome)
 {
-	sign_in_with("right");
+	sign_in_with(PLAY_PASSWORD);
 	play_restart(&play);
 	play.crm_there = false;
-	sign_in_with("right");
+	sign_in_with(PLAY_PASSWORD);
 	play_tick(&play, 10 * MICROS_SECOND); /* no answer: goes on alone */
 	play_shows(&play, "You are signed in on this desk");
 	play_fail(&play, ROUTE_SIGN_IN, PROBLEM_WRONG_PASSWORD, 403);
@@ -125,12 +125,12 @@ END_TEST
 
 START_TEST(passwords_never_reach_the_journal)
 {
-	sign_in_with("right");
+	sign_in_with(PLAY_PASSWORD);
 	play_command(&play, COMMAND_LOCK);
-	play_type(&play, "lock.password", "right");
+	play_type(&play, "lock.password", PLAY_PASSWORD);
 	for (size_t i = 0; i < play.record_count; i++)
-		ck_assert_ptr_null(memmem(
-		    play.records[i].bytes, play.records[i].length, "right", strlen("right")));
+		ck_assert_ptr_null(memmem(play.records[i].bytes, play.records[i].length,
+		    PLAY_PASSWORD, strlen(PLAY_PASSWORD)));
 }
 END_TEST
 
@@ -151,7 +151,7 @@ START_TEST(the_lock_clears_the_screen_and_keeps_the_call)
 	play_type(&play, "lock.password", "wrong");
 	play_enter(&play, "lock.password");
 	play_shows(&play, "The password is wrong.");
-	play_type(&play, "lock.password", "right");
+	play_type(&play, "lock.password", PLAY_PASSWORD);
 	play_enter(&play, "lock.password");
 	play_shows(&play, "Which bin was missed?");
 }
@@ -172,7 +172,7 @@ START_TEST(an_ended_session_never_takes_the_call_away)
 	play_shows(&play, "Which bin was missed?");
 	play_command(&play, COMMAND_LOCK);
 	play.crm_there = true;
-	play_type(&play, "lock.password", "right");
+	play_type(&play, "lock.password", PLAY_PASSWORD);
 	play_enter(&play, "lock.password");
 	play_shows(&play, "Which bin was missed?");
 	play_shows_not(&play, "session has ended");
