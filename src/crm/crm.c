@@ -27,6 +27,7 @@ store_outside(void *context)
 {
 	struct crm *crm = context;
 	sessions_forget(crm->sessions);
+	schedule_changed(crm);
 	store_changed(crm);
 }
 
@@ -52,6 +53,7 @@ static void
 store_tick(void *context)
 {
 	struct crm *crm = context;
+	schedule_tick(crm);
 	micros now = clock_monotonic();
 	if (now - atomic_load(&crm->swept) < SWEEP_EVERY)
 		return;
@@ -78,6 +80,7 @@ crm_open(const struct crm_options *options, struct err *err)
 	crm->tools = options->read_only_tools;
 	pthread_mutex_init(&crm->watch_lock, NULL);
 	crm->sessions = sessions_new();
+	crm->entries = entries_new();
 	struct store_options store = {options->database, crm->clock, crm->ids};
 	crm->store = store_open(&store, err);
 	if (!crm->store || !(crm->door = door_new(crm, err))) {
@@ -98,6 +101,7 @@ crm_close(struct crm *crm)
 	door_close(crm->door);
 	store_close(crm->store);
 	sessions_free(crm->sessions);
+	entries_free(crm->entries);
 	pthread_mutex_destroy(&crm->watch_lock);
 	free(crm);
 }
@@ -269,6 +273,35 @@ static const struct rule rules[ROUTE_COUNT] = {
 	.operation = true,
 	.reply = &notice_record,
 	.write = notice_write},
+    [ROUTE_ENTRIES] = {.way = CRM_INLINE,
+	.action = ACTION_APPROVE_ENTRY,
+	.reply = &entry_page_record,
+	.read = entries_read},
+    [ROUTE_VERSIONS] = {.way = CRM_INLINE,
+	.action = ACTION_READ_DIRECTORY,
+	.reply = &entry_version_page_record,
+	.read = versions_read},
+    [ROUTE_DRAFT] = {.way = CRM_INLINE,
+	.action = ACTION_APPROVE_ENTRY,
+	.reply = &entry_draft_record,
+	.read = draft_read},
+    [ROUTE_PUT_DRAFT] = {.way = CRM_QUEUED,
+	.action = ACTION_EDIT_ENTRY,
+	.operation = true,
+	.reply = &entry_draft_record,
+	.read = draft_check,
+	.write = draft_write},
+    [ROUTE_DROP_DRAFT] = {.way = CRM_QUEUED,
+	.action = ACTION_EDIT_ENTRY,
+	.operation = true,
+	.reply = &entry_draft_record,
+	.write = draft_drop_write},
+    [ROUTE_PUT_VERDICT] = {.way = CRM_QUEUED,
+	.action = ACTION_APPROVE_ENTRY,
+	.operation = true,
+	.reply = &entry_standing_record,
+	.read = verdict_check,
+	.write = verdict_write},
     [ROUTE_FEED] = {.way = CRM_INLINE,
 	.action = ANYBODY,
 	.reply = &feed_page_record,

@@ -47,7 +47,8 @@ struct crm_answer {
 	const char *field;  /* of a problem: the field's path, or the conflicting fields */
 	const char *detail; /* of a problem: a sentence for logs and developers; no customer data */
 	int64_t limit;
-	const void *body; /* the route's reply record */
+	struct list findings; /* of a text with errors: struct finding_line */
+	const void *body;     /* the route's reply record */
 	bool wait; /* the feed has nothing yet: ask again when crm_watch's callback ran, or later */
 };
 

@@ -22,17 +22,12 @@ partnership_read(struct ask *ask)
 {
 	struct arena *arena = ask->call->arena;
 	struct partnership_page *page = record_new(arena, &partnership_page_record);
-	partner_list(ask->tx, &council_record, arena, &page->councils);
-	partner_list(ask->tx, &site_record, arena, &page->sites);
-	partner_list(ask->tx, &desk_record_record, arena, &page->desks);
-	partner_list(ask->tx, &team_record, arena, &page->teams);
-	partner_list(ask->tx, &queue_record, arena, &page->queues);
+	partnership_page_fill(ask->tx, page, arena);
 	ask->answer->body = page;
 	return true;
 }
 
-/* A whole number of a query; absent is 0. */
-static bool
+bool
 query_number(struct ask *ask, int index, const char *name, int64_t *number)
 {
 	const char *text = ask->call->query[index];

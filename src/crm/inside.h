@@ -2,6 +2,7 @@
 #ifndef CRM_INSIDE_H
 #define CRM_INSIDE_H
 
+#include "base/date.h"
 #include "base/secret.h"
 #include "crm/crm.h"
 #include "crm/manage.h"
@@ -25,6 +26,9 @@ struct crm {
 	struct door *door;     /* the password worker */
 	bool tools;            /* frontdeskctl: no sweeps */
 	_Atomic int64_t swept; /* monotonic micros of the last sweep */
+	_Atomic int64_t due;   /* when the next scheduled text is to be published; 0: look */
+	_Atomic bool publishing;
+	struct entries *entries; /* what the list of entries shows */
 	pthread_mutex_t watch_lock;
 	void (*changed)(void *context);
 	void *changed_context;
@@ -99,7 +103,45 @@ void door_submit(struct door *door, struct crm_job *job);
 bool enrol_write(struct ask *ask);
 bool sign_out_write(struct ask *ask);
 
+/* ---- the directory: lint, publishing, what waits for its day ---- */
+
+void partnership_page_fill(struct tx *tx, struct partnership_page *page, struct arena *arena);
+/* Looks a text over as of a day, against the partnership; true when it has no errors. Adds struct
+ * finding_line, errors first. */
+bool text_lint(struct tx *tx, const char *service, const char *text, struct date day,
+    struct list *out, struct arena *arena);
+/* Lint takes a while. A rule's read looks beside the writer, into ask->more; its write asks what
+ * came of it (and looks again when the directory has moved on), and refuses with the findings.
+ * `effective`: when the text will be published, 0 now. */
+void text_look(struct ask *ask, const char *service, const char *text, micros effective);
+bool text_good(struct ask *ask, const char *service, const char *text, micros effective);
+/* Publishes with audit and feed: 1 when it was new, 0 when it is what was there, -1. */
+int text_publish(
+    struct tx *tx, const struct publication *publication, int64_t *version, struct arena *arena);
+/* Audit and feed of a draft's change; either may be null. */
+void draft_note(struct tx *tx, const char *action, const struct entry_draft *was,
+    const struct entry_draft *now);
+/* The id under which a service's text waits for its day. */
+const char *scheduled_id(const char *service, struct arena *arena);
+/* Something was scheduled, here or by another process; and the moment to look. */
+void schedule_changed(struct crm *crm);
+void schedule_tick(struct crm *crm);
+
+struct entries *entries_new(void);
+void entries_free(struct entries *entries);
+
 /* ---- rules, a file each ---- */
+
+/* A whole number of a query; absent is 0. */
+bool query_number(struct ask *ask, int index, const char *name, int64_t *number);
+bool entries_read(struct ask *ask);
+bool versions_read(struct ask *ask);
+bool draft_read(struct ask *ask);
+bool draft_check(struct ask *ask);
+bool draft_write(struct ask *ask);
+bool draft_drop_write(struct ask *ask);
+bool verdict_check(struct ask *ask);
+bool verdict_write(struct ask *ask);
 
 bool health_read(struct ask *ask);
 bool session_read(struct ask *ask);

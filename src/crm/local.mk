@@ -6,10 +6,13 @@ src_crm_libcrm_a_SOURCES = \
 	src/crm/crm.c src/crm/crm.h \
 	src/crm/directory.c \
 	src/crm/door.c \
+	src/crm/drafts.c \
+	src/crm/entries.c \
 	src/crm/feed.c \
 	src/crm/import.c \
 	src/crm/inside.h \
 	src/crm/manage.c src/crm/manage.h \
 	src/crm/people.c \
+	src/crm/publish.c \
 	src/crm/queues.c \
 	src/crm/sessions.c

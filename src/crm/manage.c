@@ -231,25 +231,21 @@ crm_desk_code(struct crm *crm, const char *actor, const char *desk, char code[32
 
 /* ---- publishing ---- */
 
-struct publication {
-	const char *actor, *service;
-	char *text;
+struct publishing {
+	const char *actor;
+	struct publication publication;
 	int64_t version;
 };
 
 static bool
 publish(struct tx *tx, void *context)
 {
-	struct publication *publication = context;
-	tx_actor(tx, publication->actor, NULL);
-	int new = directory_publish(
-	    tx, publication->service, publication->text, publication->actor, &publication->version);
-	if (new == 1) {
-		struct audit_entry entry = {
-		    .action = "service.publish", .record = "service", .id = publication->service};
-		audit_add(tx, &entry);
-		feed_add(tx, "directory", publication->service, NULL, publication->version);
-	}
+	struct publishing *publishing = context;
+	struct arena arena;
+	arena_init(&arena);
+	tx_actor(tx, publishing->actor, NULL);
+	text_publish(tx, &publishing->publication, &publishing->version, &arena);
+	arena_release(&arena);
 	return tx_fault(tx) == FAULT_NONE;
 }
 
@@ -264,10 +260,11 @@ crm_publish(struct crm *crm, const char *actor, const char *service, const char 
 		return err_set(err, "%s is not UTF-8 text", service);
 	struct arena arena;
 	arena_init(&arena);
-	struct publication publication = {
-	    .actor = actor, .service = service, .text = arena_strndup(&arena, text, length)};
-	int rc = manage_write(crm, publish, &publication, err);
-	*version = publication.version;
+	struct publishing publishing = {.actor = actor,
+	    .publication = {
+		.service = service, .text = arena_strndup(&arena, text, length), .author = actor}};
+	int rc = manage_write(crm, publish, &publishing, err);
+	*version = publishing.version;
 	arena_release(&arena);
 	return rc;
 }

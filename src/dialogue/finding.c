@@ -54,8 +54,8 @@ finding_add(struct finding_list *list, enum finding_level level, const char *fil
 		list->warnings++;
 }
 
-static const char *
-level_word(enum finding_level level)
+const char *
+finding_word(enum finding_level level)
 {
 	switch (level) {
 	case FINDING_ERROR:
@@ -72,8 +72,8 @@ char *
 finding_text(const struct finding *finding, struct arena *arena)
 {
 	if (finding->line == 0)
-		return arena_printf(arena, "%s: %s: %s", finding->file, level_word(finding->level),
-		    finding->sentence);
+		return arena_printf(arena, "%s: %s: %s", finding->file,
+		    finding_word(finding->level), finding->sentence);
 	return arena_printf(arena, "%s:%d:%d: %s: %s", finding->file, finding->line,
-	    finding->column, level_word(finding->level), finding->sentence);
+	    finding->column, finding_word(finding->level), finding->sentence);
 }

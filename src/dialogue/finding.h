@@ -28,6 +28,8 @@ void findings_release(struct finding_list *list);
 void finding_add(struct finding_list *list, enum finding_level level, const char *file, int line,
     int column, const char *format, ...) __attribute__((format(printf, 6, 7)));
 
+/* error, warning, note */
+const char *finding_word(enum finding_level level);
 /* `scripts/missed-bin.yaml:12:9: error: …` */
 char *finding_text(const struct finding *finding, struct arena *arena);
 

@@ -15,4 +15,5 @@ src_directory_libdirectory_a_SOURCES = \
 	src/directory/search_entry.c \
 	src/directory/service.c src/directory/service.h \
 	src/directory/variant.c src/directory/variant.h \
+	src/directory/vouched.c src/directory/vouched.h \
 	src/directory/working.c

@@ -73,7 +73,8 @@ reply_problem(struct exchange *exchange, const struct crm_answer *answer, const 
 	    .detail = answer->detail,
 	    .field = answer->field,
 	    .status = kind->status,
-	    .limit = answer->limit};
+	    .limit = answer->limit,
+	    .findings = answer->findings};
 	buf_init(&text, BODY_LIMIT);
 	json_encode(&text, &problem_record, &problem);
 	if (answer->problem == PROBLEM_NOT_SIGNED_IN) {

@@ -33,6 +33,12 @@ enum route_id {
 	ROUTE_PUT_NOTICE,      /* PUT    /v1/notices/{id} */
 	ROUTE_FEED,            /* GET    /v1/feed?after=&wait= */
 	ROUTE_FIND_ADDRESSES,  /* GET    /v1/addresses?q= : postcode, or number and street */
+	ROUTE_ENTRIES,         /* GET    /v1/entries?list=&team=&council=&after= */
+	ROUTE_VERSIONS,        /* GET    /v1/directory/{service}/versions */
+	ROUTE_DRAFT,           /* GET    /v1/directory/{service}/draft */
+	ROUTE_PUT_DRAFT,       /* PUT    /v1/directory/{service}/draft */
+	ROUTE_DROP_DRAFT,      /* DELETE /v1/directory/{service}/draft?revision= */
+	ROUTE_PUT_VERDICT,     /* PUT    /v1/directory/{service}/verdicts/{id} */
 	ROUTE_COUNT
 };
 

@@ -20,6 +20,9 @@ enum action {
 	ACTION_POST_NOTICE,
 	ACTION_ADMINISTER,
 	ACTION_READ_AUDIT,
+	ACTION_EDIT_ENTRY,    /* of the council that owns it */
+	ACTION_APPROVE_ENTRY, /* see drafts, approve or return what others wrote */
+	ACTION_REPORT_WRONG,
 	ACTION_COUNT
 };
 

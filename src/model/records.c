@@ -23,7 +23,13 @@ static const char *const case_event_kind_words[] = {
     "opened", "note", "claim", "release", "move", "close", "reopen", NULL};
 static const char *const case_state_words[] = {"open", "closed", NULL};
 static const char *const history_kind_words[] = {"enquiry", "case", NULL};
-static const char *const topic_words[] = {"directory", "notice", "case", "forget", "queue", NULL};
+static const char *const topic_words[] = {
+    "directory", "draft", "notice", "case", "forget", "queue", NULL};
+static const char *const draft_state_words[] = {
+    "draft", "submitted", "returned", "scheduled", "conflict", NULL};
+static const char *const verdict_words[] = {"approve", "return", NULL};
+static const char *const standing_words[] = {"published", "scheduled", "returned", NULL};
+static const char *const finding_words[] = {"error", "warning", "note", NULL};
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 #define FIELD(type_, name_, kind, limit_, flags_, label_)                                          \
@@ -447,6 +453,106 @@ static const struct field directory_page_fields[] = {
 };
 const struct record directory_page_record = RECORD(directory_page);
 
+static const struct field entry_draft_fields[] = {
+    FIELD(entry_draft, id, FIELD_KEY, 80, FIELD_READ_ONLY, NULL),
+    FIELD(entry_draft, service, FIELD_KEY, 60, FIELD_REQUIRED, NULL),
+    FIELD(entry_draft, base, FIELD_NUMBER, 0, FIELD_REQUIRED, NULL),
+    FIELD(entry_draft, revision, FIELD_NUMBER, 0, FIELD_REQUIRED, NULL),
+    FIELD(entry_draft, text, FIELD_TEXT, 262144, FIELD_REQUIRED, NULL),
+    FIELD_OF(entry_draft, state, draft_state_words, FIELD_REQUIRED, NULL),
+    FIELD(entry_draft, author, FIELD_TEXT, 80, FIELD_READ_ONLY, NULL),
+    FIELD(entry_draft, writers, FIELD_TEXT, 4000, FIELD_READ_ONLY, NULL),
+    FIELD(entry_draft, comment, FIELD_TEXT, 1000, 0, N_("Comment")),
+    FIELD(entry_draft, approver, FIELD_TEXT, 80, FIELD_READ_ONLY, NULL),
+    FIELD(entry_draft, effective, FIELD_TIME, 0, 0, NULL),
+    FIELD(entry_draft, changed, FIELD_TIME, 0, FIELD_READ_ONLY, NULL),
+};
+const struct record entry_draft_record = RECORD(entry_draft);
+
+static const struct field entry_verdict_fields[] = {
+    FIELD(entry_verdict, id, FIELD_ID, 36, FIELD_REQUIRED, NULL),
+    FIELD(entry_verdict, revision, FIELD_NUMBER, 0, FIELD_REQUIRED, NULL),
+    FIELD_OF(entry_verdict, verdict, verdict_words, FIELD_REQUIRED, NULL),
+    FIELD(entry_verdict, comment, FIELD_TEXT, 1000, 0, N_("Comment")),
+    FIELD(entry_verdict, effective, FIELD_TIME, 0, 0, NULL),
+};
+const struct record entry_verdict_record = RECORD(entry_verdict);
+
+static const struct field entry_standing_fields[] = {
+    FIELD(entry_standing, service, FIELD_KEY, 60, FIELD_REQUIRED, NULL),
+    FIELD_OF(entry_standing, state, standing_words, FIELD_REQUIRED, NULL),
+    FIELD(entry_standing, version, FIELD_NUMBER, 0, 0, NULL),
+    FIELD(entry_standing, effective, FIELD_TIME, 0, 0, NULL),
+};
+const struct record entry_standing_record = RECORD(entry_standing);
+
+static const struct field entry_version_fields[] = {
+    FIELD(entry_version, service, FIELD_KEY, 60, FIELD_REQUIRED, NULL),
+    FIELD(entry_version, version, FIELD_NUMBER, 0, FIELD_REQUIRED, NULL),
+    FIELD(entry_version, author, FIELD_TEXT, 80, 0, NULL),
+    FIELD(entry_version, approver, FIELD_TEXT, 80, 0, NULL),
+    FIELD(entry_version, comment, FIELD_TEXT, 1000, 0, NULL),
+    FIELD(entry_version, at, FIELD_TIME, 0, FIELD_REQUIRED, NULL),
+};
+const struct record entry_version_record = RECORD(entry_version);
+
+static const struct field entry_version_page_fields[] = {
+    FIELD_IN(entry_version_page, items, FIELD_LIST, 1000, entry_version_record, 0, NULL),
+};
+const struct record entry_version_page_record = RECORD(entry_version_page);
+
+static const struct field entry_row_fields[] = {
+    FIELD(entry_row, service, FIELD_KEY, 60, FIELD_REQUIRED, NULL),
+    FIELD(entry_row, title, FIELD_TEXT, 400, 0, NULL),
+    FIELD(entry_row, variant, FIELD_KEY, 40, 0, NULL),
+    FIELD(entry_row, team, FIELD_KEY, 60, 0, NULL),
+    FIELD(entry_row, council, FIELD_KEY, 40, 0, NULL),
+    FIELD(entry_row, assured, FIELD_DATE, 10, 0, NULL),
+    FIELD(entry_row, review_by, FIELD_DATE, 10, 0, NULL),
+    FIELD(entry_row, stale, FIELD_NUMBER, 0, 0, NULL),
+    FIELD(entry_row, version, FIELD_NUMBER, 0, 0, NULL),
+    FIELD_OF(entry_row, state, draft_state_words, 0, NULL),
+    FIELD(entry_row, author, FIELD_TEXT, 80, 0, NULL),
+    FIELD(entry_row, effective, FIELD_TIME, 0, 0, NULL),
+};
+const struct record entry_row_record = RECORD(entry_row);
+
+static const struct field entry_page_fields[] = {
+    FIELD_IN(entry_page, items, FIELD_LIST, 500, entry_row_record, 0, NULL),
+    FIELD(entry_page, next, FIELD_TEXT, 120, 0, NULL),
+};
+const struct record entry_page_record = RECORD(entry_page);
+
+static const struct field entry_mark_fields[] = {
+    FIELD(entry_mark, service, FIELD_KEY, 60, FIELD_REQUIRED, NULL),
+    FIELD(entry_mark, version, FIELD_NUMBER, 0, 0, NULL),
+};
+const struct record entry_mark_record = RECORD(entry_mark);
+
+static const struct field assurance_fields[] = {
+    FIELD(assurance, id, FIELD_ID, 36, FIELD_REQUIRED, NULL),
+    FIELD_IN(assurance, services, FIELD_LIST, 500, entry_mark_record, FIELD_REQUIRED, NULL),
+    FIELD(assurance, council, FIELD_KEY, 40, 0, NULL),
+    FIELD(assurance, assured, FIELD_DATE, 10, FIELD_REQUIRED, N_("Assured")),
+    FIELD(assurance, review_by, FIELD_DATE, 10, FIELD_REQUIRED, N_("Review by")),
+    FIELD(assurance, facts, FIELD_BOOL, 0, 0, NULL),
+};
+const struct record assurance_record = RECORD(assurance);
+
+static const struct field assurance_receipt_fields[] = {
+    FIELD(assurance_receipt, id, FIELD_ID, 36, FIELD_REQUIRED, NULL),
+    FIELD_IN(assurance_receipt, services, FIELD_LIST, 500, entry_mark_record, 0, NULL),
+};
+const struct record assurance_receipt_record = RECORD(assurance_receipt);
+
+static const struct field finding_line_fields[] = {
+    FIELD_OF(finding_line, level, finding_words, FIELD_REQUIRED, NULL),
+    FIELD(finding_line, line, FIELD_NUMBER, 0, 0, NULL),
+    FIELD(finding_line, column, FIELD_NUMBER, 0, 0, NULL),
+    FIELD(finding_line, sentence, FIELD_TEXT, 4000, FIELD_REQUIRED, NULL),
+};
+const struct record finding_line_record = RECORD(finding_line);
+
 static const struct field partnership_page_fields[] = {
     FIELD_IN(partnership_page, councils, FIELD_LIST, 100, council_record, 0, NULL),
     FIELD_IN(partnership_page, sites, FIELD_LIST, 2000, site_record, 0, NULL),
@@ -496,6 +602,7 @@ static const struct field problem_fields[] = {
     FIELD(problem, field, FIELD_TEXT, 120, 0, NULL),
     FIELD(problem, status, FIELD_NUMBER, 0, FIELD_REQUIRED, NULL),
     FIELD(problem, limit, FIELD_NUMBER, 0, 0, NULL),
+    FIELD_IN(problem, findings, FIELD_LIST, 100, finding_line_record, 0, NULL),
 };
 const struct record problem_record = RECORD(problem);
 
@@ -576,6 +683,9 @@ const struct record *const all_records[] = {&council_record, &site_record, &desk
     &enrol_record, &enrolment_record, &candidate_record, &candidate_page_record,
     &history_item_record, &customer_page_record, &case_summary_record, &case_list_record,
     &case_page_record, &queue_count_record, &queue_page_record, &lease_record, &service_text_record,
-    &directory_page_record, &partnership_page_record, &notice_page_record, &feed_item_record,
-    &feed_page_record, &contact_receipt_record, &health_record, &problem_record, &draft_record,
-    &matter_record, &work_record, &outgoing_record, &place_record, NULL};
+    &directory_page_record, &entry_draft_record, &entry_verdict_record, &entry_standing_record,
+    &entry_version_record, &entry_version_page_record, &entry_row_record, &entry_page_record,
+    &entry_mark_record, &assurance_record, &assurance_receipt_record, &finding_line_record,
+    &partnership_page_record, &notice_page_record, &feed_item_record, &feed_page_record,
+    &contact_receipt_record, &health_record, &problem_record, &draft_record, &matter_record,
+    &work_record, &outgoing_record, &place_record, NULL};

@@ -210,6 +210,85 @@ struct directory_page {
 	int64_t version;
 	struct list services;
 };
+
+/* ---- drafts, versions and freshness of the directory ---- */
+
+/*
+ * A text of a service that is not published. A service has at most one in work and beside it at
+ * most one that waits for its day: id is the service, or "service.scheduled".
+ */
+struct entry_draft {
+	const char *id, *service;
+	int64_t base;     /* the published version it began from; 0: a new service */
+	int64_t revision; /* grows with every change; of a PUT: the one it replaces, 0 none */
+	const char *text;
+	const char *state; /* draft submitted returned scheduled conflict (a newer version was
+			      published since it was scheduled) */
+	const char *author, *writers; /* who wrote last; everybody who wrote, between blanks */
+	const char *comment;          /* why it is changed; of a returned one, why it came back */
+	const char *approver;
+	micros effective; /* when it is to be published; 0: once approved */
+	micros changed;
+};
+/* What a second person says to a submitted draft. */
+struct entry_verdict {
+	const char *id;
+	int64_t revision; /* of the draft that was read */
+	const char *verdict /* approve return */, *comment;
+	micros effective; /* instead of the author's; 0: the author's */
+};
+/* Where a text stands after a verdict. */
+struct entry_standing {
+	const char *service, *state /* published scheduled returned */;
+	int64_t version; /* of what is published */
+	micros effective;
+};
+struct entry_version {
+	const char *service;
+	int64_t version;
+	const char *author, *approver, *comment;
+	micros at;
+};
+struct entry_version_page {
+	struct list items; /* newest first */
+};
+/* A line of the list of entries: a service's common text, or what one council has of its own. */
+struct entry_row {
+	const char *service, *title;
+	const char *variant; /* the council whose variant it is; null: the common text */
+	const char *team, *council /* the owning team's */;
+	const char *assured, *review_by;
+	int64_t stale;   /* facts past their review */
+	int64_t version; /* of the service */
+	const char *state, *author /* of its draft, or null */;
+	micros effective; /* when a scheduled text is to be published */
+};
+struct entry_page {
+	struct list items;
+	const char *next; /* key of the next page, or null */
+};
+/* A service as somebody saw it. */
+struct entry_mark {
+	const char *service;
+	int64_t version; /* 0: whatever is published */
+};
+/* The owner vouches for texts as they are. */
+struct assurance {
+	const char *id;
+	struct list services; /* entry_mark */
+	const char *council;  /* whose variants; null: the common texts */
+	const char *assured, *review_by;
+	bool facts; /* facts past their review get the new date too */
+};
+struct assurance_receipt {
+	const char *id;
+	struct list services; /* entry_mark: the new versions */
+};
+/* Something that lint found. */
+struct finding_line {
+	const char *level /* error warning note */, *sentence;
+	int64_t line, column;
+};
 struct partnership_page {
 	struct list councils, sites, desks, teams, queues;
 };
@@ -217,7 +296,7 @@ struct notice_page {
 	struct list items; /* those in force, newest first */
 };
 struct feed_item {
-	const char *topic /* directory notice case forget queue */, *id, *text;
+	const char *topic /* directory draft notice case forget queue */, *id, *text;
 	int64_t number, version;
 };
 struct feed_page {
@@ -237,6 +316,7 @@ struct health {
 struct problem {
 	const char *type, *detail, *field;
 	int64_t status, limit;
+	struct list findings; /* finding_line, of a text with errors */
 };
 
 /* ---- what a desk keeps for itself (journal) ---- */
@@ -292,9 +372,11 @@ extern const struct record council_record, site_record, desk_record_record, team
     enrolment_record, candidate_record, candidate_page_record, history_item_record,
     customer_page_record, case_summary_record, case_list_record, case_page_record,
     queue_count_record, queue_page_record, lease_record, service_text_record, directory_page_record,
-    partnership_page_record, notice_page_record, feed_item_record, feed_page_record,
-    contact_receipt_record, health_record, problem_record, draft_record, matter_record, work_record,
-    outgoing_record, place_record;
+    entry_draft_record, entry_verdict_record, entry_standing_record, entry_version_record,
+    entry_version_page_record, entry_row_record, entry_page_record, entry_mark_record,
+    assurance_record, assurance_receipt_record, finding_line_record, partnership_page_record,
+    notice_page_record, feed_item_record, feed_page_record, contact_receipt_record, health_record,
+    problem_record, draft_record, matter_record, work_record, outgoing_record, place_record;
 
 /* Every record, null-terminated: for tests, OpenAPI and the journal. */
 extern const struct record *const all_records[];

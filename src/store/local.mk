@@ -8,6 +8,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/customers.c \
 	src/store/db.c src/store/db.h \
 	src/store/difference.c \
+	src/store/drafts.c \
 	src/store/entry.c \
 	src/store/feed.c \
 	src/store/history.c \

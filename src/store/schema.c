@@ -155,7 +155,23 @@
 
 static const char *const main_job[] = {PARTNERSHIP, HOUSE, CUSTOMERS, CASES, NULL};
 
+/* Who let a version pass and why it was made; texts that are not published. */
+#define DRAFTS                                                                                     \
+	"ALTER TABLE service_version ADD COLUMN approver TEXT;\n"                                  \
+	"ALTER TABLE service_version ADD COLUMN comment TEXT;\n"                                   \
+	"CREATE TABLE entry_draft (id TEXT PRIMARY KEY, service TEXT NOT NULL, base @int NOT "     \
+	"NULL,\n"                                                                                  \
+	"  revision @int NOT NULL, text TEXT NOT NULL, state TEXT NOT NULL, author TEXT NOT "      \
+	"NULL,\n"                                                                                  \
+	"  writers TEXT NOT NULL, comment TEXT, approver TEXT, effective @int, changed @int NOT "  \
+	"NULL)\n"                                                                                  \
+	"  @rowless;\n"                                                                            \
+	"CREATE INDEX entry_draft_due ON entry_draft (effective) WHERE state = 'scheduled';\n"
+
+static const char *const drafts[] = {DRAFTS, NULL};
+
 const struct migration migrations[] = {
     {1, "the main job", main_job},
+    {2, "drafts and versions", drafts},
     {0, NULL, NULL},
 };

@@ -28,27 +28,48 @@ directory_get(struct tx *tx, const char *service, int64_t version, struct servic
 }
 
 int
-directory_publish(
-    struct tx *tx, const char *service, const char *text, const char *author, int64_t *version)
+directory_publish(struct tx *tx, const struct publication *publication, int64_t *version)
 {
 	struct service_text current = {0};
-	int found = directory_get(tx, service, 0, &current, &tx->scratch);
+	int found = directory_get(tx, publication->service, 0, &current, &tx->scratch);
 	*version = current.version;
-	if (found < 0 || (found == 1 && strcmp(current.text, text) == 0))
+	if (found < 0 || (found == 1 && strcmp(current.text, publication->text) == 0))
 		return found < 0 ? -1 : 0;
 	*version = db_number(tx->db,
 	    "UPDATE counter SET value = value + 1 WHERE name = 'directory' RETURNING value",
 	    NO_VALUES, 0);
 	db_run(tx->db,
-	    "INSERT INTO service_version (service, version, text, author, at) VALUES ($1, $2, $3, "
-	    "$4, $5)",
-	    VALUES(v_text(service), v_number(*version), v_text(text), v_text(author),
-		v_number(tx->now)));
+	    "INSERT INTO service_version (service, version, text, author, approver, comment, at) "
+	    "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+	    VALUES(v_text(publication->service), v_number(*version), v_text(publication->text),
+		v_text(publication->author), v_text(publication->approver),
+		v_text(publication->comment), v_number(tx->now)));
 	int rc = db_run(tx->db,
 	    "INSERT INTO service (id, version) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET "
 	    "version = excluded.version",
-	    VALUES(v_text(service), v_number(*version)));
+	    VALUES(v_text(publication->service), v_number(*version)));
 	return rc < 0 ? -1 : 1;
+}
+
+int
+directory_versions(
+    struct tx *tx, const char *service, size_t most, struct arena *arena, struct list *out)
+{
+	struct db_rows *rows = db_query(tx->db,
+	    "SELECT version, author, approver, comment, at FROM service_version WHERE service = $1 "
+	    "ORDER BY version DESC LIMIT $2",
+	    VALUES(v_text(service), v_number((int64_t)most)));
+	while (db_next(rows)) {
+		struct entry_version *version = list_add(arena, out, &entry_version_record);
+		version->service = arena_strdup(arena, service);
+		version->version = row_number(rows, 0);
+		version->author = row_text(rows, 1, arena);
+		version->approver = row_text(rows, 2, arena);
+		version->comment = row_text(rows, 3, arena);
+		version->at = row_number(rows, 4);
+	}
+	db_end(rows);
+	return tx->db->fault == DB_FINE ? 0 : -1;
 }
 
 int

@@ -187,15 +187,35 @@ int64_t session_count(struct tx *tx);
 
 /* ---- the directory ---- */
 
+/* A text to be published, and who answers for it. */
+struct publication {
+	const char *service, *text;
+	const char *author, *approver; /* approver null: published without a second person */
+	const char *comment;           /* why, or null */
+};
 /* A new version when the text differs; *version is the current one. 1 when it was new. */
-int directory_publish(
-    struct tx *tx, const char *service, const char *text, const char *author, int64_t *version);
+int directory_publish(struct tx *tx, const struct publication *publication, int64_t *version);
+/* The newest `most` versions of a service, newest first; struct entry_version. */
+int directory_versions(
+    struct tx *tx, const char *service, size_t most, struct arena *arena, struct list *out);
 int64_t directory_newest(struct tx *tx);
 /* Services whose current version is newer than `after`, struct service_text, by version. */
 int directory_after(struct tx *tx, int64_t after, struct arena *arena, struct list *out);
 /* One version; 0 is the current one. */
 int directory_get(struct tx *tx, const char *service, int64_t version, struct service_text *out,
     struct arena *arena);
+
+/* ---- texts that are not published ---- */
+
+int draft_put(struct tx *tx, const struct entry_draft *draft);
+int draft_get(struct tx *tx, const char *id, struct entry_draft *out, struct arena *arena);
+int draft_drop(struct tx *tx, const char *id);
+/* All of them, struct entry_draft, by id. */
+int draft_list(struct tx *tx, struct arena *arena, struct list *out);
+/* Those whose day has come, the earliest first; and when the next one's comes (INT64_MAX: never).
+ */
+int draft_due(struct tx *tx, struct arena *arena, struct list *out);
+micros draft_next_due(struct tx *tx);
 
 /* ---- customers ---- */
 

@@ -61,6 +61,24 @@ static const struct route routes[ROUTE_COUNT] = {
 	.summary = "The notices in force"},
     [ROUTE_PUT_NOTICE] = {ROUTE_PUT_NOTICE, "PUT", "/v1/notices/{id}", &notice_record,
 	&notice_record, .operation = true, .summary = "Put up a notice to desks"},
+    [ROUTE_ENTRIES] = {ROUTE_ENTRIES, "GET", "/v1/entries", .reply = &entry_page_record,
+	.query = {{"list", 20, false}, {"team", 60, false}, {"council", 40, false},
+	    {"after", 120, false}},
+	.summary = "Entries of the directory: all, overdue, in draft, submitted or scheduled"},
+    [ROUTE_VERSIONS] = {ROUTE_VERSIONS, "GET", "/v1/directory/{service}/versions",
+	.reply = &entry_version_page_record, .summary = "The published versions of a service"},
+    [ROUTE_DRAFT] = {ROUTE_DRAFT, "GET", "/v1/directory/{service}/draft",
+	.reply = &entry_draft_record,
+	.summary = "The draft of a service, or the text that waits for its day"},
+    [ROUTE_PUT_DRAFT] = {ROUTE_PUT_DRAFT, "PUT", "/v1/directory/{service}/draft",
+	&entry_draft_record, &entry_draft_record, .operation = true,
+	.summary = "Keep a draft, or submit it to a second person"},
+    [ROUTE_DROP_DRAFT] = {ROUTE_DROP_DRAFT, "DELETE", "/v1/directory/{service}/draft",
+	.reply = &entry_draft_record, .query = {{"revision", 20, true}}, .operation = true,
+	.summary = "Throw a draft away, or call off what waits for its day; answers with it"},
+    [ROUTE_PUT_VERDICT] = {ROUTE_PUT_VERDICT, "PUT", "/v1/directory/{service}/verdicts/{id}",
+	&entry_verdict_record, &entry_standing_record, .operation = true,
+	.summary = "Approve a submitted draft, or return it to its author"},
     [ROUTE_FEED] = {ROUTE_FEED, "GET", "/v1/feed", .reply = &feed_page_record,
 	.query = {{"after", 40, true}, {"wait", 3, false}},
 	.summary = "What changed after a place in the feed; waits up to that many seconds"},
@@ -98,7 +116,9 @@ route_may(const struct route *route, enum problem_type problem)
 	case PROBLEM_NOT_FOUND:
 		return strchr(route->path, '{') != NULL;
 	case PROBLEM_CONFLICT:
-		return route->operation && route->body;
+		return route->operation && (route->body || route->id == ROUTE_DROP_DRAFT);
+	case PROBLEM_BAD_TEXT:
+		return route->id == ROUTE_PUT_DRAFT || route->id == ROUTE_PUT_VERDICT;
 	case PROBLEM_OPERATION_REUSED:
 		return route->operation;
 	case PROBLEM_STALE_STEP:

@@ -179,6 +179,80 @@ contact_body(const char *id, long step, const char *reference)
 	return body;
 }
 
+/* A whole entry of a service that nobody has heard of. */
+static char *
+entry_text(const char *service)
+{
+	return proc_text("service: %s\\ntitle: Walking\\nprovided_by: district\\nowner: { team: "
+			 "chorley-waste, email: w@chorley.example }\\nassured: 2026-10-01\\n"
+			 "review_by: 2027-10-01\\nfacts:\\n  fee: { value: £20, review_by: "
+			 "2027-04-01 }\\n",
+	    service);
+}
+
+static char *
+draft_path(const char *id)
+{
+	return proc_text("/v1/directory/walk-%s/draft", id);
+}
+
+static char *
+draft_body(const char *id, const char *state)
+{
+	char *service = proc_text("walk-%s", id), *text = entry_text(service);
+	char *body = proc_text("{\"service\":\"%s\",\"base\":0,\"revision\":0,\"state\":\"%s\","
+			       "\"comment\":\"new\",\"text\":\"%s\"}",
+	    service, state, text);
+	free(service);
+	free(text);
+	return body;
+}
+
+/* A draft that is there, as revision 1. */
+static void
+put_draft(const char *id, const char *state)
+{
+	struct sample sample = {.route = ROUTE_PUT_DRAFT,
+	    .path = draft_path(id),
+	    .body = draft_body(id, state),
+	    .role = INFORMATION_OFFICER};
+	struct http_reply reply = walk_send(&sample, (struct sending){0});
+	ck_assert_msg(reply.status == 200, "%s", reply.body);
+	http_reply_release(&reply);
+	sample_release(&sample);
+}
+
+/* Requests about drafts: each of a service of its own. */
+static void
+sample_draft(struct sample *sample)
+{
+	char *id = office_id();
+	sample->role = INFORMATION_OFFICER;
+	sample->path = draft_path(id);
+	switch (sample->route) {
+	case ROUTE_PUT_DRAFT:
+		sample->body = draft_body(id, "submitted");
+		break;
+	case ROUTE_PUT_VERDICT:
+		put_draft(id, "submitted");
+		free(sample->path);
+		sample->role = SUPERVISOR;
+		sample->path = proc_text("/v1/directory/walk-%s/verdicts/%s", id, id);
+		sample->body = proc_text("{\"id\":\"%s\",\"revision\":1,\"verdict\":\"return\","
+					 "\"comment\":\"a fee is missing\"}",
+		    id);
+		break;
+	default:
+		put_draft(id, "draft");
+		if (sample->route == ROUTE_DROP_DRAFT) {
+			char *path = sample->path;
+			sample->path = proc_text("%s?revision=1", path);
+			free(path);
+		}
+	}
+	free(id);
+}
+
 static void
 sample_write(struct sample *sample)
 {
@@ -228,6 +302,19 @@ sample_make(enum route_id route)
 {
 	struct sample sample = {.route = route, .role = ADVISOR};
 	switch (route) {
+	case ROUTE_DRAFT:
+	case ROUTE_PUT_DRAFT:
+	case ROUTE_DROP_DRAFT:
+	case ROUTE_PUT_VERDICT:
+		sample_draft(&sample);
+		break;
+	case ROUTE_ENTRIES:
+		sample.role = INFORMATION_OFFICER;
+		sample.path = strdup("/v1/entries?list=overdue&council=chorley");
+		break;
+	case ROUTE_VERSIONS:
+		sample.path = strdup("/v1/directory/missed-bin/versions");
+		break;
 	case ROUTE_DIRECTORY:
 		sample.path = strdup("/v1/directory?after=0");
 		break;

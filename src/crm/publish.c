@@ -1,0 +1,271 @@
+/*
+ * Publishing: what is published has passed lint against the partnership as it is, and reaches the
+ * desks by the feed. A text that was approved for a later day waits in the store until it comes.
+ */
+#include "base/alloc.h"
+#include "base/text.h"
+#include "crm/inside.h"
+#include "directory/lint.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_FINDINGS = 100, SENTENCE = 4000 };
+
+/* ---- lint ---- */
+
+void
+partnership_page_fill(struct tx *tx, struct partnership_page *page, struct arena *arena)
+{
+	partner_list(tx, &council_record, arena, &page->councils);
+	partner_list(tx, &site_record, arena, &page->sites);
+	partner_list(tx, &desk_record_record, arena, &page->desks);
+	partner_list(tx, &team_record, arena, &page->teams);
+	partner_list(tx, &queue_record, arena, &page->queues);
+}
+
+static void
+partnership_load(struct tx *tx, struct partnership *out, struct arena *arena)
+{
+	struct partnership_page page = {0};
+	partnership_page_fill(tx, &page, arena);
+	*out = (struct partnership){.councils = page.councils.items,
+	    .council_count = page.councils.count,
+	    .sites = page.sites.items,
+	    .site_count = page.sites.count,
+	    .desks = page.desks.items,
+	    .desk_count = page.desks.count,
+	    .teams = page.teams.items,
+	    .team_count = page.teams.count,
+	    .queues = page.queues.items,
+	    .queue_count = page.queues.count};
+}
+
+static void
+add_finding(struct list *out, const struct finding *finding, struct arena *arena)
+{
+	struct finding_line *line = list_add(arena, out, &finding_line_record);
+	struct buf sentence;
+	buf_init(&sentence, SENTENCE);
+	text_printable(&sentence, finding->sentence, strlen(finding->sentence));
+	line->level = finding_word(finding->level);
+	line->line = finding->line;
+	line->column = finding->column;
+	line->sentence = arena_strdup(arena, sentence.data);
+	buf_release(&sentence);
+}
+
+/* Errors first: a reply has room for some hundred. */
+static void
+add_findings(
+    struct list *out, const struct finding_list *findings, bool errors, struct arena *arena)
+{
+	for (size_t i = 0; i < findings->count && out->count < MOST_FINDINGS; i++)
+		if ((findings->items[i].level == FINDING_ERROR) == errors)
+			add_finding(out, &findings->items[i], arena);
+}
+
+bool
+text_lint(struct tx *tx, const char *service, const char *text, struct date day, struct list *out,
+    struct arena *arena)
+{
+	struct partnership partnership;
+	struct finding_list findings;
+	partnership_load(tx, &partnership, arena);
+	findings_init(&findings);
+	lint_service(arena_printf(arena, "%s.yaml", service), text, strlen(text), &partnership, day,
+	    &findings);
+	bool good = findings.errors == 0;
+	add_findings(out, &findings, true, arena);
+	add_findings(out, &findings, false, arena);
+	findings_release(&findings);
+	return good;
+}
+
+struct looked {
+	int64_t directory; /* as of which version of the directory */
+	bool good;
+	struct list findings;
+};
+
+void
+text_look(struct ask *ask, const char *service, const char *text, micros effective)
+{
+	struct looked *looked = arena_alloc(ask->call->arena, sizeof *looked);
+	micros day = effective > tx_now(ask->tx) ? effective : tx_now(ask->tx);
+	looked->directory = directory_newest(ask->tx);
+	looked->good = text_lint(
+	    ask->tx, service, text, london_of(day).date, &looked->findings, ask->call->arena);
+	ask->more = looked;
+}
+
+bool
+text_good(struct ask *ask, const char *service, const char *text, micros effective)
+{
+	const struct looked *looked = ask->more;
+	if (!looked || looked->directory != directory_newest(ask->tx)) {
+		text_look(ask, service, text, effective);
+		looked = ask->more;
+	}
+	if (looked->good)
+		return true;
+	const struct finding_line *first = LIST_AT(struct finding_line, &looked->findings, 0);
+	refuse(ask, PROBLEM_BAD_TEXT, "text",
+	    arena_printf(ask->call->arena, "line %lld, column %lld: %s", (long long)first->line,
+		(long long)first->column, first->sentence));
+	ask->answer->findings = looked->findings;
+	return false;
+}
+
+/* ---- publishing ---- */
+
+const char *
+scheduled_id(const char *service, struct arena *arena)
+{
+	return arena_printf(arena, "%s.scheduled", service);
+}
+
+void
+draft_note(
+    struct tx *tx, const char *action, const struct entry_draft *was, const struct entry_draft *now)
+{
+	/* The text itself is kept by its version, or not at all: not in the audit. */
+	struct entry_draft before = was ? *was : (struct entry_draft){0},
+			   after = now ? *now : (struct entry_draft){0};
+	before.text = after.text = NULL;
+	struct audit_entry entry = {.action = action,
+	    .record = "entry_draft",
+	    .id = now ? now->service : was->service,
+	    .of = &entry_draft_record,
+	    .was = was ? &before : NULL,
+	    .now = now ? &after : NULL};
+	audit_add(tx, &entry);
+	feed_add(tx, "draft", entry.id, NULL, 0);
+}
+
+/* A text that waits for its day and began from an older version than there is now would undo the
+ * newer one: somebody must look at both. */
+static void
+schedule_in_conflict(struct tx *tx, const char *service, int64_t version, struct arena *arena)
+{
+	struct entry_draft was;
+	if (draft_get(tx, scheduled_id(service, arena), &was, arena) != 1 ||
+	    !text_same(was.state, "scheduled") || was.base == version)
+		return;
+	struct entry_draft now = was;
+	now.state = "conflict";
+	now.revision++;
+	now.changed = tx_now(tx);
+	draft_put(tx, &now);
+	draft_note(tx, "draft.conflict", &was, &now);
+}
+
+int
+text_publish(
+    struct tx *tx, const struct publication *publication, int64_t *version, struct arena *arena)
+{
+	int new = directory_publish(tx, publication, version);
+	if (new != 1)
+		return new;
+	struct audit_entry entry = {
+	    .action = "service.publish", .record = "service", .id = publication->service};
+	audit_add(tx, &entry);
+	feed_add(tx, "directory", publication->service, NULL, *version);
+	schedule_in_conflict(tx, publication->service, *version, arena);
+	return 1;
+}
+
+/* ---- the day has come ---- */
+
+/* Why it cannot be published after all, or null. */
+static const char *
+hindrance(struct tx *tx, const struct entry_draft *draft, int64_t current, struct arena *arena)
+{
+	struct list findings = {0};
+	if (draft->base != current)
+		return "";
+	if (text_lint(
+		tx, draft->service, draft->text, london_of(tx_now(tx)).date, &findings, arena))
+		return NULL;
+	const struct finding_line *first = LIST_AT(struct finding_line, &findings, 0);
+	return arena_printf(arena, "line %lld, column %lld: %s", (long long)first->line,
+	    (long long)first->column, first->sentence);
+}
+
+static void
+publish_due(struct tx *tx, const struct entry_draft *draft, struct arena *arena)
+{
+	struct service_text current = {0};
+	int64_t version;
+	directory_get(tx, draft->service, 0, &current, arena);
+	tx_actor(tx, draft->approver ? draft->approver : draft->author, NULL);
+	const char *why = hindrance(tx, draft, current.version, arena);
+	if (why) {
+		struct entry_draft now = *draft;
+		now.state = *why ? "returned" : "conflict";
+		now.comment = *why ? why : draft->comment;
+		now.revision++;
+		now.changed = tx_now(tx);
+		draft_put(tx, &now);
+		draft_note(tx, *why ? "draft.return" : "draft.conflict", draft, &now);
+		return;
+	}
+	draft_drop(tx, draft->id);
+	draft_note(tx, "draft.publish", draft, NULL);
+	struct publication publication = {.service = draft->service,
+	    .text = draft->text,
+	    .author = draft->author,
+	    .approver = draft->approver,
+	    .comment = draft->comment};
+	text_publish(tx, &publication, &version, arena);
+}
+
+struct due {
+	struct store_job job; /* first */
+	struct crm *crm;
+};
+
+static bool
+due_work(struct tx *tx, struct store_job *job)
+{
+	struct due *due = (struct due *)(void *)job;
+	struct arena arena;
+	struct list drafts = {0};
+	arena_init(&arena);
+	draft_due(tx, &arena, &drafts);
+	LIST_EACH(struct entry_draft, draft, &drafts)
+	publish_due(tx, draft, &arena);
+	/* Here and not after the commit: a later write of the batch may schedule something. */
+	atomic_store(&due->crm->due, draft_next_due(tx));
+	arena_release(&arena);
+	return drafts.count > 0 && tx_fault(tx) == FAULT_NONE;
+}
+
+static void
+due_done(struct store_job *job, enum store_fault fault)
+{
+	struct due *due = (struct due *)(void *)job;
+	if (fault != FAULT_NONE)
+		schedule_changed(due->crm); /* tried again at the next tick */
+	atomic_store(&due->crm->publishing, false);
+	free(due);
+}
+
+void
+schedule_changed(struct crm *crm)
+{
+	atomic_store(&crm->due, 0);
+}
+
+void
+schedule_tick(struct crm *crm)
+{
+	if (clock_now(crm->clock) < atomic_load(&crm->due) ||
+	    atomic_exchange(&crm->publishing, true))
+		return;
+	struct due *due = xcalloc(1, sizeof *due);
+	due->crm = crm;
+	due->job.work = due_work;
+	due->job.done = due_done;
+	store_submit(crm->store, &due->job);
+}
