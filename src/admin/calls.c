@@ -111,7 +111,11 @@ walk_to_end(struct random *random, const struct caller *caller, struct given *gi
 {
 	struct caller context = *caller;
 	struct walk_env env = {.given = given, .language = "en"};
-	env.facts = (struct names){look, &context, london_of(random->now).date, "en"};
+	env.facts = (struct names){.look = look,
+	    .context = &context,
+	    .today = london_of(random->now).date,
+	    .language = "en",
+	    .now = random->now};
 	struct err err;
 	for (int turn = 0; turn < MOST_ANSWERS; turn++) {
 		env.given_count = *count;

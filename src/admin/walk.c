@@ -143,7 +143,13 @@ walk_service(const struct service *service, int count, char **words)
 	arena_init(&arena);
 	struct walk_input in = {service, words, count, "en"};
 	struct walk_env env = {.language = "en"};
-	env.facts = (struct names){look, &in, london_of(clock_now(clock_system())).date, "en"};
+	micros now = clock_now(clock_system());
+	env.facts = (struct names){.look = look,
+	    .context = &in,
+	    .today = london_of(now).date,
+	    .language = "en",
+	    .now = now,
+	    .id = service->id};
 	struct given *given = arena_alloc(&arena, sizeof *given * (size_t)(count + 1));
 	env.given = given;
 	enum admin_exit status = ADMIN_FAILED;

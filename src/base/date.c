@@ -406,3 +406,15 @@ date_words(char *out, size_t size, struct date date)
 	}
 	snprintf(out, size, "%d %s %d", date.day, _(month_names[date.month - 1]), date.year);
 }
+
+const char *
+date_month_name(struct date date)
+{
+	return _(month_names[date.month - 1]);
+}
+
+const char *
+date_day_name(struct date date)
+{
+	return _(day_names[date_weekday(date)]);
+}

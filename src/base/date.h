@@ -54,5 +54,7 @@ void london_time(char *out, size_t size, micros when);     /* 10:42 */
 void london_day(char *out, size_t size, micros when);      /* Fri 20 Nov */
 void london_day_time(char *out, size_t size, micros when); /* Mon 23 Nov 17:00 */
 void date_words(char *out, size_t size, struct date date); /* 20 Nov 2026 */
+const char *date_month_name(struct date date);             /* Nov */
+const char *date_day_name(struct date date);               /* Fri */
 
 #endif

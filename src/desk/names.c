@@ -176,5 +176,8 @@ quoting_names(struct quoting *quoting, struct names *names)
 	*names = (struct names){.look = look,
 	    .context = quoting,
 	    .today = london_of(quoting->desk->now).date,
-	    .language = quoting->desk->language};
+	    .language = quoting->desk->language,
+	    .now = quoting->desk->now,
+	    .began = quoting->matter ? quoting->matter->began : 0,
+	    .id = quoting->matter ? quoting->matter->id : NULL};
 }

@@ -221,36 +221,20 @@ static int (*const checks[])(const struct answering *answering, const char **can
     check_text, check_integer, check_date, check_yesno, check_select_one, check_select_multiple,
     check_text, check_phone};
 
-/* The names as the constraint sees them: `.` is the answer. */
-struct constraint_names {
-	const struct names *outer;
-	const char *answer;
-};
-
-static bool
-look_constraint(void *context, const char *name, struct value *out)
-{
-	const struct constraint_names *names = context;
-	if (strcmp(name, ".") == 0) {
-		*out = (struct value){.kind = VALUE_STRING, .string = names->answer};
-		return true;
-	}
-	return names->outer->look && names->outer->look(names->outer->context, name, out);
-}
-
 /* What is still open cannot refuse an answer. */
 static int
 check_constraint(const struct answering *answering, const char *canonical)
 {
 	const struct prompt *prompt = answering->prompt;
-	struct constraint_names context = {answering->names, canonical};
-	struct names names = {
-	    look_constraint, &context, answering->names->today, answering->names->language};
+	struct value self = {.kind = VALUE_STRING, .string = canonical};
+	struct names names = *answering->names;
 	struct value value;
+	struct fault fault;
+	names.self = &self;
 	if (!prompt->constraint)
 		return 0;
-	if (expr_eval(prompt->constraint, &names, answering->arena, &value, answering->err))
-		return -1;
+	if (expr_eval(prompt->constraint, &names, answering->arena, &value, &fault))
+		return err_set(answering->err, "%s", fault.err.text);
 	if (value_truth(&value) != TRUTH_NO)
 		return 0;
 	return err_set(answering->err, "%s",

@@ -3,12 +3,13 @@
  * functions"; semantics checked against openrosa-xpath-evaluator). Values are strings, numbers,
  * booleans and *undetermined* (an answer that is still open), by Kleene's three-valued logic: `no
  * and ?` is no. Bounded: depth 40, source 4 KiB, result 4 KiB. No allocation outside the given
- * arena. Pure.
+ * arena. Pure: the time, the day and every id come in with struct names.
  */
 #ifndef DIALOGUE_EXPR_H
 #define DIALOGUE_EXPR_H
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/date.h"
 #include "base/err.h"
 
@@ -24,32 +25,77 @@ struct value {
 	bool boolean;
 };
 
-/* Where names come from. Returns false when the name does not exist; an open answer is
- * VALUE_UNKNOWN, an answer that is hidden or left out is the empty string. */
+/* The values of a name that is asked several times, one an instance, in their order. */
+struct value_list {
+	const struct value *items;
+	size_t count;
+	bool open; /* how many there will be is not known yet */
+};
+
+/* Where names come from. Only `look` and `today` are always needed; the rest may be null or 0. */
 struct names {
+	/* Returns false when the name does not exist; an open answer is VALUE_UNKNOWN, an answer
+	 * that is hidden or left out is the empty string. */
 	bool (*look)(void *context, const char *name, struct value *out);
 	void *context;
 	struct date today;
 	const char *language; /* of texts that are quoted and of refusals; null: English */
+	/* What sum, count, min, max and join take of a name that repeats. Returns false for a name
+	 * that does not: then it is the one value that look gives. */
+	bool (*list)(void *context, const char *name, struct value_list *out);
+	/* What people read for this value of a name, for jr:choice-name(); null: the value. */
+	const char *(*label)(void *context, const char *name, const char *value);
+	micros now;      /* for now(); 0: the day's first moment */
+	micros began;    /* when the matter was opened, for once(); 0: now */
+	const char *id;  /* of the matter, for uuid() */
+	size_t position; /* of the instance that the expression stands in, from 1; 0: in none */
+	const struct value *self; /* what `.` stands for; null: ask look */
 };
+
+/* What a name stands for, `.` too; false when there is no such name. */
+bool names_look(const struct names *names, const char *name, struct value *out);
 
 struct expr; /* parsed; lives in the arena */
 
-/* Parses; null with a sentence in err when the text is not an expression, and in *at (may be null)
- * the character, from 1, where that shows. Curly quotes are refused with the repair in the
- * sentence. Functions: selected, count-selected, if, coalesce, not, true, false, number, string,
- * boolean, concat, contains, starts-with, string-length, regex, int, round, floor, min, max, today,
- * date. A date is its ISO text; where a number is wanted it counts days since 1970-01-01. */
-struct expr *expr_parse(struct arena *arena, const char *source, int *at, struct err *err);
+/* What is wrong with an expression: of which kind, where that shows (the character, from 1), and
+ * in a sentence. */
+enum fault_kind {
+	FAULT_SYNTAX,   /* not an expression */
+	FAULT_QUOTE,    /* curly quotes: the sentence has the repair */
+	FAULT_PATH,     /* a location path of XPath */
+	FAULT_FUNCTION, /* a function that there is not */
+	FAULT_COUNT,    /* too few or too many values for a function */
+	FAULT_VALUE,    /* a value that this cannot be made of: no date, no pattern */
+	FAULT_NAME,     /* a name that does not exist */
+	FAULT_SIZE      /* beyond a bound */
+};
+struct fault {
+	enum fault_kind kind;
+	int at;
+	struct err err;
+};
+
+/*
+ * Parses; null with the fault (which may be null) when the text is not an expression. Functions:
+ *   texts    concat contains starts-with string-length string regex join
+ *   choices  selected count-selected jr:choice-name
+ *   logic    if coalesce not true false boolean
+ *   numbers  number int round floor min max sum count
+ *   dates    today now date decimal-date-time format-date format-date-time difference-in-months
+ *   others   once position uuid
+ * A date is its ISO text, `2026-11-20`; where a number is wanted it counts days since 1970-01-01,
+ * and a time of the day, London's, counts as part of one. once() is the value that `.` already has,
+ * else its value as of the moment the matter began.
+ */
+struct expr *expr_parse(struct arena *arena, const char *source, struct fault *fault);
 
 /* Calls each for every ${name} in it; `.` is a name too. */
 void expr_names(
     const struct expr *expr, void (*each)(void *context, const char *name), void *context);
 
-/* Evaluates. Results live in the arena. 0, or -1 with err (an unknown name, a bad date, a text over
- * 4 KiB). */
+/* Evaluates. Results live in the arena. 0, or -1 with the fault (which may be null). */
 int expr_eval(const struct expr *expr, const struct names *names, struct arena *arena,
-    struct value *out, struct err *err);
+    struct value *out, struct fault *fault);
 
 /* TRUE / FALSE / UNKNOWN of a value, as a condition sees it (boolean('false') is true; '' is
  * false). */

@@ -3,16 +3,30 @@
 #include "dialogue/expr_lex.h"
 
 #include <math.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 struct evaluation {
 	const struct names *names;
 	struct arena *arena;
-	struct err *err;
+	struct fault *fault;
 };
 
 static int evaluate(struct evaluation *evaluation, const struct expr *expr, struct value *out);
+
+int
+fault_set(struct fault *fault, enum fault_kind kind, int at, const char *format, ...)
+{
+	va_list args;
+	if (!fault)
+		return -1;
+	*fault = (struct fault){.kind = kind, .at = at};
+	va_start(args, format);
+	vsnprintf(fault->err.text, sizeof fault->err.text, format, args);
+	va_end(args);
+	return -1;
+}
 
 enum truth
 value_truth(const struct value *value)
@@ -39,7 +53,6 @@ static double
 text_number(const char *text)
 {
 	static const char blanks[] = " \t\r\n";
-	struct date date;
 	double number;
 	text += strspn(text, blanks);
 	bool minus = *text == '-';
@@ -48,9 +61,7 @@ text_number(const char *text)
 	size_t length = number_read(text, &number);
 	if (length > 0 && text[length + strspn(text + length, blanks)] == '\0')
 		return minus ? -number : number;
-	if (!minus && date_parse(text, &date))
-		return date_days(date);
-	return NAN;
+	return !minus && text_moment(text, &number) ? number : NAN;
 }
 
 double
@@ -252,44 +263,169 @@ evaluate_coalesce(struct evaluation *evaluation, const struct expr *call, struct
 	return 0;
 }
 
+bool
+names_look(const struct names *names, const char *name, struct value *out)
+{
+	if (names->self && strcmp(name, ".") == 0)
+		*out = *names->self;
+	else if (!names->look || !names->look(names->context, name, out))
+		return false;
+	if (out->kind == VALUE_STRING && !out->string)
+		out->string = "";
+	return true;
+}
+
+static int
+evaluate_name(struct evaluation *evaluation, const struct expr *node, struct value *out)
+{
+	if (names_look(evaluation->names, node->name, out))
+		return 0;
+	return fault_set(evaluation->fault, FAULT_NAME, node->at, "there is no ${%s}", node->name);
+}
+
+/* `.` when it has a value already; else the argument as it was when the matter began. */
+static int
+evaluate_once(struct evaluation *evaluation, const struct expr *call, struct value *out)
+{
+	const struct names *names = evaluation->names;
+	if (names_look(names, ".", out) && out->kind != VALUE_UNKNOWN &&
+	    value_string(out, evaluation->arena)[0] != '\0')
+		return 0;
+	struct names then = *names;
+	if (names->began) {
+		then.now = names->began;
+		then.today = london_of(names->began).date;
+	}
+	struct evaluation before = *evaluation;
+	before.names = &then;
+	return evaluate(&before, call->first, out);
+}
+
+/* jr:choice-name(): the words of a value of the name in quotes. */
+static int
+evaluate_label(struct evaluation *evaluation, const struct expr *call, struct value *out)
+{
+	const struct names *names = evaluation->names;
+	if (evaluate(evaluation, call->first, out) || out->kind == VALUE_UNKNOWN)
+		return out->kind == VALUE_UNKNOWN ? 0 : -1;
+	const char *value = value_string(out, evaluation->arena);
+	const char *label =
+	    names->label ? names->label(names->context, call->first->next->name, value) : NULL;
+	return give_string(out, label ? label : value);
+}
+
+/* The values that a function is given. */
+struct arguments {
+	struct value *items;
+	size_t count, capacity;
+	bool open; /* one is not known, or how many there are */
+};
+
+static void
+add_argument(struct arguments *arguments, struct arena *arena, const struct value *value)
+{
+	if (arguments->count == arguments->capacity) {
+		size_t capacity = arguments->capacity ? arguments->capacity * 2 : 8;
+		struct value *items = arena_alloc(arena, capacity * sizeof *items);
+		if (arguments->count > 0)
+			memcpy(items, arguments->items, arguments->count * sizeof *items);
+		arguments->items = items;
+		arguments->capacity = capacity;
+	}
+	arguments->open = arguments->open || value->kind == VALUE_UNKNOWN;
+	arguments->items[arguments->count++] = *value;
+}
+
+/* All values of a name that repeats. False when this is none. */
+static bool
+find_list(struct evaluation *evaluation, const struct expr *node, struct value_list *list)
+{
+	const struct names *names = evaluation->names;
+	*list = (struct value_list){0};
+	return node->kind == NODE_NAME && names->list &&
+	       names->list(names->context, node->name, list);
+}
+
+static void
+add_list(struct evaluation *evaluation, const struct value_list *list, struct arguments *arguments)
+{
+	for (size_t i = 0; i < list->count && arguments->count < MOST_LISTED; i++) {
+		struct value value = list->items[i];
+		if (value.kind == VALUE_STRING && !value.string)
+			value.string = "";
+		add_argument(arguments, evaluation->arena, &value);
+	}
+	arguments->open = arguments->open || list->open;
+}
+
+/* How many, not what: values that are still open count too. */
+static int
+evaluate_count(struct evaluation *evaluation, const struct expr *call, struct arguments *arguments)
+{
+	struct value one;
+	struct value_list list;
+	if (!find_list(evaluation, call->first, &list)) {
+		if (evaluate(evaluation, call->first, &one))
+			return -1;
+		list = (struct value_list){.items = &one, .count = 1};
+	}
+	add_list(evaluation, &list, arguments);
+	arguments->open = list.open;
+	return 0;
+}
+
+static int
+evaluate_arguments(
+    struct evaluation *evaluation, const struct expr *call, struct arguments *arguments)
+{
+	if (call->function->way == WAY_COUNT)
+		return evaluate_count(evaluation, call, arguments);
+	bool lists = call->function->way == WAY_LISTS;
+	for (const struct expr *argument = call->first; argument; argument = argument->next) {
+		struct value value;
+		struct value_list list;
+		if (lists && find_list(evaluation, argument, &list)) {
+			add_list(evaluation, &list, arguments);
+			continue;
+		}
+		if (evaluate(evaluation, argument, &value))
+			return -1;
+		add_argument(arguments, evaluation->arena, &value);
+	}
+	return 0;
+}
+
 static int
 evaluate_call(struct evaluation *evaluation, const struct expr *node, struct value *out)
 {
-	struct value arguments[MOST_ARGUMENTS];
-	if (node->function == &function_if)
+	struct arguments arguments = {0};
+	switch (node->function->way) {
+	case WAY_IF:
 		return evaluate_if(evaluation, node, out);
-	if (node->function == &function_coalesce)
+	case WAY_COALESCE:
 		return evaluate_coalesce(evaluation, node, out);
-	size_t count = 0;
-	bool open = false;
-	for (const struct expr *argument = node->first; argument; argument = argument->next) {
-		if (evaluate(evaluation, argument, &arguments[count]))
-			return -1;
-		open = open || arguments[count].kind == VALUE_UNKNOWN;
-		count++;
+	case WAY_ONCE:
+		return evaluate_once(evaluation, node, out);
+	case WAY_LABEL:
+		return evaluate_label(evaluation, node, out);
+	case WAY_VALUES:
+	case WAY_LISTS:
+	case WAY_COUNT:
+		break;
 	}
-	if (open) {
+	if (evaluate_arguments(evaluation, node, &arguments))
+		return -1;
+	if (arguments.open) {
 		*out = (struct value){.kind = VALUE_UNKNOWN};
 		return 0;
 	}
 	struct call call = {.node = node,
-	    .arguments = arguments,
-	    .count = count,
+	    .arguments = arguments.items,
+	    .count = arguments.count,
 	    .names = evaluation->names,
 	    .arena = evaluation->arena,
-	    .err = evaluation->err};
+	    .fault = evaluation->fault};
 	return node->function->apply(&call, out);
-}
-
-static int
-evaluate_name(struct evaluation *evaluation, const char *name, struct value *out)
-{
-	const struct names *names = evaluation->names;
-	if (!names->look || !names->look(names->context, name, out))
-		return err_set(evaluation->err, "there is no ${%s}", name);
-	if (out->kind == VALUE_STRING && !out->string)
-		out->string = "";
-	return 0;
 }
 
 static int
@@ -300,7 +436,7 @@ evaluate(struct evaluation *evaluation, const struct expr *expr, struct value *o
 		*out = expr->constant;
 		return 0;
 	case NODE_NAME:
-		return evaluate_name(evaluation, expr->name, out);
+		return evaluate_name(evaluation, expr, out);
 	case NODE_NEGATE:
 		if (evaluate(evaluation, expr->first, out))
 			return -1;
@@ -317,8 +453,8 @@ evaluate(struct evaluation *evaluation, const struct expr *expr, struct value *o
 
 int
 expr_eval(const struct expr *expr, const struct names *names, struct arena *arena,
-    struct value *out, struct err *err)
+    struct value *out, struct fault *fault)
 {
-	struct evaluation evaluation = {.names = names, .arena = arena, .err = err};
+	struct evaluation evaluation = {.names = names, .arena = arena, .fault = fault};
 	return evaluate(&evaluation, expr, out);
 }

@@ -2,21 +2,7 @@
 
 #include "dialogue/yaml_traps.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
-
-int
-lexer_fail(struct lexer *lexer, int at, const char *format, ...)
-{
-	va_list args;
-	char text[400];
-	va_start(args, format);
-	vsnprintf(text, sizeof text, format, args);
-	va_end(args);
-	lexer->error_at = at;
-	return err_set(lexer->err, "%s", text);
-}
 
 static bool
 is_digit(char c)
@@ -62,7 +48,7 @@ lex_name(struct lexer *lexer, struct token *token)
 	while (is_letter(*end) || is_digit(*end) || *end == '.' || *end == '-')
 		end++;
 	if (end == start || *end != '}')
-		return lexer_fail(lexer, token->at,
+		return fault_set(lexer->fault, FAULT_SYNTAX, token->at,
 		    "a name is written ${name}, with letters, digits, '_', '-' and '.'");
 	token->kind = TOKEN_NAME;
 	token->text = start;
@@ -77,8 +63,8 @@ lex_string(struct lexer *lexer, struct token *token)
 	char quote = *lexer->at;
 	const char *end = strchr(lexer->at + 1, quote);
 	if (!end)
-		return lexer_fail(
-		    lexer, token->at, "the quote %c that opens here is never closed", quote);
+		return fault_set(lexer->fault, FAULT_SYNTAX, token->at,
+		    "the quote %c that opens here is never closed", quote);
 	token->kind = TOKEN_STRING;
 	token->text = lexer->at + 1;
 	token->length = (size_t)(end - lexer->at) - 1;
@@ -101,7 +87,8 @@ lex_word(struct lexer *lexer, bool after_operand, struct token *token)
 	} words[] = {{"or", OP_OR}, {"and", OP_AND}, {"div", OP_DIVIDE}, {"mod", OP_MODULO}};
 	token->kind = TOKEN_WORD;
 	token->text = lexer->at;
-	while (is_letter(*lexer->at) || is_digit(*lexer->at) || *lexer->at == '-')
+	while (is_letter(*lexer->at) || is_digit(*lexer->at) || *lexer->at == '-' ||
+	       (*lexer->at == ':' && is_letter(lexer->at[1])))
 		lexer->at++;
 	token->length = (size_t)(lexer->at - token->text);
 	if (!after_operand)
@@ -114,8 +101,9 @@ lex_word(struct lexer *lexer, bool after_operand, struct token *token)
 		}
 	if (word_is(token, "AND") || word_is(token, "OR") || word_is(token, "And") ||
 	    word_is(token, "Or"))
-		return lexer_fail(lexer, token->at, "write 'and' and 'or' in small letters");
-	return lexer_fail(lexer, token->at,
+		return fault_set(
+		    lexer->fault, FAULT_SYNTAX, token->at, "write 'and' and 'or' in small letters");
+	return fault_set(lexer->fault, FAULT_SYNTAX, token->at,
 	    "'%.*s' stands where 'and', 'or' or a sign such as = should be", (int)token->length,
 	    token->text);
 }
@@ -124,32 +112,37 @@ lex_word(struct lexer *lexer, bool after_operand, struct token *token)
 static int
 lex_foreign(struct lexer *lexer, struct token *token)
 {
+	static const char path[] = "paths are not possible here: write ${name} for the answer";
 	static const struct {
-		const char *sign, *sentence;
+		const char *sign;
+		enum fault_kind kind;
+		const char *sentence;
 	} table[] = {
-	    {"\xE2\x80\x98", "this is a curly quote: type ' instead"},
-	    {"\xE2\x80\x99", "this is a curly quote: type ' instead"},
-	    {"\xE2\x80\x9C", "this is a curly quote: type \" instead"},
-	    {"\xE2\x80\x9D", "this is a curly quote: type \" instead"},
-	    {"\xE2\x80\x93", "this is a dash: type - instead"},
-	    {"\xE2\x89\xA0", "write != for 'is not'"},
-	    {"\xE2\x89\xA4", "write <= for 'at most'"},
-	    {"\xE2\x89\xA5", "write >= for 'at least'"},
-	    {"&", "write 'and'"},
-	    {"|", "write 'or'"},
-	    {"!", "write not(…), or != for 'is not'"},
-	    {"/", "paths are not possible here: use ${name}; 'divided by' is div"},
-	    {"[", "paths are not possible here: use ${name}"},
-	    {"@", "paths are not possible here: use ${name}"},
-	    {"..", "paths are not possible here: use ${name}"},
-	    {"{", "a name is written ${name}: the $ is missing"},
-	    {"$", "a name is written ${name}: the { is missing"},
-	    {"%", "write mod for the rest of a division"},
+	    {"\xE2\x80\x98", FAULT_QUOTE, "this is a curly quote: type ' instead"},
+	    {"\xE2\x80\x99", FAULT_QUOTE, "this is a curly quote: type ' instead"},
+	    {"\xE2\x80\x9C", FAULT_QUOTE, "this is a curly quote: type \" instead"},
+	    {"\xE2\x80\x9D", FAULT_QUOTE, "this is a curly quote: type \" instead"},
+	    {"\xE2\x80\x93", FAULT_SYNTAX, "this is a dash: type - instead"},
+	    {"\xE2\x89\xA0", FAULT_SYNTAX, "write != for 'is not'"},
+	    {"\xE2\x89\xA4", FAULT_SYNTAX, "write <= for 'at most'"},
+	    {"\xE2\x89\xA5", FAULT_SYNTAX, "write >= for 'at least'"},
+	    {"&", FAULT_SYNTAX, "write 'and'"},
+	    {"|", FAULT_SYNTAX, "write 'or'"},
+	    {"!", FAULT_SYNTAX, "write not(…), or != for 'is not'"},
+	    {"/", FAULT_PATH,
+		"paths are not possible here: write ${name} for the answer; 'divided by' is div"},
+	    {"[", FAULT_PATH, path},
+	    {"@", FAULT_PATH, path},
+	    {"..", FAULT_PATH, path},
+	    {"{", FAULT_SYNTAX, "a name is written ${name}: the $ is missing"},
+	    {"$", FAULT_SYNTAX, "a name is written ${name}: the { is missing"},
+	    {"%", FAULT_SYNTAX, "write mod for the rest of a division"},
 	};
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
 		if (strncmp(lexer->at, table[i].sign, strlen(table[i].sign)) == 0)
-			return lexer_fail(lexer, token->at, "%s", table[i].sentence);
-	return lexer_fail(lexer, token->at, "this sign means nothing here");
+			return fault_set(
+			    lexer->fault, table[i].kind, token->at, "%s", table[i].sentence);
+	return fault_set(lexer->fault, FAULT_SYNTAX, token->at, "this sign means nothing here");
 }
 
 static int
@@ -174,9 +167,9 @@ lex_sign(struct lexer *lexer, struct token *token)
 	    {",", TOKEN_COMMA, OP_NONE},
 	};
 	if (strncmp(lexer->at, "==", 2) == 0)
-		return lexer_fail(lexer, token->at, "write one = for 'is'");
+		return fault_set(lexer->fault, FAULT_SYNTAX, token->at, "write one = for 'is'");
 	if (strncmp(lexer->at, "<>", 2) == 0)
-		return lexer_fail(lexer, token->at, "write != for 'is not'");
+		return fault_set(lexer->fault, FAULT_SYNTAX, token->at, "write != for 'is not'");
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
 		size_t length = strlen(table[i].sign);
 		if (strncmp(lexer->at, table[i].sign, length) != 0)
@@ -200,6 +193,17 @@ skip_blanks(struct lexer *lexer)
 		else
 			return;
 	}
+}
+
+bool
+lexer_take(struct lexer *lexer, const char *sign)
+{
+	skip_blanks(lexer);
+	size_t length = strlen(sign);
+	if (strncmp(lexer->at, sign, length) != 0)
+		return false;
+	lexer->at += length;
+	return true;
 }
 
 int

@@ -27,14 +27,13 @@ struct token {
 
 struct lexer {
 	const char *source, *at;
-	struct err *err;
-	int error_at;
+	struct fault *fault; /* may be null */
 };
 
-/* 0, or -1 with err and error_at. After an operand only an operator can follow: `*` and `div`. */
+/* 0, or -1 with the fault. After an operand only an operator can follow: `*` and `div`. */
 int lexer_next(struct lexer *lexer, bool after_operand, struct token *token);
-int lexer_fail(struct lexer *lexer, int at, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+/* The next sign is this one, blanks left out of account: then it is taken. */
+bool lexer_take(struct lexer *lexer, const char *sign);
 
 /* A decimal number at the start of a text, by C's rules whatever the locale; the bytes it takes. */
 size_t number_read(const char *text, double *number);

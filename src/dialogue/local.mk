@@ -5,8 +5,10 @@ src_dialogue_libdialogue_a_SOURCES = \
 	src/dialogue/edits.c src/dialogue/edits.h \
 	src/dialogue/expr.h src/dialogue/expr_inner.h \
 	src/dialogue/expr_call.c \
+	src/dialogue/expr_date.c \
 	src/dialogue/expr_eval.c \
 	src/dialogue/expr_lex.c src/dialogue/expr_lex.h \
+	src/dialogue/expr_number.c \
 	src/dialogue/expr_parse.c \
 	src/dialogue/expr_uses.c \
 	src/dialogue/finding.c src/dialogue/finding.h \

@@ -168,16 +168,15 @@ script_expr(const struct script *script, const struct yaml *node, const char **s
 	const char *text = script_scalar(script, node, node->key);
 	if (!text)
 		return NULL;
-	struct err why = {{0}};
-	int at = 1;
-	struct expr *expr = expr_parse(script->arena, text, &at, &why);
+	struct fault fault = {.at = 1};
+	struct expr *expr = expr_parse(script->arena, text, &fault);
 	if (source)
 		*source = text;
 	if (expr)
 		return expr;
 	struct yaml place = *node;
-	place.column += at - 1 + (node->quoted ? 1 : 0);
-	script_error(script, &place, "%s", why.text);
+	place.column += fault.at - 1 + (node->quoted ? 1 : 0);
+	script_error(script, &place, "%s", fault.err.text);
 	return NULL;
 }
 

@@ -29,8 +29,7 @@ add_value(
     struct buf *out, const struct names *names, struct arena *arena, const char *name, bool *open)
 {
 	struct value value;
-	if (names->look && names->look(names->context, name, &value) &&
-	    value.kind != VALUE_UNKNOWN) {
+	if (names_look(names, name, &value) && value.kind != VALUE_UNKNOWN) {
 		buf_puts(out, value_string(&value, arena));
 		return;
 	}

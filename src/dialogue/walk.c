@@ -127,13 +127,26 @@ look_words(void *context, const char *name, struct value *out)
 	return true;
 }
 
+static const char *
+look_label(void *context, const char *name, const char *value)
+{
+	struct walking *walking = context;
+	struct mark *mark = find_mark(walking, name);
+	if (!mark || mark->prompt->kind != PROMPT_ASK)
+		return NULL;
+	return answer_words(mark->prompt, value, walking->env->language, walking->arena);
+}
+
 static struct names
 names_of(struct walking *walking, bool words)
 {
-	return (struct names){.look = words ? look_words : look,
-	    .context = walking,
-	    .today = walking->env->facts.today,
-	    .language = walking->env->language};
+	struct names names = walking->env->facts; /* for the time and the matter's id */
+	names.look = words ? look_words : look;
+	names.list = NULL;
+	names.label = look_label;
+	names.context = walking;
+	names.language = walking->env->language;
+	return names;
 }
 
 /* What is known beforehand, in the canonical form of this question; null when it does not fit. */
@@ -168,11 +181,11 @@ find_applies(struct walking *walking, struct mark *mark)
 	if (prompt->when) {
 		struct names names = names_of(walking, false);
 		struct value value = {.kind = VALUE_UNKNOWN};
-		struct err err = {{0}};
-		if (expr_eval(prompt->when, &names, walking->arena, &value, &err) &&
+		struct fault fault = {0};
+		if (expr_eval(prompt->when, &names, walking->arena, &value, &fault) &&
 		    !walking->failed) {
 			walking->failed = true;
-			err_set(&walking->err, "%s: %s", prompt->id, err.text);
+			err_set(&walking->err, "%s: %s", prompt->id, fault.err.text);
 			value.kind = VALUE_UNKNOWN;
 		}
 		mark->applies = value_truth(&value);

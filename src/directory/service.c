@@ -277,8 +277,10 @@ look(void *context, const char *name, struct value *out)
 struct names
 service_names(struct service_names *context)
 {
-	return (struct names){.look = look,
-	    .context = context,
-	    .today = context->outer.today,
-	    .language = context->outer.language};
+	struct names names = context->outer;
+	names.look = look;
+	names.context = context;
+	names.list = NULL;
+	names.label = NULL;
+	return names;
 }

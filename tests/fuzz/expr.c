@@ -27,14 +27,14 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct arena arena;
-	struct err err;
+	struct fault fault = {0};
 	struct value value;
-	int at, here = 1;
+	int here = 1;
 	arena_init(&arena);
 	/* Conditions are texts: they hold no NUL. */
 	char *source = arena_strndup(&arena, (const char *)data, size);
-	struct expr *expr = expr_parse(&arena, source, &at, &err);
-	if (!expr && !err.text[0])
+	struct expr *expr = expr_parse(&arena, source, &fault);
+	if (!expr && (!fault.err.text[0] || fault.at < 1))
 		abort();
 	if (expr) {
 		struct names names[] = {
@@ -42,7 +42,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		    {.look = unknown, .today = {2026, 11, 20}},
 		    {.look = some_text, .today = {2026, 11, 20}}};
 		for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-			if (expr_eval(expr, &names[i], &arena, &value, &err) != 0 && !err.text[0])
+			if (expr_eval(expr, &names[i], &arena, &value, &fault) != 0 &&
+			    !fault.err.text[0])
 				abort();
 	}
 	arena_release(&arena);

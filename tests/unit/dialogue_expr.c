@@ -38,7 +38,51 @@ look(void *context, const char *name, struct value *out)
 	return false;
 }
 
-static const struct names names = {.look = look, .today = {2026, 11, 20}};
+static bool
+list(void *context, const char *name, struct value_list *out)
+{
+	static const struct value children[] = {
+	    {.kind = VALUE_STRING, .string = "Ann"},
+	    {.kind = VALUE_STRING, .string = "Bob"},
+	    {.kind = VALUE_STRING, .string = "Cy"},
+	};
+	static const struct value ages[] = {
+	    {.kind = VALUE_STRING, .string = "4"},
+	    {.kind = VALUE_STRING, .string = "8"},
+	    {.kind = VALUE_NUMBER, .number = 9},
+	};
+	static const struct value some_open[] = {
+	    {.kind = VALUE_STRING, .string = "4"}, {.kind = VALUE_UNKNOWN}};
+	static const struct {
+		const char *name;
+		struct value_list list;
+	} known[] = {{"child", {children, 3, false}}, {"age", {ages, 3, false}},
+	    {"none", {NULL, 0, false}}, {"some_open", {some_open, 2, false}},
+	    {"how_many_open", {ages, 1, true}}};
+	(void)context;
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (strcmp(known[i].name, name) == 0) {
+			*out = known[i].list;
+			return true;
+		}
+	return false;
+}
+
+static const char *
+label(void *context, const char *name, const char *value)
+{
+	(void)context;
+	return strcmp(name, "bin") == 0 && strcmp(value, "grey") == 0 ? "the grey one" : NULL;
+}
+
+static const struct names names = {.look = look,
+    .list = list,
+    .label = label,
+    .today = {2026, 11, 20},
+    .now =
+	20777 * MICROS_DAY + 10 * MICROS_HOUR + 42 * MICROS_MINUTE + 7250 * (MICROS_SECOND / 1000),
+    .id = "0190-matter",
+    .position = 2};
 
 static const char *
 kind_and_text(const struct value *value)
@@ -116,6 +160,61 @@ static const char *const values[][2] = {
     {"${day} = today()", "b:true"},
     {"${day} <= today()", "b:true"},
     {"${day} > date('2026-11-20')", "b:false"},
+    /* texts, lists and the rest */
+    {"join(', ', 'a', 'b')", "s:a, b"},
+    {"join(', ', ${child})", "s:Ann, Bob, Cy"},
+    {"join('-', 'x', ${child}, 'y')", "s:x-Ann-Bob-Cy-y"},
+    {"concat(${child})", "s:AnnBobCy"},
+    {"sum(${age})", "n:21"},
+    {"sum('4')", "n:4"},
+    {"count(${age})", "n:3"},
+    {"count(${bin})", "n:1"},
+    {"min(${age})", "n:4"},
+    {"max(${age}, 10)", "n:10"},
+    {"max(${none})", "n:NaN"},
+    {"sum(${none})", "n:0"},
+    {"count(${none})", "n:0"},
+    {"join(',', ${none})", "s:"},
+    {"sum(${some_open})", "?:"},
+    {"count(${some_open})", "n:2"},
+    {"count(${how_many_open})", "?:"},
+    {"count(${open})", "n:1"},
+    {"jr:choice-name(${bin}, '${bin}')", "s:the grey one"},
+    {"jr:choice-name(${bin}, ' ${bin} ')", "s:the grey one"},
+    {"jr:choice-name('x', '${n}')", "s:x"},
+    {"jr:choice-name(${open}, '${bin}')", "?:"},
+    {"position()", "n:2"},
+    {"position(..)", "n:2"},
+    {"position( .. ) + 1", "n:3"},
+    {"uuid()", "s:0190-matter"},
+    {"once(${bin})", "s:12"}, /* `.` has a value */
+    /* days and times */
+    {"now()", "s:2026-11-20T10:42:07.250+00:00"},
+    {"decimal-date-time(date('2024-02-29'))", "n:19782"},
+    {"decimal-date-time('2024-02-29T12:00:00Z')", "n:19782.5"},
+    {"decimal-date-time('2024-07-01T00:00:00+01:00')", "n:19905"},
+    {"decimal-date-time('2024-07-01T12:00')", "n:19905.5"},
+    {"decimal-date-time('')", "n:NaN"},
+    {"now() > today()", "b:true"},
+    {"round(now() - today(), 3)", "n:0.446"},
+    {"'14:30' < '15:00'", "b:true"},
+    {"number('18:00')", "n:0.75"},
+    {"'18:61' < 1", "b:false"},
+    {"date(now())", "s:2026-11-20"},
+    {"date('2026-07-01T23:30:00Z')", "s:2026-07-02"},
+    {"format-date(${day}, '%e %b %Y, %a; %d/%m/%y %n')", "s:20 Nov 2026, Fri; 20/11/26 11"},
+    {"format-date('', '%Y')", "s:"},
+    {"format-date(20777, '%Y-%m-%d')", "s:2026-11-20"},
+    {"format-date-time(now(), '%H:%M:%S.%3 %h 100%%')", "s:10:42:07.250 10 100%"},
+    {"difference-in-months('2026-01-15', '2026-03-14')", "n:1"},
+    {"difference-in-months('2026-01-15', '2026-03-15')", "n:2"},
+    {"difference-in-months('2026-03-15', '2026-01-15')", "n:-2"},
+    {"difference-in-months('2026-01-31', '2026-02-28')", "n:1"},
+    {"difference-in-months('2024-02-29', '2025-02-28')", "n:12"},
+    {"difference-in-months('2024-02-29', '2025-02-27')", "n:11"},
+    {"difference-in-months(${day}, ${day})", "n:0"},
+    {"difference-in-months(${empty}, ${day})", "s:"},
+    {"difference-in-months(${open}, ${day})", "?:"},
     /* precedence and signs */
     {"1 + 2 * 3", "n:7"},
     {"(1 + 2) * 3", "n:9"},
@@ -160,13 +259,12 @@ static const char *const values[][2] = {
 
 START_TEST(conditions_have_these_values)
 {
-	struct err err = {{0}};
+	struct fault fault = {0};
 	struct value value;
-	int at = 0;
-	struct expr *expr = expr_parse(&arena, values[_i][0], &at, &err);
-	ck_assert_msg(expr != NULL, "%s: %d: %s", values[_i][0], at, err.text);
-	ck_assert_msg(
-	    expr_eval(expr, &names, &arena, &value, &err) == 0, "%s: %s", values[_i][0], err.text);
+	struct expr *expr = expr_parse(&arena, values[_i][0], &fault);
+	ck_assert_msg(expr != NULL, "%s: %d: %s", values[_i][0], fault.at, fault.err.text);
+	ck_assert_msg(expr_eval(expr, &names, &arena, &value, &fault) == 0, "%s: %s", values[_i][0],
+	    fault.err.text);
 	ck_assert_msg(strcmp(kind_and_text(&value), values[_i][1]) == 0, "%s is %s, not %s",
 	    values[_i][0], kind_and_text(&value), values[_i][1]);
 }
@@ -176,98 +274,174 @@ static const struct {
 	const char *source;
 	int at;
 	const char *words;
+	enum fault_kind kind;
 } refused[] = {
-    {"", 1, "is empty"},
-    {"   ", 4, "ends too early"},
-    {"${bin} = ", 10, "ends too early"},
-    {"${bin} = \xE2\x80\x98grey\xE2\x80\x99", 10, "curly quote: type ' instead"},
-    {"\xE2\x80\x9Cgrey\xE2\x80\x9D = ${bin}", 1, "curly quote: type \" instead"},
-    {"${bin} \xE2\x80\x93 1", 8, "type - instead"},
-    {"selected(${bin}, 'x'", 1, "never closed"},
-    {"(${bin} = 'x'", 1, "never closed"},
-    {"${bin} = 'x')", 13, "closes nothing"},
-    {"${bin} = 'x", 10, "never closed"},
-    {"${bin} == 'x'", 8, "write one ="},
-    {"${bin} <> 'x'", 8, "write !="},
-    {"!${bin}", 1, "not("},
-    {"${a} && ${b}", 6, "write 'and'"},
-    {"${a} || ${b}", 6, "write 'or'"},
-    {"${a} AND ${b}", 6, "small letters"},
-    {"${a} ${b}", 6, "is missing before this"},
-    {"${a} 'x'", 6, "is missing before this"},
-    {"${a} is 'x'", 6, "should be"},
-    {"bin = 'grey'", 1, "${bin} for the answer"},
-    {"${bin} = grey", 10, "'grey' in quotes"},
-    {"${bin} = grey bin", 10, "'grey' in quotes"},
-    {"true", 1, "write true()"},
-    {"selectd(${a}, 'x')", 1, "no function selectd()"},
-    {"../bin = 'x'", 1, "paths are not possible"},
-    {"/data/bin = 'x'", 1, "paths are not possible"},
-    {"${a}/b", 5, "paths are not possible"},
-    {"${bin = 'x'", 1, "a name is written ${name}"},
-    {"$bin = 'x'", 1, "{ is missing"},
-    {"{bin} = 'x'", 1, "$ is missing"},
-    {"selected(${a})", 1, "takes 2 values, not 1"},
-    {"not()", 1, "takes 1 value, not 0"},
-    {"today(1)", 1, "takes nothing"},
-    {"if(1, 2)", 1, "takes 3 values"},
-    {"round(1, 2, 3)", 1, "at most 2 values, not 3"},
-    {"regex(${a}, '[')", 13, "'['"},
-    {"regex(${a}, '(a')", 13, "'('"},
-    {"date('2024-02-30')", 6, "is no date"},
-    {"date('tomorrow')", 6, "is no date"},
-    {"1 +", 4, "ends too early"},
-    {"1 + * 2", 5, "a value is missing"},
-    {"1 ; 2", 3, "means nothing"},
-    {"${a} % 2", 6, "write mod"},
+    {"", 1, "is empty", FAULT_SYNTAX},
+    {"   ", 4, "ends too early", FAULT_SYNTAX},
+    {"${bin} = ", 10, "ends too early", FAULT_SYNTAX},
+    {"${bin} = \xE2\x80\x98grey\xE2\x80\x99", 10, "curly quote: type ' instead", FAULT_QUOTE},
+    {"\xE2\x80\x9Cgrey\xE2\x80\x9D = ${bin}", 1, "curly quote: type \" instead", FAULT_QUOTE},
+    {"${bin} \xE2\x80\x93 1", 8, "type - instead", FAULT_SYNTAX},
+    {"selected(${bin}, 'x'", 1, "never closed", FAULT_SYNTAX},
+    {"(${bin} = 'x'", 1, "never closed", FAULT_SYNTAX},
+    {"${bin} = 'x')", 13, "closes nothing", FAULT_SYNTAX},
+    {"${bin} = 'x", 10, "never closed", FAULT_SYNTAX},
+    {"${bin} == 'x'", 8, "write one =", FAULT_SYNTAX},
+    {"${bin} <> 'x'", 8, "write !=", FAULT_SYNTAX},
+    {"!${bin}", 1, "not(", FAULT_SYNTAX},
+    {"${a} && ${b}", 6, "write 'and'", FAULT_SYNTAX},
+    {"${a} || ${b}", 6, "write 'or'", FAULT_SYNTAX},
+    {"${a} AND ${b}", 6, "small letters", FAULT_SYNTAX},
+    {"${a} ${b}", 6, "is missing before this", FAULT_SYNTAX},
+    {"${a} 'x'", 6, "is missing before this", FAULT_SYNTAX},
+    {"${a} is 'x'", 6, "should be", FAULT_SYNTAX},
+    {"bin = 'grey'", 1, "${bin} for the answer", FAULT_SYNTAX},
+    {"${bin} = grey", 10, "'grey' in quotes", FAULT_SYNTAX},
+    {"${bin} = grey bin", 10, "'grey' in quotes", FAULT_SYNTAX},
+    {"true", 1, "write true()", FAULT_SYNTAX},
+    {"selectd(${a}, 'x')", 1, "no function selectd()", FAULT_FUNCTION},
+    {"../bin = 'x'", 1, "paths are not possible", FAULT_PATH},
+    {"/data/bin = 'x'", 1, "paths are not possible", FAULT_PATH},
+    {"${a}/b", 5, "paths are not possible", FAULT_PATH},
+    {"instance('c')/root/item[name = ${a}]", 1, "begins a path", FAULT_PATH},
+    {"current()/../a", 1, "begins a path", FAULT_PATH},
+    {"data/bin = 1", 1, "paths are not possible", FAULT_PATH},
+    {"child::bin", 1, "paths are not possible", FAULT_PATH},
+    {"./a", 2, "paths are not possible", FAULT_PATH},
+    {"//a", 1, "paths are not possible", FAULT_PATH},
+    {"@id = 1", 1, "paths are not possible", FAULT_PATH},
+    {"position(../..)", 10, "paths are not possible", FAULT_PATH},
+    {"count(../a)", 7, "paths are not possible", FAULT_PATH},
+    {"${a}[1]", 5, "paths are not possible", FAULT_PATH},
+    {"count('a')", 7, "count(${name})", FAULT_VALUE},
+    {"count(1 + 1)", 7, "count(${name})", FAULT_VALUE},
+    {"jr:choice-name(${a}, ${a})", 22, "in quotes", FAULT_VALUE},
+    {"jr:choice-name(${a}, 'a')", 22, "in quotes", FAULT_VALUE},
+    {"jr:choice-name(${a}, '${a} b')", 22, "in quotes", FAULT_VALUE},
+    {"jr:itext('a')", 1, "no function jr:itext()", FAULT_FUNCTION},
+    {"pulldata('a', 'b')", 1, "no function pulldata()", FAULT_FUNCTION},
+    {"format-date(${a}, '%Q')", 19, "the format knows %Y", FAULT_VALUE},
+    {"format-date(${a}, '%')", 19, "the format knows %Y", FAULT_VALUE},
+    {"uuid(6)", 1, "takes nothing", FAULT_COUNT},
+    {"${bin = 'x'", 1, "a name is written ${name}", FAULT_SYNTAX},
+    {"$bin = 'x'", 1, "{ is missing", FAULT_SYNTAX},
+    {"{bin} = 'x'", 1, "$ is missing", FAULT_SYNTAX},
+    {"selected(${a})", 1, "takes 2 values, not 1", FAULT_COUNT},
+    {"not()", 1, "takes 1 value, not 0", FAULT_COUNT},
+    {"today(1)", 1, "takes nothing", FAULT_COUNT},
+    {"if(1, 2)", 1, "takes 3 values", FAULT_COUNT},
+    {"round(1, 2, 3)", 1, "at most 2 values, not 3", FAULT_COUNT},
+    {"regex(${a}, '[')", 13, "'['", FAULT_VALUE},
+    {"regex(${a}, '(a')", 13, "'('", FAULT_VALUE},
+    {"date('2024-02-30')", 6, "is no date", FAULT_VALUE},
+    {"date('tomorrow')", 6, "is no date", FAULT_VALUE},
+    {"1 +", 4, "ends too early", FAULT_SYNTAX},
+    {"1 + * 2", 5, "a value is missing", FAULT_SYNTAX},
+    {"1 ; 2", 3, "means nothing", FAULT_SYNTAX},
+    {"${a} % 2", 6, "write mod", FAULT_SYNTAX},
     {"((((((((((((((((((((((((((((((((((((((((((1))))))))))))))))))))))))))))))))))))))))))", 41,
-	"too many brackets"},
+	"too many brackets", FAULT_SIZE},
 };
 
 START_TEST(what_is_no_condition_says_where_and_what_to_write)
 {
-	struct err err = {{0}};
-	int at = 0;
-	ck_assert_ptr_null(expr_parse(&arena, refused[_i].source, &at, &err));
-	ck_assert_msg(
-	    strstr(err.text, refused[_i].words) != NULL, "%s: %s", refused[_i].source, err.text);
-	ck_assert_msg(at == refused[_i].at, "%s: at %d: %s", refused[_i].source, at, err.text);
+	struct fault fault = {0};
+	ck_assert_ptr_null(expr_parse(&arena, refused[_i].source, &fault));
+	ck_assert_msg(strstr(fault.err.text, refused[_i].words) != NULL, "%s: %s",
+	    refused[_i].source, fault.err.text);
+	ck_assert_msg(fault.at == refused[_i].at, "%s: at %d: %s", refused[_i].source, fault.at,
+	    fault.err.text);
+	ck_assert_msg(fault.kind == refused[_i].kind, "%s: kind %d: %s", refused[_i].source,
+	    (int)fault.kind, fault.err.text);
 }
 END_TEST
 
 START_TEST(long_ones_are_refused_and_wide_ones_are_not)
 {
-	struct err err = {{0}};
+	struct fault fault = {0};
 	char source[6000] = "1";
 	struct value value;
 	while (strlen(source) < 4000)
 		strcat(source, " and 1");
-	struct expr *expr = expr_parse(&arena, source, NULL, &err);
+	struct expr *expr = expr_parse(&arena, source, &fault);
 	ck_assert_ptr_nonnull(expr);
-	ck_assert_int_eq(expr_eval(expr, &names, &arena, &value, &err), 0);
+	ck_assert_int_eq(expr_eval(expr, &names, &arena, &value, &fault), 0);
 	ck_assert_int_eq(value_truth(&value), TRUTH_YES);
 	while (strlen(source) < 5000)
 		strcat(source, " and 1");
-	ck_assert_ptr_null(expr_parse(&arena, source, NULL, &err));
-	ck_assert_ptr_nonnull(strstr(err.text, "4096"));
+	ck_assert_ptr_null(expr_parse(&arena, source, &fault));
+	ck_assert_ptr_nonnull(strstr(fault.err.text, "4096"));
 }
 END_TEST
 
-static const char *const faults[][2] = {
-    {"${no.such} = 1", "there is no ${no.such}"},
-    {"date(${bin})", "'grey' is no date"},
-    {"date(99999999)", "is no date"},
-    {"regex('a', ${bad.name})", "there is no"},
+static const struct {
+	const char *source;
+	int at;
+	const char *words;
+	enum fault_kind kind;
+} faults[] = {
+    {"${no.such} = 1", 1, "there is no ${no.such}", FAULT_NAME},
+    {"1 + date(${bin})", 10, "'grey' is no date", FAULT_VALUE},
+    {"date(99999999)", 6, "is no date", FAULT_VALUE},
+    {"regex('a', ${bad.name})", 12, "there is no", FAULT_NAME},
+    {"regex('a', concat('[', ''))", 12, "'['", FAULT_VALUE},
+    {"format-date(${bin}, '%Y')", 13, "'grey' is no date", FAULT_VALUE},
+    {"format-date(${day}, concat('%', 'Q'))", 21, "the format knows", FAULT_VALUE},
+    {"difference-in-months(${day}, 'x')", 30, "'x' is no date", FAULT_VALUE},
+    {"join(',', ${bad.name})", 11, "there is no", FAULT_NAME},
+    {"count(${bad.name})", 7, "there is no", FAULT_NAME},
 };
 
-START_TEST(what_cannot_be_reckoned_is_an_error)
+START_TEST(what_cannot_be_reckoned_is_an_error_with_its_place)
 {
-	struct err err = {{0}};
+	struct fault fault = {0};
 	struct value value;
-	struct expr *expr = expr_parse(&arena, faults[_i][0], NULL, &err);
+	struct expr *expr = expr_parse(&arena, faults[_i].source, &fault);
+	ck_assert_msg(expr != NULL, "%s", fault.err.text);
+	ck_assert_int_eq(expr_eval(expr, &names, &arena, &value, &fault), -1);
+	ck_assert_msg(strstr(fault.err.text, faults[_i].words) != NULL, "%s", fault.err.text);
+	ck_assert_msg(fault.at == faults[_i].at && fault.kind == faults[_i].kind, "%s: at %d, %d",
+	    faults[_i].source, fault.at, (int)fault.kind);
+}
+END_TEST
+
+static const char *
+value_under(const char *source, const struct names *under)
+{
+	struct value value = {0};
+	struct fault fault = {0};
+	struct expr *expr = expr_parse(&arena, source, &fault);
 	ck_assert_ptr_nonnull(expr);
-	ck_assert_int_eq(expr_eval(expr, &names, &arena, &value, &err), -1);
-	ck_assert_msg(strstr(err.text, faults[_i][1]) != NULL, "%s", err.text);
+	ck_assert_msg(
+	    expr_eval(expr, under, &arena, &value, &fault) == 0, "%s: %s", source, fault.err.text);
+	return kind_and_text(&value);
+}
+
+START_TEST(once_holds_what_was_true_when_the_matter_began)
+{
+	struct value none = {.kind = VALUE_STRING, .string = ""};
+	struct names then = names;
+	then.self = &none;
+	then.began = names.now - MICROS_DAY;
+	ck_assert_str_eq(value_under("once(today())", &then), "s:2026-11-19");
+	ck_assert_str_eq(value_under("once(now())", &then), "s:2026-11-19T10:42:07.250+00:00");
+	ck_assert_str_eq(value_under("today()", &then), "s:2026-11-20");
+	then.began = 0;
+	ck_assert_str_eq(value_under("once(today())", &then), "s:2026-11-20");
+}
+END_TEST
+
+START_TEST(without_a_clock_or_an_id_it_says_so)
+{
+	struct names bare = {.look = look, .today = {2026, 7, 1}};
+	struct value value;
+	struct fault fault = {0};
+	ck_assert_str_eq(value_under("now()", &bare), "s:2026-07-01T00:00:00.000+01:00");
+	ck_assert_str_eq(value_under("position()", &bare), "n:1");
+	ck_assert_str_eq(value_under("jr:choice-name(${bin}, '${bin}')", &bare), "s:grey");
+	struct expr *expr = expr_parse(&arena, "uuid()", &fault);
+	ck_assert_int_eq(expr_eval(expr, &bare, &arena, &value, &fault), -1);
+	ck_assert_ptr_nonnull(strstr(fault.err.text, "uuid()"));
 }
 END_TEST
 
@@ -282,9 +456,9 @@ join(void *context, const char *name)
 START_TEST(names_are_listed)
 {
 	char text[200] = "";
-	struct err err;
+	struct fault fault = {0};
 	struct expr *expr =
-	    expr_parse(&arena, "selected(${a}, 'x') and (${b.c} > 1 or -${d} = .)", NULL, &err);
+	    expr_parse(&arena, "selected(${a}, 'x') and (${b.c} > 1 or -${d} = .)", &fault);
 	expr_names(expr, join, text);
 	ck_assert_str_eq(text, "a b.c d . ");
 	text[0] = '\0';
@@ -319,8 +493,8 @@ static const char *const uses[][2] = {
 START_TEST(uses_tell_which_values_matter)
 {
 	char text[200] = "";
-	struct err err;
-	struct expr *expr = expr_parse(&arena, uses[_i][0], NULL, &err);
+	struct fault fault = {0};
+	struct expr *expr = expr_parse(&arena, uses[_i][0], &fault);
 	expr_uses(expr, names.today, &arena, join_use, text);
 	ck_assert_str_eq(text, uses[_i][1]);
 }
@@ -409,7 +583,10 @@ main(void)
 	tcase_add_loop_test(
 	    tcase, what_is_no_condition_says_where_and_what_to_write, 0, COUNT(refused));
 	tcase_add_test(tcase, long_ones_are_refused_and_wide_ones_are_not);
-	tcase_add_loop_test(tcase, what_cannot_be_reckoned_is_an_error, 0, COUNT(faults));
+	tcase_add_loop_test(
+	    tcase, what_cannot_be_reckoned_is_an_error_with_its_place, 0, COUNT(faults));
+	tcase_add_test(tcase, once_holds_what_was_true_when_the_matter_began);
+	tcase_add_test(tcase, without_a_clock_or_an_id_it_says_so);
 	tcase_add_test(tcase, names_are_listed);
 	tcase_add_loop_test(tcase, uses_tell_which_values_matter, 0, COUNT(uses));
 	tcase_add_test(tcase, sentences_are_filled);

@@ -165,8 +165,8 @@ walk_call(const struct call *call, struct outline *outline)
 	for (size_t i = 0; i < env.given_count; i++)
 		ck_assert_msg(dialogue_prompt(service->dialogue, given[i].prompt) != NULL,
 		    "%s has no %s", call->service, given[i].prompt);
-	env.facts =
-	    (struct names){look, (void *)(uintptr_t)service, .today = today, .language = "en"};
+	env.facts = (struct names){
+	    .look = look, .context = (void *)(uintptr_t)service, .today = today, .language = "en"};
 	ck_assert_msg(walk(service->dialogue, &env, &arena, outline, &err) == 0, "%s", err.text);
 }
 
