@@ -15,6 +15,7 @@ struct reader {
 	size_t length;
 	size_t *lines; /* where each line starts */
 	size_t line_count;
+	size_t mark_index, mark_offset; /* the mark last looked for: its character, its byte */
 	struct finding_list *findings;
 };
 
@@ -72,6 +73,23 @@ rest_of_line(const struct reader *reader, yaml_mark_t mark, size_t *length)
 		while (at < *length && ((unsigned char)line[at] & 0xC0) == 0x80);
 	*length -= at;
 	return line + at;
+}
+
+/* The byte of a mark, from where the last one was: they come nearly in order. */
+static size_t
+offset_of(struct reader *reader, yaml_mark_t mark)
+{
+	size_t at = reader->mark_offset;
+	for (; reader->mark_index < mark.index && at < reader->length; reader->mark_index++)
+		do
+			at++;
+		while (at < reader->length && ((unsigned char)reader->text[at] & 0xC0) == 0x80);
+	for (; reader->mark_index > mark.index && at > 0; reader->mark_index--)
+		do
+			at--;
+		while (at > 0 && ((unsigned char)reader->text[at] & 0xC0) == 0x80);
+	reader->mark_offset = at;
+	return at;
 }
 
 static int
@@ -153,7 +171,26 @@ new_node(struct reader *reader, enum yaml_kind kind, yaml_mark_t mark)
 	node->kind = kind;
 	node->line = (int)mark.line + 1;
 	node->column = (int)mark.column + 1;
+	node->start = node->end = offset_of(reader, mark);
 	return node;
+}
+
+/* Where a block ends, its last line says: its own mark stands at what follows. */
+static void
+end_node(struct reader *reader, struct yaml *node, const struct yaml *last, yaml_mark_t mark)
+{
+	node->end = node->flow || !last ? offset_of(reader, mark) : last->end;
+}
+
+static void
+end_scalar(struct reader *reader, struct yaml *node, const yaml_event_t *event)
+{
+	yaml_scalar_style_t style = event->data.scalar.style;
+	node->end = offset_of(reader, event->end_mark);
+	if (style != YAML_LITERAL_SCALAR_STYLE && style != YAML_FOLDED_SCALAR_STYLE)
+		return;
+	while (node->end > node->start && strchr("\r\n", reader->text[node->end - 1]))
+		node->end--;
 }
 
 static int
@@ -182,6 +219,7 @@ read_scalar(struct reader *reader, const yaml_event_t *event)
 	struct yaml *node = new_node(reader, YAML_SCALAR, event->start_mark);
 	node->text = arena_strndup(reader->arena, value, length);
 	node->quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
+	end_scalar(reader, node, event);
 	return node;
 }
 
@@ -209,6 +247,7 @@ append(struct yaml *parent, struct yaml **last, struct yaml *child)
 	else
 		parent->first = child;
 	*last = child;
+	child->parent = parent;
 	parent->count++;
 }
 
@@ -219,11 +258,13 @@ read_list(struct reader *reader, const yaml_event_t *start, int depth)
 		reader, start, start->data.sequence_start.anchor, start->data.sequence_start.tag))
 		return NULL;
 	struct yaml *list = new_node(reader, YAML_LIST, start->start_mark), *last = NULL;
+	list->flow = start->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
 	for (;;) {
 		yaml_event_t event;
 		if (next_event(reader, &event))
 			return NULL;
 		if (event.type == YAML_SEQUENCE_END_EVENT) {
+			end_node(reader, list, last, event.end_mark);
 			yaml_event_delete(&event);
 			return list;
 		}
@@ -265,8 +306,7 @@ read_key(struct reader *reader, const yaml_event_t *event, const struct yaml *ma
 }
 
 static struct yaml *
-read_pair(struct reader *reader, const yaml_event_t *key_event, const struct yaml *map, bool flow,
-    int depth)
+read_pair(struct reader *reader, const yaml_event_t *key_event, const struct yaml *map, int depth)
 {
 	struct yaml *key = read_key(reader, key_event, map);
 	yaml_event_t event;
@@ -279,7 +319,7 @@ read_pair(struct reader *reader, const yaml_event_t *key_event, const struct yam
 		length--;
 	}
 	struct yaml *value = NULL;
-	if (flow && length > 0 && (*rest == ',' || *rest == '}'))
+	if (map->flow && length > 0 && (*rest == ',' || *rest == '}'))
 		finding_add(reader->findings, FINDING_ERROR, reader->name, key->line, key->column,
 		    "a comma cuts the text before '%s': inside { } put a text with a comma in "
 		    "quotes",
@@ -292,6 +332,7 @@ read_pair(struct reader *reader, const yaml_event_t *key_event, const struct yam
 	value->key = key->text;
 	value->key_line = key->line;
 	value->key_column = key->column;
+	value->key_start = key->start;
 	return value;
 }
 
@@ -301,17 +342,18 @@ read_map(struct reader *reader, const yaml_event_t *start, int depth)
 	if (refuse_extras(
 		reader, start, start->data.mapping_start.anchor, start->data.mapping_start.tag))
 		return NULL;
-	bool flow = start->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
 	struct yaml *map = new_node(reader, YAML_MAP, start->start_mark), *last = NULL;
+	map->flow = start->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
 	for (;;) {
 		yaml_event_t event;
 		if (next_event(reader, &event))
 			return NULL;
 		if (event.type == YAML_MAPPING_END_EVENT) {
+			end_node(reader, map, last, event.end_mark);
 			yaml_event_delete(&event);
 			return map;
 		}
-		struct yaml *value = read_pair(reader, &event, map, flow, depth);
+		struct yaml *value = read_pair(reader, &event, map, depth);
 		yaml_event_delete(&event);
 		if (!value)
 			return NULL;

@@ -4,7 +4,8 @@
  * document, duplicate keys, nesting over 32, files over 256 KiB, and the traps people fall into (an
  * unquoted '#' that cuts a sentence, a colon in a sentence, a leading quote that ends early, tabs
  * as indentation). Every scalar stays text. Every node knows its line and column (from 1) for
- * messages.
+ * messages, and its bytes for who changes one node and leaves the rest of the text as it is
+ * (directory/splice.h).
  */
 #ifndef DIALOGUE_YAML_H
 #define DIALOGUE_YAML_H
@@ -20,12 +21,17 @@ enum yaml_kind { YAML_SCALAR, YAML_LIST, YAML_MAP };
 
 struct yaml {
 	enum yaml_kind kind;
-	int line, column; /* of the node's first character */
-	const char *text; /* YAML_SCALAR; "" when nothing is written */
-	bool quoted;      /* a quoted or block scalar */
-	const char *key;  /* when it is the value in a mapping */
+	int line, column;  /* of the node's first character */
+	const char *text;  /* YAML_SCALAR; "" when nothing is written */
+	bool quoted;       /* a quoted or block scalar */
+	bool flow;         /* a map in { }, a list in [ ] */
+	size_t start, end; /* its bytes in the text, quotes and brackets with them; the line ends
+			      that follow a block scalar are not its */
+	const char *key;   /* when it is the value in a mapping */
 	int key_line, key_column;
+	size_t key_start;
 	struct yaml *first, *next; /* children; brothers */
+	struct yaml *parent;       /* null for the root */
 	size_t count;
 };
 

@@ -14,6 +14,9 @@ src_directory_libdirectory_a_SOURCES = \
 	src/directory/search.c src/directory/search.h \
 	src/directory/search_entry.c \
 	src/directory/service.c src/directory/service.h \
+	src/directory/splice.c src/directory/splice.h src/directory/splice_inner.h \
+	src/directory/splice_path.c \
+	src/directory/splice_write.c \
 	src/directory/variant.c src/directory/variant.h \
 	src/directory/vouched.c src/directory/vouched.h \
 	src/directory/working.c

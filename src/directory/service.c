@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const service_keys[] = {"service", "lgsl", "title", "summary", "provided_by",
-    "owner", "assured", "review_by", "words", "hours", "contacts", "sensitive", "facts", "offer",
-    "dialogue", "at", NULL};
+const char *const service_keys[] = {"service", "lgsl", "title", "summary", "provided_by", "owner",
+    "assured", "review_by", "words", "hours", "contacts", "sensitive", "facts", "offer", "dialogue",
+    "at", NULL};
 static const char *const providers[] = {"county", "district", "any", NULL};
 
 static void

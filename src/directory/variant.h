@@ -5,6 +5,9 @@
 #include "dialogue/script.h"
 #include "directory/service.h"
 
+/* The names at the top of a file, in the order that they are written; null ends them. */
+extern const char *const service_keys[];
+
 /* The whole service from parsed YAML, in the script's arena; null when findings were added. */
 struct service *service_compose(
     const struct script *script, const struct yaml *root, const char *council);

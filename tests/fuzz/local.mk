@@ -18,3 +18,6 @@ EXTRA_DIST += tests/fuzz/corpus/expr/and.txt tests/fuzz/corpus/expr/deep.txt tes
 check_PROGRAMS += tests/fuzz/lint
 tests_fuzz_lint_SOURCES = tests/fuzz/lint.c $(FUZZ_SOURCES)
 tests_fuzz_lint_LDADD = $(DIRECTORY_LIBS) tests/helpers/libhelpers.a
+check_PROGRAMS += tests/fuzz/splice
+tests_fuzz_splice_SOURCES = tests/fuzz/splice.c $(FUZZ_SOURCES)
+tests_fuzz_splice_LDADD = $(DIRECTORY_LIBS) tests/helpers/libhelpers.a
