@@ -560,6 +560,10 @@ screen_dialogue(const struct desk *desk, struct page *page)
 	if (view.agenda.failed)
 		page_add(
 		    page, ITEM_TEXT, ROLE_WARN, arena_strdup(page->arena, view.agenda.fault.text));
+	if (view.service)
+		page_notices(desk, page, view.service->id,
+		    matter_responsible(desk, desk->hand, view.matter, view.service, page->arena),
+		    _("SAY"));
 	const struct agenda_item *item = agenda_item(&view.agenda, focus);
 	show_current(&view, item ? item : &view.agenda.items[view.agenda.count - 1]);
 	if (view.service && view.service->dialogue)

@@ -197,13 +197,7 @@ own_work(const struct desk *desk, struct page *page)
 		item->role = ROLE_ALARM;
 	}
 	queue_rows(desk, page);
-	LIST_EACH(struct notice, notice, &desk->notices)
-	{
-		if (notice->until && notice->until <= desk->now)
-			continue;
-		struct item *item = page_add(page, ITEM_TEXT, ROLE_WARN, notice->text);
-		item->label = _("Notice");
-	}
+	page_notices(desk, page, NULL, NULL, NULL);
 }
 
 /* Wide enough for every label in the language spoken, so that rows that come later move nothing. */

@@ -112,6 +112,7 @@ screen_service(const struct desk *desk, struct page *page)
 	}
 	page->strip_left = words_in(&service->title, desk->language);
 	page->strip_right = standing(desk, service, arena);
+	page_notices(desk, page, service->id, NULL, _("SAY"));
 	const char *summary = words_in(&service->summary, desk->language);
 	if (!text_blank(summary))
 		page_add(page, ITEM_TEXT, ROLE_TEXT, summary);

@@ -39,6 +39,10 @@ const char *say_due(const struct desk *desk, micros due, struct arena *arena);
 /* One person of a list: name, address, year of birth, last digits. */
 struct item *candidate_row(
     struct page *page, const char *prefix, const char *label, const struct candidate *person);
+/* The notices in force that concern the desk or, with a service, its calls for this council;
+ * emergencies first. With `say`, what they have to say comes below them. */
+void page_notices(const struct desk *desk, struct page *page, const char *service,
+    const char *responsible, const char *say);
 /* "Stale since 1 Apr 2026", "Never vouched for"; null while it is fresh. */
 const char *say_freshness(struct freshness freshness, struct arena *arena);
 /* The same in a word, for a row: "Stale". */

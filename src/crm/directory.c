@@ -1,4 +1,4 @@
-/* What every desk loads: the partnership, the directory, notices, health. */
+/* What every desk loads: the partnership, the directory, health. */
 #include "base/text.h"
 #include "config.h"
 #include "crm/inside.h"
@@ -82,50 +82,4 @@ service_is_sensitive(struct ask *ask, const char *service)
 	service_free(parsed);
 	findings_release(&findings);
 	return sensitive;
-}
-
-bool
-notices_read(struct ask *ask)
-{
-	struct notice_page *page = record_new(ask->call->arena, &notice_page_record);
-	notices_current(ask->tx, ask->call->arena, &page->items);
-	ask->answer->body = page;
-	return true;
-}
-
-bool
-notice_write(struct ask *ask)
-{
-	struct arena *arena = ask->call->arena;
-	struct notice *notice = record_copy(arena, &notice_record, ask->call->body);
-	struct notice was = {0};
-	struct council council;
-	if (!ask->call->params[0] || strcmp(ask->call->params[0], notice->id) != 0)
-		return refuse(ask, PROBLEM_BAD_FIELD, "id", "not the id of the path");
-	if (text_blank(notice->council))
-		notice->council = NULL;
-	struct concern concern = {.responsible = notice->council};
-	if (!allowed(ask, ACTION_POST_NOTICE, &concern))
-		return false;
-	if (notice->council &&
-	    partner_get(ask->tx, &council_record, notice->council, &council, arena) == 0)
-		return refuse(ask, PROBLEM_BAD_FIELD, "council", "no such council");
-	int found = partner_get(ask->tx, &notice_record, notice->id, &was, arena);
-	struct concern before = {.responsible = was.council};
-	if (found == 1 && !allowed(ask, ACTION_POST_NOTICE, &before))
-		return false;
-	notice->author = ask->session->user;
-	if (!notice->from)
-		notice->from = tx_now(ask->tx);
-	partner_put(ask->tx, &notice_record, notice);
-	struct audit_entry entry = {.action = "notice.put",
-	    .record = "notice",
-	    .id = notice->id,
-	    .of = &notice_record,
-	    .was = found == 1 ? &was : NULL,
-	    .now = notice};
-	audit_add(ask->tx, &entry);
-	feed_add(ask->tx, "notice", notice->id, notice->text, 0);
-	ask->answer->body = notice;
-	return true;
 }

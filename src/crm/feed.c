@@ -29,6 +29,20 @@ place_read(const char *place, const char *epoch, int64_t *number)
 	return end != place + length + 1 && !*end && *number >= 0;
 }
 
+/* A notice goes with its item: two hundred desks need not ask for it all at once. */
+static void
+bring_notices(struct ask *ask, struct feed_page *page)
+{
+	struct arena *arena = ask->call->arena;
+	LIST_EACH(struct feed_item, item, &page->items)
+	{
+		struct notice *notice = record_new(arena, &notice_record);
+		if (strcmp(item->topic, "notice") == 0 &&
+		    partner_get(ask->tx, &notice_record, item->id, notice, arena) == 1)
+			item->notice = notice;
+	}
+}
+
 bool
 feed_read(struct ask *ask)
 {
@@ -48,6 +62,7 @@ feed_read(struct ask *ask)
 			after =
 			    LIST_AT(struct feed_item, &page->items, page->items.count - 1)->number;
 		page->next = arena_printf(arena, "%s.%" PRId64, epoch, after);
+		bring_notices(ask, page);
 	}
 	ask->answer->body = page;
 	ask->answer->wait = !page->reload && page->items.count == 0;

@@ -152,6 +152,8 @@ bool service_read(struct ask *ask);
 bool service_is_sensitive(struct ask *ask, const char *service);
 bool notices_read(struct ask *ask);
 bool notice_write(struct ask *ask);
+/* Checks and keeps a notice. Without a session it is frontdeskctl's. */
+bool notice_rules(struct ask *ask, struct notice *notice);
 bool feed_read(struct ask *ask);
 const char *feed_place(struct tx *tx, struct arena *arena);
 /* An audit entry that is kept soon after the answer, for what shows little. */

@@ -12,6 +12,7 @@ src_crm_libcrm_a_SOURCES = \
 	src/crm/import.c \
 	src/crm/inside.h \
 	src/crm/manage.c src/crm/manage.h \
+	src/crm/notices.c \
 	src/crm/people.c \
 	src/crm/publish.c \
 	src/crm/queues.c \

@@ -22,12 +22,19 @@ ask_directory(struct desk *desk)
 	}
 }
 
+/* What is in force comes before anything else: an advisor may be about to say it. */
+static void
+ask_notices(struct desk *desk)
+{
+	desk_ask(desk, ROUTE_NOTICES, REQUEST_READ, ASKED_NOTICES, NULL);
+}
+
 static void
 ask_all(struct desk *desk)
 {
+	ask_notices(desk);
 	ask_directory(desk);
 	desk_ask(desk, ROUTE_PARTNERSHIP, REQUEST_READ, ASKED_PARTNERSHIP, NULL);
-	desk_ask(desk, ROUTE_NOTICES, REQUEST_READ, ASKED_NOTICES, NULL);
 	queues_ask(desk);
 }
 
@@ -36,8 +43,8 @@ feed_begin(struct desk *desk)
 {
 	if (desk->session && !desk->feed_next)
 		set_text(&desk->feed_next, desk->session->feed);
-	lease_ask(desk);
 	ask_all(desk);
+	lease_ask(desk);
 	feed_ask(desk);
 	if (desk->hand && desk->hand->work->customer && !desk->hand->page)
 		customer_ask(desk, desk->hand);
@@ -46,10 +53,12 @@ feed_begin(struct desk *desk)
 void
 feed_resume(struct desk *desk)
 {
-	lease_ask(desk);
-	outbox_resend(desk);
 	if (!desk->partnership || !directory_count(desk->directory))
 		ask_all(desk);
+	else
+		ask_notices(desk);
+	lease_ask(desk);
+	outbox_resend(desk);
 	feed_ask(desk);
 	struct hand *hand = desk->hand;
 	if (hand && hand->work->customer && !hand->page && !hand->page_asked &&
@@ -190,7 +199,7 @@ feed_pack(struct desk *desk)
 	effect->record = page;
 }
 
-/* ---- partnership and notices ---- */
+/* ---- the partnership ---- */
 
 static void
 share_lists(struct desk *desk)
@@ -224,17 +233,6 @@ feed_partnership(struct desk *desk, const struct partnership_page *page)
 		desk_keep(desk, &partnership_page_record, "partnership", desk->partnership);
 }
 
-void
-feed_notices(struct desk *desk, const struct list *notices)
-{
-	arena_release(&desk->notices_arena);
-	arena_init(&desk->notices_arena);
-	desk->notices = (struct list){0};
-	LIST_EACH(struct notice, notice, notices)
-	record_copy_into(&desk->notices_arena, &notice_record,
-	    list_add(&desk->notices_arena, &desk->notices, &notice_record), notice);
-}
-
 /* ---- the feed ---- */
 
 static void
@@ -246,7 +244,10 @@ take_item(struct desk *desk, const struct feed_item *item, bool *notices, bool *
 			desk_ask(desk, ROUTE_SERVICE, REQUEST_READ, ASKED_SERVICE, NULL)
 			    ->params[0] = arena_strdup(&desk->effects.arena, item->id);
 	} else if (text_same(item->topic, "notice")) {
-		*notices = true;
+		if (item->notice)
+			notice_take(desk, item->notice);
+		else
+			*notices = true;
 	} else if (text_same(item->topic, "queue") || text_same(item->topic, "case")) {
 		*queues = true;
 	} else if (text_same(item->topic, "forget")) {
@@ -271,7 +272,7 @@ feed_reply(struct desk *desk, const struct reply *reply)
 	if (page->reload)
 		ask_all(desk);
 	else if (notices)
-		desk_ask(desk, ROUTE_NOTICES, REQUEST_READ, ASKED_NOTICES, NULL);
+		ask_notices(desk);
 	if (queues)
 		queues_ask(desk);
 	feed_ask(desk);

@@ -15,6 +15,7 @@
 #include "dialogue/walk.h"
 #include "directory/fresh.h"
 #include "directory/partnership.h"
+#include "model/notice.h"
 
 enum {
 	DESK_TEXT_LIMIT = 4000, /* bytes in any one field */
@@ -576,8 +577,16 @@ void feed_reply(struct desk *desk, const struct reply *reply);
 void feed_directory(struct desk *desk, const struct directory_page *page, bool from_disk);
 void feed_service(struct desk *desk, const struct service_text *text);
 void feed_partnership(struct desk *desk, const struct partnership_page *page);
-void feed_notices(struct desk *desk, const struct list *notices);
 void feed_pack(struct desk *desk);
+
+/* ---- notices.c ---- */
+
+void notices_take(struct desk *desk, const struct list *notices); /* all there are */
+void notice_take(struct desk *desk, const struct notice *notice); /* one, as it stands now */
+/* Is it to be shown on the desk, or, with a service, in its calls for the council responsible (null
+ * while that is not known)? */
+bool notice_shown(const struct desk *desk, const struct notice *notice, const char *service,
+    const char *responsible);
 
 /* ---- recover.c ---- */
 

@@ -218,7 +218,7 @@ answer(struct desk *desk, const struct reply *reply)
 		break;
 	case ASKED_NOTICES:
 		if (reply->problem == PROBLEM_NONE && reply->body)
-			feed_notices(desk, &((const struct notice_page *)reply->body)->items);
+			notices_take(desk, &((const struct notice_page *)reply->body)->items);
 		break;
 	case ASKED_QUEUES:
 		queues_reply(desk, reply);

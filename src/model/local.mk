@@ -3,6 +3,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/customer.c \
 	src/model/exchange.h \
 	src/model/field.c src/model/field.h \
+	src/model/notice.c src/model/notice.h \
 	src/model/pack.c src/model/pack.h \
 	src/model/permit.c src/model/permit.h \
 	src/model/problem.c src/model/problem.h \

@@ -23,6 +23,8 @@ static const char *const case_event_kind_words[] = {
     "opened", "note", "claim", "release", "move", "close", "reopen", NULL};
 static const char *const case_state_words[] = {"open", "closed", NULL};
 static const char *const history_kind_words[] = {"enquiry", "case", NULL};
+static const char *const notice_kind_words[] = {"notice", "emergency", NULL};
+static const char *const scope_kind_words[] = {"service", "council", "site", NULL};
 static const char *const topic_words[] = {
     "directory", "draft", "notice", "case", "forget", "queue", NULL};
 static const char *const draft_state_words[] = {
@@ -293,13 +295,22 @@ static const struct field case_record_fields[] = {
 };
 const struct record case_record_record = RECORD(case_record);
 
+static const struct field notice_scope_fields[] = {
+    FIELD_OF(notice_scope, kind, scope_kind_words, FIELD_REQUIRED, NULL),
+    FIELD(notice_scope, id, FIELD_KEY, 60, FIELD_REQUIRED, NULL),
+};
+const struct record notice_scope_record = RECORD(notice_scope);
+
 static const struct field notice_fields[] = {
     FIELD(notice, id, FIELD_ID, 36, FIELD_REQUIRED, NULL),
     FIELD(notice, text, FIELD_TEXT, 400, FIELD_REQUIRED, NULL),
     FIELD(notice, author, FIELD_KEY, 60, FIELD_READ_ONLY, NULL),
-    FIELD(notice, council, FIELD_KEY, 40, 0, NULL),
+    FIELD(notice, script, FIELD_TEXT, 1000, 0, NULL),
+    FIELD_OF(notice, kind, notice_kind_words, 0, NULL),
+    FIELD_IN(notice, scope, FIELD_LIST, 200, notice_scope_record, 0, NULL),
     FIELD(notice, from, FIELD_TIME, 0, 0, NULL),
-    FIELD(notice, until, FIELD_TIME, 0, FIELD_REQUIRED, NULL),
+    FIELD(notice, until, FIELD_TIME, 0, 0, NULL),
+    FIELD(notice, prepared, FIELD_BOOL, 0, 0, NULL),
 };
 const struct record notice_record = RECORD(notice);
 
@@ -573,6 +584,7 @@ static const struct field feed_item_fields[] = {
     FIELD(feed_item, text, FIELD_TEXT, 262144, 0, NULL),
     FIELD(feed_item, number, FIELD_NUMBER, 0, 0, NULL),
     FIELD(feed_item, version, FIELD_NUMBER, 0, 0, NULL),
+    FIELD_IN(feed_item, notice, FIELD_ONE, 1, notice_record, 0, NULL),
 };
 const struct record feed_item_record = RECORD(feed_item);
 
@@ -679,8 +691,8 @@ const struct record *const all_records[] = {&council_record, &site_record, &desk
     &team_record, &queue_record, &user_record, &person_name_record, &phone_record, &email_record,
     &address_record, &note_record, &property_record, &property_page_record, &customer_record,
     &answer_record, &case_open_record, &enquiry_record, &customer_change_record, &contact_record,
-    &case_event_record, &case_record_record, &notice_record, &sign_in_record, &session_record,
-    &enrol_record, &enrolment_record, &candidate_record, &candidate_page_record,
+    &case_event_record, &case_record_record, &notice_scope_record, &notice_record, &sign_in_record,
+    &session_record, &enrol_record, &enrolment_record, &candidate_record, &candidate_page_record,
     &history_item_record, &customer_page_record, &case_summary_record, &case_list_record,
     &case_page_record, &queue_count_record, &queue_page_record, &lease_record, &service_text_record,
     &directory_page_record, &entry_draft_record, &entry_verdict_record, &entry_standing_record,

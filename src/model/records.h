@@ -126,9 +126,17 @@ struct case_record {
 	micros opened, due, closed;
 	struct list events;
 };
+/* What a notice speaks of; of a kind of which it names none, all of them (model/notice.h). */
+struct notice_scope {
+	const char *kind /* service council site */, *id;
+};
 struct notice {
-	const char *id, *text, *author, *council; /* council null: everywhere */
-	micros from, until;
+	const char *id, *text, *author;
+	const char *script; /* what to say first in the calls concerned, or null */
+	const char *kind;   /* notice emergency; absent is notice */
+	struct list scope;
+	micros from, until; /* in force from … until */
+	bool prepared;      /* kept when it is over, to be switched on again */
 };
 
 /* ---- bodies and pages that travel ---- */
@@ -293,11 +301,12 @@ struct partnership_page {
 	struct list councils, sites, desks, teams, queues;
 };
 struct notice_page {
-	struct list items; /* those in force, newest first */
+	struct list items; /* in force, to come, or prepared; newest first */
 };
 struct feed_item {
 	const char *topic /* directory draft notice case forget queue */, *id, *text;
 	int64_t number, version;
+	struct notice *notice; /* of that topic: as it stands now */
 };
 struct feed_page {
 	const char *next; /* EPOCH.N */
@@ -368,8 +377,8 @@ extern const struct record council_record, site_record, desk_record_record, team
     queue_record, user_record, person_name_record, phone_record, email_record, address_record,
     note_record, property_record, property_page_record, customer_record, answer_record,
     case_open_record, enquiry_record, customer_change_record, contact_record, case_event_record,
-    case_record_record, notice_record, sign_in_record, session_record, enrol_record,
-    enrolment_record, candidate_record, candidate_page_record, history_item_record,
+    case_record_record, notice_scope_record, notice_record, sign_in_record, session_record,
+    enrol_record, enrolment_record, candidate_record, candidate_page_record, history_item_record,
     customer_page_record, case_summary_record, case_list_record, case_page_record,
     queue_count_record, queue_page_record, lease_record, service_text_record, directory_page_record,
     entry_draft_record, entry_verdict_record, entry_standing_record, entry_version_record,

@@ -17,17 +17,16 @@ partner_get(
 int
 partner_list(struct tx *tx, const struct record *record, struct arena *arena, struct list *out)
 {
-	return table_select(
-	    tx->db, table_of(record), "ORDER BY t.id", NO_VALUES, false, arena, out);
+	return table_select(tx->db, table_of(record), "ORDER BY t.id", NO_VALUES, true, arena, out);
 }
 
 int
 notices_current(struct tx *tx, struct arena *arena, struct list *out)
 {
 	return table_select(tx->db, table_of(&notice_record),
-	    "WHERE t.until > $1 AND coalesce(t.\"from\", 0) <= $1 ORDER BY coalesce(t.\"from\", 0) "
-	    "DESC, t.id DESC LIMIT 200",
-	    VALUES(v_number(tx->now)), false, arena, out);
+	    "WHERE t.until > $1 OR t.prepared = 1 ORDER BY coalesce(t.\"from\", 0) DESC, t.id DESC "
+	    "LIMIT 200",
+	    VALUES(v_number(tx->now)), true, arena, out);
 }
 
 int

@@ -170,8 +170,27 @@ static const char *const main_job[] = {PARTNERSHIP, HOUSE, CUSTOMERS, CASES, NUL
 
 static const char *const drafts[] = {DRAFTS, NULL};
 
+/* The notice as it was spoke to one council or to all. */
+static const char *const notice_scope[] = {
+    "CREATE TABLE notice_new (id TEXT PRIMARY KEY, text TEXT NOT NULL, author TEXT, script TEXT,\n"
+    "  kind TEXT, \"from\" @int, until @int, prepared @int NOT NULL DEFAULT 0) @rowless;\n"
+    "CREATE TABLE notice_scope (parent TEXT NOT NULL REFERENCES notice_new (id) ON DELETE "
+    "CASCADE,\n"
+    "  position @int NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (parent, "
+    "position))\n"
+    "  @rowless;\n"
+    "INSERT INTO notice_new (id, text, author, \"from\", until) SELECT id, text, author, "
+    "\"from\",\n"
+    "  until FROM notice;\n"
+    "INSERT INTO notice_scope (parent, position, kind, id) SELECT id, 0, 'council', council FROM\n"
+    "  notice WHERE council IS NOT NULL;\n"
+    "DROP TABLE notice;\n"
+    "ALTER TABLE notice_new RENAME TO notice;\n",
+    NULL};
+
 const struct migration migrations[] = {
     {1, "the main job", main_job},
     {2, "drafts and versions", drafts},
+    {3, "what a notice speaks of", notice_scope},
     {0, NULL, NULL},
 };

@@ -155,6 +155,7 @@ int partner_get(
     struct tx *tx, const struct record *record, const char *id, void *value, struct arena *arena);
 /* All of one kind, by id. */
 int partner_list(struct tx *tx, const struct record *record, struct arena *arena, struct list *out);
+/* Those in force, to come, or prepared; the newest first. */
 int notices_current(struct tx *tx, struct arena *arena, struct list *out);
 /* A queue by its id, or by role and council. */
 int queue_find(

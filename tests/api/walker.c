@@ -287,8 +287,10 @@ sample_write(struct sample *sample)
 	case ROUTE_PUT_NOTICE:
 		sample->role = SUPERVISOR;
 		sample->path = proc_text("/v1/notices/%s", id);
-		sample->body = proc_text("{\"id\":\"%s\",\"text\":\"A59 closed at Gisburn\","
-					 "\"council\":\"chorley\",\"until\":\"" LATER "\"}",
+		sample->body = proc_text(
+		    "{\"id\":\"%s\",\"text\":\"A59 closed at Gisburn\","
+		    "\"scope\":[{\"kind\":\"council\",\"id\":\"chorley\"}],\"until\":\"" LATER
+		    "\"}",
 		    id);
 		break;
 	default: /* without a body */

@@ -566,7 +566,7 @@ answer_other(struct play *play, size_t index, struct arena *arena)
 	case ROUTE_NOTICES:
 		*(struct notice *)list_add(arena, &notices.items, &notice_record) =
 		    (struct notice){.id = "01920000-0000-7000-8000-0000000000f1",
-			.text = "A59 closed at Gisburn until 14:00",
+			.text = "A59 closed at Gisburn",
 			.until = BEGIN + 4 * MICROS_HOUR};
 		reply_with(play, index, 200, PROBLEM_NONE, &notices);
 		break;

@@ -17,3 +17,6 @@ tests_store_trust_SOURCES = tests/store/trust.c $(HOUSE_SOURCES)
 tests_store_trust_LDADD = $(HOUSE_LIBS)
 tests_store_crowd_SOURCES = tests/store/crowd.c $(HOUSE_SOURCES)
 tests_store_crowd_LDADD = $(HOUSE_LIBS)
+check_PROGRAMS += tests/store/notices
+tests_store_notices_SOURCES = tests/store/notices.c $(HOUSE_SOURCES)
+tests_store_notices_LDADD = $(HOUSE_LIBS)

@@ -24,9 +24,10 @@ static const char *case_id;
 static struct crm_answer
 put_notice(const struct visitor *who, const char *council)
 {
+	struct notice_scope scope = {"council", council};
 	struct notice notice = {.id = house_id(&house),
 	    .text = "A59 closed at Gisburn",
-	    .council = council,
+	    .scope = {&scope, council ? 1 : 0},
 	    .until = house.now + MICROS_HOUR};
 	struct query query = {.params = {notice.id},
 	    .operation = house_id(&house),

@@ -113,3 +113,6 @@ tests_unit_directory_fresh_SOURCES = tests/unit/directory_fresh.c
 tests_unit_directory_fresh_LDADD = $(TEST_LIBS) $(DIRECTORY_LIBS)
 tests_unit_desk_fresh_SOURCES = tests/unit/desk_fresh.c tests/helpers/play.c tests/helpers/play.h
 tests_unit_desk_fresh_LDADD = $(DESK_TEST_LIBS)
+check_PROGRAMS += tests/unit/desk_notices
+tests_unit_desk_notices_SOURCES = tests/unit/desk_notices.c tests/helpers/play.c tests/helpers/play.h
+tests_unit_desk_notices_LDADD = $(DESK_TEST_LIBS)

@@ -1,0 +1,111 @@
+/*
+ * Notices: what desks are told until a time. Anyone reads them; who posts one answers for every
+ * council it speaks to, and one that names no council and no site speaks to all of them.
+ */
+#include "base/text.h"
+#include "crm/inside.h"
+#include "model/notice.h"
+
+#include <string.h>
+
+bool
+notices_read(struct ask *ask)
+{
+	struct notice_page *page = record_new(ask->call->arena, &notice_page_record);
+	notices_current(ask->tx, ask->call->arena, &page->items);
+	ask->answer->body = page;
+	return true;
+}
+
+/* The council a part of the scope speaks to: itself, or its site's; null: there is no such one, or
+ * it is a service, which narrows the notice for every council alike. */
+static const char *
+council_of(struct ask *ask, const struct notice_scope *scope)
+{
+	struct site site;
+	if (text_same(scope->kind, "council"))
+		return scope->id;
+	if (text_same(scope->kind, "site") &&
+	    partner_get(ask->tx, &site_record, scope->id, &site, ask->call->arena) == 1)
+		return site.council;
+	return NULL;
+}
+
+static bool
+may_post(struct ask *ask, const struct notice *notice)
+{
+	bool everywhere = true;
+	if (!ask->session)
+		return true;
+	LIST_EACH(struct notice_scope, scope, &notice->scope)
+	{
+		struct concern concern = {.responsible = council_of(ask, scope)};
+		if (!concern.responsible)
+			continue;
+		everywhere = false;
+		if (!allowed(ask, ACTION_POST_NOTICE, &concern))
+			return false;
+	}
+	return !everywhere || allowed(ask, ACTION_POST_NOTICE, &(struct concern){0});
+}
+
+static bool
+scope_known(struct ask *ask, const struct notice *notice)
+{
+	struct arena *arena = ask->call->arena;
+	for (size_t i = 0; i < notice->scope.count; i++) {
+		const struct notice_scope *scope = LIST_AT(struct notice_scope, &notice->scope, i);
+		struct council council;
+		struct site site;
+		struct service_text service;
+		int found = text_same(scope->kind, "council")
+				? partner_get(ask->tx, &council_record, scope->id, &council, arena)
+			    : text_same(scope->kind, "site")
+				? partner_get(ask->tx, &site_record, scope->id, &site, arena)
+				: directory_get(ask->tx, scope->id, 0, &service, arena);
+		if (found == 0)
+			return refuse(ask, PROBLEM_BAD_FIELD,
+			    arena_printf(arena, "scope.%zu.id", i),
+			    arena_printf(arena, "no such %s", scope->kind));
+	}
+	return true;
+}
+
+bool
+notice_rules(struct ask *ask, struct notice *notice)
+{
+	struct notice was = {0};
+	if (!scope_known(ask, notice) || !may_post(ask, notice))
+		return false;
+	int found = partner_get(ask->tx, &notice_record, notice->id, &was, ask->call->arena);
+	if (found == 1 && !may_post(ask, &was))
+		return false;
+	if (!notice->until && !notice->prepared)
+		return refuse(ask, PROBLEM_BAD_FIELD, "until", "a notice has an end");
+	if (ask->session)
+		notice->author = ask->session->user;
+	if (!notice->from)
+		notice->from = tx_now(ask->tx);
+	partner_put(ask->tx, &notice_record, notice);
+	struct audit_entry entry = {.action = "notice.put",
+	    .record = "notice",
+	    .id = notice->id,
+	    .of = &notice_record,
+	    .was = found == 1 ? &was : NULL,
+	    .now = notice};
+	audit_add(ask->tx, &entry);
+	feed_add(ask->tx, "notice", notice->id, notice->text, 0);
+	return true;
+}
+
+bool
+notice_write(struct ask *ask)
+{
+	struct notice *notice = record_copy(ask->call->arena, &notice_record, ask->call->body);
+	if (!text_same(ask->call->params[0], notice->id))
+		return refuse(ask, PROBLEM_BAD_FIELD, "id", "not the id of the path");
+	if (!notice_rules(ask, notice))
+		return false;
+	ask->answer->body = notice;
+	return true;
+}
