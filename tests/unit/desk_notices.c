@@ -123,7 +123,7 @@ START_TEST(it_is_over_by_the_desks_own_clock_also_offline_and_after_a_restart)
 	play_restart(&play);
 	play_type(&play, "sign-in.user", "s.ellis");
 	play_enter(&play, "sign-in.user");
-	play_type(&play, "sign-in.password", "right");
+	play_type(&play, "sign-in.password", PLAY_PASSWORD);
 	play_enter(&play, "sign-in.password");
 	play_line(&play, false);
 	play_shows(&play, "Notice: Lorry strike");
