@@ -116,3 +116,6 @@ tests_unit_desk_fresh_LDADD = $(DESK_TEST_LIBS)
 check_PROGRAMS += tests/unit/desk_notices
 tests_unit_desk_notices_SOURCES = tests/unit/desk_notices.c tests/helpers/play.c tests/helpers/play.h
 tests_unit_desk_notices_LDADD = $(DESK_TEST_LIBS)
+check_PROGRAMS += tests/unit/directory_changes
+tests_unit_directory_changes_SOURCES = tests/unit/directory_changes.c
+tests_unit_directory_changes_LDADD = $(TEST_LIBS) $(DIRECTORY_LIBS)
