@@ -25,13 +25,6 @@ said(struct view *view, const char *label, enum role role, const char *text)
 	page_add(view->page, ITEM_TEXT, role, text)->label = label;
 }
 
-static bool
-is_outcome(const struct prompt *prompt)
-{
-	return prompt->kind == PROMPT_REFER || prompt->kind == PROMPT_RESOLVE ||
-	       prompt->kind == PROMPT_SIGNPOST;
-}
-
 /* ---- facts that the prompt quotes ---- */
 
 struct quoted {
@@ -109,14 +102,26 @@ judge(struct view *view, const struct words *words)
 	said(view, "", ROLE_WARN, stale);
 }
 
-/* What to say since the prompt before: it belongs to this one. */
+/* What it came to, and by which rule. */
+static void
+show_result(struct view *view, const struct step *step)
+{
+	page_add(view->page, ITEM_TEXT, ROLE_VALUE,
+	    arena_printf(view->arena, "%s: %s", step->text,
+		text_blank(step->answer_text) ? _("not known yet") : step->answer_text))
+	    ->label = _("RESULT");
+	said(view, _("RULE"), ROLE_DIM, step->rule);
+}
+
+/* What to say and what was worked out since the prompt before: it belongs to this one. */
 static void
 say_before(struct view *view, const struct agenda_item *current)
 {
 	size_t at = (size_t)(current - view->agenda.items), from = at;
 	while (from > 0) {
 		const struct step *step = view->agenda.items[from - 1].step;
-		if (step && step->prompt->kind != PROMPT_SAY && step->state != STEP_NOT_NEEDED &&
+		if (step && step->prompt->kind != PROMPT_SAY &&
+		    step->prompt->kind != PROMPT_CALCULATE && step->state != STEP_NOT_NEEDED &&
 		    step->state != STEP_KNOWN)
 			break;
 		from--;
@@ -128,6 +133,8 @@ say_before(struct view *view, const struct agenda_item *current)
 			    step->prompt->urgent ? ROLE_ALARM : ROLE_SAY, step->text);
 			judge(view, &step->prompt->text);
 		}
+		if (step && step->prompt->kind == PROMPT_CALCULATE && step->state == STEP_ANSWERED)
+			show_result(view, step);
 	}
 }
 
@@ -306,7 +313,7 @@ show_choice_of_outcome(struct view *view)
 	said(view, _("CHOOSE"), ROLE_LABEL, _("More than one outcome holds. Which is it?"));
 	for (size_t i = 0; i < view->agenda.outline.count; i++) {
 		const struct step *step = &view->agenda.outline.steps[i];
-		if (is_outcome(step->prompt) &&
+		if (prompt_is_outcome(step->prompt) &&
 		    (step->state == STEP_OPEN || step->state == STEP_ANSWERED))
 			page_row(view->page,
 			    arena_printf(view->arena, "outcome:%s", step->prompt->id), NULL,
@@ -392,9 +399,11 @@ show_current(struct view *view, const struct agenda_item *item)
 	say_before(view, item);
 	switch (item->kind) {
 	case AGENDA_PROMPT:
-		if (item->step->prompt->kind == PROMPT_TELL)
+		if (item->step->prompt->kind == PROMPT_CALCULATE)
+			show_result(view, item->step);
+		else if (item->step->prompt->kind == PROMPT_TELL)
 			show_tell(view, item);
-		else if (is_outcome(item->step->prompt))
+		else if (prompt_is_outcome(item->step->prompt))
 			show_choice_of_outcome(view);
 		else
 			show_ask(view, item);
@@ -429,8 +438,10 @@ static const char *
 outline_words(struct view *view, const struct agenda_item *item)
 {
 	const struct step *step = item->step;
-	if (is_outcome(step->prompt))
+	if (prompt_is_outcome(step->prompt))
 		return outcome_words(view, step->prompt);
+	if (step->prompt->kind == PROMPT_CALCULATE && !text_blank(step->answer_text))
+		return arena_printf(view->arena, "%s: %s", step->text, step->answer_text);
 	if (!text_blank(step->answer_text) && step->prompt->kind == PROMPT_ASK)
 		return step->answer_text;
 	return step->text;
@@ -449,12 +460,12 @@ is_listed(struct view *view, size_t index)
 		return true;
 	if (step->state == STEP_NOT_NEEDED)
 		return false;
-	if (!is_outcome(step->prompt) || step->state != STEP_BLOCKED)
+	if (!prompt_is_outcome(step->prompt) || step->state != STEP_BLOCKED)
 		return true;
 	const char *words = outcome_words(view, step->prompt);
 	for (size_t i = 0; i < view->agenda.count; i++) {
 		const struct step *other = view->agenda.items[i].step;
-		if (i == index || !other || !is_outcome(other->prompt) ||
+		if (i == index || !other || !prompt_is_outcome(other->prompt) ||
 		    other->state == STEP_NOT_NEEDED || (other->state == STEP_BLOCKED && i > index))
 			continue;
 		if (text_same(outcome_words(view, other->prompt), words))

@@ -70,7 +70,7 @@ publish_file(
 		return admin_fail("%s", err.text);
 	struct finding_list findings;
 	findings_init(&findings);
-	struct service *service = service_parse(path, text, length, NULL, &findings);
+	struct service *service = service_parse(path, text, length, NULL, NULL, &findings);
 	findings_release(&findings);
 	enum admin_exit status = ADMIN_DONE;
 	if (!service) {

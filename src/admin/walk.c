@@ -4,13 +4,14 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/i18n.h"
-#include "directory/service.h"
+#include "directory/folder.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 struct walk_input {
 	const struct service *service;
+	const struct library *library;
 	char **words; /* name=value */
 	int count;
 	const char *language;
@@ -23,7 +24,8 @@ look(void *context, const char *name, struct value *out)
 	const struct walk_input *in = context;
 	*out = (struct value){.kind = VALUE_STRING, .string = ""};
 	if (strncmp(name, "fact.", 5) == 0) {
-		const struct fact *fact = service_fact(in->service, name + 5);
+		const struct fact *fact =
+		    library_fact(in->library, in->service, name + 5, in->service->council);
 		out->string = fact ? words_in(&fact->value, in->language) : "";
 		return fact != NULL;
 	}
@@ -49,14 +51,16 @@ print_step(const struct step *step)
 {
 	static const char marks[] = "?+=-.*";
 	static const char *const kinds[] = {
-	    "say", "ask", "tell", "refer", "resolve", "signpost", "offer"};
+	    "say", "ask", "tell", "refer", "resolve", "signpost", "calculate", "include", "offer"};
 	const struct prompt *prompt = step->prompt;
-	printf("  %c %-8s %-20s %s", marks[step->state], kinds[prompt->kind], prompt->id,
+	printf("  %c %-9s %-20s %s", marks[step->state], kinds[prompt->kind], prompt->id,
 	    step->text ? step->text : "");
 	if (prompt->queue_role && strcmp(prompt->queue_role, prompt->id) != 0)
 		printf("%s[%s]", step->text && *step->text ? " " : "", prompt->queue_role);
 	if (step->answer_text)
 		printf(" -> %s", step->answer_text);
+	if (step->answer_text && step->rule)
+		printf(" (%s)", step->rule);
 	else if (step->state == STEP_OPEN && prompt->choices) {
 		printf(" (");
 		for (const struct choice *c = prompt->choices; c; c = c->next)
@@ -137,11 +141,11 @@ collect(const struct walk_input *in, struct names *names, struct arena *arena, s
 }
 
 static enum admin_exit
-walk_service(const struct service *service, int count, char **words)
+walk_service(const struct service *service, const struct library *library, int count, char **words)
 {
 	struct arena arena;
 	arena_init(&arena);
-	struct walk_input in = {service, words, count, "en"};
+	struct walk_input in = {service, library, words, count, "en"};
 	struct walk_env env = {.language = "en"};
 	micros now = clock_now(clock_system());
 	env.facts = (struct names){.look = look,
@@ -181,7 +185,12 @@ admin_walk(struct admin *admin, int argc, char **argv)
 		return admin_fail("%s", err.text);
 	struct finding_list findings;
 	findings_init(&findings);
-	struct service *service = service_parse(argv[1], text, length, council, &findings);
+	struct arena arena;
+	arena_init(&arena);
+	struct folder folder = {&arena, argv[1]};
+	struct library library = folder_library(&folder);
+	struct service *service =
+	    service_parse(argv[1], text, length, council, &library, &findings);
 	for (size_t i = 0; i < findings.count; i++)
 		fprintf(stderr, "%s:%d:%d: %s\n", findings.items[i].file, findings.items[i].line,
 		    findings.items[i].column, findings.items[i].sentence);
@@ -191,7 +200,8 @@ admin_walk(struct admin *admin, int argc, char **argv)
 	if (service && !service->dialogue)
 		status = admin_fail(_("%s has no dialogue"), service->id);
 	else if (service)
-		status = walk_service(service, argc - 2, argv + 2);
+		status = walk_service(service, &library, argc - 2, argv + 2);
 	service_free(service);
+	arena_release(&arena);
 	return status;
 }

@@ -77,7 +77,7 @@ service_is_sensitive(struct ask *ask, const char *service)
 	struct finding_list findings;
 	findings_init(&findings);
 	struct service *parsed =
-	    service_parse(service, current.text, strlen(current.text), NULL, &findings);
+	    service_parse(service, current.text, strlen(current.text), NULL, NULL, &findings);
 	bool sensitive = !parsed || parsed->sensitive;
 	service_free(parsed);
 	findings_release(&findings);

@@ -170,13 +170,6 @@ matter_service(const struct desk *desk, const struct hand *hand, const struct ma
 
 /* ---- the agenda ---- */
 
-static bool
-is_outcome(const struct prompt *prompt)
-{
-	return prompt->kind == PROMPT_REFER || prompt->kind == PROMPT_RESOLVE ||
-	       prompt->kind == PROMPT_SIGNPOST;
-}
-
 /* A service that is already a matter of this contact does not offer itself again. */
 static bool
 already_open(const struct hand *hand, const struct matter *matter, const char *service)
@@ -220,9 +213,9 @@ actionable(const struct outline *outline, const struct step *step)
 {
 	if (step->state == STEP_NOT_NEEDED || step->state == STEP_BLOCKED)
 		return false;
-	if (is_outcome(step->prompt))
+	if (prompt_is_outcome(step->prompt))
 		return outline->end == WALK_CHOOSE;
-	return step->prompt->kind != PROMPT_SAY;
+	return step->prompt->kind != PROMPT_SAY && step->prompt->kind != PROMPT_CALCULATE;
 }
 
 static void

@@ -184,7 +184,7 @@ feed_pack(struct desk *desk)
 	struct arena *arena = &desk->effects.arena;
 	struct directory_page *page = arena_alloc(arena, sizeof *page);
 	page->version = desk->directory_version;
-	page->services.count = directory_count(desk->directory);
+	page->services.count = directory_size(desk->directory);
 	page->services.items =
 	    arena_alloc(arena, (page->services.count + 1) * sizeof(struct service_text));
 	for (size_t i = 0; i < page->services.count; i++) {

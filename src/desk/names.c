@@ -116,19 +116,41 @@ council_value(const struct quoting *quoting, const char *name)
 	return NULL;
 }
 
+/* Which council has the other service to deliver here? */
+static const char *
+council_for(const struct quoting *quoting, const char *service)
+{
+	const struct desk *desk = quoting->desk;
+	const struct service *other = desk_service(desk, service, desk_council(desk));
+	return other
+		   ? matter_responsible(desk, quoting->hand, quoting->matter, other, quoting->arena)
+		   : NULL;
+}
+
+/* A name without its "fact.". */
+static const struct fact *
+fact_named(const struct quoting *quoting, const char *name, const struct service **of)
+{
+	const char *dot = strchr(name, '.');
+	*of = quoting->service;
+	if (!dot)
+		return *of ? service_fact(*of, name) : NULL;
+	const char *other = arena_strndup(quoting->arena, name, (size_t)(dot - name));
+	*of = desk_service(quoting->desk, other, council_for(quoting, other));
+	return *of ? service_fact(*of, dot + 1) : NULL;
+}
+
 const struct fact *
 quoting_fact(const struct quoting *quoting, const char *name, const struct service **of)
 {
-	if (strncmp(name, "fact.", 5) != 0 || !quoting->service)
-		return NULL;
-	*of = quoting->service;
-	return service_fact(quoting->service, name + 5);
+	return strncmp(name, "fact.", 5) == 0 ? fact_named(quoting, name + 5, of) : NULL;
 }
 
 static const char *
 fact_value(const struct quoting *quoting, const char *name)
 {
-	const struct fact *fact = quoting->service ? service_fact(quoting->service, name) : NULL;
+	const struct service *of;
+	const struct fact *fact = fact_named(quoting, name, &of);
 	return fact ? words_in(&fact->value, quoting->desk->language) : NULL;
 }
 

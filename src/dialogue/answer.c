@@ -120,11 +120,10 @@ check_yesno(const struct answering *answering, const char **canonical)
 static const struct choice *
 find_choice(const struct prompt *prompt, const char *word, size_t length)
 {
-	for (const struct choice *choice = prompt->choices; choice; choice = choice->next)
-		if (strlen(choice->value) == length && memcmp(choice->value, word, length) == 0)
-			return choice;
+	const struct choice *found = choice_of(prompt, word, length);
 	struct buf typed, label;
-	const struct choice *found = NULL;
+	if (found)
+		return found;
 	buf_init(&typed, MOST_ANSWER);
 	buf_init(&label, MOST_ANSWER);
 	text_fold(&typed, word, length);
@@ -256,53 +255,4 @@ answer_check(const struct prompt *prompt, const char *typed, const struct names 
 	if (checks[prompt->type](&answering, canonical))
 		return -1;
 	return check_constraint(&answering, *canonical);
-}
-
-static const char *
-choice_words(
-    const struct prompt *prompt, const char *answer, const char *language, struct arena *arena)
-{
-	struct buf list;
-	buf_init(&list, MOST_ANSWER);
-	for (const char *at = answer; *at;) {
-		size_t length = strcspn(at, " ");
-		const struct choice *choice = find_choice(prompt, at, length);
-		if (list.length > 0)
-			buf_puts(&list, ", ");
-		if (choice)
-			buf_puts(&list, words_in(&choice->label, language));
-		else
-			buf_add(&list, at, length);
-		at += length + (at[length] != '\0');
-	}
-	const char *words = arena_strndup(arena, list.data, list.length);
-	buf_release(&list);
-	return words;
-}
-
-const char *
-answer_words(
-    const struct prompt *prompt, const char *answer, const char *language, struct arena *arena)
-{
-	char words[64];
-	struct date date;
-	switch (prompt->type) {
-	case ANSWER_YESNO:
-		return strcmp(answer, "yes") == 0  ? _("Yes")
-		       : strcmp(answer, "no") == 0 ? _("No")
-						   : answer;
-	case ANSWER_DATE:
-		if (!date_parse(answer, &date))
-			return answer;
-		date_words(words, sizeof words, date);
-		return arena_strdup(arena, words);
-	case ANSWER_PHONE:
-		phone_words(answer, words, sizeof words);
-		return arena_strdup(arena, words);
-	case ANSWER_SELECT_ONE:
-	case ANSWER_SELECT_MULTIPLE:
-		return choice_words(prompt, answer, language, arena);
-	default:
-		return answer;
-	}
 }

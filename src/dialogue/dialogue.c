@@ -4,14 +4,13 @@
 
 #include <string.h>
 
-enum { MOST_PROMPTS = 300 };
-
 struct building {
 	struct script script;
 	struct dialogue *dialogue;
 	struct section **last_section;
 	struct prompt **last_prompt;
-	int made[PROMPT_OFFER]; /* ids made so far, by kind */
+	const struct gate *gates; /* of the section being read */
+	int made[PROMPT_OFFER];   /* ids made so far, by kind */
 };
 
 /* say-1, tell-2 …: for prompts that were given no id. */
@@ -32,8 +31,11 @@ add_prompt(struct building *building, const struct yaml *map, const char *sectio
 	struct prompt *prompt = prompt_parse(&building->script, map, section);
 	if (!prompt)
 		return;
-	if (!prompt->id)
+	prompt->gates = building->gates;
+	if (!prompt->id) {
+		prompt->id_made = true;
 		make_id(building, prompt);
+	}
 	const struct prompt *before = dialogue_prompt(dialogue, prompt->id);
 	if (before && prompt->kind == PROMPT_REFER && !yaml_get(map, "id"))
 		script_error(&building->script, map,
@@ -42,9 +44,9 @@ add_prompt(struct building *building, const struct yaml *map, const char *sectio
 		script_error(&building->script, map,
 		    "the id '%s' is already used in line %d: choose another", prompt->id,
 		    before->line);
-	if (dialogue->prompt_count == MOST_PROMPTS)
+	if (dialogue->prompt_count == DIALOGUE_PROMPTS)
 		script_error(&building->script, map, "a dialogue has at most %d prompts: divide it",
-		    MOST_PROMPTS);
+		    DIALOGUE_PROMPTS);
 	*building->last_prompt = prompt;
 	building->last_prompt = &prompt->next;
 	dialogue->prompt_count++;
@@ -53,7 +55,7 @@ add_prompt(struct building *building, const struct yaml *map, const char *sectio
 static void
 add_section(struct building *building, const struct yaml *map, size_t number)
 {
-	static const char *const keys[] = {"section", "prompts", NULL};
+	static const char *const keys[] = {"section", "when", "prompts", NULL};
 	const struct script *script = &building->script;
 	const struct yaml *title = yaml_get(map, "section"), *prompts = yaml_get(map, "prompts");
 	struct section *section = arena_alloc(script->arena, sizeof *section);
@@ -67,6 +69,7 @@ add_section(struct building *building, const struct yaml *map, size_t number)
 	script_words(script, title, &section->title);
 	*building->last_section = section;
 	building->last_section = &section->next;
+	building->gates = script_gate(script, yaml_get(map, "when"));
 	if (!prompts || prompts->kind != YAML_LIST || prompts->count == 0) {
 		script_error(script, prompts ? prompts : map,
 		    "the section '%s' has no prompts: add 'prompts:' and a list",
@@ -93,6 +96,13 @@ dialogue_parse(
 		for (const struct yaml *map = list->first; map; map = map->next)
 			add_section(&building, map, ++number);
 	return findings->errors == errors ? dialogue : NULL;
+}
+
+bool
+prompt_is_outcome(const struct prompt *prompt)
+{
+	return prompt->kind == PROMPT_REFER || prompt->kind == PROMPT_RESOLVE ||
+	       prompt->kind == PROMPT_SIGNPOST;
 }
 
 const struct prompt *

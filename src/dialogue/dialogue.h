@@ -10,6 +10,8 @@
 #include "dialogue/words.h"
 #include "dialogue/yaml.h"
 
+enum { DIALOGUE_PROMPTS = 300 }; /* at most, with those of its parts */
+
 enum prompt_kind {
 	PROMPT_SAY,
 	PROMPT_ASK,
@@ -17,6 +19,8 @@ enum prompt_kind {
 	PROMPT_REFER,
 	PROMPT_RESOLVE,
 	PROMPT_SIGNPOST,
+	PROMPT_CALCULATE, /* worked out from answers and facts, never asked */
+	PROMPT_INCLUDE,   /* `part` stands here: only until the directory has put it in */
 	PROMPT_OFFER
 };
 
@@ -37,10 +41,23 @@ struct choice {
 	struct choice *next;
 };
 
+/* A condition of the section or of the included part that a prompt stands in: it holds beside the
+ * prompt's own. */
+struct gate {
+	const struct expr *when;
+	const char *source;
+	int line, column;
+	const char *part; /* in whose file it stands; null: the service's own */
+	const struct gate *next;
+};
+
 struct prompt {
 	enum prompt_kind kind;
 	const char
 	    *id; /* stable: the ask's name, the refer's queue role, else given or made (say-1) */
+	bool id_made;     /* the file gave it none */
+	const char *part; /* the part it comes from; null: written in the service's own file */
+	const struct gate *gates;
 	struct words text;       /* what to say, ask or tell */
 	const char *when_source; /* null: always */
 	struct expr *when;
@@ -56,6 +73,9 @@ struct prompt {
 	struct expr *constraint; /* `.` is the answer; null when there is none */
 	struct words constraint_message;
 	const char *min, *max; /* integer or date bounds as written, or null */
+	/* calculate */
+	struct expr *value;
+	struct words rule; /* by which it is worked out, shown beside it */
 	/* outcomes */
 	const char *queue_role; /* refer */
 	struct words promise;   /* what to tell the customer; quotes facts */
@@ -77,19 +97,30 @@ struct dialogue {
 	struct section *sections;
 	struct prompt *prompts;
 	size_t prompt_count;
+	bool incomplete; /* its parts were not looked up: their prompts are missing */
 };
 
 /* Reads the `dialogue:` list; findings are added. Null when it has errors. */
 struct dialogue *dialogue_parse(
     struct arena *arena, const char *file, const struct yaml *list, struct finding_list *findings);
 
+/* Does it end the matter: refer, resolve or signpost? */
+bool prompt_is_outcome(const struct prompt *prompt);
+
 const struct prompt *dialogue_prompt(const struct dialogue *dialogue, const char *id);
+
+/* The choice of a value, or null. */
+const struct choice *choice_of(const struct prompt *prompt, const char *value, size_t length);
 
 /* Checks an answer as typed for a prompt and writes its canonical form ("2026-03-14", "yes",
  * "grey", "grey blue" sorted as the choices are, E.164; "" when it is left out). Choices may be
  * typed as value or label. 0, or -1 with a sentence for the advisor. */
 int answer_check(const struct prompt *prompt, const char *typed, const struct names *names,
     struct arena *arena, const char **canonical, struct err *err);
+
+/* What a calculation came to, in the canonical form of its type; "" when it is no value. */
+const char *answer_of_value(
+    const struct prompt *prompt, const struct value *value, struct arena *arena);
 
 /* A canonical answer as people read it ("14 Mar 2026", "Yes", "Grey (refuse)"). */
 const char *answer_words(

@@ -1,6 +1,7 @@
 noinst_LIBRARIES += src/dialogue/libdialogue.a
 src_dialogue_libdialogue_a_SOURCES = \
 	src/dialogue/answer.c \
+	src/dialogue/answer_words.c \
 	src/dialogue/dialogue.c src/dialogue/dialogue.h \
 	src/dialogue/edits.c src/dialogue/edits.h \
 	src/dialogue/expr.h src/dialogue/expr_inner.h \

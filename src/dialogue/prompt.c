@@ -7,13 +7,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const prompt_kinds[] = {"say", "ask", "tell", "refer", "resolve", "signpost", NULL};
+const char *const prompt_kinds[] = {
+    "say", "ask", "tell", "refer", "resolve", "signpost", "calculate", "include", NULL};
 /* In the order of enum answer_type. */
 static const char *const answer_types[] = {
     "text", "integer", "date", "yesno", "select_one", "select_multiple", "address", "phone", NULL};
 
 /* Which keys go with which kinds. */
-enum { SAY = 1, ASK = 2, TELL = 4, REFER = 8, RESOLVE = 16, SIGNPOST = 32 };
+enum {
+	SAY = 1,
+	ASK = 2,
+	TELL = 4,
+	REFER = 8,
+	RESOLVE = 16,
+	SIGNPOST = 32,
+	CALCULATE = 64,
+	INCLUDE = 128
+};
 #define OUTCOMES (REFER | RESOLVE | SIGNPOST)
 
 static const struct {
@@ -21,9 +31,9 @@ static const struct {
 	int kinds;
 } prompt_keys[] = {
     {"id", SAY | TELL | OUTCOMES},
-    {"text", ASK | OUTCOMES},
-    {"when", SAY | ASK | TELL | OUTCOMES},
-    {"type", ASK},
+    {"text", ASK | OUTCOMES | CALCULATE},
+    {"when", SAY | ASK | TELL | OUTCOMES | CALCULATE | INCLUDE},
+    {"type", ASK | CALCULATE},
     {"choices", ASK},
     {"required", ASK},
     {"fill", ASK},
@@ -32,6 +42,8 @@ static const struct {
     {"max", ASK},
     {"constraint", ASK},
     {"message", ASK},
+    {"value", CALCULATE},
+    {"rule", CALCULATE},
     {"promise", REFER},
     {"due", REFER},
     {"to", SIGNPOST},
@@ -47,14 +59,17 @@ index_of(const char *const *table, const char *word)
 	return -1;
 }
 
+#define KINDS                                                                                      \
+	"a prompt begins with its kind: say, ask, tell, calculate, include, refer, resolve or "    \
+	"signpost"
+
 /* The key that names the kind, as the first of the prompt or anywhere in it. */
 static const struct yaml *
 find_kind(const struct script *script, const struct yaml *map, int *kind)
 {
 	const struct yaml *found = NULL;
 	if (map->kind != YAML_MAP) {
-		script_error(script, map,
-		    "a prompt begins with its kind: say, ask, tell, refer, resolve or signpost");
+		script_error(script, map, KINDS);
 		return NULL;
 	}
 	for (const struct yaml *value = map->first; value; value = value->next) {
@@ -79,8 +94,7 @@ find_kind(const struct script *script, const struct yaml *map, int *kind)
 		script_error(script, map, "'%s' is no kind of prompt: did you mean '%s'?",
 		    map->first->key, nearest);
 	else
-		script_error(script, map,
-		    "a prompt begins with its kind: say, ask, tell, refer, resolve or signpost");
+		script_error(script, map, KINDS);
 	return NULL;
 }
 
@@ -220,6 +234,35 @@ read_ask(const struct script *script, const struct yaml *map, struct prompt *pro
 }
 
 static void
+read_calculate(const struct script *script, const struct yaml *map, struct prompt *prompt)
+{
+	if (yaml_get(map, "type"))
+		read_type(script, map, prompt);
+	if (!yaml_get(map, "value"))
+		script_error(script, map,
+		    "the calculation '%s' has no value: add how it is worked out, such as 'value: "
+		    "${adults} * 22'",
+		    prompt->id ? prompt->id : "");
+	if (!yaml_get(map, "text"))
+		script_error(script, map, "the calculation '%s' has no text: add what it is",
+		    prompt->id ? prompt->id : "");
+	if (!yaml_get(map, "rule"))
+		script_error(script, map,
+		    "the calculation '%s' has no rule: say in words how it is worked out",
+		    prompt->id ? prompt->id : "");
+	prompt->value = script_expr(script, yaml_get(map, "value"), NULL);
+	script_words(script, yaml_get(map, "rule"), &prompt->rule);
+}
+
+/* No prompt of the file can have the id of an include. */
+static void
+read_include(const struct script *script, const struct yaml *value, struct prompt *prompt)
+{
+	prompt->part = script_scalar(script, value, "the part's name");
+	prompt->id = arena_printf(script->arena, "include %s", prompt->part ? prompt->part : "");
+}
+
+static void
 read_outcome(const struct script *script, const struct yaml *map, const struct yaml *value,
     struct prompt *prompt)
 {
@@ -253,7 +296,10 @@ prompt_parse(const struct script *script, const struct yaml *map, const char *se
 	prompt->column = map->column;
 	prompt->text = (struct words){{""}};
 	check_keys(script, map, kind);
-	read_id(script, map, value, prompt);
+	if (prompt->kind == PROMPT_INCLUDE)
+		read_include(script, value, prompt);
+	else
+		read_id(script, map, value, prompt);
 	prompt->when = script_expr(script, yaml_get(map, "when"), &prompt->when_source);
 	prompt->urgent = script_flag(script, yaml_get(map, "urgent"));
 	if (prompt->kind == PROMPT_SAY || prompt->kind == PROMPT_TELL)
@@ -262,7 +308,9 @@ prompt_parse(const struct script *script, const struct yaml *map, const char *se
 		script_words(script, yaml_get(map, "text"), &prompt->text);
 	if (prompt->kind == PROMPT_ASK)
 		read_ask(script, map, prompt);
-	else if (prompt->kind >= PROMPT_REFER)
+	else if (prompt->kind == PROMPT_CALCULATE)
+		read_calculate(script, map, prompt);
+	else if (prompt_is_outcome(prompt))
 		read_outcome(script, map, value, prompt);
 	return prompt;
 }

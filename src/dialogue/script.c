@@ -180,6 +180,19 @@ script_expr(const struct script *script, const struct yaml *node, const char **s
 	return NULL;
 }
 
+struct gate *
+script_gate(const struct script *script, const struct yaml *node)
+{
+	const char *source = NULL;
+	struct expr *when = script_expr(script, node, &source);
+	if (!when)
+		return NULL;
+	struct gate *gate = arena_alloc(script->arena, sizeof *gate);
+	*gate = (struct gate){
+	    .when = when, .source = source, .line = node->line, .column = node->column};
+	return gate;
+}
+
 bool
 script_id(const char *text)
 {

@@ -36,6 +36,9 @@ bool script_date(const struct script *script, const struct yaml *node, struct da
 /* A condition; null when absent or after a finding, which shows the place inside it. */
 struct expr *script_expr(const struct script *script, const struct yaml *node, const char **source);
 
+/* The same as a gate before prompts. */
+struct gate *script_gate(const struct script *script, const struct yaml *node);
+
 /* small letters, digits, '_' and '-'; starts with a letter */
 bool script_id(const char *text);
 

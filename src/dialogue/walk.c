@@ -8,7 +8,7 @@ struct mark {
 	const struct given *given;
 	enum { NOT_SEEN, IN_WORK, SEEN } seen;
 	enum truth applies;
-	const char *known; /* proposed by fill */
+	const char *known; /* proposed by fill; of a calculation what it comes to */
 };
 
 struct walking {
@@ -53,11 +53,7 @@ choices_have(const struct prompt *prompt, const char *values)
 {
 	for (const char *at = values; *at;) {
 		size_t length = strcspn(at, " ");
-		const struct choice *choice = prompt->choices;
-		while (choice &&
-		       (strlen(choice->value) != length || memcmp(choice->value, at, length) != 0))
-			choice = choice->next;
-		if (length > 0 && !choice)
+		if (length > 0 && !choice_of(prompt, at, length))
 			return false;
 		at += length + (at[length] != '\0');
 	}
@@ -79,6 +75,21 @@ set_string(struct value *out, const char *string)
 	*out = (struct value){.kind = VALUE_STRING, .string = string};
 }
 
+static void
+calculated(const struct mark *mark, struct value *out)
+{
+	if (mark->known)
+		set_string(out, mark->known);
+	else
+		out->kind = VALUE_UNKNOWN;
+}
+
+static bool
+has_value(const struct prompt *prompt)
+{
+	return prompt->kind == PROMPT_ASK || prompt->kind == PROMPT_CALCULATE;
+}
+
 /* The answer of a prompt as conditions see it. */
 static void
 mark_value(struct walking *walking, struct mark *mark, struct value *out)
@@ -90,6 +101,8 @@ mark_value(struct walking *walking, struct mark *mark, struct value *out)
 	find_applies(walking, mark);
 	if (mark->applies == TRUTH_NO)
 		set_string(out, "");
+	else if (mark->prompt->kind == PROMPT_CALCULATE)
+		calculated(mark, out);
 	else if (mark->applies == TRUTH_YES && mark->given &&
 		 settles(mark->prompt, mark->given->value))
 		set_string(out, mark->given->value);
@@ -104,7 +117,7 @@ look(void *context, const char *name, struct value *out)
 {
 	struct walking *walking = context;
 	struct mark *mark = find_mark(walking, name);
-	if (mark && mark->prompt->kind == PROMPT_ASK) {
+	if (mark && has_value(mark->prompt)) {
 		mark_value(walking, mark, out);
 		return true;
 	}
@@ -121,7 +134,7 @@ look_words(void *context, const char *name, struct value *out)
 	struct walking *walking = context;
 	look(context, name, out);
 	struct mark *mark = find_mark(walking, name);
-	if (mark && mark->prompt->kind == PROMPT_ASK && out->kind == VALUE_STRING)
+	if (mark && has_value(mark->prompt) && out->kind == VALUE_STRING)
 		out->string =
 		    answer_words(mark->prompt, out->string, walking->env->language, walking->arena);
 	return true;
@@ -170,6 +183,51 @@ find_known(struct walking *walking, const struct prompt *prompt)
 	return canonical;
 }
 
+/* An expression of a prompt. What cannot be evaluated stays open, and fails the walk. */
+static void
+evaluate(struct walking *walking, const struct prompt *prompt, const struct expr *expr,
+    struct value *out)
+{
+	struct names names = names_of(walking, false);
+	struct fault fault = {0};
+	if (expr_eval(expr, &names, walking->arena, out, &fault) == 0)
+		return;
+	*out = (struct value){.kind = VALUE_UNKNOWN};
+	if (walking->failed)
+		return;
+	walking->failed = true;
+	err_set(&walking->err, "%s: %s", prompt->id, fault.err.text);
+}
+
+/* All its conditions: one that is false decides, even while another is open. */
+static enum truth
+conditions_hold(struct walking *walking, const struct prompt *prompt)
+{
+	enum truth all = TRUTH_YES;
+	struct value value;
+	for (const struct gate *gate = prompt->gates; gate && all != TRUTH_NO; gate = gate->next) {
+		evaluate(walking, prompt, gate->when, &value);
+		if (value_truth(&value) != TRUTH_YES)
+			all = value_truth(&value);
+	}
+	if (!prompt->when || all == TRUTH_NO)
+		return all;
+	evaluate(walking, prompt, prompt->when, &value);
+	return value_truth(&value) == TRUTH_YES ? all : value_truth(&value);
+}
+
+/* Null while something it needs is open; "" when it comes to no value, such as a number made of an
+ * answer that was left out. */
+static const char *
+calculate(struct walking *walking, const struct prompt *prompt)
+{
+	struct value value;
+	evaluate(walking, prompt, prompt->value, &value);
+	if (value.kind == VALUE_UNKNOWN)
+		return NULL;
+	return answer_of_value(prompt, &value, walking->arena);
+}
+
 static struct mark *
 find_applies(struct walking *walking, struct mark *mark)
 {
@@ -177,21 +235,11 @@ find_applies(struct walking *walking, struct mark *mark)
 	if (mark->seen == SEEN)
 		return mark;
 	mark->seen = IN_WORK;
-	mark->applies = TRUTH_YES;
-	if (prompt->when) {
-		struct names names = names_of(walking, false);
-		struct value value = {.kind = VALUE_UNKNOWN};
-		struct fault fault = {0};
-		if (expr_eval(prompt->when, &names, walking->arena, &value, &fault) &&
-		    !walking->failed) {
-			walking->failed = true;
-			err_set(&walking->err, "%s: %s", prompt->id, fault.err.text);
-			value.kind = VALUE_UNKNOWN;
-		}
-		mark->applies = value_truth(&value);
-	}
+	mark->applies = conditions_hold(walking, prompt);
 	if (mark->applies == TRUTH_YES && prompt->kind == PROMPT_ASK && prompt->fill)
 		mark->known = find_known(walking, prompt);
+	if (mark->applies == TRUTH_YES && prompt->kind == PROMPT_CALCULATE)
+		mark->known = calculate(walking, prompt);
 	mark->seen = SEEN;
 	return mark;
 }
@@ -210,13 +258,6 @@ prepare(struct walking *walking)
 		walking->marks[i].given = find_given(env, walking->marks[i].prompt->id);
 }
 
-static bool
-is_outcome(const struct prompt *prompt)
-{
-	return prompt->kind == PROMPT_REFER || prompt->kind == PROMPT_RESOLVE ||
-	       prompt->kind == PROMPT_SIGNPOST;
-}
-
 static enum prompt_state
 state_of(const struct mark *mark)
 {
@@ -226,6 +267,8 @@ state_of(const struct mark *mark)
 		return has_answer ? STEP_KEPT : STEP_NOT_NEEDED;
 	if (mark->applies == TRUTH_UNKNOWN)
 		return STEP_BLOCKED;
+	if (prompt->kind == PROMPT_CALCULATE)
+		return !mark->known ? STEP_BLOCKED : *mark->known ? STEP_ANSWERED : STEP_NOT_NEEDED;
 	if (mark->given)
 		return prompt->kind != PROMPT_ASK || settles(prompt, mark->given->value)
 			   ? STEP_ANSWERED
@@ -249,15 +292,16 @@ fill_step(struct walking *walking, const struct mark *mark, struct step *step)
 	step->prompt = mark->prompt;
 	step->state = state_of(mark);
 	step->text = fill_text(walking, &mark->prompt->text);
-	if (is_outcome(mark->prompt))
+	step->rule = fill_text(walking, &mark->prompt->rule);
+	if (prompt_is_outcome(mark->prompt))
 		return;
-	step->answer = mark->given ? mark->given->value : mark->known;
+	step->answer = mark->given && mark->prompt->kind != PROMPT_CALCULATE ? mark->given->value
+									     : mark->known;
 	if (!step->answer || step->answer[0] == '\0')
 		return;
-	step->answer_text =
-	    mark->prompt->kind == PROMPT_ASK
-		? answer_words(mark->prompt, step->answer, walking->env->language, walking->arena)
-		: step->answer;
+	step->answer_text = has_value(mark->prompt) ? answer_words(mark->prompt, step->answer,
+							  walking->env->language, walking->arena)
+						    : step->answer;
 }
 
 /* Two referrals that come to the same need no choice. */
@@ -296,7 +340,7 @@ count_step(struct walking *walking, const struct step *step, struct tally *tally
 		tally->open += step->state == STEP_OPEN;
 		tally->waiting += step->state == STEP_BLOCKED;
 	}
-	if (!is_outcome(prompt))
+	if (!prompt_is_outcome(prompt))
 		return;
 	if (step->state == STEP_BLOCKED)
 		tally->undecided = true;

@@ -29,8 +29,9 @@ struct walk_env {
 	size_t offer_count;
 };
 
-/* A `say` is open while it applies: it needs no key. An outcome is open while it holds but is not
- * yet the outcome of the walk, then answered. */
+/* A calculation is answered as soon as it can be worked out, blocked before. A `say` is open while
+ * it applies: it needs no key. An outcome is open while it holds but is not yet the outcome of the
+ * walk, then answered. */
 enum prompt_state {
 	STEP_OPEN,       /* `?` to be asked, told or decided */
 	STEP_ANSWERED,   /* `+` */
@@ -46,6 +47,7 @@ struct step {
 	const char *text;   /* in the language, ${…} filled */
 	const char *answer; /* canonical: given, or proposed by fill; null when there is none */
 	const char *answer_text; /* as people read it */
+	const char *rule;        /* of a calculation, filled */
 };
 
 /* What this walk leads to, as far as the answers go. */

@@ -19,6 +19,7 @@ struct entry {
 	char *id, *text;
 	size_t length;
 	int64_t version;
+	bool part;
 	struct arena arena; /* of title, search words and `beside` */
 	const char *title;
 	struct word_list *beside;
@@ -29,6 +30,7 @@ struct entry {
 
 struct directory {
 	struct entry *entries; /* by id */
+	size_t services;       /* of them that are no parts */
 	struct entry **sorted; /* A-Z by title; null after a change */
 	const struct search_entry **indexed;
 	struct search *search;
@@ -53,7 +55,7 @@ forget_order(struct directory *directory)
 }
 
 static void
-entry_free(struct entry *entry)
+free_views(struct entry *entry)
 {
 	while (entry->views) {
 		struct view *view = entry->views;
@@ -62,6 +64,12 @@ entry_free(struct entry *entry)
 		free(view->council);
 		free(view);
 	}
+}
+
+static void
+entry_free(struct entry *entry)
+{
+	free_views(entry);
 	search_entry_release(&entry->words);
 	arena_release(&entry->arena);
 	free(entry->id);
@@ -69,10 +77,19 @@ entry_free(struct entry *entry)
 	free(entry);
 }
 
+/* A part may be in any of them. */
+static void
+forget_views(struct directory *directory)
+{
+	for (struct entry *entry = directory->entries; entry; entry = entry->hh.next)
+		free_views(entry);
+}
+
 static void
 remove_entry(struct directory *directory, struct entry *entry)
 {
 	HASH_DEL(directory->entries, entry);
+	directory->services -= !entry->part;
 	entry_free(entry);
 }
 
@@ -97,11 +114,12 @@ find_entry(const struct directory *directory, const char *service)
 }
 
 static struct service *
-parse(const char *id, const char *text, size_t length, const char *council, struct err *err)
+parse(const char *id, const char *text, size_t length, const char *council,
+    const struct library *library, struct err *err)
 {
 	struct finding_list findings;
 	findings_init(&findings);
-	struct service *service = service_parse(id, text, length, council, &findings);
+	struct service *service = service_parse(id, text, length, council, library, &findings);
 	for (size_t i = 0; !service && i < findings.count; i++) {
 		const struct finding *finding = &findings.items[i];
 		if (finding->level != FINDING_ERROR)
@@ -134,6 +152,7 @@ entry_new(const char *id, const char *text, size_t length, const struct service 
 	entry->text = xstrndup(text, length);
 	entry->length = length;
 	arena_init(&entry->arena);
+	entry->part = service->part;
 	entry->title = arena_strdup(&entry->arena, service->title.in[ENGLISH]);
 	if (service->offer)
 		entry->beside = copy_words(service->offer->beside, &entry->arena);
@@ -148,7 +167,7 @@ directory_put(struct directory *directory, const char *service, const char *text
 	struct entry *old = find_entry(directory, service), *entry = NULL;
 	if (text[0] != '\0') {
 		size_t length = strlen(text);
-		struct service *parsed = parse(service, text, length, NULL, err);
+		struct service *parsed = parse(service, text, length, NULL, NULL, err);
 		if (!parsed)
 			return -1;
 		if (strcmp(parsed->id, service) != 0) {
@@ -161,11 +180,58 @@ directory_put(struct directory *directory, const char *service, const char *text
 		service_free(parsed);
 	}
 	forget_order(directory);
+	if ((old && old->part) || (entry && entry->part))
+		forget_views(directory);
 	if (old)
 		remove_entry(directory, old);
-	if (entry)
+	if (entry) {
 		HASH_ADD_KEYPTR(hh, directory->entries, entry->id, strlen(entry->id), entry);
+		directory->services += !entry->part;
+	}
 	return 0;
+}
+
+/* ---- what services take from each other ---- */
+
+static const char *
+library_text(void *context, const char *id, size_t *length, const char **file)
+{
+	const struct entry *entry = find_entry(context, id);
+	if (!entry)
+		return NULL;
+	*length = entry->length;
+	*file = entry->id;
+	return entry->text;
+}
+
+static const struct fact *
+fact_of(void *context, const char *service, const char *name, const char *council)
+{
+	const struct service *found = directory_service(context, service, council);
+	return found ? service_fact(found, name) : NULL;
+}
+
+struct library
+directory_library(struct directory *directory)
+{
+	return (struct library){.context = directory, .text = library_text, .fact = fact_of};
+}
+
+/* ---- as one council sees them ---- */
+
+/* What cannot be put together has its facts still, but no dialogue with holes in it. */
+static struct service *
+parse_view(struct directory *directory, const struct entry *entry, const char *council)
+{
+	struct library library = directory_library(directory);
+	struct service *service =
+	    parse(entry->id, entry->text, entry->length, council, &library, NULL);
+	if (service || council) /* a variant that is wrong does not take the common text away */
+		return service;
+	service = parse(entry->id, entry->text, entry->length, NULL, NULL, NULL);
+	if (service)
+		service->dialogue = NULL;
+	return service;
 }
 
 static bool
@@ -185,8 +251,7 @@ directory_service(struct directory *directory, const char *service, const char *
 	for (struct view *view = entry->views; view; view = view->next)
 		if (same_council(view->council, council))
 			return view->service;
-	/* A variant that is wrong does not take the common text away. */
-	struct service *parsed = parse(entry->id, entry->text, entry->length, council, NULL);
+	struct service *parsed = parse_view(directory, entry, council);
 	if (!parsed && council)
 		return directory_service(directory, service, NULL);
 	struct view *view = xcalloc(1, sizeof *view);
@@ -214,28 +279,37 @@ directory_text(const struct directory *directory, const char *service)
 size_t
 directory_count(const struct directory *directory)
 {
+	return directory->services;
+}
+
+size_t
+directory_size(const struct directory *directory)
+{
 	return HASH_COUNT(directory->entries);
 }
 
+/* Parts after all services. */
 static int
 by_title(const void *a, const void *b)
 {
 	const struct entry *x = *(struct entry *const *)a, *y = *(struct entry *const *)b;
-	int order = strcasecmp(x->title, y->title);
+	int order = x->part - y->part;
+	if (order == 0)
+		order = strcasecmp(x->title, y->title);
 	return order ? order : strcmp(x->id, y->id);
 }
 
 static void
 sort_entries(struct directory *directory)
 {
-	size_t count = directory_count(directory), at = 0;
+	size_t size = directory_size(directory), count = directory_count(directory), at = 0;
 	if (directory->sorted)
 		return;
-	directory->sorted = xcalloc(count + 1, sizeof *directory->sorted);
+	directory->sorted = xcalloc(size + 1, sizeof *directory->sorted);
 	directory->indexed = xcalloc(count + 1, sizeof *directory->indexed);
 	for (struct entry *entry = directory->entries; entry; entry = entry->hh.next)
 		directory->sorted[at++] = entry;
-	qsort(directory->sorted, count, sizeof *directory->sorted, by_title);
+	qsort(directory->sorted, size, sizeof *directory->sorted, by_title);
 	for (size_t i = 0; i < count; i++)
 		directory->indexed[i] = &directory->sorted[i]->words;
 	directory->search = search_build(directory->indexed, count);
@@ -245,7 +319,7 @@ const char *
 directory_nth(struct directory *directory, size_t index)
 {
 	sort_entries(directory);
-	return index < directory_count(directory) ? directory->sorted[index]->id : NULL;
+	return index < directory_size(directory) ? directory->sorted[index]->id : NULL;
 }
 
 size_t

@@ -6,28 +6,33 @@
 #ifndef DIRECTORY_DIRECTORY_H
 #define DIRECTORY_DIRECTORY_H
 
-#include "directory/service.h"
+#include "directory/library.h"
 
 struct directory;
 
 struct directory *directory_new(void);
 void directory_free(struct directory *directory);
 
-/* Adds or replaces one service's text (copied). Version is the CRM's number of that text. 0, or -1
- * when it does not parse (the old one stays). An empty text removes the service. */
+/* Adds or replaces one service's or part's text (copied), in any order. Version is the CRM's number
+ * of that text. 0, or -1 when it does not parse (the old one stays). An empty text removes it. A
+ * part is found by its id only: it is in no list and no search. */
 int directory_put(struct directory *directory, const char *service, const char *text,
     int64_t version, struct err *err);
 
-/* The service as one council sees it; owned by the directory, valid until that service is put
- * again. Null when there is none. */
+/* The service as one council sees it, with its parts; owned by the directory, valid until the next
+ * put. Null when there is none. One whose parts are missing or wrong has no dialogue. */
 const struct service *directory_service(
     struct directory *directory, const char *service, const char *council);
 int64_t directory_version(const struct directory *directory, const char *service);
 const char *directory_text(const struct directory *directory, const char *service);
 
-size_t directory_count(const struct directory *directory);
-const char *directory_nth(
-    struct directory *directory, size_t index); /* service ids, A-Z by title; null past the end */
+/* What its services take from each other, as long as the directory lasts. */
+struct library directory_library(struct directory *directory);
+
+size_t directory_count(const struct directory *directory); /* of services */
+size_t directory_size(const struct directory *directory);  /* of services and parts */
+/* Ids: services A-Z by title, then parts; null past the end. */
+const char *directory_nth(struct directory *directory, size_t index);
 
 /* Searches titles, search words, summaries, choices, facts and questions by word, beginning, stem
  * and small misspelling, and the LGSL number; best first; at most `most` (and 100). All of this is

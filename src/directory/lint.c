@@ -2,6 +2,7 @@
 
 #include "base/alloc.h"
 #include "base/file.h"
+#include "directory/folder.h"
 #include "directory/lint_inner.h"
 
 #include <dirent.h>
@@ -58,9 +59,12 @@ lint_view(const struct lint *lint)
 	lint_names(lint);
 	if (!lint->service->dialogue)
 		return;
-	lint_outcomes(lint);
+	if (!lint->service->part) /* a part ends where the dialogue that includes it does */
+		lint_outcomes(lint);
 	bool loop = lint_loops(lint);
 	/* A dialogue with other faults would only be proved wrong for the wrong reasons. */
+	if (lint->service->part || lint->service->dialogue->incomplete)
+		return;
 	if (!loop && lint->script.findings->errors == errors && needs_proof(lint))
 		lint_proof(lint);
 }
@@ -79,7 +83,7 @@ lint_variant(const struct lint *common, const struct yaml *variant)
 	findings_init(&findings);
 	lint.script.findings = &findings;
 	lint.council = variant->key;
-	lint.service = service_compose(&lint.script, lint.root, lint.council);
+	lint.service = service_compose(&lint.script, lint.root, lint.council, lint.library);
 	if (lint.service)
 		lint_view(&lint);
 	add_new_findings(common->script.findings, &findings);
@@ -97,10 +101,11 @@ static void
 check_file_name(const struct lint *lint)
 {
 	const char *name = base_name(lint->script.file), *end = strstr(name, ".yaml");
+	const char *what = lint->service->part ? "part" : "service";
 	size_t length = strlen(lint->service->id);
 	if (end && ((size_t)(end - name) != length || memcmp(name, lint->service->id, length) != 0))
-		script_error(&lint->script, yaml_get(lint->root, "service"),
-		    "the service '%s' must be in a file called %s.yaml", lint->service->id,
+		script_error(&lint->script, yaml_get(lint->root, what),
+		    "the %s '%s' must be in a file called %s.yaml", what, lint->service->id,
 		    lint->service->id);
 }
 
@@ -116,16 +121,18 @@ lint_all_views(struct lint *lint)
 
 void
 lint_service(const char *file, const char *text, size_t length,
-    const struct partnership *partnership, struct date today, struct finding_list *findings)
+    const struct partnership *partnership, const struct library *library, struct date today,
+    struct finding_list *findings)
 {
 	struct arena arena;
 	arena_init(&arena);
 	struct lint lint = {.script = {.arena = &arena, .file = file, .findings = findings},
 	    .partnership = partnership,
+	    .library = library,
 	    .today = today};
 	lint.root = yaml_parse(&arena, file, text, length, findings);
 	if (lint.root)
-		lint.service = service_compose(&lint.script, lint.root, NULL);
+		lint.service = service_compose(&lint.script, lint.root, NULL, library);
 	if (lint.service)
 		lint_all_views(&lint);
 	arena_release(&arena);
@@ -146,6 +153,7 @@ struct files {
 	size_t count, capacity;
 	char *partnership; /* path, or null */
 	bool partnership_named;
+	struct library beside; /* the folder of the first */
 	struct finding_list *findings;
 	struct err *err;
 };
@@ -261,6 +269,44 @@ read_partnership(struct files *files, struct partnership *partnership, bool *goo
 	return 0;
 }
 
+/* ---- what the files take from each other ---- */
+
+/* A file by its service's or part's id, or null. */
+static const struct file *
+file_of(const struct files *files, const char *id)
+{
+	for (size_t i = 0; i < files->count; i++) {
+		const char *name = base_name(files->items[i].path);
+		size_t length = strlen(id);
+		if (strncmp(name, id, length) == 0 && strcmp(name + length, ".yaml") == 0)
+			return &files->items[i];
+	}
+	return NULL;
+}
+
+/* What is not among the files named may lie beside the first of them. */
+static const char *
+text_of(void *context, const char *id, size_t *length, const char **path)
+{
+	const struct files *files = context;
+	const struct file *file = file_of(files, id);
+	if (!file)
+		return files->beside.text(files->beside.context, id, length, path);
+	*length = file->length;
+	*path = file->path;
+	return file->text;
+}
+
+static const struct fact *
+fact_of(void *context, const char *service, const char *name, const char *council)
+{
+	const struct files *files = context;
+	const struct file *file = file_of(files, service);
+	if (file && file->service && !council)
+		return service_fact(file->service, name);
+	return files->beside.fact(files->beside.context, service, name, council);
+}
+
 /* Two files with one service would overwrite each other. */
 static void
 check_unique(const struct files *files, size_t index)
@@ -268,20 +314,24 @@ check_unique(const struct files *files, size_t index)
 	const struct file *file = &files->items[index];
 	for (size_t i = 0; i < index; i++)
 		if (files->items[i].service &&
-		    strcmp(files->items[i].service->id, file->service->id) == 0)
-			finding_add(files->findings, FINDING_ERROR, file->path,
-			    yaml_get(file->root, "service")->line,
-			    yaml_get(file->root, "service")->column,
-			    "the service '%s' is already in %s", file->service->id,
+		    strcmp(files->items[i].service->id, file->service->id) == 0) {
+			const struct yaml *id =
+			    yaml_get(file->root, file->service->part ? "part" : "service");
+			finding_add(files->findings, FINDING_ERROR, file->path, id->line,
+			    id->column, "the service '%s' is already in %s", file->service->id,
 			    files->items[i].path);
+		}
 }
 
 static void
 lint_files(struct files *files, const struct partnership *partnership, struct date today)
 {
+	size_t count = 0;
 	const struct service **services =
 	    arena_alloc(&files->arena, (files->count + 1) * sizeof *services);
-	size_t count = 0;
+	struct folder folder = {&files->arena, files->count ? files->items[0].path : ""};
+	struct library library = {.context = files, .text = text_of, .fact = fact_of};
+	files->beside = folder_library(&folder);
 	struct script script = {.arena = &files->arena, .findings = files->findings};
 	for (size_t i = 0; i < files->count; i++) {
 		struct file *file = &files->items[i];
@@ -289,7 +339,7 @@ lint_files(struct files *files, const struct partnership *partnership, struct da
 		file->root = yaml_parse(
 		    &files->arena, file->path, file->text, file->length, files->findings);
 		if (file->root)
-			file->service = service_compose(&script, file->root, NULL);
+			file->service = service_compose(&script, file->root, NULL, &library);
 		if (!file->service)
 			continue;
 		check_unique(files, i);
@@ -303,10 +353,11 @@ lint_files(struct files *files, const struct partnership *partnership, struct da
 		    .partnership = partnership,
 		    .services = services,
 		    .service_count = count,
+		    .library = &library,
 		    .alone = files->count == 1,
 		    .today = today,
 		    .service = file->service};
-		if (file->service)
+		if (lint.service)
 			lint_all_views(&lint);
 	}
 }

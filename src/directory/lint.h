@@ -16,8 +16,10 @@ int lint_paths(const char *const *paths, size_t count, struct date today,
     struct finding_list *findings, struct err *err);
 
 /* Lints one service text alone, as publishing does it for each. Partnership may be null: then
- * councils, teams and queue roles are not looked up. */
+ * councils, teams and queue roles are not looked up. So may the library: then parts and the facts
+ * of other services are not, and what needs them is not proved. */
 void lint_service(const char *file, const char *text, size_t length,
-    const struct partnership *partnership, struct date today, struct finding_list *findings);
+    const struct partnership *partnership, const struct library *library, struct date today,
+    struct finding_list *findings);
 
 #endif

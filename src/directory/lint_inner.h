@@ -13,7 +13,8 @@ struct lint {
 	/* The services that offers may name; null: not known, so they are not looked up. */
 	const struct service *const *services;
 	size_t service_count;
-	bool alone; /* a lone file: what is not found is only a warning */
+	const struct library *library; /* or null */
+	bool alone;                    /* a lone file: what is not found is only a warning */
 	struct date today;
 	const struct service *service;
 	const char *council; /* null: the common text */
@@ -29,15 +30,20 @@ void lint_error_in(const struct lint *lint, const struct yaml *node, int at, con
 void lint_missing(const struct lint *lint, const struct yaml *node, const char *format, ...)
     __attribute__((format(printf, 3, 4))); /* an error, or a warning for a lone file */
 
-/* Every condition of the dialogue: of prompts' when and constraints. */
+/* Every expression of the dialogue: conditions (of prompts, and of the sections and parts that they
+ * stand in), constraints, calculations. */
 struct lint_condition {
 	const struct prompt *prompt;
-	const char *key; /* when, constraint */
+	const char *key; /* when, constraint, value */
 	const struct expr *expr;
+	const struct yaml *node; /* where it is written; null: in the file of a part */
+	bool again;              /* the same as of the prompt before */
 };
 void lint_conditions(const struct lint *lint,
     void (*each)(void *context, const struct lint_condition *condition), void *context);
 
+/* An ask or a calculation of the dialogue by its id, or null. */
+const struct prompt *lint_valued(const struct lint *lint, const char *id);
 /* An ask of the dialogue by its id, or null. */
 const struct prompt *lint_ask(const struct lint *lint, const char *id);
 

@@ -24,22 +24,36 @@ nearest_name(const struct lint *lint, const char *name)
 	for (const char *const *outer = outer_names; *outer && count < MOST; outer++)
 		table[count++] = *outer;
 	for (const struct fact *f = lint->service->facts; f && count < MOST; f = f->next)
-		table[count++] = arena_printf(lint->script.arena, "fact.%s", f->name);
+		table[count++] = arena_printf(lint->script.arena, "fact.%s%s%s",
+		    lint->service->part ? lint->service->id : "", lint->service->part ? "." : "",
+		    f->name);
 	if (lint->service->dialogue)
 		for (const struct prompt *p = lint->service->dialogue->prompts; p && count < MOST;
 		     p = p->next)
-			if (p->kind == PROMPT_ASK)
+			if (p->kind == PROMPT_ASK || p->kind == PROMPT_CALCULATE)
 				table[count++] = p->id;
 	table[count] = NULL;
 	return script_nearest(name, table);
+}
+
+/* The facts of another service are known only with its file. A part has no service around it, and
+ * names its own facts in full. */
+static bool
+fact_exists(const struct lint *lint, const char *name)
+{
+	bool foreign = strchr(name, '.') != NULL;
+	if (lint->service->part && !foreign)
+		return false;
+	return (foreign && !lint->library) ||
+	       library_fact(lint->library, lint->service, name, lint->council) != NULL;
 }
 
 static bool
 name_exists(const struct lint *lint, const char *name)
 {
 	if (strncmp(name, "fact.", 5) == 0)
-		return service_fact(lint->service, name + 5) != NULL;
-	return outer_name(name) || (lint->service->dialogue && lint_ask(lint, name));
+		return fact_exists(lint, name + 5);
+	return outer_name(name) || (lint->service->dialogue && lint_valued(lint, name));
 }
 
 /* Where ${name} stands in the node's text, from 1; block and folded texts only know their start. */
@@ -68,6 +82,9 @@ check_name(void *context, const char *name)
 	}
 	if (name_exists(lint, name))
 		return;
+	/* It may be an answer of a part that was not looked up. */
+	if (lint->service->dialogue && lint->service->dialogue->incomplete && !strchr(name, '.'))
+		return;
 	const char *nearest = nearest_name(lint, name);
 	lint_error_in(lint, naming->node, place_of(naming->node, name, lint->script.arena),
 	    nearest ? "there is no ${%s}: did you mean ${%s}?" : "there is no ${%s}", name,
@@ -94,9 +111,11 @@ static void
 check_condition(void *context, const struct lint_condition *condition)
 {
 	const struct lint *lint = context;
+	if (!condition->node || condition->again)
+		return;
 	struct naming naming = {.lint = lint,
 	    .prompt = condition->prompt,
-	    .node = lint_node(lint, condition->prompt, condition->key),
+	    .node = condition->node,
 	    .constraint = strcmp(condition->key, "constraint") == 0};
 	expr_names(condition->expr, check_name, &naming);
 }
@@ -159,8 +178,7 @@ check_use(void *context, const struct use *use)
 	const struct comparing *comparing = context;
 	const struct lint *lint = comparing->lint;
 	const struct prompt *ask = lint_ask(lint, use->name);
-	const struct yaml *node =
-	    lint_node(lint, comparing->condition->prompt, comparing->condition->key);
+	const struct yaml *node = comparing->condition->node;
 	struct date date;
 	if (strcmp(use->name, ".") == 0)
 		ask = comparing->condition->prompt;
@@ -205,6 +223,8 @@ static void
 check_constants(void *context, const struct lint_condition *condition)
 {
 	struct comparing comparing = {.lint = context, .condition = condition};
+	if (!condition->node || condition->again)
+		return;
 	expr_uses(condition->expr, comparing.lint->today, comparing.lint->script.arena, check_use,
 	    &comparing);
 }
@@ -212,7 +232,7 @@ check_constants(void *context, const struct lint_condition *condition)
 static void
 check_fill(const struct lint *lint, const struct prompt *prompt)
 {
-	if (!prompt->fill || name_exists(lint, prompt->fill))
+	if (!prompt->fill || name_exists(lint, prompt->fill) || lint->service->dialogue->incomplete)
 		return;
 	const char *nearest = nearest_name(lint, prompt->fill);
 	lint_error_in(lint, lint_node(lint, prompt, "fill"), 1,
@@ -227,6 +247,7 @@ check_prompt(const struct lint *lint, const struct prompt *prompt)
 	struct words due = {{prompt->due}};
 	check_text(lint, prompt, "text", &prompt->text);
 	check_text(lint, prompt, "hint", &prompt->hint);
+	check_text(lint, prompt, "rule", &prompt->rule);
 	check_text(lint, prompt, "message", &prompt->constraint_message);
 	check_text(lint, prompt, "promise", &prompt->promise);
 	check_text(lint, prompt, "to", &prompt->to);
@@ -241,8 +262,7 @@ check_offer_name(void *context, const char *name)
 	const struct naming *naming = context;
 	const struct lint *lint = naming->lint;
 	const struct offer *offer = lint->service->offer;
-	if (outer_name(name) ||
-	    (strncmp(name, "fact.", 5) == 0 && service_fact(lint->service, name + 5)))
+	if (outer_name(name) || (strncmp(name, "fact.", 5) == 0 && fact_exists(lint, name + 5)))
 		return;
 	for (size_t i = 0; i < lint->service_count; i++)
 		for (const struct word_list *w = offer->beside; w; w = w->next) {
@@ -276,7 +296,8 @@ lint_names(const struct lint *lint)
 	if (!lint->service->dialogue)
 		return;
 	for (const struct prompt *p = lint->service->dialogue->prompts; p; p = p->next)
-		check_prompt(lint, p);
+		if (!p->part) /* a part is looked over in its own file */
+			check_prompt(lint, p);
 	lint_conditions(lint, check_condition, (void *)lint);
 	lint_conditions(lint, check_constants, (void *)lint);
 }

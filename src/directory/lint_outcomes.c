@@ -5,13 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool
-is_outcome(const struct prompt *prompt)
-{
-	return prompt->kind == PROMPT_REFER || prompt->kind == PROMPT_RESOLVE ||
-	       prompt->kind == PROMPT_SIGNPOST;
-}
-
 /* May this council have to deliver the service? For `any` the caller names one, and a dialogue that
  * asks which lists them. */
 static bool
@@ -82,7 +75,7 @@ check_role(const struct lint *lint, const struct prompt *prompt)
 static void
 check_due(const struct lint *lint, const struct prompt *prompt)
 {
-	struct service_names context = {.service = lint->service};
+	struct service_names context = {.service = lint->service, .library = lint->library};
 	struct names names = service_names(&context);
 	bool open = false;
 	struct err why = {{0}};
@@ -105,7 +98,9 @@ mark_names(void *context, const char *name)
 {
 	const struct lint *lint = ((void **)context)[0];
 	const struct prompt *outcome = ((void **)context)[1];
-	const struct prompt *ask = lint_ask(lint, name);
+	const struct prompt *ask = lint_valued(lint, name);
+	if (ask && ask->value) /* what it is worked out from decides; loops are looked for later */
+		return;
 	if (!ask || ask->required)
 		return;
 	lint_error_in(lint, lint_node(lint, ask, "ask"), 1,
@@ -127,7 +122,7 @@ lint_outcomes(const struct lint *lint)
 {
 	bool found = false;
 	for (const struct prompt *p = lint->service->dialogue->prompts; p; p = p->next) {
-		if (!is_outcome(p))
+		if (!prompt_is_outcome(p))
 			continue;
 		found = true;
 		check_decided(lint, p);
@@ -163,9 +158,9 @@ static void
 visit_name(void *context, const char *name)
 {
 	struct looping *looping = context;
-	const struct prompt *ask = lint_ask(looping->lint, name);
-	if (ask && !looping->found)
-		visit(looping, ask);
+	const struct prompt *prompt = lint_valued(looping->lint, name);
+	if (prompt && !looping->found)
+		visit(looping, prompt);
 }
 
 static void
@@ -206,8 +201,12 @@ visit(struct looping *looping, const struct prompt *prompt)
 	if (is_done(looping, prompt) || looping->depth == MOST_PATH)
 		return;
 	looping->path[looping->depth++] = prompt;
+	for (const struct gate *gate = prompt->gates; gate; gate = gate->next)
+		expr_names(gate->when, visit_name, looping);
 	if (prompt->when)
 		expr_names(prompt->when, visit_name, looping);
+	if (prompt->value)
+		expr_names(prompt->value, visit_name, looping);
 	looping->depth--;
 	looping->done[looping->done_count++] = prompt;
 }

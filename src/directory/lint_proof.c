@@ -27,8 +27,10 @@ static bool
 look(void *context, const char *name, struct value *out)
 {
 	const struct proof *proof = context;
-	const struct fact *fact =
-	    strncmp(name, "fact.", 5) == 0 ? service_fact(proof->lint->service, name + 5) : NULL;
+	const struct fact *fact = strncmp(name, "fact.", 5) == 0
+				      ? library_fact(proof->lint->library, proof->lint->service,
+					    name + 5, proof->lint->council)
+				      : NULL;
 	const char *text = fact ? fact->value.in[ENGLISH] : "";
 	for (size_t i = 0; i < proof->variables.count; i++)
 		if (!proof->variables.items[i].ask &&

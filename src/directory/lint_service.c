@@ -75,18 +75,62 @@ lint_missing(const struct lint *lint, const struct yaml *node, const char *forma
 		script_error(&lint->script, node, "%s", text);
 }
 
+static const struct yaml *
+gate_node(const struct lint *lint, const struct gate *gate)
+{
+	const struct prompt place = {.line = gate->line, .column = gate->column};
+	const struct yaml *sections = yaml_get(lint->root, "dialogue");
+	if (gate->part)
+		return NULL;
+	for (const struct yaml *s = sections ? sections->first : NULL; s; s = s->next) {
+		const struct yaml *when = yaml_get(s, "when");
+		if (when && when->line == gate->line && when->column == gate->column)
+			return when;
+	}
+	return yaml_get(prompt_map(lint, &place), "when");
+}
+
+static bool
+has_gate(const struct prompt *prompt, const struct gate *gate)
+{
+	for (const struct gate *own = prompt ? prompt->gates : NULL; own; own = own->next)
+		if (own->when == gate->when)
+			return true;
+	return false;
+}
+
 void
 lint_conditions(const struct lint *lint,
     void (*each)(void *context, const struct lint_condition *condition), void *context)
 {
-	for (const struct prompt *p = lint->service->dialogue->prompts; p; p = p->next) {
-		struct lint_condition when = {p, "when", p->when};
-		struct lint_condition constraint = {p, "constraint", p->constraint};
-		if (p->when)
-			each(context, &when);
-		if (p->constraint)
-			each(context, &constraint);
+	const struct prompt *before = NULL;
+	for (const struct prompt *p = lint->service->dialogue->prompts; p;
+	     before = p, p = p->next) {
+		const struct lint_condition conditions[] = {{p, "when", p->when, NULL, false},
+		    {p, "constraint", p->constraint, NULL, false},
+		    {p, "value", p->value, NULL, false}};
+		for (const struct gate *gate = p->gates; gate; gate = gate->next) {
+			struct lint_condition condition = {
+			    p, "when", gate->when, gate_node(lint, gate), has_gate(before, gate)};
+			each(context, &condition);
+		}
+		for (size_t i = 0; i < sizeof conditions / sizeof *conditions; i++) {
+			struct lint_condition condition = conditions[i];
+			if (!condition.expr)
+				continue;
+			if (!p->part)
+				condition.node = lint_node(lint, p, condition.key);
+			each(context, &condition);
+		}
 	}
+}
+
+const struct prompt *
+lint_valued(const struct lint *lint, const char *id)
+{
+	const struct prompt *prompt = dialogue_prompt(lint->service->dialogue, id);
+	bool valued = prompt && (prompt->kind == PROMPT_ASK || prompt->kind == PROMPT_CALCULATE);
+	return valued ? prompt : NULL;
 }
 
 const struct prompt *

@@ -87,8 +87,11 @@ note_use(void *context, const struct use *use)
 {
 	struct finding_values *finding = context;
 	const struct lint *lint = finding->lint;
+	const struct prompt *valued = lint_valued(lint, use->name);
 	if (strcmp(use->name, ".") == 0 || strncmp(use->name, "fact.", 5) == 0)
 		return;
+	if (valued && valued->kind == PROMPT_CALCULATE)
+		return; /* what it is worked out from is noted with its value */
 	struct variable *variable = variables_get(finding->out, use->name);
 	if (!variable)
 		variable = add_variable(finding, use->name, NULL);
@@ -121,8 +124,8 @@ note_use(void *context, const struct use *use)
 static bool
 decides(const struct prompt *prompt)
 {
-	return prompt->kind == PROMPT_ASK || prompt->kind == PROMPT_REFER ||
-	       prompt->kind == PROMPT_RESOLVE || prompt->kind == PROMPT_SIGNPOST;
+	return prompt->kind == PROMPT_ASK || prompt->kind == PROMPT_CALCULATE ||
+	       prompt_is_outcome(prompt);
 }
 
 static void
@@ -138,7 +141,7 @@ static void
 note_condition(void *context, const struct lint_condition *condition)
 {
 	struct finding_values *finding = context;
-	if (strcmp(condition->key, "when") != 0)
+	if (strcmp(condition->key, "constraint") == 0)
 		return;
 	expr_uses(
 	    condition->expr, finding->lint->today, finding->lint->script.arena, note_use, finding);

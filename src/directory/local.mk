@@ -4,8 +4,10 @@ src_directory_libdirectory_a_SOURCES = \
 	src/directory/directory.c src/directory/directory.h \
 	src/directory/flat.c src/directory/flat.h \
 	src/directory/fresh.c src/directory/fresh.h \
+	src/directory/folder.c src/directory/folder.h \
 	src/directory/holidays.c \
 	src/directory/hours.c src/directory/hours.h \
+	src/directory/library.h \
 	src/directory/lint.c src/directory/lint.h src/directory/lint_inner.h \
 	src/directory/lint_names.c \
 	src/directory/lint_outcomes.c \
@@ -13,6 +15,7 @@ src_directory_libdirectory_a_SOURCES = \
 	src/directory/lint_service.c \
 	src/directory/lint_values.c src/directory/lint_values.h \
 	src/directory/partnership.c src/directory/partnership.h \
+	src/directory/parts.c src/directory/parts.h \
 	src/directory/search.c src/directory/search.h \
 	src/directory/search_entry.c \
 	src/directory/service.c src/directory/service.h \

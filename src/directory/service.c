@@ -2,7 +2,7 @@
 
 #include "base/alloc.h"
 #include "dialogue/script.h"
-#include "directory/variant.h"
+#include "directory/parts.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,20 +10,26 @@
 const char *const service_keys[] = {"service", "lgsl", "title", "summary", "provided_by", "owner",
     "assured", "review_by", "words", "hours", "contacts", "sensitive", "facts", "offer", "dialogue",
     "at", NULL};
+static const char *const part_keys[] = {
+    "part", "title", "owner", "assured", "review_by", "facts", "dialogue", "at", NULL};
 static const char *const providers[] = {"county", "district", "any", NULL};
 
+/* A service, or a part that services include. */
 static void
 read_id(const struct script *script, const struct yaml *root, struct service *service)
 {
-	const struct yaml *id = yaml_get(root, "service");
+	const struct yaml *part = yaml_get(root, "part");
+	const struct yaml *id = part ? part : yaml_get(root, "service");
+	const char *what = part ? "part" : "service";
+	service->part = part != NULL;
 	if (!id) {
 		script_error(script, root, "the file has no 'service:' with the service's id");
 		return;
 	}
-	const char *text = script_scalar(script, id, "the service's id");
+	const char *text = script_scalar(script, id, part ? "the part's id" : "the service's id");
 	if (text && (!script_id(text) || strchr(text, '_')))
 		script_error(script, id,
-		    "'%s' cannot be a service's id: use small letters, digits and hyphens", text);
+		    "'%s' cannot be a %s's id: use small letters, digits and hyphens", text, what);
 	service->id = text;
 }
 
@@ -176,18 +182,10 @@ read_offer(const struct script *script, const struct yaml *node, struct service 
 }
 
 static void
-read_dialogue(const struct script *script, const struct yaml *node, struct service *service)
-{
-	if (node)
-		service->dialogue =
-		    dialogue_parse(script->arena, script->file, node, script->findings);
-}
-
-static void
 read_service(const struct script *script, const struct yaml *root, struct service *service)
 {
-	script_keys(script, root, service_keys);
 	read_id(script, root, service);
+	script_keys(script, root, service->part ? part_keys : service_keys);
 	read_lgsl(script, yaml_get(root, "lgsl"), service);
 	service->title = (struct words){{""}};
 	if (!yaml_get(root, "title"))
@@ -195,7 +193,8 @@ read_service(const struct script *script, const struct yaml *root, struct servic
 		    script, root, "the file has no 'title:', the service's name in the A-Z");
 	script_words(script, yaml_get(root, "title"), &service->title);
 	script_words(script, yaml_get(root, "summary"), &service->summary);
-	read_provider(script, root, service);
+	if (!service->part)
+		read_provider(script, root, service);
 	service_read_owner(script, yaml_get(root, "owner"), service);
 	script_date(script, yaml_get(root, "assured"), &service->assured);
 	script_date(script, yaml_get(root, "review_by"), &service->review_by);
@@ -205,11 +204,29 @@ read_service(const struct script *script, const struct yaml *root, struct servic
 	service->sensitive = script_flag(script, yaml_get(root, "sensitive"));
 	service_read_facts(script, yaml_get(root, "facts"), service);
 	read_offer(script, yaml_get(root, "offer"), service);
-	read_dialogue(script, yaml_get(root, "dialogue"), service);
+}
+
+static void
+read_dialogue(const struct script *script, const struct yaml *root, struct service *service)
+{
+	const struct yaml *node = yaml_get(root, "dialogue");
+	if (node)
+		service->dialogue =
+		    dialogue_parse(script->arena, script->file, node, script->findings);
+	else if (service->part)
+		script_error(script, root, "a part is a dialogue: add 'dialogue:'");
 }
 
 struct service *
-service_compose(const struct script *script, const struct yaml *root, const char *council)
+service_compose(const struct script *script, const struct yaml *root, const char *council,
+    const struct library *library)
+{
+	return service_compose_at(script, root, council, library, 0);
+}
+
+struct service *
+service_compose_at(const struct script *script, const struct yaml *root, const char *council,
+    const struct library *library, int depth)
 {
 	struct service *service = arena_alloc(script->arena, sizeof *service);
 	size_t errors = script->findings->errors;
@@ -219,6 +236,9 @@ service_compose(const struct script *script, const struct yaml *root, const char
 		return NULL;
 	}
 	read_service(script, root, service);
+	read_dialogue(script, root, service);
+	if (service->dialogue)
+		parts_include(script, service, council, library, depth);
 	if (council)
 		service_lay_over(script, root, council, service);
 	return script->findings->errors == errors ? service : NULL;
@@ -226,14 +246,14 @@ service_compose(const struct script *script, const struct yaml *root, const char
 
 struct service *
 service_parse(const char *file, const char *text, size_t length, const char *council,
-    struct finding_list *findings)
+    const struct library *library, struct finding_list *findings)
 {
 	struct arena *arena = xmalloc(sizeof *arena);
 	arena_init(arena);
 	struct script script = {.arena = arena, .file = file, .findings = findings};
 	struct yaml *root = yaml_parse(arena, file, text, length, findings);
 	struct service *service =
-	    root ? service_compose(&script, root, arena_strdup(arena, council)) : NULL;
+	    root ? service_compose(&script, root, arena_strdup(arena, council), library) : NULL;
 	if (!service) {
 		arena_release(arena);
 		free(arena);
@@ -260,12 +280,28 @@ service_fact(const struct service *service, const char *name)
 	return NULL;
 }
 
+const struct fact *
+library_fact(const struct library *library, const struct service *service, const char *name,
+    const char *council)
+{
+	char other[100];
+	const char *dot = strchr(name, '.');
+	if (!dot)
+		return service_fact(service, name);
+	if (!library || (size_t)(dot - name) >= sizeof other)
+		return NULL;
+	memcpy(other, name, (size_t)(dot - name));
+	other[dot - name] = '\0';
+	return library->fact(library->context, other, dot + 1, council);
+}
+
 static bool
 look(void *context, const char *name, struct value *out)
 {
 	const struct service_names *names = context;
 	if (strncmp(name, "fact.", 5) == 0) {
-		const struct fact *fact = service_fact(names->service, name + 5);
+		const struct fact *fact =
+		    library_fact(names->library, names->service, name + 5, names->service->council);
 		if (fact)
 			*out = (struct value){.kind = VALUE_STRING,
 			    .string = words_in(&fact->value, names->outer.language)};

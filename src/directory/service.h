@@ -41,6 +41,7 @@ struct offer { /* this service offers itself beside others */
 struct service {
 	struct arena *arena;
 	const char *id; /* missed-bin */
+	bool part;      /* a piece of dialogue that services include: in no list and no search */
 	int lgsl;       /* LGSL number, 0 when not set */
 	struct words title, summary;
 	enum provider provided_by;
@@ -56,10 +57,12 @@ struct service {
 	bool sensitive;
 };
 
-/* Reads one file's text for one council (null: the common text). Findings are added; null on
+/* Reads one file's text for one council (null: the common text). Parts that it includes come from
+ * the library (directory/library.h); without one they are left out. Findings are added; null on
  * errors. service_free releases everything. */
+struct library;
 struct service *service_parse(const char *file, const char *text, size_t length,
-    const char *council, struct finding_list *findings);
+    const char *council, const struct library *library, struct finding_list *findings);
 void service_free(struct service *service);
 
 const struct fact *service_fact(const struct service *service, const char *name);
@@ -68,6 +71,7 @@ const struct fact *service_fact(const struct service *service, const char *name)
  * the result uses the context, which the caller keeps as long as the names are used. */
 struct service_names {
 	const struct service *service;
+	const struct library *library; /* for fact.SERVICE.NAME, or null */
 	struct names outer;
 };
 struct names service_names(struct service_names *context);

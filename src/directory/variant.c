@@ -77,7 +77,7 @@ own_prompt(
 	struct prompt *prompt = service->dialogue ? service->dialogue->prompts : NULL;
 	while (prompt && strcmp(prompt->id, id) != 0)
 		prompt = prompt->next;
-	if (!prompt && service->dialogue)
+	if (!prompt && service->dialogue && !service->dialogue->incomplete)
 		script_error(script, at, "the dialogue has no prompt '%s'", id);
 	return prompt;
 }

@@ -3,14 +3,17 @@
 #define DIRECTORY_VARIANT_H
 
 #include "dialogue/script.h"
-#include "directory/service.h"
+#include "directory/library.h"
 
 /* The names at the top of a file, in the order that they are written; null ends them. */
 extern const char *const service_keys[];
 
 /* The whole service from parsed YAML, in the script's arena; null when findings were added. */
-struct service *service_compose(
-    const struct script *script, const struct yaml *root, const char *council);
+struct service *service_compose(const struct script *script, const struct yaml *root,
+    const char *council, const struct library *library);
+/* The same for a part that is included `depth` deep. */
+struct service *service_compose_at(const struct script *script, const struct yaml *root,
+    const char *council, const struct library *library, int depth);
 
 void service_read_owner(
     const struct script *script, const struct yaml *node, struct service *service);

@@ -12,8 +12,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const char *text = (const char *)data;
 	findings_init(&linted);
 	findings_init(&parsed);
-	lint_service("fuzz.yaml", text, size, NULL, (struct date){2026, 11, 20}, &linted);
-	struct service *service = service_parse("fuzz.yaml", text, size, NULL, &parsed);
+	lint_service("fuzz.yaml", text, size, NULL, NULL, (struct date){2026, 11, 20}, &linted);
+	struct service *service = service_parse("fuzz.yaml", text, size, NULL, NULL, &parsed);
 	if (!service && linted.errors == 0)
 		abort();
 	service_free(service);

@@ -20,7 +20,7 @@ parse(const char *council, const char *text, size_t size)
 {
 	struct finding_list findings;
 	findings_init(&findings);
-	struct service *service = service_parse("fuzz.yaml", text, size, council, &findings);
+	struct service *service = service_parse("fuzz.yaml", text, size, council, NULL, &findings);
 	if (!service && findings.errors == 0)
 		abort();
 	if (service && service->dialogue) {

@@ -337,6 +337,59 @@ START_TEST(an_error_is_told_and_nothing_else_lost)
 }
 END_TEST
 
+/* A charge by a rule, its date, and what follows from it. */
+static const char sums[] =
+    "- section: S\n"
+    "  when: ${customer.age} > 70\n"
+    "  prompts:\n"
+    "    - { ask: items, text: I, type: integer, required: true }\n"
+    "    - { ask: extra, text: E, type: integer }\n"
+    "    - calculate: charge\n"
+    "      text: Charge\n"
+    "      type: integer\n"
+    "      value: if(${items} > 3, 22 + (${items} - 3) * 5.5, 22)\n"
+    "      rule: 22 for three, and 5.50 for each of the other ${items}\n"
+    "    - { calculate: day, text: By, type: date, value: 'today() + 10', rule: R }\n"
+    "    - { calculate: more, text: M, value: '${extra} * 2', rule: R }\n"
+    "    - { calculate: hidden, text: H, value: '1', rule: R, when: '${items} "
+    "> 8' }\n"
+    "    - { resolve: dear, text: 'It is ${charge}', when: '${charge} > 30' "
+    "}\n"
+    "    - resolve: cheap\n"
+    "      when: ${charge} <= 30 and ${hidden} = ''\n";
+
+static const char *const sum_walks[][3] = {
+    {"", "items? extra? charge. day+ more. hidden. dear. cheap.", "open 1 - items"},
+    {"items=2", "items+ extra? charge+ day+ more. hidden- dear- cheap+", "outcome 0 cheap extra"},
+    {"items=5 extra=", "items+ extra+ charge+ day+ more- hidden- dear+ cheap-", "outcome 0 dear -"},
+    {"items=9 extra=4", "items+ extra+ charge+ day+ more+ hidden+ dear+ cheap-",
+	"outcome 0 dear -"},
+};
+
+START_TEST(calculations_are_worked_out_and_count)
+{
+	const struct dialogue *dialogue = reading_dialogue(sums);
+	walk_with(dialogue, sum_walks[_i][0]);
+	ck_assert_str_eq(marks(), sum_walks[_i][1]);
+	ck_assert_str_eq(end_words(), sum_walks[_i][2]);
+}
+END_TEST
+
+START_TEST(calculations_are_shown_with_their_rule)
+{
+	const struct dialogue *dialogue = reading_dialogue(sums);
+	walk_with(dialogue, "items=5 charge=1");
+	ck_assert_str_eq(outline.steps[2].answer, "33");
+	ck_assert_str_eq(outline.steps[2].rule, "22 for three, and 5.50 for each of the other 5");
+	ck_assert_str_eq(outline.steps[3].answer, "2026-11-30");
+	ck_assert_str_eq(outline.steps[3].answer_text, "30 Nov 2026");
+	ck_assert_str_eq(outline.outcome_text, "It is 33");
+	/* the section's condition is the condition of each prompt in it */
+	walk_with_env(dialogue, "items=5", (struct walk_env){.language = "en"});
+	ck_assert_str_eq(marks(), "items* extra- charge- day- more- hidden- dear- cheap-");
+}
+END_TEST
+
 START_TEST(the_same_walk_is_the_same)
 {
 	const struct dialogue *dialogue = reading_dialogue(missed_bin);
@@ -365,6 +418,8 @@ main(void)
 	tcase_add_test(tcase, urgent_words_come_first);
 	tcase_add_test(tcase, offers_stand_last);
 	tcase_add_test(tcase, an_error_is_told_and_nothing_else_lost);
+	tcase_add_loop_test(tcase, calculations_are_worked_out_and_count, 0, COUNT(sum_walks));
+	tcase_add_test(tcase, calculations_are_shown_with_their_rule);
 	tcase_add_test(tcase, the_same_walk_is_the_same);
 	suite_add_tcase(suite, tcase);
 	return tap_run(suite);

@@ -77,7 +77,8 @@ static void
 lint_with(int line, const char *text, const struct partnership *where)
 {
 	const char *all = reading_lines(good, LINES, line, text);
-	lint_service("bins.yaml", all, strlen(all), where, (struct date){2026, 11, 20}, &findings);
+	lint_service(
+	    "bins.yaml", all, strlen(all), where, NULL, (struct date){2026, 11, 20}, &findings);
 }
 
 START_TEST(a_good_file_is_silent)
@@ -239,8 +240,8 @@ START_TEST(each_mistake_is_named)
 		if (line)
 			all = arena_printf(&arena, "%s%s\n", all, line);
 	}
-	lint_service(
-	    "bins.yaml", all, strlen(all), &partnership, (struct date){2026, 11, 20}, &findings);
+	lint_service("bins.yaml", all, strlen(all), &partnership, NULL, (struct date){2026, 11, 20},
+	    &findings);
 	ck_assert_msg(strstr(reading_findings(), mistakes[_i].says) != NULL, "wanted: %s\ngot: %s",
 	    mistakes[_i].says, reading_findings());
 }
@@ -355,8 +356,8 @@ static const char *const proofs[][2] = {
 START_TEST(every_path_is_proved)
 {
 	const char *text = dialogue_of(proofs[_i][0]);
-	lint_service(
-	    "bins.yaml", text, strlen(text), &partnership, (struct date){2026, 11, 20}, &findings);
+	lint_service("bins.yaml", text, strlen(text), &partnership, NULL,
+	    (struct date){2026, 11, 20}, &findings);
 	if (proofs[_i][1][0] == '\0')
 		ck_assert_str_eq(reading_findings(), "");
 	else
@@ -376,8 +377,8 @@ START_TEST(too_many_ways_are_given_up)
 	const char *text = dialogue_of(arena_printf(&arena,
 	    "%s      - { resolve: x, when: \"%s\" }\n      - { resolve: y, when: \"not(%s)\" }\n",
 	    prompts, all, all));
-	lint_service(
-	    "bins.yaml", text, strlen(text), &partnership, (struct date){2026, 11, 20}, &findings);
+	lint_service("bins.yaml", text, strlen(text), &partnership, NULL,
+	    (struct date){2026, 11, 20}, &findings);
 	ck_assert_str_eq(reading_findings(), "bins.yaml:7:1: note: not proved: there are more than "
 					     "20000 ways through this dialogue\n");
 }

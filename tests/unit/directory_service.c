@@ -59,7 +59,7 @@ static struct service *
 parse(const char *council)
 {
 	struct service *service =
-	    service_parse("bins.yaml", bins, strlen(bins), council, &findings);
+	    service_parse("bins.yaml", bins, strlen(bins), council, NULL, &findings);
 	ck_assert_msg(service != NULL, "%s", reading_findings());
 	return service;
 }

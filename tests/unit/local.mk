@@ -119,3 +119,7 @@ tests_unit_desk_notices_LDADD = $(DESK_TEST_LIBS)
 check_PROGRAMS += tests/unit/directory_changes
 tests_unit_directory_changes_SOURCES = tests/unit/directory_changes.c
 tests_unit_directory_changes_LDADD = $(TEST_LIBS) $(DIRECTORY_LIBS)
+
+check_PROGRAMS += tests/unit/directory_parts
+tests_unit_directory_parts_SOURCES = tests/unit/directory_parts.c
+tests_unit_directory_parts_LDADD = $(TEST_LIBS) $(DIRECTORY_LIBS)

@@ -1,0 +1,85 @@
+/* Answers as people read them, and what calculations come to. */
+#include "dialogue/dialogue.h"
+
+#include "base/buf.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { MOST_WORDS = 4000 };
+
+const struct choice *
+choice_of(const struct prompt *prompt, const char *value, size_t length)
+{
+	for (const struct choice *choice = prompt->choices; choice; choice = choice->next)
+		if (strlen(choice->value) == length && memcmp(choice->value, value, length) == 0)
+			return choice;
+	return NULL;
+}
+
+static const char *
+choice_words(
+    const struct prompt *prompt, const char *answer, const char *language, struct arena *arena)
+{
+	struct buf list;
+	buf_init(&list, MOST_WORDS);
+	for (const char *at = answer; *at;) {
+		size_t length = strcspn(at, " ");
+		const struct choice *choice = choice_of(prompt, at, length);
+		if (list.length > 0)
+			buf_puts(&list, ", ");
+		if (choice)
+			buf_puts(&list, words_in(&choice->label, language));
+		else
+			buf_add(&list, at, length);
+		at += length + (at[length] != '\0');
+	}
+	const char *words = arena_strndup(arena, list.data, list.length);
+	buf_release(&list);
+	return words;
+}
+
+const char *
+answer_words(
+    const struct prompt *prompt, const char *answer, const char *language, struct arena *arena)
+{
+	char words[64];
+	struct date date;
+	switch (prompt->type) {
+	case ANSWER_YESNO:
+		return strcmp(answer, "yes") == 0  ? _("Yes")
+		       : strcmp(answer, "no") == 0 ? _("No")
+						   : answer;
+	case ANSWER_DATE:
+		if (!date_parse(answer, &date))
+			return answer;
+		date_words(words, sizeof words, date);
+		return arena_strdup(arena, words);
+	case ANSWER_PHONE:
+		phone_words(answer, words, sizeof words);
+		return arena_strdup(arena, words);
+	case ANSWER_SELECT_ONE:
+	case ANSWER_SELECT_MULTIPLE:
+		return choice_words(prompt, answer, language, arena);
+	default:
+		return answer;
+	}
+}
+
+const char *
+answer_of_value(const struct prompt *prompt, const struct value *value, struct arena *arena)
+{
+	double number = value_number(value);
+	char text[11];
+	if (value->kind == VALUE_NUMBER && isnan(number))
+		return "";
+	if (prompt->type == ANSWER_INTEGER && fabs(number) < 1e15)
+		return arena_printf(arena, "%.0f", round(number));
+	if (prompt->type == ANSWER_DATE && fabs(number) < 1e6) {
+		date_format(text, date_from_days((int)floor(number)));
+		return arena_strdup(arena, text);
+	}
+	return value_string(value, arena);
+}
