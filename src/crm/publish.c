@@ -65,16 +65,53 @@ add_findings(
 			add_finding(out, &findings->items[i], arena);
 }
 
+/* What the text may take from others: of those that are published now. */
+struct published {
+	struct tx *tx;
+	struct arena *arena;
+};
+
+static const char *
+published_text(void *context, const char *id, size_t *length, const char **file)
+{
+	const struct published *published = context;
+	struct service_text *text = record_new(published->arena, &service_text_record);
+	if (directory_get(published->tx, id, 0, text, published->arena) != 1 || !text->text)
+		return NULL;
+	*length = strlen(text->text);
+	*file = text->service;
+	return text->text;
+}
+
+static struct library published_library(struct published *published);
+
+static const struct fact *
+published_fact(void *context, const char *service, const char *name, const char *council)
+{
+	struct published *published = context;
+	struct library library = published_library(published);
+	return library_read_fact(&library, published->arena, service, name, council);
+}
+
+static struct library
+published_library(struct published *published)
+{
+	return (struct library){
+	    .context = published, .text = published_text, .fact = published_fact};
+}
+
 bool
 text_lint(struct tx *tx, const char *service, const char *text, struct date day, struct list *out,
     struct arena *arena)
 {
 	struct partnership partnership;
 	struct finding_list findings;
+	struct published published = {tx, arena};
+	struct library library = published_library(&published);
 	partnership_load(tx, &partnership, arena);
 	findings_init(&findings);
-	lint_service(arena_printf(arena, "%s.yaml", service), text, strlen(text), &partnership, day,
-	    &findings);
+	lint_service(arena_printf(arena, "%s.yaml", service), text, strlen(text), &partnership,
+	    &library, day, &findings);
 	bool good = findings.errors == 0;
 	add_findings(out, &findings, true, arena);
 	add_findings(out, &findings, false, arena);

@@ -476,8 +476,9 @@ struct quoting {
 	struct arena *arena;
 };
 void quoting_names(struct quoting *quoting, struct names *names);
-/* The fact that texts quote under this name, and the service it is of; or null. "fact.fee" is of this
- * service, "fact.SERVICE.fee" of another as the council that has that one to deliver here has it. */
+/* The fact that texts quote under this name, and the service it is of; or null. "fact.fee" is of
+ * this service, "fact.SERVICE.fee" of another as the council that has that one to deliver here has
+ * it. */
 const struct fact *quoting_fact(
     const struct quoting *quoting, const char *name, const struct service **of);
 /* How far what a text quotes can be relied on; the text as it is written, with its ${…}. */

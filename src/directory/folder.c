@@ -1,7 +1,7 @@
 #include "directory/folder.h"
 
 #include "base/file.h"
-#include "directory/variant.h"
+#include "dialogue/script.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -25,22 +25,12 @@ text_of(void *context, const char *id, size_t *length, const char **file)
 	return copy;
 }
 
-/* What else is wrong with that file is for its own lint to say. */
 static const struct fact *
 fact_of(void *context, const char *service, const char *name, const char *council)
 {
-	const struct folder *folder = context;
-	struct finding_list ignored;
-	struct script script = {.arena = folder->arena, .findings = &ignored};
-	size_t length;
-	const char *text = text_of(context, service, &length, &script.file);
-	if (!text)
-		return NULL;
-	findings_init(&ignored);
-	const struct yaml *root = yaml_parse(script.arena, script.file, text, length, &ignored);
-	const struct service *found = root ? service_compose(&script, root, council, NULL) : NULL;
-	findings_release(&ignored);
-	return found ? service_fact(found, name) : NULL;
+	struct folder *folder = context;
+	struct library library = folder_library(folder);
+	return library_read_fact(&library, folder->arena, service, name, council);
 }
 
 struct library

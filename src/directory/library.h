@@ -23,4 +23,8 @@ struct library {
 const struct fact *library_fact(const struct library *library, const struct service *service,
     const char *name, const char *council);
 
+/* For whoever has texts only: a fact read out of its service's text. Lives in the arena. */
+const struct fact *library_read_fact(const struct library *library, struct arena *arena,
+    const char *service, const char *name, const char *council);
+
 #endif

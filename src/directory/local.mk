@@ -7,7 +7,7 @@ src_directory_libdirectory_a_SOURCES = \
 	src/directory/folder.c src/directory/folder.h \
 	src/directory/holidays.c \
 	src/directory/hours.c src/directory/hours.h \
-	src/directory/library.h \
+	src/directory/library.c src/directory/library.h \
 	src/directory/lint.c src/directory/lint.h src/directory/lint_inner.h \
 	src/directory/lint_names.c \
 	src/directory/lint_outcomes.c \

@@ -280,21 +280,6 @@ service_fact(const struct service *service, const char *name)
 	return NULL;
 }
 
-const struct fact *
-library_fact(const struct library *library, const struct service *service, const char *name,
-    const char *council)
-{
-	char other[100];
-	const char *dot = strchr(name, '.');
-	if (!dot)
-		return service_fact(service, name);
-	if (!library || (size_t)(dot - name) >= sizeof other)
-		return NULL;
-	memcpy(other, name, (size_t)(dot - name));
-	other[dot - name] = '\0';
-	return library->fact(library->context, other, dot + 1, council);
-}
-
 static bool
 look(void *context, const char *name, struct value *out)
 {
