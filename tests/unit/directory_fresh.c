@@ -18,7 +18,8 @@ entry(const char *head, const char *facts)
 	    "facts:\n%s",
 	    head, facts);
 	findings_init(&findings);
-	struct service *service = service_parse("x.yaml", text, strlen(text), NULL, &findings);
+	struct service *service =
+	    service_parse("x.yaml", text, strlen(text), NULL, NULL, &findings);
 	ck_assert_msg(service != NULL, "%s", findings.count ? findings.items[0].sentence : "");
 	findings_release(&findings);
 	return service;
