@@ -3,43 +3,44 @@
 
 #include <string.h>
 
+static bool
+spoken(const struct prompt *prompt)
+{
+	return prompt->kind == PROMPT_SAY || prompt->kind == PROMPT_TELL;
+}
+
+/* The first thing that its dialogue warns of. */
 static const struct prompt *
-urgent_prompt(const struct service *service, bool referral)
+warning(const struct service *service)
 {
 	if (!service || !service->dialogue)
 		return NULL;
 	for (const struct prompt *prompt = service->dialogue->prompts; prompt;
 	     prompt = prompt->next)
-		if (prompt->urgent && (prompt->kind == PROMPT_REFER) == referral)
+		if (prompt->urgent && spoken(prompt))
 			return prompt;
 	return NULL;
 }
 
-static const struct prompt *
-warning(const struct service *service)
-{
-	const struct prompt *prompt = urgent_prompt(service, false);
-	return prompt && (prompt->kind == PROMPT_SAY || prompt->kind == PROMPT_TELL) ? prompt
-										     : NULL;
-}
-
 /* ---- which first ---- */
 
-/* A danger is what the caller is warned of and a team must go to; money alone is not. */
 struct path {
 	const struct service *service;
-	micros due;    /* of its quickest urgent referral, from now */
+	micros due;    /* how soon somebody comes, from now */
 	size_t urgent; /* its urgent prompts: of two as quick, the more the graver */
 };
 
-static size_t
-count_urgent(const struct service *service)
+/* A danger is what the caller is warned of and a team goes to, under one condition. */
+static bool
+danger(const struct dialogue *dialogue, const struct prompt *referral)
 {
-	size_t count = 0;
-	for (const struct prompt *prompt = service->dialogue->prompts; prompt;
-	     prompt = prompt->next)
-		count += prompt->urgent;
-	return count;
+	if (!referral->urgent || referral->kind != PROMPT_REFER || !referral->when_source)
+		return false;
+	for (const struct prompt *prompt = dialogue->prompts; prompt; prompt = prompt->next)
+		if (prompt->urgent && spoken(prompt) && prompt->when_source &&
+		    strcmp(prompt->when_source, referral->when_source) == 0)
+			return true;
+	return false;
 }
 
 static bool
@@ -48,24 +49,28 @@ graver(const struct path *a, const struct path *b)
 	return a->due != b->due ? a->due < b->due : a->urgent > b->urgent;
 }
 
-static micros
-quickest(const struct desk *desk, const struct service *service, struct arena *arena)
+/* When none of its referrals is to a danger, due is INT64_MAX. */
+static struct path
+path_of(const struct desk *desk, const struct service *service, struct arena *arena)
 {
-	micros least = INT64_MAX;
+	struct path path = {service, INT64_MAX, 0};
 	struct quoting quoting = {desk, desk->hand, NULL, service, arena};
 	struct names names;
+	if (!service || !service->dialogue)
+		return path;
 	quoting_names(&quoting, &names);
 	for (const struct prompt *prompt = service->dialogue->prompts; prompt;
 	     prompt = prompt->next) {
 		micros due;
 		struct err err;
-		if (!prompt->urgent || prompt->kind != PROMPT_REFER || !prompt->due)
+		path.urgent += prompt->urgent;
+		if (!prompt->due || !danger(service->dialogue, prompt))
 			continue;
 		const char *within = text_fill(arena, prompt->due, &names, NULL);
-		if (within && due_after(within, NULL, desk->now, &due, &err) == 0 && due < least)
-			least = due;
+		if (within && due_after(within, NULL, desk->now, &due, &err) == 0 && due < path.due)
+			path.due = due;
 	}
-	return least;
+	return path;
 }
 
 /* The gravest at the top, as many as digits can pick. */
@@ -78,10 +83,9 @@ paths(const struct desk *desk, struct page *page)
 	for (size_t i = 0; i < directory_count(desk->directory); i++) {
 		const char *id = directory_nth(desk->directory, i);
 		const struct service *service = desk_service(desk, id, desk_council(desk));
-		if (!urgent_prompt(service, true) || !urgent_prompt(service, false))
+		struct path path = path_of(desk, service, page->arena);
+		if (path.due == INT64_MAX)
 			continue;
-		struct path path = {
-		    service, quickest(desk, service, page->arena), count_urgent(service)};
 		size_t at = count;
 		while (at > 0 && graver(&path, &first[at - 1]))
 			at--;

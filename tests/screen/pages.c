@@ -86,7 +86,8 @@ START_TEST(home)
 	check("home");
 	find("parking");
 	check("home-services");
-	find("xyz");
+	play_set(&play, "home.find", "");
+	find("zqxj");
 	check("home-nothing");
 	play_command(&play, COMMAND_NEW_CONTACT);
 	find("pr7 1ab");
