@@ -11,7 +11,8 @@ LINK_LIBS = src/link/liblink.a $(CURL_LIBS) $(WIRE_LIBS)
 STORE_LIBS = src/store/libstore.a $(SQLITE_LIBS) $(MODEL_LIBS)
 CRM_LIBS = src/crm/libcrm.a src/store/libstore.a $(SQLITE_LIBS) $(DIRECTORY_LIBS)
 HTTP_LIBS = src/http/libhttp.a $(MHD_LIBS) $(GNUTLS_LIBS) src/wire/libwire.a $(CJSON_LIBS) $(CRM_LIBS)
-ADMIN_LIBS = src/admin/libadmin.a src/wire/libwire.a $(CJSON_LIBS) $(CRM_LIBS)
+FORMATS_LIBS = src/formats/libformats.a $(XML_LIBS) src/wire/libwire.a $(CJSON_LIBS) $(DIRECTORY_LIBS)
+ADMIN_LIBS = src/admin/libadmin.a src/formats/libformats.a $(XML_LIBS) src/wire/libwire.a $(CJSON_LIBS) $(CRM_LIBS)
 
 bin_PROGRAMS += frontdesk frontdeskd frontdeskctl
 frontdesk_SOURCES = src/frontdesk.c \

@@ -10,6 +10,7 @@ include tests/helpers/local.mk
 include tests/unit/local.mk
 include tests/store/local.mk
 include tests/api/local.mk
+include tests/formats/local.mk
 include tests/screen/local.mk
 include tests/session/local.mk
 include tests/fault/local.mk

@@ -37,8 +37,12 @@ enum admin_exit admin_lint(struct admin *, int, char **);
 enum admin_exit admin_walk(struct admin *, int, char **);
 enum admin_exit admin_find(struct admin *, int, char **);
 enum admin_exit admin_import(struct admin *, int, char **);
+enum admin_exit admin_export(struct admin *, int, char **);
 enum admin_exit admin_generate(struct admin *, int, char **);
 enum admin_exit admin_check(struct admin *, int, char **);
+
+/* The kinds of import that have a file of their own; argv[0] is the kind. */
+enum admin_exit import_oruk(struct admin *, int, char **);
 
 /* The program: reads the general options, finds the command, runs it. */
 int admin_main(int argc, char **argv);

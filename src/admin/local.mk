@@ -8,7 +8,9 @@ src_admin_libadmin_a_SOURCES = \
 	src/admin/desk.c \
 	src/admin/find.c \
 	src/admin/generate.c \
+	src/admin/export.c src/admin/export.h src/admin/export_kinds.c \
 	src/admin/import.c \
+	src/admin/import_oruk.c \
 	src/admin/init.c \
 	src/admin/list.c src/admin/list.h \
 	src/admin/load.c src/admin/load.h \

@@ -9,7 +9,7 @@
 
 const char *const service_keys[] = {"service", "lgsl", "title", "summary", "provided_by", "owner",
     "assured", "review_by", "words", "hours", "contacts", "sensitive", "facts", "offer", "dialogue",
-    "at", NULL};
+    "at", "origin", NULL};
 static const char *const part_keys[] = {
     "part", "title", "owner", "assured", "review_by", "facts", "dialogue", "at", NULL};
 static const char *const providers[] = {"county", "district", "any", NULL};
@@ -182,6 +182,24 @@ read_offer(const struct script *script, const struct yaml *node, struct service 
 }
 
 static void
+read_origin(const struct script *script, const struct yaml *node, struct service *service)
+{
+	static const char *const keys[] = {"format", "id", "rest", NULL};
+	if (!node)
+		return;
+	if (node->kind != YAML_MAP || !yaml_text(node, "format") || !yaml_text(node, "id")) {
+		script_error(script, node, "an origin is written { format: …, id: … }");
+		return;
+	}
+	script_keys(script, node, keys);
+	struct origin *origin = arena_alloc(script->arena, sizeof *origin);
+	origin->format = yaml_text(node, "format");
+	origin->id = yaml_text(node, "id");
+	origin->rest = yaml_text(node, "rest");
+	service->origin = origin;
+}
+
+static void
 read_service(const struct script *script, const struct yaml *root, struct service *service)
 {
 	read_id(script, root, service);
@@ -204,6 +222,7 @@ read_service(const struct script *script, const struct yaml *root, struct servic
 	service->sensitive = script_flag(script, yaml_get(root, "sensitive"));
 	service_read_facts(script, yaml_get(root, "facts"), service);
 	read_offer(script, yaml_get(root, "offer"), service);
+	read_origin(script, yaml_get(root, "origin"), service);
 }
 
 static void

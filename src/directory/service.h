@@ -38,6 +38,14 @@ struct offer { /* this service offers itself beside others */
 	int line, column;
 };
 
+/* Where an imported entry came from, and what of it has no place here: given out again as it came.
+ */
+struct origin {
+	const char *format; /* open-referral-uk */
+	const char *id;     /* there */
+	const char *rest;   /* in that format's own terms, or null */
+};
+
 struct service {
 	struct arena *arena;
 	const char *id; /* missed-bin */
@@ -54,6 +62,7 @@ struct service {
 	struct service_contact *contacts;
 	struct offer *offer;       /* or null */
 	struct dialogue *dialogue; /* or null: facts only */
+	struct origin *origin;     /* or null: written here */
 	bool sensitive;
 };
 

@@ -123,3 +123,7 @@ tests_unit_directory_changes_LDADD = $(TEST_LIBS) $(DIRECTORY_LIBS)
 check_PROGRAMS += tests/unit/directory_parts
 tests_unit_directory_parts_SOURCES = tests/unit/directory_parts.c
 tests_unit_directory_parts_LDADD = $(TEST_LIBS) $(DIRECTORY_LIBS)
+
+check_PROGRAMS += tests/unit/formats_text
+tests_unit_formats_text_SOURCES = tests/unit/formats_text.c
+tests_unit_formats_text_LDADD = $(FORMATS_LIBS) $(TEST_LIBS)
