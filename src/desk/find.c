@@ -9,9 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SERVICES_SHOWN = 5, PEOPLE_SHOWN = 20, SHORTEST_SEARCH = 2 };
-/* Scores of directory_search: 250 is a title's word, 80 a rare word of a sentence. */
-enum { ONE_WORD = 40, SEVERAL_WORDS = 100, FAR_BEHIND = 4 };
+/* Beside people few services are shown, so that the first people keep their digits. */
+enum { SERVICES_SHOWN = 9, SERVICES_BESIDE = 5, PEOPLE_SHOWN = 20, SHORTEST_SEARCH = 2 };
+/* How well a service must fit, per cent, and how far behind the best it may score. */
+enum { ONE_WORD = 25, SEVERAL_WORDS = 40, FAR_BEHIND = 4 };
 
 enum text_form
 text_form(const char *text, struct date today)
@@ -63,12 +64,13 @@ find_release(struct desk *desk)
 
 /* Names of people look a little like some services. Where people are looked for as well, a weak
  * likeness is left out; a single word needs less to be a service than several. */
-static int
-least_score(const struct find *find, const char *text, int best)
+static bool
+worth_showing(const struct find *find, const char *text, const struct service_hit *hit, int best)
 {
-	int least = best / FAR_BEHIND;
-	int floor = find->mode == FIND_SERVICE ? 0 : strchr(text, ' ') ? SEVERAL_WORDS : ONE_WORD;
-	return least > floor ? least : floor;
+	if (hit->score < best / FAR_BEHIND)
+		return false;
+	return find->mode == FIND_SERVICE ||
+	       hit->fit >= (strchr(text, ' ') ? SEVERAL_WORDS : ONE_WORD);
 }
 
 static void
@@ -76,10 +78,11 @@ add_services(struct desk *desk, const char *text)
 {
 	struct find *find = &desk->find;
 	struct service_hit hits[SERVICES_SHOWN];
-	size_t count = directory_search(desk->directory, text, hits, SERVICES_SHOWN);
+	size_t most = find->mode == FIND_SERVICE ? SERVICES_SHOWN : SERVICES_BESIDE;
+	size_t count = directory_search(desk->directory, text, hits, most);
 	for (size_t i = 0; i < count; i++) {
-		if (hits[i].score < least_score(find, text, hits[0].score))
-			break;
+		if (!worth_showing(find, text, &hits[i], hits[0].score))
+			continue;
 		add(find, FOUND_SERVICE, hits[i].service);
 		find->services++;
 	}

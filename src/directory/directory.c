@@ -332,8 +332,11 @@ directory_search(
 	size_t count = search_find(directory->search, query, matches, most < MOST ? most : MOST);
 	for (size_t i = 0; i < count; i++) {
 		const struct entry *entry = directory->sorted[matches[i].entry];
-		hits[i] = (struct service_hit){
-		    .service = entry->id, .title = entry->title, .score = matches[i].score};
+		hits[i] = (struct service_hit){.service = entry->id,
+		    .title = entry->title,
+		    .lgsl = entry->words.lgsl,
+		    .score = (int)(matches[i].score * 100),
+		    .fit = matches[i].fit};
 	}
 	return count;
 }

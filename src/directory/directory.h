@@ -34,13 +34,15 @@ size_t directory_size(const struct directory *directory);  /* of services and pa
 /* Ids: services A-Z by title, then parts; null past the end. */
 const char *directory_nth(struct directory *directory, size_t index);
 
-/* Searches titles, search words, summaries, choices, facts and questions by word, beginning, stem
- * and small misspelling, and the LGSL number; best first; at most `most` (and 100). All of this is
- * common to the councils. Pointers stay valid until the next put. */
+/* Searches titles, search words, summaries, choices, facts and questions as directory/search.h
+ * says; best first; at most `most` (and 100). All of this is common to the councils. Pointers stay
+ * valid until the next put. */
 struct service_hit {
 	const char *service;
 	const char *title;
-	int score;
+	int lgsl;  /* 0 when it has none */
+	int score; /* orders the hits of one query */
+	int fit;   /* per cent: how much of what was typed is there, and how plainly */
 };
 size_t directory_search(
     struct directory *directory, const char *query, struct service_hit *hits, size_t most);

@@ -17,11 +17,14 @@ src_directory_libdirectory_a_SOURCES = \
 	src/directory/partnership.c src/directory/partnership.h \
 	src/directory/parts.c src/directory/parts.h \
 	src/directory/search.c src/directory/search.h \
+	src/directory/search_index.c src/directory/search_index.h \
 	src/directory/search_entry.c \
 	src/directory/service.c src/directory/service.h \
 	src/directory/splice.c src/directory/splice.h src/directory/splice_inner.h \
 	src/directory/splice_path.c \
 	src/directory/splice_write.c \
+	src/directory/stem.c src/directory/stem.h \
+	src/directory/synonyms.c src/directory/synonyms.h \
 	src/directory/variant.c src/directory/variant.h \
 	src/directory/vouched.c src/directory/vouched.h \
 	src/directory/working.c

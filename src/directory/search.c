@@ -1,8 +1,9 @@
-#include "directory/search.h"
+#include "directory/search_index.h"
 
 #include "base/alloc.h"
 #include "base/text.h"
 #include "dialogue/edits.h"
+#include "directory/stem.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -10,158 +11,36 @@
 
 enum { MOST_TOKENS = 12, MOST_QUERY = 200 };
 
-/* One different word of all entries, and where it stands. */
-struct posting {
-	const char *word;
-	size_t entry;
-	int weight;
-};
-struct term {
-	const char *word;
-	size_t first, count; /* in postings */
-	double rarity;
-};
+/* How alike what was typed and what is there are. */
+#define LIKE_SAME 1.0
+#define LIKE_BEGUN 0.9     /* the word being typed, and no word is just this */
+#define LIKE_BEGUN_TOO 0.3 /* there is such a word, and this is a longer one */
+#define LIKE_CUT 0.6       /* an earlier word, cut short */
+#define LIKE_JOINED 0.95   /* pot hole, pothole */
+#define LIKE_SYNONYM 0.4
+#define LIKE_SLIP 0.6  /* one wrong letter */
+#define LIKE_SLIPS 0.4 /* two, in a long word */
 
-struct search {
-	const struct search_entry *const *entries;
-	size_t entry_count;
-	struct posting *postings;
-	size_t posting_count;
-	struct term *terms; /* sorted by word */
-	size_t term_count;
-};
-
-static int
-by_word(const void *a, const void *b)
-{
-	const struct posting *x = a, *y = b;
-	int order = strcmp(x->word, y->word);
-	return order ? order : (x->entry > y->entry) - (x->entry < y->entry);
-}
-
-static void
-build_terms(struct search *search)
-{
-	search->terms = xcalloc(search->posting_count + 1, sizeof *search->terms);
-	for (size_t i = 0; i < search->posting_count; i++) {
-		const char *word = search->postings[i].word;
-		struct term *term = &search->terms[search->term_count];
-		if (search->term_count > 0 && strcmp(term[-1].word, word) == 0) {
-			term[-1].count++;
-			continue;
-		}
-		*term = (struct term){.word = word, .first = i, .count = 1};
-		search->term_count++;
-	}
-	for (size_t i = 0; i < search->term_count; i++) {
-		double share = (double)search->terms[i].count / (double)search->entry_count;
-		search->terms[i].rarity = 1 + log(1 / share) / 2;
-	}
-}
-
-struct search *
-search_build(const struct search_entry *const *entries, size_t count)
-{
-	struct search *search = xcalloc(1, sizeof *search);
-	size_t total = 0;
-	for (size_t i = 0; i < count; i++)
-		total += entries[i]->count;
-	search->entries = entries;
-	search->entry_count = count;
-	search->postings = xcalloc(total + 1, sizeof *search->postings);
-	for (size_t i = 0; i < count; i++)
-		for (size_t j = 0; j < entries[i]->count; j++)
-			search->postings[search->posting_count++] = (struct posting){
-			    entries[i]->words[j].word, i, entries[i]->words[j].weight};
-	qsort(search->postings, search->posting_count, sizeof *search->postings, by_word);
-	build_terms(search);
-	return search;
-}
-
-void
-search_free(struct search *search)
-{
-	if (!search)
-		return;
-	free(search->postings);
-	free(search->terms);
-	free(search);
-}
-
-/* ---- one word against another ---- */
-
-static const char *const noise[] = {"a", "about", "am", "an", "and", "are", "at", "be", "been",
-    "but", "by", "can", "do", "does", "for", "from", "get", "got", "had", "has", "have", "he",
-    "help", "her", "his", "how", "i", "if", "in", "is", "it", "its", "me", "my", "need", "not",
-    "of", "on", "or", "our", "out", "please", "she", "some", "someone", "that", "the", "their",
-    "there", "they", "this", "to", "up", "want", "wants", "was", "we", "what", "when", "where",
-    "who", "will", "with", "you", "your", NULL};
-
-static bool
-is_noise(const char *word)
-{
-	for (const char *const *known = noise; *known; known++)
-		if (strcmp(*known, word) == 0)
-			return true;
-	return false;
-}
-
-/* The length of a word without its English endings: bins, emptied, emptying. */
-static size_t
-stem(const char *word, size_t length)
-{
-	static const char *const endings[] = {
-	    "ations", "ation", "ings", "ing", "ies", "ied", "es", "ed", "s", "y", "e"};
-	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-		size_t ending = strlen(endings[i]);
-		if (length >= ending + 3 && strcmp(word + length - ending, endings[i]) == 0)
-			return length - ending;
-	}
-	return length;
-}
-
-/* How well a typed word fits a known one, 0 … 1. */
-static double
-likeness(const char *typed, size_t m, const char *word, bool last)
-{
-	size_t n = strlen(word), stem_m = stem(typed, m), stem_n = stem(word, n);
-	if (m == n && memcmp(typed, word, m) == 0)
-		return 1;
-	if (stem_m == stem_n && stem_m >= 3 && memcmp(typed, word, stem_m) == 0)
-		return 0.9;
-	if (m < n && (m >= 2 || last) && memcmp(typed, word, m) == 0)
-		return last ? 0.85 : 0.6;
-	if (n >= 4 && n < m && m - n <= 3 && memcmp(typed, word, n) == 0)
-		return 0.6;
-	/* A misspelling hardly ever touches the first letter. */
-	if (m < 4 || typed[0] != word[0])
-		return 0;
-	int most = m >= 8 ? 2 : 1;
-	int count = edits(typed, m, word, n, most);
-	if (count <= most)
-		return count == 1 ? 0.7 : 0.5;
-	if (last && m >= 5 && n > m && edits(typed, m, word, m, 1) <= 1)
-		return 0.45;
-	return 0;
-}
-
-/* ---- a query ---- */
+/* What lifts an entry above its words. */
+#define LIFT_TITLE 0.8 /* the whole title was said */
+#define LIFT_QUERY 0.4 /* everything that was said is there */
+#define LIFT_PAIR 0.1  /* two words side by side as in the title, by their rarity */
 
 struct tokens {
-	char text[MOST_QUERY + 1];
+	char text[MOST_QUERY + 1], folded[MOST_QUERY + 1];
 	const char *words[MOST_TOKENS];
 	size_t count;
 };
 
 /* What was typed, folded and without words that say nothing, unless there are no others. */
 static void
-split(const char *query, struct tokens *tokens, char folded_out[MOST_QUERY + 1])
+split(const char *query, struct tokens *tokens)
 {
 	struct buf folded;
 	buf_init(&folded, MOST_QUERY);
 	text_fold(&folded, query, strnlen(query, MOST_QUERY / 2));
 	memcpy(tokens->text, folded.data, folded.length + 1);
-	memcpy(folded_out, folded.data, folded.length + 1);
+	memcpy(tokens->folded, folded.data, folded.length + 1);
 	buf_release(&folded);
 	const char *all[MOST_TOKENS];
 	size_t count = 0;
@@ -170,7 +49,7 @@ split(const char *query, struct tokens *tokens, char folded_out[MOST_QUERY + 1])
 	for (char *word = strtok_r(tokens->text, " ", &rest); word && count < MOST_TOKENS;
 	     word = strtok_r(NULL, " ", &rest)) {
 		all[count++] = word;
-		if (!is_noise(word))
+		if (!search_noise(word))
 			tokens->words[tokens->count++] = word;
 	}
 	if (tokens->count > 0)
@@ -179,76 +58,283 @@ split(const char *query, struct tokens *tokens, char folded_out[MOST_QUERY + 1])
 	tokens->count = count;
 }
 
-/* The best that one typed word gives to each entry. */
+/* ---- the stems that one typed word may mean ---- */
+
+struct meaning {
+	const struct search *search;
+	double *likes;     /* by stem; 0 where it is not meant */
+	unsigned *touched; /* the stems meant */
+	size_t count;
+};
+
 static void
-score_token(const struct search *search, const char *token, size_t length, bool last, double *best)
+mean(struct meaning *meaning, long stem, double like)
 {
-	memset(best, 0, search->entry_count * sizeof *best);
-	for (size_t i = 0; i < search->term_count; i++) {
-		const struct term *term = &search->terms[i];
-		double like = likeness(token, length, term->word, last);
-		if (like == 0)
-			continue;
-		for (size_t j = 0; j < term->count; j++) {
-			const struct posting *posting = &search->postings[term->first + j];
-			double score = like * term->rarity * posting->weight;
-			if (score > best[posting->entry])
-				best[posting->entry] = score;
-		}
+	if (stem == NO_STEM)
+		return;
+	if (meaning->likes[stem] == 0)
+		meaning->touched[meaning->count++] = (unsigned)stem;
+	if (meaning->likes[stem] < like)
+		meaning->likes[stem] = like;
+}
+
+static long
+stem_of_word(const struct search *search, const char *word)
+{
+	char stem[STEM_MOST + 1];
+	stem_of(word, stem);
+	return search_stem(search, stem);
+}
+
+/* Words that begin as this one does. */
+static void
+mean_beginnings(struct meaning *meaning, const char *word, double like)
+{
+	const struct search *search = meaning->search;
+	size_t length = strlen(word);
+	for (size_t i = search_lower(search->terms, search->term_count, word);
+	     i < search->term_count && strncmp(search->terms[i].word, word, length) == 0; i++)
+		mean(meaning, search->terms[i].stem, like);
+}
+
+/* Small misspellings; one hardly ever touches the first letter. */
+static void
+mean_misspelt(struct meaning *meaning, const char *word, bool last)
+{
+	const struct search *search = meaning->search;
+	const char first[2] = {*word, '\0'};
+	size_t length = strlen(word);
+	int most = length >= 8 ? 2 : 1;
+	if (length < 4)
+		return;
+	for (size_t i = search_lower(search->terms, search->term_count, first);
+	     i < search->term_count && search->terms[i].word[0] == *word; i++) {
+		const char *term = search->terms[i].word;
+		size_t n = strlen(term);
+		int count = edits(word, length, term, n, most);
+		if (count <= most)
+			mean(meaning, search->terms[i].stem, count == 1 ? LIKE_SLIP : LIKE_SLIPS);
+		else if (last && length >= 5 && n > length &&
+			 edits(word, length, term, length, 1) <= 1)
+			mean(meaning, search->terms[i].stem, LIKE_SLIPS);
 	}
 }
 
-/* "pot hole" for "pothole": two neighbours written as one word. */
+/* Words of the same meaning as this one, or as this one and the next together. */
 static void
-score_joined(
-    const struct search *search, const char *a, const char *b, double *best, double *joined)
+mean_synonyms(struct meaning *meaning, const char *word, const char *next)
+{
+	const struct search *search = meaning->search;
+	char stem[STEM_MOST + 1], next_stem[STEM_MOST + 1] = "";
+	stem_of(word, stem);
+	if (next)
+		stem_of(next, next_stem);
+	for (size_t i = 0; i < search->synonym_count; i++) {
+		const struct search_synonym *said = &search->synonyms[i];
+		if (strcmp(said->word, stem) != 0 ||
+		    (said->next && strcmp(said->next, next_stem) != 0))
+			continue;
+		size_t first = i;
+		while (first > 0 && search->synonyms[first - 1].group == said->group)
+			first--;
+		for (size_t k = first;
+		     k < search->synonym_count && search->synonyms[k].group == said->group; k++)
+			mean(meaning, search->synonyms[k].stem, LIKE_SYNONYM);
+	}
+}
+
+static void
+mean_joined(struct meaning *meaning, const char *a, const char *b)
 {
 	char word[MOST_QUERY + 1];
-	size_t length = strlen(a) + strlen(b);
-	if (length > MOST_QUERY)
+	size_t length = strlen(a), more = strlen(b);
+	if (length + more > STEM_MOST)
 		return;
-	memcpy(word, a, strlen(a));
-	memcpy(word + strlen(a), b, strlen(b) + 1);
-	for (size_t i = 0; i < search->term_count; i++) {
-		const struct term *term = &search->terms[i];
-		if (strcmp(term->word, word) != 0)
-			continue;
-		for (size_t j = 0; j < term->count; j++) {
-			const struct posting *posting = &search->postings[term->first + j];
-			double score = 0.9 * term->rarity * posting->weight;
-			if (score > best[posting->entry])
-				best[posting->entry] = score;
-			joined[posting->entry] = score;
+	memcpy(word, a, length);
+	memcpy(word + length, b, more + 1);
+	mean(meaning, stem_of_word(meaning->search, word), LIKE_JOINED);
+}
+
+static void
+mean_token(struct meaning *meaning, const struct tokens *tokens, size_t t)
+{
+	const char *word = tokens->words[t];
+	const char *before = t > 0 ? tokens->words[t - 1] : NULL;
+	const char *next = t + 1 < tokens->count ? tokens->words[t + 1] : NULL;
+	mean(meaning, stem_of_word(meaning->search, word), LIKE_SAME);
+	if (before)
+		mean_joined(meaning, before, word);
+	if (next)
+		mean_joined(meaning, word, next);
+	bool known = meaning->count > 0;
+	if (!next)
+		mean_beginnings(meaning, word, known ? LIKE_BEGUN_TOO : LIKE_BEGUN);
+	else if (!known && strlen(word) >= 3)
+		mean_beginnings(meaning, word, LIKE_CUT);
+	if (meaning->count == 0)
+		mean_misspelt(meaning, word, !next);
+	mean_synonyms(meaning, word, next);
+}
+
+/* ---- every entry's score ---- */
+
+/* How plainly an entry is meant by a word that stands there. */
+static const double plainness[SEARCH_PLACES] = {
+    [PLACE_TITLE] = 1, [PLACE_WORDS] = 1, [PLACE_SUMMARY] = 0.7, [PLACE_REST] = 0.25};
+
+struct tally {
+	double score;            /* the sum of what each typed word gives */
+	double said;             /* how much of what was typed is there, by rarity */
+	double plain;            /* the same, by how plainly it stands there */
+	double best, best_plain; /* of the typed word in hand */
+};
+
+struct ranking {
+	const struct search *search;
+	struct tally *tallies; /* of each entry */
+	double *in_title;      /* by stem: how surely it was said */
+	double total;          /* rarity of all that was typed */
+};
+
+/* What a typed word tells: the rarity of what it most surely means. A word that is nowhere tells
+ * most: the entries that are found lack it. */
+static double
+telling(const struct ranking *ranking, const struct meaning *meaning)
+{
+	double rarity = log(1 + (double)ranking->search->entry_count), surest = 0;
+	for (size_t i = 0; i < meaning->count; i++) {
+		double like = meaning->likes[meaning->touched[i]];
+		double other = ranking->search->stems[meaning->touched[i]].rarity;
+		if (like > surest || (like == surest && other > rarity)) {
+			surest = like;
+			rarity = other;
 		}
+	}
+	return rarity;
+}
+
+/* One stem that a typed word may mean, in every entry where it stands. Only the word itself is
+ * worth more than what was typed tells: a rare synonym of a common word is no rarity. */
+static void
+rank_stem(struct ranking *ranking, unsigned number, double like, double rarity)
+{
+	const struct search_stem *stem = &ranking->search->stems[number];
+	double worth = like * (stem->rarity < rarity ? stem->rarity : rarity);
+	if (ranking->in_title[number] < like)
+		ranking->in_title[number] = like;
+	for (size_t i = 0; i < stem->count; i++) {
+		const struct search_posting *posting = &ranking->search->postings[stem->first + i];
+		struct tally *tally = &ranking->tallies[posting->entry];
+		if (worth * posting->weight > tally->best)
+			tally->best = worth * posting->weight;
+		if (like * plainness[posting->place] > tally->best_plain)
+			tally->best_plain = like * plainness[posting->place];
 	}
 }
 
-/* The words in the order in which people say them are worth more. */
+/* The best that one typed word gives to each entry. */
+static void
+rank_token(struct ranking *ranking, const struct meaning *meaning)
+{
+	double rarity = telling(ranking, meaning);
+	for (size_t i = 0; i < meaning->count; i++)
+		rank_stem(
+		    ranking, meaning->touched[i], meaning->likes[meaning->touched[i]], rarity);
+	ranking->total += rarity;
+	for (size_t i = 0; i < ranking->search->entry_count; i++) {
+		struct tally *tally = &ranking->tallies[i];
+		if (tally->best == 0)
+			continue;
+		tally->score += tally->best;
+		tally->said += rarity;
+		tally->plain += rarity * tally->best_plain;
+		tally->best = tally->best_plain = 0;
+	}
+}
+
+static void
+rank_tokens(struct ranking *ranking, const struct tokens *tokens)
+{
+	const struct search *search = ranking->search;
+	struct meaning meaning = {.search = search};
+	meaning.likes = xcalloc(search->stem_count + 1, sizeof *meaning.likes);
+	meaning.touched = xcalloc(search->stem_count + 1, sizeof *meaning.touched);
+	for (size_t t = 0; t < tokens->count; t++) {
+		mean_token(&meaning, tokens, t);
+		rank_token(ranking, &meaning);
+		while (meaning.count > 0)
+			meaning.likes[meaning.touched[--meaning.count]] = 0;
+	}
+	free(meaning.likes);
+	free(meaning.touched);
+}
+
+/* How much of the title was said, 0 … 1; and pairs of its words that were said side by side. */
 static double
-phrase_bonus(const struct search_entry *entry, const char *folded)
+title_said(const struct ranking *ranking, const struct search_title *title, double *pairs)
+{
+	double said = 0, before = 0;
+	*pairs = 0;
+	for (size_t i = 0; i < title->count; i++) {
+		double like = ranking->in_title[title->stems[i]];
+		double rarity = ranking->search->stems[title->stems[i]].rarity;
+		said += like * rarity;
+		if (i > 0 && before > 0 && like > 0) {
+			double other = ranking->search->stems[title->stems[i - 1]].rarity;
+			*pairs +=
+			    (before < like ? before : like) * (other < rarity ? other : rarity);
+		}
+		before = like;
+	}
+	return title->rarity > 0 ? said / title->rarity : 0;
+}
+
+/* Several words of a query that together are what people call it. */
+static bool
+says_phrase(const char *folded, const char *phrase)
+{
+	const char *at = strchr(phrase, ' ') ? strstr(folded, phrase) : NULL;
+	size_t length = strlen(phrase);
+	return at && (at == folded || at[-1] == ' ') && (at[length] == ' ' || !at[length]);
+}
+
+/* What is being typed is often the beginning of the name itself. */
+static double
+phrase_lift(const struct search_entry *entry, const char *folded)
 {
 	size_t length = strlen(folded);
-	double bonus = 0;
-	if (length < 3)
-		return 0;
+	double lift = 0;
 	for (size_t i = 0; i < entry->phrase_count; i++) {
 		const char *phrase = entry->phrases[i];
-		const char *at = strstr(phrase, folded);
 		double worth = 0;
 		if (strcmp(phrase, folded) == 0)
-			worth = 90;
-		else if (at == phrase)
-			worth = 45;
-		else if (at && at[-1] == ' ')
-			worth = 25;
-		else if (strchr(phrase, ' ') && strstr(folded, phrase))
-			worth = 60;
-		if (i == 0)
-			worth *= 1.3; /* the title */
-		if (worth > bonus)
-			bonus = worth;
+			worth = 1;
+		else if (strncmp(phrase, folded, length) == 0)
+			worth = 0.5;
+		else if (says_phrase(folded, phrase))
+			worth = 0.6;
+		if (i > 0)
+			worth *= 0.7;
+		if (worth > lift)
+			lift = worth;
 	}
-	return bonus;
+	return lift;
+}
+
+/* "mbc" for missed bin collection: all of its initials, or the first ones. */
+static double
+initials_fit(const struct search_title *title, const char *typed)
+{
+	size_t length = strlen(typed);
+	double fit = 0;
+	for (size_t i = 0; i < 2; i++) {
+		size_t all = strlen(title->initials[i]);
+		if (all > 1 && length >= 2 && strncmp(title->initials[i], typed, length) == 0) {
+			double share = 0.2 + 0.4 * (double)length / (double)all;
+			fit = share > fit ? share : fit;
+		}
+	}
+	return fit;
 }
 
 static bool
@@ -258,30 +344,35 @@ all_digits(const char *text)
 	return length > 0 && strspn(text, "0123456789") == length;
 }
 
-struct ranking {
-	double *total, *best, *joined;
-	unsigned *matched;
-};
-
-static void
-rank_all(const struct search *search, const struct tokens *tokens, struct ranking *ranking)
+static struct search_match
+weigh(const struct ranking *ranking, const struct tokens *tokens, size_t index, long number)
 {
-	for (size_t t = 0; t < tokens->count; t++) {
-		const char *token = tokens->words[t];
-		bool last = t + 1 == tokens->count;
-		score_token(search, token, strlen(token), last, ranking->best);
-		for (size_t i = 0; i < search->entry_count; i++)
-			if (ranking->joined[i] > ranking->best[i])
-				ranking->best[i] = ranking->joined[i];
-		memset(ranking->joined, 0, search->entry_count * sizeof *ranking->joined);
-		if (!last)
-			score_joined(
-			    search, token, tokens->words[t + 1], ranking->best, ranking->joined);
-		for (size_t i = 0; i < search->entry_count; i++) {
-			ranking->total[i] += ranking->best[i];
-			ranking->matched[i] += ranking->best[i] > 0;
-		}
+	const struct search *search = ranking->search;
+	const struct search_entry *entry = search->entries[index];
+	struct search_match match = {.entry = index};
+	double pairs, most = log(1 + (double)search->entry_count);
+	const struct tally *tally = &ranking->tallies[index];
+	if (number > 0 && entry->lgsl == number) {
+		match.score = 1000;
+		match.fit = 100;
+		return match;
 	}
+	if (tally->score > 0) {
+		double title = title_said(ranking, &search->titles[index], &pairs);
+		double said = tally->said / ranking->total;
+		match.score = (tally->score * (1 + LIFT_TITLE * title + LIFT_QUERY * said) +
+				  LIFT_PAIR * pairs) *
+			      (1 + phrase_lift(entry, tokens->folded));
+		match.fit = (int)(100 * tally->plain / ranking->total);
+	}
+	if (tokens->count == 1) {
+		double fit = initials_fit(&search->titles[index], tokens->folded);
+		if (fit * most > match.score)
+			match.score = fit * most;
+		if (fit * 100 > match.fit)
+			match.fit = (int)(fit * 100);
+	}
+	return match;
 }
 
 /* Keeps the best matches in order; a later equal stays behind. */
@@ -299,45 +390,31 @@ keep(struct search_match *matches, size_t count, size_t most, struct search_matc
 	return count;
 }
 
-static size_t
-collect(const struct search *search, const struct tokens *tokens, const char *folded,
-    const struct ranking *ranking, struct search_match *matches, size_t most)
-{
-	size_t count = 0;
-	long number = all_digits(folded) && strlen(folded) < 6 ? strtol(folded, NULL, 10) : 0;
-	for (size_t i = 0; i < search->entry_count; i++) {
-		const struct search_entry *entry = search->entries[i];
-		double score = 0;
-		if (number > 0 && entry->lgsl == number)
-			score = 10000;
-		else if (ranking->matched[i] * 2 >= tokens->count && ranking->matched[i] > 0)
-			score = (ranking->total[i] + phrase_bonus(entry, folded)) *
-				ranking->matched[i] / (double)tokens->count;
-		if (score >= 1)
-			count = keep(matches, count, most, (struct search_match){i, (int)score});
-	}
-	return count;
-}
-
 size_t
 search_find(
     const struct search *search, const char *query, struct search_match *matches, size_t most)
 {
 	struct tokens tokens;
-	char folded[MOST_QUERY + 1];
-	split(query, &tokens, folded);
+	split(query, &tokens);
 	if (tokens.count == 0 || search->entry_count == 0 || most == 0)
 		return 0;
-	size_t n = search->entry_count;
-	double *numbers = xcalloc(n * 3, sizeof *numbers);
-	struct ranking ranking = {.total = numbers, .best = numbers + n, .joined = numbers + 2 * n};
-	ranking.matched = xcalloc(n, sizeof *ranking.matched);
-	rank_all(search, &tokens, &ranking);
-	size_t count = collect(search, &tokens, folded, &ranking, matches, most);
+	size_t n = search->entry_count, count = 0;
+	struct ranking ranking = {.search = search};
+	ranking.tallies = xcalloc(n, sizeof *ranking.tallies);
+	ranking.in_title = xcalloc(search->stem_count + 1, sizeof *ranking.in_title);
+	rank_tokens(&ranking, &tokens);
+	long number = all_digits(tokens.folded) && strlen(tokens.folded) < 6
+			  ? strtol(tokens.folded, NULL, 10)
+			  : 0;
+	for (size_t i = 0; i < n; i++) {
+		struct search_match match = weigh(&ranking, &tokens, i, number);
+		if (match.score > 0)
+			count = keep(matches, count, most, match);
+	}
+	free(ranking.tallies);
+	free(ranking.in_title);
 	/* Far behind the best is noise, not a choice. */
 	while (count > 0 && matches[count - 1].score * 8 < matches[0].score)
 		count--;
-	free(numbers);
-	free(ranking.matched);
 	return count;
 }

@@ -1,23 +1,30 @@
 /*
- * The search index of the directory: folded words with weights. What is typed is matched by whole
- * word, beginning, stem and small misspelling; rare words count more than common ones. Inner
- * header.
+ * Searching the directory. Fit is BM25F (Robertson, Zaragoza: "The Probabilistic Relevance
+ * Framework", 2009) over a service's title, search words, summary and the rest of its text, lifted
+ * by how much of the title was said and how much of what was said is there. What is typed is
+ * matched by stem, by beginning (the word being typed), as two words or one, by words of the same
+ * meaning, by small misspelling, by the title's initials and by LGSL number. Inner header.
  */
 #ifndef DIRECTORY_SEARCH_H
 #define DIRECTORY_SEARCH_H
 
 #include "directory/service.h"
 
-/* What one service gives to the index; strings live in the arena it was made with. */
+/* Where a word stands, from the most telling. */
+enum search_place { PLACE_TITLE, PLACE_WORDS, PLACE_SUMMARY, PLACE_REST, SEARCH_PLACES };
+
+/* What one service gives to the index: its different words, folded, and how often each stands
+ * where. Strings live in the arena it was made with. */
 struct search_word {
 	const char *word;
-	int weight;
+	unsigned char times[SEARCH_PLACES];
 };
 struct search_entry {
 	struct search_word *words;
 	size_t count, capacity;
-	const char **phrases; /* title and search words, folded */
+	const char **phrases; /* titles and search words, folded; the English title first */
 	size_t phrase_count, phrase_capacity;
+	int lengths[SEARCH_PLACES]; /* words in all */
 	int lgsl;
 };
 
@@ -31,9 +38,13 @@ struct search; /* the index over many entries */
 struct search *search_build(const struct search_entry *const *entries, size_t count);
 void search_free(struct search *search);
 
+/* Does the word say nothing by itself: the, my, want? */
+bool search_noise(const char *word);
+
 struct search_match {
 	size_t entry;
-	int score;
+	double score;
+	int fit; /* per cent: how much of what was typed is there, and how plainly */
 };
 /* Best first; returns how many of at most `most` were found. */
 size_t search_find(

@@ -4,18 +4,11 @@
 #include "base/alloc.h"
 #include "base/text.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-	MOST_TEXT = 16 * 1024,
-	WEIGHT_TITLE = 100,
-	WEIGHT_WORDS = 80,
-	WEIGHT_SUMMARY = 35,
-	WEIGHT_CHOICE = 20,
-	WEIGHT_FACT = 12,
-	WEIGHT_QUESTION = 8
-};
+enum { MOST_TEXT = 16 * 1024 };
 
 static const char *
 fold(const char *text, struct arena *arena)
@@ -29,24 +22,26 @@ fold(const char *text, struct arena *arena)
 }
 
 static void
-add_word(
-    struct search_entry *entry, const char *word, size_t length, int weight, struct arena *arena)
+add_word(struct search_entry *entry, const char *word, size_t length, enum search_place place,
+    struct arena *arena)
 {
-	for (size_t i = 0; i < entry->count; i++) {
-		struct search_word *known = &entry->words[i];
-		if (strncmp(known->word, word, length) != 0 || known->word[length] != '\0')
-			continue;
-		if (known->weight < weight)
-			known->weight = weight;
-		return;
+	struct search_word *known = NULL;
+	for (size_t i = 0; i < entry->count && !known; i++)
+		if (strncmp(entry->words[i].word, word, length) == 0 &&
+		    entry->words[i].word[length] == '\0')
+			known = &entry->words[i];
+	if (!known) {
+		entry->words =
+		    grow(entry->words, &entry->capacity, entry->count, sizeof *entry->words);
+		known = &entry->words[entry->count++];
+		*known = (struct search_word){.word = arena_strndup(arena, word, length)};
 	}
-	entry->words = grow(entry->words, &entry->capacity, entry->count, sizeof *entry->words);
-	entry->words[entry->count++] =
-	    (struct search_word){arena_strndup(arena, word, length), weight};
+	if (known->times[place] < UCHAR_MAX)
+		known->times[place]++;
 }
 
 static void
-add_text(struct search_entry *entry, const char *text, int weight, bool phrase, struct arena *arena)
+add_text(struct search_entry *entry, const char *text, enum search_place place, struct arena *arena)
 {
 	if (!text)
 		return;
@@ -54,22 +49,36 @@ add_text(struct search_entry *entry, const char *text, int weight, bool phrase, 
 	for (const char *at = folded; *at;) {
 		size_t length = strcspn(at, " ");
 		if (length > 0)
-			add_word(entry, at, length, weight, arena);
+			add_word(entry, at, length, place, arena);
 		at += length + (at[length] != '\0');
 	}
-	if (!phrase)
+	if (place > PLACE_WORDS)
 		return;
 	entry->phrases = grow(
 	    entry->phrases, &entry->phrase_capacity, entry->phrase_count, sizeof *entry->phrases);
 	entry->phrases[entry->phrase_count++] = folded;
 }
 
+/* How many words people put into it, in English: a translation makes no text longer. */
+static int
+length_of(const char *text)
+{
+	int count = 0;
+	for (const char *at = text; at && *at;) {
+		at += strspn(at, " \t\n");
+		count += *at != '\0';
+		at += strcspn(at, " \t\n");
+	}
+	return count;
+}
+
 static void
-add_words(struct search_entry *entry, const struct words *words, int weight, bool phrase,
+add_words(struct search_entry *entry, const struct words *words, enum search_place place,
     struct arena *arena)
 {
 	for (int i = 0; i < LANGUAGES; i++)
-		add_text(entry, words->in[i], weight, phrase, arena);
+		add_text(entry, words->in[i], place, arena);
+	entry->lengths[place] += length_of(words->in[ENGLISH]);
 }
 
 void
@@ -77,21 +86,23 @@ search_entry_make(struct search_entry *entry, const struct service *service, str
 {
 	memset(entry, 0, sizeof *entry);
 	entry->lgsl = service->lgsl;
-	add_words(entry, &service->title, WEIGHT_TITLE, true, arena);
-	for (const struct word_list *word = service->words; word; word = word->next)
-		add_text(entry, word->word, WEIGHT_WORDS, true, arena);
-	add_words(entry, &service->summary, WEIGHT_SUMMARY, false, arena);
+	add_words(entry, &service->title, PLACE_TITLE, arena);
+	for (const struct word_list *word = service->words; word; word = word->next) {
+		add_text(entry, word->word, PLACE_WORDS, arena);
+		entry->lengths[PLACE_WORDS] += length_of(word->word);
+	}
+	add_words(entry, &service->summary, PLACE_SUMMARY, arena);
 	for (const struct fact *fact = service->facts; fact; fact = fact->next) {
-		add_words(entry, &fact->label, WEIGHT_FACT, false, arena);
-		add_words(entry, &fact->value, WEIGHT_FACT, false, arena);
+		add_words(entry, &fact->label, PLACE_REST, arena);
+		add_words(entry, &fact->value, PLACE_REST, arena);
 	}
 	if (!service->dialogue)
 		return;
 	for (const struct prompt *p = service->dialogue->prompts; p; p = p->next) {
 		if (p->kind == PROMPT_ASK)
-			add_words(entry, &p->text, WEIGHT_QUESTION, false, arena);
+			add_words(entry, &p->text, PLACE_REST, arena);
 		for (const struct choice *choice = p->choices; choice; choice = choice->next)
-			add_words(entry, &choice->label, WEIGHT_CHOICE, false, arena);
+			add_words(entry, &choice->label, PLACE_REST, arena);
 	}
 }
 
