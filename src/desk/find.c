@@ -121,6 +121,9 @@ find_changed(struct desk *desk)
 	struct find *find = &desk->find;
 	const char *text = typed_text(desk, "home.find");
 	start(find);
+	/* The row that had the mark went with the results. */
+	if (desk->focus && strncmp(desk->focus, "person:", 7) == 0)
+		set_text(&desk->focus, NULL);
 	if (text_blank(text))
 		return;
 	enum text_form form = text_form(text, london_of(desk->now).date);

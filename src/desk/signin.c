@@ -252,7 +252,8 @@ signin_unlocked(struct desk *desk, const struct desk_event *event)
 		desk->phase = PHASE_WORK;
 		desk->touched = desk->now;
 		set_text(&desk->message, NULL);
-		desk_focus(desk, desk->focus);
+		/* After a wrong password the mark stood in the lock's own field. */
+		desk_focus(desk, text_same(desk->focus, "lock.password") ? NULL : desk->focus);
 		if (desk->stale || !desk->token)
 			ask_crm(desk, ASKED_PROOF);
 		else

@@ -7,7 +7,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <uthash.h>
 
 /*
  * How much a place counts, and how much a long one counts less (BM25's b). The weights were found
@@ -43,16 +42,58 @@ search_noise(const char *word)
 
 /* ---- numbers for words and stems ---- */
 
-struct number {
-	const char *text;
-	unsigned value, stem;
-	UT_hash_handle hh;
+/* Texts numbered in the order of their coming: open addressing by FNV-1a. */
+struct table {
+	struct number {
+		const char *text;
+		unsigned value; /* of a word: its stem; of a stem: its number */
+	} * slots;
+	size_t size, count; /* the size is a power of two */
 };
+
+static struct number *
+slot_of(const struct table *table, const char *text)
+{
+	uint64_t hash = UINT64_C(14695981039346656037);
+	for (const char *c = text; *c; c++)
+		hash = (hash ^ (unsigned char)*c) * UINT64_C(1099511628211);
+	size_t at = hash & (table->size - 1);
+	while (table->slots[at].text && strcmp(table->slots[at].text, text) != 0)
+		at = (at + 1) & (table->size - 1);
+	return &table->slots[at];
+}
+
+static void
+make_room(struct table *table)
+{
+	if (2 * table->count < table->size)
+		return;
+	struct table larger = {.size = table->size ? 2 * table->size : 1024, .count = table->count};
+	larger.slots = xcalloc(larger.size, sizeof *larger.slots);
+	for (size_t i = 0; i < table->size; i++)
+		if (table->slots[i].text)
+			*slot_of(&larger, table->slots[i].text) = table->slots[i];
+	free(table->slots);
+	*table = larger;
+}
+
+/* The slot of a text; *is_new when it has just been taken. */
+static struct number *
+number_text(struct table *table, const char *text, bool *is_new)
+{
+	make_room(table);
+	struct number *slot = slot_of(table, text);
+	*is_new = !slot->text;
+	if (*is_new) {
+		slot->text = text;
+		table->count++;
+	}
+	return slot;
+}
 
 struct builder {
 	struct search *search;
-	struct number *words, *stems;
-	struct arena scratch;
+	struct table words, stems;
 	unsigned *word_stems; /* the stem of each word of each entry, one after the other */
 	size_t total;
 };
@@ -61,30 +102,24 @@ static unsigned
 stem_number(struct builder *builder, const char *word)
 {
 	char stem[STEM_MOST + 1];
-	struct number *known;
+	bool is_new;
 	stem_of(word, stem);
-	HASH_FIND_STR(builder->stems, stem, known);
-	if (known)
-		return known->value;
-	known = arena_alloc(&builder->scratch, sizeof *known);
-	known->text = arena_strdup(&builder->search->arena, stem);
-	known->value = (unsigned)HASH_COUNT(builder->stems);
-	HASH_ADD_KEYPTR(hh, builder->stems, known->text, strlen(known->text), known);
+	struct number *known = number_text(&builder->stems, stem, &is_new);
+	if (is_new) {
+		known->text = arena_strdup(&builder->search->arena, stem);
+		known->value = (unsigned)builder->stems.count - 1;
+	}
 	return known->value;
 }
 
 static unsigned
 word_number(struct builder *builder, const char *word)
 {
-	struct number *known;
-	HASH_FIND_STR(builder->words, word, known);
-	if (known)
-		return known->stem;
-	known = arena_alloc(&builder->scratch, sizeof *known);
-	known->text = word;
-	known->stem = stem_number(builder, word);
-	HASH_ADD_KEYPTR(hh, builder->words, known->text, strlen(known->text), known);
-	return known->stem;
+	bool is_new;
+	struct number *known = number_text(&builder->words, word, &is_new);
+	if (is_new)
+		known->value = stem_number(builder, word);
+	return known->value;
 }
 
 static void
@@ -107,21 +142,30 @@ by_word(const void *a, const void *b)
 	return strcmp(((const struct search_term *)a)->word, ((const struct search_term *)b)->word);
 }
 
+static struct search_term *
+sorted(const struct table *table)
+{
+	struct search_term *terms = xcalloc(table->count + 1, sizeof *terms);
+	size_t count = 0;
+	for (size_t i = 0; i < table->size; i++)
+		if (table->slots[i].text)
+			terms[count++] =
+			    (struct search_term){table->slots[i].text, table->slots[i].value};
+	qsort(terms, count, sizeof *terms, by_word);
+	return terms;
+}
+
 static void
 list_terms(struct builder *builder)
 {
 	struct search *search = builder->search;
-	search->terms = xcalloc(HASH_COUNT(builder->words) + 1, sizeof *search->terms);
-	for (struct number *word = builder->words; word; word = word->hh.next)
-		search->terms[search->term_count++] = (struct search_term){word->text, word->stem};
-	qsort(search->terms, search->term_count, sizeof *search->terms, by_word);
-	search->stem_count = HASH_COUNT(builder->stems);
+	search->terms = sorted(&builder->words);
+	search->term_count = builder->words.count;
+	search->by_stem = sorted(&builder->stems);
+	search->stem_count = builder->stems.count;
 	search->stems = xcalloc(search->stem_count + 1, sizeof *search->stems);
-	search->by_stem = xcalloc(search->stem_count + 1, sizeof *search->by_stem);
-	size_t at = 0;
-	for (struct number *stem = builder->stems; stem; stem = stem->hh.next)
-		search->by_stem[at++] = (struct search_term){stem->text, stem->value};
-	qsort(search->by_stem, search->stem_count, sizeof *search->by_stem, by_word);
+	free(builder->words.slots);
+	free(builder->stems.slots);
 }
 
 /* ---- postings ---- */
@@ -280,14 +324,10 @@ search_build(const struct search_entry *const *entries, size_t count)
 	search->entries = entries;
 	search->entry_count = count;
 	arena_init(&search->arena);
-	arena_init(&builder.scratch);
 	number_words(&builder);
 	list_terms(&builder);
 	build_postings(&builder);
 	free(builder.word_stems);
-	HASH_CLEAR(hh, builder.words);
-	HASH_CLEAR(hh, builder.stems);
-	arena_release(&builder.scratch);
 	search->titles = xcalloc(count + 1, sizeof *search->titles);
 	for (size_t i = 0; i < count; i++)
 		build_title(search, i);
