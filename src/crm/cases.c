@@ -1,4 +1,5 @@
-/* Cases: opened by an enquiry under a leased reference, read, and worked on event by event. */
+/* Cases: opened by an enquiry under a leased reference, or by the CRM as a task about an entry;
+ * read, and worked on event by event. */
 #include "base/text.h"
 #include "crm/inside.h"
 
@@ -22,6 +23,23 @@ audit_case(struct ask *ask, const char *action, const struct case_record *record
 	    .was = was,
 	    .now = record};
 	audit_add(ask->tx, &entry);
+}
+
+void
+case_keep(struct ask *ask, const char *action, const struct case_record *record,
+    const struct case_record *was)
+{
+	case_put(ask->tx, record);
+	audit_case(ask, action, record, was);
+	feed_add(ask->tx, "case", record->id, record->queue, 0);
+}
+
+static bool
+may(struct ask *ask, enum action action, const struct case_record *record)
+{
+	const struct session *session = ask->session;
+	return case_permitted(session->role, action, session->council, record) ||
+	       refuse(ask, PROBLEM_NOT_PERMITTED, NULL, NULL);
 }
 
 /* ---- opening ---- */
@@ -126,14 +144,12 @@ renew_case(struct ask *ask, const struct contact *contact, struct enquiry *enqui
 	}
 	if (record_equal(&case_record_record, was, &now))
 		return true;
-	case_put(ask->tx, &now);
-	audit_case(ask, "case.renew", &now, was);
-	feed_add(ask->tx, "case", now.id, now.queue, 0);
+	case_keep(ask, "case.renew", &now, was);
 	return true;
 }
 
-static struct case_event *
-add_event(struct ask *ask, struct case_record *record, const char *kind, micros at)
+struct case_event *
+case_event_add(struct ask *ask, struct case_record *record, const char *kind, micros at)
 {
 	char id[ID_LENGTH + 1];
 	struct case_event *event = list_add(ask->call->arena, &record->events, &case_event_record);
@@ -166,12 +182,10 @@ case_open_rules(
 	record.enquiry = enquiry->id;
 	record.opened = enquiry->began;
 	fill_case(&record, contact, enquiry, &queue);
-	struct case_event *event = add_event(ask, &record, "opened", enquiry->began);
+	struct case_event *event = case_event_add(ask, &record, "opened", enquiry->began);
 	event->user = contact->user;
 	event->queue = queue.id;
-	case_put(ask->tx, &record);
-	audit_case(ask, "case.open", &record, NULL);
-	feed_add(ask->tx, "case", record.id, record.queue, 0);
+	case_keep(ask, "case.open", &record, NULL);
 	return true;
 }
 
@@ -203,6 +217,8 @@ fill_page(struct ask *ask, struct case_page *page, const struct case_record *rec
 	}
 	if (record->enquiry)
 		case_answers(ask->tx, record->enquiry, arena, &page->answers, &page->version);
+	if (case_is_task(record))
+		wrongs_of_case(ask->tx, record->id, arena, &page->wrongs);
 }
 
 bool
@@ -215,8 +231,7 @@ case_read(struct ask *ask)
 		return refuse(ask, PROBLEM_NOT_FOUND, NULL, NULL);
 	if (found < 0)
 		return false;
-	struct concern concern = {record.at, record.as, record.responsible};
-	if (!allowed(ask, ACTION_READ_CASE, &concern))
+	if (!may(ask, ACTION_READ_CASE, &record))
 		return false;
 	fill_page(ask, page, &record);
 	ask->answer->body = page;
@@ -297,9 +312,9 @@ case_event_rules(struct ask *ask, struct case_record *record, const struct case_
 	const struct field *events = record_field(&case_record_record, "events");
 	if (record->events.count > events->limit)
 		return refuse(ask, PROBLEM_BAD_FIELD, "events", "the case has too many events");
-	case_put(ask->tx, record);
-	audit_case(ask, arena_printf(arena, "case.%s", event.kind), record, &was);
-	feed_add(ask->tx, "case", record->id, record->queue, 0);
+	case_keep(ask, arena_printf(arena, "case.%s", event.kind), record, &was);
+	if (case_is_task(record))
+		wrongs_follow(ask->tx, record, &event, arena);
 	return true;
 }
 
@@ -316,8 +331,7 @@ case_event_write(struct ask *ask)
 		return refuse(ask, PROBLEM_NOT_FOUND, NULL, NULL);
 	if (found < 0)
 		return false;
-	struct concern concern = {record.at, record.as, record.responsible};
-	if (!allowed(ask, ACTION_WORK_CASE, &concern))
+	if (!may(ask, ACTION_WORK_CASE, &record))
 		return false;
 	const struct case_event *kept = list_find(&record.events, &case_event_record, body->id);
 	if (kept && !text_same(kept->kind, body->kind))

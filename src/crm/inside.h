@@ -154,6 +154,17 @@ bool notices_read(struct ask *ask);
 bool notice_write(struct ask *ask);
 /* Checks and keeps a notice. Without a session it is frontdeskctl's. */
 bool notice_rules(struct ask *ask, struct notice *notice);
+bool wrong_look(struct ask *ask);
+bool wrong_write(struct ask *ask);
+bool wrongs_read(struct ask *ask);
+bool wrong_hear(struct ask *ask);
+/* Something happened to the case of a report: what is closed is mended, what is reopened is not. */
+void wrongs_follow(struct tx *tx, const struct case_record *record, const struct case_event *event,
+    struct arena *arena);
+/* A new version has been published over this text (null: there was none): what it changed of what
+ * was said to be wrong counts as mended. */
+void wrongs_published(struct tx *tx, const char *was, const struct publication *publication,
+    int64_t version, struct arena *arena);
 bool feed_read(struct ask *ask);
 const char *feed_place(struct tx *tx, struct arena *arena);
 /* An audit entry that is kept soon after the answer, for what shows little. */
@@ -194,6 +205,11 @@ bool case_open_rules(
     struct ask *ask, const struct contact *contact, struct enquiry *enquiry, size_t index);
 /* What happens to a case: checks, applies and keeps the event. Without a session: an import's. */
 bool case_event_rules(struct ask *ask, struct case_record *record, const struct case_event *event);
+/* Keeps a case with audit and feed; `was` null when new. */
+void case_keep(struct ask *ask, const char *action, const struct case_record *record,
+    const struct case_record *was);
+struct case_event *case_event_add(
+    struct ask *ask, struct case_record *record, const char *kind, micros at);
 const char *case_subject(const struct case_record *record); /* whose values it holds */
 
 /* Runs work on the writer and waits; the sentence when it failed. */

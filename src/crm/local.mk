@@ -16,4 +16,5 @@ src_crm_libcrm_a_SOURCES = \
 	src/crm/people.c \
 	src/crm/publish.c \
 	src/crm/queues.c \
-	src/crm/sessions.c
+	src/crm/sessions.c \
+	src/crm/wrongs.c

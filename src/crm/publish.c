@@ -201,6 +201,8 @@ int
 text_publish(
     struct tx *tx, const struct publication *publication, int64_t *version, struct arena *arena)
 {
+	struct service_text was = {0};
+	directory_get(tx, publication->service, 0, &was, arena);
 	int new = directory_publish(tx, publication, version);
 	if (new != 1)
 		return new;
@@ -209,6 +211,7 @@ text_publish(
 	audit_add(tx, &entry);
 	feed_add(tx, "directory", publication->service, NULL, *version);
 	schedule_in_conflict(tx, publication->service, *version, arena);
+	wrongs_published(tx, was.text, publication, *version, arena);
 	return 1;
 }
 

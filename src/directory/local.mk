@@ -19,6 +19,7 @@ src_directory_libdirectory_a_SOURCES = \
 	src/directory/search.c src/directory/search.h \
 	src/directory/search_index.c src/directory/search_index.h \
 	src/directory/search_entry.c \
+	src/directory/subject.c src/directory/subject.h \
 	src/directory/service.c src/directory/service.h \
 	src/directory/splice.c src/directory/splice.h src/directory/splice_inner.h \
 	src/directory/splice_path.c \

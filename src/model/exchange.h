@@ -39,6 +39,9 @@ enum route_id {
 	ROUTE_PUT_DRAFT,       /* PUT    /v1/directory/{service}/draft */
 	ROUTE_DROP_DRAFT,      /* DELETE /v1/directory/{service}/draft?revision= */
 	ROUTE_PUT_VERDICT,     /* PUT    /v1/directory/{service}/verdicts/{id} */
+	ROUTE_PUT_WRONG,       /* PUT    /v1/directory/{service}/wrongs/{id} */
+	ROUTE_WRONGS,     /* GET    /v1/wrongs : mended, and not yet heard by who reported them */
+	ROUTE_HEAR_WRONG, /* PUT    /v1/wrongs/{id}/heard */
 	ROUTE_COUNT
 };
 

@@ -1,5 +1,6 @@
 #include "model/permit.h"
 #include "base/text.h"
+#include "model/records.h"
 
 #include <string.h>
 
@@ -44,4 +45,20 @@ permitted(const char *role, enum action action, const char *council, const struc
 		}
 	}
 	return false;
+}
+
+bool
+case_is_task(const struct case_record *record)
+{
+	return !record->enquiry;
+}
+
+bool
+case_permitted(
+    const char *role, enum action action, const char *council, const struct case_record *record)
+{
+	const struct concern concern = {record->at, record->as, record->responsible};
+	const struct concern owner = {.responsible = record->responsible};
+	return permitted(role, action, council, &concern) ||
+	       (case_is_task(record) && permitted(role, ACTION_EDIT_ENTRY, council, &owner));
 }

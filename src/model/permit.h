@@ -7,6 +7,8 @@
 
 #include <stdbool.h>
 
+struct case_record;
+
 enum action {
 	ACTION_FIND_CUSTOMER,
 	ACTION_READ_CUSTOMER,
@@ -35,5 +37,11 @@ struct concern {
  * all? */
 bool permitted(
     const char *role, enum action action, const char *council, const struct concern *concern);
+
+/* A case that no enquiry opened is a task about an entry of the directory. It holds nothing of a
+ * customer, and is also the business of those who may edit the entry. */
+bool case_is_task(const struct case_record *record);
+bool case_permitted(
+    const char *role, enum action action, const char *council, const struct case_record *record);
 
 #endif

@@ -26,7 +26,7 @@ static const char *const history_kind_words[] = {"enquiry", "case", NULL};
 static const char *const notice_kind_words[] = {"notice", "emergency", NULL};
 static const char *const scope_kind_words[] = {"service", "council", "site", NULL};
 static const char *const topic_words[] = {
-    "directory", "draft", "notice", "case", "forget", "queue", NULL};
+    "directory", "draft", "notice", "case", "mended", "forget", "queue", NULL};
 static const char *const draft_state_words[] = {
     "draft", "submitted", "returned", "scheduled", "conflict", NULL};
 static const char *const verdict_words[] = {"approve", "return", NULL};
@@ -295,6 +295,30 @@ static const struct field case_record_fields[] = {
 };
 const struct record case_record_record = RECORD(case_record);
 
+static const struct field wrong_fields[] = {
+    FIELD(wrong, id, FIELD_ID, 36, FIELD_REQUIRED, NULL),
+    FIELD(wrong, service, FIELD_KEY, 60, FIELD_REQUIRED, NULL),
+    FIELD(wrong, council, FIELD_KEY, 40, 0, NULL),
+    FIELD(wrong, subject, FIELD_TEXT, 80, FIELD_SINGLE_LINE, NULL),
+    FIELD(wrong, version, FIELD_NUMBER, 0, 0, NULL),
+    FIELD(wrong, text, FIELD_TEXT, 400, FIELD_PERSONAL | FIELD_SINGLE_LINE, NULL),
+    FIELD(wrong, said, FIELD_TEXT, 400, FIELD_READ_ONLY, NULL),
+    FIELD(wrong, user, FIELD_KEY, 60, FIELD_READ_ONLY, NULL),
+    FIELD(wrong, case_id, FIELD_ID, 36, FIELD_READ_ONLY, NULL),
+    FIELD(wrong, reference, FIELD_TEXT, 11, FIELD_READ_ONLY, NULL),
+    FIELD(wrong, at, FIELD_TIME, 0, FIELD_REQUIRED, NULL),
+    FIELD(wrong, mended, FIELD_TIME, 0, FIELD_READ_ONLY, NULL),
+    FIELD(wrong, mended_in, FIELD_NUMBER, 0, FIELD_READ_ONLY, NULL),
+    FIELD(wrong, how, FIELD_TEXT, 4000, FIELD_PERSONAL | FIELD_READ_ONLY, NULL),
+    FIELD(wrong, heard, FIELD_TIME, 0, FIELD_READ_ONLY, NULL),
+};
+const struct record wrong_record = RECORD(wrong);
+
+static const struct field wrong_page_fields[] = {
+    FIELD_IN(wrong_page, items, FIELD_LIST, 100, wrong_record, 0, NULL),
+};
+const struct record wrong_page_record = RECORD(wrong_page);
+
 static const struct field notice_scope_fields[] = {
     FIELD_OF(notice_scope, kind, scope_kind_words, FIELD_REQUIRED, NULL),
     FIELD(notice_scope, id, FIELD_KEY, 60, FIELD_REQUIRED, NULL),
@@ -423,6 +447,7 @@ static const struct field case_page_fields[] = {
     FIELD_IN(case_page, record, FIELD_ONE, 1, case_record_record, FIELD_REQUIRED, NULL),
     FIELD_IN(case_page, customer, FIELD_ONE, 1, candidate_record, 0, NULL),
     FIELD_IN(case_page, answers, FIELD_LIST, 200, answer_record, 0, NULL),
+    FIELD_IN(case_page, wrongs, FIELD_LIST, 200, wrong_record, 0, NULL),
     FIELD(case_page, version, FIELD_NUMBER, 0, 0, NULL),
 };
 const struct record case_page_record = RECORD(case_page);
@@ -691,10 +716,11 @@ const struct record *const all_records[] = {&council_record, &site_record, &desk
     &team_record, &queue_record, &user_record, &person_name_record, &phone_record, &email_record,
     &address_record, &note_record, &property_record, &property_page_record, &customer_record,
     &answer_record, &case_open_record, &enquiry_record, &customer_change_record, &contact_record,
-    &case_event_record, &case_record_record, &notice_scope_record, &notice_record, &sign_in_record,
-    &session_record, &enrol_record, &enrolment_record, &candidate_record, &candidate_page_record,
-    &history_item_record, &customer_page_record, &case_summary_record, &case_list_record,
-    &case_page_record, &queue_count_record, &queue_page_record, &lease_record, &service_text_record,
+    &case_event_record, &case_record_record, &wrong_record, &wrong_page_record,
+    &notice_scope_record, &notice_record, &sign_in_record, &session_record, &enrol_record,
+    &enrolment_record, &candidate_record, &candidate_page_record, &history_item_record,
+    &customer_page_record, &case_summary_record, &case_list_record, &case_page_record,
+    &queue_count_record, &queue_page_record, &lease_record, &service_text_record,
     &directory_page_record, &entry_draft_record, &entry_verdict_record, &entry_standing_record,
     &entry_version_record, &entry_version_page_record, &entry_row_record, &entry_page_record,
     &entry_mark_record, &assurance_record, &assurance_receipt_record, &finding_line_record,

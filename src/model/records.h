@@ -126,6 +126,20 @@ struct case_record {
 	micros opened, due, closed;
 	struct list events;
 };
+/* Somebody said that an entry of the directory is wrong: a case of its owner's. */
+struct wrong {
+	const char *id, *service;
+	const char *council; /* whose variant; null: the text common to all */
+	const char *subject; /* prompt id, fact.NAME, contact.NAME, offer; null: the entry */
+	int64_t version;     /* that the advisor saw */
+	const char *text;    /* what they say about it, or null */
+	const char *said;    /* what the entry said there */
+	const char *user, *case_id, *reference;
+	micros at, mended;
+	int64_t mended_in; /* the version that mended it, or 0 */
+	const char *how;   /* how its case was closed */
+	micros heard;      /* the user has seen that it is mended */
+};
 /* What a notice speaks of; of a kind of which it names none, all of them (model/notice.h). */
 struct notice_scope {
 	const char *kind /* service council site */, *id;
@@ -196,7 +210,8 @@ struct case_page {
 	struct case_record *record;
 	struct candidate *customer;
 	struct list answers;
-	int64_t version; /* of the dialogue */
+	struct list wrongs; /* of a case about an entry: who said so */
+	int64_t version;    /* of the dialogue */
 };
 struct queue_count {
 	const char *id, *role, *council, *team_name;
@@ -303,8 +318,11 @@ struct partnership_page {
 struct notice_page {
 	struct list items; /* in force, to come, or prepared; newest first */
 };
+struct wrong_page {
+	struct list items;
+};
 struct feed_item {
-	const char *topic /* directory draft notice case forget queue */, *id, *text;
+	const char *topic /* directory draft notice case mended forget queue */, *id, *text;
 	int64_t number, version;
 	struct notice *notice; /* of that topic: as it stands now */
 };
@@ -377,15 +395,16 @@ extern const struct record council_record, site_record, desk_record_record, team
     queue_record, user_record, person_name_record, phone_record, email_record, address_record,
     note_record, property_record, property_page_record, customer_record, answer_record,
     case_open_record, enquiry_record, customer_change_record, contact_record, case_event_record,
-    case_record_record, notice_scope_record, notice_record, sign_in_record, session_record,
-    enrol_record, enrolment_record, candidate_record, candidate_page_record, history_item_record,
-    customer_page_record, case_summary_record, case_list_record, case_page_record,
-    queue_count_record, queue_page_record, lease_record, service_text_record, directory_page_record,
-    entry_draft_record, entry_verdict_record, entry_standing_record, entry_version_record,
-    entry_version_page_record, entry_row_record, entry_page_record, entry_mark_record,
-    assurance_record, assurance_receipt_record, finding_line_record, partnership_page_record,
-    notice_page_record, feed_item_record, feed_page_record, contact_receipt_record, health_record,
-    problem_record, draft_record, matter_record, work_record, outgoing_record, place_record;
+    case_record_record, wrong_record, wrong_page_record, notice_scope_record, notice_record,
+    sign_in_record, session_record, enrol_record, enrolment_record, candidate_record,
+    candidate_page_record, history_item_record, customer_page_record, case_summary_record,
+    case_list_record, case_page_record, queue_count_record, queue_page_record, lease_record,
+    service_text_record, directory_page_record, entry_draft_record, entry_verdict_record,
+    entry_standing_record, entry_version_record, entry_version_page_record, entry_row_record,
+    entry_page_record, entry_mark_record, assurance_record, assurance_receipt_record,
+    finding_line_record, partnership_page_record, notice_page_record, feed_item_record,
+    feed_page_record, contact_receipt_record, health_record, problem_record, draft_record,
+    matter_record, work_record, outgoing_record, place_record;
 
 /* Every record, null-terminated: for tests, OpenAPI and the journal. */
 extern const struct record *const all_records[];

@@ -27,4 +27,5 @@ src_store_libstore_a_SOURCES = \
 	src/store/store.c src/store/store.h \
 	src/store/tokens.c src/store/tokens.h \
 	src/store/vault.c \
-	src/store/writer.c
+	src/store/writer.c \
+	src/store/wrongs.c

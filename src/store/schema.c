@@ -188,9 +188,20 @@ static const char *const notice_scope[] = {
     "ALTER TABLE notice_new RENAME TO notice;\n",
     NULL};
 
+static const char *const wrongs[] = {
+    "CREATE TABLE wrong (id TEXT PRIMARY KEY, service TEXT NOT NULL, council TEXT, subject TEXT,\n"
+    "  version @int, text TEXT, said TEXT, \"user\" TEXT NOT NULL, case_id TEXT NOT NULL\n"
+    "  REFERENCES case_record (id), reference TEXT NOT NULL, at @int NOT NULL, mended @int,\n"
+    "  mended_in @int, how TEXT, heard @int) @rowless;\n"
+    "CREATE INDEX wrong_case ON wrong (case_id, at);\n"
+    "CREATE INDEX wrong_open ON wrong (service, at) WHERE mended IS NULL;\n"
+    "CREATE INDEX wrong_unheard ON wrong (\"user\", mended) WHERE heard IS NULL;\n",
+    NULL};
+
 const struct migration migrations[] = {
     {1, "the main job", main_job},
     {2, "drafts and versions", drafts},
     {3, "what a notice speaks of", notice_scope},
+    {4, "what is said to be wrong", wrongs},
     {0, NULL, NULL},
 };

@@ -285,12 +285,25 @@ int queue_counts(struct tx *tx, struct arena *arena, struct list *out);
 int queue_cases(struct tx *tx, const char *queue, const char *after, size_t most,
     struct arena *arena, struct list *out, const char **next);
 
+/* ---- what is said to be wrong in the directory ---- */
+
+int wrong_get(struct tx *tx, const char *id, struct wrong *out, struct arena *arena);
+int wrong_put(struct tx *tx, const struct wrong *wrong);
+int wrongs_of_case(struct tx *tx, const char *case_id, struct arena *arena, struct list *out);
+/* Of a service, those not yet mended, the oldest first. */
+int wrongs_open(struct tx *tx, const char *service, struct arena *arena, struct list *out);
+/* Mended, and the user who reported them has not heard it; the latest first. */
+int wrongs_unheard(
+    struct tx *tx, const char *user, size_t most, struct arena *arena, struct list *out);
+
 /* ---- references ---- */
 
 /* The next block of numbers for a desk; `training` takes from the range that starts with 9. 1
  * taken, 0 when there are none left. */
 int lease_take(struct tx *tx, const char *id, const char *desk, const char *user, bool training,
     struct lease *out);
+/* One, for a case that the CRM opens itself. */
+int reference_next(struct tx *tx, bool training, char out[REFERENCE_LENGTH + 1]);
 /* The desk that holds the number, or null. */
 const char *lease_holder(struct tx *tx, int64_t number, struct arena *arena);
 

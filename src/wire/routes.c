@@ -82,6 +82,13 @@ static const struct route routes[ROUTE_COUNT] = {
     [ROUTE_FEED] = {ROUTE_FEED, "GET", "/v1/feed", .reply = &feed_page_record,
 	.query = {{"after", 40, true}, {"wait", 3, false}},
 	.summary = "What changed after a place in the feed; waits up to that many seconds"},
+    [ROUTE_PUT_WRONG] = {ROUTE_PUT_WRONG, "PUT", "/v1/directory/{service}/wrongs/{id}",
+	&wrong_record, &wrong_record, .operation = true,
+	.summary = "Say that an entry is wrong; its owner has a case of it"},
+    [ROUTE_WRONGS] = {ROUTE_WRONGS, "GET", "/v1/wrongs", .reply = &wrong_page_record,
+	.summary = "What the user reported as wrong, was mended, and was not yet heard of"},
+    [ROUTE_HEAR_WRONG] = {ROUTE_HEAR_WRONG, "PUT", "/v1/wrongs/{id}/heard", .reply = &wrong_record,
+	.operation = true, .summary = "The user has seen that it is mended"},
 };
 
 const struct route *

@@ -253,6 +253,30 @@ sample_draft(struct sample *sample)
 	free(id);
 }
 
+static struct sample
+sample_wrong(const char *id)
+{
+	return (struct sample){.route = ROUTE_PUT_WRONG,
+	    .role = ADVISOR,
+	    .path = proc_text("/v1/directory/missed-bin/wrongs/%s", id),
+	    .body =
+		proc_text("{\"id\":\"%s\",\"service\":\"missed-bin\",\"council\":\"chorley\","
+			  "\"subject\":\"fact.return_days\",\"version\":1,\"text\":\"it is 3 days "
+			  "now\",\"at\":\"" NOW "\"}",
+		    id)};
+}
+
+/* One that is there to be heard of. */
+static void
+report_wrong(const char *id)
+{
+	struct sample sample = sample_wrong(id);
+	struct http_reply reply = walk_send(&sample, (struct sending){0});
+	ck_assert_msg(reply.status == 200, "%d %s", reply.status, reply.body);
+	http_reply_release(&reply);
+	sample_release(&sample);
+}
+
 static void
 sample_write(struct sample *sample)
 {
@@ -292,6 +316,13 @@ sample_write(struct sample *sample)
 		    "\"scope\":[{\"kind\":\"council\",\"id\":\"chorley\"}],\"until\":\"" LATER
 		    "\"}",
 		    id);
+		break;
+	case ROUTE_PUT_WRONG:
+		*sample = sample_wrong(id);
+		break;
+	case ROUTE_HEAR_WRONG:
+		report_wrong(id);
+		sample->path = proc_text("/v1/wrongs/%s/heard", id);
 		break;
 	default: /* without a body */
 		sample->path = strdup(sample->route == ROUTE_LEASE ? "/v1/leases" : "/v1/session");

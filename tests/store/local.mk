@@ -20,3 +20,6 @@ tests_store_crowd_LDADD = $(HOUSE_LIBS)
 check_PROGRAMS += tests/store/notices
 tests_store_notices_SOURCES = tests/store/notices.c $(HOUSE_SOURCES)
 tests_store_notices_LDADD = $(HOUSE_LIBS)
+check_PROGRAMS += tests/store/wrongs
+tests_store_wrongs_SOURCES = tests/store/wrongs.c $(HOUSE_SOURCES)
+tests_store_wrongs_LDADD = $(HOUSE_LIBS)
