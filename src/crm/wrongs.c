@@ -20,7 +20,7 @@ parse(const char *text, const char *council)
 	if (text_blank(text))
 		return NULL;
 	findings_init(&findings);
-	struct service *service = service_parse("", text, strlen(text), council, &findings);
+	struct service *service = service_parse("", text, strlen(text), council, NULL, &findings);
 	findings_release(&findings);
 	return service;
 }
