@@ -16,6 +16,7 @@ include tests/session/local.mk
 include tests/fault/local.mk
 include tests/sim/local.mk
 include tests/fuzz/local.mk
+include tests/flows/local.mk
 include tests/bench/local.mk
 TESTS += $(check_PROGRAMS) tools/layers
 EXTRA_DIST += tests/bite/run tests/bite/mutations tools/demo tools/layers tools/setup tools/check tools/bench .clang-format

@@ -18,4 +18,4 @@ src_admin_libadmin_a_SOURCES = \
 	src/admin/publish.c \
 	src/admin/synthetic.h \
 	src/admin/user.c \
-	src/admin/walk.c
+	src/admin/walk.c src/admin/walk.h src/admin/walk_json.c

@@ -1,13 +1,17 @@
 /* walk: a dialogue with given answers, and the outline that a desk would show. */
-#include "dialogue/walk.h"
+#include "admin/walk.h"
 #include "admin/admin.h"
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "dialogue/script.h"
 #include "directory/folder.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { MOST_WORDS = 1000, MOST_NEAR = 400, MOST_NAME = 100 };
 
 struct walk_input {
 	const struct service *service;
@@ -114,74 +118,189 @@ print_outline(const struct dialogue *dialogue, const struct outline *outline)
 	}
 }
 
-/* Checks each name=value as the desk would and turns it into a given answer. */
+/* What one line of answers came to. */
+enum line_end { LINE_DONE, LINE_SET_ASIDE, LINE_FAILED };
+
+/* "answer=value" cut in two. */
 static int
-collect(const struct walk_input *in, struct names *names, struct arena *arena, struct given *given,
-    size_t *count)
+cut_word(
+    const char *word, struct arena *arena, const char **name, const char **value, struct err *err)
 {
+	static const char signs[] = "abcdefghijklmnopqrstuvwxyz0123456789_-.#";
+	const char *equals = strchr(word, '=');
+	size_t length = equals ? (size_t)(equals - word) : 0;
+	*name = "";
+	*value = "";
+	if (length == 0)
+		return err_set(err, _("\"%s\" is not answer=value"), word);
+	*name = arena_strndup(arena, word, length);
+	*value = equals + 1;
+	if (strspn(*name, signs) == length && length <= MOST_NAME)
+		return 0;
+	return err_set(err,
+	    _("\"%s\" cannot be the name of an answer: names have small letters, digits, '_' and "
+	      "'-'"),
+	    *name);
+}
+
+static int
+no_such_prompt(const struct dialogue *dialogue, const char *name, struct err *err)
+{
+	const char *table[MOST_NEAR + 1];
+	size_t count = 0;
+	for (const struct prompt *p = dialogue->prompts; p && count < MOST_NEAR; p = p->next)
+		table[count++] = p->id;
+	table[count] = NULL;
+	const char *nearest = script_nearest(name, table);
+	if (nearest)
+		return err_set(err, _("the dialogue has no prompt \"%s\": did you mean \"%s\"?"),
+		    name, nearest);
+	return err_set(err, _("the dialogue has no prompt \"%s\""), name);
+}
+
+/* Checks one answer as the desk would. What the desk would refuse is set aside with its reason. */
+static int
+add_given(const struct walk_input *in, const char *name, const char *value, struct names *names,
+    struct arena *arena, struct walked *walked, struct err *err)
+{
+	const struct prompt *prompt = dialogue_prompt(in->service->dialogue, name);
+	struct err why = {{0}};
+	const char *canonical = value;
+	if (!prompt)
+		return no_such_prompt(in->service->dialogue, name, err);
+	if (prompt_is_outcome(prompt)) {
+		walked->env.chosen = prompt->id;
+		return 0;
+	}
+	if (prompt->kind == PROMPT_ASK &&
+	    answer_check(prompt, value, names, arena, &canonical, &why) < 0) {
+		walked->refused[walked->refused_count++] =
+		    (struct refused_answer){name, value, arena_strdup(arena, why.text)};
+		return 0;
+	}
+	walked->given[walked->env.given_count++] = (struct given){name, canonical};
+	return 0;
+}
+
+static int
+collect(const struct walk_input *in, struct arena *arena, struct walked *walked, struct err *err)
+{
+	size_t most = (size_t)in->count + 1;
+	walked->given = arena_alloc(arena, sizeof *walked->given * most);
+	walked->refused = arena_alloc(arena, sizeof *walked->refused * most);
+	walked->env.given = walked->given;
+	struct names names = walk_names(in->service->dialogue, &walked->env, arena);
 	for (int i = 0; i < in->count; i++) {
-		char *equals = strchr(in->words[i], '=');
-		if (!equals)
-			return admin_fail(_("\"%s\" is not answer=value"), in->words[i]), -1;
-		const char *name =
-		    arena_strndup(arena, in->words[i], (size_t)(equals - in->words[i]));
-		if (strchr(name, '.'))
-			continue;
-		const struct prompt *prompt = dialogue_prompt(in->service->dialogue, name);
-		struct err err;
-		const char *value = equals + 1;
-		if (!prompt)
-			return admin_fail(_("the dialogue has no prompt \"%s\""), name), -1;
-		if (prompt->kind == PROMPT_ASK &&
-		    answer_check(prompt, equals + 1, names, arena, &value, &err) < 0)
-			return admin_fail("%s: %s", name, err.text), -1;
-		given[(*count)++] = (struct given){name, value};
+		const char *name, *value;
+		if (cut_word(in->words[i], arena, &name, &value, err))
+			return -1;
+		if (!strchr(name, '.') && add_given(in, name, value, &names, arena, walked, err))
+			return -1;
 	}
 	return 0;
 }
 
-static enum admin_exit
-walk_service(const struct service *service, const struct library *library, int count, char **words)
+static int
+walk_answers(
+    const struct walk_input *in, struct arena *arena, struct walked *walked, struct err *err)
+{
+	micros now = clock_now(clock_system());
+	*walked = (struct walked){.service = in->service, .env = {.language = in->language}};
+	walked->env.facts = (struct names){.look = look,
+	    .context = (void *)in,
+	    .today = london_of(now).date,
+	    .language = in->language,
+	    .now = now,
+	    .id = in->service->id};
+	if (collect(in, arena, walked, err))
+		return -1;
+	return walk(in->service->dialogue, &walked->env, arena, &walked->outline, err);
+}
+
+static enum line_end
+walk_words(const struct walk_input *in, bool json)
 {
 	struct arena arena;
+	struct walked walked;
+	struct err err = {{0}};
+	enum line_end end = LINE_DONE;
 	arena_init(&arena);
-	struct walk_input in = {service, library, words, count, "en"};
-	struct walk_env env = {.language = "en"};
-	micros now = clock_now(clock_system());
-	env.facts = (struct names){.look = look,
-	    .context = &in,
-	    .today = london_of(now).date,
-	    .language = "en",
-	    .now = now,
-	    .id = service->id};
-	struct given *given = arena_alloc(&arena, sizeof *given * (size_t)(count + 1));
-	env.given = given;
-	enum admin_exit status = ADMIN_FAILED;
-	struct outline outline;
-	struct err err;
-	if (collect(&in, &env.facts, &arena, given, &env.given_count) == 0) {
-		if (walk(service->dialogue, &env, &arena, &outline, &err) < 0) {
-			status = admin_fail("%s", err.text);
-		} else {
-			print_outline(service->dialogue, &outline);
-			status = ADMIN_DONE;
-		}
+	if (walk_answers(in, &arena, &walked, &err)) {
+		end = LINE_FAILED;
+		if (json)
+			walk_json_error(err.text);
+		admin_fail("%s", err.text);
+	} else {
+		for (size_t i = 0; i < walked.refused_count; i++)
+			admin_fail("%s: %s", walked.refused[i].prompt, walked.refused[i].reason);
+		if (walked.refused_count > 0)
+			end = LINE_SET_ASIDE;
+		if (json)
+			walk_json(&walked, &arena);
+		else
+			print_outline(in->service->dialogue, &walked.outline);
 	}
 	arena_release(&arena);
-	return status;
+	return end;
+}
+
+/* Cuts a line at its tabs. */
+static int
+cut_line(char *line, char **words)
+{
+	int count = 0;
+	line[strcspn(line, "\r\n")] = '\0';
+	for (char *next = line; next && *next && count < MOST_WORDS; count++) {
+		words[count] = next;
+		next = strchr(next, '\t');
+		if (next)
+			*next++ = '\0';
+	}
+	return count;
+}
+
+static enum admin_exit
+walk_batch(struct walk_input *in, const char *path)
+{
+	char *words[MOST_WORDS], *line = NULL;
+	size_t capacity = 0;
+	bool aside = false;
+	FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "r");
+	if (!file)
+		return admin_fail(_("cannot read %s: %s"), path, strerror(errno));
+	in->words = words;
+	while (getline(&line, &capacity, file) >= 0) {
+		in->count = cut_line(line, words);
+		if (walk_words(in, true) != LINE_DONE)
+			aside = true;
+	}
+	free(line);
+	if (file != stdin)
+		fclose(file);
+	return aside ? ADMIN_SET_ASIDE : ADMIN_DONE;
+}
+
+static enum admin_exit
+walk_service(struct walk_input *in, const char *batch, bool json)
+{
+	static const enum admin_exit exits[] = {ADMIN_DONE, ADMIN_SET_ASIDE, ADMIN_FAILED};
+	return batch ? walk_batch(in, batch) : exits[walk_words(in, json)];
 }
 
 enum admin_exit
 admin_walk(struct admin *admin, int argc, char **argv)
 {
-	(void)admin;
 	const char *council = admin_option(&argc, argv, "--council");
-	if (argc < 2)
-		return admin_usage("walk", _("walk needs a service file"));
+	const char *language = admin_option(&argc, argv, "--language");
+	const char *batch = admin_option(&argc, argv, "--batch");
+	if (argc < 2 || (batch && argc > 2))
+		return admin_usage("walk", argc < 2
+					       ? _("walk needs a service file")
+					       : _("with --batch, the answers stand in the file"));
 	struct err err;
 	char *text;
 	size_t length;
-	if (file_read_all(argv[1], 256 * 1024, &text, &length, &err) < 0)
+	if (file_read_all(argv[1], YAML_MOST, &text, &length, &err) < 0)
 		return admin_fail("%s", err.text);
 	struct finding_list findings;
 	findings_init(&findings);
@@ -196,11 +315,16 @@ admin_walk(struct admin *admin, int argc, char **argv)
 		    findings.items[i].column, findings.items[i].sentence);
 	findings_release(&findings);
 	free(text);
+	struct walk_input in = {.service = service,
+	    .library = &library,
+	    .words = argv + 2,
+	    .count = argc - 2,
+	    .language = language ? language : "en"};
 	enum admin_exit status = ADMIN_FAILED;
 	if (service && !service->dialogue)
 		status = admin_fail(_("%s has no dialogue"), service->id);
 	else if (service)
-		status = walk_service(service, &library, argc - 2, argv + 2);
+		status = walk_service(&in, batch, admin->json);
 	service_free(service);
 	arena_release(&arena);
 	return status;

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_ANSWER = 4000 };
+enum { MOST_ANSWER = 4000, MOST_PICKS = 64 };
 
 struct answering {
 	const struct prompt *prompt;
@@ -28,7 +28,8 @@ check_text(const struct answering *answering, const char **canonical)
 	return 0;
 }
 
-/* Digits with an optional sign; commas between thousands are how people write. */
+/* Digits with an optional sign; commas between thousands are how people write, and so is an
+ * amount without pence, as 50.00. */
 static bool
 read_integer(const char *text, long long *number)
 {
@@ -37,6 +38,8 @@ read_integer(const char *text, long long *number)
 	for (const char *p = text; *p; p++) {
 		if (*p == ',' && p > text)
 			continue;
+		if (*p == '.' && p[1] != '\0' && p[1 + strspn(p + 1, "0")] == '\0')
+			break;
 		if ((*p < '0' || *p > '9') && !(p == text && (*p == '-' || *p == '+')))
 			return false;
 		if (count == sizeof digits - 1)
@@ -167,37 +170,69 @@ check_select_one(const struct answering *answering, const char **canonical)
 	return 0;
 }
 
+struct picks {
+	const struct choice *items[MOST_PICKS];
+	size_t count;
+};
+
 static bool
-picked(const struct choice *const *picks, size_t count, const struct choice *choice)
+picked(const struct picks *picks, const struct choice *choice)
 {
-	for (size_t i = 0; i < count; i++)
-		if (picks[i] == choice)
+	for (size_t i = 0; i < picks->count; i++)
+		if (picks->items[i] == choice)
 			return true;
 	return false;
 }
 
-/* Values between blanks or commas, kept in the order of the choices. */
+/* Adds the choice that a piece of the typed text names; false when it names none. */
+static bool
+pick(const struct answering *answering, struct picks *picks, const char *piece, size_t length)
+{
+	while (length > 0 && *piece == ' ')
+		piece++, length--;
+	while (length > 0 && piece[length - 1] == ' ')
+		length--;
+	const struct choice *choice = length ? find_choice(answering->prompt, piece, length) : NULL;
+	if (choice && !picked(picks, choice)) {
+		if (picks->count == MOST_PICKS)
+			return false;
+		picks->items[picks->count++] = choice;
+	}
+	return choice || length == 0;
+}
+
+/* The choices of a text whose pieces stand between separators. */
+static bool
+pick_all(const struct answering *answering, struct picks *picks, const char *text, size_t length,
+    const char *separators)
+{
+	for (const char *at = text; at < text + length;) {
+		size_t size = strcspn(at, separators), rest = (size_t)(text + length - at);
+		if (size > rest)
+			size = rest;
+		/* A label has blanks, too: only a piece that is none is several words. */
+		if (!pick(answering, picks, at, size) &&
+		    (*separators == ' ' || !pick_all(answering, picks, at, size, " ")))
+			return false;
+		at += size + 1;
+	}
+	return true;
+}
+
+/* Values or labels between commas, or values between blanks; kept in the order of the choices. */
 static int
 check_select_multiple(const struct answering *answering, const char **canonical)
 {
-	enum { MOST = 64 };
-	const struct choice *picks[MOST];
-	size_t count = 0;
-	for (const char *at = answering->typed; *at;) {
-		size_t length = strcspn(at, " ,");
-		const struct choice *choice =
-		    length ? find_choice(answering->prompt, at, length) : NULL;
-		if (length && (!choice || count == MOST))
-			return no_choice(answering);
-		if (choice && !picked(picks, count, choice))
-			picks[count++] = choice;
-		at += length + (at[length] != '\0');
-	}
+	struct picks picks = {.count = 0};
+	size_t length = strlen(answering->typed);
+	if (!pick(answering, &picks, answering->typed, length) &&
+	    !pick_all(answering, &picks, answering->typed, length, ","))
+		return no_choice(answering);
 	struct buf list;
 	buf_init(&list, MOST_ANSWER);
 	for (const struct choice *choice = answering->prompt->choices; choice;
 	     choice = choice->next)
-		if (picked(picks, count, choice))
+		if (picked(&picks, choice))
 			buf_printf(&list, "%s%s", list.length ? " " : "", choice->value);
 	*canonical = arena_strndup(answering->arena, list.data, list.length);
 	buf_release(&list);

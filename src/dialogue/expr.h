@@ -2,7 +2,7 @@
  * Conditions and ${name} texts: the XLSForm/ODK expression subset (ODK XForms specification, "XPath
  * functions"; semantics checked against openrosa-xpath-evaluator). Values are strings, numbers,
  * booleans and *undetermined* (an answer that is still open), by Kleene's three-valued logic: `no
- * and ?` is no. Bounded: depth 40, source 4 KiB, result 4 KiB. No allocation outside the given
+ * and ?` is no. Bounded: depth 40, source 1 MiB, result 4 KiB. No allocation outside the given
  * arena. Pure: the time, the day and every id come in with struct names.
  */
 #ifndef DIALOGUE_EXPR_H

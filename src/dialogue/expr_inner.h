@@ -5,7 +5,7 @@
 #include "dialogue/expr.h"
 
 enum {
-	MOST_SOURCE = 4096,
+	MOST_SOURCE = 1 << 20,
 	MOST_RESULT = 4096,
 	MOST_NESTED = 40,
 	MOST_ARGUMENTS = 32,

@@ -35,10 +35,15 @@ number_read(const char *text, double *number)
 	return digits > 0 ? at : 0;
 }
 
+/* Counts on from the last place: a long condition has many words. */
 static int
-column(const struct lexer *lexer)
+column(struct lexer *lexer)
 {
-	return trap_columns(lexer->source, (size_t)(lexer->at - lexer->source)) + 1;
+	if (!lexer->counted)
+		lexer->counted = lexer->source;
+	lexer->columns += trap_columns(lexer->counted, (size_t)(lexer->at - lexer->counted));
+	lexer->counted = lexer->at;
+	return lexer->columns + 1;
 }
 
 static int

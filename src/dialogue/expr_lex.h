@@ -28,6 +28,8 @@ struct token {
 struct lexer {
 	const char *source, *at;
 	struct fault *fault; /* may be null */
+	const char *counted; /* up to here, `columns` characters; null: none yet */
+	int columns;
 };
 
 /* 0, or -1 with the fault. After an operand only an operator can follow: `*` and `div`. */

@@ -370,7 +370,7 @@ expr_parse(struct arena *arena, const char *source, struct fault *fault)
 	struct parser parser = {
 	    .arena = arena, .lexer = {.source = source, .at = source, .fault = fault}};
 	if (strlen(source) > MOST_SOURCE) {
-		fault_set(fault, FAULT_SIZE, 1, "the condition is longer than 4096 characters");
+		fault_set(fault, FAULT_SIZE, 1, "the condition is longer than 1 MiB");
 		return NULL;
 	}
 	return parse_all(&parser);

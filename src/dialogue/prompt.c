@@ -136,7 +136,10 @@ read_id(const struct script *script, const struct yaml *map, const struct yaml *
 	if (!id)
 		return; /* the dialogue makes one */
 	const char *text = script_scalar(script, id, "the id");
-	if (text && !script_id(text))
+	if (text && strlen(text) > SCRIPT_ID_MOST)
+		script_error(script, id, "'%s' is too long for an id: at most %d letters", text,
+		    SCRIPT_ID_MOST);
+	else if (text && !script_id(text))
 		script_error(script, id,
 		    "'%s' cannot be an id: use small letters, digits, '_' and '-', and begin with "
 		    "a letter",

@@ -197,7 +197,7 @@ bool
 script_id(const char *text)
 {
 	size_t length = strlen(text);
-	return length > 0 && length <= 60 && text[0] >= 'a' && text[0] <= 'z' &&
+	return length > 0 && length <= SCRIPT_ID_MOST && text[0] >= 'a' && text[0] <= 'z' &&
 	       strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_-") == length;
 }
 

@@ -39,6 +39,8 @@ struct expr *script_expr(const struct script *script, const struct yaml *node, c
 /* The same as a gate before prompts. */
 struct gate *script_gate(const struct script *script, const struct yaml *node);
 
+enum { SCRIPT_ID_MOST = 60 };
+
 /* small letters, digits, '_' and '-'; starts with a letter */
 bool script_id(const char *text);
 

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <yaml.h>
 
-enum { MOST_BYTES = 256 * 1024, MOST_DEPTH = 32, MOST_KEYS = 1000 };
+enum { MOST_DEPTH = 32, MOST_KEYS = 1000 };
 
 struct reader {
 	yaml_parser_t parser;
@@ -430,8 +430,8 @@ yaml_parse(struct arena *arena, const char *name, const char *text, size_t lengt
 {
 	struct reader reader = {
 	    .arena = arena, .name = name, .text = text, .length = length, .findings = findings};
-	if (length > MOST_BYTES) {
-		complain(&reader, 0, 0, "the file is larger than 256 KiB: divide it");
+	if (length > YAML_MOST) {
+		complain(&reader, 0, 0, "the file is larger than 4 MiB: divide it");
 		return NULL;
 	}
 	find_lines(&reader);

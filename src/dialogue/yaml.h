@@ -1,7 +1,7 @@
 /*
  * A strict reader of the YAML subset that service files are written in: block and flow mappings,
  * sequences, scalars. Refused, each with its own sentence: anchors, aliases, tags, a second
- * document, duplicate keys, nesting over 32, files over 256 KiB, and the traps people fall into (an
+ * document, duplicate keys, nesting over 32, files over 4 MiB, and the traps people fall into (an
  * unquoted '#' that cuts a sentence, a colon in a sentence, a leading quote that ends early, tabs
  * as indentation). Every scalar stays text. Every node knows its line and column (from 1) for
  * messages, and its bytes for who changes one node and leaves the rest of the text as it is
@@ -14,6 +14,8 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+
+enum { YAML_MOST = 4 << 20 };
 
 struct finding_list; /* dialogue/finding.h */
 

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { MOST_FILE = 256 * 1024 + 1, MOST_FOLDERS_UP = 8 };
+enum { MOST_FILE = 256 * 1024, MOST_FOLDERS_UP = 8 };
 
 static const char partnership_name[] = "partnership.yml";
 
@@ -175,7 +175,7 @@ static int
 add_file(struct files *files, const char *path)
 {
 	struct file file = {.path = arena_strdup(&files->arena, path)};
-	if (file_read_all(path, MOST_FILE, &file.text, &file.length, files->err))
+	if (file_read_all(path, YAML_MOST, &file.text, &file.length, files->err))
 		return -1;
 	files->items = grow(files->items, &files->capacity, files->count, sizeof *files->items);
 	files->items[files->count++] = file;
@@ -261,7 +261,7 @@ read_partnership(struct files *files, struct partnership *partnership, bool *goo
 			    "and queue roles are not looked up");
 		return 0;
 	}
-	if (file_read_all(files->partnership, MOST_FILE, &text, &length, files->err))
+	if (file_read_all(files->partnership, YAML_MOST, &text, &length, files->err))
 		return -1;
 	*good = partnership_parse(&files->arena, files->partnership, text, length, partnership,
 		    files->findings) == 0;
@@ -336,6 +336,9 @@ lint_files(struct files *files, const struct partnership *partnership, struct da
 	for (size_t i = 0; i < files->count; i++) {
 		struct file *file = &files->items[i];
 		script.file = file->path;
+		if (file->length > MOST_FILE)
+			finding_add(files->findings, FINDING_ERROR, file->path, 0, 0,
+			    "the file is larger than 256 KiB: divide it");
 		file->root = yaml_parse(
 		    &files->arena, file->path, file->text, file->length, files->findings);
 		if (file->root)

@@ -22,6 +22,8 @@ static const char questions[] =
     "'Blue, paper', cy: Glas } } }\n"
     "    - { ask: items, text: T, type: select_multiple, required: true, choices: { sofa: Sofa, "
     "bed: Bed, fridge: Fridge } }\n"
+    "    - { ask: bins, text: T, type: select_multiple, choices: { grey: Grey (refuse), "
+    "garden: Garden waste, food: Food caddy, blue: 'Blue, paper and card' } }\n"
     "    - { ask: ring, text: T, type: phone }\n"
     "    - { ask: where, text: T, type: address }\n"
     "    - { ask: code, text: T, type: text, constraint: \"regex(., '^[0-9]{4}$')\", message: "
@@ -57,6 +59,8 @@ static const char *const good[][4] = {
     {"count", " 012 ", "12", "12"},
     {"least", "1,200", "1200", "1200"},
     {"least", "+3", "3", "3"},
+    {"least", "50.0", "50", "50"},
+    {"least", "1,200.00", "1200", "1200"},
     {"most", "-4", "-4", "-4"},
     {"day", "14/3/2026", "2026-03-14", "14 Mar 2026"},
     {"day", "14 mar 2026", "2026-03-14", "14 Mar 2026"},
@@ -72,6 +76,11 @@ static const char *const good[][4] = {
     {"items", "fridge, sofa", "sofa fridge", "Sofa, Fridge"},
     {"items", "bed bed Sofa", "sofa bed", "Sofa, Bed"},
     {"items", "", "", ""},
+    {"items", "fridge,sofa", "sofa fridge", "Sofa, Fridge"},
+    {"bins", "Blue, paper and card", "blue", "Blue, paper and card"},
+    {"bins", "garden waste, grey", "grey garden", "Grey (refuse), Garden waste"},
+    {"bins", "grey garden, Food caddy", "grey garden food",
+	"Grey (refuse), Garden waste, Food caddy"},
     {"ring", "01632 960 001", "+441632960001", "01632 960001"},
     {"ring", "+44 (0)7700 900123", "+447700900123", "07700 900123"},
     {"where", "14 Union Street", "14 Union Street", "14 Union Street"},

@@ -100,11 +100,6 @@ tests_unit_desk_state_LDADD = $(DESK_TEST_LIBS)
 check_PROGRAMS += tests/unit/directory_calls
 tests_unit_directory_calls_SOURCES = tests/unit/directory_calls.c
 tests_unit_directory_calls_LDADD = $(TEST_LIBS) $(DIRECTORY_LIBS)
-
-check_PROGRAMS += tests/unit/dialogue_flows
-tests_unit_dialogue_flows_SOURCES = tests/unit/dialogue_flows.c
-tests_unit_dialogue_flows_LDADD = $(TEST_LIBS) $(DIALOGUE_LIBS)
-
 check_PROGRAMS += tests/unit/wiring_settings
 tests_unit_wiring_settings_SOURCES = tests/unit/wiring_settings.c src/wiring/settings.c src/wiring/settings.h
 tests_unit_wiring_settings_LDADD = $(BASE_TEST_LIBS)
