@@ -158,30 +158,45 @@ no_such_prompt(const struct dialogue *dialogue, const char *name, struct err *er
 	return err_set(err, _("the dialogue has no prompt \"%s\""), name);
 }
 
-/* Checks one answer as the desk would. What the desk would refuse is set aside with its reason. */
+/* Checks the answers as the desk would, seeing the first `seen` of them. Those that it would refuse
+ * are set aside. */
+static void
+check_given(const struct walk_input *in, struct arena *arena, struct walked *walked, size_t seen)
+{
+	const struct dialogue *dialogue = in->service->dialogue;
+	size_t count = walked->env.given_count, kept = 0;
+	walked->env.given_count = seen;
+	struct names names = walk_names(dialogue, &walked->env, arena);
+	for (size_t i = 0; i < count; i++) {
+		struct given given = walked->given[i];
+		const struct prompt *prompt = dialogue_prompt(dialogue, given.prompt);
+		const char *typed = given.value;
+		struct err why = {{0}};
+		if (prompt->kind == PROMPT_ASK &&
+		    answer_check(prompt, typed, &names, arena, &given.value, &why) < 0)
+			walked->refused[walked->refused_count++] = (struct refused_answer){
+			    given.prompt, typed, arena_strdup(arena, why.text)};
+		else
+			walked->given[kept++] = given;
+	}
+	walked->env.given_count = kept;
+}
+
 static int
-add_given(const struct walk_input *in, const char *name, const char *value, struct names *names,
-    struct arena *arena, struct walked *walked, struct err *err)
+add_given(const struct walk_input *in, const char *name, const char *value, struct walked *walked,
+    struct err *err)
 {
 	const struct prompt *prompt = dialogue_prompt(in->service->dialogue, name);
-	struct err why = {{0}};
-	const char *canonical = value;
 	if (!prompt)
 		return no_such_prompt(in->service->dialogue, name, err);
-	if (prompt_is_outcome(prompt)) {
+	if (prompt_is_outcome(prompt))
 		walked->env.chosen = prompt->id;
-		return 0;
-	}
-	if (prompt->kind == PROMPT_ASK &&
-	    answer_check(prompt, value, names, arena, &canonical, &why) < 0) {
-		walked->refused[walked->refused_count++] =
-		    (struct refused_answer){name, value, arena_strdup(arena, why.text)};
-		return 0;
-	}
-	walked->given[walked->env.given_count++] = (struct given){name, canonical};
+	else
+		walked->given[walked->env.given_count++] = (struct given){name, value};
 	return 0;
 }
 
+/* Names with a dot are not answers: look finds them among the words. */
 static int
 collect(const struct walk_input *in, struct arena *arena, struct walked *walked, struct err *err)
 {
@@ -189,14 +204,17 @@ collect(const struct walk_input *in, struct arena *arena, struct walked *walked,
 	walked->given = arena_alloc(arena, sizeof *walked->given * most);
 	walked->refused = arena_alloc(arena, sizeof *walked->refused * most);
 	walked->env.given = walked->given;
-	struct names names = walk_names(in->service->dialogue, &walked->env, arena);
 	for (int i = 0; i < in->count; i++) {
 		const char *name, *value;
 		if (cut_word(in->words[i], arena, &name, &value, err))
 			return -1;
-		if (!strchr(name, '.') && add_given(in, name, value, &names, arena, walked, err))
+		if (!strchr(name, '.') && add_given(in, name, value, walked, err))
 			return -1;
 	}
+	/* First each alone, for the form in which it is kept; then beside all others, whatever
+	 * their order, because a constraint may name them. */
+	check_given(in, arena, walked, 0);
+	check_given(in, arena, walked, walked->env.given_count);
 	return 0;
 }
 

@@ -157,7 +157,8 @@ START_TEST(a_dialogue_is_walked)
 	    WORDS("walk", file, "--council", "chorley", "property=14 Union Street, Chorley PR7 1AB",
 		"bin=grey", "out_by_six=yes"),
 	    WORDS("We will be back within 1 working day."));
-	expect(3, WORDS("walk", file, "bin=purple"), WORDS("bin: ", "required answers are missing"));
+	expect(
+	    3, WORDS("walk", file, "bin=purple"), WORDS("bin: ", "required answers are missing"));
 	expect(
 	    1, WORDS("walk", file, "colour=grey"), WORDS("the dialogue has no prompt \"colour\""));
 	expect(1, WORDS("walk", "/nowhere.yaml"), WORDS("/nowhere.yaml"));
