@@ -67,7 +67,8 @@ path_of(const struct desk *desk, const struct service *service, struct arena *ar
 		if (!prompt->due || !danger(service->dialogue, prompt))
 			continue;
 		const char *within = text_fill(arena, prompt->due, &names, NULL);
-		if (within && due_after(within, NULL, desk->now, &due, &err) == 0 && due < path.due)
+		if (within && due_after(within, NULL, NULL, desk->now, &due, &err) == 0 &&
+		    due < path.due)
 			path.due = due;
 	}
 	return path;

@@ -76,10 +76,12 @@ service_row(const struct desk *desk, struct page *page, const char *id)
 	struct err err;
 	if (!service)
 		return;
+	struct calendar calendar =
+	    council_calendar(partnership_council(&desk->councils, service->council));
 	struct item *item = page_row(page, arena_printf(arena, "service:%s", id), _("Service"),
 	    words_in(&service->title, desk->language));
-	if (service->hours &&
-	    hours_status(service->hours, desk->now, &open, hours, sizeof hours, &err) == 0)
+	if (service->hours && hours_status(service->hours, &calendar, desk->now, &open, hours,
+				  sizeof hours, &err) == 0)
 		item->right = arena_strdup(arena, hours);
 	const char *stale = say_standing(service_freshness(service, london_of(desk->now).date));
 	if (stale)

@@ -11,9 +11,10 @@ standing(const struct desk *desk, const struct service *service, struct arena *a
 	bool open;
 	struct err err;
 	const char *council = service->council ? service->council : desk_council(desk);
+	struct calendar calendar = council_calendar(partnership_council(&desk->councils, council));
 	const char *words = council ? council_short(desk, council) : "";
-	if (service->hours &&
-	    hours_status(service->hours, desk->now, &open, hours, sizeof hours, &err) == 0)
+	if (service->hours && hours_status(service->hours, &calendar, desk->now, &open, hours,
+				  sizeof hours, &err) == 0)
 		words = arena_printf(arena, "%s%s%s", words, *words ? ", " : "", hours);
 	const char *vouched = _("never vouched for");
 	if (service->assured.year) {

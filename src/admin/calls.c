@@ -2,6 +2,7 @@
  * outcome. */
 #include "admin/synthetic.h"
 #include "dialogue/walk.h"
+#include "directory/responsible.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -182,7 +183,7 @@ open_case(struct random *random, const struct partnership *partnership, const st
 	opens->queue = queue;
 	opens->promise = outline->promise_text;
 	if (!outline->due_text ||
-	    due_after(outline->due_text, team->hours, began, &opens->due, &err) < 0)
+	    due_after(outline->due_text, team->hours, NULL, began, &opens->due, &err) < 0)
 		opens->due = began + 7 * MICROS_DAY;
 	return opens;
 }
@@ -225,7 +226,10 @@ make_contact(struct random *random, const struct partnership *partnership,
 	const struct desk_record *desk = desk_of(random, partnership, at);
 	if (!service || !service->dialogue || !desk)
 		return false;
-	const char *responsible = responsible_council(partnership, service, district, at);
+	struct responsible who;
+	responsible_for(partnership, service, &(struct whereabouts){.district = district}, at,
+	    london_of(began).date, &who);
+	const char *responsible = responsible_id(&who);
 	struct caller caller = {customer, service, council_named(partnership, responsible), arena};
 	struct given given[MOST_ANSWERS];
 	size_t count = 0;

@@ -5,6 +5,7 @@
 #include "admin/synthetic.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "directory/opening.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -103,7 +104,7 @@ working_moment(struct random *random)
 {
 	struct date day =
 	    date_add(london_of(random->now).date, -1 - (int)random_below(random, 364));
-	while (date_weekday(day) > 4 || bank_holiday(day))
+	while (date_weekday(day) > 4 || bank_holiday(NATION_ENGLAND_AND_WALES, day))
 		day = date_add(day, -1);
 	return london_micros(day, 9 + (int)random_below(random, 8), (int)random_below(random, 60)) +
 	       random_below(random, 60) * MICROS_SECOND;

@@ -54,6 +54,7 @@ load_partnership(struct admin *admin, const char *path)
 			size_t count;
 		} parts[] = {
 		    {&council_record, p.councils, p.council_count},
+		    {&body_record, p.bodies, p.body_count},
 		    {&site_record, p.sites, p.site_count},
 		    {&desk_record_record, p.desks, p.desk_count},
 		    {&team_record, p.teams, p.team_count},

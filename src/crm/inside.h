@@ -106,6 +106,8 @@ bool sign_out_write(struct ask *ask);
 /* ---- the directory: lint, publishing, what waits for its day ---- */
 
 void partnership_page_fill(struct tx *tx, struct partnership_page *page, struct arena *arena);
+struct partnership;
+void partnership_load(struct tx *tx, struct partnership *out, struct arena *arena);
 /* Looks a text over as of a day, against the partnership; true when it has no errors. Adds struct
  * finding_line, errors first. */
 bool text_lint(struct tx *tx, const char *service, const char *text, struct date day,

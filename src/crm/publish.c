@@ -18,27 +18,19 @@ void
 partnership_page_fill(struct tx *tx, struct partnership_page *page, struct arena *arena)
 {
 	partner_list(tx, &council_record, arena, &page->councils);
+	partner_list(tx, &body_record, arena, &page->bodies);
 	partner_list(tx, &site_record, arena, &page->sites);
 	partner_list(tx, &desk_record_record, arena, &page->desks);
 	partner_list(tx, &team_record, arena, &page->teams);
 	partner_list(tx, &queue_record, arena, &page->queues);
 }
 
-static void
+void
 partnership_load(struct tx *tx, struct partnership *out, struct arena *arena)
 {
 	struct partnership_page page = {0};
 	partnership_page_fill(tx, &page, arena);
-	*out = (struct partnership){.councils = page.councils.items,
-	    .council_count = page.councils.count,
-	    .sites = page.sites.items,
-	    .site_count = page.sites.count,
-	    .desks = page.desks.items,
-	    .desk_count = page.desks.count,
-	    .teams = page.teams.items,
-	    .team_count = page.teams.count,
-	    .queues = page.queues.items,
-	    .queue_count = page.queues.count};
+	*out = partnership_of_page(&page);
 }
 
 static void

@@ -149,8 +149,10 @@ matter_responsible(const struct desk *desk, const struct hand *hand, const struc
 	const char *as = council_said(desk, matter, service);
 	if (!as)
 		as = hand && hand->work->as ? hand->work->as : desk_at(desk);
-	return arena_strdup(arena,
-	    responsible_council(&desk->councils, service, district ? district : "", as ? as : ""));
+	struct responsible who;
+	responsible_for(&desk->councils, service, &(struct whereabouts){.district = district}, as,
+	    london_of(hand ? hand->work->began : desk->now).date, &who);
+	return arena_strdup(arena, responsible_id(&who));
 }
 
 /* The service as the council that must deliver sees it, as soon as that is known. */

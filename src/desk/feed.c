@@ -201,22 +201,6 @@ feed_pack(struct desk *desk)
 
 /* ---- the partnership ---- */
 
-static void
-share_lists(struct desk *desk)
-{
-	const struct partnership_page *page = desk->partnership;
-	desk->councils = (struct partnership){.councils = page->councils.items,
-	    .council_count = page->councils.count,
-	    .sites = page->sites.items,
-	    .site_count = page->sites.count,
-	    .desks = page->desks.items,
-	    .desk_count = page->desks.count,
-	    .teams = page->teams.items,
-	    .team_count = page->teams.count,
-	    .queues = page->queues.items,
-	    .queue_count = page->queues.count};
-}
-
 void
 feed_partnership(struct desk *desk, const struct partnership_page *page)
 {
@@ -228,7 +212,7 @@ feed_partnership(struct desk *desk, const struct partnership_page *page)
 	arena_release(&desk->partnership_arena);
 	desk->partnership_arena = arena;
 	desk->partnership = copy;
-	share_lists(desk);
+	desk->councils = partnership_of_page(copy);
 	if (desk->phase != PHASE_CHECKING) /* then it comes from the journal */
 		desk_keep(desk, &partnership_page_record, "partnership", desk->partnership);
 }

@@ -14,7 +14,7 @@
 #include "desk/desk.h"
 #include "dialogue/walk.h"
 #include "directory/fresh.h"
-#include "directory/partnership.h"
+#include "directory/responsible.h"
 #include "model/notice.h"
 
 enum {

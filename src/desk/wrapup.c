@@ -78,8 +78,10 @@ propose_case(struct proposing *p, const struct prompt *refer, const char *promis
 	micros from = p->hand->work->ended ? p->hand->work->ended : desk->now;
 	from -= from % MICROS_MINUTE;
 	struct err err;
-	if (due_after(
-		p->proposal->due_text, team ? team->hours : NULL, from, &p->proposal->due, &err))
+	struct calendar calendar =
+	    council_calendar(team ? partnership_council(&desk->councils, team->council) : NULL);
+	if (due_after(p->proposal->due_text, team ? team->hours : NULL, &calendar, from,
+		&p->proposal->due, &err))
 		p->proposal->due = 0;
 }
 

@@ -1,9 +1,5 @@
 #include "directory/hours.h"
 
-#include "base/i18n.h"
-#include "directory/service.h"
-
-#include <stdio.h>
 #include <string.h>
 
 static const char *const weekdays[] = {"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"};
@@ -65,7 +61,7 @@ not_understood(const struct reading *reading, const char *advice)
 	    (int)(reading->end - reading->at), reading->at, advice);
 }
 
-static const char month_advice[] = "write days of the year as Dec 24-Jan 1";
+static const char month_advice[] = "write days of the year as Dec 24-Jan 1 or 2026 Dec 24";
 
 /* The day after a month's name; 0 when there is none, -1 on an error. */
 static int
@@ -84,24 +80,45 @@ read_month_day(struct reading *reading)
 	return day < 0 ? 0 : day;
 }
 
-/* "Dec 24-Jan 1", "Dec 24-26", "Apr-Sep", "Dec 25" */
+/* A year before a month's name; 0 when there is none. */
+static int
+read_year(struct reading *reading)
+{
+	const char *before = reading->at;
+	int year = take_number(reading);
+	if (reading->at - before == 4 && year > 0 && take(reading, ' ')) {
+		skip_blanks(reading);
+		if (reading->at < reading->end && *reading->at >= 'A')
+			return year;
+	}
+	reading->at = before;
+	return 0;
+}
+
+/* "Dec 24-Jan 1", "Dec 24-26", "Apr-Sep", "Dec 25", "2026 Dec 24", "2026 Dec 24-2027 Jan 2" */
 static int
 read_months(struct reading *reading, struct hours_rule *rule)
 {
+	rule->year = rule->last_year = read_year(reading);
 	int month = take_word(reading, months, 12);
 	if (month < 0)
-		return 0;
+		return rule->year ? not_understood(reading, month_advice) : 0;
 	int day = read_month_day(reading);
 	if (day < 0)
 		return -1;
 	rule->first = (month + 1) * 100 + (day ? day : 1);
 	rule->last = (month + 1) * 100 + (day ? day : 31);
 	if (take(reading, '-')) {
+		int year = rule->year ? read_year(reading) : 0;
 		int until = take_word(reading, months, 12);
 		int last = read_month_day(reading);
 		if (last < 0 || (until < 0 && last == 0))
 			return not_understood(reading, month_advice);
 		rule->last = ((until < 0 ? month : until) + 1) * 100 + (last ? last : 31);
+		if (year)
+			rule->last_year = year;
+		else if (rule->year && rule->last < rule->first)
+			rule->last_year++;
 	}
 	skip_blanks(reading);
 	return 0;
@@ -202,22 +219,22 @@ read_rule(struct reading *reading, struct hours_rule *rule)
 	return reading->at == reading->end ? 0 : not_understood(reading, time_advice);
 }
 
-int
-hours_parse(const char *text, struct hours *hours, struct err *err)
+static int
+read_rules(const char *text, struct hours_rule *rules, int *count, struct err *err)
 {
-	hours->count = 0;
+	*count = 0;
 	for (const char *at = text;;) {
 		size_t length = strcspn(at, ";");
 		struct reading reading = {.at = at, .end = at + length, .err = err};
-		if (at[length] == '\0' && hours->count > 0 && strspn(at, " ") == length)
+		if (at[length] == '\0' && *count > 0 && strspn(at, " ") == length)
 			return 0;
-		if (hours->count == MOST_RULES)
+		if (*count == MOST_RULES)
 			return err_set(err, "the hours have too many rules");
-		struct hours_rule *rule = &hours->rules[hours->count];
+		struct hours_rule *rule = &rules[*count];
 		memset(rule, 0, sizeof *rule);
 		if (read_rule(&reading, rule))
 			return -1;
-		hours->count++;
+		++*count;
 		if (at[length] == '\0')
 			return 0;
 		at += length + 1;
@@ -225,116 +242,85 @@ hours_parse(const char *text, struct hours *hours, struct err *err)
 }
 
 int
+hours_parse(const char *text, const struct calendar *calendar, struct hours *hours, struct err *err)
+{
+	hours->nation = calendar ? calendar->nation : NATION_ENGLAND_AND_WALES;
+	hours->special_count = 0;
+	hours->observant = false;
+	if (read_rules(text, hours->rules, &hours->count, err))
+		return -1;
+	for (int i = 0; i < hours->count; i++)
+		hours->observant = hours->observant || hours->rules[i].holidays;
+	return calendar && calendar->special
+		   ? read_rules(calendar->special, hours->special, &hours->special_count, err)
+		   : 0;
+}
+
+int
 hours_check(const char *text, struct err *err)
 {
 	struct hours hours;
-	return hours_parse(text, &hours, err);
+	return hours_parse(text, NULL, &hours, err);
 }
 
+/* Is it one of the days of the year that the rule names? */
 static bool
-rule_matches(const struct hours_rule *rule, struct date date)
+in_season(const struct hours_rule *rule, struct date date)
 {
 	int day = date.month * 100 + date.day;
-	if (rule->first) {
-		bool within = rule->first <= rule->last ? day >= rule->first && day <= rule->last
-							: day >= rule->first || day <= rule->last;
-		if (!within)
-			return false;
+	if (!rule->first)
+		return true;
+	if (rule->year) {
+		int64_t here = date.year * 10000 + day;
+		return here >= rule->year * 10000 + rule->first &&
+		       here <= rule->last_year * 10000 + rule->last;
 	}
-	return rule->every_day || (rule->weekdays & 1U << date_weekday(date)) ||
-	       (rule->holidays && bank_holiday(date));
+	return rule->first <= rule->last ? day >= rule->first && day <= rule->last
+					 : day >= rule->first || day <= rule->last;
+}
+
+/* The last rule that matches, or null. */
+static const struct hours_rule *
+rule_of(const struct hours_rule *rules, int count, enum nation nation, struct date date)
+{
+	for (const struct hours_rule *rule = rules + count; rule-- > rules;)
+		if (in_season(rule, date) &&
+		    (rule->every_day || (rule->weekdays & 1U << date_weekday(date)) ||
+			(rule->holidays && bank_holiday(nation, date))))
+			return rule;
+	return NULL;
+}
+
+/* What both are open. */
+static int
+cut(const struct hours_rule *rule, const struct hours_rule *special, struct span *spans)
+{
+	int count = 0;
+	for (int i = 0; i < rule->count; i++)
+		for (int k = 0; k < special->count && count < MOST_SPANS; k++) {
+			struct span span = rule->spans[i], within = special->spans[k];
+			if (span.from < within.from)
+				span.from = within.from;
+			if (span.to > within.to)
+				span.to = within.to;
+			if (span.from < span.to)
+				spans[count++] = span;
+		}
+	return count;
 }
 
 int
 hours_on(const struct hours *hours, struct date date, struct span spans[MOST_SPANS])
 {
-	for (int i = hours->count - 1; i >= 0; i--) {
-		const struct hours_rule *rule = &hours->rules[i];
-		if (!rule_matches(rule, date))
-			continue;
-		memcpy(spans, rule->spans, (size_t)rule->count * sizeof *spans);
-		return rule->count;
-	}
-	return 0;
-}
-
-/* ---- open now? ---- */
-
-enum { DAY = 24 * 60, LOOK_AHEAD = 400 };
-
-/* Until when it is open without a break, in minutes from the midnight before `date`; -1: closed. */
-static int
-open_until(const struct hours *hours, struct date date, int minute)
-{
-	int until = -1;
-	for (int ahead = -1; ahead < 8; ahead++) {
-		struct span spans[MOST_SPANS];
-		int count = hours_on(hours, date_add(date, ahead), spans);
-		for (int i = 0; i < count; i++) {
-			int from = spans[i].from + ahead * DAY, to = spans[i].to + ahead * DAY;
-			bool joins = from <= (until < 0 ? minute : until);
-			if (joins && to > (until < 0 ? minute : until))
-				until = to;
-		}
-		if (ahead >= 0 && (until < 0 || until < (ahead + 1) * DAY))
-			break;
-	}
-	return until;
-}
-
-/* The next opening: days from `date` and minute; false when there is none in sight. */
-static bool
-next_opening(const struct hours *hours, struct date date, int minute, int *ahead, int *from)
-{
-	for (*ahead = 0; *ahead < LOOK_AHEAD; (*ahead)++) {
-		struct span spans[MOST_SPANS];
-		int count = hours_on(hours, date_add(date, *ahead), spans);
-		for (int i = 0; i < count; i++)
-			if (*ahead > 0 || spans[i].from > minute) {
-				*from = spans[i].from;
-				return true;
-			}
-	}
-	return false;
-}
-
-static void
-say_closed(const struct hours *hours, const struct london *now, char *words, size_t size)
-{
-	static const char *const names[] = {
-	    N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun")};
-	int ahead, from;
-	char when[64];
-	if (!next_opening(hours, now->date, now->hour * 60 + now->minute, &ahead, &from)) {
-		snprintf(words, size, "%s", _("closed"));
-		return;
-	}
-	struct date date = date_add(now->date, ahead);
-	if (ahead == 0)
-		snprintf(when, sizeof when, "%02d:%02d", from / 60, from % 60);
-	else if (ahead < 7)
-		snprintf(when, sizeof when, "%s %02d:%02d", _(names[date_weekday(date)]), from / 60,
-		    from % 60);
-	else
-		london_day_time(when, sizeof when, london_micros(date, from / 60, from % 60));
-	snprintf(words, size, _("closed, opens %s"), when);
-}
-
-int
-hours_status(const char *text, micros now, bool *open, char *words, size_t size, struct err *err)
-{
-	struct hours hours;
-	if (hours_parse(text, &hours, err))
-		return -1;
-	struct london london = london_of(now);
-	int until = open_until(&hours, london.date, london.hour * 60 + london.minute);
-	*open = until >= 0;
-	if (until < 0)
-		say_closed(&hours, &london, words, size);
-	else if (until >= 7 * DAY)
-		snprintf(words, size, "%s", _("open day and night"));
-	else
-		snprintf(words, size, _("open until %02d:%02d"),
-		    until % DAY == 0 && until <= DAY ? 24 : until % DAY / 60, until % 60);
-	return 0;
+	const struct hours_rule *rule = rule_of(hours->rules, hours->count, hours->nation, date);
+	if (!rule)
+		return 0;
+	const struct hours_rule *special =
+	    hours->observant && !rule->year
+		? rule_of(hours->special, hours->special_count, hours->nation, date)
+		: NULL;
+	if (special)
+		return cut(rule, special, spans);
+	memcpy(spans, rule->spans, (size_t)rule->count * sizeof *spans);
+	return rule->count;
 }

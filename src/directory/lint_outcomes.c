@@ -1,6 +1,7 @@
 /* Outcomes: one is there, its queue exists at every council that may be responsible, its time can
  * be reckoned; and conditions that wait for each other. */
 #include "directory/lint_inner.h"
+#include "directory/opening.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -11,11 +12,17 @@ static bool
 may_provide(const struct lint *lint, const struct council *council)
 {
 	bool county = strcmp(council->tier, "county") == 0;
+	/* Where another one than these is responsible, the outcome is a signpost. */
+	if (council->outside || strcmp(council->tier, "parish") == 0)
+		return false;
 	switch (lint->service->provided_by) {
 	case PROVIDED_BY_COUNTY:
 		return strcmp(council->tier, "district") != 0;
 	case PROVIDED_BY_DISTRICT:
+	case PROVIDED_BY_PARISH: /* the district does it where there is no parish */
 		return !county;
+	case PROVIDED_BY_BODY:
+		return false;
 	case PROVIDED_BY_ANY:
 		break;
 	}
@@ -47,6 +54,22 @@ nearest_role(const struct lint *lint, const char *role)
 	return script_nearest(role, table);
 }
 
+/* Has it a queue of the role, or had one that it takes over from, or the county of that one? */
+static bool
+takes(const struct partnership *p, const struct council *council, const char *role)
+{
+	if (partnership_queue(p, council->id, role))
+		return true;
+	for (size_t i = 0; i < p->council_count; i++) {
+		const struct council *old = &p->councils[i];
+		if (old->successor && strcmp(old->successor, council->id) == 0 &&
+		    (partnership_queue(p, old->id, role) ||
+			(old->county && partnership_queue(p, old->county, role))))
+			return true;
+	}
+	return false;
+}
+
 static void
 check_role(const struct lint *lint, const struct prompt *prompt)
 {
@@ -65,7 +88,7 @@ check_role(const struct lint *lint, const struct prompt *prompt)
 	for (size_t i = 0; i < partnership->council_count; i++) {
 		const struct council *council = &partnership->councils[i];
 		if (council->tier && may_provide(lint, council) &&
-		    !partnership_queue(partnership, council->id, prompt->queue_role))
+		    !takes(partnership, council, prompt->queue_role))
 			lint_error_in(lint, node, 1,
 			    "the queue role '%s' has no team at '%s': add it to partnership.yml",
 			    prompt->queue_role, council->id);

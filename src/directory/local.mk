@@ -5,6 +5,8 @@ src_directory_libdirectory_a_SOURCES = \
 	src/directory/flat.c src/directory/flat.h \
 	src/directory/fresh.c src/directory/fresh.h \
 	src/directory/folder.c src/directory/folder.h \
+	src/directory/responsible.c src/directory/responsible.h \
+	src/directory/responsible_words.c \
 	src/directory/holidays.c \
 	src/directory/hours.c src/directory/hours.h \
 	src/directory/library.c src/directory/library.h \
@@ -26,6 +28,14 @@ src_directory_libdirectory_a_SOURCES = \
 	src/directory/splice_write.c \
 	src/directory/stem.c src/directory/stem.h \
 	src/directory/synonyms.c src/directory/synonyms.h \
+	src/directory/opening.c src/directory/opening.h \
+	src/directory/partnership.c src/directory/partnership.h src/directory/partnership_inner.h \
+	src/directory/partnership_check.c \
+	src/directory/partnership_entry.c \
+	src/directory/search.c src/directory/search.h \
+	src/directory/search_entry.c \
+	src/directory/service.c src/directory/service.h \
+	src/directory/special.c src/directory/special.h \
 	src/directory/variant.c src/directory/variant.h \
 	src/directory/vouched.c src/directory/vouched.h \
 	src/directory/working.c

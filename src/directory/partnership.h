@@ -1,5 +1,5 @@
-/* partnership.yml: councils, sites, desks, teams and queue roles, as an information officer writes
- * them; and who is responsible for what. */
+/* partnership.yml: councils, outside bodies, sites, desks, teams and queue roles, as an information
+ * officer writes them. Who is responsible for what: responsible.h. */
 #ifndef DIRECTORY_PARTNERSHIP_H
 #define DIRECTORY_PARTNERSHIP_H
 
@@ -11,6 +11,8 @@
 struct partnership {
 	struct council *councils;
 	size_t council_count;
+	struct body *bodies;
+	size_t body_count;
 	struct site *sites;
 	size_t site_count;
 	struct desk_record *desks;
@@ -26,17 +28,19 @@ struct partnership {
 int partnership_parse(struct arena *arena, const char *file, const char *text, size_t length,
     struct partnership *out, struct finding_list *findings);
 
+/* The lists of a page as they travel; they stay the page's. */
+struct partnership partnership_of_page(const struct partnership_page *page);
+
 /* By id; null when there is none. */
 const struct council *partnership_council(const struct partnership *partnership, const char *id);
+const struct site *partnership_site(const struct partnership *partnership, const char *id);
 const struct team *partnership_team(const struct partnership *partnership, const char *id);
 const struct queue *partnership_queue(
     const struct partnership *partnership, const char *council, const char *role);
 
-/* The council responsible: `provided_by` x the district of the address (a council id; null or ""
- * when not known yet). "" when the address is needed: a county service needs none where there is
- * only one county. A unitary council provides both. For PROVIDED_BY_ANY it is the council whose
- * name was answered (`as`). */
-const char *responsible_council(const struct partnership *partnership,
-    const struct service *service, const char *district, const char *as);
+/* A list that is kept as a text, "PR6,PR7 1": gives its next word and moves *rest on; the word's
+ * length, 0 at the end. */
+size_t list_word(const char **rest, const char **word);
+bool list_has(const char *list, const char *word);
 
 #endif

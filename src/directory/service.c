@@ -2,17 +2,19 @@
 
 #include "base/alloc.h"
 #include "dialogue/script.h"
+#include "directory/opening.h"
 #include "directory/parts.h"
+#include "directory/special.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-const char *const service_keys[] = {"service", "lgsl", "title", "summary", "provided_by", "owner",
-    "assured", "review_by", "words", "hours", "contacts", "sensitive", "facts", "offer", "dialogue",
-    "at", "origin", NULL};
+const char *const service_keys[] = {"service", "lgsl", "title", "summary", "provided_by", "body",
+    "owner", "assured", "review_by", "words", "hours", "special", "out_of_hours", "offered_at",
+    "contacts", "sensitive", "facts", "offer", "dialogue", "at", "origin", NULL};
 static const char *const part_keys[] = {
     "part", "title", "owner", "assured", "review_by", "facts", "dialogue", "at", NULL};
-static const char *const providers[] = {"county", "district", "any", NULL};
+static const char *const providers[] = {"county", "district", "any", "parish", "body", NULL};
 
 /* A service, or a part that services include. */
 static void
@@ -53,8 +55,8 @@ read_provider(const struct script *script, const struct yaml *root, struct servi
 	const struct yaml *node = yaml_get(root, "provided_by");
 	if (!node) {
 		script_error(script, root,
-		    "who provides the service is missing: add 'provided_by: county', district or "
-		    "any");
+		    "who provides the service is missing: add 'provided_by: county', district, "
+		    "any, parish or body");
 		return;
 	}
 	const char *text = script_scalar(script, node, "provided_by");
@@ -64,8 +66,22 @@ read_provider(const struct script *script, const struct yaml *root, struct servi
 			return;
 		}
 	if (text)
-		script_error(
-		    script, node, "'%s' provides nothing: write county, district or any", text);
+		script_error(script, node,
+		    "'%s' provides nothing: write county, district, any, parish or body", text);
+}
+
+/* Which kind of outside body: a list in partnership.yml has those there are. */
+static void
+read_body(const struct script *script, const struct yaml *root, struct service *service)
+{
+	const struct yaml *node = yaml_get(root, "body");
+	if (node && service->provided_by != PROVIDED_BY_BODY)
+		script_error(script, node, "'body' goes with 'provided_by: body'");
+	else if (!node && service->provided_by == PROVIDED_BY_BODY)
+		script_error(script, yaml_get(root, "provided_by"),
+		    "say which kind of body: add 'body: water', police or the like");
+	else if (node)
+		service->body = script_scalar(script, node, "body");
 }
 
 void
@@ -121,6 +137,41 @@ service_read_hours(const struct script *script, const struct yaml *node, struct 
 	if (text && hours_check(text, &why))
 		script_error(script, node, "%s", why.text);
 	service->hours = text;
+}
+
+/* The days themselves are stronger than the hours, whichever council's these are. */
+static void
+read_special(const struct script *script, const struct yaml *root, struct service *service)
+{
+	const struct yaml *variant =
+	    service->council ? yaml_get(yaml_get(root, "at"), service->council) : NULL;
+	const char *special = special_days(script, yaml_get(root, "special"));
+	if (variant && variant->kind == YAML_MAP)
+		special = special_join(
+		    script->arena, special, special_days(script, yaml_get(variant, "special")));
+	if (special && !service->hours)
+		script_error(script, yaml_get(root, "special"),
+		    "special days need the usual hours beside them: add hours");
+	else
+		service->hours = special_join(script->arena, service->hours, special);
+}
+
+void
+service_read_out_of_hours(
+    const struct script *script, const struct yaml *node, struct service *service)
+{
+	static const char *const keys[] = {"text", "telephone", NULL};
+	if (!node)
+		return;
+	if (node->kind != YAML_MAP) {
+		script_error(script, node, "out_of_hours is written { text: …, telephone: … }");
+		return;
+	}
+	script_keys(script, node, keys);
+	script_words(script, yaml_get(node, "text"), &service->out_of_hours);
+	if (yaml_get(node, "telephone"))
+		service->emergency =
+		    script_scalar(script, yaml_get(node, "telephone"), "the telephone");
 }
 
 void
@@ -211,13 +262,18 @@ read_service(const struct script *script, const struct yaml *root, struct servic
 		    script, root, "the file has no 'title:', the service's name in the A-Z");
 	script_words(script, yaml_get(root, "title"), &service->title);
 	script_words(script, yaml_get(root, "summary"), &service->summary);
-	if (!service->part)
+	if (!service->part) {
 		read_provider(script, root, service);
+		read_body(script, root, service);
+	}
 	service_read_owner(script, yaml_get(root, "owner"), service);
 	script_date(script, yaml_get(root, "assured"), &service->assured);
 	script_date(script, yaml_get(root, "review_by"), &service->review_by);
 	service->words = service_read_words(script, yaml_get(root, "words"), "words");
 	service_read_hours(script, yaml_get(root, "hours"), service);
+	service_read_out_of_hours(script, yaml_get(root, "out_of_hours"), service);
+	service->offered_at =
+	    service_read_words(script, yaml_get(root, "offered_at"), "offered_at");
 	service_read_contacts(script, yaml_get(root, "contacts"), service);
 	service->sensitive = script_flag(script, yaml_get(root, "sensitive"));
 	service_read_facts(script, yaml_get(root, "facts"), service);
@@ -260,6 +316,7 @@ service_compose_at(const struct script *script, const struct yaml *root, const c
 		parts_include(script, service, council, library, depth);
 	if (council)
 		service_lay_over(script, root, council, service);
+	read_special(script, root, service);
 	return script->findings->errors == errors ? service : NULL;
 }
 

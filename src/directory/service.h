@@ -10,7 +10,13 @@
 #include "dialogue/dialogue.h"
 #include "dialogue/finding.h"
 
-enum provider { PROVIDED_BY_COUNTY, PROVIDED_BY_DISTRICT, PROVIDED_BY_ANY };
+enum provider {
+	PROVIDED_BY_COUNTY,
+	PROVIDED_BY_DISTRICT,
+	PROVIDED_BY_ANY,
+	PROVIDED_BY_PARISH,
+	PROVIDED_BY_BODY /* outside: see `body` */
+};
 
 struct fact {
 	const char *name;
@@ -53,11 +59,16 @@ struct service {
 	int lgsl;       /* LGSL number, 0 when not set */
 	struct words title, summary;
 	enum provider provided_by;
+	const char *body;    /* PROVIDED_BY_BODY: the kind of outside body, water */
 	const char *council; /* the council whose variant this is, null for the common text */
+	bool varied;         /* the file has something of its own for that council */
 	const char *owner_team, *owner_email;
 	struct date assured, review_by;
 	struct word_list *words;
-	const char *hours; /* as written */
+	const char *hours;            /* as written, then its special days */
+	struct words out_of_hours;    /* what to say while it is closed; both may be absent */
+	const char *emergency;        /* the number to give then */
+	struct word_list *offered_at; /* ids of sites, or what sites offer */
 	struct fact *facts;
 	struct service_contact *contacts;
 	struct offer *offer;       /* or null */
@@ -84,22 +95,5 @@ struct service_names {
 	struct names outer;
 };
 struct names service_names(struct service_names *context);
-
-/* Are these opening hours, and is this a duration? 0, or -1 with a sentence. */
-int hours_check(const char *hours, struct err *err);
-int duration_check(const char *duration, struct err *err);
-
-/* Open now? And the next change, as people say it: "open until 18:00", "closed, opens Mon 09:00".
- * UK bank holidays of England and Wales count as PH. */
-int hours_status(
-    const char *hours, micros now, bool *open, char *words, size_t size, struct err *err);
-
-/* Working time: `duration` as written ("2 working days", "4 working hours", "10 days", "1 hour")
- * from `start` within `hours` (null: Mo-Fr 09:00-17:00, bank holidays off). A working day ends at
- * the end of hours of that day; so does a day, a week or a month (at 17:00 where it is closed). */
-int due_after(const char *duration, const char *hours, micros start, micros *due, struct err *err);
-
-/* England and Wales: GOV.UK's list for 2019-2028, the Act's rules beyond. */
-bool bank_holiday(struct date date);
 
 #endif

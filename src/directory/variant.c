@@ -3,8 +3,8 @@
 #include <ctype.h>
 #include <string.h>
 
-static const char *const variant_keys[] = {
-    "owner", "hours", "contacts", "facts", "choices", "texts", "assured", "review_by", NULL};
+static const char *const variant_keys[] = {"owner", "hours", "special", "out_of_hours", "contacts",
+    "facts", "choices", "texts", "assured", "review_by", NULL};
 
 /* who_can_apply: "Who can apply" */
 static const char *
@@ -161,8 +161,10 @@ service_lay_over(const struct script *script, const struct yaml *root, const cha
 		return;
 	}
 	script_keys(script, variant, variant_keys);
+	service->varied = true;
 	service_read_owner(script, yaml_get(variant, "owner"), service);
 	service_read_hours(script, yaml_get(variant, "hours"), service);
+	service_read_out_of_hours(script, yaml_get(variant, "out_of_hours"), service);
 	service_read_contacts(script, yaml_get(variant, "contacts"), service);
 	script_date(script, yaml_get(variant, "assured"), &service->assured);
 	script_date(script, yaml_get(variant, "review_by"), &service->review_by);

@@ -19,6 +19,8 @@ void service_read_owner(
     const struct script *script, const struct yaml *node, struct service *service);
 void service_read_hours(
     const struct script *script, const struct yaml *node, struct service *service);
+void service_read_out_of_hours(
+    const struct script *script, const struct yaml *node, struct service *service);
 void service_read_contacts(
     const struct script *script, const struct yaml *node, struct service *service);
 struct word_list *service_read_words(

@@ -1,6 +1,5 @@
 /* Working time: when something is due. */
 #include "directory/hours.h"
-#include "directory/service.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -105,25 +104,29 @@ after_working_days(
 	return never_open(err);
 }
 
+/* Counted in real time, from span to span: the night on which the clocks change is shorter or
+ * longer by its hour. It begins with the day before, whose last span may run past midnight. */
 static int
 after_working_hours(
-    const struct hours *hours, int count, const struct london *start, micros *due, struct err *err)
+    const struct hours *hours, int count, micros start, micros *due, struct err *err)
 {
-	int left = count * 60, minute = start->hour * 60 + start->minute;
-	struct date date = start->date;
-	for (int day = 0; day < MOST_DAYS_AHEAD; day++, date = date_add(date, 1), minute = 0) {
+	micros left = count * MICROS_HOUR, done = start;
+	struct date date = date_add(london_of(start).date, -1);
+	for (int day = 0; day < MOST_DAYS_AHEAD; day++, date = date_add(date, 1)) {
 		struct span spans[MOST_SPANS];
 		int spans_count = hours_on(hours, date, spans);
 		for (int i = 0; i < spans_count; i++) {
-			int from = spans[i].from > minute ? spans[i].from : minute;
-			int open = spans[i].to - from;
-			if (open <= 0)
+			micros from = moment(date, spans[i].from), to = moment(date, spans[i].to);
+			if (from < done)
+				from = done;
+			if (to <= from)
 				continue;
-			if (left <= open) {
-				*due = moment(date, from + left);
+			if (left <= to - from) {
+				*due = from + left;
 				return 0;
 			}
-			left -= open;
+			left -= to - from;
+			done = to;
 		}
 	}
 	return never_open(err);
@@ -141,13 +144,14 @@ add_months(struct date date, int count)
 }
 
 int
-due_after(const char *duration, const char *text, micros start, micros *due, struct err *err)
+due_after(const char *duration, const char *text, const struct calendar *calendar, micros start,
+    micros *due, struct err *err)
 {
 	struct hours hours;
 	enum unit unit;
 	int count;
 	if (parse_duration(duration, &count, &unit, err) ||
-	    hours_parse(text ? text : usual_hours, &hours, err))
+	    hours_parse(text ? text : usual_hours, calendar, &hours, err))
 		return -1;
 	struct london london = london_of(start);
 	struct date date = london.date;
@@ -155,7 +159,7 @@ due_after(const char *duration, const char *text, micros start, micros *due, str
 	case WORKING_DAYS:
 		return after_working_days(&hours, count, &london, due, err);
 	case WORKING_HOURS:
-		return after_working_hours(&hours, count, &london, due, err);
+		return after_working_hours(&hours, count, start, due, err);
 	case HOURS:
 		*due = start + count * MICROS_HOUR;
 		return 0;

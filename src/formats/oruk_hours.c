@@ -45,7 +45,7 @@ oruk_schedules(const char *hours, const char *service, struct arena *arena)
 {
 	struct hours parsed;
 	struct err err;
-	if (!hours || hours_parse(hours, &parsed, &err) < 0)
+	if (!hours || hours_parse(hours, NULL, &parsed, &err) < 0)
 		return NULL;
 	struct json *list = json_new(arena, JSON_LIST);
 	for (int i = 0; i < parsed.count; i++)

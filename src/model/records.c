@@ -3,7 +3,9 @@
 
 #include <stddef.h>
 
-static const char *const tier_words[] = {"county", "district", "unitary", NULL};
+static const char *const tier_words[] = {"county", "district", "unitary", "parish", NULL};
+static const char *const nation_words[] = {
+    "england", "wales", "scotland", "northern_ireland", NULL};
 static const char *const desk_kind_words[] = {"counter", "phone", "gateway", "training", NULL};
 static const char *const role_words[] = {"advisor", "back_office", "information_officer",
     "supervisor", "trainer", "trainee", "dpo", "admin", NULL};
@@ -61,18 +63,48 @@ static const struct field council_fields[] = {
     FIELD_OF(council, tier, tier_words, FIELD_REQUIRED, NULL),
     FIELD(council, gss, FIELD_TEXT, 12, 0, NULL),
     FIELD(council, county, FIELD_KEY, 40, 0, NULL),
+    FIELD(council, district, FIELD_KEY, 40, 0, NULL),
+    FIELD_OF(council, nation, nation_words, 0, NULL),
     FIELD(council, greeting, FIELD_TEXT, 200, 0, NULL),
     FIELD(council, telephone, FIELD_TEXT, 20, 0, NULL),
     FIELD(council, email, FIELD_TEXT, 120, 0, NULL),
+    FIELD(council, web, FIELD_TEXT, 200, 0, NULL),
+    FIELD(council, postcodes, FIELD_TEXT, 2000, 0, NULL),
+    FIELD(council, from, FIELD_DATE, 10, 0, NULL),
+    FIELD(council, until, FIELD_DATE, 10, 0, NULL),
+    FIELD(council, successor, FIELD_KEY, 40, 0, NULL),
+    FIELD(council, special, FIELD_TEXT, 1000, 0, NULL),
+    FIELD(council, out_of_hours, FIELD_TEXT, 400, 0, NULL),
+    FIELD(council, emergency, FIELD_TEXT, 20, 0, NULL),
+    FIELD(council, outside, FIELD_BOOL, 0, 0, NULL),
 };
 const struct record council_record = RECORD(council);
+
+static const struct field body_fields[] = {
+    FIELD(body, id, FIELD_KEY, 60, FIELD_REQUIRED, NULL),
+    FIELD(body, name, FIELD_TEXT, 120, FIELD_REQUIRED, NULL),
+    FIELD(body, kind, FIELD_KEY, 40, FIELD_REQUIRED, NULL),
+    FIELD(body, areas, FIELD_TEXT, 2000, 0, NULL),
+    FIELD(body, telephone, FIELD_TEXT, 20, 0, NULL),
+    FIELD(body, email, FIELD_TEXT, 120, 0, NULL),
+    FIELD(body, web, FIELD_TEXT, 200, 0, NULL),
+    FIELD(body, hours, FIELD_TEXT, 200, 0, NULL),
+    FIELD(body, out_of_hours, FIELD_TEXT, 400, 0, NULL),
+    FIELD(body, emergency, FIELD_TEXT, 20, 0, NULL),
+};
+const struct record body_record = RECORD(body);
 
 static const struct field site_fields[] = {
     FIELD(site, id, FIELD_KEY, 60, FIELD_REQUIRED, NULL),
     FIELD(site, council, FIELD_KEY, 40, FIELD_REQUIRED, NULL),
     FIELD(site, name, FIELD_TEXT, 120, FIELD_REQUIRED, NULL),
     FIELD(site, address, FIELD_TEXT, 200, 0, NULL),
-    FIELD(site, hours, FIELD_TEXT, 200, 0, NULL),
+    FIELD(site, hours, FIELD_TEXT, 1200, 0, NULL),
+    FIELD(site, telephone, FIELD_TEXT, 20, 0, NULL),
+    FIELD(site, roles, FIELD_TEXT, 400, 0, NULL),
+    FIELD(site, postcode, FIELD_TEXT, 8, 0, NULL),
+    FIELD(site, easting, FIELD_NUMBER, 0, 0, NULL),
+    FIELD(site, northing, FIELD_NUMBER, 0, 0, NULL),
 };
 const struct record site_record = RECORD(site);
 
@@ -189,11 +221,24 @@ static const struct field property_fields[] = {
     FIELD(property, town, FIELD_TEXT, 80, FIELD_SEARCHED, NULL),
     FIELD(property, postcode, FIELD_TEXT, 8, FIELD_REQUIRED | FIELD_SEARCHED, NULL),
     FIELD(property, district, FIELD_KEY, 40, 0, NULL),
+    FIELD(property, parish, FIELD_KEY, 40, 0, NULL),
+    FIELD(property, easting, FIELD_NUMBER, 0, 0, NULL),
+    FIELD(property, northing, FIELD_NUMBER, 0, 0, NULL),
 };
 const struct record property_record = RECORD(property);
 
+static const struct field postcode_fields[] = {
+    FIELD(postcode, id, FIELD_KEY, 8, FIELD_REQUIRED, NULL),
+    FIELD(postcode, district, FIELD_KEY, 40, 0, NULL),
+    FIELD(postcode, parish, FIELD_KEY, 40, 0, NULL),
+    FIELD(postcode, easting, FIELD_NUMBER, 0, 0, NULL),
+    FIELD(postcode, northing, FIELD_NUMBER, 0, 0, NULL),
+};
+const struct record postcode_record = RECORD(postcode);
+
 static const struct field property_page_fields[] = {
     FIELD_IN(property_page, items, FIELD_LIST, 100, property_record, 0, NULL),
+    FIELD_IN(property_page, postcodes, FIELD_LIST, 20, postcode_record, 0, NULL),
     FIELD(property_page, more, FIELD_BOOL, 0, 0, NULL),
 };
 const struct record property_page_record = RECORD(property_page);
@@ -223,6 +268,7 @@ static const struct field enquiry_fields[] = {
     FIELD(enquiry, responsible, FIELD_KEY, 40, 0, NULL),
     FIELD_OF(enquiry, outcome, outcome_words, FIELD_REQUIRED, NULL),
     FIELD(enquiry, outcome_prompt, FIELD_KEY, 60, 0, NULL),
+    FIELD(enquiry, signposted, FIELD_KEY, 60, 0, NULL),
     FIELD(enquiry, offer, FIELD_KEY, 60, 0, NULL),
     FIELD_OF(enquiry, offer_reply, offer_reply_words, 0, NULL),
     FIELD(enquiry, note, FIELD_TEXT, 4000, FIELD_PERSONAL, N_("Note")),
@@ -590,7 +636,8 @@ static const struct field finding_line_fields[] = {
 const struct record finding_line_record = RECORD(finding_line);
 
 static const struct field partnership_page_fields[] = {
-    FIELD_IN(partnership_page, councils, FIELD_LIST, 100, council_record, 0, NULL),
+    FIELD_IN(partnership_page, councils, FIELD_LIST, 2000, council_record, 0, NULL),
+    FIELD_IN(partnership_page, bodies, FIELD_LIST, 500, body_record, 0, NULL),
     FIELD_IN(partnership_page, sites, FIELD_LIST, 2000, site_record, 0, NULL),
     FIELD_IN(partnership_page, desks, FIELD_LIST, 5000, desk_record_record, 0, NULL),
     FIELD_IN(partnership_page, teams, FIELD_LIST, 2000, team_record, 0, NULL),
@@ -726,4 +773,4 @@ const struct record *const all_records[] = {&council_record, &site_record, &desk
     &entry_mark_record, &assurance_record, &assurance_receipt_record, &finding_line_record,
     &partnership_page_record, &notice_page_record, &feed_item_record, &feed_page_record,
     &contact_receipt_record, &health_record, &problem_record, &draft_record, &matter_record,
-    &work_record, &outgoing_record, &place_record, NULL};
+    &work_record, &outgoing_record, &place_record, &body_record, &postcode_record, NULL};

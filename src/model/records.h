@@ -12,11 +12,29 @@
 
 struct council {
 	const char *id; /* chorley */
-	const char *name, *short_name, *tier /* county district unitary */, *gss, *county;
-	const char *greeting, *telephone, *email;
+	const char *name, *short_name, *tier /* county district unitary parish */, *gss;
+	const char *county;   /* of a district */
+	const char *district; /* of a parish */
+	const char *nation;   /* whose bank holidays: england wales scotland northern_ireland */
+	const char *greeting, *telephone, *email, *web;
+	const char *postcodes; /* beginnings of postcodes that lie in it: "PR6 PR7 BL6 5" */
+	const char *from, *until, *successor; /* dates: it is there from … to the day before … */
+	const char *special; /* days on which it closes early or altogether, as hours with years */
+	const char *out_of_hours, *emergency; /* what to say then, the number to give */
+	bool outside;                         /* does not work with this CRM */
 };
+/* Who is no council: the water company, the police, a housing association. */
+struct body {
+	const char *id, *name, *kind /* water, police … */;
+	const char *areas; /* council ids and beginnings of postcodes; absent: everywhere */
+	const char *telephone, *email, *web, *hours, *out_of_hours, *emergency;
+};
+/* Where people can go: sites with desks, and places of others that offer a service. */
 struct site {
-	const char *id, *council, *name, *address, *hours;
+	const char *id, *council, *name, *address, *hours, *telephone;
+	const char *roles; /* what it offers: "library household-waste" */
+	const char *postcode;
+	int64_t easting, northing; /* OS National Grid, metres; 0: not known */
 };
 struct desk_record {
 	const char *id, *site, *council, *kind /* counter phone gateway training */, *name;
@@ -66,7 +84,14 @@ struct customer {
 struct property {
 	const char *id; /* UPRN */
 	const char *line, *town, *postcode;
-	const char *district; /* council id */
+	const char *district, *parish; /* council ids; parish "none": there is none */
+	int64_t easting, northing;     /* OS National Grid, metres; 0: not known */
+};
+/* Where a postcode lies, as one of the open lists tells it (Code-Point Open, ONSPD). */
+struct postcode {
+	const char *id; /* pr71ab */
+	const char *district, *parish;
+	int64_t easting, northing;
 };
 
 /* ---- contacts, enquiries, cases ---- */
@@ -86,6 +111,7 @@ struct enquiry {
 	const char *responsible; /* `for`: the council that must deliver */
 	const char *outcome;     /* resolved referred signposted booked callback abandoned */
 	const char *outcome_prompt;
+	const char *signposted;  /* council or body that does it instead, or null */
 	const char *offer;       /* the service beside which this was offered, or null */
 	const char *offer_reply; /* yes no later */
 	const char *note;
@@ -183,6 +209,8 @@ struct candidate_page {
 };
 struct property_page {
 	struct list items;
+	struct list postcodes; /* where the postcode of the query lies; two in different districts
+				  when it is split */
 	bool more;
 };
 struct history_item {
@@ -313,7 +341,7 @@ struct finding_line {
 	int64_t line, column;
 };
 struct partnership_page {
-	struct list councils, sites, desks, teams, queues;
+	struct list councils, bodies, sites, desks, teams, queues;
 };
 struct notice_page {
 	struct list items; /* in force, to come, or prepared; newest first */
@@ -391,6 +419,7 @@ struct place {
 	const char *mode;   /* what Home looks for; of a case: which text is being typed */
 };
 
+extern const struct record body_record, postcode_record;
 extern const struct record council_record, site_record, desk_record_record, team_record,
     queue_record, user_record, person_name_record, phone_record, email_record, address_record,
     note_record, property_record, property_page_record, customer_record, answer_record,

@@ -153,7 +153,36 @@
 	"position))\n"                                                                             \
 	"  @rowless;\n"
 
+#define AT_THIS_DOOR                                                                               \
+	"ALTER TABLE council ADD COLUMN district TEXT;\n"                                          \
+	"ALTER TABLE council ADD COLUMN nation TEXT;\n"                                            \
+	"ALTER TABLE council ADD COLUMN web TEXT;\n"                                               \
+	"ALTER TABLE council ADD COLUMN postcodes TEXT;\n"                                         \
+	"ALTER TABLE council ADD COLUMN \"from\" TEXT;\n"                                          \
+	"ALTER TABLE council ADD COLUMN until TEXT;\n"                                             \
+	"ALTER TABLE council ADD COLUMN successor TEXT;\n"                                         \
+	"ALTER TABLE council ADD COLUMN special TEXT;\n"                                           \
+	"ALTER TABLE council ADD COLUMN out_of_hours TEXT;\n"                                      \
+	"ALTER TABLE council ADD COLUMN emergency TEXT;\n"                                         \
+	"ALTER TABLE council ADD COLUMN outside @int NOT NULL DEFAULT 0;\n"                        \
+	"ALTER TABLE site ADD COLUMN telephone TEXT;\n"                                            \
+	"ALTER TABLE site ADD COLUMN roles TEXT;\n"                                                \
+	"ALTER TABLE site ADD COLUMN postcode TEXT;\n"                                             \
+	"ALTER TABLE site ADD COLUMN easting @int;\n"                                              \
+	"ALTER TABLE site ADD COLUMN northing @int;\n"                                             \
+	"ALTER TABLE property ADD COLUMN parish TEXT;\n"                                           \
+	"ALTER TABLE property ADD COLUMN easting @int;\n"                                          \
+	"ALTER TABLE property ADD COLUMN northing @int;\n"                                         \
+	"ALTER TABLE contact_enquiries ADD COLUMN signposted TEXT;\n"                              \
+	"CREATE INDEX property_postcode ON property (postcode);\n"                                 \
+	"CREATE TABLE body (id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL,\n"        \
+	"  areas TEXT, telephone TEXT, email TEXT, web TEXT, hours TEXT, out_of_hours TEXT,\n"     \
+	"  emergency TEXT) @rowless;\n"                                                            \
+	"CREATE TABLE postcode (id TEXT PRIMARY KEY, district TEXT, parish TEXT, easting @int,\n"  \
+	"  northing @int) @rowless;\n"
+
 static const char *const main_job[] = {PARTNERSHIP, HOUSE, CUSTOMERS, CASES, NULL};
+static const char *const at_this_door[] = {AT_THIS_DOOR, NULL};
 
 /* Who let a version pass and why it was made; texts that are not published. */
 #define DRAFTS                                                                                     \
@@ -203,5 +232,6 @@ const struct migration migrations[] = {
     {2, "drafts and versions", drafts},
     {3, "what a notice speaks of", notice_scope},
     {4, "what is said to be wrong", wrongs},
+    {5, "who does this at this door", at_this_door},
     {0, NULL, NULL},
 };

@@ -423,6 +423,7 @@ answer_partnership(struct play *play, size_t index, struct arena *arena)
 	findings_init(&findings);
 	ck_assert_int_eq(partnership_parse(arena, path, text, length, &parsed, &findings), 0);
 	struct partnership_page page = {.councils = {parsed.councils, parsed.council_count},
+	    .bodies = {parsed.bodies, parsed.body_count},
 	    .sites = {parsed.sites, parsed.site_count},
 	    .desks = {parsed.desks, parsed.desk_count},
 	    .teams = {parsed.teams, parsed.team_count},

@@ -1,5 +1,5 @@
 #include "base/file.h"
-#include "directory/service.h"
+#include "directory/opening.h"
 #include "helpers/proc.h"
 #include "helpers/tap.h"
 
@@ -62,8 +62,8 @@ START_TEST(hours_are_said_as_people_say_them)
 	struct err err = {{0}};
 	char words[100];
 	bool open;
-	ck_assert_msg(hours_status(statuses[_i][0], at(statuses[_i][1]), &open, words, sizeof words,
-			  &err) == 0,
+	ck_assert_msg(hours_status(statuses[_i][0], NULL, at(statuses[_i][1]), &open, words,
+			  sizeof words, &err) == 0,
 	    "%s", err.text);
 	ck_assert_str_eq(words, statuses[_i][2]);
 	ck_assert(open == (strncmp(words, "open", 4) == 0));
@@ -120,7 +120,11 @@ static const char *const dues[][4] = {
     {"3 months", NULL, "2026-11-30 10:00", "2027-02-28 17:00"},
     {"1 working day", "24/7", "2026-11-20 10:00", "2026-11-22 00:00"},
     {"1 working day", "Fr-Su 22:00-02:00", "2026-11-20 23:00", "2026-11-22 02:00"},
+    /* begun in a span that began yesterday */
+    {"2 working hours", "Fr-Sa 20:00-02:00", "2026-11-21 01:00", "2026-11-21 21:00"},
     /* an hour is an hour when the clocks change */
+    {"4 working hours", "24/7", "2026-10-24 23:00", "2026-10-25 02:00"},
+    {"4 working hours", "24/7", "2027-03-27 23:00", "2027-03-28 04:00"},
     {"4 hours", NULL, "2026-10-24 23:00", "2026-10-25 02:00"},
     {"1 working day", NULL, "2026-10-23 12:00", "2026-10-26 17:00"},
 };
@@ -130,8 +134,8 @@ START_TEST(what_is_due_ends_with_the_working_day)
 	struct err err = {{0}};
 	micros due;
 	char words[RFC3339_SIZE], expected[RFC3339_SIZE];
-	ck_assert_msg(
-	    due_after(dues[_i][0], dues[_i][1], at(dues[_i][2]), &due, &err) == 0, "%s", err.text);
+	ck_assert_msg(due_after(dues[_i][0], dues[_i][1], NULL, at(dues[_i][2]), &due, &err) == 0,
+	    "%s", err.text);
 	rfc3339_format(words, due);
 	rfc3339_format(expected, at(dues[_i][3]));
 	ck_assert_str_eq(words, expected);
@@ -155,11 +159,12 @@ START_TEST(nothing_is_due_where_nobody_works)
 	struct err err = {{0}};
 	micros due;
 	ck_assert_int_eq(
-	    due_after("1 working day", "Mo-Su off", at("2026-11-20 10:00"), &due, &err), -1);
+	    due_after("1 working day", "Mo-Su off", NULL, at("2026-11-20 10:00"), &due, &err), -1);
 	ck_assert_ptr_nonnull(strstr(err.text, "never open"));
 	ck_assert_int_eq(
-	    due_after("1 working hour", "Mo-Su off", at("2026-11-20 10:00"), &due, &err), -1);
-	ck_assert_int_eq(due_after("1 day", "nonsense", at("2026-11-20 10:00"), &due, &err), -1);
+	    due_after("1 working hour", "Mo-Su off", NULL, at("2026-11-20 10:00"), &due, &err), -1);
+	ck_assert_int_eq(
+	    due_after("1 day", "nonsense", NULL, at("2026-11-20 10:00"), &due, &err), -1);
 }
 END_TEST
 
@@ -196,31 +201,33 @@ START_TEST(bank_holidays_beyond_the_table_follow_the_rules)
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
 		char text[11];
 		date_format(text, table[i].date);
-		ck_assert_msg(bank_holiday(table[i].date) == table[i].holiday, "%s", text);
+		ck_assert_msg(
+		    bank_holiday(NATION_ENGLAND_AND_WALES, table[i].date) == table[i].holiday, "%s",
+		    text);
 	}
 }
 END_TEST
 
-/* Counts the days of the list that we do not have, and ours that it does not have. */
+/* Counts the days of one nation's list that we do not have, and ours that it does not have. */
 static void
-compare_with_list(const char *text)
+compare_with_list(const char *text, const char *division, enum nation nation)
 {
-	const char *start = strstr(text, "england-and-wales");
-	const char *end = start ? strstr(start + 1, "_slug\"") : NULL;
-	end = end ? strstr(end + 1, "_slug\"") : NULL;
+	const char *start = strstr(text, division);
 	int listed = 0, ours = 0;
 	ck_assert_ptr_nonnull(start);
+	const char *end = strstr(start + strlen(division), "_slug\": {");
 	for (const char *p = strstr(start, "\"date\""); p && (!end || p < end);
 	     p = strstr(p + 1, "\"date\"")) {
 		struct date date;
 		ck_assert_int_eq(
 		    sscanf(p, "\"date\": \"%d/%d/%d\"", &date.day, &date.month, &date.year), 3);
-		ck_assert_msg(
-		    bank_holiday(date), "%04d-%02d-%02d", date.year, date.month, date.day);
+		ck_assert_msg(bank_holiday(nation, date), "%s: %04d-%02d-%02d", division, date.year,
+		    date.month, date.day);
 		listed++;
 	}
 	for (struct date date = {2019, 1, 1}; date.year < 2029; date = date_add(date, 1))
-		ours += bank_holiday(date);
+		ours += bank_holiday(nation, date);
+	ck_assert_int_ge(listed, 80);
 	ck_assert_int_eq(ours, listed);
 }
 
@@ -233,8 +240,78 @@ START_TEST(bank_holidays_are_those_of_the_official_list)
 		return;
 	ck_assert_msg(file_read_all(path, 1 << 20, &text, &length, &err) == 0, "%s", err.text);
 	free(path);
-	compare_with_list(text);
+	compare_with_list(text, "england-and-wales_slug", NATION_ENGLAND_AND_WALES);
+	compare_with_list(text, "scotland_slug", NATION_SCOTLAND);
+	compare_with_list(text, "northern-ireland_slug", NATION_NORTHERN_IRELAND);
 	free(text);
+}
+END_TEST
+
+/* Days that are not like others: hours, the council's special days, its nation, when, what people
+ * say. */
+static const char early[] = "2026 Dec 24 09:00-12:00; 2026 Dec 29-2027 Jan 2 off";
+static const struct {
+	const char *hours, *special;
+	enum nation nation;
+	const char *at, *says;
+} days[] = {
+    {"Mo-Fr 09:00-17:00; PH off", early, 0, "2026-12-24 10:00", "open until 12:00"},
+    {"Mo-Fr 09:00-17:00; PH off", early, 0, "2026-12-24 12:00", "closed, opens Mon 4 Jan 09:00"},
+    {"Mo-Fr 10:00-16:00; PH off", early, 0, "2026-12-24 09:30", "closed, opens 10:00"},
+    {"Mo-We 09:00-17:00; PH off", early, 0, "2026-12-24 10:00", "closed, opens Mon 4 Jan 09:00"},
+    /* what never closes for a bank holiday does not close for these */
+    {"Mo-Fr 09:00-17:00", early, 0, "2026-12-29 10:00", "open until 17:00"},
+    {"24/7", early, 0, "2026-12-29 10:00", "open day and night"},
+    /* a rule with its year is about that very day */
+    {"Mo-Fr 09:00-17:00; PH off; 2026 Dec 24 09:00-13:00", early, 0, "2026-12-24 12:30",
+	"open until 13:00"},
+    {"Mo-Fr 09:00-17:00; PH off; 2026 Dec 28 10:00-14:00", NULL, 0, "2026-12-28 11:00",
+	"open until 14:00"},
+    {"Mo-Fr 09:00-17:00; 2027 Dec 24 off", NULL, 0, "2026-12-24 10:00", "open until 17:00"},
+    {"Mo-Fr 09:00-17:00; 2026 Dec 24-Jan 2 off", NULL, 0, "2027-01-01 10:00",
+	"closed, opens Mon 09:00"},
+    {"Mo-Fr 09:00-17:00; 2026 Dec 24-Jan 2 off", NULL, 0, "2027-12-24 10:00", "open until 17:00"},
+    {"Mo-Fr 09:00-17:00; 2026 Nov off", NULL, 0, "2026-11-30 10:00", "closed, opens Tue 09:00"},
+    /* 2 January, St Patrick, the first Monday of August, St Andrew */
+    {"Mo-Fr 09:00-17:00; PH off", NULL, NATION_SCOTLAND, "2026-01-02 10:00",
+	"closed, opens Mon 09:00"},
+    {"Mo-Fr 09:00-17:00; PH off", NULL, NATION_ENGLAND_AND_WALES, "2026-01-02 10:00",
+	"open until 17:00"},
+    {"Mo-Fr 09:00-17:00; PH off", NULL, NATION_NORTHERN_IRELAND, "2026-03-17 10:00",
+	"closed, opens Wed 09:00"},
+    {"Mo-Fr 09:00-17:00; PH off", NULL, NATION_SCOTLAND, "2026-08-03 10:00",
+	"closed, opens Tue 09:00"},
+    {"Mo-Fr 09:00-17:00; PH off", NULL, NATION_SCOTLAND, "2026-04-06 10:00", "open until 17:00"},
+};
+
+START_TEST(special_days_and_nations_change_the_hours)
+{
+	struct err err = {{0}};
+	char words[100];
+	bool open;
+	struct calendar calendar = {days[_i].nation, days[_i].special};
+	ck_assert_msg(hours_status(days[_i].hours, &calendar, at(days[_i].at), &open, words,
+			  sizeof words, &err) == 0,
+	    "%s", err.text);
+	ck_assert_str_eq(words, days[_i].says);
+}
+END_TEST
+
+START_TEST(what_is_due_waits_out_special_days)
+{
+	struct err err = {{0}};
+	micros due;
+	struct calendar calendar = {NATION_ENGLAND_AND_WALES, early};
+	ck_assert_int_eq(
+	    due_after("1 working day", NULL, &calendar, at("2026-12-24 10:00"), &due, &err), 0);
+	ck_assert(due == at("2027-01-04 17:00"));
+	ck_assert_int_eq(
+	    due_after("4 working hours", NULL, &calendar, at("2026-12-24 10:00"), &due, &err), 0);
+	ck_assert(due == at("2027-01-04 11:00"));
+	calendar = (struct calendar){NATION_SCOTLAND, NULL};
+	ck_assert_int_eq(
+	    due_after("1 working day", NULL, &calendar, at("2026-11-27 10:00"), &due, &err), 0);
+	ck_assert(due == at("2026-12-01 17:00"));
 }
 END_TEST
 
@@ -249,6 +326,8 @@ main(void)
 	tcase_add_loop_test(tcase, wrong_hours_quote_what_is_wrong, 0, COUNT(wrong_hours));
 	tcase_add_loop_test(tcase, what_is_due_ends_with_the_working_day, 0, COUNT(dues));
 	tcase_add_loop_test(tcase, what_is_no_duration_is_refused, 0, COUNT(wrong_durations));
+	tcase_add_loop_test(tcase, special_days_and_nations_change_the_hours, 0, COUNT(days));
+	tcase_add_test(tcase, what_is_due_waits_out_special_days);
 	tcase_add_test(tcase, nothing_is_due_where_nobody_works);
 	tcase_add_test(tcase, bank_holidays_beyond_the_table_follow_the_rules);
 	tcase_add_test(tcase, bank_holidays_are_those_of_the_official_list);

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "dialogue/walk.h"
 #include "directory/lint.h"
+#include "directory/opening.h"
 #include "helpers/proc.h"
 #include "helpers/reading.h"
 #include "helpers/tap.h"
@@ -140,7 +141,8 @@ referral_is_good(const struct journey *journey, const struct outline *outline)
 		const struct team *team =
 		    queue ? partnership_team(&partnership, queue->team) : NULL;
 		if (team && outline->due_text &&
-		    due_after(outline->due_text, team->hours, now, &due, &err) == 0 && due > now)
+		    due_after(outline->due_text, team->hours, NULL, now, &due, &err) == 0 &&
+		    due > now)
 			return true;
 	}
 	return false;
