@@ -25,6 +25,7 @@ src_directory_libdirectory_a_SOURCES = \
 	src/directory/service.c src/directory/service.h \
 	src/directory/splice.c src/directory/splice.h src/directory/splice_inner.h \
 	src/directory/splice_path.c \
+	src/directory/splice_place.c \
 	src/directory/splice_write.c \
 	src/directory/stem.c src/directory/stem.h \
 	src/directory/synonyms.c src/directory/synonyms.h \

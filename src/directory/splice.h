@@ -5,9 +5,10 @@
  *
  * A path is names parted by '/': in a map a key, in a list a number from 0 ('-': past the last). In
  * `dialogue`, `prompt/ID` is the prompt of that id in whatever section, and `text` its words also
- * where they stand behind say or tell. A text written plainly is its own English, a fact written
- * plainly its own value, a variant's words written plainly their own text: `title/en` is `title`,
- * and `title/cy` makes a map of both.
+ * where they stand behind say or tell; what has no id is say-1, say-2, tell-1. A fact written
+ * plainly is its own value, a variant's words written plainly their own text, and a text its own
+ * English: `title` is its English also where it is a map of languages, and `title/cy` makes one of
+ * it.
  *
  *     facts/fee/value    at/pendle/facts/fee/value    dialogue/prompt/which-bin/text/cy    words/-
  */

@@ -2,6 +2,7 @@
 #ifndef DIRECTORY_SPLICE_INNER_H
 #define DIRECTORY_SPLICE_INNER_H
 
+#include "dialogue/finding.h"
 #include "directory/splice.h"
 
 /* Follows the path as far as the tree has it; *rest is what is left of it ("" when all is there).
@@ -39,5 +40,38 @@ struct splice_entry { /* a value and the keys that lead to it */
 
 /* `a:` and below it, `b: value`; the first key stands where the writing is, without a line end. */
 void splice_write_entry(struct buf *out, const struct splice_entry *entry);
+
+/* Where a value goes: over a text, behind a map's or a list's last entry, or into the map that a
+ * text, or nothing, becomes. */
+enum splice_place { INTO_SCALAR, INTO_MAP, INTO_LIST, FOR_TEXT };
+
+struct splice {
+	struct arena arena;
+	struct finding_list findings;
+	const char *text, *eol;
+	size_t length;
+	struct yaml *root; /* as read; then as it should be read after the change */
+	struct yaml *node; /* what the path led to */
+	const char *rest;  /* what it did not lead to */
+	bool flow;         /* the node stands within { } or [ ], or is written so */
+	enum splice_place place;
+	const char *old;         /* what the text said there */
+	struct yaml *after_node; /* the child that the new entry stands behind */
+	/* The change: these bytes give way to `before`, the value, `after`. */
+	size_t start, end;
+	struct buf before, after;
+	struct splice_entry entry;
+};
+
+/* Sets `place`; -1 when the text has none for the path. */
+int splice_find_place(struct splice *splice, const char *path, struct err *err);
+/* The tree becomes as it should be read with the value there. */
+void splice_prepare(struct splice *splice, const char *path, const char *value);
+/* After that: the bytes, with the value in this style. */
+void splice_write_change(struct splice *splice, enum splice_style style);
+/* Before that: the bytes of a scalar with another value. */
+void splice_write_scalar(struct splice *splice, enum splice_style style, const char *value);
+/* Bytes and tree without this node. */
+void splice_cut(struct splice *splice, struct yaml *node);
 
 #endif

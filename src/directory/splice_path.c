@@ -1,6 +1,9 @@
 /* Where a path leads in a service's tree. */
 #include "directory/splice_inner.h"
 
+#include "dialogue/words.h"
+
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -50,28 +53,32 @@ item_of(struct yaml *list, const char *name, size_t length)
 	return item;
 }
 
-/* An ask, a referral and the other outcomes are named by what stands behind their kind. */
+/* What is said without an id is numbered, say-1 and tell-1; all else is named by what stands behind
+ * its kind. */
 static bool
-is_prompt(const struct yaml *prompt, const char *id, size_t length)
+is_prompt(const struct yaml *prompt, const char *id, size_t length, int made[2])
 {
-	static const char *const named[] = {"ask", "refer", "resolve", "signpost", "calculate"};
 	const char *given = yaml_text(prompt, "id");
-	if (given)
+	const struct yaml *kind = prompt->kind == YAML_MAP ? prompt->first : NULL;
+	char name[24];
+	if (given || !kind)
 		return is_name(given, id, length);
-	for (size_t i = 0; i < sizeof named / sizeof *named; i++)
-		if (is_name(yaml_text(prompt, named[i]), id, length))
-			return true;
-	return false;
+	bool say = strcmp(kind->key, "say") == 0;
+	if (!say && strcmp(kind->key, "tell") != 0)
+		return kind->kind == YAML_SCALAR && is_name(kind->text, id, length);
+	snprintf(name, sizeof name, "%s-%d", kind->key, ++made[say]);
+	return is_name(name, id, length);
 }
 
 static struct yaml *
 prompt_of(struct yaml *dialogue, const char *id, size_t length)
 {
+	int made[2] = {0};
 	for (struct yaml *section = dialogue->first; section; section = section->next) {
 		struct yaml *prompts = child_named(section, "prompts", 7);
 		struct yaml *prompt = prompts ? prompts->first : NULL;
 		for (; prompt; prompt = prompt->next)
-			if (is_prompt(prompt, id, length))
+			if (is_prompt(prompt, id, length, made))
 				return prompt;
 	}
 	return NULL;
@@ -107,7 +114,21 @@ splice_home(const char *name)
 	for (size_t i = 0; i < sizeof homes / sizeof *homes; i++)
 		if (is_name(homes[i][0], name, length))
 			return homes[i][1];
-	return length == 2 ? "en" : NULL; /* a language */
+	for (int i = 0; i < LANGUAGES; i++)
+		if (is_name(languages[i].code, name, length))
+			return languages[ENGLISH].code;
+	return NULL;
+}
+
+/* A text in several languages: its English is what is meant by it. */
+static struct yaml *
+english_of(struct yaml *node)
+{
+	struct yaml *english = child_named(node, "en", 2);
+	for (struct yaml *child = node->first; english && child; child = child->next)
+		if (!splice_home(child->key) || strcmp(splice_home(child->key), "en") != 0)
+			return node;
+	return english && !is_name(node->key, "choices", 7) ? english : node;
 }
 
 struct yaml *
@@ -127,7 +148,7 @@ splice_follow(struct yaml *root, const char *path, const char **rest)
 		node = child;
 	}
 	*rest = path;
-	return node;
+	return *path ? node : english_of(node);
 }
 
 const struct yaml *

@@ -107,6 +107,11 @@ START_TEST(a_value_is_written_as_it_stood)
 	becomes(set(entry, "dialogue/prompt/fridge/text", "Empty it."), "Empty the fridge.",
 	    "Empty it.");
 	becomes(set(entry, "dialogue/prompt/waste/due", "5 days"), "10 days", "5 days");
+	ck_assert_str_eq(set("dialogue:\n  - prompts:\n      - say: a\n        id: x\n"
+			     "      - tell: b\n  - prompts:\n      - say: c\n      - tell: d\n",
+			     "dialogue/prompt/tell-2/text", "D"),
+	    "dialogue:\n  - prompts:\n      - say: a\n        id: x\n"
+	    "      - tell: b\n  - prompts:\n      - say: c\n      - tell: D\n");
 	becomes(set(entry, "dialogue/0/prompts/0/text", "What?"), "What is there?", "What?");
 }
 END_TEST
@@ -200,6 +205,10 @@ END_TEST
 
 START_TEST(a_text_gets_a_second_language)
 {
+	const char *both = "title: { en: Bulky waste, cy: Gwastraff }\nlgsl: 1\n";
+	ck_assert_str_eq(set(both, "title", "Big things"),
+	    "title: { en: Big things, cy: Gwastraff }\nlgsl: 1\n");
+	ck_assert_str_eq(splice_find(tree(both), "title")->text, "Bulky waste");
 	becomes(set(entry, "title/en", "Big things"), "Bulky waste  ", "Big things  ");
 	becomes(set(entry, "dialogue/prompt/items/text/cy", "Beth sydd yno?"),
 	    "text: What is there?\n",
