@@ -575,6 +575,9 @@ screen_dialogue(const struct desk *desk, struct page *page)
 		page_notices(desk, page, view.service->id,
 		    matter_responsible(desk, desk->hand, view.matter, view.service, page->arena),
 		    _("SAY"));
+	const char *changed = changed_line(view.matter, page->arena);
+	if (changed)
+		page_add(page, ITEM_TEXT, ROLE_WARN, changed);
 	const struct agenda_item *item = agenda_item(&view.agenda, focus);
 	show_current(&view, item ? item : &view.agenda.items[view.agenda.count - 1]);
 	if (view.service && view.service->dialogue)

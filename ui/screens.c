@@ -14,6 +14,7 @@ static const struct {
     [SCREEN_HOME] = {screen_home},
     [SCREEN_SERVICE] = {screen_service},
     [SCREEN_DIALOGUE] = {screen_dialogue},
+    [SCREEN_CHANGES] = {screen_changes},
     [SCREEN_WRAP_UP] = {screen_wrap_up},
     [SCREEN_CUSTOMER] = {screen_customer},
     [SCREEN_PERSON] = {screen_person},

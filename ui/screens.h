@@ -10,6 +10,7 @@ void screen_lock(const struct desk *desk, struct page *page);
 void screen_home(const struct desk *desk, struct page *page);
 void screen_service(const struct desk *desk, struct page *page);
 void screen_dialogue(const struct desk *desk, struct page *page);
+void screen_changes(const struct desk *desk, struct page *page);
 void screen_wrap_up(const struct desk *desk, struct page *page);
 void screen_customer(const struct desk *desk, struct page *page);
 void screen_person(const struct desk *desk, struct page *page);

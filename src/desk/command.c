@@ -112,6 +112,13 @@ can_undo(const struct desk *desk)
 }
 
 static bool
+has_changed(const struct desk *desk)
+{
+	const struct matter *matter = on_dialogue(desk) ? hand_matter(desk->hand) : NULL;
+	return matter && matter->changed;
+}
+
+static bool
 on_customer(const struct desk *desk)
 {
 	return at(desk, SCREEN_CUSTOMER);
@@ -266,6 +273,9 @@ const struct command_entry command_table[] = {
 	N_("Goes to the prompt before."), NULL, ANYONE, on_dialogue, 7},
     {COMMAND_UNDO, "undo", "u ^Gu", N_("undo"), N_("Takes the last answer back."), NULL, ANYONE,
 	can_undo, 56},
+    {COMMAND_CHANGES, "changes", "i ^Gi", N_("what changed"),
+	N_("Shows what changed in this service since you began, and what was answered before."),
+	NULL, ANYONE, has_changed, 88},
 
     {COMMAND_SERVICE, "service", "s", N_("service"),
 	N_("Finds the service this customer asks about."), NULL, ACTION_LOG_CONTACT, on_customer,

@@ -48,6 +48,7 @@ enum command {
 	COMMAND_NEXT_PROMPT,     /* Tab */
 	COMMAND_PREVIOUS_PROMPT, /* Shift-Tab */
 	COMMAND_UNDO,            /* u */
+	COMMAND_CHANGES,         /* i: what changed since it began */
 	/* customer */
 	COMMAND_SERVICE, /* s: find a service for this customer */
 	COMMAND_EDIT,    /* e */

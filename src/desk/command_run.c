@@ -31,6 +31,8 @@ back(struct desk *desk)
 		recover_place(desk);
 		return;
 	}
+	if (at(desk, SCREEN_CHANGES))
+		changed_seen(desk);
 	if (!at(desk, SCREEN_HOME)) {
 		desk_back(desk);
 		if (at(desk, SCREEN_QUEUE))
@@ -210,6 +212,9 @@ run_with_contact(struct desk *desk, enum command command)
 		break;
 	case COMMAND_PREVIOUS_PROMPT:
 		matter_step(desk, -1);
+		break;
+	case COMMAND_CHANGES:
+		changed_show(desk);
 		break;
 	case COMMAND_UNDO:
 		matter_undo(desk);

@@ -104,38 +104,21 @@ feed_ask(struct desk *desk)
 /* ---- the directory ---- */
 
 /* A matter in work goes on with its answers in the new text, and the advisor is told. */
-static void
-service_changed(struct desk *desk, const char *service, int64_t version)
-{
-	for (size_t i = 0; i < desk->hand_count; i++) {
-		struct hand *hand = desk->hands[i];
-		if (hand->work->ended)
-			continue;
-		LIST_EACH(struct matter, matter, &hand->work->matters)
-		{
-			if (!text_same(matter->service, service) || matter->version >= version)
-				continue;
-			matter->version = version;
-			contact_keep(desk, hand);
-			const struct service *entry =
-			    desk_service(desk, service, desk_council(desk));
-			if (hand == desk->hand && entry)
-				desk_say(desk, TONE_WARN,
-				    _("\"%s\" has just been changed by its owner: look through "
-				      "the answers."),
-				    words_in(&entry->title, desk->language));
-		}
-	}
-}
-
 static bool
-take_service(struct desk *desk, const char *service, const char *text, int64_t version)
+take_service(
+    struct desk *desk, const char *service, const char *text, int64_t version, bool from_disk)
 {
 	struct err err;
+	bool in_work = !from_disk && changed_in_work(desk, service);
+	const char *was =
+	    in_work ? arena_strdup(&desk->effects.arena, directory_text(desk->directory, service))
+		    : NULL;
 	if (directory_put(desk->directory, service, text ? text : "", version, &err))
 		return false;
 	if (version > desk->directory_version)
 		desk->directory_version = version;
+	if (in_work)
+		changed_service(desk, service, was, version);
 	return true;
 }
 
@@ -147,11 +130,9 @@ feed_directory(struct desk *desk, const struct directory_page *page, bool from_d
 	{
 		if (from_disk && directory_version(desk->directory, text->service) > text->version)
 			continue;
-		if (!take_service(desk, text->service, text->text, text->version))
+		if (!take_service(desk, text->service, text->text, text->version, from_disk))
 			continue;
 		changed = true;
-		if (!from_disk)
-			service_changed(desk, text->service, text->version);
 	}
 	if (page->version > desk->directory_version)
 		desk->directory_version = page->version;
@@ -168,10 +149,9 @@ feed_directory(struct desk *desk, const struct directory_page *page, bool from_d
 void
 feed_service(struct desk *desk, const struct service_text *text)
 {
-	if (!take_service(desk, text->service, text->text, text->version))
+	if (!take_service(desk, text->service, text->text, text->version, false))
 		return;
 	desk->pack_due = true;
-	service_changed(desk, text->service, text->version);
 }
 
 /* The copy on disk is replaced as a whole, once a step at most. */

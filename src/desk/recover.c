@@ -13,6 +13,7 @@ static const char *const names[SCREEN_COUNT] = {[SCREEN_SIGN_IN] = "sign-in",
     [SCREEN_HOME] = "home",
     [SCREEN_SERVICE] = "service",
     [SCREEN_DIALOGUE] = "dialogue",
+    [SCREEN_CHANGES] = "changes",
     [SCREEN_WRAP_UP] = "wrap-up",
     [SCREEN_CUSTOMER] = "customer",
     [SCREEN_PERSON] = "person",
@@ -119,7 +120,8 @@ lay_stack(struct desk *desk, enum screen top)
 	const struct hand *hand = desk->hand;
 	if (hand && hand->work->customer && top != SCREEN_HOME)
 		desk_go(desk, SCREEN_CUSTOMER, NULL);
-	if (hand_matter(hand) && (top == SCREEN_DIALOGUE || top == SCREEN_WRAP_UP))
+	if (hand_matter(hand) &&
+	    (top == SCREEN_DIALOGUE || top == SCREEN_WRAP_UP || top == SCREEN_CHANGES))
 		desk_go(desk, SCREEN_DIALOGUE, NULL);
 }
 
@@ -136,6 +138,7 @@ go_back_to(struct desk *desk, enum screen screen)
 	case SCREEN_COUNT:
 		break; /* laid already, or never a place to be in */
 	case SCREEN_WRAP_UP:
+	case SCREEN_CHANGES:
 		if (desk->hand)
 			desk_go(desk, screen, NULL);
 		break;

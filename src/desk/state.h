@@ -39,6 +39,7 @@ enum screen {
 	SCREEN_HOME,
 	SCREEN_SERVICE,  /* subject: service */
 	SCREEN_DIALOGUE, /* the matter in front of the contact in hand */
+	SCREEN_CHANGES,  /* what changed in its service since it began */
 	SCREEN_WRAP_UP,
 	SCREEN_CUSTOMER,
 	SCREEN_PERSON, /* subject: "new" or "edit" */
@@ -465,6 +466,17 @@ const char *matter_summary(const struct desk *desk, const struct hand *hand,
     const struct matter *matter, struct arena *arena);
 void wrap_up_open(struct desk *desk);
 void wrap_up_pick(struct desk *desk, const char *item);
+
+/* ---- changed.c: a service that changes while it is worked on ---- */
+
+bool changed_in_work(const struct desk *desk, const char *service);
+/* The directory has a newer text of a service, which was `was`. */
+void changed_service(struct desk *desk, const char *service, const char *was, int64_t version);
+/* What changed, in one line; null when nothing did that the advisor has not looked through. */
+const char *changed_line(const struct matter *matter, struct arena *arena);
+void changed_show(struct desk *desk);
+void changed_seen(struct desk *desk);
+void changed_pick(struct desk *desk, const char *item);
 
 /* ---- names.c: what dialogues may quote ---- */
 

@@ -155,6 +155,9 @@ pick(struct desk *desk, const char *item, const char *text)
 	case SCREEN_DIALOGUE:
 		matter_pick(desk, item, text);
 		break;
+	case SCREEN_CHANGES:
+		changed_pick(desk, item);
+		break;
 	case SCREEN_WRAP_UP:
 		wrap_up_pick(desk, item);
 		break;

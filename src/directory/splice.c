@@ -156,6 +156,8 @@ splice_set(const char *text, size_t length, const char *path, const char *value,
 	struct splice splice = {0};
 	int result = open_text(&splice, text, length, path, err);
 	if (result == 0)
+		splice.node = *splice.rest ? splice.node : splice_english(splice.node);
+	if (result == 0)
 		result = splice_find_place(&splice, path, err);
 	if (result == 0 && set(&splice, path, value, out)) {
 		const char *why = complaint(&splice);

@@ -30,7 +30,8 @@ const struct yaml *splice_find(const struct yaml *root, const char *path);
 int splice_set(const char *text, size_t length, const char *path, const char *value,
     struct buf *out, struct err *err);
 
-/* Takes out an entry of a map or a list, and what is left empty by that. Nothing there: -1. */
+/* Takes out an entry of a map or a list, a text in all of its languages, and what is left empty by
+ * that. Nothing there: -1. */
 int splice_remove(
     const char *text, size_t length, const char *path, struct buf *out, struct err *err);
 

@@ -9,6 +9,9 @@
  */
 struct yaml *splice_follow(struct yaml *root, const char *path, const char **rest);
 
+/* Of a text in several languages its English; any other node is its own. */
+struct yaml *splice_english(struct yaml *node);
+
 /* The first name of a path, its length in *length; *next is what follows. */
 const char *splice_name(const char *path, size_t *length, const char **next);
 

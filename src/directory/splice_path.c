@@ -121,8 +121,8 @@ splice_home(const char *name)
 }
 
 /* A text in several languages: its English is what is meant by it. */
-static struct yaml *
-english_of(struct yaml *node)
+struct yaml *
+splice_english(struct yaml *node)
 {
 	struct yaml *english = child_named(node, "en", 2);
 	for (struct yaml *child = node->first; english && child; child = child->next)
@@ -148,7 +148,7 @@ splice_follow(struct yaml *root, const char *path, const char **rest)
 		node = child;
 	}
 	*rest = path;
-	return *path ? node : english_of(node);
+	return node;
 }
 
 const struct yaml *
@@ -156,6 +156,6 @@ splice_find(const struct yaml *root, const char *path)
 {
 	const char *rest;
 	/* Looks only: the tree is not changed. */
-	const struct yaml *node = splice_follow((struct yaml *)(uintptr_t)root, path, &rest);
-	return *rest ? NULL : node;
+	struct yaml *node = splice_follow((struct yaml *)(uintptr_t)root, path, &rest);
+	return *rest ? NULL : splice_english(node);
 }

@@ -709,6 +709,7 @@ static const struct field matter_fields[] = {
     FIELD(matter, case_id, FIELD_ID, 36, 0, NULL),
     FIELD_OF(matter, outcome, outcome_words, 0, NULL),
     FIELD(matter, outcome_prompt, FIELD_KEY, 60, 0, NULL),
+    FIELD(matter, changed, FIELD_TEXT, 4000, 0, NULL),
     FIELD(matter, version, FIELD_NUMBER, 0, 0, NULL),
     FIELD(matter, began, FIELD_TIME, 0, 0, NULL),
     FIELD(matter, done, FIELD_BOOL, 0, 0, NULL),

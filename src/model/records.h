@@ -387,6 +387,7 @@ struct matter {
 	const char *offer_of, *offer_reply, *note;
 	const char *reference, *case_id;
 	const char *outcome, *outcome_prompt; /* quick outcome without a dialogue */
+	const char *changed; /* what changed in the service since it began, a line each */
 	int64_t version;
 	micros began;
 	bool done;

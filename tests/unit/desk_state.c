@@ -482,7 +482,8 @@ START_TEST(the_feed_brings_a_changed_service_into_an_open_matter)
 	for (size_t i = 0; i < effects->count; i++)
 		packed = packed || effects->items[i].kind == EFFECT_PACK;
 	ck_assert(packed);
-	play_shows(&play, "has just been changed by its owner");
+	play_shows(&play, "Changed since you began: prompt bin, text: Which bin was missed? → "
+			  "Which bin was MISSED?");
 	play_shows(&play, "Which bin was MISSED?");
 	free(text);
 }

@@ -209,6 +209,8 @@ START_TEST(a_text_gets_a_second_language)
 	ck_assert_str_eq(set(both, "title", "Big things"),
 	    "title: { en: Big things, cy: Gwastraff }\nlgsl: 1\n");
 	ck_assert_str_eq(splice_find(tree(both), "title")->text, "Bulky waste");
+	ck_assert_str_eq(taken(both, "title"), "lgsl: 1\n");
+	ck_assert_str_eq(taken(both, "title/cy"), "title: { en: Bulky waste }\nlgsl: 1\n");
 	becomes(set(entry, "title/en", "Big things"), "Bulky waste  ", "Big things  ");
 	becomes(set(entry, "dialogue/prompt/items/text/cy", "Beth sydd yno?"),
 	    "text: What is there?\n",
