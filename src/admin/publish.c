@@ -77,21 +77,20 @@ publish_file(
 		status = admin_fail(_("%s is not a service"), path);
 	} else {
 		const char *known = published_text(published, service->id);
-		int64_t version = 0;
 		if (known && strcmp(known, text) == 0) {
 			free(text);
 			service_free(service);
 			return ADMIN_DONE;
 		}
-		if (!dry && crm_publish(admin->crm, admin->actor, service->id, text, length,
-				&version, &err) < 0)
+		struct crm_text out = {.service = service->id, .text = text, .base = -1};
+		if (!dry && crm_publish(admin->crm, admin->actor, &out, 1, &err) < 0)
 			status = admin_fail("%s: %s", path, err.text);
 		else if (dry)
 			printf(known ? _("would change %s\n") : _("would add %s\n"), service->id);
 		else
 			printf(
 			    known ? _("changed %s, version %lld\n") : _("added %s, version %lld\n"),
-			    service->id, (long long)version);
+			    service->id, (long long)out.version);
 		++*changed;
 	}
 	service_free(service);

@@ -6,6 +6,7 @@
  */
 #include "base/text.h"
 #include "crm/inside.h"
+#include "directory/changes.h"
 #include "directory/vouched.h"
 
 #include <string.h>
@@ -35,6 +36,13 @@ draft_read(struct ask *ask)
 
 /* ---- who may ---- */
 
+static bool
+has_written(const char *writers, const char *who, struct arena *arena)
+{
+	const char *padded = arena_printf(arena, " %s ", text_blank(writers) ? "" : writers);
+	return strstr(padded, arena_printf(arena, " %s ", who)) != NULL;
+}
+
 static const char *
 owner_council(struct ask *ask, const char *text)
 {
@@ -48,14 +56,43 @@ owner_council(struct ask *ask, const char *text)
 	return team.council;
 }
 
-/* The council whose team owns what is published decides; of a new service, its own owner. */
+static bool
+may_edit_at(struct ask *ask, const char *owner, const char *variant)
+{
+	struct concern concern = {.as = variant, .responsible = owner};
+	return allowed(ask, ACTION_EDIT_ENTRY, &concern);
+}
+
+/* The council whose team owns what is published decides over it; each council over its variant. A
+ * new service is its owner's, a text that names none yet anybody's who may edit at all. */
 static bool
 may_edit(struct ask *ask, const struct service_text *published, const char *text)
 {
-	const char *council = owner_council(ask, published->version ? published->text : text);
-	struct concern concern = {.responsible = council};
-	/* A new text that names no owner yet can be anybody's who may edit at all. */
-	return allowed(ask, ACTION_EDIT_ENTRY, council || published->version ? &concern : NULL);
+	struct change *changes;
+	struct err err;
+	bool new = text_blank(published->text);
+	const char *owner = owner_council(ask, new ? text : published->text);
+	if (new)
+		return !owner || may_edit_at(ask, owner, NULL);
+	/* Kept on the way, a text need not be readable; it is asked again when it is submitted. */
+	if (changes_between(ask->call->arena, published->text, text, &changes, &err) < 0)
+		return true;
+	for (const struct change *change = changes; change; change = change->next)
+		if (!may_edit_at(ask, owner, change->council))
+			return false;
+	return true;
+}
+
+/* Who wrote in it may throw it away, and who owns the entry. */
+static bool
+may_drop(struct ask *ask, const struct entry_draft *draft)
+{
+	struct service_text published = {0};
+	if (has_written(draft->writers, ask->session->user, ask->call->arena))
+		return true;
+	directory_get(ask->tx, draft->service, 0, &published, ask->call->arena);
+	return may_edit_at(ask,
+	    owner_council(ask, text_blank(published.text) ? draft->text : published.text), NULL);
 }
 
 /* ---- writing ---- */
@@ -84,8 +121,7 @@ draft_check(struct ask *ask)
 static const char *
 with_writer(const char *writers, const char *author, struct arena *arena)
 {
-	const char *padded = arena_printf(arena, " %s ", text_blank(writers) ? "" : writers);
-	if (strstr(padded, arena_printf(arena, " %s ", author)))
+	if (has_written(writers, author, arena))
 		return writers;
 	return text_blank(writers) ? author : arena_printf(arena, "%s %s", writers, author);
 }
@@ -158,16 +194,13 @@ draft_write(struct ask *ask)
 bool
 draft_drop_write(struct ask *ask)
 {
-	struct arena *arena = ask->call->arena;
-	struct service_text published = {0};
-	struct entry_draft *draft = record_new(arena, &entry_draft_record);
+	struct entry_draft *draft = record_new(ask->call->arena, &entry_draft_record);
 	int64_t revision;
 	if (!query_number(ask, 0, "revision", &revision))
 		return false;
 	if (!find_draft(ask, ask->call->params[0], draft))
 		return refuse(ask, PROBLEM_NOT_FOUND, NULL, NULL);
-	directory_get(ask->tx, draft->service, 0, &published, arena);
-	if (!may_edit(ask, &published, draft->text))
+	if (!may_drop(ask, draft))
 		return false;
 	if (draft->revision != revision) {
 		ask->answer->limit = draft->revision;
@@ -277,8 +310,7 @@ approve(struct ask *ask, const struct entry_verdict *verdict, const struct entry
 	struct service_text published = {0};
 	micros effective = wanted_day(verdict, draft);
 	int64_t version;
-	const char *padded = arena_printf(ask->call->arena, " %s ", draft->writers);
-	if (strstr(padded, arena_printf(ask->call->arena, " %s ", ask->session->user)))
+	if (has_written(draft->writers, ask->session->user, ask->call->arena))
 		return refuse(
 		    ask, PROBLEM_NOT_PERMITTED, NULL, "who wrote a text does not approve it");
 	directory_get(ask->tx, draft->service, 0, &published, ask->call->arena);

@@ -144,6 +144,8 @@ bool draft_write(struct ask *ask);
 bool draft_drop_write(struct ask *ask);
 bool verdict_check(struct ask *ask);
 bool verdict_write(struct ask *ask);
+bool assurance_check(struct ask *ask);
+bool assurance_write(struct ask *ask);
 
 bool health_read(struct ask *ask);
 bool session_read(struct ask *ask);

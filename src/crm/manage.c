@@ -232,41 +232,99 @@ crm_desk_code(struct crm *crm, const char *actor, const char *desk, char code[32
 /* ---- publishing ---- */
 
 struct publishing {
+	struct crm *crm;
 	const char *actor;
-	struct publication publication;
-	int64_t version;
+	struct crm_text *texts;
+	size_t count;
+	struct arena arena;
+	struct err *err;
+	bool refused;
 };
 
 static bool
-publish(struct tx *tx, void *context)
+refuse_text(struct publishing *publishing, const char *service, const char *why)
+{
+	publishing->refused = true;
+	err_set(publishing->err, "%s: %s", service, why);
+	return false;
+}
+
+static bool
+schedule_one(struct tx *tx, struct publishing *publishing, const struct crm_text *text)
+{
+	struct arena *arena = &publishing->arena;
+	struct entry_draft other;
+	struct entry_draft draft = {.id = scheduled_id(text->service, arena),
+	    .service = text->service,
+	    .base = text->version,
+	    .revision = 1,
+	    .text = text->text,
+	    .state = "scheduled",
+	    .author = publishing->actor,
+	    .writers = publishing->actor,
+	    .comment = text->comment,
+	    .effective = text->effective,
+	    .changed = tx_now(tx)};
+	if (draft_get(tx, draft.id, &other, arena) == 1)
+		return refuse_text(publishing, text->service,
+		    "another text of this service waits for its day already; call it off first");
+	draft_put(tx, &draft);
+	draft_note(tx, "draft.schedule", NULL, &draft);
+	schedule_changed(publishing->crm);
+	return true;
+}
+
+static bool
+publish_one(struct tx *tx, struct publishing *publishing, struct crm_text *text)
+{
+	struct service_text current = {0};
+	int found = directory_get(tx, text->service, 0, &current, &publishing->arena);
+	text->version = current.version;
+	if (text->base >= 0 && text->base != current.version)
+		return refuse_text(publishing, text->service,
+		    "another version has been published in the meantime");
+	if (found == 1 && text_same(current.text, text->text))
+		return true;
+	text->changed = true;
+	if (text->effective > tx_now(tx))
+		return schedule_one(tx, publishing, text);
+	struct publication publication = {.service = text->service,
+	    .text = text->text,
+	    .author = publishing->actor,
+	    .comment = text->comment};
+	return text_publish(tx, &publication, &text->version, &publishing->arena) >= 0;
+}
+
+static bool
+publish_all(struct tx *tx, void *context)
 {
 	struct publishing *publishing = context;
-	struct arena arena;
-	arena_init(&arena);
 	tx_actor(tx, publishing->actor, NULL);
-	text_publish(tx, &publishing->publication, &publishing->version, &arena);
-	arena_release(&arena);
+	for (size_t i = 0; i < publishing->count; i++)
+		if (!publish_one(tx, publishing, &publishing->texts[i]))
+			return false;
 	return tx_fault(tx) == FAULT_NONE;
 }
 
 int
-crm_publish(struct crm *crm, const char *actor, const char *service, const char *text,
-    size_t length, int64_t *version, struct err *err)
+crm_publish(
+    struct crm *crm, const char *actor, struct crm_text *texts, size_t count, struct err *err)
 {
 	const struct field *field = record_field(&service_text_record, "text");
-	if (length > field->limit)
-		return err_set(err, "%s is longer than %zu bytes", service, field->limit);
-	if (!utf8_valid(text, length) || memchr(text, '\0', length))
-		return err_set(err, "%s is not UTF-8 text", service);
-	struct arena arena;
-	arena_init(&arena);
-	struct publishing publishing = {.actor = actor,
-	    .publication = {
-		.service = service, .text = arena_strndup(&arena, text, length), .author = actor}};
-	int rc = manage_write(crm, publish, &publishing, err);
-	*version = publishing.version;
-	arena_release(&arena);
-	return rc;
+	for (size_t i = 0; i < count; i++) {
+		size_t length = strlen(texts[i].text);
+		if (length > field->limit)
+			return err_set(
+			    err, "%s is longer than %zu bytes", texts[i].service, field->limit);
+		if (!utf8_valid(texts[i].text, length))
+			return err_set(err, "%s is not UTF-8 text", texts[i].service);
+	}
+	struct publishing publishing = {
+	    .crm = crm, .actor = actor, .texts = texts, .count = count, .err = err};
+	arena_init(&publishing.arena);
+	int rc = manage_write(crm, publish_all, &publishing, err);
+	arena_release(&publishing.arena);
+	return publishing.refused ? -1 : rc;
 }
 
 int

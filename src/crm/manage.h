@@ -25,10 +25,25 @@ int crm_set_password(
 int crm_desk_code(
     struct crm *crm, const char *actor, const char *desk, char code[32], struct err *err);
 
-/* Publishes one service's text (already linted). *version is its number; unchanged text changes
- * nothing. */
-int crm_publish(struct crm *crm, const char *actor, const char *service, const char *text,
-    size_t length, int64_t *version, struct err *err);
+/* A route's call by administration: the same rules as for a desk, as the role admin. Needs no
+ * token; a write brings its operation id. -1: refused, with a sentence; answer->problem says how
+ * (PROBLEM_NONE: the CRM itself failed). */
+int crm_call_as(struct crm *crm, const char *actor, const struct crm_call *call,
+    struct crm_answer *answer, struct err *err);
+
+/* A text to be published (already linted). */
+struct crm_text {
+	const char *service, *text;
+	int64_t base;        /* the version it was made from; -1: whichever is there */
+	const char *comment; /* why, or null */
+	micros effective;    /* when; 0 now */
+	/* filled: */
+	int64_t version; /* what is published then; unchanged text changes nothing */
+	bool changed;
+};
+/* Publishes (or schedules) all of them or none, without a second person. */
+int crm_publish(
+    struct crm *crm, const char *actor, struct crm_text *texts, size_t count, struct err *err);
 
 /* Imports customers: by origin and origin_key, so that a second run never doubles. *added /
  * *changed count. */

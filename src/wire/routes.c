@@ -79,6 +79,9 @@ static const struct route routes[ROUTE_COUNT] = {
     [ROUTE_PUT_VERDICT] = {ROUTE_PUT_VERDICT, "PUT", "/v1/directory/{service}/verdicts/{id}",
 	&entry_verdict_record, &entry_standing_record, .operation = true,
 	.summary = "Approve a submitted draft, or return it to its author"},
+    [ROUTE_PUT_ASSURANCE] = {ROUTE_PUT_ASSURANCE, "PUT", "/v1/assurances/{id}", &assurance_record,
+	&assurance_receipt_record, .operation = true,
+	.summary = "Vouch for entries as they are, in one go"},
     [ROUTE_FEED] = {ROUTE_FEED, "GET", "/v1/feed", .reply = &feed_page_record,
 	.query = {{"after", 40, true}, {"wait", 3, false}},
 	.summary = "What changed after a place in the feed; waits up to that many seconds"},
@@ -125,7 +128,8 @@ route_may(const struct route *route, enum problem_type problem)
 	case PROBLEM_CONFLICT:
 		return route->operation && (route->body || route->id == ROUTE_DROP_DRAFT);
 	case PROBLEM_BAD_TEXT:
-		return route->id == ROUTE_PUT_DRAFT || route->id == ROUTE_PUT_VERDICT;
+		return route->id == ROUTE_PUT_DRAFT || route->id == ROUTE_PUT_VERDICT ||
+		       route->id == ROUTE_PUT_ASSURANCE;
 	case PROBLEM_OPERATION_REUSED:
 		return route->operation;
 	case PROBLEM_STALE_STEP:

@@ -82,7 +82,8 @@ static const int actions[ROUTE_COUNT] = {[ROUTE_HEALTH] = -1,
     [ROUTE_PUT_VERDICT] = ACTION_APPROVE_ENTRY,
     [ROUTE_PUT_WRONG] = ACTION_REPORT_WRONG,
     [ROUTE_WRONGS] = -1,
-    [ROUTE_HEAR_WRONG] = -1};
+    [ROUTE_HEAR_WRONG] = -1,
+    [ROUTE_PUT_ASSURANCE] = ACTION_EDIT_ENTRY};
 
 START_TEST(roles)
 {
@@ -364,8 +365,8 @@ END_TEST
 
 START_TEST(ids_of_path_and_body)
 {
-	static const enum route_id routes[] = {
-	    ROUTE_PUT_CONTACT, ROUTE_PUT_CASE_EVENT, ROUTE_PUT_NOTICE, ROUTE_CHANGE_CUSTOMER};
+	static const enum route_id routes[] = {ROUTE_PUT_CONTACT, ROUTE_PUT_CASE_EVENT,
+	    ROUTE_PUT_NOTICE, ROUTE_CHANGE_CUSTOMER, ROUTE_PUT_VERDICT, ROUTE_PUT_ASSURANCE};
 	for (size_t i = 0; i < sizeof routes / sizeof *routes; i++) {
 		struct sample sample = sample_make(routes[i]);
 		sample.path[strlen(sample.path) - 1] ^= 1;

@@ -324,6 +324,15 @@ sample_write(struct sample *sample)
 		report_wrong(id);
 		sample->path = proc_text("/v1/wrongs/%s/heard", id);
 		break;
+	case ROUTE_PUT_ASSURANCE:
+		sample->role = INFORMATION_OFFICER;
+		sample->path = proc_text("/v1/assurances/%s", id);
+		sample->body =
+		    proc_text("{\"id\":\"%s\",\"services\":[{\"service\":\"missed-bin\"}],"
+			      "\"assured\":\"2026-11-20\",\"review_by\":\"2027-11-20\","
+			      "\"facts\":true}",
+			id);
+		break;
 	default: /* without a body */
 		sample->path = strdup(sample->route == ROUTE_LEASE ? "/v1/leases" : "/v1/session");
 	}

@@ -170,15 +170,13 @@ feed(const struct visitor *who, const char *after)
 
 START_TEST(a_desk_follows_the_feed)
 {
-	struct err err;
-	int64_t version;
 	struct visitor ellis = house_visitor(&house, "s.ellis", "chorley-oss-1");
 	const struct session *session = visit_ok(&ellis, ROUTE_SESSION, NULL);
 	struct query query = {.query = {session->feed}};
 	struct crm_answer answer = visit(&ellis, ROUTE_FEED, &query);
 	ck_assert(answer.wait);
 	crm_watch(house.crm, changed, NULL);
-	crm_publish(house.crm, "ctl:test", "missed-bin", "the text", 8, &version, &err);
+	int64_t version = house_publish(house.crm, "missed-bin", "the text");
 	/* The parked are woken right after the answer. */
 	micros deadline = clock_monotonic() + 20 * MICROS_SECOND;
 	while (atomic_load(&changes) == 0 && clock_monotonic() < deadline)
@@ -271,7 +269,6 @@ seen_outside(void *context)
 START_TEST(a_second_process_is_noticed)
 {
 	struct err err;
-	int64_t version;
 	struct crm_options options = {
 	    .database = house.database, .clock = &house.clock, .read_only_tools = true};
 	struct visitor ellis = house_visitor(&house, "s.ellis", "chorley-oss-1");
@@ -279,7 +276,7 @@ START_TEST(a_second_process_is_noticed)
 	crm_watch(house.crm, seen_outside, NULL);
 	struct crm *tools = crm_open(&options, &err);
 	ck_assert_ptr_nonnull(tools);
-	ck_assert_int_eq(crm_publish(tools, "ctl:test", "pothole", "text", 4, &version, &err), 0);
+	house_publish(tools, "pothole", "text");
 	struct user out[] = {{.id = "s.ellis",
 	    .name = "S. Ellis",
 	    .council = "chorley",

@@ -176,24 +176,21 @@ END_TEST
 
 START_TEST(desks_load_the_partnership_and_the_directory)
 {
-	struct err err;
-	int64_t first, second, again;
 	struct visitor ellis = house_visitor(&house, "s.ellis", "chorley-oss-1");
 	const struct partnership_page *partnership = visit_ok(&ellis, ROUTE_PARTNERSHIP, NULL);
 	ck_assert_uint_eq(partnership->councils.count, 3);
 	ck_assert_uint_eq(partnership->desks.count, 4);
 	ck_assert_uint_eq(partnership->queues.count, 3);
 
-	crm_publish(house.crm, "ctl:test", "missed-bin", "one", 3, &first, &err);
-	crm_publish(house.crm, "ctl:test", "pothole", "hole", 4, &second, &err);
+	int64_t first = house_publish(house.crm, "missed-bin", "one");
+	int64_t second = house_publish(house.crm, "pothole", "hole");
 	ck_assert_int_gt(second, first);
-	crm_publish(house.crm, "ctl:test", "pothole", "hole", 4, &again, &err);
-	ck_assert_int_eq(again, second);
+	ck_assert_int_eq(house_publish(house.crm, "pothole", "hole"), second);
 	const struct directory_page *page = visit_ok(&ellis, ROUTE_DIRECTORY, NULL);
 	ck_assert_uint_eq(page->services.count, 2);
 	ck_assert_int_eq(page->version, second);
 
-	crm_publish(house.crm, "ctl:test", "missed-bin", "two", 3, &again, &err);
+	house_publish(house.crm, "missed-bin", "two");
 	struct query after = {.query = {"2"}};
 	page = visit_ok(&ellis, ROUTE_DIRECTORY, &after);
 	ck_assert_uint_eq(page->services.count, 1);
@@ -238,11 +235,10 @@ START_TEST(administration_lists_the_current_texts)
 {
 	struct err err;
 	struct list texts = {.count = 7};
-	int64_t version;
 	ck_assert_int_eq(crm_list(house.crm, &service_text_record, &house.arena, &texts, &err), 0);
 	size_t before = texts.count;
-	ck_assert_int_eq(crm_publish(house.crm, "ctl:test", "noise", "one", 3, &version, &err), 0);
-	ck_assert_int_eq(crm_publish(house.crm, "ctl:test", "noise", "two", 3, &version, &err), 0);
+	house_publish(house.crm, "noise", "one");
+	int64_t version = house_publish(house.crm, "noise", "two");
 	ck_assert_int_eq(crm_list(house.crm, &service_text_record, &house.arena, &texts, &err), 0);
 	ck_assert_uint_eq(texts.count, before + 1);
 	const struct service_text *noise = list_find(&texts, &service_text_record, "noise");

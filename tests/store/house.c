@@ -30,6 +30,7 @@ people_of_the_house(struct house *house)
 	    {"w.hart", "chorley", "chorley-waste", "back_office"},
 	    {"b.mann", "burnley", "burnley-waste", "back_office"},
 	    {"i.ford", "lancashire", NULL, "information_officer"},
+	    {"o.dean", "chorley", NULL, "information_officer"},
 	    {"v.sharp", "chorley", NULL, "supervisor"}, {"t.reed", "chorley", NULL, "trainer"},
 	    {"n.west", "chorley", NULL, "trainee"}, {"d.pool", "lancashire", NULL, "dpo"},
 	    {"a.king", "lancashire", NULL, "admin"}};
@@ -131,6 +132,15 @@ house_release(struct house *house)
 	}
 	rmdir(house->folder);
 	arena_release(&house->arena);
+}
+
+int64_t
+house_publish(struct crm *crm, const char *service, const char *text)
+{
+	struct err err = {""};
+	struct crm_text one = {.service = service, .text = text, .base = -1};
+	ck_assert_msg(crm_publish(crm, "ctl:test", &one, 1, &err) == 0, "%s", err.text);
+	return one.version;
 }
 
 /* ---- calls ---- */

@@ -23,3 +23,6 @@ tests_store_notices_LDADD = $(HOUSE_LIBS)
 check_PROGRAMS += tests/store/wrongs
 tests_store_wrongs_SOURCES = tests/store/wrongs.c $(HOUSE_SOURCES)
 tests_store_wrongs_LDADD = $(HOUSE_LIBS)
+check_PROGRAMS += tests/store/drafts
+tests_store_drafts_SOURCES = tests/store/drafts.c $(HOUSE_SOURCES)
+tests_store_drafts_LDADD = $(HOUSE_LIBS)

@@ -10,15 +10,11 @@ static struct visitor sharp, ford;
 static void
 setup(void)
 {
-	int64_t version;
-	struct err err;
 	static const char gritting[] = "service: gritting\ntitle: Gritting\nprovided_by: county\n";
 	house_init(&house);
 	sharp = house_visitor(&house, "v.sharp", "chorley-oss-1"); /* supervisor */
 	ford = house_visitor(&house, "i.ford", "chorley-oss-1");   /* officer of Lancashire */
-	ck_assert_int_eq(crm_publish(house.crm, "ctl:test", "gritting", gritting, strlen(gritting),
-			     &version, &err),
-	    0);
+	house_publish(house.crm, "gritting", gritting);
 }
 
 static void
