@@ -145,17 +145,18 @@ take_service(struct importing *in, const char *path, const struct json *theirs, 
 	const struct known *known = origin ? known_origin(in, origin) : NULL;
 	const char *id =
 	    known ? known->service : new_id(in, name ? name : "", origin ? origin : "");
-	int64_t version;
+	struct crm_text out = {.service = id, .base = -1, .comment = "imported"};
 	buf_init(&text, 256 * 1024);
 	arena_init(&arena);
-	if (oruk_read(theirs, id, &in->owner, &text, &carried, &arena, &err) < 0) {
+	int rc = oruk_read(theirs, id, &in->owner, &text, &carried, &arena, &err);
+	out.text = text.data;
+	if (rc < 0) {
 		set_aside(in, path, number, err.text);
 	} else if (known && text_same(known->text, text.data)) {
 		in->imported++;
 		in->unchanged++;
 		count_carried(in, &carried);
-	} else if (crm_publish(in->admin->crm, in->admin->actor, id, text.data, text.length,
-		       &version, &err) < 0) {
+	} else if (crm_publish(in->admin->crm, in->admin->actor, &out, 1, &err) < 0) {
 		set_aside(in, path, number, err.text);
 	} else {
 		in->imported++;
