@@ -30,10 +30,7 @@ static const char slower[] = HEAD
 static void
 publish(const char *text)
 {
-	struct err err;
-	ck_assert_msg(
-	    crm_publish(house.crm, "ctl:test", "bins", text, strlen(text), &version, &err) == 0,
-	    "%s", err.text);
+	version = house_publish(house.crm, "bins", text);
 }
 
 static void
