@@ -44,6 +44,27 @@ answers(const struct desk *desk, struct page *page, const struct case_page *load
 	}
 }
 
+/* Of a task about an entry: what it said, and what was said against it. */
+static void
+wrongs(const struct desk *desk, struct page *page, const struct case_page *loaded)
+{
+	struct arena *arena = page->arena;
+	if (loaded->wrongs.count)
+		page_add(page, ITEM_HEADING, ROLE_LABEL, _("Said to be wrong"));
+	LIST_EACH(struct wrong, wrong, &loaded->wrongs)
+	{
+		struct item *item = page_add(page, ITEM_TEXT, ROLE_VALUE,
+		    text_blank(wrong->text)
+			? arena_printf(arena, "\"%s\"", wrong->said ? wrong->said : "")
+			: arena_printf(
+			      arena, "\"%s\": %s", wrong->said ? wrong->said : "", wrong->text));
+		item->label = wrong->user;
+		item->detail = arena_printf(arena, _("%s, version %lld"),
+		    wrong->council ? council_short(desk, wrong->council) : _("all councils"),
+		    (long long)wrong->version);
+	}
+}
+
 static const char *
 event_words(const char *kind)
 {
@@ -128,10 +149,11 @@ screen_case(const struct desk *desk, struct page *page)
 	line(page, _("About"), record->summary);
 	line(page, _("For"), record->responsible ? council_short(desk, record->responsible) : NULL);
 	const struct team *team = queue_team(desk, record->queue);
-	line(page, _("Queue"), team && team->name ? team->name : record->queue);
+	line(page, _("Queue"), team && team->name ? team->name : say_queue(record->queue, arena));
 	line(page, _("Promised"), record->promise);
 	line(page, _("Note"), record->note);
 	answers(desk, page, desk->case_page);
+	wrongs(desk, page, desk->case_page);
 	events(desk, page, record);
 	page->enter = _("open");
 	text_field(desk, page);

@@ -184,6 +184,22 @@ queue_rows(const struct desk *desk, struct page *page)
 	}
 }
 
+/* What this user reported as wrong and was mended, until it is read. */
+static void
+mended_rows(const struct desk *desk, struct page *page)
+{
+	struct arena *arena = page->arena;
+	LIST_EACH(struct wrong, wrong, &desk->mended)
+	{
+		struct item *item = page_row(page, arena_printf(arena, "mended:%s", wrong->id),
+		    _("Mended"), wrong_words(desk, wrong, arena));
+		item->role = ROLE_GOOD;
+		item->detail = wrong->how;
+		item->right = say_time(desk, wrong->mended, arena);
+		item->enter = _("read");
+	}
+}
+
 static void
 own_work(const struct desk *desk, struct page *page)
 {
@@ -199,6 +215,7 @@ own_work(const struct desk *desk, struct page *page)
 		item->role = ROLE_ALARM;
 	}
 	queue_rows(desk, page);
+	mended_rows(desk, page);
 	page_notices(desk, page, NULL, NULL, NULL);
 }
 
@@ -207,7 +224,7 @@ static size_t
 widest_label(void)
 {
 	const char *const labels[] = {_("Service"), _("Case"), _("Person"), _("In hand"),
-	    _("Parked"), _("Queue"), _("Refused"), _("Notice")};
+	    _("Parked"), _("Queue"), _("Refused"), _("Notice"), _("Mended")};
 	int widest = 0;
 	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
 		int cells = text_width(labels[i], strlen(labels[i]));

@@ -1,6 +1,7 @@
 /* The table of screens and what every page has: who, which matters, what is kept, which keys. */
 #include "ui/screens.h"
 #include "base/alloc.h"
+#include "directory/subject.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -183,6 +184,24 @@ page_note(const struct desk *desk, struct page *page)
 	item->enter = _("new line");
 }
 
+/* What is being reported as wrong, over the screen it stands on. */
+static void
+page_wrong(const struct desk *desk, struct page *page)
+{
+	const char *subject;
+	const struct service *service = wrong_entry(desk, &subject, page->arena);
+	if (!service)
+		return;
+	const char *field = arena_printf(page->arena, "wrong.%s", desk->wrong);
+	page_add(page, ITEM_RULE, ROLE_DIM, NULL);
+	page_add(page, ITEM_TEXT, ROLE_WARN,
+	    arena_printf(page->arena, _("Wrong: %s"),
+		subject_words(service, subject, desk->language, page->arena)));
+	struct item *item = page_field(page, field, _("Say why"), typed_text(desk, field), 400);
+	item->enter = _("send");
+	item->detail = _("may be left out");
+}
+
 /* ---- what is kept ---- */
 
 static const char *
@@ -362,8 +381,10 @@ page_of(const struct desk *desk, struct page *page, struct arena *arena)
 		kept(desk, page);
 	}
 	screens[screen].build(desk, page);
-	if (desk->phase == PHASE_WORK)
+	if (desk->phase == PHASE_WORK) {
 		page_note(desk, page);
+		page_wrong(desk, page);
+	}
 	page_number(page);
 	keys(desk, page);
 }

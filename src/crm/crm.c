@@ -327,7 +327,7 @@ static const struct rule rules[ROUTE_COUNT] = {
 	.action = ANYBODY,
 	.operation = true,
 	.reply = &wrong_record,
-	.write = wrong_hear},
+	.write = wrong_heard_write},
 };
 
 static const struct rule *

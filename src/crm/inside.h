@@ -161,7 +161,7 @@ bool notice_rules(struct ask *ask, struct notice *notice);
 bool wrong_look(struct ask *ask);
 bool wrong_write(struct ask *ask);
 bool wrongs_read(struct ask *ask);
-bool wrong_hear(struct ask *ask);
+bool wrong_heard_write(struct ask *ask);
 /* Something happened to the case of a report: what is closed is mended, what is reopened is not. */
 void wrongs_follow(struct tx *tx, const struct case_record *record, const struct case_event *event,
     struct arena *arena);

@@ -320,7 +320,7 @@ wrongs_read(struct ask *ask)
 }
 
 bool
-wrong_hear(struct ask *ask)
+wrong_heard_write(struct ask *ask)
 {
 	struct arena *arena = ask->call->arena;
 	struct wrong was = {0}, *now = record_new(arena, &wrong_record);

@@ -94,6 +94,14 @@ quick(const struct desk *desk)
 }
 
 static bool
+can_report(const struct desk *desk)
+{
+	if (on_service(desk))
+		return desk_service(desk, desk_subject(desk), desk_council(desk)) != NULL;
+	return at(desk, SCREEN_DIALOGUE) && hand_matter(desk->hand);
+}
+
+static bool
 quick_or_wrap_up(const struct desk *desk)
 {
 	return quick(desk) || (at(desk, SCREEN_WRAP_UP) && with_matters(desk));
@@ -154,8 +162,8 @@ may_work(const struct desk *desk)
 	const struct case_record *record = shown_case(desk);
 	if (!record || !desk->session)
 		return false;
-	struct concern concern = {record->at, record->as, record->responsible};
-	return permitted(desk->session->role, ACTION_WORK_CASE, desk->session->council, &concern);
+	return case_permitted(
+	    desk->session->role, ACTION_WORK_CASE, desk->session->council, record);
 }
 
 static bool
@@ -252,6 +260,10 @@ const struct command_entry command_table[] = {
 	N_("Shows how everything will be logged, and logs it."), NULL, ACTION_LOG_CONTACT,
 	can_finish, 70},
 
+    {COMMAND_WRONG, "wrong", "w", N_("wrong"),
+	N_("Tells the owner that what is in focus is wrong; the call goes on at once."), NULL,
+	ACTION_REPORT_WRONG, can_report, 58},
+
     {COMMAND_DIALOGUE, "dialogue", "d", N_("dialogue"),
 	N_("Opens what to say and ask for this service."), NULL, ACTION_LOG_CONTACT, has_dialogue,
 	90},
@@ -288,16 +300,15 @@ const struct command_entry command_table[] = {
 	NULL, ANYONE, can_filter, 66},
 
     {COMMAND_CLAIM, "claim", "m", N_("mine"), N_("Takes the case: others see who has it."), NULL,
-	ACTION_WORK_CASE, can_claim, 90},
+	ANYONE, can_claim, 90},
     {COMMAND_RELEASE, "release", "l", N_("let go"), N_("Gives the case back to its queue."), NULL,
-	ACTION_WORK_CASE, can_release, 80},
-    {COMMAND_CASE_NOTE, "case-note", "t", N_("note"), N_("Adds a note to the case."), NULL,
-	ACTION_WORK_CASE, open_case, 85},
+	ANYONE, can_release, 80},
+    {COMMAND_CASE_NOTE, "case-note", "t", N_("note"), N_("Adds a note to the case."), NULL, ANYONE,
+	open_case, 85},
     {COMMAND_CLOSE_CASE, "close", "k", N_("close"),
-	N_("Closes the case, with a sentence that says how."), NULL, ACTION_WORK_CASE, open_case,
-	84},
+	N_("Closes the case, with a sentence that says how."), NULL, ANYONE, open_case, 84},
     {COMMAND_REOPEN_CASE, "reopen", "o", N_("reopen"), N_("Opens a closed case again."), NULL,
-	ACTION_WORK_CASE, can_reopen, 84},
+	ANYONE, can_reopen, 84},
     {COMMAND_MORE, "more", "n", N_("more"), N_("Reads the next page of the list."), NULL, ANYONE,
 	has_more, 60},
 };

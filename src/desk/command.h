@@ -37,6 +37,7 @@ enum command {
 	COMMAND_NOTE,            /* t: the note of this matter */
 	COMMAND_CONTACT_NOTE,    /* T */
 	COMMAND_FINISH,          /* f: wrap up */
+	COMMAND_WRONG,           /* w: what is in focus is wrong */
 	/* service */
 	COMMAND_DIALOGUE, /* d */
 	COMMAND_RESOLVED, /* r */

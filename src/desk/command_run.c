@@ -13,6 +13,10 @@ at(const struct desk *desk, enum screen screen)
 static void
 back(struct desk *desk)
 {
+	if (desk->wrong) { /* the word stays a draft */
+		wrong_close(desk);
+		return;
+	}
 	if (desk->noting) {
 		matter_note_close(desk);
 		return;
@@ -203,6 +207,9 @@ run_with_contact(struct desk *desk, enum command command)
 		break;
 	case COMMAND_CONTACT_NOTE:
 		matter_note(desk, true);
+		break;
+	case COMMAND_WRONG:
+		wrong_open(desk);
 		break;
 	case COMMAND_FINISH:
 		wrap_up_open(desk);

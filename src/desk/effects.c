@@ -187,6 +187,7 @@ desk_go(struct desk *desk, enum screen screen, const char *subject)
 {
 	char *copy = subject ? xstrdup(subject) : NULL; /* it may be the top's own */
 	set_text(&desk->noting, NULL);
+	set_text(&desk->wrong, NULL);
 	desk->filtering = false;
 	for (size_t i = desk->depth; i-- > 0;) {
 		struct spot *spot = &desk->stack[i];
@@ -216,6 +217,7 @@ desk_back(struct desk *desk)
 	if (desk->depth > 1)
 		pop(desk);
 	set_text(&desk->noting, NULL);
+	set_text(&desk->wrong, NULL);
 	desk->filtering = false;
 	desk_focus(desk, NULL);
 	recover_place(desk);
@@ -227,6 +229,7 @@ desk_home(struct desk *desk)
 	while (desk->depth > 1)
 		pop(desk);
 	set_text(&desk->noting, NULL);
+	set_text(&desk->wrong, NULL);
 	desk->filtering = false;
 	desk_focus(desk, NULL);
 	recover_place(desk);

@@ -34,6 +34,7 @@ ask_all(struct desk *desk)
 {
 	ask_notices(desk);
 	ask_directory(desk);
+	wrongs_ask(desk);
 	desk_ask(desk, ROUTE_PARTNERSHIP, REQUEST_READ, ASKED_PARTNERSHIP, NULL);
 	queues_ask(desk);
 }
@@ -214,6 +215,9 @@ take_item(struct desk *desk, const struct feed_item *item, bool *notices, bool *
 			*notices = true;
 	} else if (text_same(item->topic, "queue") || text_same(item->topic, "case")) {
 		*queues = true;
+	} else if (text_same(item->topic, "mended")) {
+		if (desk->session && text_same(item->id, desk->session->user))
+			wrongs_ask(desk);
 	} else if (text_same(item->topic, "forget")) {
 		customer_forget(desk, item->id);
 	}

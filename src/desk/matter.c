@@ -490,6 +490,7 @@ matter_note(struct desk *desk, bool contact)
 	if (!typed_text(desk, field) && stored)
 		typed_set(desk, field, stored, false);
 	set_text(&desk->noting, id);
+	set_text(&desk->wrong, NULL);
 	desk->filtering = false;
 	desk_focus(desk, field);
 	recover_place(desk);

@@ -43,8 +43,8 @@ notice_shown(const struct desk *desk, const struct notice *notice, const char *s
 }
 
 /* Home lists them while nothing is looked for. */
-static bool
-in_sight(const struct desk *desk)
+bool
+home_in_sight(const struct desk *desk)
 {
 	return desk_screen(desk) == SCREEN_HOME && desk->find.mode == FIND_ANY &&
 	       text_blank(typed_text(desk, "home.find"));
@@ -64,7 +64,7 @@ announce(struct desk *desk, const struct notice *notice)
 	const struct notice *was = known(desk, notice->id);
 	bool own = desk->session && text_same(notice->author, desk->session->user);
 	bool heard = was && notice_in_force(was, desk->now) && says_the_same(was, notice);
-	if (desk->phase != PHASE_WORK || own || heard || in_sight(desk) ||
+	if (desk->phase != PHASE_WORK || own || heard || home_in_sight(desk) ||
 	    !notice_shown(desk, notice, NULL, NULL))
 		return;
 	desk_say(desk, notice_is_emergency(notice) ? TONE_ALARM : TONE_WARN, _("Notice: %s"),

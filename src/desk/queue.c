@@ -9,7 +9,8 @@ bool
 queues_are_work(const struct desk *desk)
 {
 	const char *role = desk->session && desk->session->role ? desk->session->role : "";
-	return strcmp(role, "back_office") == 0 || strcmp(role, "supervisor") == 0;
+	return strcmp(role, "back_office") == 0 || strcmp(role, "supervisor") == 0 ||
+	       strcmp(role, "information_officer") == 0;
 }
 
 void
@@ -42,6 +43,14 @@ ask_queue(struct desk *desk, const char *after)
 	}
 }
 
+/* A team has a queue for its entries from the first report on. */
+static bool
+queue_is_new(const struct desk *desk, const struct queue_count *count)
+{
+	return desk->partnership &&
+	       !list_find(&desk->partnership->queues, &queue_record, count->id);
+}
+
 void
 queues_reply(struct desk *desk, const struct reply *reply)
 {
@@ -51,9 +60,16 @@ queues_reply(struct desk *desk, const struct reply *reply)
 		arena_release(&desk->queues_arena);
 		arena_init(&desk->queues_arena);
 		desk->queues = (struct list){0};
+		bool new = false;
 		LIST_EACH(struct queue_count, count, &page->items)
-		record_copy_into(&desk->queues_arena, &queue_count_record,
-		    list_add(&desk->queues_arena, &desk->queues, &queue_count_record), count);
+		{
+			new = new || queue_is_new(desk, count);
+			record_copy_into(&desk->queues_arena, &queue_count_record,
+			    list_add(&desk->queues_arena, &desk->queues, &queue_count_record),
+			    count);
+		}
+		if (new)
+			desk_ask(desk, ROUTE_PARTNERSHIP, REQUEST_READ, ASKED_PARTNERSHIP, NULL);
 	}
 	if (desk->queues_due) {
 		desk->queues_due = false;

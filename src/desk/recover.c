@@ -43,6 +43,7 @@ recover_place(struct desk *desk)
 	place->screen = names[screen];
 	place->subject = arena_strdup(arena, desk_subject(desk));
 	place->noting = arena_strdup(arena, desk->noting);
+	place->wrong = arena_strdup(arena, desk->wrong);
 	place->mode = screen == SCREEN_CASE ? arena_strdup(arena, desk->case_typing)
 		      : desk->filtering     ? "filter"
 					    : modes[desk->find.mode];
@@ -75,6 +76,7 @@ recover_record(struct desk *desk, const struct desk_event *event)
 		set_text(&desk->came_from.subject, place->subject);
 		set_text(&desk->came_from.noting, place->noting);
 		set_text(&desk->came_from.mode, place->mode);
+		set_text(&desk->came_from.wrong, place->wrong);
 	}
 }
 
@@ -176,10 +178,14 @@ recover_finish(struct desk *desk)
 	lay_stack(desk, top);
 	go_back_to(desk, top);
 	set_text(&desk->noting, desk->came_from.noting);
+	if (top == SCREEN_SERVICE || top == SCREEN_DIALOGUE)
+		set_text(&desk->wrong, desk->came_from.wrong);
 	desk->filtering = top == SCREEN_CUSTOMER && text_same(desk->came_from.mode, "filter");
 	if (!text_blank(typed_text(desk, "home.find")))
 		find_changed(desk);
-	if (desk->noting)
+	if (desk->wrong)
+		desk_focus(desk, arena_printf(&desk->effects.arena, "wrong.%s", desk->wrong));
+	else if (desk->noting)
 		desk_focus(desk, arena_printf(&desk->effects.arena, "note.%s", desk->noting));
 	else
 		desk_focus(desk, top == SCREEN_PERSON ? desk->came_from.field : NULL);

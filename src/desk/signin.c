@@ -132,12 +132,14 @@ forget(struct desk *desk)
 		set_text(&desk->stack[--desk->depth].subject, NULL);
 	outbox_forget(desk);
 	set_text(&desk->noting, NULL);
+	set_text(&desk->wrong, NULL);
 	set_text(&desk->case_typing, NULL);
 	set_text(&desk->feed_next, NULL);
 	set_text(&desk->came_from.screen, NULL);
 	set_text(&desk->came_from.subject, NULL);
 	set_text(&desk->came_from.noting, NULL);
 	set_text(&desk->came_from.mode, NULL);
+	set_text(&desk->came_from.wrong, NULL);
 	set_text(&desk->came_from.field, NULL);
 	for (size_t i = 0; i < desk->asked_count; i++)
 		desk->asked[i].what = ASKED_NOTHING;
@@ -146,6 +148,7 @@ forget(struct desk *desk)
 	desk->case_page = NULL;
 	arena_release(&desk->lease_arena);
 	desk->queues = (struct list){0};
+	desk->mended = (struct list){0};
 	desk->leases = desk->queue = desk->matches = desk->places = (struct list){0};
 	find_clear(desk, FIND_ANY);
 }

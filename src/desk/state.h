@@ -126,6 +126,7 @@ enum asked_for {
 	ASKED_DIRECTORY,
 	ASKED_SERVICE,
 	ASKED_NOTICES,
+	ASKED_WRONGS,
 	ASKED_QUEUES,
 	ASKED_QUEUE,
 	ASKED_LEASE,
@@ -194,12 +195,14 @@ struct desk {
 	uint64_t focus_serial;
 	char *message; /* one sentence, until the next key */
 	enum tone tone;
-	char *noting;   /* id of the matter or contact whose note is open, or null */
-	bool filtering; /* the filter of the customer's history is open */
+	char *noting;     /* id of the matter or contact whose note is open, or null */
+	char *wrong;      /* SERVICE/SUBJECT: it is being reported as wrong, or null */
+	char *wrong_from; /* where the cursor stood */
+	bool filtering;   /* the filter of the customer's history is open */
 
 	/* where the journal says the advisor was (struct place, on the heap) */
 	struct {
-		char *screen, *subject, *noting, *mode;
+		char *screen, *subject, *noting, *mode, *wrong;
 		char *field; /* of the form: the one typed into last */
 	} came_from;
 
@@ -223,6 +226,8 @@ struct desk {
 	struct partnership councils; /* the same lists, for responsible_council */
 	struct arena notices_arena;
 	struct list notices; /* struct notice */
+	struct arena mended_arena;
+	struct list mended; /* struct wrong: reported by this user, mended, not yet read */
 	struct arena queues_arena;
 	struct list queues; /* struct queue_count */
 	uint64_t queues_asked;
@@ -601,6 +606,24 @@ void notice_take(struct desk *desk, const struct notice *notice); /* one, as it 
  * while that is not known)? */
 bool notice_shown(const struct desk *desk, const struct notice *notice, const char *service,
     const char *responsible);
+
+/* Home with what is the desk's own in sight: nothing is looked for. */
+bool home_in_sight(const struct desk *desk);
+
+/* ---- wrong.c ---- */
+
+void wrong_open(struct desk *desk);  /* for what is in focus */
+void wrong_close(struct desk *desk); /* back to where the cursor stood */
+void wrong_leave(struct desk *desk); /* something else is typed into: the word stays a draft */
+void wrong_send(struct desk *desk, const char *text);
+/* The entry and what of it is being reported; null when nothing is. */
+const struct service *wrong_entry(
+    const struct desk *desk, const char **subject, struct arena *arena);
+void wrongs_ask(struct desk *desk); /* what was mended and not yet read */
+void wrongs_reply(struct desk *desk, const struct reply *reply);
+/* "Missed bin collection: Charge: £22" */
+const char *wrong_words(const struct desk *desk, const struct wrong *wrong, struct arena *arena);
+void wrong_hear(struct desk *desk, const char *id);
 
 /* ---- recover.c ---- */
 

@@ -21,6 +21,7 @@ desk_new(const struct desk_options *options, micros now)
 	arena_init(&desk->find.arena);
 	arena_init(&desk->partnership_arena);
 	arena_init(&desk->notices_arena);
+	arena_init(&desk->mended_arena);
 	arena_init(&desk->queues_arena);
 	arena_init(&desk->queue_arena);
 	arena_init(&desk->case_arena);
@@ -52,16 +53,18 @@ desk_free(struct desk *desk)
 	if (desk->password)
 		explicit_bzero(desk->password, strlen(desk->password));
 	char *texts[] = {desk->id, desk->secret, desk->language, desk->unkept, desk->user,
-	    desk->password, desk->focus, desk->at, desk->message, desk->noting, desk->queue_id,
-	    desk->queue_next, desk->case_subject, desk->case_typing, desk->feed_next,
-	    desk->fault_field, desk->fault, desk->places_field, desk->came_from.screen,
-	    desk->came_from.subject, desk->came_from.noting, desk->came_from.mode,
-	    desk->came_from.field, desk->journal_notice};
+	    desk->password, desk->focus, desk->at, desk->message, desk->noting, desk->wrong,
+	    desk->wrong_from, desk->queue_id, desk->queue_next, desk->case_subject,
+	    desk->case_typing, desk->feed_next, desk->fault_field, desk->fault, desk->places_field,
+	    desk->came_from.screen, desk->came_from.subject, desk->came_from.noting,
+	    desk->came_from.mode, desk->came_from.wrong, desk->came_from.field,
+	    desk->journal_notice};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		free(texts[i]);
 	struct arena *arenas[] = {&desk->effects.arena, &desk->session_arena, &desk->find.arena,
-	    &desk->partnership_arena, &desk->notices_arena, &desk->queues_arena, &desk->queue_arena,
-	    &desk->case_arena, &desk->matches_arena, &desk->places_arena, &desk->lease_arena};
+	    &desk->partnership_arena, &desk->notices_arena, &desk->mended_arena,
+	    &desk->queues_arena, &desk->queue_arena, &desk->case_arena, &desk->matches_arena,
+	    &desk->places_arena, &desk->lease_arena};
 	for (size_t i = 0; i < sizeof arenas / sizeof *arenas; i++)
 		arena_release(arenas[i]);
 	find_release(desk);
@@ -103,6 +106,8 @@ edit(struct desk *desk, const char *field, const char *text)
 	bool outside = starts(field, "sign-in.") || starts(field, "lock.");
 	if (outside != (desk->phase != PHASE_WORK))
 		return;
+	if (!starts(field, "wrong."))
+		wrong_leave(desk);
 	stand_on(desk, field);
 	const char *before = typed_text(desk, field);
 	if (before && strcmp(before, text) == 0)
@@ -124,6 +129,10 @@ pick(struct desk *desk, const char *item, const char *text)
 		return;
 	if (text && (*text || typed_text(desk, item)))
 		edit(desk, item, text);
+	if (starts(item, "wrong.") && desk->wrong) {
+		wrong_send(desk, text);
+		return;
+	}
 	switch (desk_screen(desk)) {
 	case SCREEN_SIGN_IN:
 		if (strcmp(item, "sign-in.user") == 0 &&
@@ -138,6 +147,8 @@ pick(struct desk *desk, const char *item, const char *text)
 	case SCREEN_HOME:
 		if (strcmp(item, "home.find") == 0)
 			find_enter(desk, text ? text : typed_text(desk, item));
+		else if (starts(item, "mended:"))
+			wrong_hear(desk, item + strlen("mended:"));
 		else
 			find_pick(desk, item);
 		break;
@@ -222,6 +233,9 @@ answer(struct desk *desk, const struct reply *reply)
 	case ASKED_NOTICES:
 		if (reply->problem == PROBLEM_NONE && reply->body)
 			notices_take(desk, &((const struct notice_page *)reply->body)->items);
+		break;
+	case ASKED_WRONGS:
+		wrongs_reply(desk, reply);
 		break;
 	case ASKED_QUEUES:
 		queues_reply(desk, reply);

@@ -691,7 +691,7 @@ static const struct field problem_fields[] = {
 const struct record problem_record = RECORD(problem);
 
 static const struct field draft_fields[] = {
-    FIELD(draft, field, FIELD_TEXT, 120, FIELD_REQUIRED, NULL),
+    FIELD(draft, field, FIELD_TEXT, 170, FIELD_REQUIRED, NULL),
     FIELD(draft, text, FIELD_TEXT, 4000, FIELD_PERSONAL, NULL),
 };
 const struct record draft_record = RECORD(draft);
@@ -757,6 +757,7 @@ static const struct field place_fields[] = {
     FIELD(place, subject, FIELD_TEXT, 120, 0, NULL),
     FIELD(place, noting, FIELD_ID, 36, 0, NULL),
     FIELD(place, mode, FIELD_TEXT, 20, 0, NULL),
+    FIELD(place, wrong, FIELD_TEXT, 160, 0, NULL),
 };
 const struct record place_record = RECORD(place);
 

@@ -418,6 +418,7 @@ struct place {
 	const char *screen, *subject;
 	const char *noting; /* id of the matter or contact whose note is open */
 	const char *mode;   /* what Home looks for; of a case: which text is being typed */
+	const char *wrong;  /* SERVICE/SUBJECT that is being reported as wrong */
 };
 
 extern const struct record body_record, postcode_record;

@@ -131,3 +131,6 @@ tests_unit_directory_parts_LDADD = $(TEST_LIBS) $(DIRECTORY_LIBS)
 check_PROGRAMS += tests/unit/formats_text
 tests_unit_formats_text_SOURCES = tests/unit/formats_text.c
 tests_unit_formats_text_LDADD = $(FORMATS_LIBS) $(TEST_LIBS)
+check_PROGRAMS += tests/unit/desk_wrong
+tests_unit_desk_wrong_SOURCES = tests/unit/desk_wrong.c tests/helpers/play.c tests/helpers/play.h
+tests_unit_desk_wrong_LDADD = $(DESK_TEST_LIBS)
