@@ -67,7 +67,7 @@ text_moment(const char *text, double *days)
 	if (text_time(text, days))
 		return true;
 	/* Without a zone it is London's already. */
-	if (strlen(text) < 16 || (text[10] != 'T' && text[10] != ' '))
+	if (strlen(text) < 16 || text[10] != 'T')
 		return false;
 	snprintf(day, sizeof day, "%.10s", text);
 	if (!date_parse(day, &date) || !text_time(text + 11, &part))
