@@ -3,27 +3,39 @@
 
 #include <string.h>
 
+static void
+queue_row(const struct desk *desk, struct page *page, const struct queue_count *count)
+{
+	struct arena *arena = page->arena;
+	struct item *item = page_row(page, arena_printf(arena, "queue:%s", count->id),
+	    council_short(desk, count->council), count->team_name ? count->team_name : count->role);
+	item->detail = say_queue(count->role, arena);
+	item->right = count->overdue ? arena_printf(arena, _("%lld open, %lld overdue"),
+					   (long long)count->open, (long long)count->overdue)
+				     : arena_printf(arena, _("%lld open"), (long long)count->open);
+	if (count->overdue)
+		item->role = ROLE_ALARM;
+}
+
+static bool
+is_own(const struct desk *desk, const struct queue_count *count)
+{
+	const struct team *team = queue_team(desk, count->id);
+	return team && desk->session && text_same(team->id, desk->session->team);
+}
+
+/* The user's own team first: a council has some dozens of queues. */
 void
 screen_queues(const struct desk *desk, struct page *page)
 {
-	struct arena *arena = page->arena;
 	page->strip_left = _("Queues");
 	page->list_first = true;
 	page->enter = _("open");
 	page->pick = _("open");
-	LIST_EACH(struct queue_count, count, &desk->queues)
-	{
-		struct item *item = page_row(page, arena_printf(arena, "queue:%s", count->id),
-		    council_short(desk, count->council),
-		    count->team_name ? count->team_name : count->role);
-		item->detail = say_queue(count->role, arena);
-		item->right = count->overdue
-				  ? arena_printf(arena, _("%lld open, %lld overdue"),
-					(long long)count->open, (long long)count->overdue)
-				  : arena_printf(arena, _("%lld open"), (long long)count->open);
-		if (count->overdue)
-			item->role = ROLE_ALARM;
-	}
+	for (int own = 1; own >= 0; own--)
+		LIST_EACH(struct queue_count, count, &desk->queues)
+	if (is_own(desk, count) == (own == 1))
+		queue_row(desk, page, count);
 	if (!desk->queues.count)
 		page_add(page, ITEM_TEXT, ROLE_DIM,
 		    desk->queues_asked ? _("Loading the queues") : _("There is no queue for you."));
