@@ -191,10 +191,12 @@ mended_rows(const struct desk *desk, struct page *page)
 	struct arena *arena = page->arena;
 	LIST_EACH(struct wrong, wrong, &desk->mended)
 	{
-		struct item *item = page_row(page, arena_printf(arena, "mended:%s", wrong->id),
-		    _("Mended"), wrong_words(desk, wrong, arena));
+		const char *words = wrong_words(desk, wrong, arena);
+		if (!text_blank(wrong->how)) /* whole, in as many lines as it takes */
+			words = arena_printf(arena, "%s: %s", words, wrong->how);
+		struct item *item =
+		    page_row(page, arena_printf(arena, "mended:%s", wrong->id), _("Mended"), words);
 		item->role = ROLE_GOOD;
-		item->detail = wrong->how;
 		item->right = say_time(desk, wrong->mended, arena);
 		item->enter = _("read");
 	}
