@@ -11,6 +11,7 @@ enum { MOST_ANSWERS = 60 };
 
 struct caller {
 	const struct customer *customer;
+	struct directory *directory;
 	const struct service *service;
 	const struct council *council;
 	struct arena *arena;
@@ -41,7 +42,9 @@ look(void *context, const char *name, struct value *out)
 	*out = (struct value){.kind = VALUE_STRING, .string = ""};
 	const char *text = NULL;
 	if (strncmp(name, "fact.", 5) == 0) {
-		const struct fact *fact = service_fact(caller->service, name + 5);
+		const struct library library = directory_library(caller->directory);
+		const struct fact *fact =
+		    library_fact(&library, caller->service, name + 5, caller->service->council);
 		if (!fact)
 			return false;
 		text = fact->value.in[ENGLISH];
@@ -78,7 +81,8 @@ plausible(struct random *random, const struct prompt *prompt, const struct calle
 			if (pick-- == 0)
 				return choice->value;
 		return "";
-	case ANSWER_INTEGER: {
+	case ANSWER_INTEGER:
+	case ANSWER_DECIMAL: {
 		long low = prompt->min ? strtol(prompt->min, NULL, 10) : 1;
 		return arena_printf(arena, "%ld", low + (long)random_below(random, 3));
 	}
@@ -90,7 +94,16 @@ plausible(struct random *random, const struct prompt *prompt, const struct calle
 		return home ? address_words(home, arena) : "1 Union Street, Chorley PR7 1AB";
 	case ANSWER_PHONE:
 		return caller->customer->phones.count ? phone->number : "+447700900123";
+	case ANSWER_MONEY:
+		return "120.00";
+	case ANSWER_TIME:
+		return "10:30";
+	case ANSWER_EMAIL:
+		return "caller@example.org";
+	case ANSWER_POSTCODE:
+		return "PR7 1AB";
 	case ANSWER_TEXT:
+	case ANSWER_TYPES:
 		break;
 	}
 	return "As the customer said";
@@ -147,10 +160,8 @@ outcome_of(const struct outline *outline)
 	if (outline->end == WALK_OUTCOME)
 		return outline->outcome;
 	for (size_t i = 0; i < outline->count; i++) {
-		enum prompt_kind kind = outline->steps[i].prompt->kind;
-		bool ends =
-		    kind == PROMPT_REFER || kind == PROMPT_RESOLVE || kind == PROMPT_SIGNPOST;
-		if (ends && outline->steps[i].state == STEP_OPEN)
+		if (prompt_is_outcome(outline->steps[i].prompt) &&
+		    outline->steps[i].state == STEP_OPEN)
 			return outline->steps[i].prompt;
 	}
 	return NULL;
@@ -226,11 +237,17 @@ make_contact(struct random *random, const struct partnership *partnership,
 	const struct desk_record *desk = desk_of(random, partnership, at);
 	if (!service || !service->dialogue || !desk)
 		return false;
+<<<<<<< HEAD
 	struct responsible who;
 	responsible_for(partnership, service, &(struct whereabouts){.district = district}, at,
 	    london_of(began).date, &who);
 	const char *responsible = responsible_id(&who);
 	struct caller caller = {customer, service, council_named(partnership, responsible), arena};
+=======
+	const char *responsible = responsible_council(partnership, service, district, at);
+	struct caller caller = {
+	    customer, directory, service, council_named(partnership, responsible), arena};
+>>>>>>> 4408194 (Repeat sections, condition choices, and take five more types of answers)
 	struct given given[MOST_ANSWERS];
 	size_t count = 0;
 	struct outline outline;

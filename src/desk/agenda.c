@@ -100,6 +100,15 @@ placed_before(const struct hand *hand, const struct customer *customer, const ch
 	return NULL;
 }
 
+static bool
+fills_from(const struct prompt *prompt, const char *name)
+{
+	for (const struct name_list *fill = prompt->fill; fill; fill = fill->next)
+		if (text_same(fill->name, name))
+			return true;
+	return false;
+}
+
 const char *
 matter_district(const struct desk *desk, const struct hand *hand, const struct matter *matter,
     const struct service *service)
@@ -115,7 +124,7 @@ matter_district(const struct desk *desk, const struct hand *hand, const struct m
 		return placed_before(hand, customer, said->value);
 	if (home && home->district)
 		return home->district;
-	if (!customer && prompt && text_same(prompt->fill, "customer.address")) {
+	if (!customer && prompt && fills_from(prompt, "customer.address")) {
 		struct arena arena;
 		arena_init(&arena);
 		struct quoting quoting = {desk, hand, matter, service, &arena};

@@ -262,7 +262,7 @@ accept_text(struct desk *desk, struct matter *matter, const struct agenda *agend
 	}
 	env.given = given;
 	quoting_names(&quoting, &env.facts);
-	struct names names = walk_names(agenda->service->dialogue, &env, arena);
+	struct names names = walk_names(agenda->service->dialogue, &env, prompt->id, arena);
 	if (answer_check(prompt, text ? text : "", &names, arena, &canonical, &err)) {
 		desk_say(desk, TONE_WARN, "%s", err.text);
 		desk_focus(desk, NULL);

@@ -1,14 +1,13 @@
 /* Answers: from what is typed to what is kept, and back to what people read. */
-#include "dialogue/dialogue.h"
+#include "dialogue/answer_inner.h"
 
-#include "base/buf.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
-#include <errno.h>
-#include <stdlib.h>
+#include <ctype.h>
 #include <string.h>
 
+<<<<<<< HEAD
 enum { MOST_ANSWER = 4000, MOST_PICKS = 64 };
 
 struct answering {
@@ -19,6 +18,8 @@ struct answering {
 	struct err *err;
 };
 
+=======
+>>>>>>> 4408194 (Repeat sections, condition choices, and take five more types of answers)
 static int
 check_text(const struct answering *answering, const char **canonical)
 {
@@ -28,6 +29,7 @@ check_text(const struct answering *answering, const char **canonical)
 	return 0;
 }
 
+<<<<<<< HEAD
 /* Digits with an optional sign; commas between thousands are how people write, and so is an
  * amount without pence, as 50.00. */
 static bool
@@ -106,6 +108,8 @@ check_date(const struct answering *answering, const char **canonical)
 	return 0;
 }
 
+=======
+>>>>>>> 4408194 (Repeat sections, condition choices, and take five more types of answers)
 static int
 check_yesno(const struct answering *answering, const char **canonical)
 {
@@ -119,6 +123,7 @@ check_yesno(const struct answering *answering, const char **canonical)
 	return 0;
 }
 
+<<<<<<< HEAD
 /* A choice by its value, or by its label however it is written. */
 static const struct choice *
 find_choice(const struct prompt *prompt, const char *word, size_t length)
@@ -239,6 +244,8 @@ check_select_multiple(const struct answering *answering, const char **canonical)
 	return 0;
 }
 
+=======
+>>>>>>> 4408194 (Repeat sections, condition choices, and take five more types of answers)
 static int
 check_phone(const struct answering *answering, const char **canonical)
 {
@@ -250,10 +257,49 @@ check_phone(const struct answering *answering, const char **canonical)
 	return 0;
 }
 
-/* In the order of enum answer_type. */
-static int (*const checks[])(const struct answering *answering, const char **canonical) = {
-    check_text, check_integer, check_date, check_yesno, check_select_one, check_select_multiple,
-    check_text, check_phone};
+/* One @ with something on both sides, and a dot in the domain (RFC 5321, without its quoted forms).
+ * The domain is the same in small letters. */
+static int
+check_email(const struct answering *answering, const char **canonical)
+{
+	const char *typed = answering->typed, *at = strchr(typed, '@');
+	const char *dot = at ? strchr(at, '.') : NULL;
+	if (!at || at == typed || strchr(at + 1, '@') || !dot || dot == at + 1 ||
+	    typed[strlen(typed) - 1] == '.' || strpbrk(typed, " \t,;<>()\"") || strstr(at, "..") ||
+	    strlen(typed) > 254)
+		return err_set(answering->err,
+		    _("That is not an e-mail address: it looks like name@example.org."));
+	char *copy = arena_strdup(answering->arena, typed);
+	for (char *p = copy + (at - typed); *p; p++)
+		*p = (char)tolower((unsigned char)*p);
+	*canonical = copy;
+	return 0;
+}
+
+static int
+check_postcode(const struct answering *answering, const char **canonical)
+{
+	char normal[9];
+	if (!postcode_normal(answering->typed, normal))
+		return err_set(answering->err, _("That is not a postcode: it looks like PR7 1AB."));
+	*canonical = arena_strdup(answering->arena, normal);
+	return 0;
+}
+
+static int (*const checks[ANSWER_TYPES])(
+    const struct answering *answering, const char **canonical) = {[ANSWER_TEXT] = check_text,
+    [ANSWER_INTEGER] = check_integer,
+    [ANSWER_DECIMAL] = check_decimal,
+    [ANSWER_MONEY] = check_money,
+    [ANSWER_DATE] = check_date,
+    [ANSWER_TIME] = check_time,
+    [ANSWER_YESNO] = check_yesno,
+    [ANSWER_SELECT_ONE] = check_select_one,
+    [ANSWER_SELECT_MULTIPLE] = check_select_multiple,
+    [ANSWER_ADDRESS] = check_text,
+    [ANSWER_PHONE] = check_phone,
+    [ANSWER_EMAIL] = check_email,
+    [ANSWER_POSTCODE] = check_postcode};
 
 /* What is still open cannot refuse an answer. */
 static int

@@ -10,15 +10,6 @@
 
 enum { MOST_WORDS = 4000 };
 
-const struct choice *
-choice_of(const struct prompt *prompt, const char *value, size_t length)
-{
-	for (const struct choice *choice = prompt->choices; choice; choice = choice->next)
-		if (strlen(choice->value) == length && memcmp(choice->value, value, length) == 0)
-			return choice;
-	return NULL;
-}
-
 static const char *
 choice_words(
     const struct prompt *prompt, const char *answer, const char *language, struct arena *arena)
@@ -57,6 +48,9 @@ answer_words(
 			return answer;
 		date_words(words, sizeof words, date);
 		return arena_strdup(arena, words);
+	case ANSWER_MONEY:
+		return *answer == '-' ? arena_printf(arena, "-£%s", answer + 1)
+				      : arena_printf(arena, "£%s", answer);
 	case ANSWER_PHONE:
 		phone_words(answer, words, sizeof words);
 		return arena_strdup(arena, words);
@@ -77,6 +71,8 @@ answer_of_value(const struct prompt *prompt, const struct value *value, struct a
 		return "";
 	if (prompt->type == ANSWER_INTEGER && fabs(number) < 1e15)
 		return arena_printf(arena, "%.0f", round(number));
+	if (prompt->type == ANSWER_MONEY && fabs(number) < 1e13)
+		return arena_printf(arena, "%.2f", round(number * 100) / 100);
 	if (prompt->type == ANSWER_DATE && fabs(number) < 1e6) {
 		date_format(text, date_from_days((int)floor(number)));
 		return arena_strdup(arena, text);

@@ -10,6 +10,7 @@ struct building {
 	struct section **last_section;
 	struct prompt **last_prompt;
 	const struct gate *gates; /* of the section being read */
+	bool repeated;            /* it repeats */
 	int made[PROMPT_OFFER];   /* ids made so far, by kind */
 };
 
@@ -32,6 +33,10 @@ add_prompt(struct building *building, const struct yaml *map, const char *sectio
 	if (!prompt)
 		return;
 	prompt->gates = building->gates;
+	if (building->repeated && prompt_is_outcome(prompt))
+		script_error(&building->script, map,
+		    "an outcome ends the whole matter: put it into a section that does not "
+		    "repeat");
 	if (!prompt->id) {
 		prompt->id_made = true;
 		make_id(building, prompt);
@@ -52,10 +57,40 @@ add_prompt(struct building *building, const struct yaml *map, const char *sectio
 	dialogue->prompt_count++;
 }
 
+/* `repeat: child`, `count: ${how_many}`, `most: 6`. */
+static void
+read_repeat(struct building *building, const struct yaml *map, struct section *section)
+{
+	const struct script *script = &building->script;
+	const struct yaml *repeat = yaml_get(map, "repeat"), *count = yaml_get(map, "count"),
+			  *most = yaml_get(map, "most");
+	building->repeated = repeat != NULL;
+	if (!repeat) {
+		if (count || most)
+			script_error(script, count ? count : most,
+			    "%s goes with a section that repeats: add 'repeat:' and a name for one "
+			    "of them, such as child",
+			    (count ? count : most)->key);
+		return;
+	}
+	section->repeat = script_scalar(script, repeat, "repeat");
+	if (section->repeat && !script_id(section->repeat))
+		script_error(script, repeat,
+		    "'%s' cannot be a name: use small letters, digits, '_' and '-', and begin with "
+		    "a letter",
+		    section->repeat);
+	if (!count)
+		script_error(script, repeat,
+		    "say how many there are: add 'count: ${…}' with the answer that tells it");
+	section->count = script_expr(script, count, NULL);
+	section->most = script_whole(script, most, 1, DIALOGUE_INSTANCES, DIALOGUE_INSTANCES_GIVEN);
+}
+
 static void
 add_section(struct building *building, const struct yaml *map, size_t number)
 {
-	static const char *const keys[] = {"section", "when", "prompts", NULL};
+	static const char *const keys[] = {
+	    "section", "when", "repeat", "count", "most", "prompts", NULL};
 	const struct script *script = &building->script;
 	const struct yaml *title = yaml_get(map, "section"), *prompts = yaml_get(map, "prompts");
 	struct section *section = arena_alloc(script->arena, sizeof *section);
@@ -65,11 +100,13 @@ add_section(struct building *building, const struct yaml *map, size_t number)
 	}
 	script_keys(script, map, keys);
 	section->id = arena_printf(script->arena, "section-%zu", number);
+	section->line = map->line;
 	section->title.in[ENGLISH] = "";
 	script_words(script, title, &section->title);
 	*building->last_section = section;
 	building->last_section = &section->next;
 	building->gates = script_gate(script, yaml_get(map, "when"));
+	read_repeat(building, map, section);
 	if (!prompts || prompts->kind != YAML_LIST || prompts->count == 0) {
 		script_error(script, prompts ? prompts : map,
 		    "the section '%s' has no prompts: add 'prompts:' and a list",
@@ -108,8 +145,18 @@ prompt_is_outcome(const struct prompt *prompt)
 const struct prompt *
 dialogue_prompt(const struct dialogue *dialogue, const char *id)
 {
+	size_t length = strcspn(id, "#");
 	for (const struct prompt *prompt = dialogue->prompts; prompt; prompt = prompt->next)
-		if (strcmp(prompt->id, id) == 0)
+		if (strncmp(prompt->id, id, length) == 0 && prompt->id[length] == '\0')
 			return prompt;
+	return NULL;
+}
+
+const struct section *
+dialogue_section(const struct dialogue *dialogue, const char *id)
+{
+	for (const struct section *section = dialogue->sections; section; section = section->next)
+		if (strcmp(section->id, id) == 0)
+			return section;
 	return NULL;
 }

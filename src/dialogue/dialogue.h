@@ -10,7 +10,11 @@
 #include "dialogue/words.h"
 #include "dialogue/yaml.h"
 
-enum { DIALOGUE_PROMPTS = 300 }; /* at most, with those of its parts */
+enum {
+	DIALOGUE_PROMPTS = 300,       /* at most, with those of its parts */
+	DIALOGUE_INSTANCES = 50,      /* of a section that repeats */
+	DIALOGUE_INSTANCES_GIVEN = 12 /* when the file says no `most` */
+};
 
 enum prompt_kind {
 	PROMPT_SAY,
@@ -27,18 +31,34 @@ enum prompt_kind {
 enum answer_type {
 	ANSWER_TEXT,
 	ANSWER_INTEGER,
+	ANSWER_DECIMAL,
+	ANSWER_MONEY, /* pounds */
 	ANSWER_DATE,
+	ANSWER_TIME, /* of the day */
 	ANSWER_YESNO,
 	ANSWER_SELECT_ONE,
 	ANSWER_SELECT_MULTIPLE,
 	ANSWER_ADDRESS,
-	ANSWER_PHONE
+	ANSWER_PHONE,
+	ANSWER_EMAIL,
+	ANSWER_POSTCODE,
+	ANSWER_TYPES
 };
+
+/* The words of scripts, in the order of enum answer_type; null-terminated. */
+extern const char *const answer_types[];
 
 struct choice {
 	const char *value;
 	struct words label;
+	struct expr *when; /* null: always there */
 	struct choice *next;
+};
+
+/* Names, in the order in which they are tried. */
+struct name_list {
+	const char *name;
+	struct name_list *next;
 };
 
 /* A condition of the section or of the included part that a prompt stands in: it holds beside the
@@ -68,11 +88,11 @@ struct prompt {
 	enum answer_type type;
 	struct choice *choices;
 	bool required;
-	const char *fill; /* a name to fill it from, or null */
+	struct name_list *fill; /* the names to fill it from: the first that is known */
 	struct words hint;
 	struct expr *constraint; /* `.` is the answer; null when there is none */
 	struct words constraint_message;
-	const char *min, *max; /* integer or date bounds as written, or null */
+	const char *min, *max; /* bounds of the types that have an order, as written, or null */
 	/* calculate */
 	struct expr *value;
 	struct words rule; /* by which it is worked out, shown beside it */
@@ -90,6 +110,12 @@ struct prompt {
 struct section {
 	const char *id;
 	struct words title;
+	/* a section that repeats: */
+	const char *repeat; /* what one of them is called, as a name: child; null: asked once */
+	struct expr *count; /* how many there are */
+	int most;           /* at most */
+	int line;
+	const char *part; /* in whose file it stands; null: the service's own */
 	struct section *next;
 };
 
@@ -104,19 +130,30 @@ struct dialogue {
 struct dialogue *dialogue_parse(
     struct arena *arena, const char *file, const struct yaml *list, struct finding_list *findings);
 
+const struct section *dialogue_section(const struct dialogue *dialogue, const char *id);
+
 /* Does it end the matter: refer, resolve or signpost? */
 bool prompt_is_outcome(const struct prompt *prompt);
 
+/* By id; the id of an instance (`age#2`) finds the prompt that repeats. */
 const struct prompt *dialogue_prompt(const struct dialogue *dialogue, const char *id);
 
 /* The choice of a value, or null. */
 const struct choice *choice_of(const struct prompt *prompt, const char *value, size_t length);
 
-/* Checks an answer as typed for a prompt and writes its canonical form ("2026-03-14", "yes",
- * "grey", "grey blue" sorted as the choices are, E.164; "" when it is left out). Choices may be
- * typed as value or label. 0, or -1 with a sentence for the advisor. */
+/* Checks an answer as typed for a prompt and writes its canonical form ("2026-03-14", "14:30",
+ * "22.50", "yes", "grey", "grey blue" sorted as the choices are, E.164, "PR7 1AB"; "" when it is
+ * left out). Choices may be typed as value or label. The canonical form, and its words, give the
+ * same again. 0, or -1 with a sentence for the advisor. */
 int answer_check(const struct prompt *prompt, const char *typed, const struct names *names,
     struct arena *arena, const char **canonical, struct err *err);
+
+/* Is this a bound that the type can have? A day, a time and a number are written as they are kept;
+ * a day may also be `today`. */
+bool answer_bound(enum answer_type type, const char *text);
+
+/* "9:30", "14.00", "2 pm", "1430", "noon" to "HH:MM". */
+bool time_read(const char *text, char out[6]);
 
 /* What a calculation came to, in the canonical form of its type; "" when it is no value. */
 const char *answer_of_value(

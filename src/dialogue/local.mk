@@ -1,6 +1,8 @@
 noinst_LIBRARIES += src/dialogue/libdialogue.a
 src_dialogue_libdialogue_a_SOURCES = \
-	src/dialogue/answer.c \
+	src/dialogue/answer.c src/dialogue/answer_inner.h \
+	src/dialogue/answer_choice.c \
+	src/dialogue/answer_ordered.c \
 	src/dialogue/answer_words.c \
 	src/dialogue/dialogue.c src/dialogue/dialogue.h \
 	src/dialogue/edits.c src/dialogue/edits.h \
@@ -18,7 +20,8 @@ src_dialogue_libdialogue_a_SOURCES = \
 	src/dialogue/prompt.c src/dialogue/prompt.h \
 	src/dialogue/script.c src/dialogue/script.h \
 	src/dialogue/text_fill.c \
-	src/dialogue/walk.c src/dialogue/walk.h \
+	src/dialogue/walk.c src/dialogue/walk.h src/dialogue/walk_inner.h \
+	src/dialogue/walk_marks.c \
 	src/dialogue/words.c src/dialogue/words.h \
 	src/dialogue/yaml.c src/dialogue/yaml.h \
 	src/dialogue/yaml_traps.c src/dialogue/yaml_traps.h

@@ -4,14 +4,12 @@
 #include "dialogue/prompt.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 const char *const prompt_kinds[] = {
     "say", "ask", "tell", "refer", "resolve", "signpost", "calculate", "include", NULL};
-/* In the order of enum answer_type. */
-static const char *const answer_types[] = {
-    "text", "integer", "date", "yesno", "select_one", "select_multiple", "address", "phone", NULL};
+const char *const answer_types[] = {"text", "integer", "decimal", "money", "date", "time", "yesno",
+    "select_one", "select_multiple", "address", "phone", "email", "postcode", NULL};
 
 /* Which keys go with which kinds. */
 enum {
@@ -150,22 +148,19 @@ read_id(const struct script *script, const struct yaml *map, const struct yaml *
 static void
 check_bound(const struct script *script, const struct yaml *bound, enum answer_type type)
 {
-	struct date date;
-	char *end;
+	static const char *const needs[ANSWER_TYPES] = {[ANSWER_INTEGER] = "a whole number",
+	    [ANSWER_DECIMAL] = "a number",
+	    [ANSWER_MONEY] = "pounds and pence, as in 22.50",
+	    [ANSWER_DATE] = "a day, written 2026-11-20, or the word today",
+	    [ANSWER_TIME] = "a time, written 09:30"};
 	if (!bound || bound->kind != YAML_SCALAR)
 		return;
-	if (type == ANSWER_INTEGER) {
-		strtol(bound->text, &end, 10);
-		if (*bound->text == '\0' || *end != '\0')
-			script_error(script, bound, "%s must be a whole number", bound->key);
-	} else if (type == ANSWER_DATE) {
-		if (strcmp(bound->text, "today") != 0 && !date_parse(bound->text, &date))
-			script_error(script, bound,
-			    "%s must be a day, written 2026-11-20, or the word today", bound->key);
-	} else {
-		script_error(
-		    script, bound, "%s goes with the types integer and date only", bound->key);
-	}
+	if (!needs[type])
+		script_error(script, bound,
+		    "%s goes with the types integer, decimal, money, date and time only",
+		    bound->key);
+	else if (!answer_bound(type, bound->text))
+		script_error(script, bound, "%s must be %s", bound->key, needs[type]);
 }
 
 static void
@@ -186,8 +181,8 @@ read_type(const struct script *script, const struct yaml *map, struct prompt *pr
 		script_error(script, type, "'%s' is no type: %s%s%s", text,
 		    nearest ? "did you mean '" : "",
 		    nearest ? nearest
-			    : "use text, integer, date, yesno, select_one, select_multiple, "
-			      "address or phone",
+			    : "use text, integer, decimal, money, date, time, yesno, select_one, "
+			      "select_multiple, address, phone, email or postcode",
 		    nearest ? "'?" : "");
 	}
 	if (index >= 0)
@@ -220,11 +215,7 @@ read_ask(const struct script *script, const struct yaml *map, struct prompt *pro
 		    prompt->id ? prompt->id : "");
 	prompt->required = script_flag(script, yaml_get(map, "required"));
 	script_words(script, yaml_get(map, "hint"), &prompt->hint);
-	const struct yaml *fill = yaml_get(map, "fill");
-	if (fill)
-		prompt->fill = script_scalar(script, fill, "fill");
-	if (prompt->fill && strchr(prompt->fill, '{'))
-		script_error(script, fill, "fill takes a bare name, without ${ }");
+	prompt->fill = script_names(script, yaml_get(map, "fill"));
 	prompt->constraint = script_expr(script, yaml_get(map, "constraint"), NULL);
 	script_words(script, yaml_get(map, "message"), &prompt->constraint_message);
 	if (prompt->constraint && !prompt->constraint_message.in[ENGLISH])

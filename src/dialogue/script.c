@@ -4,6 +4,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void
@@ -149,6 +150,47 @@ script_flag(const struct script *script, const struct yaml *node)
 	return false;
 }
 
+int
+script_whole(const struct script *script, const struct yaml *node, int least, int most, int absent)
+{
+	char *end;
+	if (!node)
+		return absent;
+	const char *text = node->kind == YAML_SCALAR ? node->text : "";
+	long number = strtol(text, &end, 10);
+	if (*text != '\0' && *end == '\0' && number >= least && number <= most)
+		return (int)number;
+	script_error(
+	    script, node, "%s must be a whole number from %d to %d", node->key, least, most);
+	return absent;
+}
+
+static struct name_list *
+read_name(const struct script *script, const struct yaml *node, const char *what)
+{
+	struct name_list *name = arena_alloc(script->arena, sizeof *name);
+	name->name = script_scalar(script, node, what);
+	if (name->name && strchr(name->name, '{'))
+		script_error(script, node, "%s takes a bare name, without ${ }", what);
+	return name->name ? name : NULL;
+}
+
+struct name_list *
+script_names(const struct script *script, const struct yaml *node)
+{
+	struct name_list *first = NULL, **last = &first;
+	if (!node)
+		return NULL;
+	if (node->kind != YAML_LIST)
+		return read_name(script, node, node->key);
+	for (const struct yaml *item = node->first; item; item = item->next) {
+		*last = read_name(script, item, node->key);
+		if (*last)
+			last = &(*last)->next;
+	}
+	return first;
+}
+
 bool
 script_date(const struct script *script, const struct yaml *node, struct date *out)
 {
@@ -201,6 +243,22 @@ script_id(const char *text)
 	       strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_-") == length;
 }
 
+static bool
+read_choice(const struct script *script, const struct yaml *node, struct choice *choice)
+{
+	static const char *const keys[] = {"label", "when", NULL};
+	const struct yaml *label = yaml_get(node, "label"), *when = yaml_get(node, "when");
+	if (!label && !when)
+		return script_words(script, node, &choice->label);
+	script_keys(script, node, keys);
+	choice->when = script_expr(script, when, NULL);
+	if (!label) {
+		script_error(script, node, "a choice with a condition needs its label: add label:");
+		return false;
+	}
+	return script_words(script, label, &choice->label) && (!when || choice->when);
+}
+
 struct choice *
 script_choices(const struct script *script, const struct yaml *map)
 {
@@ -220,7 +278,7 @@ script_choices(const struct script *script, const struct yaml *map)
 			    "what people read goes after the colon");
 			good = false;
 		}
-		good = script_words(script, label, &choice->label) && good;
+		good = read_choice(script, label, choice) && good;
 		*last = choice;
 		last = &choice->next;
 	}

@@ -30,6 +30,13 @@ bool script_has_languages(const struct yaml *node);
 
 bool script_flag(const struct script *script, const struct yaml *node); /* absent: false */
 
+/* A whole number within bounds; `absent` when there is none, or after a finding. */
+int script_whole(
+    const struct script *script, const struct yaml *node, int least, int most, int absent);
+
+/* Names, one or a list of them; null when absent or after a finding. */
+struct name_list *script_names(const struct script *script, const struct yaml *node);
+
 /* A date YYYY-MM-DD; false when absent or after a finding. */
 bool script_date(const struct script *script, const struct yaml *node, struct date *out);
 
@@ -44,7 +51,7 @@ enum { SCRIPT_ID_MOST = 60 };
 /* small letters, digits, '_' and '-'; starts with a letter */
 bool script_id(const char *text);
 
-/* `value: label` in the order written; null after a finding. */
+/* `value: label`, or `value: { label: …, when: … }`, in the order written; null after a finding. */
 struct choice *script_choices(const struct script *script, const struct yaml *map);
 
 /* The word of a null-terminated table that `word` is most likely meant to be, or null. */

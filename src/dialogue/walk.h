@@ -9,7 +9,8 @@
 #include "base/clock.h"
 #include "dialogue/dialogue.h"
 
-/* One answer that the desk holds. */
+/* One answer that the desk holds. Those of a repeat are named `age#1`, `age#2` …; what is left over
+ * when there are fewer instances is kept, and marked like any that no longer applies. */
 struct given {
 	const char *prompt; /* id */
 	const char
@@ -42,12 +43,17 @@ enum prompt_state {
 };
 
 struct step {
-	const struct prompt *prompt;
+	const struct prompt *prompt;  /* as it stands now: in a repeat with the id of its instance
+					 (`age#2`), and with the choices that apply */
+	const struct prompt *written; /* as it is in the dialogue */
+	size_t instance;              /* of a repeat, from 1; 0: in none */
+	size_t instances;             /* how many there are to be now */
 	enum prompt_state state;
 	const char *text;   /* in the language, ${…} filled */
 	const char *answer; /* canonical: given, or proposed by fill; null when there is none */
 	const char *answer_text; /* as people read it */
 	const char *rule;        /* of a calculation, filled */
+	const char *known_from;  /* the name of the fill that proposes the answer, or null */
 };
 
 /* What this walk leads to, as far as the answers go. */
@@ -74,9 +80,10 @@ struct outline {
 int walk(const struct dialogue *dialogue, const struct walk_env *env, struct arena *arena,
     struct outline *outline, struct err *err);
 
-/* The names as this dialogue's conditions see them, answers first: for answer_check. Lives in the
- * arena, as long as dialogue and env do. */
-struct names walk_names(
-    const struct dialogue *dialogue, const struct walk_env *env, struct arena *arena);
+/* The names as the conditions of one prompt see them (its id, in a repeat that of its instance;
+ * null: as from outside all), answers first: for answer_check. Lives in the arena, as long as
+ * dialogue and env do. */
+struct names walk_names(const struct dialogue *dialogue, const struct walk_env *env,
+    const char *prompt, struct arena *arena);
 
 #endif

@@ -30,11 +30,11 @@ void lint_error_in(const struct lint *lint, const struct yaml *node, int at, con
 void lint_missing(const struct lint *lint, const struct yaml *node, const char *format, ...)
     __attribute__((format(printf, 3, 4))); /* an error, or a warning for a lone file */
 
-/* Every expression of the dialogue: conditions (of prompts, and of the sections and parts that they
- * stand in), constraints, calculations. */
+/* Every expression of the dialogue: conditions (of prompts and choices, and of the sections and
+ * parts that they stand in), constraints, calculations, counts of sections that repeat. */
 struct lint_condition {
 	const struct prompt *prompt;
-	const char *key; /* when, constraint, value */
+	const char *key; /* when, constraint, value, choices, count (of the section it begins) */
 	const struct expr *expr;
 	const struct yaml *node; /* where it is written; null: in the file of a part */
 	bool again;              /* the same as of the prompt before */
@@ -42,6 +42,8 @@ struct lint_condition {
 void lint_conditions(const struct lint *lint,
     void (*each)(void *context, const struct lint_condition *condition), void *context);
 
+/* Is this what one of a section that repeats is called? */
+bool lint_repeat(const struct lint *lint, const char *word);
 /* An ask or a calculation of the dialogue by its id, or null. */
 const struct prompt *lint_valued(const struct lint *lint, const char *id);
 /* An ask of the dialogue by its id, or null. */

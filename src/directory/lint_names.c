@@ -53,7 +53,8 @@ name_exists(const struct lint *lint, const char *name)
 {
 	if (strncmp(name, "fact.", 5) == 0)
 		return fact_exists(lint, name + 5);
-	return outer_name(name) || (lint->service->dialogue && lint_valued(lint, name));
+	return outer_name(name) ||
+	       (lint->service->dialogue && (lint_valued(lint, name) || lint_repeat(lint, name)));
 }
 
 /* Where ${name} stands in the node's text, from 1; block and folded texts only know their start. */
@@ -230,15 +231,15 @@ check_constants(void *context, const struct lint_condition *condition)
 }
 
 static void
-check_fill(const struct lint *lint, const struct prompt *prompt)
+check_fill(const struct lint *lint, const struct prompt *prompt, const char *name)
 {
-	if (!prompt->fill || name_exists(lint, prompt->fill) || lint->service->dialogue->incomplete)
+	if (name_exists(lint, name) || lint->service->dialogue->incomplete)
 		return;
-	const char *nearest = nearest_name(lint, prompt->fill);
+	const char *nearest = nearest_name(lint, name);
 	lint_error_in(lint, lint_node(lint, prompt, "fill"), 1,
 	    nearest ? "there is nothing called '%s' to fill from: did you mean '%s'?"
 		    : "there is nothing called '%s' to fill from",
-	    prompt->fill, nearest);
+	    name, nearest);
 }
 
 static void
@@ -252,7 +253,8 @@ check_prompt(const struct lint *lint, const struct prompt *prompt)
 	check_text(lint, prompt, "promise", &prompt->promise);
 	check_text(lint, prompt, "to", &prompt->to);
 	check_text(lint, prompt, "due", &due);
-	check_fill(lint, prompt);
+	for (const struct name_list *fill = prompt->fill; fill; fill = fill->next)
+		check_fill(lint, prompt, fill->name);
 }
 
 /* An offer is made in the dialogue of another service: its names are those answers. */

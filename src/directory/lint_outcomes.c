@@ -136,7 +136,11 @@ static void
 check_decided(const struct lint *lint, const struct prompt *outcome)
 {
 	void *context[] = {(void *)lint, (void *)outcome};
-	if (outcome->when && !lint->council)
+	if (lint->council)
+		return;
+	for (const struct gate *gate = outcome->gates; gate; gate = gate->next)
+		expr_names(gate->when, mark_names, context);
+	if (outcome->when)
 		expr_names(outcome->when, mark_names, context);
 }
 
@@ -230,6 +234,13 @@ visit(struct looping *looping, const struct prompt *prompt)
 		expr_names(prompt->when, visit_name, looping);
 	if (prompt->value)
 		expr_names(prompt->value, visit_name, looping);
+	for (const struct choice *choice = prompt->choices; choice; choice = choice->next)
+		if (choice->when)
+			expr_names(choice->when, visit_name, looping);
+	const struct section *section =
+	    dialogue_section(looping->lint->service->dialogue, prompt->section);
+	if (section && section->count)
+		expr_names(section->count, visit_name, looping);
 	looping->depth--;
 	looping->done[looping->done_count++] = prompt;
 }

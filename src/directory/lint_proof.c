@@ -52,12 +52,12 @@ way_words(const struct proof *proof, struct arena *arena)
 			    variable->name, *proof->outer[i] ? proof->outer[i] : "(not known)");
 	}
 	for (size_t i = 0; i < proof->given_count; i++) {
-		const struct variable *variable =
-		    variables_get(&proof->variables, proof->given[i].prompt);
+		const struct variable *variable = variables_get(&proof->variables,
+		    dialogue_prompt(proof->lint->service->dialogue, proof->given[i].prompt)->id);
 		const char *value = proof->given[i].value;
 		if (variable && variable->decides)
 			words = arena_printf(arena, "%s%s%s = %s", words, *words ? ", " : "",
-			    variable->name, *value ? value : "(nothing)");
+			    proof->given[i].prompt, *value ? value : "(nothing)");
 	}
 	return *words ? words : "any answers";
 }
@@ -81,10 +81,7 @@ report_choice(struct proof *proof, const struct outline *outline, struct arena *
 		return;
 	for (size_t i = 0; i < outline->count; i++) {
 		const struct step *step = &outline->steps[i];
-		bool outcome = step->prompt->kind == PROMPT_REFER ||
-			       step->prompt->kind == PROMPT_RESOLVE ||
-			       step->prompt->kind == PROMPT_SIGNPOST;
-		if (outcome && step->state == STEP_OPEN)
+		if (prompt_is_outcome(step->prompt) && step->state == STEP_OPEN)
 			ids = arena_printf(
 			    arena, "%s%s'%s'", ids, *ids ? " and " : "", step->prompt->id);
 	}
@@ -93,30 +90,58 @@ report_choice(struct proof *proof, const struct outline *outline, struct arena *
 	    way_words(proof, arena), ids);
 }
 
-/* The question to try next: one that is open and can make a difference. */
+/* What is asked several times has one variable for all. */
 static const struct variable *
-next_variable(const struct proof *proof, const struct outline *outline)
+variable_of(const struct proof *proof, const struct step *step)
+{
+	return step->prompt->kind == PROMPT_ASK
+		   ? variables_get(&proof->variables, step->written->id)
+		   : NULL;
+}
+
+/* The choice may not be there in this way through the dialogue. */
+static bool
+can_be_given(const struct prompt *prompt, const char *value)
+{
+	return prompt->type != ANSWER_SELECT_ONE || *value == '\0' ||
+	       choice_of(prompt, value, strlen(value));
+}
+
+/* The question to try next: one that is open and can make a difference. */
+static const struct step *
+next_step(const struct proof *proof, const struct outline *outline)
 {
 	for (size_t i = 0; i < outline->count; i++) {
 		const struct step *step = &outline->steps[i];
 		if (step->prompt->kind != PROMPT_ASK ||
 		    (step->state != STEP_OPEN && step->state != STEP_KNOWN))
 			continue;
-		const struct variable *variable =
-		    variables_get(&proof->variables, step->prompt->id);
+		const struct variable *variable = variable_of(proof, step);
 		if (variable && (variable->decides || step->prompt->required))
-			return variable;
+			return step;
 	}
 	return NULL;
+}
+
+/* The how-manieth of the dialogue. */
+static size_t
+place_of(const struct proof *proof, const struct prompt *prompt)
+{
+	size_t at = 0;
+	for (const struct prompt *p = proof->lint->service->dialogue->prompts; p && p != prompt;
+	     p = p->next)
+		at++;
+	return at;
 }
 
 static void
 note_shown(struct proof *proof, const struct outline *outline)
 {
-	for (size_t i = 0; i < outline->count; i++)
-		if (outline->steps[i].state != STEP_NOT_NEEDED &&
-		    outline->steps[i].state != STEP_BLOCKED)
-			proof->shown[i] = true;
+	for (size_t i = 0; i < outline->count; i++) {
+		const struct step *step = &outline->steps[i];
+		if (step->state != STEP_NOT_NEEDED && step->state != STEP_BLOCKED)
+			proof->shown[place_of(proof, step->written)] = true;
+	}
 }
 
 static int
@@ -146,15 +171,12 @@ try_others(struct proof *proof, const struct outline *outline)
 		tried = 0;
 		for (size_t i = 0; i < outline->count; i++) {
 			const struct step *step = &outline->steps[i];
-			const struct variable *variable =
-			    step->prompt->kind == PROMPT_ASK
-				? variables_get(&proof->variables, step->prompt->id)
-				: NULL;
+			const struct variable *variable = variable_of(proof, step);
 			if (!variable || variable->decides || step->state == STEP_NOT_NEEDED ||
 			    variable->count <= turn || proof->given_count == MOST_GIVEN)
 				continue;
 			proof->given[proof->given_count++] =
-			    (struct given){variable->name, variable->values[turn]};
+			    (struct given){step->prompt->id, variable->values[turn]};
 			tried++;
 		}
 		struct arena arena;
@@ -181,13 +203,15 @@ explore(struct proof *proof)
 	arena_init(&arena);
 	if (walk_now(proof, &arena, &outline) == 0) {
 		note_shown(proof, &outline);
-		const struct variable *variable = next_variable(proof, &outline);
-		if (variable) {
+		const struct step *step = next_step(proof, &outline);
+		if (step) {
+			const struct variable *variable = variable_of(proof, step);
 			proof->given_count++;
 			struct given *given = &proof->given[proof->given_count - 1];
 			for (size_t i = 0; i < variable->count; i++) {
-				*given = (struct given){variable->name, variable->values[i]};
-				explore(proof);
+				*given = (struct given){step->prompt->id, variable->values[i]};
+				if (can_be_given(step->prompt, variable->values[i]))
+					explore(proof);
 			}
 			proof->given_count--;
 		} else {

@@ -90,6 +90,46 @@ gate_node(const struct lint *lint, const struct gate *gate)
 	return yaml_get(prompt_map(lint, &place), "when");
 }
 
+static const struct yaml *
+count_node(const struct lint *lint, const struct section *section)
+{
+	const struct yaml *sections = yaml_get(lint->root, "dialogue");
+	for (const struct yaml *s = sections ? sections->first : NULL; s; s = s->next)
+		if (s->line == section->line && !section->part)
+			return yaml_get(s, "count");
+	return NULL;
+}
+
+/* The conditions of the choices, and how often the section that begins here is gone through. */
+static void
+more_conditions(const struct lint *lint, const struct prompt *p, const struct prompt *before,
+    void (*each)(void *context, const struct lint_condition *condition), void *context)
+{
+	const struct dialogue *dialogue = lint->service->dialogue;
+	const struct section *section = dialogue_section(dialogue, p->section);
+	if (section && section->count && (!before || strcmp(before->section, p->section) != 0)) {
+		struct lint_condition count = {
+		    p, "count", section->count, count_node(lint, section), false};
+		each(context, &count);
+	}
+	for (const struct choice *choice = p->choices; choice; choice = choice->next) {
+		const struct yaml *written = yaml_get(lint_node(lint, p, "choices"), choice->value);
+		struct lint_condition condition = {
+		    p, "choices", choice->when, yaml_get(written, "when"), false};
+		if (choice->when)
+			each(context, &condition);
+	}
+}
+
+bool
+lint_repeat(const struct lint *lint, const char *word)
+{
+	for (const struct section *s = lint->service->dialogue->sections; s; s = s->next)
+		if (s->repeat && strcmp(s->repeat, word) == 0)
+			return true;
+	return false;
+}
+
 static bool
 has_gate(const struct prompt *prompt, const struct gate *gate)
 {
@@ -114,6 +154,7 @@ lint_conditions(const struct lint *lint,
 			    p, "when", gate->when, gate_node(lint, gate), has_gate(before, gate)};
 			each(context, &condition);
 		}
+		more_conditions(lint, p, before, each, context);
 		for (size_t i = 0; i < sizeof conditions / sizeof *conditions; i++) {
 			struct lint_condition condition = conditions[i];
 			if (!condition.expr)

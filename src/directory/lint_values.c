@@ -88,10 +88,13 @@ note_use(void *context, const struct use *use)
 	struct finding_values *finding = context;
 	const struct lint *lint = finding->lint;
 	const struct prompt *valued = lint_valued(lint, use->name);
-	if (strcmp(use->name, ".") == 0 || strncmp(use->name, "fact.", 5) == 0)
+	if (strcmp(use->name, ".") == 0 || strncmp(use->name, "fact.", 5) == 0 ||
+	    lint_repeat(lint, use->name))
 		return;
-	if (valued && valued->kind == PROMPT_CALCULATE)
-		return; /* what it is worked out from is noted with its value */
+	if (valued && valued->kind == PROMPT_CALCULATE) { /* what it is worked out from matters */
+		expr_uses(valued->value, lint->today, lint->script.arena, note_use, finding);
+		return;
+	}
 	struct variable *variable = variables_get(finding->out, use->name);
 	if (!variable)
 		variable = add_variable(finding, use->name, NULL);
@@ -124,8 +127,7 @@ note_use(void *context, const struct use *use)
 static bool
 decides(const struct prompt *prompt)
 {
-	return prompt->kind == PROMPT_ASK || prompt->kind == PROMPT_CALCULATE ||
-	       prompt_is_outcome(prompt);
+	return prompt->kind == PROMPT_ASK || prompt_is_outcome(prompt);
 }
 
 static void
@@ -133,19 +135,22 @@ mark_deciding(void *context, const char *name)
 {
 	struct finding_values *finding = context;
 	struct variable *variable = variables_get(finding->out, name);
+	const struct prompt *valued = lint_valued(finding->lint, name);
 	if (variable)
 		variable->decides = true;
+	if (valued && valued->kind == PROMPT_CALCULATE)
+		expr_names(valued->value, mark_deciding, finding);
 }
 
 static void
 note_condition(void *context, const struct lint_condition *condition)
 {
 	struct finding_values *finding = context;
-	if (strcmp(condition->key, "constraint") == 0)
+	if (strcmp(condition->key, "constraint") == 0 || strcmp(condition->key, "value") == 0)
 		return;
 	expr_uses(
 	    condition->expr, finding->lint->today, finding->lint->script.arena, note_use, finding);
-	if (decides(condition->prompt))
+	if (decides(condition->prompt) || strcmp(condition->key, "count") == 0)
 		expr_names(condition->expr, mark_deciding, finding);
 }
 
@@ -171,7 +176,7 @@ static void
 note_selection(void *context, const struct lint_condition *condition)
 {
 	struct selecting *selecting = context;
-	if (strcmp(condition->key, "when") == 0)
+	if (strcmp(condition->key, "constraint") != 0)
 		expr_uses(condition->expr, selecting->lint->today, selecting->lint->script.arena,
 		    note_selected, selecting->variable);
 }

@@ -71,7 +71,7 @@ place_section(struct including *including, const char *id)
 {
 	const struct section *own = including->part->sections;
 	struct section *after = including->service->dialogue->sections;
-	if (strcmp(own->id, id) == 0)
+	if (strcmp(own->id, id) == 0 && !own->repeat)
 		return including->include->section;
 	const char *name =
 	    arena_printf(including->script->arena, "%s/%s", including->include->part, id);
@@ -84,6 +84,7 @@ place_section(struct including *including, const char *id)
 	struct section *section = arena_alloc(including->script->arena, sizeof *section);
 	*section = *own;
 	section->id = name;
+	section->part = own->part ? own->part : including->include->part;
 	section->next = NULL;
 	after->next = section;
 	return name;
@@ -139,6 +140,18 @@ check_clash(const struct including *including, const struct prompt *prompt)
 		    including->include->part, prompt->id, other->line);
 }
 
+static void
+check_outcome(const struct including *including, const struct prompt *prompt)
+{
+	const struct section *section =
+	    dialogue_section(including->service->dialogue, prompt->section);
+	if (prompt_is_outcome(prompt) && section->repeat)
+		script_error(including->script, &including->at,
+		    "the part '%s' ends the whole matter, by '%s': include it in a section that "
+		    "does not repeat",
+		    including->include->part, prompt->id);
+}
+
 /* Takes the include out of the chain and puts the part's prompts there. */
 static struct prompt **
 put_in(struct including *including, struct prompt **place)
@@ -166,6 +179,7 @@ put_in(struct including *including, struct prompt **place)
 		p->column = including->include->column;
 		p->gates = add_gates(including, p->gates);
 		p->section = place_section(including, p->section);
+		check_outcome(including, p);
 		p->next = rest;
 		*place = p;
 		place = &p->next;

@@ -22,8 +22,21 @@ static const char questions[] =
     "'Blue, paper', cy: Glas } } }\n"
     "    - { ask: items, text: T, type: select_multiple, required: true, choices: { sofa: Sofa, "
     "bed: Bed, fridge: Fridge } }\n"
+<<<<<<< HEAD
     "    - { ask: bins, text: T, type: select_multiple, choices: { grey: Grey (refuse), "
     "garden: Garden waste, food: Food caddy, blue: 'Blue, paper and card' } }\n"
+=======
+    "    - { ask: weight, text: T, type: decimal, min: 0.5, max: 100 }\n"
+    "    - { ask: any, text: T, type: decimal }\n"
+    "    - { ask: rent, text: T, type: money, min: 1 }\n"
+    "    - { ask: debt, text: T, type: money, max: 2000.50 }\n"
+    "    - { ask: at, text: T, type: time, min: '09:00', max: '17:30' }\n"
+    "    - { ask: when, text: T, type: time }\n"
+    "    - { ask: mail, text: T, type: email }\n"
+    "    - { ask: code_of, text: T, type: postcode }\n"
+    "    - { ask: several, text: T, type: select_multiple, choices: { a: Blue lid, b: 'Grey, or "
+    "black', c: { label: Food caddy, when: \"${count} > 1\" } } }\n"
+>>>>>>> 4408194 (Repeat sections, condition choices, and take five more types of answers)
     "    - { ask: ring, text: T, type: phone }\n"
     "    - { ask: where, text: T, type: address }\n"
     "    - { ask: code, text: T, type: text, constraint: \"regex(., '^[0-9]{4}$')\", message: "
@@ -76,11 +89,35 @@ static const char *const good[][4] = {
     {"items", "fridge, sofa", "sofa fridge", "Sofa, Fridge"},
     {"items", "bed bed Sofa", "sofa bed", "Sofa, Bed"},
     {"items", "", "", ""},
+<<<<<<< HEAD
     {"items", "fridge,sofa", "sofa fridge", "Sofa, Fridge"},
     {"bins", "Blue, paper and card", "blue", "Blue, paper and card"},
     {"bins", "garden waste, grey", "grey garden", "Grey (refuse), Garden waste"},
     {"bins", "grey garden, Food caddy", "grey garden food",
 	"Grey (refuse), Garden waste, Food caddy"},
+=======
+    {"weight", "2.50", "2.5", "2.5"},
+    {"weight", "007", "7", "7"},
+    {"weight", "100.0", "100", "100"},
+    {"any", "-0.0", "0", "0"},
+    {"any", "1,234,567.25", "1234567.25", "1234567.25"},
+    {"any", "-3", "-3", "-3"},
+    {"any", "0.10", "0.1", "0.1"},
+    {"rent", "22", "22.00", "£22.00"},
+    {"rent", "£ 1,200.5", "1200.50", "£1200.50"},
+    {"debt", "-20.05", "-20.05", "-£20.05"},
+    {"at", "9.30", "09:30", "09:30"},
+    {"at", "5pm", "17:00", "17:00"},
+    {"at", "1730", "17:30", "17:30"},
+    {"when", "12 am", "00:00", "00:00"},
+    {"when", "12:15 p.m.", "12:15", "12:15"},
+    {"when", "noon", "12:00", "12:00"},
+    {"when", "930", "09:30", "09:30"},
+    {"mail", " Sian.O'Brien@Example.ORG ", "Sian.O'Brien@example.org", "Sian.O'Brien@example.org"},
+    {"code_of", "pr71ab", "PR7 1AB", "PR7 1AB"},
+    {"several", "grey or black, BLUE LID", "a b", "Blue lid, Grey, or black"},
+    {"several", "Food caddy, a", "a c", "Blue lid, Food caddy"},
+>>>>>>> 4408194 (Repeat sections, condition choices, and take five more types of answers)
     {"ring", "01632 960 001", "+441632960001", "01632 960001"},
     {"ring", "+44 (0)7700 900123", "+447700900123", "07700 900123"},
     {"where", "14 Union Street", "14 Union Street", "14 Union Street"},
@@ -101,12 +138,37 @@ START_TEST(answers_get_one_form)
 	/* What is kept can be given again. */
 	ck_assert_int_eq(answer_check(prompt, canonical, &names, &arena, &canonical, &err), 0);
 	ck_assert_str_eq(canonical, good[_i][2]);
+	/* So can what people read. */
+	ck_assert_msg(answer_check(prompt, good[_i][3], &names, &arena, &canonical, &err) == 0,
+	    "%s", err.text);
+	ck_assert_str_eq(canonical, good[_i][2]);
 }
 END_TEST
 
 /* Prompt, typed, what the advisor is told. */
 static const char *const bad[][3] = {
     {"must", " ", "This one needs an answer."},
+    {"weight", "0.4", "Type a number between 0.5 and 100."},
+    {"any", "1.", "Type a number in digits, such as 3 or 2.5."},
+    {"any", ".5", "Type a number in digits, such as 3 or 2.5."},
+    {"any", "1e3", "Type a number in digits, such as 3 or 2.5."},
+    {"any", "1234567890123456", "Type a number in digits, such as 3 or 2.5."},
+    {"rent", "0", "Type an amount of £1 or more."},
+    {"rent", "22.505", "Type an amount in pounds, such as 22 or 22.50."},
+    {"rent", "22p", "Type an amount in pounds, such as 22 or 22.50."},
+    {"debt", "2000.51", "Type an amount of £2000.50 or less."},
+    {"at", "8:59", "The time must be between 09:00 and 17:30."},
+    {"at", "5:31 pm", "The time must be between 09:00 and 17:30."},
+    {"when", "9", "Type a time, such as 9:30, 14:00 or 2 pm."},
+    {"when", "24:00", "Type a time, such as 9:30, 14:00 or 2 pm."},
+    {"when", "13 pm", "Type a time, such as 9:30, 14:00 or 2 pm."},
+    {"when", "9:3", "Type a time, such as 9:30, 14:00 or 2 pm."},
+    {"when", "soon", "Type a time, such as 9:30, 14:00 or 2 pm."},
+    {"mail", "sian", "That is not an e-mail address: it looks like name@example.org."},
+    {"mail", "a@b@c.org", "That is not an e-mail address: it looks like name@example.org."},
+    {"mail", "a@example", "That is not an e-mail address: it looks like name@example.org."},
+    {"mail", "a b@example.org", "That is not an e-mail address: it looks like name@example.org."},
+    {"code_of", "PR7", "That is not a postcode: it looks like PR7 1AB."},
     {"count", "0", "Type a whole number between 1 and 12."},
     {"count", "13", "Type a whole number between 1 and 12."},
     {"least", "-1", "Type a whole number of 1 or more."},

@@ -161,7 +161,8 @@ static const struct {
 	"bins.yaml:19:15: error: there is nothing called 'customer.adress' to fill from: did you "
 	"mean 'customer.address'?"},
     {19, "        fill: ${customer.address}", "bins.yaml:19:15: error: fill takes a bare name"},
-    {19, "        min: 3", "bins.yaml:19:14: error: min goes with the types integer and date"},
+    {19, "        min: 3",
+	"bins.yaml:19:14: error: min goes with the types integer, decimal, money, date and time"},
     {19, "        constraint: . != 'x'",
 	"bins.yaml:19:21: error: say what to do when the answer "
 	"fails this"},

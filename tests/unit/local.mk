@@ -134,3 +134,7 @@ tests_unit_formats_text_LDADD = $(FORMATS_LIBS) $(TEST_LIBS)
 check_PROGRAMS += tests/unit/desk_wrong
 tests_unit_desk_wrong_SOURCES = tests/unit/desk_wrong.c tests/helpers/play.c tests/helpers/play.h
 tests_unit_desk_wrong_LDADD = $(DESK_TEST_LIBS)
+
+check_PROGRAMS += tests/unit/dialogue_repeats
+tests_unit_dialogue_repeats_SOURCES = tests/unit/dialogue_repeats.c
+tests_unit_dialogue_repeats_LDADD = $(TEST_LIBS) $(DIALOGUE_LIBS)
