@@ -3,19 +3,9 @@
  * marks. Any prompt may be taken in any order; the outline says what is left.
  */
 #include "base/alloc.h"
-#include "ui/screens.h"
+#include "ui/dialogue.h"
 
 #include <string.h>
-
-struct view {
-	const struct desk *desk;
-	const struct hand *hand;
-	const struct matter *matter;
-	const struct service *service;
-	struct agenda agenda;
-	struct page *page;
-	struct arena *arena;
-};
 
 static void
 said(struct view *view, const char *label, enum role role, const char *text)
@@ -221,8 +211,17 @@ field_label(enum answer_type type)
 		return _("Telephone");
 	case ANSWER_DATE:
 		return _("Date");
+	case ANSWER_TIME:
+		return _("Time");
 	case ANSWER_INTEGER:
+	case ANSWER_DECIMAL:
 		return _("Number");
+	case ANSWER_MONEY:
+		return _("Pounds");
+	case ANSWER_EMAIL:
+		return _("E-mail");
+	case ANSWER_POSTCODE:
+		return _("Postcode");
 	default:
 		return _("Answer");
 	}
@@ -250,6 +249,10 @@ show_ask(struct view *view, const struct agenda_item *item)
 	said(view, prompt->urgent ? _("ASK!") : _("ASK"), prompt->urgent ? ROLE_ALARM : ROLE_SAY,
 	    item->step->text);
 	judge(view, &prompt->text);
+	if (item->step->instances > 1)
+		said(view, "", ROLE_DIM,
+		    arena_printf(
+			view->arena, _("%s of %zu"), item->step->heading, item->step->instances));
 	if (!prompt->required)
 		said(view, "", ROLE_DIM, _("May be left out."));
 	if (item->state == STEP_KNOWN)
@@ -261,7 +264,7 @@ show_ask(struct view *view, const struct agenda_item *item)
 		ask_choice(view, item);
 	else
 		ask_text(view, item);
-	said(view, _("HINT"), ROLE_DIM, filled(view, &prompt->hint));
+	said(view, _("HINT"), ROLE_DIM, item->step->hint);
 	judge(view, &prompt->hint);
 	quote_facts(view, prompt);
 }
@@ -293,18 +296,18 @@ outcome_label(const struct prompt *prompt)
 	}
 }
 
-static const char *
-outcome_words(struct view *view, const struct prompt *prompt)
+const char *
+outcome_words(struct view *view, const struct step *step)
 {
-	const char *text = filled(view, &prompt->text);
+	const struct prompt *prompt = step->prompt;
 	if (prompt->kind == PROMPT_REFER)
 		return arena_printf(
 		    view->arena, _("Refer to %s"), say_queue(prompt->queue_role, view->arena));
 	if (prompt->kind == PROMPT_SIGNPOST) {
-		const char *to = filled(view, &prompt->to);
-		return arena_printf(view->arena, _("Signpost to %s"), to ? to : prompt->id);
+		return arena_printf(
+		    view->arena, _("Signpost to %s"), step->to ? step->to : prompt->id);
 	}
-	return text ? text : _("Resolved here");
+	return text_blank(step->text) ? _("Resolved here") : step->text;
 }
 
 static void
@@ -317,7 +320,7 @@ show_choice_of_outcome(struct view *view)
 		    (step->state == STEP_OPEN || step->state == STEP_ANSWERED))
 			page_row(view->page,
 			    arena_printf(view->arena, "outcome:%s", step->prompt->id), NULL,
-			    outcome_words(view, step->prompt));
+			    outcome_words(view, step));
 	}
 	view->page->pick = _("choose");
 	view->page->enter = _("choose");
@@ -371,7 +374,8 @@ show_end(struct view *view)
 	if (outline->end == WALK_OUTCOME && !view->agenda.open) {
 		const struct prompt *outcome = outline->outcome;
 		said(view, outcome_label(outcome), ROLE_TEXT,
-		    outcome->kind == PROMPT_REFER ? outcome_words(view, outcome)
+		    outcome->kind == PROMPT_REFER ? arena_printf(view->arena, _("Refer to %s"),
+							say_queue(outcome->queue_role, view->arena))
 						  : outline->outcome_text);
 		if (outcome->kind == PROMPT_REFER)
 			said(view, _("SAY"), ROLE_SAY, outline->outcome_text);
@@ -420,125 +424,6 @@ show_current(struct view *view, const struct agenda_item *item)
 	}
 }
 
-/* ---- the outline ---- */
-
-static const char *
-mark(enum prompt_state state)
-{
-	static const char *const marks[] = {[STEP_OPEN] = "?",
-	    [STEP_ANSWERED] = "+",
-	    [STEP_KNOWN] = "=",
-	    [STEP_NOT_NEEDED] = "-",
-	    [STEP_BLOCKED] = ".",
-	    [STEP_KEPT] = "*"};
-	return marks[state];
-}
-
-static const char *
-outline_words(struct view *view, const struct agenda_item *item)
-{
-	const struct step *step = item->step;
-	if (prompt_is_outcome(step->prompt))
-		return outcome_words(view, step->prompt);
-	if (step->prompt->kind == PROMPT_CALCULATE && !text_blank(step->answer_text))
-		return arena_printf(view->arena, "%s: %s", step->text, step->answer_text);
-	if (!text_blank(step->answer_text) && step->prompt->kind == PROMPT_ASK)
-		return step->answer_text;
-	return step->text;
-}
-
-/* What is said or done only sometimes is left out while it is not needed, and a referral that
- * several ways lead to is shown once: the referral point stays in sight. */
-static bool
-is_listed(struct view *view, size_t index)
-{
-	const struct agenda_item *item = &view->agenda.items[index];
-	const struct step *step = item->step;
-	if (step->prompt->kind == PROMPT_SAY)
-		return false;
-	if (step->prompt->kind == PROMPT_ASK)
-		return true;
-	if (step->state == STEP_NOT_NEEDED)
-		return false;
-	if (!prompt_is_outcome(step->prompt) || step->state != STEP_BLOCKED)
-		return true;
-	const char *words = outcome_words(view, step->prompt);
-	for (size_t i = 0; i < view->agenda.count; i++) {
-		const struct step *other = view->agenda.items[i].step;
-		if (i == index || !other || !prompt_is_outcome(other->prompt) ||
-		    other->state == STEP_NOT_NEEDED || (other->state == STEP_BLOCKED && i > index))
-			continue;
-		if (text_same(outcome_words(view, other->prompt), words))
-			return false;
-	}
-	return true;
-}
-
-static void
-side_heading(struct view *view, const char *title)
-{
-	struct item *item = page_side(view->page, title, NULL, title);
-	item->kind = ITEM_HEADING;
-	item->role = ROLE_LABEL;
-}
-
-static const char *
-section_title(struct view *view, const char *id)
-{
-	for (const struct section *section = view->service->dialogue->sections; section;
-	     section = section->next)
-		if (text_same(section->id, id))
-			return words_in(&section->title, view->desk->language);
-	return NULL;
-}
-
-static void
-outline_item(struct view *view, const struct agenda_item *item, const char *text)
-{
-	struct item *row = page_side(
-	    view->page, arena_printf(view->arena, "prompt:%s", item->id), mark(item->state), text);
-	row->current = text_same(item->id, view->matter->focus);
-	row->role = item->state == STEP_OPEN ? ROLE_TEXT : ROLE_DIM;
-	if (item->step && item->step->prompt->urgent)
-		row->role = ROLE_ALARM;
-}
-
-static void
-outline(struct view *view)
-{
-	const char *section = NULL;
-	bool offers = false;
-	for (size_t i = 0; i < view->agenda.count; i++) {
-		const struct agenda_item *item = &view->agenda.items[i];
-		if (item->kind == AGENDA_PROMPT) {
-			const struct prompt *prompt = item->step->prompt;
-			if (!is_listed(view, i))
-				continue;
-			if (!text_same(section, prompt->section)) {
-				section = prompt->section;
-				const char *title = section_title(view, section);
-				if (!text_blank(title))
-					side_heading(view, title);
-			}
-			outline_item(view, item, outline_words(view, item));
-		} else if (item->kind == AGENDA_DISTRICT) {
-			outline_item(view, item,
-			    item->value ? council_short(view->desk, item->value) : _("District"));
-		} else if (item->kind == AGENDA_OFFER) {
-			if (item->state == STEP_NOT_NEEDED || item->state == STEP_BLOCKED)
-				continue;
-			if (!offers)
-				side_heading(view, _("Offers"));
-			offers = true;
-			outline_item(
-			    view, item, words_in(&item->step->prompt->text, view->desk->language));
-		} else {
-			struct item *row = page_side(view->page, "wrap-up", NULL, _("Wrap up"));
-			row->current = text_same(item->id, view->matter->focus);
-		}
-	}
-}
-
 /* ---- the page ---- */
 
 void
@@ -581,5 +466,5 @@ screen_dialogue(const struct desk *desk, struct page *page)
 	const struct agenda_item *item = agenda_item(&view.agenda, focus);
 	show_current(&view, item ? item : &view.agenda.items[view.agenda.count - 1]);
 	if (view.service && view.service->dialogue)
-		outline(&view);
+		outline_items(&view);
 }

@@ -71,7 +71,8 @@ address_prompt(const struct service *service)
 		return NULL;
 	for (const struct prompt *prompt = service->dialogue->prompts; prompt;
 	     prompt = prompt->next)
-		if (prompt->kind == PROMPT_ASK && prompt->type == ANSWER_ADDRESS)
+		if (prompt->kind == PROMPT_ASK && prompt->type == ANSWER_ADDRESS &&
+		    !dialogue_section(service->dialogue, prompt->section)->repeat)
 			return prompt;
 	return NULL;
 }
@@ -281,7 +282,7 @@ needs_district(const struct desk *desk, const struct hand *hand, const struct ma
 		       agenda->outline.outcome->kind == PROMPT_REFER;
 	for (size_t i = 0; i < agenda->outline.count; i++) {
 		const struct step *step = &agenda->outline.steps[i];
-		if (step->prompt == prompt)
+		if (step->written == prompt)
 			return step->state == STEP_ANSWERED || step->state == STEP_KNOWN ||
 			       (step->state == STEP_NOT_NEEDED &&
 				   agenda->outline.end == WALK_OUTCOME &&
@@ -316,7 +317,7 @@ fill_items(const struct desk *desk, const struct hand *hand, const struct matter
 			district = false;
 		}
 		add_step(agenda, &outline->steps[i]);
-		if (district && outline->steps[i].prompt == address) {
+		if (district && outline->steps[i].written == address) {
 			add_district(agenda, matter);
 			district = false;
 		}

@@ -345,8 +345,8 @@ contact_person(struct desk *desk, const struct candidate *person)
 
 /* ---- to the CRM ---- */
 
-/* What was answered, and what was known and not asked: whoever takes the case needs both. An
- * answer to an offer is told by the enquiry of the offered service. */
+/* What was answered, what was known and not asked, and what was worked out of it: whoever takes the
+ * case needs all. An answer to an offer is told by the enquiry of the offered service. */
 static void
 build_answers(
     struct desk *desk, struct hand *hand, const struct matter *matter, struct enquiry *enquiry)
@@ -362,12 +362,14 @@ build_answers(
 	agenda_of(desk, hand, matter, arena, &agenda);
 	for (size_t i = 0; i < agenda.count; i++) {
 		const struct agenda_item *item = &agenda.items[i];
-		if (item->state != STEP_KNOWN || text_blank(item->value))
+		bool calculated = item->step && item->step->prompt->kind == PROMPT_CALCULATE;
+		if (text_blank(item->value) ||
+		    (calculated ? item->state != STEP_ANSWERED : item->state != STEP_KNOWN))
 			continue;
 		*(struct answer *)list_add(arena, &enquiry->answers, &answer_record) =
 		    (struct answer){.prompt = item->id,
 			.value = item->value,
-			.source = "known",
+			.source = calculated ? "calculated" : "known",
 			.at = desk->now,
 			.version = matter->version};
 	}

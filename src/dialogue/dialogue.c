@@ -155,8 +155,9 @@ dialogue_prompt(const struct dialogue *dialogue, const char *id)
 const struct section *
 dialogue_section(const struct dialogue *dialogue, const char *id)
 {
-	for (const struct section *section = dialogue->sections; section; section = section->next)
+	for (const struct section *section = dialogue->sections; section && id;
+	     section = section->next)
 		if (strcmp(section->id, id) == 0)
 			return section;
-	return NULL;
+	return NULL; /* offers are in none */
 }

@@ -95,6 +95,7 @@ struct prompt {
 	const char *min, *max; /* bounds of the types that have an order, as written, or null */
 	/* calculate */
 	struct expr *value;
+	const char *value_source;
 	struct words rule; /* by which it is worked out, shown beside it */
 	/* outcomes */
 	const char *queue_role; /* refer */

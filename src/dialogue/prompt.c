@@ -244,7 +244,7 @@ read_calculate(const struct script *script, const struct yaml *map, struct promp
 		script_error(script, map,
 		    "the calculation '%s' has no rule: say in words how it is worked out",
 		    prompt->id ? prompt->id : "");
-	prompt->value = script_expr(script, yaml_get(map, "value"), NULL);
+	prompt->value = script_expr(script, yaml_get(map, "value"), &prompt->value_source);
 	script_words(script, yaml_get(map, "rule"), &prompt->rule);
 }
 

@@ -31,6 +31,20 @@ fill_text(struct walking *walking, const struct mark *at, const struct words *wo
 	return strstr(text, "${") ? text_fill(walking->arena, text, &names, NULL) : text;
 }
 
+/* A title that names its instance itself needs no number. */
+static const char *
+heading_of(struct walking *walking, const struct mark *mark)
+{
+	const struct section *section = dialogue_section(walking->dialogue, mark->prompt->section);
+	if (!section)
+		return NULL;
+	const char *title = words_in(&section->title, walking->env->language);
+	const char *filled = fill_text(walking, mark, &section->title);
+	return mark->instance > 0 && !strstr(title, "${")
+		   ? arena_printf(walking->arena, "%s %zu", filled, mark->instance)
+		   : filled;
+}
+
 static void
 fill_step(struct walking *walking, const struct mark *mark, struct step *step)
 {
@@ -42,6 +56,9 @@ fill_step(struct walking *walking, const struct mark *mark, struct step *step)
 	step->state = state_of(mark);
 	step->text = fill_text(walking, mark, &mark->prompt->text);
 	step->rule = fill_text(walking, mark, &mark->prompt->rule);
+	step->hint = fill_text(walking, mark, &mark->prompt->hint);
+	step->to = fill_text(walking, mark, &mark->prompt->to);
+	step->heading = heading_of(walking, mark);
 	if (prompt_is_outcome(mark->prompt))
 		return;
 	step->answer = mark->given && mark->prompt->kind != PROMPT_CALCULATE ? mark->given->value

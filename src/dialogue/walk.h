@@ -53,7 +53,9 @@ struct step {
 	const char *answer; /* canonical: given, or proposed by fill; null when there is none */
 	const char *answer_text; /* as people read it */
 	const char *rule;        /* of a calculation, filled */
-	const char *known_from;  /* the name of the fill that proposes the answer, or null */
+	const char *hint, *to;   /* filled, or null */
+	const char *heading; /* the title of its section; in a repeat with its number: "Child 2" */
+	const char *known_from; /* the name of the fill that proposes the answer, or null */
 };
 
 /* What this walk leads to, as far as the answers go. */

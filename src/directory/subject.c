@@ -104,13 +104,15 @@ static void
 put_prompt(struct writing *writing, const struct prompt *prompt)
 {
 	const struct words *texts[] = {&prompt->text, &prompt->hint, &prompt->constraint_message,
-	    &prompt->promise, &prompt->to, &prompt->because};
-	const char *plain[] = {prompt->when_source, prompt->fill, prompt->min, prompt->max,
+	    &prompt->promise, &prompt->to, &prompt->because, &prompt->rule};
+	const char *plain[] = {prompt->when_source, prompt->value_source, prompt->min, prompt->max,
 	    prompt->queue_role, prompt->due};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		put_words(writing, texts[i]);
 	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
 		put(writing, plain[i], "en");
+	for (const struct name_list *fill = prompt->fill; fill; fill = fill->next)
+		put(writing, fill->name, "en");
 	for (const struct choice *choice = prompt->choices; choice; choice = choice->next) {
 		put(writing, choice->value, "en");
 		put_words(writing, &choice->label);

@@ -231,7 +231,7 @@ key_valid(const char *text)
 		return false;
 	for (; *text; text++)
 		if (!((*text >= 'a' && *text <= 'z') || (*text >= '0' && *text <= '9') ||
-			strchr("._-", *text)))
+			strchr("._-#", *text)))
 			return false;
 	return true;
 }
@@ -249,7 +249,7 @@ check_string(const struct field *field, const char *text, struct err *err)
 		return err_set(err, "%s is not an id (UUID)", field->name);
 	if (field->type == FIELD_KEY && *text && !key_valid(text))
 		return err_set(
-		    err, "%s may hold only a-z, 0-9, dot, dash and underscore", field->name);
+		    err, "%s may hold only a-z, 0-9, dot, dash, underscore and #", field->name);
 	if (field->type == FIELD_DATE && *text && !date_parse(text, &date))
 		return err_set(err, "%s is not a date (YYYY-MM-DD)", field->name);
 	if (field->type == FIELD_WORD) {

@@ -15,7 +15,8 @@ static const char *const phone_kind_words[] = {"home", "mobile", "work", "textph
 static const char *const address_kind_words[] = {"home", "correspondence", "former", NULL};
 static const char *const customer_kind_words[] = {"person", "organisation", NULL};
 static const char *const sharing_words[] = {"none", "exists", "full", NULL};
-static const char *const answer_source_words[] = {"asked", "known", "volunteered", NULL};
+static const char *const answer_source_words[] = {
+    "asked", "known", "volunteered", "calculated", NULL};
 static const char *const outcome_words[] = {
     "resolved", "referred", "signposted", "booked", "callback", "abandoned", NULL};
 static const char *const offer_reply_words[] = {"yes", "no", "later", NULL};
@@ -274,7 +275,7 @@ static const struct field enquiry_fields[] = {
     FIELD(enquiry, note, FIELD_TEXT, 4000, FIELD_PERSONAL, N_("Note")),
     FIELD(enquiry, version, FIELD_NUMBER, 0, 0, NULL),
     FIELD(enquiry, began, FIELD_TIME, 0, FIELD_REQUIRED, NULL),
-    FIELD_IN(enquiry, answers, FIELD_LIST, 200, answer_record, 0, NULL),
+    FIELD_IN(enquiry, answers, FIELD_LIST, 500, answer_record, 0, NULL),
     FIELD_IN(enquiry, opens, FIELD_ONE, 1, case_open_record, 0, NULL),
 };
 const struct record enquiry_record = RECORD(enquiry);
@@ -492,7 +493,7 @@ const struct record case_list_record = RECORD(case_list);
 static const struct field case_page_fields[] = {
     FIELD_IN(case_page, record, FIELD_ONE, 1, case_record_record, FIELD_REQUIRED, NULL),
     FIELD_IN(case_page, customer, FIELD_ONE, 1, candidate_record, 0, NULL),
-    FIELD_IN(case_page, answers, FIELD_LIST, 200, answer_record, 0, NULL),
+    FIELD_IN(case_page, answers, FIELD_LIST, 500, answer_record, 0, NULL),
     FIELD_IN(case_page, wrongs, FIELD_LIST, 200, wrong_record, 0, NULL),
     FIELD(case_page, version, FIELD_NUMBER, 0, 0, NULL),
 };
@@ -713,7 +714,7 @@ static const struct field matter_fields[] = {
     FIELD(matter, version, FIELD_NUMBER, 0, 0, NULL),
     FIELD(matter, began, FIELD_TIME, 0, 0, NULL),
     FIELD(matter, done, FIELD_BOOL, 0, 0, NULL),
-    FIELD_IN(matter, answers, FIELD_LIST, 200, answer_record, 0, NULL),
+    FIELD_IN(matter, answers, FIELD_LIST, 500, answer_record, 0, NULL),
 };
 const struct record matter_record = RECORD(matter);
 

@@ -128,7 +128,7 @@ put_type(struct doc *doc, const struct field *field)
 		put_pattern(doc, field, "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 		break;
 	case FIELD_KEY:
-		put_pattern(doc, field, "[a-z0-9._-]+");
+		put_pattern(doc, field, "[a-z0-9._#-]+");
 		break;
 	case FIELD_DATE:
 		put_pattern(doc, field, "[0-9]{4}-[0-9]{2}-[0-9]{2}");
