@@ -237,17 +237,12 @@ make_contact(struct random *random, const struct partnership *partnership,
 	const struct desk_record *desk = desk_of(random, partnership, at);
 	if (!service || !service->dialogue || !desk)
 		return false;
-<<<<<<< HEAD
 	struct responsible who;
 	responsible_for(partnership, service, &(struct whereabouts){.district = district}, at,
 	    london_of(began).date, &who);
 	const char *responsible = responsible_id(&who);
-	struct caller caller = {customer, service, council_named(partnership, responsible), arena};
-=======
-	const char *responsible = responsible_council(partnership, service, district, at);
 	struct caller caller = {
 	    customer, directory, service, council_named(partnership, responsible), arena};
->>>>>>> 4408194 (Repeat sections, condition choices, and take five more types of answers)
 	struct given given[MOST_ANSWERS];
 	size_t count = 0;
 	struct outline outline;

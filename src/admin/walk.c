@@ -40,15 +40,6 @@ look(void *context, const char *name, struct value *out)
 	return strchr(name, '.') != NULL;
 }
 
-static const char *
-section_title(const struct dialogue *dialogue, const char *id)
-{
-	for (const struct section *s = dialogue->sections; s; s = s->next)
-		if (strcmp(s->id, id) == 0)
-			return s->title.in[ENGLISH];
-	return id;
-}
-
 /* "? ask bin   Which bin was missed? (grey blue brown)": what an author may type next. */
 static void
 print_step(const struct step *step)
@@ -91,13 +82,13 @@ print_outcome(const struct outline *outline)
 }
 
 static void
-print_outline(const struct dialogue *dialogue, const struct outline *outline)
+print_outline(const struct outline *outline)
 {
-	const char *section = NULL;
+	const char *heading = "";
 	for (size_t i = 0; i < outline->count; i++) {
 		const struct step *step = &outline->steps[i];
-		if (!section || strcmp(section, step->prompt->section) != 0)
-			printf("%s\n", section_title(dialogue, section = step->prompt->section));
+		if (strcmp(heading, step->heading) != 0)
+			printf("%s\n", heading = step->heading);
 		print_step(step);
 	}
 	switch (outline->end) {
@@ -166,12 +157,12 @@ check_given(const struct walk_input *in, struct arena *arena, struct walked *wal
 	const struct dialogue *dialogue = in->service->dialogue;
 	size_t count = walked->env.given_count, kept = 0;
 	walked->env.given_count = seen;
-	struct names names = walk_names(dialogue, &walked->env, arena);
 	for (size_t i = 0; i < count; i++) {
 		struct given given = walked->given[i];
 		const struct prompt *prompt = dialogue_prompt(dialogue, given.prompt);
 		const char *typed = given.value;
 		struct err why = {{0}};
+		struct names names = walk_names(dialogue, &walked->env, given.prompt, arena);
 		if (prompt->kind == PROMPT_ASK &&
 		    answer_check(prompt, typed, &names, arena, &given.value, &why) < 0)
 			walked->refused[walked->refused_count++] = (struct refused_answer){
@@ -256,7 +247,7 @@ walk_words(const struct walk_input *in, bool json)
 		if (json)
 			walk_json(&walked, &arena);
 		else
-			print_outline(in->service->dialogue, &walked.outline);
+			print_outline(&walked.outline);
 	}
 	arena_release(&arena);
 	return end;

@@ -10,7 +10,9 @@
  * signpost), and as far as there are any queue, text, promise and due. `outcomes` lists the ids
  * between which the advisor must choose. The `state` of a prompt is open, answered, known,
  * not-needed, blocked or kept; `answer` is its canonical value, `words` that value as people read
- * it. `refused` lists answers that a desk would not take: id, value, reason.
+ * it, `rule` how a calculation was worked out. In a section that repeats each instance has its own
+ * prompts (`age#2`) and title. `refused` lists answers that a desk would not take: id, value,
+ * reason.
  */
 #ifndef ADMIN_WALK_H
 #define ADMIN_WALK_H

@@ -32,24 +32,13 @@ kind_name(const struct prompt *prompt)
 	return prompt->kind == PROMPT_OFFER ? "offer" : prompt_kinds[prompt->kind];
 }
 
-static const char *
-section_title(const struct walked *walked, const struct prompt *prompt)
-{
-	const struct section *section = walked->service->dialogue->sections;
-	for (; section && prompt->section; section = section->next)
-		if (strcmp(section->id, prompt->section) == 0)
-			return words_in(&section->title, walked->env.language);
-	return NULL;
-}
-
 static void
-add_step(
-    struct json *list, const struct walked *walked, const struct step *step, struct arena *arena)
+add_step(struct json *list, const struct step *step, struct arena *arena)
 {
 	struct json *object = json_add(list, NULL, json_new(arena, JSON_OBJECT));
 	json_add_text(object, arena, "id", step->prompt->id);
 	json_add_text(object, arena, "kind", kind_name(step->prompt));
-	json_add_text(object, arena, "section", section_title(walked, step->prompt));
+	json_add_text(object, arena, "section", step->heading);
 	json_add_text(object, arena, "state", state_names[step->state]);
 	if (step->prompt->kind == PROMPT_ASK) {
 		struct json *required = json_add(object, "required", json_new(arena, JSON_BOOL));
@@ -59,6 +48,7 @@ add_step(
 	if (step->answer)
 		json_add(object, "answer", json_new_text(arena, step->answer));
 	json_add_text(object, arena, "words", step->answer_text);
+	json_add_text(object, arena, "rule", step->rule);
 }
 
 static struct json *
@@ -126,7 +116,7 @@ walk_json(const struct walked *walked, struct arena *arena)
 		add_outcomes(object, outline, arena);
 	struct json *prompts = json_add(object, "prompts", json_new(arena, JSON_LIST));
 	for (size_t i = 0; i < outline->count; i++)
-		add_step(prompts, walked, &outline->steps[i], arena);
+		add_step(prompts, &outline->steps[i], arena);
 	if (walked->refused_count > 0)
 		add_refused(object, walked, arena);
 	print_json(object);

@@ -22,10 +22,8 @@ static const char questions[] =
     "'Blue, paper', cy: Glas } } }\n"
     "    - { ask: items, text: T, type: select_multiple, required: true, choices: { sofa: Sofa, "
     "bed: Bed, fridge: Fridge } }\n"
-<<<<<<< HEAD
     "    - { ask: bins, text: T, type: select_multiple, choices: { grey: Grey (refuse), "
     "garden: Garden waste, food: Food caddy, blue: 'Blue, paper and card' } }\n"
-=======
     "    - { ask: weight, text: T, type: decimal, min: 0.5, max: 100 }\n"
     "    - { ask: any, text: T, type: decimal }\n"
     "    - { ask: rent, text: T, type: money, min: 1 }\n"
@@ -36,7 +34,6 @@ static const char questions[] =
     "    - { ask: code_of, text: T, type: postcode }\n"
     "    - { ask: several, text: T, type: select_multiple, choices: { a: Blue lid, b: 'Grey, or "
     "black', c: { label: Food caddy, when: \"${count} > 1\" } } }\n"
->>>>>>> 4408194 (Repeat sections, condition choices, and take five more types of answers)
     "    - { ask: ring, text: T, type: phone }\n"
     "    - { ask: where, text: T, type: address }\n"
     "    - { ask: code, text: T, type: text, constraint: \"regex(., '^[0-9]{4}$')\", message: "
@@ -89,13 +86,11 @@ static const char *const good[][4] = {
     {"items", "fridge, sofa", "sofa fridge", "Sofa, Fridge"},
     {"items", "bed bed Sofa", "sofa bed", "Sofa, Bed"},
     {"items", "", "", ""},
-<<<<<<< HEAD
     {"items", "fridge,sofa", "sofa fridge", "Sofa, Fridge"},
     {"bins", "Blue, paper and card", "blue", "Blue, paper and card"},
     {"bins", "garden waste, grey", "grey garden", "Grey (refuse), Garden waste"},
     {"bins", "grey garden, Food caddy", "grey garden food",
 	"Grey (refuse), Garden waste, Food caddy"},
-=======
     {"weight", "2.50", "2.5", "2.5"},
     {"weight", "007", "7", "7"},
     {"weight", "100.0", "100", "100"},
@@ -117,7 +112,6 @@ static const char *const good[][4] = {
     {"code_of", "pr71ab", "PR7 1AB", "PR7 1AB"},
     {"several", "grey or black, BLUE LID", "a b", "Blue lid, Grey, or black"},
     {"several", "Food caddy, a", "a c", "Blue lid, Food caddy"},
->>>>>>> 4408194 (Repeat sections, condition choices, and take five more types of answers)
     {"ring", "01632 960 001", "+441632960001", "01632 960001"},
     {"ring", "+44 (0)7700 900123", "+447700900123", "07700 900123"},
     {"where", "14 Union Street", "14 Union Street", "14 Union Street"},
