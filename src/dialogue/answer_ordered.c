@@ -91,11 +91,11 @@ check_integer(const struct answering *answering, const char **canonical)
 	const struct bounds say = {_("Type a whole number between %s and %s."),
 	    _("Type a whole number of %s or more."), _("Type a whole number of %s or less.")};
 	char number[MOST_DIGITS + 4];
-	if (strchr(answering->typed, '.'))
-		return err_set(answering->err, _("Type a whole number, in digits."));
-	if (check_number(
-		answering, answering->typed, 0, _("Type a whole number, in digits."), &say, number))
+	const char *wrong = _("Type a whole number, in digits.");
+	if (check_number(answering, answering->typed, MOST_DIGITS, wrong, &say, number))
 		return -1;
+	if (strchr(number, '.')) /* 50.00 is one */
+		return err_set(answering->err, "%s", wrong);
 	*canonical = arena_strdup(answering->arena, number);
 	return 0;
 }
