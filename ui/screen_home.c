@@ -84,7 +84,9 @@ service_row(const struct desk *desk, struct page *page, const char *id)
 				  sizeof hours, &err) == 0)
 		item->right = arena_strdup(arena, hours);
 	const char *stale = say_standing(service_freshness(service, london_of(desk->now).date));
-	if (stale)
+	if (service_only_listed(service))
+		item->right = _("not yet written here");
+	else if (stale)
 		item->right =
 		    item->right ? arena_printf(arena, "%s, %s", stale, item->right) : stale;
 }

@@ -51,16 +51,37 @@ contact_label(const char *label)
 	static const struct {
 		const char *word, *label;
 	} labels[] = {{"phone", N_("Telephone")}, {"email", N_("E-mail")}, {"web", N_("Web")},
-	    {"address", N_("Address")}};
+	    {"address", N_("Address")}, {"apply", N_("Apply")}, {"report", N_("Report")},
+	    {"pay", N_("Pay")}};
 	for (size_t i = 0; label && i < sizeof labels / sizeof *labels; i++)
 		if (strcmp(labels[i].word, label) == 0)
 			return _(labels[i].label);
 	return label;
 }
 
+/* Nobody has written it: its number, and who provides it, is all that there is to go by. */
+static void
+only_listed(struct page *page, const struct service *service)
+{
+	static const char *const providers[] = {[PROVIDED_BY_COUNTY] = N_("the county council"),
+	    [PROVIDED_BY_DISTRICT] = N_("the district council"),
+	    [PROVIDED_BY_ANY] = N_("not known here")};
+	page_add(page, ITEM_TEXT, ROLE_WARN,
+	    arena_printf(page->arena,
+		_("Not yet written here. The Local Government Service List has it under number "
+		  "%d."),
+		service->lgsl));
+	page_add(page, ITEM_TEXT, ROLE_TEXT, _(providers[service->provided_by]))->label =
+	    _("Provided by");
+}
+
 static void
 warn(const struct desk *desk, struct page *page, const struct service *service)
 {
+	if (service_only_listed(service)) {
+		only_listed(page, service);
+		return;
+	}
 	switch (service_freshness(service, today(desk)).standing) {
 	case STANDING_FRESH:
 		break;

@@ -5,44 +5,13 @@
 #include "base/text.h"
 #include "directory/directory.h"
 #include "wire/codec.h"
+#include "wire/tree.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { MOST_HITS = 10, MOST_QUERY = 4000 };
-
-/* What --json prints. */
-struct hit {
-	const char *service, *title;
-	int64_t lgsl, score, fit;
-};
-struct found {
-	const char *query;
-	struct list results; /* best first */
-};
-static const struct field hit_fields[] = {
-    {.name = "service", .type = FIELD_KEY, .offset = offsetof(struct hit, service), .limit = 80},
-    {.name = "title", .type = FIELD_TEXT, .offset = offsetof(struct hit, title), .limit = 400},
-    {.name = "lgsl", .type = FIELD_NUMBER, .offset = offsetof(struct hit, lgsl)},
-    {.name = "score", .type = FIELD_NUMBER, .offset = offsetof(struct hit, score)},
-    {.name = "fit", .type = FIELD_NUMBER, .offset = offsetof(struct hit, fit)},
-};
-static const struct record hit_record = {
-    "hit", sizeof(struct hit), hit_fields, sizeof hit_fields / sizeof *hit_fields};
-static const struct field found_fields[] = {
-    {.name = "query",
-	.type = FIELD_TEXT,
-	.offset = offsetof(struct found, query),
-	.limit = MOST_QUERY},
-    {.name = "results",
-	.type = FIELD_LIST,
-	.offset = offsetof(struct found, results),
-	.limit = MOST_HITS,
-	.of = &hit_record},
-};
-static const struct record found_record = {
-    "found", sizeof(struct found), found_fields, sizeof found_fields / sizeof *found_fields};
 
 static struct directory *
 published_directory(struct admin *admin)
@@ -69,44 +38,45 @@ published_directory(struct admin *admin)
 }
 
 static void
-print_json(const struct record *record, const void *value)
+print_json(const struct json *json)
 {
 	struct buf out;
 	buf_init(&out, BODY_LIMIT);
-	json_encode(&out, record, value);
+	json_write(&out, json);
 	puts(out.data);
 	buf_release(&out);
 }
 
 static void
-find_all(struct directory *directory, const char *query, struct arena *arena, struct list *out)
+add_number(struct json *object, struct arena *arena, const char *name, int number)
 {
-	struct service_hit hits[MOST_HITS];
-	size_t count = directory_search(directory, query, hits, MOST_HITS);
-	*out = (struct list){0};
-	for (size_t i = 0; i < count; i++) {
-		struct hit *hit = list_add(arena, out, &hit_record);
-		*hit = (struct hit){.service = hits[i].service,
-		    .title = hits[i].title,
-		    .lgsl = hits[i].lgsl,
-		    .score = hits[i].score,
-		    .fit = hits[i].fit};
-	}
+	json_add(object, name, json_new(arena, JSON_NUMBER))->number = number;
+}
+
+static struct json *
+hit_json(const struct service_hit *hit, struct arena *arena)
+{
+	struct json *object = json_new(arena, JSON_OBJECT);
+	json_add_text(object, arena, "service", hit->service);
+	json_add_text(object, arena, "title", hit->title);
+	add_number(object, arena, "lgsl", hit->lgsl);
+	add_number(object, arena, "score", hit->score);
+	add_number(object, arena, "fit", hit->fit);
+	return object;
 }
 
 static void
 find_words(struct admin *admin, struct directory *directory, const char *query)
 {
+	struct service_hit hits[MOST_HITS];
 	struct arena arena;
-	struct list hits;
 	arena_init(&arena);
-	find_all(directory, query, &arena, &hits);
-	LIST_EACH(struct hit, hit, &hits)
-	{
+	size_t count = directory_search(directory, query, hits, MOST_HITS);
+	for (size_t i = 0; i < count; i++) {
 		if (admin->json)
-			print_json(&hit_record, hit);
+			print_json(hit_json(&hits[i], &arena));
 		else
-			printf("%-28s %5lld  %s\n", hit->service, (long long)hit->lgsl, hit->title);
+			printf("%-28s %5d  %s\n", hits[i].service, hits[i].lgsl, hits[i].title);
 	}
 	arena_release(&arena);
 }
@@ -136,17 +106,20 @@ find_batch(struct admin *admin, struct directory *directory, const char *path)
 	char *line = NULL;
 	size_t size = 0;
 	while (getline(&line, &size, file) >= 0) {
+		struct service_hit hits[MOST_HITS];
 		struct arena arena;
-		struct found found = {0};
 		line[strcspn(line, "\r\n")] = '\0';
 		arena_init(&arena);
-		found.query = valid(line, &arena);
-		find_all(directory, line, &arena, &found.results);
-		const struct hit *best = found.results.items;
+		size_t count = directory_search(directory, line, hits, MOST_HITS);
+		struct json *object = json_new(&arena, JSON_OBJECT);
+		json_add(object, "query", json_new_text(&arena, valid(line, &arena)));
+		struct json *results = json_add(object, "results", json_new(&arena, JSON_LIST));
+		for (size_t i = 0; i < count; i++)
+			json_add(results, NULL, hit_json(&hits[i], &arena));
 		if (admin->json)
-			print_json(&found_record, &found);
+			print_json(object);
 		else
-			printf("%s\t%s\n", line, best ? best->service : "");
+			printf("%s\t%s\n", line, count ? hits[0].service : "");
 		arena_release(&arena);
 	}
 	free(line);

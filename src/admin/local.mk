@@ -10,6 +10,7 @@ src_admin_libadmin_a_SOURCES = \
 	src/admin/generate.c \
 	src/admin/export.c src/admin/export.h src/admin/export_kinds.c \
 	src/admin/import.c \
+	src/admin/import_lgsl.c \
 	src/admin/import_oruk.c \
 	src/admin/init.c \
 	src/admin/list.c src/admin/list.h \

@@ -29,10 +29,11 @@ struct entry {
 };
 
 struct directory {
-	struct entry *entries; /* by id */
-	size_t services;       /* of them that are no parts */
-	struct entry **sorted; /* A-Z by title; null after a change */
-	const struct search_entry **indexed;
+	struct entry *entries;               /* by id */
+	size_t services;                     /* of them that are no parts */
+	struct entry **sorted;               /* A-Z by title; null after a change */
+	struct entry **found;                /* those that a search may find */
+	const struct search_entry **indexed; /* what they give to it */
 	struct search *search;
 };
 
@@ -47,9 +48,11 @@ static void
 forget_order(struct directory *directory)
 {
 	free(directory->sorted);
+	free(directory->found);
 	free(directory->indexed);
 	search_free(directory->search);
 	directory->sorted = NULL;
+	directory->found = NULL;
 	directory->indexed = NULL;
 	directory->search = NULL;
 }
@@ -299,20 +302,40 @@ by_title(const void *a, const void *b)
 	return order ? order : strcmp(x->id, y->id);
 }
 
+/* What is only listed is not found where somebody has written an entry of that number. */
+static void
+index_entries(struct directory *directory)
+{
+	enum { NUMBERS = 100000 };
+	size_t count = directory_count(directory), at = 0;
+	bool *written = xcalloc(NUMBERS, sizeof *written);
+	directory->found = xcalloc(count + 1, sizeof *directory->found);
+	directory->indexed = xcalloc(count + 1, sizeof *directory->indexed);
+	for (size_t i = 0; i < count; i++)
+		if (!directory->sorted[i]->words.listed)
+			written[directory->sorted[i]->words.lgsl] = true;
+	for (size_t i = 0; i < count; i++) {
+		struct entry *entry = directory->sorted[i];
+		if (entry->words.listed && written[entry->words.lgsl])
+			continue;
+		directory->found[at] = entry;
+		directory->indexed[at++] = &entry->words;
+	}
+	free(written);
+	directory->search = search_build(directory->indexed, at);
+}
+
 static void
 sort_entries(struct directory *directory)
 {
-	size_t size = directory_size(directory), count = directory_count(directory), at = 0;
+	size_t size = directory_size(directory), at = 0;
 	if (directory->sorted)
 		return;
 	directory->sorted = xcalloc(size + 1, sizeof *directory->sorted);
-	directory->indexed = xcalloc(count + 1, sizeof *directory->indexed);
 	for (struct entry *entry = directory->entries; entry; entry = entry->hh.next)
 		directory->sorted[at++] = entry;
 	qsort(directory->sorted, size, sizeof *directory->sorted, by_title);
-	for (size_t i = 0; i < count; i++)
-		directory->indexed[i] = &directory->sorted[i]->words;
-	directory->search = search_build(directory->indexed, count);
+	index_entries(directory);
 }
 
 const char *
@@ -331,7 +354,7 @@ directory_search(
 	sort_entries(directory);
 	size_t count = search_find(directory->search, query, matches, most < MOST ? most : MOST);
 	for (size_t i = 0; i < count; i++) {
-		const struct entry *entry = directory->sorted[matches[i].entry];
+		const struct entry *entry = directory->found[matches[i].entry];
 		hits[i] = (struct service_hit){.service = entry->id,
 		    .title = entry->title,
 		    .lgsl = entry->words.lgsl,

@@ -245,6 +245,11 @@ check_owner(const struct lint *lint)
 {
 	const struct service *service = lint->service;
 	const struct yaml *owner = top_node(lint, "owner");
+	if (!owner && service_only_listed(service)) {
+		script_warn(&lint->script, lint->root,
+		    "this service is only listed: nobody has written it yet, and nobody owns it");
+		return;
+	}
 	if (!owner) {
 		script_error(&lint->script, lint->root,
 		    "the service has no owner: add 'owner: { team: …, email: … }'");

@@ -26,6 +26,9 @@ enum { MOST_TOKENS = 12, MOST_QUERY = 200 };
 #define LIFT_QUERY 0.4 /* everything that was said is there */
 #define LIFT_PAIR 0.1  /* two words side by side as in the title, by their rarity */
 
+/* An entry that somebody wrote is sooner meant than one that is only listed. */
+#define ONLY_LISTED 0.7
+
 struct tokens {
 	char text[MOST_QUERY + 1], folded[MOST_QUERY + 1];
 	const char *words[MOST_TOKENS];
@@ -365,6 +368,8 @@ weigh(const struct ranking *ranking, const struct tokens *tokens, size_t index, 
 			      (1 + phrase_lift(entry, tokens->folded));
 		match.fit = (int)(100 * tally->plain / ranking->total);
 	}
+	if (entry->listed)
+		match.score *= ONLY_LISTED;
 	if (tokens->count == 1) {
 		double fit = initials_fit(&search->titles[index], tokens->folded);
 		if (fit * most > match.score)

@@ -26,6 +26,7 @@ struct search_entry {
 	size_t phrase_count, phrase_capacity;
 	int lengths[SEARCH_PLACES]; /* words in all */
 	int lgsl;
+	bool listed; /* only listed: a written entry is worth more */
 };
 
 void search_entry_make(

@@ -40,6 +40,25 @@ add_word(struct search_entry *entry, const char *word, size_t length, enum searc
 		known->times[place]++;
 }
 
+/* "fly tipping" is "flytipping" to some. */
+static void
+add_joined(
+    struct search_entry *entry, const char *folded, enum search_place place, struct arena *arena)
+{
+	enum { MOST_JOINED = 24 };
+	char word[MOST_JOINED + 1];
+	for (const char *at = folded; *at;) {
+		size_t length = strcspn(at, " "),
+		       next = at[length] ? strcspn(at + length + 1, " ") : 0;
+		if (length > 1 && next > 1 && length + next <= MOST_JOINED) {
+			memcpy(word, at, length);
+			memcpy(word + length, at + length + 1, next);
+			add_word(entry, word, length + next, place, arena);
+		}
+		at += length + (at[length] != '\0');
+	}
+}
+
 static void
 add_text(struct search_entry *entry, const char *text, enum search_place place, struct arena *arena)
 {
@@ -54,6 +73,7 @@ add_text(struct search_entry *entry, const char *text, enum search_place place, 
 	}
 	if (place > PLACE_WORDS)
 		return;
+	add_joined(entry, folded, place, arena);
 	entry->phrases = grow(
 	    entry->phrases, &entry->phrase_capacity, entry->phrase_count, sizeof *entry->phrases);
 	entry->phrases[entry->phrase_count++] = folded;
@@ -86,6 +106,7 @@ search_entry_make(struct search_entry *entry, const struct service *service, str
 {
 	memset(entry, 0, sizeof *entry);
 	entry->lgsl = service->lgsl;
+	entry->listed = service_only_listed(service);
 	add_words(entry, &service->title, PLACE_TITLE, arena);
 	for (const struct word_list *word = service->words; word; word = word->next) {
 		add_text(entry, word->word, PLACE_WORDS, arena);

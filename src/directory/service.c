@@ -347,6 +347,13 @@ service_free(struct service *service)
 	free(arena);
 }
 
+bool
+service_only_listed(const struct service *service)
+{
+	return service->origin && strcmp(service->origin->format, LGSL_FORMAT) == 0 &&
+	       !service->owner_team && !service->words && !service->facts && !service->dialogue;
+}
+
 const struct fact *
 service_fact(const struct service *service, const char *name)
 {

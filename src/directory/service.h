@@ -46,8 +46,9 @@ struct offer { /* this service offers itself beside others */
 
 /* Where an imported entry came from, and what of it has no place here: given out again as it came.
  */
+#define LGSL_FORMAT "lgsl" /* the Local Government Service List */
 struct origin {
-	const char *format; /* open-referral-uk */
+	const char *format; /* open-referral-uk, lgsl */
 	const char *id;     /* there */
 	const char *rest;   /* in that format's own terms, or null */
 };
@@ -84,6 +85,10 @@ struct library;
 struct service *service_parse(const char *file, const char *text, size_t length,
     const char *council, const struct library *library, struct finding_list *findings);
 void service_free(struct service *service);
+
+/* Does it stand there with no more than a list of services says of it, and nobody has written it
+ * yet? Such an entry gives way to a written one of the same LGSL number. */
+bool service_only_listed(const struct service *service);
 
 const struct fact *service_fact(const struct service *service, const char *name);
 

@@ -52,7 +52,7 @@ yaml_out_id(struct buf *out, const char *text)
 	bool hyphen = false, letter = false;
 	buf_init(&folded, strlen(text) * 4 + 8);
 	text_fold(&folded, text, strlen(text));
-	for (const char *p = folded.data; p && *p && out->length - begun < MOST_ID; p++) {
+	for (const char *p = folded.data; p && *p && out->length - begun + hyphen < MOST_ID; p++) {
 		bool keep = (*p >= 'a' && *p <= 'z') || (letter && *p >= '0' && *p <= '9');
 		if (keep && hyphen)
 			buf_putc(out, '-');

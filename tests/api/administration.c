@@ -63,7 +63,7 @@ START_TEST(usage_is_explained)
 	expect(2, WORDS("user", "add"), WORDS("add needs one sign-in name", "Usage:"));
 	expect(2, WORDS("desk"), WORDS("Usage: frontdeskctl desk"));
 	expect(2, WORDS("lint"), WORDS("at least one file"));
-	expect(2, WORDS("import", "planets", "x.csv"), WORDS("customers and addresses"));
+	expect(2, WORDS("import", "planets", "x.csv"), WORDS("import knows customers, addresses"));
 	expect(2, WORDS("generate", "--size", "galaxy"), WORDS("--size borough"));
 	expect(2, WORDS("find"), WORDS("find needs words"));
 	expect(0, WORDS("--help"), WORDS("Usage:", "generate", "FRONTDESK_DB"));
@@ -165,6 +165,92 @@ START_TEST(a_dialogue_is_walked)
 }
 END_TEST
 
+/* ---- the Local Government Service List ---- */
+
+static const char services[] =
+    "Identifier,Label,Description,Created,Modified,Type\n"
+    "443,Library fines,\"What is due,\nand when.\",2013-04-03,2013-04-03,Service\n"
+    "524,Household waste collection,Written by hand below.,2013-04-03,2013-04-03,Service\n"
+    "1614,16 to 19: \"\"bursary\"\" fund,,2013-04-03,2013-04-03,Service\n"
+    "1615,\"16 to 19: \"\"bursary\"\" #2\",' - {x: y}: #,2013-04-03,2013-04-03,Service\n"
+    "443,Library fines again,,2013-04-03,2013-04-03,Service\n"
+    "12a,No number,,2013-04-03,2013-04-03,Service\n"
+    "77,,No name,2013-04-03,2013-04-03,Service\n"
+    "78,Too short\n";
+static const char tiers[] = "LGSL,Description,Providing Tier\n"
+			    "443,Find out about library fines,county/unitary\n"
+			    "524,Find out about bins,county/unitary\n"
+			    "135,Find out about grants,district/unitary\n"
+			    "1615,Find out,parish\n";
+static const char links[] =
+    "la,lgsl,lgil,link\n"
+    "chorley,library-fines,paying,https://chorley.example/a,b?c=d&e='f',443,4\n"
+    "argyll-and-bute,library-fines,paying,https://a.example/,443,4\n"
+    "chorley,library-fines,paying,javascript:alert(1),443,4\n"
+    "chorley,library-fines,paying,https://chorley.example/\n";
+
+/* What a desk would find under these words, as find tells it in JSON. */
+static void
+finds(const char *words, const char *expected)
+{
+	expect(0, WORDS("--json", "find", words), WORDS(expected));
+}
+
+START_TEST(a_list_of_services_is_imported)
+{
+	char list[4096], tier[4096], link[4096];
+	char *text;
+	ctl_ok(&crm, "init");
+	char *partnership = proc_text("%s/partnership.yml", scripts);
+	ctl_ok(&crm, "council", "load", partnership);
+	free(partnership);
+	ctl_ok(&crm, "publish",
+	    written("bins.yaml", "service: bins\nlgsl: 524\ntitle: Bins\nprovided_by: district\n"
+				 "owner: { team: chorley-waste, email: w@chorley.example }\n"
+				 "assured: 2026-01-01\nreview_by: 2036-01-01\n"));
+	snprintf(list, sizeof list, "%s", written("list.csv", services));
+	snprintf(tier, sizeof tier, "%s", written("tier.csv", tiers));
+	snprintf(link, sizeof link, "%s", written("link.csv", links));
+	/* In any order; twice is once. */
+	for (int run = 0; run < 2; run++)
+		expect(3, WORDS("import", "lgsl", link, tier, list),
+		    WORDS("list.csv:5: a quote stands inside a field",
+			"list.csv:7: the number 443 stands in the list twice",
+			"list.csv:8: \"12a\" is no number of the list",
+			"list.csv:9: the service has no name", "list.csv:10: the row has 2 fields",
+			"tier.csv:3: bins was written here",
+			"tier.csv:4: the list has no service 135",
+			"tier.csv:5: \"parish\" is no tier",
+			"link.csv:3: there is no council argyll-and-bute here",
+			"link.csv:4: the link is no address", "link.csv:5: the row has no codes",
+			"1 entry was written here and stays as it is",
+			run == 0 ? "2 services changed." : "0 services changed.",
+			"imported 5, set aside 11"));
+	finds("443", "{\"service\":\"library-fines\",\"title\":\"Library fines\",\"lgsl\":443,");
+	finds("bursary", "\"title\":\"16 to 19: \\\"bursary\\\" #2\",\"lgsl\":1615,");
+	finds("524", "{\"service\":\"bins\"");
+	ck_assert_int_eq(ctl(&crm, &text, "--json", "find", "household waste"), 0);
+	ck_assert_ptr_null(strstr(text, "household"));
+	free(text);
+	expect(1, WORDS("import", "lgsl", written("other.csv", "a,b\n")),
+	    WORDS("other.csv is none of the files"));
+}
+END_TEST
+
+/* With --json a batch gives all of the best, in order. */
+START_TEST(a_batch_is_found)
+{
+	ctl_ok(&crm, "init");
+	ctl_ok(&crm, "publish", scripts);
+	expect(0,
+	    WORDS(
+		"--json", "find", "--batch", written("queries", "missed \"bin\"\nxyzzyq\n\xff\n")),
+	    WORDS("{\"query\":\"missed \\\"bin\\\"\",\"results\":[{\"service\":\"missed-bin\",",
+		"\"lgsl\":", "{\"query\":\"xyzzyq\",\"results\":[]}",
+		"{\"query\":\"\xef\xbf\xbd\",\"results\":[]}"));
+}
+END_TEST
+
 /* Bad rows are set aside with line and reason, the rest is imported, a second run doubles nothing.
  */
 START_TEST(imports_set_bad_rows_aside)
@@ -211,6 +297,8 @@ main(void)
 	tcase_add_test(tests, a_partnership_is_made);
 	tcase_add_test(tests, bad_services_are_not_published);
 	tcase_add_test(tests, a_dialogue_is_walked);
+	tcase_add_test(tests, a_list_of_services_is_imported);
+	tcase_add_test(tests, a_batch_is_found);
 	tcase_add_test(tests, imports_set_bad_rows_aside);
 	suite_add_tcase(suite, tests);
 	return tap_run(suite);

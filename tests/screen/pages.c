@@ -156,6 +156,22 @@ START_TEST(a_service)
 }
 END_TEST
 
+/* What only a list of services knows. */
+START_TEST(a_service_that_is_only_listed)
+{
+	struct err err;
+	static const char text[] =
+	    "service: syringe-disposal\nlgsl: 428\ntitle: Syringe disposal\n"
+	    "provided_by: district\norigin: { format: lgsl, id: 428 }\n"
+	    "at: { chorley: { contacts: { report: https://chorley.example/syringes } } }\n";
+	ck_assert_int_eq(directory_put(play.desk->directory, "syringe-disposal", text, 1, &err), 0);
+	find("syringe disposal");
+	check("home-only-listed");
+	play_enter(&play, "home.find");
+	check("service-only-listed");
+}
+END_TEST
+
 START_TEST(a_new_person)
 {
 	open_found("amina pat");
@@ -208,6 +224,7 @@ main(void)
 	tcase_add_test(inside, a_call);
 	tcase_add_test(inside, a_dialogue_with_urgent_words);
 	tcase_add_test(inside, a_service);
+	tcase_add_test(inside, a_service_that_is_only_listed);
 	tcase_add_test(inside, a_new_person);
 	tcase_add_test(inside, the_back_office);
 	tcase_add_test(inside, what_was_refused);
