@@ -4,28 +4,53 @@ dist_start_DATA = \
 	scripts/FORMAT.md \
 	scripts/partnership.yml \
 	scripts/abandoned-vehicle.yaml \
+	scripts/abnormal-loads.yaml \
 	scripts/adult-social-care.yaml \
+	scripts/allotments.yaml \
 	scripts/assisted-collection.yaml \
+	scripts/benefits-progress.yaml \
 	scripts/birth-registration.yaml \
 	scripts/blue-badge.yaml \
+	scripts/building-control.yaml \
 	scripts/bulky-waste.yaml \
+	scripts/business-rates.yaml \
+	scripts/certificate-orders.yaml \
+	scripts/change-of-address.yaml \
 	scripts/child-safeguarding.yaml \
+	scripts/childcare-information.yaml \
+	scripts/complaint-intake.yaml \
 	scripts/complaint.yaml \
 	scripts/council-tax-arrears.yaml \
+	scripts/council-tax-discount.yaml \
 	scripts/council-tax-moving.yaml \
+	scripts/council-tax-support.yaml \
 	scripts/death-registration.yaml \
+	scripts/debt-recovery.yaml \
 	scripts/dog-fouling.yaml \
 	scripts/drainage.yaml \
+	scripts/electoral-registration.yaml \
+	scripts/fire-safety-check.yaml \
+	scripts/flooding.yaml \
 	scripts/fly-tipping.yaml \
 	scripts/food-hygiene.yaml \
 	scripts/free-school-meals.yaml \
+	scripts/freedom-of-information.yaml \
 	scripts/garden-waste.yaml \
 	scripts/gritting.yaml \
+	scripts/health-and-safety.yaml \
+	scripts/home-composting.yaml \
+	scripts/homelessness.yaml \
 	scripts/household-waste-sites.yaml \
+	scripts/housing-benefit-claim.yaml \
 	scripts/housing-benefit-progress.yaml \
+	scripts/housing-repairs.yaml \
+	scripts/identity-check.yaml \
 	scripts/libraries.yaml \
+	scripts/lifelong-learning.yaml \
 	scripts/marriage.yaml \
 	scripts/missed-bin.yaml \
+	scripts/new-address.yaml \
+	scripts/new-bin.yaml \
 	scripts/noise.yaml \
 	scripts/nowcard.yaml \
 	scripts/parking-penalty.yaml \
@@ -33,9 +58,20 @@ dist_start_DATA = \
 	scripts/pest-control.yaml \
 	scripts/planning-enquiry.yaml \
 	scripts/pothole.yaml \
+	scripts/public-health.yaml \
+	scripts/real-nappies.yaml \
+	scripts/road-safety-courses.yaml \
+	scripts/school-admissions.yaml \
+	scripts/school-appeals.yaml \
 	scripts/schools-transport.yaml \
+	scripts/services-at-65.yaml \
 	scripts/stray-dog.yaml \
 	scripts/street-cleansing.yaml \
 	scripts/street-lighting.yaml \
+	scripts/student-support.yaml \
+	scripts/switchboard.yaml \
+	scripts/taxi-licensing.yaml \
 	scripts/trading-standards.yaml \
+	scripts/vacancies.yaml \
+	scripts/waste-permits.yaml \
 	scripts/welfare-rights.yaml

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { OFFERS_SHOWN = 6 };
+enum { OFFERS_SHOWN = 12 };
 
 /* ---- places and councils ---- */
 

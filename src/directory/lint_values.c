@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_VALUES = 40, MOST_SUBSETS = 4 };
+enum { MOST_VALUES = 40, MOST_SUBSETS = 4, SHORT_RANGE = 32 };
 
 struct finding_values {
 	const struct lint *lint;
@@ -82,6 +82,14 @@ add_boundary(const struct lint *lint, struct variable *variable, const struct va
 	}
 }
 
+/* So few whole numbers that all of them can be tried. */
+static bool
+short_range(const struct prompt *ask)
+{
+	return ask->type == ANSWER_INTEGER && ask->min && ask->max &&
+	       strtod(ask->max, NULL) - strtod(ask->min, NULL) < SHORT_RANGE;
+}
+
 static void
 note_use(void *context, const struct use *use)
 {
@@ -116,9 +124,11 @@ note_use(void *context, const struct use *use)
 	case USE_PRESENCE:
 		break;
 	case USE_OTHER:
-		/* All values of a short list are tried anyway. */
-		if (!variable->ask || (variable->ask->type != ANSWER_YESNO &&
-					  variable->ask->type != ANSWER_SELECT_ONE))
+		/* All values of a short list are tried. */
+		variable->every = variable->ask && short_range(variable->ask);
+		if (!variable->every &&
+		    (!variable->ask || (variable->ask->type != ANSWER_YESNO &&
+					   variable->ask->type != ANSWER_SELECT_ONE)))
 			variable->open = true;
 		break;
 	}
@@ -215,6 +225,14 @@ fill_multiple(const struct lint *lint, struct variable *variable)
 }
 
 static void
+add_range(const struct lint *lint, struct variable *variable)
+{
+	double max = strtod(variable->ask->max, NULL);
+	for (double number = strtod(variable->ask->min, NULL); number <= max; number++)
+		add_number(lint, variable, number);
+}
+
+static void
 fill_ask(const struct lint *lint, struct variable *variable)
 {
 	const struct prompt *ask = variable->ask;
@@ -232,6 +250,8 @@ fill_ask(const struct lint *lint, struct variable *variable)
 		add_value(lint, variable, "no");
 		break;
 	case ANSWER_INTEGER:
+		if (variable->every)
+			add_range(lint, variable);
 		if (ask->min)
 			add_number(lint, variable, strtod(ask->min, NULL));
 		if (ask->max)

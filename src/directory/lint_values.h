@@ -11,6 +11,7 @@ struct variable {
 	size_t count;
 	bool decides; /* an outcome or another question depends on it */
 	bool open;    /* used in a way that no list of values covers */
+	bool every;   /* reckoned with, and so few that all are tried */
 };
 
 struct variables {

@@ -341,6 +341,15 @@ static const char *const proofs[][2] = {
      "      - { resolve: x, when: '${n} * 3 > 7' }\n"
      "      - { resolve: y, when: '${n} * 3 <= 7' }\n",
 	"note: not proved for every value of 'n'"},
+    /* but of a short range it tries every value */
+    {"      - { ask: n, text: N, type: integer, min: 1, max: 12, required: true }\n"
+     "      - { resolve: x, when: '${n} * 3 > 21' }\n"
+     "      - { resolve: y, when: '${n} * 3 < 21' }\n",
+	"with n = 7 nothing is left"},
+    {"      - { ask: n, text: N, type: integer, min: 0, max: 31, required: true }\n"
+     "      - { resolve: x, when: '${n} * 3 > 21' }\n"
+     "      - { resolve: y, when: '${n} * 3 <= 21' }\n",
+	""},
     /* an answer that is only told of decides nothing */
     {"      - { ask: t, text: T, type: text }\n"
      "      - { tell: Note it, when: \"${t} != ''\" }\n"

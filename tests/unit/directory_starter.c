@@ -8,6 +8,7 @@
 #include "helpers/reading.h"
 #include "helpers/tap.h"
 
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -52,10 +53,11 @@ START_TEST(lint_has_nothing_to_say)
 	struct err err = {{0}};
 	char *folder = proc_source("scripts");
 	const char *paths[] = {folder};
-	/* and the partnership's file */
+	glob_t files;
+	ck_assert_int_eq(glob(arena_printf(&arena, "%s/*.y*ml", folder), 0, NULL, &files), 0);
 	ck_assert_msg(
-	    lint_paths(paths, 1, today, &findings, &err) == (int)directory_count(directory) + 1,
-	    "%s", err.text);
+	    lint_paths(paths, 1, today, &findings, &err) == (int)files.gl_pathc, "%s", err.text);
+	globfree(&files);
 	ck_assert_str_eq(reading_findings(), "");
 	free(folder);
 }
@@ -228,7 +230,7 @@ travel_all(const char *id, const char *council)
 
 START_TEST(every_way_through_every_service_ends_well)
 {
-	ck_assert_uint_ge(directory_count(directory), 18);
+	ck_assert_uint_ge(directory_count(directory), 62);
 	for (size_t i = 0; i < directory_count(directory); i++) {
 		const char *id = directory_nth(directory, i);
 		size_t ends = 0;
@@ -267,7 +269,7 @@ static const char *const searches[][2] = {
     {"moving house", "council-tax-moving"},
     {"cant pay council tax", "council-tax-arrears"},
     {"bailiff", "council-tax-arrears"},
-    {"housing benefit", "housing-benefit-progress"},
+    {"housing benefit not paid", "housing-benefit-progress"},
     {"blue badg", "blue-badge"},
     {"school bus", "schools-transport"},
     {"register a birth", "birth-registration"},
@@ -287,7 +289,7 @@ static const char *const searches[][2] = {
     {"bin heb ei gasglu", "missed-bin"},
     {"get rid of mattress", "bulky-waste"},
     {"lamp post out", "street-lighting"},
-    {"help with rent", "housing-benefit-progress"},
+    {"help with rent", "housing-benefit-claim"},
     {"disabled parking", "blue-badge"},
     {"home help for mum", "adult-social-care"},
     {"child being hurt", "child-safeguarding"},
@@ -311,6 +313,38 @@ static const char *const searches[][2] = {
     {"scammed", "trading-standards"},
     {"nearest tip", "household-waste-sites"},
     {"free school meals", "free-school-meals"},
+    {"copy of birth certificate", "certificate-orders"},
+    {"school place", "school-admissions"},
+    {"did not get school", "school-appeals"},
+    {"student loan", "student-support"},
+    {"childminder", "childcare-information"},
+    {"evening class", "lifelong-learning"},
+    {"speed awareness", "road-safety-courses"},
+    {"wide load", "abnormal-loads"},
+    {"van permit for the tip", "waste-permits"},
+    {"compost bin", "home-composting"},
+    {"washable nappies", "real-nappies"},
+    {"smoke alarm", "fire-safety-check"},
+    {"turning 65", "services-at-65"},
+    {"sandbags", "flooding"},
+    {"i have moved", "change-of-address"},
+    {"started work benefit", "benefits-progress"},
+    {"help with council tax", "council-tax-support"},
+    {"living alone", "council-tax-discount"},
+    {"rateable value", "business-rates"},
+    {"building regs", "building-control"},
+    {"next door bonfire", "public-health"},
+    {"accident at work", "health-and-safety"},
+    {"register to vote", "electoral-registration"},
+    {"landlord will not fix boiler", "housing-repairs"},
+    {"nowhere to sleep", "homelessness"},
+    {"allotment", "allotments"},
+    {"taxi overcharged", "taxi-licensing"},
+    {"invoice", "debt-recovery"},
+    {"foi", "freedom-of-information"},
+    {"any jobs", "vacancies"},
+    {"put me through", "switchboard"},
+    {"bin stolen", "new-bin"},
 };
 
 START_TEST(callers_words_find_the_service)
