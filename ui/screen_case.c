@@ -75,8 +75,7 @@ answers(const struct desk *desk, struct page *page, const struct case_page *load
 			    answer_line(step, answer, desk->language, page->arena));
 		else
 			page_add(page, ITEM_TEXT, ROLE_VALUE, answer->value)->label =
-			    text_same(answer->prompt, DISTRICT_PROMPT) ? _("District")
-								       : answer->prompt;
+			    say_where_question(answer->prompt);
 	}
 }
 

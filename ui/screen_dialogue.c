@@ -327,27 +327,53 @@ show_choice_of_outcome(struct view *view)
 }
 
 static void
-show_district(struct view *view, const struct agenda_item *item)
+where_row(struct view *view, const struct agenda_item *item, const char *id, const char *name)
 {
-	said(view, _("ASK"), ROLE_SAY, _("Which council's area is that address in?"));
-	if (view->desk->partnership)
-		LIST_EACH(struct council, council, &view->desk->partnership->councils)
-		{
-			if (text_same(council->tier, "county"))
-				continue;
-			struct item *row = page_row(view->page,
-			    arena_printf(view->arena, "district:%s", council->id), NULL,
-			    council->name);
-			if (text_same(item->value, council->id)) {
-				row->right = _("marked");
-				focus_on(view, row->key);
-			} else if (text_blank(item->value) &&
-				   text_same(desk_at(view->desk), council->id)) {
-				focus_on(view, row->key); /* most live near the desk */
-			}
-		}
+	struct item *row =
+	    page_row(view->page, arena_printf(view->arena, "where:%s", id), NULL, name);
+	if (text_same(item->value, id)) {
+		row->right = _("marked");
+		focus_on(view, row->key);
+	} else if (text_blank(item->value) && text_same(desk_at(view->desk), id)) {
+		focus_on(view, row->key); /* most live near the desk */
+	}
+}
+
+/* The place does not tell who must deliver: those that it may be, to choose from. */
+static void
+show_where(struct view *view, const struct agenda_item *item)
+{
+	struct responsible who;
+	matter_candidates(
+	    view->desk, view->hand, view->matter, view->service, item->id, view->arena, &who);
+	bool body = text_same(item->id, BODY_PROMPT), parish = text_same(item->id, PARISH_PROMPT);
+	said(view, _("ASK"), ROLE_SAY,
+	    body     ? _("Who is it with?")
+	    : parish ? _("Which parish or town council's area is that address in?")
+		     : _("Which council's area is that address in?"));
+	for (size_t i = 0; i < who.candidates; i++)
+		where_row(view, item, body ? who.bodies[i]->id : who.councils[i]->id,
+		    body ? who.bodies[i]->name : who.councils[i]->name);
+	if (parish)
+		where_row(view, item, PARISH_NONE, _("No parish or town council"));
 	view->page->pick = _("answer");
 	view->page->enter = _("answer");
+}
+
+/* Somebody else does it: the advisor should know before the questions are asked. */
+static void
+show_outside(struct view *view)
+{
+	const struct responsible *who = &view->agenda.who;
+	if (!*responsible_id(who) || who->shares_crm)
+		return;
+	const char *contact = responsible_contact(who, view->arena);
+	page_add(view->page, ITEM_TEXT, ROLE_WARN,
+	    *contact ? arena_printf(view->arena, _("%s does this there, not us: signpost. %s"),
+			   responsible_name(who), contact)
+		     : arena_printf(view->arena, _("%s does this there, not us: signpost."),
+			   responsible_name(who)))
+	    ->label = _("ELSEWHERE");
 }
 
 static void
@@ -412,8 +438,8 @@ show_current(struct view *view, const struct agenda_item *item)
 		else
 			show_ask(view, item);
 		break;
-	case AGENDA_DISTRICT:
-		show_district(view, item);
+	case AGENDA_WHERE:
+		show_where(view, item);
 		break;
 	case AGENDA_OFFER:
 		show_offer(view, item);
@@ -446,11 +472,11 @@ screen_dialogue(const struct desk *desk, struct page *page)
 	const char *stale =
 	    view.service ? say_standing(service_freshness(view.service, london_of(desk->now).date))
 			 : NULL;
-	page->strip_right =
-	    arena_printf(page->arena, "%s%s%s, %s", stale ? stale : "", stale ? ", " : "",
-		council_short(desk, view.service && view.service->council ? view.service->council
-									  : desk_council(desk)),
-		say_since(desk, page->arena));
+	page->strip_right = arena_printf(page->arena, "%s%s%s, %s", stale ? stale : "",
+	    stale ? ", " : "",
+	    council_short(desk, *responsible_id(&view.agenda.who) ? responsible_id(&view.agenda.who)
+								  : desk_council(desk)),
+	    say_since(desk, page->arena));
 	page->title_right = NULL;
 	page->list_first = true;
 	if (view.agenda.failed)
@@ -463,6 +489,7 @@ screen_dialogue(const struct desk *desk, struct page *page)
 	const char *changed = changed_line(view.matter, page->arena);
 	if (changed)
 		page_add(page, ITEM_TEXT, ROLE_WARN, changed);
+	show_outside(&view);
 	const struct agenda_item *item = agenda_item(&view.agenda, focus);
 	show_current(&view, item ? item : &view.agenda.items[view.agenda.count - 1]);
 	if (view.service && view.service->dialogue)

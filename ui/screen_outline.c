@@ -91,9 +91,10 @@ outline_items(struct view *view)
 				side_heading(view, item->step->heading);
 			heading = item->step->heading;
 			outline_item(view, item, outline_words(view, item));
-		} else if (item->kind == AGENDA_DISTRICT) {
+		} else if (item->kind == AGENDA_WHERE) {
 			outline_item(view, item,
-			    item->value ? council_short(view->desk, item->value) : _("District"));
+			    item->value ? council_short(view->desk, item->value)
+					: say_where_question(item->id));
 		} else if (item->kind == AGENDA_OFFER) {
 			if (item->state == STEP_NOT_NEEDED || item->state == STEP_BLOCKED)
 				continue;

@@ -349,6 +349,15 @@ say_queue(const char *role, struct arena *arena)
 }
 
 const char *
+say_where_question(const char *prompt)
+{
+	return text_same(prompt, DISTRICT_PROMPT) ? _("District")
+	       : text_same(prompt, PARISH_PROMPT) ? _("Parish")
+	       : text_same(prompt, BODY_PROMPT)   ? _("Done by")
+						  : prompt;
+}
+
+const char *
 say_role(const char *role)
 {
 	static const struct {

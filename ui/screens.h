@@ -30,6 +30,9 @@ const char *say_channel(const char *channel);
 const char *say_outcome(const char *outcome);
 const char *say_role(const char *role);
 /* A queue role as people say it: "waste round". */
+/* What the answer to a question about the place is: "District", "Parish"; else the prompt itself.
+ */
+const char *say_where_question(const char *prompt);
 const char *say_queue(const char *role, struct arena *arena);
 /* "[1 Missed bin ?2]  2 Blue Badge ?4"; null without matters. */
 const char *say_matters(const struct desk *desk, struct arena *arena);

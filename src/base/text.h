@@ -76,5 +76,7 @@ void phone_words(const char *e164, char *out, size_t size);
 /* Postcode to "PR7 1AB" (upper case, one blank); false when it is not well formed. out holds 9
  * bytes. */
 bool postcode_normal(const char *text, char out[9]);
+/* The last postcode in a text, "14 Union Street, Chorley PR7 1AB"; false when there is none. */
+bool postcode_find(const char *text, char out[9]);
 
 #endif

@@ -317,3 +317,28 @@ postcode_normal(const char *text, char out[9])
 	snprintf(out, 9, "%.*s %s", (int)(length - 3), code, inward);
 	return true;
 }
+
+bool
+postcode_find(const char *text, char out[9])
+{
+	bool found = false;
+	const char *words[2] = {NULL, NULL}; /* the last two */
+	for (const char *at = text; at && *at;) {
+		at += strspn(at, " ,");
+		size_t length = strcspn(at, " ,");
+		char code[18];
+		words[0] = words[1];
+		words[1] = at;
+		size_t both = words[0] ? (size_t)(at + length - words[0]) : 0;
+		if (both && both < sizeof code) {
+			snprintf(code, sizeof code, "%.*s", (int)both, words[0]);
+			found = postcode_normal(code, out) || found;
+		}
+		if (length && length < sizeof code) {
+			snprintf(code, sizeof code, "%.*s", (int)length, at);
+			found = postcode_normal(code, out) || found;
+		}
+		at += length;
+	}
+	return found;
+}

@@ -1,7 +1,6 @@
 /*
- * A matter walked: the dialogue's outline with what the desk adds to it, the district when the
- * address does not tell it and the wrap-up. Also which council must deliver, and how the matter
- * would be logged as it stands.
+ * A matter walked: the dialogue's outline with what the desk adds to it, the questions about the
+ * place when the address does not tell who must deliver, and the wrap-up.
  */
 #include "base/alloc.h"
 #include "desk/state.h"
@@ -9,178 +8,6 @@
 #include <string.h>
 
 enum { OFFERS_SHOWN = 12 };
-
-/* ---- places and councils ---- */
-
-const struct service *
-desk_service(const struct desk *desk, const char *id, const char *council)
-{
-	return id ? directory_service(desk->directory, id, council) : NULL;
-}
-
-static const struct council *
-council_of(const struct desk *desk, const char *id)
-{
-	return desk->partnership && id
-		   ? list_find(&desk->partnership->councils, &council_record, id)
-		   : NULL;
-}
-
-const char *
-council_short(const struct desk *desk, const char *id)
-{
-	const struct council *council = council_of(desk, id);
-	return council && council->short_name ? council->short_name : id;
-}
-
-bool
-council_takes(const struct desk *desk, const char *council, const char *role)
-{
-	if (!desk->partnership || !council || !role)
-		return !desk->partnership;
-	LIST_EACH(struct queue, queue, &desk->partnership->queues)
-	if (text_same(queue->council, council) && text_same(queue->role, role))
-		return true;
-	return false;
-}
-
-const struct team *
-queue_team(const struct desk *desk, const char *queue)
-{
-	if (!desk->partnership || !queue)
-		return NULL;
-	const struct queue *entry = list_find(&desk->partnership->queues, &queue_record, queue);
-	return entry && entry->team
-		   ? list_find(&desk->partnership->teams, &team_record, entry->team)
-		   : NULL;
-}
-
-const struct answer *
-matter_answer(const struct matter *matter, const char *prompt)
-{
-	LIST_EACH(struct answer, answer, &matter->answers)
-	if (text_same(answer->prompt, prompt))
-		return answer;
-	return NULL;
-}
-
-static const struct prompt *
-address_prompt(const struct service *service)
-{
-	if (!service || !service->dialogue)
-		return NULL;
-	for (const struct prompt *prompt = service->dialogue->prompts; prompt;
-	     prompt = prompt->next)
-		if (prompt->kind == PROMPT_ASK && prompt->type == ANSWER_ADDRESS &&
-		    !dialogue_section(service->dialogue, prompt->section)->repeat)
-			return prompt;
-	return NULL;
-}
-
-/* The district of an address that this contact has already placed. */
-static const char *
-placed_before(const struct hand *hand, const struct customer *customer, const char *address)
-{
-	struct arena arena;
-	const char *district = NULL;
-	arena_init(&arena);
-	if (customer)
-		LIST_EACH(struct address, known, &customer->addresses)
-	if (!district && text_same(address_words(known, &arena), address))
-		district = known->district;
-	arena_release(&arena);
-	if (district || !hand)
-		return district;
-	LIST_EACH(struct matter, matter, &hand->work->matters)
-	{
-		const struct answer *place = matter_answer(matter, DISTRICT_PROMPT);
-		LIST_EACH(struct answer, answer, &matter->answers)
-		if (place && text_same(answer->value, address))
-			return place->value;
-	}
-	return NULL;
-}
-
-static bool
-fills_from(const struct prompt *prompt, const char *name)
-{
-	for (const struct name_list *fill = prompt->fill; fill; fill = fill->next)
-		if (text_same(fill->name, name))
-			return true;
-	return false;
-}
-
-const char *
-matter_district(const struct desk *desk, const struct hand *hand, const struct matter *matter,
-    const struct service *service)
-{
-	const struct customer *customer = hand_customer(hand);
-	const struct address *home = customer ? customer_address(customer) : NULL;
-	const struct prompt *prompt = address_prompt(service);
-	const struct answer *said = matter && prompt ? matter_answer(matter, prompt->id) : NULL;
-	const struct answer *asked = matter ? matter_answer(matter, DISTRICT_PROMPT) : NULL;
-	if (asked && !text_blank(asked->value))
-		return asked->value;
-	if (said && !text_blank(said->value))
-		return placed_before(hand, customer, said->value);
-	if (home && home->district)
-		return home->district;
-	if (!customer && prompt && fills_from(prompt, "customer.address")) {
-		struct arena arena;
-		arena_init(&arena);
-		struct quoting quoting = {desk, hand, matter, service, &arena};
-		struct names names;
-		struct value value;
-		quoting_names(&quoting, &names);
-		const char *district = names.look(names.context, "customer.address", &value)
-					   ? placed_before(hand, customer, value.string)
-					   : NULL;
-		arena_release(&arena);
-		return district;
-	}
-	return NULL;
-}
-
-/* Where every council has the service, the caller says which is meant: the answer `council`. */
-static const char *
-council_said(const struct desk *desk, const struct matter *matter, const struct service *service)
-{
-	if (!matter || !service || service->provided_by != PROVIDED_BY_ANY)
-		return NULL;
-	const struct answer *said = matter_answer(matter, "council");
-	return said && council_of(desk, said->value) ? said->value : NULL;
-}
-
-const char *
-matter_responsible(const struct desk *desk, const struct hand *hand, const struct matter *matter,
-    const struct service *service, struct arena *arena)
-{
-	const char *district = matter_district(desk, hand, matter, service);
-	const char *as = council_said(desk, matter, service);
-	if (!as)
-		as = hand && hand->work->as ? hand->work->as : desk_at(desk);
-	struct responsible who;
-	responsible_for(&desk->councils, service, &(struct whereabouts){.district = district}, as,
-	    london_of(hand ? hand->work->began : desk->now).date, &who);
-	return arena_strdup(arena, responsible_id(&who));
-}
-
-/* The service as the council that must deliver sees it, as soon as that is known. */
-static const struct service *
-matter_service(const struct desk *desk, const struct hand *hand, const struct matter *matter,
-    struct arena *arena)
-{
-	const struct service *service = desk_service(desk, matter->service, desk_council(desk));
-	if (!service)
-		return NULL;
-	const char *council = matter_responsible(desk, hand, matter, service, arena);
-	if (!*council || text_same(council, desk_council(desk)))
-		return service;
-	const struct service *variant = desk_service(desk, matter->service, council);
-	return variant ? variant : service;
-}
-
-/* ---- the agenda ---- */
 
 /* A service that is already a matter of this contact does not offer itself again. */
 static bool
@@ -263,67 +90,77 @@ team_is_here(const struct desk *desk, const struct service *service)
 	return true;
 }
 
-/* The district is asked once the address is given and does not tell it, or when there is no
- * address to ask for and a team must be chosen. */
+/* It ends with somebody who must be known: a team, or whoever does it outside. */
 static bool
-needs_district(const struct desk *desk, const struct hand *hand, const struct matter *matter,
-    const struct agenda *agenda, struct arena *arena)
+ends_there(const struct agenda *agenda)
 {
-	const struct service *service = agenda->service;
-	if (matter_answer(matter, DISTRICT_PROMPT))
+	return agenda->outline.end == WALK_OUTCOME &&
+	       (agenda->outline.outcome->kind == PROMPT_REFER ||
+		   agenda->service->provided_by == PROVIDED_BY_PARISH ||
+		   agenda->service->provided_by == PROVIDED_BY_BODY);
+}
+
+/* Is it time to ask about the place? Once the address is given and does not tell, or when there is
+ * no address to ask for and it must be known. */
+static bool
+is_due(const struct desk *desk, const struct matter *matter, const struct agenda *agenda)
+{
+	if (wants_team(matter) && !team_is_here(desk, agenda->service))
 		return true;
-	if (*matter_responsible(desk, hand, matter, service, arena))
-		return false;
-	if (wants_team(matter) && !team_is_here(desk, service))
-		return true;
-	const struct prompt *prompt = address_prompt(service);
+	const struct prompt *prompt = address_prompt(agenda->service);
 	if (!prompt)
-		return agenda->outline.end == WALK_OUTCOME &&
-		       agenda->outline.outcome->kind == PROMPT_REFER;
+		return ends_there(agenda);
 	for (size_t i = 0; i < agenda->outline.count; i++) {
 		const struct step *step = &agenda->outline.steps[i];
 		if (step->written == prompt)
 			return step->state == STEP_ANSWERED || step->state == STEP_KNOWN ||
-			       (step->state == STEP_NOT_NEEDED &&
-				   agenda->outline.end == WALK_OUTCOME &&
-				   agenda->outline.outcome->kind == PROMPT_REFER);
+			       (step->state == STEP_NOT_NEEDED && ends_there(agenda));
 	}
 	return false;
 }
 
 static void
-add_district(struct agenda *agenda, const struct matter *matter)
+add_question(struct agenda *agenda, const struct matter *matter, const char *id)
 {
-	const struct answer *answer = matter_answer(matter, DISTRICT_PROMPT);
+	const struct answer *answer = matter_answer(matter, id);
 	bool open = !answer || text_blank(answer->value);
-	agenda->items[agenda->count++] = (struct agenda_item){.kind = AGENDA_DISTRICT,
-	    .id = DISTRICT_PROMPT,
+	agenda->items[agenda->count++] = (struct agenda_item){.kind = AGENDA_WHERE,
+	    .id = id,
 	    .state = open ? STEP_OPEN : STEP_ANSWERED,
 	    .value = open ? NULL : answer->value,
 	    .actionable = true};
 	agenda->open += open;
 }
 
+/* Those that were answered, and the one that is to be asked now. */
 static void
-fill_items(const struct desk *desk, const struct hand *hand, const struct matter *matter,
-    struct agenda *agenda, struct arena *arena)
+add_questions(const struct desk *desk, const struct matter *matter, struct agenda *agenda)
+{
+	const char *asks = is_due(desk, matter, agenda) ? where_prompt(agenda->who.asks) : NULL;
+	for (size_t i = 0; i < sizeof where_prompts / sizeof *where_prompts; i++)
+		if (matter_answer(matter, where_prompts[i]) || text_same(asks, where_prompts[i]))
+			add_question(agenda, matter, where_prompts[i]);
+}
+
+static void
+fill_items(const struct desk *desk, const struct matter *matter, struct agenda *agenda)
 {
 	const struct outline *outline = &agenda->outline;
-	bool district = needs_district(desk, hand, matter, agenda, arena);
 	const struct prompt *address = address_prompt(agenda->service);
+	bool placed = false;
 	for (size_t i = 0; i < outline->count; i++) {
-		if (outline->steps[i].prompt->kind == PROMPT_OFFER && district) {
-			add_district(agenda, matter);
-			district = false;
+		if (outline->steps[i].prompt->kind == PROMPT_OFFER && !placed) {
+			add_questions(desk, matter, agenda);
+			placed = true;
 		}
 		add_step(agenda, &outline->steps[i]);
-		if (district && outline->steps[i].written == address) {
-			add_district(agenda, matter);
-			district = false;
+		if (!placed && outline->steps[i].written == address) {
+			add_questions(desk, matter, agenda);
+			placed = true;
 		}
 	}
-	if (district)
-		add_district(agenda, matter);
+	if (!placed)
+		add_questions(desk, matter, agenda);
 }
 
 const char *
@@ -337,7 +174,8 @@ void
 agenda_of(const struct desk *desk, const struct hand *hand, const struct matter *matter,
     struct arena *arena, struct agenda *agenda)
 {
-	*agenda = (struct agenda){.service = matter_service(desk, hand, matter, arena)};
+	*agenda = (struct agenda){0};
+	agenda->service = matter_service(desk, hand, matter, arena, &agenda->who);
 	const struct dialogue *dialogue = agenda->service ? agenda->service->dialogue : NULL;
 	if (!dialogue) {
 		agenda->failed = true;
@@ -357,9 +195,9 @@ agenda_of(const struct desk *desk, const struct hand *hand, const struct matter 
 		if (walk(dialogue, &env, arena, &agenda->outline, &agenda->fault))
 			agenda->failed = true;
 		agenda->items =
-		    arena_alloc(arena, (agenda->outline.count + 2) * sizeof *agenda->items);
+		    arena_alloc(arena, (agenda->outline.count + 4) * sizeof *agenda->items);
 		agenda->open = agenda->outline.open;
-		fill_items(desk, hand, matter, agenda, arena);
+		fill_items(desk, matter, agenda);
 	}
 	agenda->items[agenda->count++] = (struct agenda_item){
 	    .kind = AGENDA_WRAP_UP, .id = "wrap-up", .state = STEP_OPEN, .actionable = true};

@@ -375,13 +375,21 @@ build_answers(
 	}
 }
 
-static bool
-is_district(const struct desk *desk, const char *id)
+/* The council that must deliver. Nobody said where: the one whose name was answered, when it is one
+ * that has districts' services. None where a body outside does it. */
+static const char *
+responsible_council(struct desk *desk, struct hand *hand, const struct matter *matter)
 {
-	const struct council *council =
-	    desk->partnership && id ? list_find(&desk->partnership->councils, &council_record, id)
-				    : NULL;
-	return council && !text_same(council->tier, "county");
+	struct responsible who;
+	const struct service *service = desk_service(desk, matter->service, desk_council(desk));
+	if (!service)
+		return matter->responsible;
+	matter_who(desk, hand, matter, service, &desk->effects.arena, &who);
+	if (who.council || who.body)
+		return who.council ? who.council->id : NULL;
+	const struct council *rung =
+	    council_on(&desk->councils, hand->work->as, desk_day(desk, hand));
+	return rung && !text_same(rung->tier, "county") ? rung->id : NULL;
 }
 
 static void
@@ -396,14 +404,8 @@ build_enquiry(
 	struct enquiry *enquiry = list_add(arena, &contact->enquiries, &enquiry_record);
 	enquiry->id = matter->id;
 	enquiry->service = matter->service;
-	const struct service *service = desk_service(desk, matter->service, desk_council(desk));
-	const char *responsible =
-	    service ? matter_responsible(desk, hand, matter, service, arena) : matter->responsible;
-	/* Nobody said where: the council whose name was answered, when it is one that has
-	 * districts' services. */
-	if (!responsible || !*responsible)
-		responsible = is_district(desk, hand->work->as) ? hand->work->as : NULL;
-	enquiry->responsible = responsible;
+	enquiry->responsible = responsible_council(desk, hand, matter);
+	enquiry->signposted = proposal.signposted;
 	enquiry->outcome = proposal.outcome;
 	enquiry->outcome_prompt = proposal.prompt;
 	enquiry->offer = matter->offer_of;

@@ -242,6 +242,31 @@ matter_undo(struct desk *desk)
 	free(undo.focus);
 }
 
+/* Where the postcode of an address lies, when the CRM has told: one district is taken as known, of
+ * several the matter remembers which. */
+static void
+place_postcode(struct desk *desk, struct hand *hand, struct matter *matter, const char *address)
+{
+	char postcode[9];
+	const char *within = NULL;
+	matter->within = NULL;
+	if (!postcode_find(address, postcode))
+		return;
+	LIST_EACH(struct postcode, row, &desk->postcodes)
+	{
+		char known[9];
+		if (!postcode_normal(row->id, known) || strcmp(known, postcode) != 0 ||
+		    text_blank(row->district) || (within && list_has(within, row->district)))
+			continue;
+		within = within ? arena_printf(&hand->arena, "%s,%s", within, row->district)
+				: arena_strdup(&hand->arena, row->district);
+	}
+	if (within && strchr(within, ','))
+		matter->within = within;
+	else if (within && !matter_answer(matter, DISTRICT_PROMPT))
+		put_answer(desk, hand, matter, DISTRICT_PROMPT, within, "known");
+}
+
 /* What was typed for an ask, checked. */
 static void
 accept_text(struct desk *desk, struct matter *matter, const struct agenda *agenda,
@@ -274,10 +299,12 @@ accept_text(struct desk *desk, struct matter *matter, const struct agenda *agend
 		return;
 	}
 	bool confirmed = item->state == STEP_KNOWN && text_same(item->step->answer, canonical);
-	if (prompt->type == ANSWER_ADDRESS) { /* another address may lie in another district */
+	if (prompt->type == ANSWER_ADDRESS) { /* another address may lie elsewhere */
 		const struct answer *old = matter_answer(matter, prompt->id);
 		if (old && !text_same(old->value, canonical))
-			put_answer(desk, hand, matter, DISTRICT_PROMPT, NULL, NULL);
+			for (size_t i = 0; i < WHERE_PROMPTS; i++)
+				put_answer(desk, hand, matter, where_prompts[i], NULL, NULL);
+		place_postcode(desk, hand, matter, canonical);
 	}
 	record(desk, matter, prompt->id, canonical, confirmed ? "known" : "asked");
 }
@@ -321,13 +348,16 @@ pick_property(struct desk *desk, struct matter *matter, const struct agenda *age
     const struct agenda_item *item, const struct property *property)
 {
 	struct arena *arena = &desk->effects.arena;
-	put_answer(desk, desk->hand, matter, DISTRICT_PROMPT, property->district, "known");
-	/* accept_text forgets the district of another address: this one is set again after it. */
+	/* accept_text forgets the place of another address: this one is set again after it. */
 	const char *district = property->district ? arena_strdup(arena, property->district) : NULL;
+	const char *parish = property->parish ? arena_strdup(arena, property->parish) : NULL;
+	put_answer(desk, desk->hand, matter, DISTRICT_PROMPT, district, "known");
+	put_answer(desk, desk->hand, matter, PARISH_PROMPT, parish, "known");
 	accept_text(desk, matter, agenda, item, property_words(property, arena));
 	if (!district)
 		return;
 	put_answer(desk, desk->hand, matter, DISTRICT_PROMPT, district, "known");
+	put_answer(desk, desk->hand, matter, PARISH_PROMPT, parish, "known");
 	contact_keep(desk, desk->hand);
 	advance(desk, desk->hand, matter, item->id);
 }
@@ -404,9 +434,9 @@ matter_pick(struct desk *desk, const char *item, const char *text)
 	case AGENDA_PROMPT:
 		pick_prompt(desk, matter, &agenda, at, item, text);
 		break;
-	case AGENDA_DISTRICT:
-		if (after(item, "district:", &rest))
-			record(desk, matter, DISTRICT_PROMPT, rest, "asked");
+	case AGENDA_WHERE:
+		if (after(item, "where:", &rest))
+			record(desk, matter, at->id, rest, "asked");
 		break;
 	case AGENDA_OFFER:
 		if (after(item, "offer:", &rest)) {

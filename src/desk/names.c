@@ -89,30 +89,37 @@ address_value(const struct quoting *quoting, const char *name)
 	if (strcmp(name, "uprn") == 0)
 		return address ? or_empty(address->uprn) : "";
 	if (strcmp(name, "district") == 0)
-		return or_empty(matter_district(
-		    quoting->desk, quoting->hand, quoting->matter, quoting->service));
+		return or_empty(matter_district(quoting->desk, quoting->hand, quoting->matter,
+		    quoting->service, quoting->arena));
 	return NULL;
 }
 
+/* Who must deliver, as they are called on the day of the contact: a council or, outside, a body. */
 static const char *
 council_value(const struct quoting *quoting, const char *name)
 {
 	const struct desk *desk = quoting->desk;
+	const struct partnership *p = &desk->councils;
 	const char *id = quoting->service && quoting->service->council ? quoting->service->council
 								       : desk_council(desk);
-	const struct council *council =
-	    desk->partnership && id ? list_find(&desk->partnership->councils, &council_record, id)
-				    : NULL;
+	const struct council *council = council_on(p, id, desk_day(desk, quoting->hand));
+	struct responsible who = {
+	    .council = council, .body = council ? NULL : partnership_body(p, id)};
+	const struct body *body = who.body;
 	if (strcmp(name, "id") == 0)
-		return or_empty(id);
+		return or_empty(council ? council->id : id);
 	if (strcmp(name, "name") == 0)
-		return or_empty(council ? council->name : id);
+		return council || body ? responsible_name(&who) : or_empty(id);
 	if (strcmp(name, "short") == 0)
-		return or_empty(council ? council->short_name : id);
+		return council && council->short_name ? council->short_name
+		       : council || body              ? responsible_name(&who)
+						      : or_empty(id);
 	if (strcmp(name, "telephone") == 0)
-		return or_empty(council ? council->telephone : NULL);
+		return or_empty(council ? council->telephone : body ? body->telephone : NULL);
 	if (strcmp(name, "email") == 0)
-		return or_empty(council ? council->email : NULL);
+		return or_empty(council ? council->email : body ? body->email : NULL);
+	if (strcmp(name, "web") == 0)
+		return or_empty(council ? council->web : body ? body->web : NULL);
 	return NULL;
 }
 

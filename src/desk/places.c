@@ -12,6 +12,7 @@ clear(struct desk *desk)
 	arena_release(&desk->places_arena);
 	arena_init(&desk->places_arena);
 	desk->places = (struct list){0};
+	desk->postcodes = (struct list){0};
 	desk->places_asked = 0;
 }
 
@@ -54,6 +55,9 @@ places_reply(struct desk *desk, const struct reply *reply, const char *field)
 	const struct property_page *page = reply->body;
 	if (reply->problem != PROBLEM_NONE || !page)
 		return;
+	LIST_EACH(struct postcode, postcode, &page->postcodes)
+	record_copy_into(&desk->places_arena, &postcode_record,
+	    list_add(&desk->places_arena, &desk->postcodes, &postcode_record), postcode);
 	LIST_EACH(struct property, property, &page->items)
 	{
 		if (desk->places.count == PLACES_SHOWN)

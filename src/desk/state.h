@@ -251,8 +251,9 @@ struct desk {
 	uint64_t matches_asked;
 	/* properties below an address field */
 	struct arena places_arena;
-	struct list places; /* struct property */
-	char *places_field; /* the field they were looked up for */
+	struct list places;    /* struct property */
+	struct list postcodes; /* struct postcode: where the one that was typed lies */
+	char *places_field;    /* the field they were looked up for */
 	uint64_t places_asked;
 	char *fault_field, *fault; /* of the form: what is wrong where */
 
@@ -375,17 +376,24 @@ const char *note_text(const struct desk *desk, const char *id, const char *store
 
 /* The answer that tells the district when the address does not. */
 #define DISTRICT_PROMPT "address.district"
+/* … and the parish, and the outside body where several may be meant. */
+#define PARISH_PROMPT "address.parish"
+#define BODY_PROMPT "address.body"
+enum { WHERE_PROMPTS = 3 };
+extern const char *const where_prompts[WHERE_PROMPTS];
+/* The prompt of a question, null when there is none. */
+const char *where_prompt(enum who_question question);
 
 enum agenda_kind {
 	AGENDA_PROMPT,
-	AGENDA_DISTRICT, /* which council's area? asked when the address does not tell */
+	AGENDA_WHERE, /* which council's area, parish, body? asked when the address does not tell */
 	AGENDA_OFFER,
 	AGENDA_WRAP_UP
 };
 
 struct agenda_item {
 	enum agenda_kind kind;
-	const char *id;          /* prompt id, DISTRICT_PROMPT, "offer-SERVICE", "wrap-up" */
+	const char *id;          /* prompt id, one of where_prompts, "offer-SERVICE", "wrap-up" */
 	const struct step *step; /* AGENDA_PROMPT, AGENDA_OFFER */
 	enum prompt_state state;
 	const char *value; /* the answer, or null */
@@ -395,10 +403,11 @@ struct agenda_item {
 /* A matter walked: everything there is to do in it, in order. Lives in the arena given. */
 struct agenda {
 	const struct service *service; /* null: it is no longer in the directory */
+	struct responsible who;        /* must deliver */
 	struct outline outline;
 	struct agenda_item *items;
 	size_t count;
-	size_t open; /* required questions still open, district included */
+	size_t open; /* required questions still open, those about the place included */
 	bool failed; /* the dialogue could not be walked; why is in fault */
 	struct err fault;
 };
@@ -413,18 +422,39 @@ const char *agenda_next_open(const struct agenda *agenda, const char *id);
 const char *service_missing(const struct desk *desk);
 /* A service as the council responsible, or else whose name was answered, sees it. */
 const struct service *desk_service(const struct desk *desk, const char *id, const char *council);
-const char *desk_council(const struct desk *desk); /* whose name was answered */
-const char *council_short(const struct desk *desk, const char *id);
+const char *desk_council(const struct desk *desk);                  /* whose name was answered */
+const char *council_short(const struct desk *desk, const char *id); /* a body's name too */
 const struct team *queue_team(const struct desk *desk, const char *queue);
 /* Has the council a queue of this role? Yes while the partnership is not known. */
 bool council_takes(const struct desk *desk, const char *council, const char *role);
-/* The council that must deliver: "" when the address is needed and not known. */
+/* The day in London on which the contact began; today without one. It decides between councils of
+ * which one took over from the other. */
+struct date desk_day(const struct desk *desk, const struct hand *hand);
+
+/* ---- where.c: where a matter is about, and who must deliver there ---- */
+
+/* What is known of its place; a matter that is null has none yet. In the arena. */
+void matter_where(const struct desk *desk, const struct hand *hand, const struct matter *matter,
+    const struct service *service, struct arena *arena, struct whereabouts *out);
+void matter_who(const struct desk *desk, const struct hand *hand, const struct matter *matter,
+    const struct service *service, struct arena *arena, struct responsible *out);
+/* Whom a question about the place offers, as if it had not been answered. */
+void matter_candidates(const struct desk *desk, const struct hand *hand,
+    const struct matter *matter, const struct service *service, const char *prompt,
+    struct arena *arena, struct responsible *out);
+/* The id of who must deliver: "" when it has to be asked. */
 const char *matter_responsible(const struct desk *desk, const struct hand *hand,
     const struct matter *matter, const struct service *service, struct arena *arena);
-
 /* The council of the matter's address, or null when it is not known. */
 const char *matter_district(const struct desk *desk, const struct hand *hand,
-    const struct matter *matter, const struct service *service);
+    const struct matter *matter, const struct service *service, struct arena *arena);
+/* A service as those who must deliver see it. */
+const struct service *service_there(
+    const struct desk *desk, const char *id, const struct responsible *who);
+const struct service *matter_service(const struct desk *desk, const struct hand *hand,
+    const struct matter *matter, struct arena *arena, struct responsible *who);
+/* The question for an address in its dialogue, or null. */
+const struct prompt *address_prompt(const struct service *service);
 
 /* One more matter in the contact's list, not shown; null, with a sentence, when it is full. */
 struct matter *matter_new(struct desk *desk, struct hand *hand, const char *service);
@@ -454,9 +484,10 @@ void matter_note_close(struct desk *desk);
 
 /* How a matter would be logged now. */
 struct proposal {
-	const char *outcome; /* null: it cannot be logged yet */
-	const char *prompt;  /* of the outcome, or null */
-	const char *queue;   /* it opens a case in this queue, or null */
+	const char *outcome;    /* null: it cannot be logged yet */
+	const char *prompt;     /* of the outcome, or null */
+	const char *queue;      /* it opens a case in this queue, or null */
+	const char *signposted; /* council or body outside that does it, or null */
 	const char *promise, *due_text;
 	struct freshness freshness; /* of what the promise quotes */
 	micros due;

@@ -52,24 +52,54 @@ judge_promise(const struct proposing *p, const struct prompt *outcome)
 	    quoting_freshness(&quoting, outcome->due));
 }
 
+/* Done by somebody who does not work with this CRM: no case, but who it is and how to reach them.
+ */
+static bool
+signpost_outside(struct proposing *p)
+{
+	const struct responsible *who = &p->agenda.who;
+	if (!*responsible_id(who) || who->shares_crm)
+		return false;
+	const char *contact = responsible_contact(who, p->arena);
+	p->proposal->outcome = "signposted";
+	p->proposal->signposted = arena_strdup(p->arena, responsible_id(who));
+	p->proposal->promise =
+	    *contact ? arena_printf(
+			   p->arena, _("%s does this there: %s."), responsible_name(who), contact)
+		     : arena_printf(p->arena, _("%s does this there."), responsible_name(who));
+	return true;
+}
+
+/* The queue of the role at who must deliver; where nobody said where, at the council that was rung.
+ * Null: no team takes it. */
+static const char *
+queue_for(struct proposing *p, const char *role)
+{
+	const struct desk *desk = p->desk;
+	const struct responsible *who = &p->agenda.who;
+	const char *rung = desk_council(desk);
+	if (!desk->partnership)
+		return arena_printf(p->arena, "%s.%s", rung ? rung : "", role);
+	const struct queue *queue = responsible_queue(&desk->councils, who, role);
+	if (!queue && !who->council && rung)
+		queue = partnership_queue(&desk->councils, rung, role);
+	return queue ? queue->id : NULL;
+}
+
 /* The case a referral or call-back opens: queue, promise, due time. When no team can be found to
  * take it, there is no outcome yet. */
 static void
 propose_case(struct proposing *p, const struct prompt *refer, const char *promise)
 {
 	const struct desk *desk = p->desk;
-	const char *council =
-	    matter_responsible(desk, p->hand, p->matter, p->agenda.service, p->arena);
-	if (!*council)
-		council = desk_council(desk) ? desk_council(desk) : "";
-	if (!council_takes(desk, council, refer->queue_role)) {
+	p->proposal->queue = queue_for(p, refer->queue_role);
+	if (!p->proposal->queue) {
 		p->proposal->outcome = NULL;
 		p->proposal->why_not =
 		    arena_printf(p->arena, _("%s: say which district it is for."),
 			words_in(&p->agenda.service->title, desk->language));
 		return;
 	}
-	p->proposal->queue = arena_printf(p->arena, "%s.%s", council, refer->queue_role);
 	p->proposal->promise = promise;
 	p->proposal->due_text = filled(p, refer->due);
 	if (!p->proposal->due_text)
@@ -99,6 +129,8 @@ propose_quick(struct proposing *p)
 				 ? dialogue_prompt(service->dialogue, matter->outcome_prompt)
 				 : first_of(service, PROMPT_REFER))
 		       : NULL;
+	if ((needs_team || text_same(matter->outcome, "signposted")) && signpost_outside(p))
+		return;
 	if (!refer || refer->kind != PROMPT_REFER)
 		return;
 	propose_case(p, refer,
@@ -119,6 +151,8 @@ propose_walked(struct proposing *p)
 	if (outcome->kind == PROMPT_RESOLVE) {
 		p->proposal->outcome = "resolved";
 		p->proposal->promise = outline->promise_text;
+	} else if (signpost_outside(p)) {
+		return;
 	} else if (outcome->kind == PROMPT_SIGNPOST) {
 		p->proposal->outcome = "signposted";
 	} else {
@@ -133,7 +167,7 @@ propose_offered(struct proposing *p)
 {
 	const struct prompt *refer = first_of(p->agenda.service, PROMPT_REFER);
 	p->proposal->outcome = "callback";
-	if (refer)
+	if (!signpost_outside(p) && refer)
 		propose_case(p, refer, _("We will ring you back about it."));
 }
 

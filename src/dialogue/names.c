@@ -5,7 +5,7 @@
 const char *const outer_names[] = {"customer.name", "customer.phone", "customer.email",
     "customer.born", "customer.age", "customer.address", "address.uprn", "address.district",
     "council.id", "council.name", "council.short", "council.telephone", "council.email",
-    "contact.channel", NULL};
+    "council.web", "contact.channel", NULL};
 
 bool
 outer_name(const char *name)

@@ -75,7 +75,8 @@ lint_variant(const struct lint *common, const struct yaml *variant)
 	struct finding_list findings;
 	struct lint lint = *common;
 	struct yaml at = {.line = variant->key_line, .column = variant->key_column};
-	if (common->partnership && !partnership_council(common->partnership, variant->key)) {
+	if (common->partnership && !partnership_council(common->partnership, variant->key) &&
+	    !partnership_body(common->partnership, variant->key)) {
 		script_error(&common->script, &at, "there is no council '%s' in partnership.yml",
 		    variant->key);
 		return;

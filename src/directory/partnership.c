@@ -93,6 +93,15 @@ partnership_council(const struct partnership *partnership, const char *id)
 	return NULL;
 }
 
+const struct body *
+partnership_body(const struct partnership *partnership, const char *id)
+{
+	for (size_t i = 0; id && i < partnership->body_count; i++)
+		if (strcmp(partnership->bodies[i].id, id) == 0)
+			return &partnership->bodies[i];
+	return NULL;
+}
+
 const struct site *
 partnership_site(const struct partnership *partnership, const char *id)
 {

@@ -33,6 +33,7 @@ struct partnership partnership_of_page(const struct partnership_page *page);
 
 /* By id; null when there is none. */
 const struct council *partnership_council(const struct partnership *partnership, const char *id);
+const struct body *partnership_body(const struct partnership *partnership, const char *id);
 const struct site *partnership_site(const struct partnership *partnership, const char *id);
 const struct team *partnership_team(const struct partnership *partnership, const char *id);
 const struct queue *partnership_queue(

@@ -5,6 +5,8 @@
 #include <ctype.h>
 #include <string.h>
 
+enum { WITHIN = 100 }; /* better than any beginning of a postcode */
+
 struct asking {
 	const struct partnership *partnership;
 	const struct service *service;
@@ -124,6 +126,8 @@ candidate_districts(struct asking *asking)
 			size_t fit = *asking->postcode
 					 ? postcode_fit(asking->postcode, council->postcodes)
 					 : 0;
+			if (asking->where->within && list_has(asking->where->within, council->id))
+				fit = WITHIN;
 			if (pass == 0)
 				best = fit > best ? fit : best;
 			else if (fit == best)
@@ -172,7 +176,7 @@ find_district(struct asking *asking)
 		return;
 	}
 	candidate_districts(asking);
-	if (asking->out->candidates == 1 && *asking->postcode) {
+	if (asking->out->candidates == 1 && (*asking->postcode || asking->where->within)) {
 		asking->district = asking->out->councils[0];
 		asking->out->candidates = 0;
 	}

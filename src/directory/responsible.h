@@ -17,6 +17,7 @@ enum { MOST_CANDIDATES = 60 };
 /* What is known of a place; each may be null or "". */
 struct whereabouts {
 	const char *postcode; /* as people write it */
+	const char *within;   /* where that lies: council ids, "chorley,south-ribble" */
 	const char *district; /* council id; the property decides, not the postcode */
 	const char *parish;   /* council id or PARISH_NONE */
 	const char *body;     /* the outside body, where the caller said which */

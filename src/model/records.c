@@ -706,6 +706,7 @@ static const struct field matter_fields[] = {
     FIELD(matter, offer_of, FIELD_KEY, 60, 0, NULL),
     FIELD_OF(matter, offer_reply, offer_reply_words, 0, NULL),
     FIELD(matter, note, FIELD_TEXT, 4000, FIELD_PERSONAL, NULL),
+    FIELD(matter, within, FIELD_TEXT, 400, 0, NULL),
     FIELD(matter, reference, FIELD_TEXT, 11, 0, NULL),
     FIELD(matter, case_id, FIELD_ID, 36, 0, NULL),
     FIELD_OF(matter, outcome, outcome_words, 0, NULL),

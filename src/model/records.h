@@ -385,6 +385,7 @@ struct matter {
 	const char *id, *service, *responsible, *chosen /* outcome prompt */,
 	    *focus /* prompt id */;
 	const char *offer_of, *offer_reply, *note;
+	const char *within; /* districts in which the postcode of its address lies, when several */
 	const char *reference, *case_id;
 	const char *outcome, *outcome_prompt; /* quick outcome without a dialogue */
 	const char *changed; /* what changed in the service since it began, a line each */

@@ -267,8 +267,8 @@ START_TEST(a_case_goes_to_the_council_of_the_address)
 	play_enter(&play, field);
 	/* The gazetteer does not know it: the district is asked. */
 	play_shows(&play, "Which council's area is that address in?");
-	ck_assert_str_eq(play_focus(&play), "district:chorley"); /* the desk's own */
-	play_pick(&play, "district:burnley");
+	ck_assert_str_eq(play_focus(&play), "where:chorley"); /* the desk's own */
+	play_pick(&play, "where:burnley");
 	play_shows(&play, "Was it at the kerb by 7 am?");
 	play_digit(&play, 1);
 	play_digit(&play, 1);

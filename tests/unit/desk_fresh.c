@@ -77,7 +77,7 @@ START_TEST(a_stale_promise_is_marked_where_it_is_told)
 	play_enter(&play, "home.find");
 	play_command(&play, COMMAND_DIALOGUE);
 	play_pick(&play, "answer:yes");
-	play_pick(&play, "district:chorley");
+	play_pick(&play, "where:chorley");
 	play_shows(&play, "TELL: We come for £30.");
 	char *page = play_page(&play);
 	const char *told = strstr(page, "TELL: We come");
