@@ -22,6 +22,8 @@ static const struct {
     [SCREEN_CASE] = {screen_case},
     [SCREEN_QUEUES] = {screen_queues},
     [SCREEN_QUEUE] = {screen_queue},
+    [SCREEN_NOTICES] = {screen_notices},
+    [SCREEN_NOTICE] = {screen_notice},
     [SCREEN_REFUSED] = {screen_refused},
     [SCREEN_EMERGENCY] = {screen_emergency},
 };

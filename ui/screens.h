@@ -15,6 +15,8 @@ void screen_wrap_up(const struct desk *desk, struct page *page);
 void screen_customer(const struct desk *desk, struct page *page);
 void screen_person(const struct desk *desk, struct page *page);
 void screen_case(const struct desk *desk, struct page *page);
+void screen_notices(const struct desk *desk, struct page *page);
+void screen_notice(const struct desk *desk, struct page *page);
 void screen_queues(const struct desk *desk, struct page *page);
 void screen_queue(const struct desk *desk, struct page *page);
 void screen_refused(const struct desk *desk, struct page *page);

@@ -11,6 +11,7 @@ src_base_libbase_a_SOURCES = \
 	src/base/i18n.h \
 	src/base/id.c src/base/id.h \
 	src/base/log.c src/base/log.h \
+	src/base/moment.c src/base/moment.h \
 	src/base/secret.c src/base/secret.h \
 	src/base/text.c src/base/text.h \
 	src/base/text_values.c

@@ -52,6 +52,12 @@ away_from_queues(const struct desk *desk)
 }
 
 static bool
+away_from_notices(const struct desk *desk)
+{
+	return !at(desk, SCREEN_NOTICES);
+}
+
+static bool
 can_note(const struct desk *desk)
 {
 	return desk->hand && !at(desk, SCREEN_CASE) && !at(desk, SCREEN_HOME) &&
@@ -222,6 +228,9 @@ const struct command_entry command_table[] = {
 	ACTION_LOG_CONTACT, NULL, 40},
     {COMMAND_QUEUES, "queues", "F5", N_("queues"), N_("Shows the queues of cases."), NULL,
 	ACTION_READ_QUEUE, away_from_queues, 30},
+    {COMMAND_NOTICES, "notices", "F8", N_("notices"),
+	N_("Shows the notices to desks: switches them on and off, and prepares them."), NULL,
+	ACTION_POST_NOTICE, away_from_notices, 29},
     {COMMAND_LOCK, "lock", "F9", N_("lock"),
 	N_("Clears the screen until the password is given. Contacts stay, sending goes on."), NULL,
 	ANYONE, NULL, 2},

@@ -21,6 +21,7 @@ enum command {
 	COMMAND_HOME,        /* ^G o */
 	COMMAND_NEW_CONTACT, /* F2 */
 	COMMAND_QUEUES,      /* F5 */
+	COMMAND_NOTICES,     /* F8: the supervisor's */
 	COMMAND_LOCK,        /* F9 */
 	COMMAND_SIGN_OUT,
 	COMMAND_QUIT,

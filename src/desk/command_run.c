@@ -156,6 +156,9 @@ run_everywhere(struct desk *desk, enum command command, const char *argument)
 		go(desk, SCREEN_QUEUES);
 		queues_ask(desk);
 		break;
+	case COMMAND_NOTICES:
+		go(desk, SCREEN_NOTICES);
+		break;
 	case COMMAND_LOCK:
 		signin_lock(desk);
 		break;
@@ -252,6 +255,8 @@ command_run(struct desk *desk, enum command command, const char *argument)
 			desk_say(desk, TONE_PLAIN, _("\"%s\" does not work here."), entry->name);
 		return;
 	}
+	if (command != COMMAND_BACK)
+		wrong_leave(desk);
 	switch (command) {
 	case COMMAND_DIALOGUE: {
 		const char *service = arena_strdup(&desk->effects.arena, desk_subject(desk));

@@ -161,6 +161,11 @@ taken(struct desk *desk, const struct reply *reply, const struct outgoing *outgo
 		if (reply->body)
 			customer_changed(desk, reply->body);
 		break;
+	case ROUTE_PUT_NOTICE:
+		typed_drop_under(desk, arena_printf(&desk->effects.arena, "notice.%s.", chain));
+		if (reply->body)
+			notice_take(desk, reply->body);
+		break;
 	default:
 		break;
 	}
@@ -270,6 +275,8 @@ outbox_pick(struct desk *desk, const char *item)
 			LIST_EACH(struct matter, matter, &hand->work->matters)
 		matter->reference = matter->case_id = NULL;
 		contact_reopen(desk, hand);
+	} else if (outgoing->route == ROUTE_PUT_NOTICE) {
+		notice_open(desk, outgoing->chain);
 	} else if (outgoing->route == ROUTE_PUT_CASE_EVENT) {
 		const char *field = arena_printf(arena, "sent.%s", outgoing->operation);
 		const char *text = typed_text(desk, field);

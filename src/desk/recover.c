@@ -20,6 +20,8 @@ static const char *const names[SCREEN_COUNT] = {[SCREEN_SIGN_IN] = "sign-in",
     [SCREEN_CASE] = "case",
     [SCREEN_QUEUES] = "queues",
     [SCREEN_QUEUE] = "queue",
+    [SCREEN_NOTICES] = "notices",
+    [SCREEN_NOTICE] = "notice",
     [SCREEN_REFUSED] = "refused",
     [SCREEN_EMERGENCY] = "emergency"};
 
@@ -56,7 +58,9 @@ recover_record(struct desk *desk, const struct desk_event *event)
 	if (event->record_type == &draft_record) {
 		const struct draft *draft = event->record;
 		typed_restore(desk, draft->field, draft->text ? draft->text : "");
-		if (person_has_field(draft->field)) /* they come in the order they were typed */
+		if (person_has_field(draft->field) ||
+		    strncmp(draft->field, "notice.", 7) ==
+			0) /* they come in the order they were typed */
 			set_text(&desk->came_from.field, draft->field);
 	} else if (event->record_type == &work_record) {
 		hand_add(desk, event->record);
@@ -154,12 +158,18 @@ go_back_to(struct desk *desk, enum screen screen)
 			set_text(&desk->case_typing, desk->came_from.mode);
 		}
 		break;
+	case SCREEN_NOTICE:
+		desk_go(desk, SCREEN_NOTICES, NULL);
+		if (subject)
+			desk_go(desk, screen, subject);
+		break;
 	case SCREEN_QUEUE:
 		if (subject)
 			queue_open(desk, subject);
 		break;
 	case SCREEN_SERVICE:
 	case SCREEN_QUEUES:
+	case SCREEN_NOTICES:
 	case SCREEN_REFUSED:
 	case SCREEN_EMERGENCY:
 		desk_go(desk, screen, subject);
@@ -188,7 +198,8 @@ recover_finish(struct desk *desk)
 	else if (desk->noting)
 		desk_focus(desk, arena_printf(&desk->effects.arena, "note.%s", desk->noting));
 	else
-		desk_focus(desk, top == SCREEN_PERSON ? desk->came_from.field : NULL);
+		desk_focus(desk,
+		    top == SCREEN_PERSON || top == SCREEN_NOTICE ? desk->came_from.field : NULL);
 	recover_place(desk);
 	matter_look_again(desk);
 	if (desk->hand && desk->hand->work->customer && !desk->hand->page)

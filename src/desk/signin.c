@@ -403,6 +403,7 @@ signin_tick(struct desk *desk)
 void
 signin_lock(struct desk *desk)
 {
+	wrong_leave(desk);
 	if (desk->phase != PHASE_WORK)
 		return;
 	desk->phase = PHASE_LOCKED;

@@ -46,6 +46,8 @@ enum screen {
 	SCREEN_CASE,   /* subject: id or reference */
 	SCREEN_QUEUES,
 	SCREEN_QUEUE, /* subject: queue */
+	SCREEN_NOTICES,
+	SCREEN_NOTICE, /* subject: its id, or "new" */
 	SCREEN_REFUSED,
 	SCREEN_EMERGENCY,
 	SCREEN_COUNT
@@ -637,6 +639,27 @@ void notice_take(struct desk *desk, const struct notice *notice); /* one, as it 
  * while that is not known)? */
 bool notice_shown(const struct desk *desk, const struct notice *notice, const char *service,
     const char *responsible);
+
+/* ---- notice_form.c: the supervisor's ---- */
+
+struct notice_field {
+	const char *name;  /* "until" */
+	const char *label; /* gettext id */
+	size_t limit;
+};
+extern const struct notice_field notice_fields[];
+extern const size_t notice_field_count;
+/* The field of the form of this notice: "notice.ID.until". */
+const char *notice_field(const char *id, const char *name, struct arena *arena);
+/* The notice whose form is open; null for a new one. */
+const struct notice *notice_edited(const struct desk *desk);
+/* What stands in the open form: typed, else kept; of "kind" and "prepared" too. Never null. */
+const char *notice_value(const struct desk *desk, const char *name, struct arena *arena);
+/* "Gritting; Missed bin collection"; "" when it names none of the kind. */
+const char *notice_scope_words(
+    const struct desk *desk, const struct notice *notice, const char *kind, struct arena *arena);
+void notice_open(struct desk *desk, const char *id);
+void notice_pick(struct desk *desk, const char *item);
 
 /* Home with what is the desk's own in sight: nothing is looked for. */
 bool home_in_sight(const struct desk *desk);

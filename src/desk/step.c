@@ -133,6 +133,7 @@ pick(struct desk *desk, const char *item, const char *text)
 		wrong_send(desk, text);
 		return;
 	}
+	wrong_leave(desk);
 	switch (desk_screen(desk)) {
 	case SCREEN_SIGN_IN:
 		if (strcmp(item, "sign-in.user") == 0 &&
@@ -190,6 +191,10 @@ pick(struct desk *desk, const char *item, const char *text)
 			case_open_page(desk, item + strlen("case:"));
 		else if (strcmp(item, "more") == 0)
 			queue_more(desk);
+		break;
+	case SCREEN_NOTICES:
+	case SCREEN_NOTICE:
+		notice_pick(desk, item);
 		break;
 	case SCREEN_REFUSED:
 		outbox_pick(desk, item);

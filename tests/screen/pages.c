@@ -210,6 +210,72 @@ START_TEST(what_was_refused)
 }
 END_TEST
 
+START_TEST(something_wrong)
+{
+	open_found("missed bin");
+	play_command(&play, COMMAND_WRONG);
+	check("service-wrong");
+	play_command(&play, COMMAND_DIALOGUE);
+	play_command(&play, COMMAND_WRONG);
+	check("dialogue-wrong");
+}
+END_TEST
+
+START_TEST(an_entry_gone_stale)
+{
+	play_release(&play);
+	play_init(&play);
+	play.now += 200 * MICROS_DAY;
+	play_sign_in(&play);
+	play_type(&play, "home.find", "missed bin");
+	check("home-stale");
+	play_enter(&play, "home.find");
+	check("service-stale");
+	play_command(&play, COMMAND_DIALOGUE);
+	check("dialogue-stale");
+}
+END_TEST
+
+static void
+bring_notice(const char *id, const char *kind, micros until)
+{
+	struct notice_scope scope[] = {{"service", "missed-bin"}, {"council", "chorley"}};
+	struct notice notice = {.id = id,
+	    .text = "The bin lorries are not out today",
+	    .script = "No bins are emptied today. Please leave yours out.",
+	    .kind = kind,
+	    .prepared = true,
+	    .scope = {scope, 2},
+	    .from = play.now,
+	    .until = until};
+	struct feed_item item = {.topic = "notice", .id = notice.id, .notice = &notice};
+	struct feed_page page = {.next = "e.2", .items = {&item, 1}};
+	play_feed(&play, &page);
+}
+
+START_TEST(notices)
+{
+	static const char on[] = "01920000-0000-7000-8000-0000000000f8",
+			  off[] = "01920000-0000-7000-8000-0000000000f9";
+	play_release(&play);
+	play_init(&play);
+	play.role = "supervisor";
+	play_sign_in(&play);
+	bring_notice(on, "emergency", play.now + MICROS_HOUR);
+	bring_notice(off, NULL, play.now);
+	check("home-notice");
+	play_command(&play, COMMAND_NOTICES);
+	check("notices");
+	play_pick(&play, "notice:01920000-0000-7000-8000-0000000000f9");
+	check("notice-prepared");
+	play_command(&play, COMMAND_HOME);
+	open_found("missed bin");
+	check("service-notice");
+	play_command(&play, COMMAND_DIALOGUE);
+	check("dialogue-notice");
+}
+END_TEST
+
 int
 main(void)
 {
@@ -228,6 +294,9 @@ main(void)
 	tcase_add_test(inside, a_new_person);
 	tcase_add_test(inside, the_back_office);
 	tcase_add_test(inside, what_was_refused);
+	tcase_add_test(inside, something_wrong);
+	tcase_add_test(inside, an_entry_gone_stale);
+	tcase_add_test(inside, notices);
 	suite_add_tcase(suite, inside);
 	return tap_run(suite);
 }

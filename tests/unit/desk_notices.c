@@ -1,6 +1,7 @@
 /* Notices on the desk: where they show and how long, by the desk's own clock and after a restart;
  * the supervisor's screen and its keys. */
 #include "helpers/play.h"
+#include "helpers/proc.h"
 #include "helpers/tap.h"
 
 #include <stdio.h>
@@ -164,6 +165,111 @@ START_TEST(the_line_comes_back_with_the_notices_first)
 }
 END_TEST
 
+/* ---- the supervisor ---- */
+
+static void
+begin_supervisor(void)
+{
+	play_init(&play);
+	play.role = "supervisor";
+	play_sign_in(&play);
+}
+
+static const struct notice *
+put(void)
+{
+	const struct play_request *sent = play_sent(&play, ROUTE_PUT_NOTICE);
+	ck_assert_ptr_nonnull(sent);
+	return sent->request.body;
+}
+
+START_TEST(an_advisor_has_no_such_screen)
+{
+	play_command(&play, COMMAND_NOTICES);
+	ck_assert_int_eq(desk_screen(play.desk), SCREEN_HOME);
+}
+END_TEST
+
+START_TEST(a_prepared_notice_is_on_in_six_keys)
+{
+	struct notice_scope scope[] = {{"service", "missed-bin"}, {"council", "chorley"}};
+	struct notice notice = gritting(scope, 2);
+	notice.prepared = true;
+	notice.until = play.now;
+	bring(&notice);
+	play_shows_not(&play, "Lorry strike");
+	play.keys = 0;
+	play_command(&play, COMMAND_NOTICES);
+	play_shows(&play, "Prepared: Lorry strike");
+	play_digit(&play, 2); /* below the one that is on */
+	play_shows(&play, "Services: [Missed bin collection]");
+	play_shows(&play, "Councils: [Chorley]");
+	play_enter(&play, play_focus(&play)); /* until: 2 hours */
+	play_pick(&play, play_focus(&play));
+	ck_assert_int_le(play.keys, 6);
+	ck_assert_int_eq(put()->until, play.now + 2 * MICROS_HOUR);
+	ck_assert_int_eq(put()->from, 0); /* the CRM's clock says when */
+	ck_assert(put()->prepared);
+	ck_assert_uint_eq(put()->scope.count, 2);
+	play_shows(&play, "On: Lorry strike");
+	ck_assert_str_eq(play.desk->message, "On at all desks until Fri 20 Nov 12:42.");
+	play_command(&play, COMMAND_HOME);
+	play_shows(&play, "Notice: Lorry strike  | until 12:42");
+}
+END_TEST
+
+START_TEST(a_fresh_one_is_written_switched_on_and_off)
+{
+	play_command(&play, COMMAND_NOTICES);
+	play_pick(&play, "new-notice");
+	play_type(&play, "notice.new.text", "Lorry strike");
+	play_type(&play, "notice.new.services", "missed bin; no such thing");
+	play_type(&play, "notice.new.sites", "chorley");
+	play_set(&play, "notice.new.until", "14:00");
+	play_survives(&play);
+	play_pick(&play, "kind");
+	play_pick(&play, "switch-on");
+	play_shows(&play, "There is no \"no such thing\".");
+	play_set(&play, "notice.new.services", "missed-bin");
+	play_pick(&play, "switch-on");
+	ck_assert_ptr_nonnull(strstr(play.desk->message, "Which one: "));
+	play_set(&play, "notice.new.sites", "contact centre (chorley)");
+	play_pick(&play, "switch-on");
+	const struct notice *sent = put();
+	ck_assert_str_eq(sent->text, "Lorry strike");
+	ck_assert_str_eq(sent->kind, "emergency");
+	ck_assert_uint_eq(sent->scope.count, 2);
+	ck_assert_str_eq(LIST_AT(struct notice_scope, &sent->scope, 1)->id, "chorley-cc");
+	ck_assert(!sent->prepared);
+	ck_assert_uint_eq(play_records(&play, &draft_record), 0);
+	char *id = proc_text("notice:%s", sent->id);
+	play_pick(&play, id);
+	play_pick(&play, "switch-off");
+	ck_assert_int_eq(put()->until, play.now);
+	play_shows_not(&play, "Lorry strike");
+	free(id);
+}
+END_TEST
+
+START_TEST(one_without_an_end_is_not_switched_on)
+{
+	play_command(&play, COMMAND_NOTICES);
+	play_pick(&play, "new-notice");
+	play_pick(&play, "switch-on");
+	play_shows(&play, "Write the notice.");
+	play_type(&play, "notice.new.text", "Lorry strike");
+	play_set(&play, "notice.new.until", "");
+	play_pick(&play, "switch-on");
+	play_shows(&play, "A notice has an end: say until when.");
+	play_set(&play, "notice.new.until", "yesterday");
+	play_pick(&play, "switch-on");
+	play_shows(&play, "Write a time to come");
+	play_pick(&play, "prepare"); /* that needs no end */
+	ck_assert(put()->prepared);
+	play_shows(&play, "Prepared: Lorry strike");
+}
+END_TEST
+
 int
 main(void)
 {
@@ -177,5 +283,12 @@ main(void)
 	tcase_add_test(tests, it_is_said_at_once_where_it_is_not_in_sight);
 	tcase_add_test(tests, the_line_comes_back_with_the_notices_first);
 	suite_add_tcase(suite, tests);
+	TCase *supervisor = tcase_create("supervisor");
+	tcase_add_checked_fixture(supervisor, begin_supervisor, end);
+	tcase_add_test(supervisor, a_prepared_notice_is_on_in_six_keys);
+	tcase_add_test(supervisor, a_fresh_one_is_written_switched_on_and_off);
+	tcase_add_test(supervisor, one_without_an_end_is_not_switched_on);
+	tcase_add_test(tests, an_advisor_has_no_such_screen);
+	suite_add_tcase(suite, supervisor);
 	return tap_run(suite);
 }

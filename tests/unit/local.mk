@@ -141,3 +141,6 @@ tests_unit_desk_wrong_LDADD = $(DESK_TEST_LIBS)
 check_PROGRAMS += tests/unit/dialogue_repeats
 tests_unit_dialogue_repeats_SOURCES = tests/unit/dialogue_repeats.c
 tests_unit_dialogue_repeats_LDADD = $(TEST_LIBS) $(DIALOGUE_LIBS)
+check_PROGRAMS += tests/unit/base_moment
+tests_unit_base_moment_SOURCES = tests/unit/base_moment.c
+tests_unit_base_moment_LDADD = $(BASE_TEST_LIBS)
