@@ -1,55 +1,17 @@
-/* publish and lint: service files are linted first; what changes is shown; then each is published.
+/* publish: service files are linted first; what changes is shown; then each is published.
  */
 #include "admin/admin.h"
+#include "admin/lint.h"
 #include "admin/load.h"
 #include "base/file.h"
 #include "base/i18n.h"
-#include "directory/lint.h"
+#include "directory/service.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 enum { FILE_LIMIT = 256 * 1024 };
-
-static struct date
-today(void)
-{
-	return london_of(clock_now(clock_system())).date;
-}
-
-/* Lints all paths together and prints what was found; -1 when there are errors. */
-static int
-lint_all(int count, char **paths, size_t *files, FILE *out)
-{
-	struct finding_list findings;
-	struct err err;
-	findings_init(&findings);
-	int read = lint_paths((const char *const *)paths, (size_t)count, today(), &findings, &err);
-	if (read < 0) {
-		findings_release(&findings);
-		admin_fail("%s", err.text);
-		return -1;
-	}
-	print_findings(&findings, out);
-	*files = (size_t)read;
-	fprintf(out, P_("%d file, ", "%d files, ", read), read);
-	fprintf(out, P_("%zu error, ", "%zu errors, ", findings.errors), findings.errors);
-	fprintf(out, P_("%zu warning.\n", "%zu warnings.\n", findings.warnings), findings.warnings);
-	int rc = findings.errors ? -1 : 0;
-	findings_release(&findings);
-	return rc;
-}
-
-enum admin_exit
-admin_lint(struct admin *admin, int argc, char **argv)
-{
-	(void)admin;
-	size_t files;
-	if (argc < 2)
-		return admin_usage("lint", _("lint needs at least one file or folder"));
-	return lint_all(argc - 1, argv + 1, &files, stdout) == 0 ? ADMIN_DONE : ADMIN_FAILED;
-}
 
 /* The text that is published now, or null. */
 static const char *
@@ -113,10 +75,10 @@ enum admin_exit
 admin_publish(struct admin *admin, int argc, char **argv)
 {
 	bool dry = admin_flag(&argc, argv, "--dry-run");
-	size_t files, changed = 0;
+	size_t changed = 0;
 	if (argc < 2)
 		return admin_usage("publish", _("publish needs a folder or files"));
-	if (lint_all(argc - 1, argv + 1, &files, stderr) < 0)
+	if (lint_and_print(argc - 1, argv + 1, stderr) < 0)
 		return admin_fail(_("nothing was published: mend the errors first"));
 	struct crm *crm = admin_crm(admin);
 	if (!crm)

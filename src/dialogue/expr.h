@@ -122,6 +122,12 @@ struct use {
 void expr_uses(const struct expr *expr, struct date today, struct arena *arena,
     void (*each)(void *context, const struct use *use), void *context);
 
+/* Calls each for the parts of an `or` at the top, of which one is enough. None when it is no `or`.
+ */
+void expr_alternatives(
+    const struct expr *expr, void (*each)(void *context, const struct expr *part), void *context);
+int expr_place(const struct expr *expr); /* where it begins: the character, from 1 */
+
 /* Puts values into a sentence with ${name}. An open answer or an unknown name gives "…", and sets
  * *open (may be null). */
 char *text_fill(struct arena *arena, const char *text, const struct names *names, bool *open);

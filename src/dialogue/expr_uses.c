@@ -128,3 +128,19 @@ expr_uses(const struct expr *expr, struct date today, struct arena *arena,
 	    .names = {.today = today}, .arena = arena, .each = each, .context = context};
 	visit(&asking, expr, true);
 }
+
+void
+expr_alternatives(
+    const struct expr *expr, void (*each)(void *context, const struct expr *part), void *context)
+{
+	if (expr->kind != NODE_CHAIN || expr->first->next->op != OP_OR)
+		return;
+	for (const struct expr *part = expr->first; part; part = part->next)
+		each(context, part);
+}
+
+int
+expr_place(const struct expr *expr)
+{
+	return expr->at;
+}

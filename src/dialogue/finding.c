@@ -52,6 +52,8 @@ finding_add(struct finding_list *list, enum finding_level level, const char *fil
 		list->errors++;
 	if (level == FINDING_WARNING)
 		list->warnings++;
+	if (level == FINDING_NOTE)
+		list->notes++;
 }
 
 const char *

@@ -19,7 +19,7 @@ struct finding_list {
 	struct arena arena;
 	struct finding *items;
 	size_t count, capacity;
-	size_t errors, warnings;
+	size_t errors, warnings, notes;
 };
 
 void findings_init(struct finding_list *list);

@@ -114,6 +114,7 @@ static void
 lint_all_views(struct lint *lint)
 {
 	check_file_name(lint);
+	lint_languages(lint);
 	lint_view(lint);
 	const struct yaml *at = yaml_get(lint->root, "at");
 	for (const struct yaml *v = at && at->kind == YAML_MAP ? at->first : NULL; v; v = v->next)

@@ -53,6 +53,7 @@ void lint_service_facts(const struct lint *lint); /* dates, owner, offers */
 void lint_names(const struct lint *lint);         /* ${…}, fill, constants */
 void lint_outcomes(const struct lint *lint);      /* roles, due, urgent, one there */
 bool lint_loops(const struct lint *lint);         /* true when there is one */
+void lint_languages(const struct lint *lint);     /* every text in each declared language */
 void lint_proof(const struct lint *lint);         /* every path ends in an outcome */
 
 #endif

@@ -1,80 +1,47 @@
 /*
- * The proof: the dialogue is walked with every combination of the values that can make a
- * difference, question by question as they open, and every way must end in an outcome.
+ * The proof: every way through the dialogue ends in an outcome, every condition holds on some way,
+ * and every question takes some answer. What lies beyond the bound is said to be not proved.
  */
-#include "directory/lint_values.h"
+#include "directory/lint_ways.h"
 
 #include "base/alloc.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_WALKS = 20000, MOST_STEPS = 2000000, MOST_EXAMPLES = 3, MOST_GIVEN = 300 };
+enum { MOST_EXAMPLES = 3, MOST_ALTERNATIVES = 32 };
+
+/* What was seen of one prompt, by its place in the dialogue. */
+struct sight {
+	const struct prompt *prompt;
+	bool shown;
+	const struct expr *alternatives[MOST_ALTERNATIVES]; /* the parts of its `or` */
+	size_t count;
+	uint32_t unseen;  /* those that have not held yet */
+	uint32_t missing; /* choices that were never there */
+};
 
 struct proof {
 	const struct lint *lint;
-	struct variables variables;
 	struct yaml place; /* of the dialogue */
-	struct given given[MOST_GIVEN];
-	const char *outer[MOST_GIVEN]; /* the value of each outside name now */
-	size_t given_count;
-	size_t walks, most_walks, dead_ends, choices;
-	bool cut, failed;
-	bool *shown; /* by the place of the prompt */
+	size_t dead_ends, choices;
+	struct sight *sights;
 };
 
-static bool
-look(void *context, const char *name, struct value *out)
-{
-	const struct proof *proof = context;
-	const struct fact *fact = strncmp(name, "fact.", 5) == 0
-				      ? library_fact(proof->lint->library, proof->lint->service,
-					    name + 5, proof->lint->council)
-				      : NULL;
-	const char *text = fact ? fact->value.in[ENGLISH] : "";
-	for (size_t i = 0; i < proof->variables.count; i++)
-		if (!proof->variables.items[i].ask &&
-		    strcmp(proof->variables.items[i].name, name) == 0 && proof->outer[i])
-			text = proof->outer[i];
-	*out = (struct value){.kind = VALUE_STRING, .string = text};
-	return true;
-}
-
-/* "with bin = grey and out_by_six = no" */
-static const char *
-way_words(const struct proof *proof, struct arena *arena)
-{
-	const char *words = "";
-	for (size_t i = 0; i < proof->variables.count; i++) {
-		const struct variable *variable = &proof->variables.items[i];
-		if (!variable->ask && proof->outer[i])
-			words = arena_printf(arena, "%s%s%s = %s", words, *words ? ", " : "",
-			    variable->name, *proof->outer[i] ? proof->outer[i] : "(not known)");
-	}
-	for (size_t i = 0; i < proof->given_count; i++) {
-		const struct variable *variable = variables_get(&proof->variables,
-		    dialogue_prompt(proof->lint->service->dialogue, proof->given[i].prompt)->id);
-		const char *value = proof->given[i].value;
-		if (variable && variable->decides)
-			words = arena_printf(arena, "%s%s%s = %s", words, *words ? ", " : "",
-			    proof->given[i].prompt, *value ? value : "(nothing)");
-	}
-	return *words ? words : "any answers";
-}
-
 static void
-report_dead_end(struct proof *proof, struct arena *arena)
+report_dead_end(struct proof *proof, const struct ways *ways, struct arena *arena)
 {
 	if (++proof->dead_ends > MOST_EXAMPLES)
 		return;
 	script_error(&proof->lint->script, &proof->place,
 	    "with %s nothing is left to ask and no outcome holds: add an outcome, or widen a "
 	    "'when'",
-	    way_words(proof, arena));
+	    ways_words(ways, arena));
 }
 
 static void
-report_choice(struct proof *proof, const struct outline *outline, struct arena *arena)
+report_choice(struct proof *proof, const struct ways *ways, const struct outline *outline,
+    struct arena *arena)
 {
 	const char *ids = "";
 	if (++proof->choices > 1)
@@ -87,202 +54,169 @@ report_choice(struct proof *proof, const struct outline *outline, struct arena *
 	}
 	script_warn(&proof->lint->script, &proof->place,
 	    "with %s the outcomes %s hold together: the advisor will have to choose",
-	    way_words(proof, arena), ids);
+	    ways_words(ways, arena), ids);
 }
 
-/* What is asked several times has one variable for all. */
-static const struct variable *
-variable_of(const struct proof *proof, const struct step *step)
+/* Which parts of a prompt's `or` hold now. Soon all have been seen, and nothing is left to do. */
+static void
+note_alternatives(
+    struct sight *sight, const struct ways *ways, const struct step *step, struct arena *arena)
 {
-	return step->prompt->kind == PROMPT_ASK
-		   ? variables_get(&proof->variables, step->written->id)
-		   : NULL;
-}
-
-/* The choice may not be there in this way through the dialogue. */
-static bool
-can_be_given(const struct prompt *prompt, const char *value)
-{
-	return prompt->type != ANSWER_SELECT_ONE || *value == '\0' ||
-	       choice_of(prompt, value, strlen(value));
-}
-
-/* The question to try next: one that is open and can make a difference. */
-static const struct step *
-next_step(const struct proof *proof, const struct outline *outline)
-{
-	for (size_t i = 0; i < outline->count; i++) {
-		const struct step *step = &outline->steps[i];
-		if (step->prompt->kind != PROMPT_ASK ||
-		    (step->state != STEP_OPEN && step->state != STEP_KNOWN))
-			continue;
-		const struct variable *variable = variable_of(proof, step);
-		if (variable && (variable->decides || step->prompt->required))
-			return step;
+	struct walk_env env;
+	struct names names = ways_names(ways, step, &env, arena);
+	for (size_t i = 0; i < sight->count; i++) {
+		struct value value;
+		if (sight->unseen & 1U << i &&
+		    expr_eval(sight->alternatives[i], &names, arena, &value, NULL) == 0 &&
+		    value_truth(&value) == TRUTH_YES)
+			sight->unseen &= ~(1U << i);
 	}
-	return NULL;
 }
 
-/* The how-manieth of the dialogue. */
-static size_t
-place_of(const struct proof *proof, const struct prompt *prompt)
+static void
+note_choices(struct sight *sight, const struct step *step)
 {
+	size_t i = 0;
+	for (const struct choice *c = sight->prompt->choices; c && i < MOST_ALTERNATIVES;
+	     c = c->next, i++)
+		if (sight->missing & 1U << i && choice_of(step->prompt, c->value, strlen(c->value)))
+			sight->missing &= ~(1U << i);
+}
+
+static void
+note_walk(struct ways *ways, const struct outline *outline, struct arena *arena)
+{
+	struct proof *proof = ways->context;
 	size_t at = 0;
-	for (const struct prompt *p = proof->lint->service->dialogue->prompts; p && p != prompt;
-	     p = p->next)
-		at++;
-	return at;
-}
-
-static void
-note_shown(struct proof *proof, const struct outline *outline)
-{
 	for (size_t i = 0; i < outline->count; i++) {
 		const struct step *step = &outline->steps[i];
-		if (step->state != STEP_NOT_NEEDED && step->state != STEP_BLOCKED)
-			proof->shown[place_of(proof, step->written)] = true;
-	}
-}
-
-static int
-walk_now(struct proof *proof, struct arena *arena, struct outline *outline)
-{
-	struct walk_env env = {.given = proof->given,
-	    .given_count = proof->given_count,
-	    .facts = {.look = look, .context = proof, .today = proof->lint->today},
-	    .language = "en"};
-	struct err why = {{0}};
-	proof->walks++;
-	if (walk(proof->lint->service->dialogue, &env, arena, outline, &why) == 0)
-		return 0;
-	if (!proof->failed)
-		script_error(&proof->lint->script, &proof->place, "with %s: %s",
-		    way_words(proof, arena), why.text);
-	proof->failed = true;
-	return -1;
-}
-
-/* What no outcome hangs on may still show or hide a tell: each such value is tried once. */
-static void
-try_others(struct proof *proof, const struct outline *outline)
-{
-	size_t before = proof->given_count, tried = 0;
-	for (size_t turn = 0; turn == 0 || tried > 0; turn++) {
-		tried = 0;
-		for (size_t i = 0; i < outline->count; i++) {
-			const struct step *step = &outline->steps[i];
-			const struct variable *variable = variable_of(proof, step);
-			if (!variable || variable->decides || step->state == STEP_NOT_NEEDED ||
-			    variable->count <= turn || proof->given_count == MOST_GIVEN)
-				continue;
-			proof->given[proof->given_count++] =
-			    (struct given){step->prompt->id, variable->values[turn]};
-			tried++;
-		}
-		struct arena arena;
-		struct outline more;
-		arena_init(&arena);
-		if (tried > 0 && walk_now(proof, &arena, &more) == 0)
-			note_shown(proof, &more);
-		arena_release(&arena);
-		proof->given_count = before;
+		if (step->state == STEP_NOT_NEEDED || step->state == STEP_BLOCKED)
+			continue;
+		/* Steps come in the order of the prompts; a repeat goes back to its first. */
+		while (proof->sights[at].prompt != step->written)
+			at = proof->sights[at].prompt ? at + 1 : 0;
+		struct sight *sight = &proof->sights[at];
+		sight->shown = true;
+		if (sight->unseen)
+			note_alternatives(sight, ways, step, arena);
+		if (sight->missing)
+			note_choices(sight, step);
 	}
 }
 
 static void
-explore(struct proof *proof)
+note_end(struct ways *ways, const struct outline *outline, struct arena *arena)
 {
-	struct arena arena;
-	struct outline outline;
-	if (proof->cut || proof->failed)
+	struct proof *proof = ways->context;
+	if (outline->end == WALK_NONE || outline->end == WALK_OPEN)
+		report_dead_end(proof, ways, arena);
+	else if (outline->end == WALK_CHOOSE)
+		report_choice(proof, ways, outline, arena);
+}
+
+static void
+add_alternative(void *context, const struct expr *part)
+{
+	struct sight *sight = context;
+	if (sight->count == MOST_ALTERNATIVES)
 		return;
-	if (proof->walks >= proof->most_walks || proof->given_count == MOST_GIVEN) {
-		proof->cut = true;
-		return;
-	}
-	arena_init(&arena);
-	if (walk_now(proof, &arena, &outline) == 0) {
-		note_shown(proof, &outline);
-		const struct step *step = next_step(proof, &outline);
-		if (step) {
-			const struct variable *variable = variable_of(proof, step);
-			proof->given_count++;
-			struct given *given = &proof->given[proof->given_count - 1];
-			for (size_t i = 0; i < variable->count; i++) {
-				*given = (struct given){step->prompt->id, variable->values[i]};
-				if (can_be_given(step->prompt, variable->values[i]))
-					explore(proof);
-			}
-			proof->given_count--;
-		} else {
-			if (outline.end == WALK_NONE || outline.end == WALK_OPEN)
-				report_dead_end(proof, &arena);
-			else if (outline.end == WALK_CHOOSE)
-				report_choice(proof, &outline, &arena);
-			try_others(proof, &outline);
-		}
-	}
-	arena_release(&arena);
+	sight->unseen |= 1U << sight->count;
+	sight->alternatives[sight->count++] = part;
 }
 
-/* Every combination of the values from outside. */
 static void
-explore_outer(struct proof *proof, size_t from)
+prepare_sights(struct proof *proof)
 {
-	while (from < proof->variables.count && proof->variables.items[from].ask)
-		from++;
-	if (from >= proof->variables.count || from >= MOST_GIVEN) {
-		explore(proof);
-		return;
+	struct sight *sight = proof->sights;
+	for (const struct prompt *p = proof->lint->service->dialogue->prompts; p; p = p->next) {
+		size_t i = 0;
+		sight->prompt = p;
+		if (p->when)
+			expr_alternatives(p->when, add_alternative, sight);
+		for (const struct choice *c = p->choices; c && i < MOST_ALTERNATIVES; c = c->next)
+			sight->missing |= (c->when ? 1U : 0U) << i++;
+		sight++;
 	}
-	const struct variable *variable = &proof->variables.items[from];
-	for (size_t i = 0; i < variable->count && !proof->cut && !proof->failed; i++) {
-		proof->outer[from] = variable->values[i];
-		explore_outer(proof, from + 1);
-	}
-	proof->outer[from] = NULL;
 }
 
 static void
-report_hidden(const struct proof *proof)
+report_parts(const struct lint *lint, const struct sight *sight)
+{
+	const struct prompt *p = sight->prompt;
+	size_t at = 0;
+	for (size_t i = 0; i < sight->count; i++)
+		if (sight->unseen & 1U << i)
+			lint_error_in(lint, lint_node(lint, p, "when"),
+			    expr_place(sight->alternatives[i]),
+			    "this part of the condition never holds: delete it, or mend it");
+	for (const struct choice *c = p->choices; c && at < MOST_ALTERNATIVES; c = c->next, at++)
+		if (sight->missing & 1U << at)
+			script_error(&lint->script,
+			    yaml_get(lint_node(lint, p, "choices"), c->value),
+			    "no answers make this condition true: the choice '%s' is never there",
+			    c->value);
+}
+
+/* A prompt that no way shows; a part of an `or`, or a choice's condition, that holds on none. */
+static void
+report_unseen(const struct proof *proof)
 {
 	const struct lint *lint = proof->lint;
-	size_t at = 0;
-	for (const struct prompt *p = lint->service->dialogue->prompts; p; p = p->next, at++)
-		if (!proof->shown[at])
-			script_warn(&lint->script, lint_node(lint, p, "when"),
-			    "no answers make this condition true: '%s' is never shown", p->id);
+	for (const struct sight *sight = proof->sights; sight->prompt; sight++) {
+		if (!sight->shown)
+			script_error(&lint->script, lint_node(lint, sight->prompt, "when"),
+			    "no answers make this condition true: '%s' is never shown",
+			    sight->prompt->id);
+		else if (!sight->prompt->part)
+			report_parts(lint, sight);
+	}
+}
+
+static void
+report_bounds(const struct proof *proof, const struct ways *ways)
+{
+	const struct lint *lint = proof->lint;
+	const struct variables *variables = &ways->variables;
+	if (ways->cut)
+		finding_add(lint->script.findings, FINDING_NOTE, lint->script.file,
+		    proof->place.line, proof->place.column,
+		    "not proved: there are more than %zu ways through this dialogue",
+		    ways->most_walks);
+	else if (variables->uncovered && !ways->failure.text[0])
+		finding_add(lint->script.findings, FINDING_NOTE, lint->script.file,
+		    proof->place.line, proof->place.column,
+		    "not proved for every value of '%s': only some were tried",
+		    variables->uncovered_name);
+	const struct prompt *refused = ways->refused ? lint_ask(lint, ways->refused) : NULL;
+	if (refused)
+		script_error(&lint->script,
+		    lint_node(lint, refused, refused->constraint ? "constraint" : "choices"),
+		    refused->constraint ? "no answer to '%s' meets this constraint on some way"
+					: "on some way '%s' has no choice",
+		    ways->refused);
 }
 
 void
 lint_proof(const struct lint *lint)
 {
-	struct proof *proof = xcalloc(1, sizeof *proof);
-	proof->lint = lint;
-	proof->place = *yaml_get(lint->root, "dialogue");
-	proof->place.line = proof->place.key_line;
-	proof->place.column = proof->place.key_column;
-	proof->shown = xcalloc(lint->service->dialogue->prompt_count + 1, sizeof *proof->shown);
-	/* Long dialogues take longer to walk: the bound is on the steps in all. */
-	size_t prompts = lint->service->dialogue->prompt_count;
-	proof->most_walks = prompts > MOST_STEPS / MOST_WALKS ? MOST_STEPS / prompts : MOST_WALKS;
-	variables_find(lint, &proof->variables);
-	explore_outer(proof, 0);
-	if (proof->dead_ends > MOST_EXAMPLES)
-		script_error(&lint->script, &proof->place, "… and %zu more ways without an outcome",
-		    proof->dead_ends - MOST_EXAMPLES);
-	if (proof->cut)
-		finding_add(lint->script.findings, FINDING_NOTE, lint->script.file,
-		    proof->place.line, proof->place.column,
-		    "not proved: there are more than %zu ways through this dialogue",
-		    proof->most_walks);
-	else if (proof->variables.uncovered && !proof->failed)
-		finding_add(lint->script.findings, FINDING_NOTE, lint->script.file,
-		    proof->place.line, proof->place.column,
-		    "not proved for every value of '%s': only some were tried",
-		    proof->variables.uncovered_name);
-	if (!proof->cut && !proof->failed)
-		report_hidden(proof);
-	free(proof->shown);
-	free(proof);
+	struct ways *ways = xcalloc(1, sizeof *ways);
+	struct proof proof = {.lint = lint, .place = *yaml_get(lint->root, "dialogue")};
+	proof.place.line = proof.place.key_line;
+	proof.place.column = proof.place.key_column;
+	proof.sights = xcalloc(lint->service->dialogue->prompt_count + 1, sizeof *proof.sights);
+	prepare_sights(&proof);
+	ways->walked = note_walk;
+	ways->ended = note_end;
+	ways->context = &proof;
+	ways_explore(ways, lint);
+	if (proof.dead_ends > MOST_EXAMPLES)
+		script_error(&lint->script, &proof.place, "… and %zu more ways without an outcome",
+		    proof.dead_ends - MOST_EXAMPLES);
+	if (ways->failure.text[0])
+		script_error(&lint->script, &proof.place, "%s", ways->failure.text);
+	report_bounds(&proof, ways);
+	if (!ways->cut && !ways->failure.text[0] && !ways->refused)
+		report_unseen(&proof);
+	free(proof.sights);
+	free(ways);
 }

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_VALUES = 40, MOST_SUBSETS = 4, SHORT_RANGE = 32 };
+enum { MOST_VALUES = 40, MOST_SUBSETS = 4, SHORT_RANGE = 32, MINUTES_OF_DAY = 24 * 60 };
 
 struct finding_values {
 	const struct lint *lint;
@@ -49,37 +49,91 @@ add_variable(struct finding_values *finding, const char *name, const struct prom
 	return variable;
 }
 
+/* How far the next value of a type is, where its values have an order; 0 where they have none. */
+static double
+step_of(const struct variable *variable)
+{
+	if (!variable->ask) /* a name from outside: a number or a day */
+		return 1;
+	switch (variable->ask->type) {
+	case ANSWER_INTEGER:
+	case ANSWER_DATE:
+		return 1;
+	case ANSWER_DECIMAL:
+	case ANSWER_MONEY:
+		return 0.01;
+	case ANSWER_TIME:
+		return 1.0 / MINUTES_OF_DAY;
+	default:
+		return 0;
+	}
+}
+
+static bool
+is_day(const struct variable *variable)
+{
+	return variable->ask ? variable->ask->type == ANSWER_DATE
+			     : strcmp(variable->name, "customer.born") == 0;
+}
+
+/* A number as an answer of the type is written; null when it cannot be one. */
+static const char *
+number_words(const struct lint *lint, const struct variable *variable, double number)
+{
+	struct arena *arena = lint->script.arena;
+	char text[11];
+	if (isnan(number) || fabs(number) > 1e12)
+		return NULL;
+	if (is_day(variable)) {
+		if (fabs(number) > 1e6)
+			return NULL;
+		date_format(text, date_from_days((int)floor(number)));
+		return arena_strdup(arena, text);
+	}
+	if (variable->ask && variable->ask->type == ANSWER_TIME) {
+		int minutes = (int)round(number * MINUTES_OF_DAY);
+		return minutes < 0 || minutes >= MINUTES_OF_DAY
+			   ? NULL
+			   : arena_printf(arena, "%02d:%02d", minutes / 60, minutes % 60);
+	}
+	return arena_printf(arena, step_of(variable) < 1 ? "%.2f" : "%.0f", number);
+}
+
 static void
 add_number(const struct lint *lint, struct variable *variable, double number)
 {
-	const struct prompt *ask = variable->ask;
-	double min = ask && ask->min ? strtod(ask->min, NULL) : -INFINITY;
-	double max = ask && ask->max ? strtod(ask->max, NULL) : INFINITY;
-	if (!isnan(number) && fabs(number) < 1e15 && number >= min && number <= max)
-		add_value(lint, variable, arena_printf(lint->script.arena, "%.0f", number));
+	const char *words = number_words(lint, variable, number);
+	if (words)
+		add_value(lint, variable, words);
 }
 
-/* Below, at and above a boundary. */
+/* Below, at and above a boundary, each a value that the type can have. */
 static void
 add_boundary(const struct lint *lint, struct variable *variable, const struct value *constant)
 {
-	double number = value_number(constant);
-	bool date = (variable->ask && variable->ask->type == ANSWER_DATE) ||
-		    strcmp(variable->name, "customer.born") == 0;
-	if (isnan(number) || fabs(number) > 1e6) {
-		variable->open = variable->open || !isnan(number);
+	double number = value_number(constant), step = step_of(variable);
+	if (isnan(number) || step == 0)
+		return;
+	if (!number_words(lint, variable, number)) {
+		variable->open = true;
 		return;
 	}
-	for (int step = -1; step <= 1; step++) {
-		char text[11];
-		double at = (step == 0 ? number : step < 0 ? ceil(number) - 1 : floor(number) + 1);
-		if (!date) {
-			add_number(lint, variable, at);
-			continue;
-		}
-		date_format(text, date_from_days((int)at));
-		add_value(lint, variable, text);
-	}
+	/* Rounded first: 0.1 is not a whole number of hundredths to a computer. */
+	double steps = number / step, whole = round(steps);
+	bool between = fabs(steps - whole) > 1e-6;
+	add_number(lint, variable, (between ? floor(steps) : whole - 1) * step);
+	if (!between)
+		add_number(lint, variable, whole * step);
+	add_number(lint, variable, (between ? ceil(steps) : whole + 1) * step);
+}
+
+bool
+variable_is_listed(enum answer_type type)
+{
+	struct prompt ask = {.type = type};
+	struct variable variable = {.ask = &ask};
+	return type == ANSWER_YESNO || type == ANSWER_SELECT_ONE ||
+	       type == ANSWER_SELECT_MULTIPLE || step_of(&variable) > 0;
 }
 
 /* So few whole numbers that all of them can be tried. */
@@ -90,14 +144,29 @@ short_range(const struct prompt *ask)
 	       strtod(ask->max, NULL) - strtod(ask->min, NULL) < SHORT_RANGE;
 }
 
+/* A constraint: its boundaries are values to try. What it cannot be listed by makes it vague. */
+static void
+note_constraint(void *context, const struct use *use)
+{
+	struct finding_values *finding = context;
+	struct variable *variable = variables_get(finding->out, finding->condition->prompt->id);
+	if (!variable || !variable_is_listed(variable->ask->type))
+		return;
+	if (short_range(variable->ask))
+		variable->every = true;
+	else if (strcmp(use->name, ".") != 0 || use->kind == USE_OTHER)
+		variable->vague = true;
+	else if (use->constant && (use->kind == USE_ORDER || use->kind == USE_EQUAL))
+		add_boundary(finding->lint, variable, use->constant);
+}
+
 static void
 note_use(void *context, const struct use *use)
 {
 	struct finding_values *finding = context;
 	const struct lint *lint = finding->lint;
 	const struct prompt *valued = lint_valued(lint, use->name);
-	if (strcmp(use->name, ".") == 0 || strncmp(use->name, "fact.", 5) == 0 ||
-	    lint_repeat(lint, use->name))
+	if (strncmp(use->name, "fact.", 5) == 0 || lint_repeat(lint, use->name))
 		return;
 	if (valued && valued->kind == PROMPT_CALCULATE) { /* what it is worked out from matters */
 		expr_uses(valued->value, lint->today, lint->script.arena, note_use, finding);
@@ -111,12 +180,10 @@ note_use(void *context, const struct use *use)
 	switch (use->kind) {
 	case USE_EQUAL:
 	case USE_SELECTED:
-		if (use->constant->kind == VALUE_NUMBER)
+		if (use->constant->kind == VALUE_NUMBER || (variable->ask && step_of(variable) > 0))
 			add_boundary(lint, variable, use->constant);
-		else if (!variable->ask || variable->ask->type == ANSWER_TEXT)
+		else if (!variable->ask || !variable_is_listed(variable->ask->type))
 			add_value(lint, variable, value_string(use->constant, lint->script.arena));
-		else if (variable->ask->type == ANSWER_DATE)
-			add_boundary(lint, variable, use->constant);
 		break;
 	case USE_ORDER:
 		add_boundary(lint, variable, use->constant);
@@ -156,10 +223,14 @@ static void
 note_condition(void *context, const struct lint_condition *condition)
 {
 	struct finding_values *finding = context;
-	if (strcmp(condition->key, "constraint") == 0 || strcmp(condition->key, "value") == 0)
+	bool constraint = strcmp(condition->key, "constraint") == 0;
+	if (strcmp(condition->key, "value") == 0)
 		return;
-	expr_uses(
-	    condition->expr, finding->lint->today, finding->lint->script.arena, note_use, finding);
+	finding->condition = condition;
+	expr_uses(condition->expr, finding->lint->today, finding->lint->script.arena,
+	    constraint ? note_constraint : note_use, finding);
+	if (constraint)
+		return;
 	if (decides(condition->prompt) || strcmp(condition->key, "count") == 0)
 		expr_names(condition->expr, mark_deciding, finding);
 }
@@ -232,6 +303,22 @@ add_range(const struct lint *lint, struct variable *variable)
 		add_number(lint, variable, number);
 }
 
+/* The least and the most; a value in the middle when there is neither. */
+static void
+fill_bounds(const struct lint *lint, struct variable *variable)
+{
+	const char *const bounds[] = {variable->ask->min, variable->ask->max};
+	if (variable->every)
+		add_range(lint, variable);
+	for (int i = 0; i < 2; i++) {
+		struct value bound = {.kind = VALUE_STRING, .string = bounds[i]};
+		if (bounds[i])
+			add_number(lint, variable, value_number(&bound));
+	}
+	if (variable->count == 0)
+		add_number(lint, variable, variable->ask->type == ANSWER_TIME ? 0.5 : 1);
+}
+
 static void
 fill_ask(const struct lint *lint, struct variable *variable)
 {
@@ -250,16 +337,13 @@ fill_ask(const struct lint *lint, struct variable *variable)
 		add_value(lint, variable, "no");
 		break;
 	case ANSWER_INTEGER:
-		if (variable->every)
-			add_range(lint, variable);
-		if (ask->min)
-			add_number(lint, variable, strtod(ask->min, NULL));
-		if (ask->max)
-			add_number(lint, variable, strtod(ask->max, NULL));
-		if (variable->count == 0)
-			add_number(lint, variable, 1);
+	case ANSWER_DECIMAL:
+	case ANSWER_MONEY:
+	case ANSWER_TIME:
+		fill_bounds(lint, variable);
 		break;
 	case ANSWER_DATE:
+		fill_bounds(lint, variable);
 		add_boundary(lint, variable, &today);
 		break;
 	default:

@@ -12,6 +12,7 @@ struct variable {
 	bool decides; /* an outcome or another question depends on it */
 	bool open;    /* used in a way that no list of values covers */
 	bool every;   /* reckoned with, and so few that all are tried */
+	bool vague;   /* so is its own constraint */
 };
 
 struct variables {
@@ -20,6 +21,9 @@ struct variables {
 	bool uncovered; /* some deciding one is open */
 	const char *uncovered_name;
 };
+
+/* Is every answer of this type among those that are tried, as far as it makes a difference? */
+bool variable_is_listed(enum answer_type type);
 
 void variables_find(const struct lint *lint, struct variables *out);
 struct variable *variables_get(const struct variables *variables, const char *name);

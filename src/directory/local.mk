@@ -11,10 +11,12 @@ src_directory_libdirectory_a_SOURCES = \
 	src/directory/hours.c src/directory/hours.h \
 	src/directory/library.c src/directory/library.h \
 	src/directory/lint.c src/directory/lint.h src/directory/lint_inner.h \
+	src/directory/lint_languages.c \
 	src/directory/lint_names.c \
 	src/directory/lint_outcomes.c \
 	src/directory/lint_proof.c \
 	src/directory/lint_service.c \
+	src/directory/lint_ways.c src/directory/lint_ways.h \
 	src/directory/lint_values.c src/directory/lint_values.h \
 	src/directory/partnership.c src/directory/partnership.h \
 	src/directory/parts.c src/directory/parts.h \

@@ -11,9 +11,9 @@
 
 const char *const service_keys[] = {"service", "lgsl", "title", "summary", "provided_by", "body",
     "owner", "assured", "review_by", "words", "hours", "special", "out_of_hours", "offered_at",
-    "contacts", "sensitive", "facts", "offer", "dialogue", "at", "origin", NULL};
+    "contacts", "sensitive", "languages", "facts", "offer", "dialogue", "at", "origin", NULL};
 static const char *const part_keys[] = {
-    "part", "title", "owner", "assured", "review_by", "facts", "dialogue", "at", NULL};
+    "part", "title", "owner", "assured", "review_by", "languages", "facts", "dialogue", "at", NULL};
 static const char *const providers[] = {"county", "district", "any", "parish", "body", NULL};
 
 /* A service, or a part that services include. */

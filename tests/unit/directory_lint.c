@@ -191,7 +191,7 @@ static const struct {
 	"bins.yaml:26:25: error: 'late' is answered 'yes' or 'no', never 'No'"},
     {26, "        when: . = 'no'", "bins.yaml:26:15: error: '.' is the answer of a constraint"},
     {26, "        when: ${late} = 'no' and ${bin} = 'blue'",
-	"bins.yaml:26:15: warning: no answers make this condition true: 'tell-1' is never shown"},
+	"bins.yaml:26:15: error: no answers make this condition true: 'tell-1' is never shown"},
     /* outcomes */
     {23, NULL, "bins.yaml:20:14: error: 'late' decides the outcome 'done' and must be required"},
     {27, "      - tell: done", "bins.yaml:12:1: error: with bin = blue nothing is left to ask"},

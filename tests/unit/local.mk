@@ -144,3 +144,7 @@ tests_unit_dialogue_repeats_LDADD = $(TEST_LIBS) $(DIALOGUE_LIBS)
 check_PROGRAMS += tests/unit/base_moment
 tests_unit_base_moment_SOURCES = tests/unit/base_moment.c
 tests_unit_base_moment_LDADD = $(BASE_TEST_LIBS)
+check_PROGRAMS += tests/unit/directory_broken
+tests_unit_directory_broken_SOURCES = tests/unit/directory_broken.c
+tests_unit_directory_broken_LDADD = $(TEST_LIBS) $(DIRECTORY_LIBS)
+EXTRA_DIST += tests/data/broken
