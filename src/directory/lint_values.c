@@ -180,12 +180,14 @@ note_use(void *context, const struct use *use)
 	switch (use->kind) {
 	case USE_EQUAL:
 	case USE_SELECTED:
-		if (use->constant->kind == VALUE_NUMBER || (variable->ask && step_of(variable) > 0))
+		if (variable->ask ? step_of(variable) > 0 : use->constant->kind == VALUE_NUMBER)
 			add_boundary(lint, variable, use->constant);
 		else if (!variable->ask || !variable_is_listed(variable->ask->type))
 			add_value(lint, variable, value_string(use->constant, lint->script.arena));
 		break;
 	case USE_ORDER:
+		variable->open = variable->open || (step_of(variable) == 0 &&
+						       !variable_is_listed(variable->ask->type));
 		add_boundary(lint, variable, use->constant);
 		break;
 	case USE_PRESENCE:
