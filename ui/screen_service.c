@@ -71,8 +71,9 @@ only_listed(struct page *page, const struct service *service)
 		_("Not yet written here. The Local Government Service List has it under number "
 		  "%d."),
 		service->lgsl));
-	page_add(page, ITEM_TEXT, ROLE_TEXT, _(providers[service->provided_by]))->label =
-	    _("Provided by");
+	if (service->provided_by <= PROVIDED_BY_ANY)
+		page_add(page, ITEM_TEXT, ROLE_TEXT, _(providers[service->provided_by]))->label =
+		    _("Provided by");
 }
 
 static void

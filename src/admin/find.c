@@ -71,7 +71,7 @@ find_words(struct admin *admin, struct directory *directory, const char *query)
 	struct service_hit hits[MOST_HITS];
 	struct arena arena;
 	arena_init(&arena);
-	size_t count = directory_search(directory, query, hits, MOST_HITS);
+	size_t count = directory_search(directory, query, NULL, hits, MOST_HITS);
 	for (size_t i = 0; i < count; i++) {
 		if (admin->json)
 			print_json(hit_json(&hits[i], &arena));
@@ -110,7 +110,7 @@ find_batch(struct admin *admin, struct directory *directory, const char *path)
 		struct arena arena;
 		line[strcspn(line, "\r\n")] = '\0';
 		arena_init(&arena);
-		size_t count = directory_search(directory, line, hits, MOST_HITS);
+		size_t count = directory_search(directory, line, NULL, hits, MOST_HITS);
 		struct json *object = json_new(&arena, JSON_OBJECT);
 		json_add(object, "query", json_new_text(&arena, valid(line, &arena)));
 		struct json *results = json_add(object, "results", json_new(&arena, JSON_LIST));

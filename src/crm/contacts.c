@@ -243,6 +243,7 @@ contact_put_rules(struct ask *ask, const struct contact *body, const unsigned ch
 		return false;
 	if (contact->customer)
 		customer_seen(ask->tx, contact->customer, contact->began);
+	learn_enquiries(ask, contact, before);
 	audit_contact(ask, contact, before);
 	return tx_fault(ask->tx) == FAULT_NONE;
 }

@@ -155,6 +155,9 @@ bool service_read(struct ask *ask);
 /* Is what was asked about it kept from other councils? True also when it cannot be told. */
 bool service_is_sensitive(struct ask *ask, const char *service);
 bool notices_read(struct ask *ask);
+bool learnt_read(struct ask *ask);
+/* Counts what led to the services of a contact's new enquiries. */
+void learn_enquiries(struct ask *ask, const struct contact *contact, const struct contact *was);
 bool notice_write(struct ask *ask);
 /* Checks and keeps a notice. Without a session it is frontdeskctl's. */
 bool notice_rules(struct ask *ask, struct notice *notice);

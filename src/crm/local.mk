@@ -12,6 +12,7 @@ src_crm_libcrm_a_SOURCES = \
 	src/crm/feed.c \
 	src/crm/import.c \
 	src/crm/inside.h \
+	src/crm/learnt.c \
 	src/crm/manage.c src/crm/manage.h \
 	src/crm/notices.c \
 	src/crm/people.c \

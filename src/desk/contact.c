@@ -411,6 +411,7 @@ build_enquiry(
 	enquiry->offer = matter->offer_of;
 	enquiry->offer_reply = matter->offer_reply;
 	enquiry->note = arena_strdup(arena, note_text(desk, matter->id, matter->note));
+	enquiry->found_by = matter->found_by;
 	enquiry->version = matter->version;
 	enquiry->began = matter->began;
 	build_answers(desk, hand, matter, enquiry);
@@ -458,6 +459,15 @@ contact_send(struct desk *desk, struct hand *hand)
 	outbox_send(desk, &request, who ? who : _("Contact without a name"));
 }
 
+/* The words that led to what the caller came for. */
+static void
+learn(struct desk *desk, const struct hand *hand)
+{
+	LIST_EACH(struct matter, matter, &hand->work->matters)
+	if (matter->found_by && !text_same(matter->outcome, "abandoned"))
+		learnt_chosen(desk, matter->service, matter->found_by);
+}
+
 void
 contact_finish(struct desk *desk)
 {
@@ -485,6 +495,7 @@ contact_finish(struct desk *desk)
 					: matter->reference;
 	}
 	logged = logged ? arena_strdup(arena, logged) : NULL;
+	learn(desk, hand);
 	end(desk, hand);
 	typed_drop_under(desk, "person.");
 	find_clear(desk, FIND_ANY);

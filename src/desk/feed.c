@@ -45,6 +45,7 @@ feed_begin(struct desk *desk)
 	if (desk->session && !desk->feed_next)
 		set_text(&desk->feed_next, desk->session->feed);
 	ask_all(desk);
+	learnt_ask(desk);
 	lease_ask(desk);
 	feed_ask(desk);
 	if (desk->hand && desk->hand->work->customer && !desk->hand->page)

@@ -79,7 +79,8 @@ add_services(struct desk *desk, const char *text)
 	struct find *find = &desk->find;
 	struct service_hit hits[SERVICES_SHOWN];
 	size_t most = find->mode == FIND_SERVICE ? SERVICES_SHOWN : SERVICES_BESIDE;
-	size_t count = directory_search(desk->directory, text, hits, most);
+	struct search_leaning leaning = learnt_leaning(desk);
+	size_t count = directory_search(desk->directory, text, &leaning, hits, most);
 	for (size_t i = 0; i < count; i++) {
 		if (!worth_showing(find, text, &hits[i], hits[0].score))
 			continue;
@@ -210,6 +211,7 @@ open_row(struct desk *desk, const struct found *row)
 		const char *service = arena_strdup(&desk->effects.arena, row->id);
 		bool another = desk->find.mode == FIND_SERVICE;
 		const struct service *entry = desk_service(desk, service, desk_council(desk));
+		learnt_led(desk, service, typed_text(desk, "home.find"));
 		find_clear(desk, FIND_ANY);
 		/* Somebody is being served: straight to what to say and ask. */
 		if (desk->hand && entry && entry->dialogue &&

@@ -64,6 +64,7 @@ matter_add(struct desk *desk, struct hand *hand, const char *service)
 	matter->id = arena_strdup(&hand->arena, desk_id(desk));
 	matter->service = arena_strdup(&hand->arena, service);
 	matter->version = directory_version(desk->directory, service);
+	matter->found_by = arena_strdup(&hand->arena, learnt_led_by(desk, service));
 	matter->began = desk->now;
 	return matter;
 }

@@ -74,6 +74,8 @@ recover_record(struct desk *desk, const struct desk_event *event)
 		feed_partnership(desk, event->record);
 	} else if (event->record_type == &notice_page_record) {
 		notices_take(desk, &((const struct notice_page *)event->record)->items);
+	} else if (event->record_type == &learnt_record) {
+		learnt_recovered(desk, event->record);
 	} else if (event->record_type == &place_record) {
 		const struct place *place = event->record;
 		set_text(&desk->came_from.screen, place->screen);

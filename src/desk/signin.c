@@ -131,6 +131,8 @@ forget(struct desk *desk)
 	while (desk->depth > 1)
 		set_text(&desk->stack[--desk->depth].subject, NULL);
 	outbox_forget(desk);
+	learnt_forget(desk);
+	set_text(&desk->led_to, NULL);
 	set_text(&desk->noting, NULL);
 	set_text(&desk->wrong, NULL);
 	set_text(&desk->case_typing, NULL);

@@ -129,6 +129,7 @@ enum asked_for {
 	ASKED_SERVICE,
 	ASKED_NOTICES,
 	ASKED_WRONGS,
+	ASKED_LEARNT,
 	ASKED_QUEUES,
 	ASKED_QUEUE,
 	ASKED_LEASE,
@@ -228,6 +229,9 @@ struct desk {
 	struct partnership councils; /* the same lists, for responsible_council */
 	struct arena notices_arena;
 	struct list notices; /* struct notice */
+	struct arena learnt_arena, partners_arena;
+	struct list learnt, partners_learnt; /* struct learnt: of this user; of all, from the CRM */
+	char *led_to, *led_by; /* the service last opened, and the words that led there */
 	struct arena mended_arena;
 	struct list mended; /* struct wrong: reported by this user, mended, not yet read */
 	struct arena queues_arena;
@@ -344,6 +348,19 @@ void find_release(struct desk *desk);
 
 /* Takes a contact (copied; null: an empty one) into the list, not to the front. */
 struct hand *hand_add(struct desk *desk, const struct work *work);
+
+/* ---- what was chosen after the same words: learnt.c ---- */
+
+void learnt_ask(struct desk *desk);
+void learnt_forget(struct desk *desk); /* this user's */
+void learnt_recovered(struct desk *desk, const struct learnt *learnt);
+void learnt_of_partners(struct desk *desk, const struct learnt_page *page);
+struct search_leaning learnt_leaning(const struct desk *desk);
+/* A service was opened from what stood in the box; and what led to it, or null. */
+void learnt_led(struct desk *desk, const char *service, const char *text);
+const char *learnt_led_by(const struct desk *desk, const char *service);
+/* It was what the caller wanted. */
+void learnt_chosen(struct desk *desk, const char *service, const char *words);
 void hand_free(struct hand *hand);
 void hand_remove(struct desk *desk, struct hand *hand);
 /* Once a step: gives back the memory that edits left behind. */

@@ -21,6 +21,8 @@ desk_new(const struct desk_options *options, micros now)
 	arena_init(&desk->find.arena);
 	arena_init(&desk->partnership_arena);
 	arena_init(&desk->notices_arena);
+	arena_init(&desk->learnt_arena);
+	arena_init(&desk->partners_arena);
 	arena_init(&desk->mended_arena);
 	arena_init(&desk->queues_arena);
 	arena_init(&desk->queue_arena);
@@ -58,13 +60,13 @@ desk_free(struct desk *desk)
 	    desk->case_typing, desk->feed_next, desk->fault_field, desk->fault, desk->places_field,
 	    desk->came_from.screen, desk->came_from.subject, desk->came_from.noting,
 	    desk->came_from.mode, desk->came_from.wrong, desk->came_from.field,
-	    desk->journal_notice};
+	    desk->journal_notice, desk->led_to, desk->led_by};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		free(texts[i]);
 	struct arena *arenas[] = {&desk->effects.arena, &desk->session_arena, &desk->find.arena,
-	    &desk->partnership_arena, &desk->notices_arena, &desk->mended_arena,
-	    &desk->queues_arena, &desk->queue_arena, &desk->case_arena, &desk->matches_arena,
-	    &desk->places_arena, &desk->lease_arena};
+	    &desk->partnership_arena, &desk->notices_arena, &desk->learnt_arena,
+	    &desk->partners_arena, &desk->mended_arena, &desk->queues_arena, &desk->queue_arena,
+	    &desk->case_arena, &desk->matches_arena, &desk->places_arena, &desk->lease_arena};
 	for (size_t i = 0; i < sizeof arenas / sizeof *arenas; i++)
 		arena_release(arenas[i]);
 	find_release(desk);
@@ -238,6 +240,10 @@ answer(struct desk *desk, const struct reply *reply)
 	case ASKED_NOTICES:
 		if (reply->problem == PROBLEM_NONE && reply->body)
 			notices_take(desk, &((const struct notice_page *)reply->body)->items);
+		break;
+	case ASKED_LEARNT:
+		if (reply->problem == PROBLEM_NONE && reply->body)
+			learnt_of_partners(desk, reply->body);
 		break;
 	case ASKED_WRONGS:
 		wrongs_reply(desk, reply);

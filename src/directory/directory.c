@@ -1,6 +1,7 @@
 #include "directory/directory.h"
 
 #include "base/alloc.h"
+#include "directory/leaning.h"
 #include "directory/search.h"
 
 #include <stdlib.h>
@@ -345,22 +346,59 @@ directory_nth(struct directory *directory, size_t index)
 	return index < directory_size(directory) ? directory->sorted[index]->id : NULL;
 }
 
+void
+directory_said(struct directory *directory, const char *query, struct buf *out)
+{
+	sort_entries(directory);
+	search_said(directory->search, query, out);
+}
+
+static struct service_hit
+hit_of(const struct entry *entry)
+{
+	return (struct service_hit){
+	    .service = entry->id, .title = entry->title, .lgsl = entry->words.lgsl};
+}
+
+static bool
+find_hit(void *context, const char *service, struct service_hit *hit)
+{
+	const struct entry *entry = find_entry(context, service);
+	if (!entry || entry->part)
+		return false;
+	*hit = hit_of(entry);
+	return true;
+}
+
 size_t
-directory_search(
-    struct directory *directory, const char *query, struct service_hit *hits, size_t most)
+directory_search(struct directory *directory, const char *query,
+    const struct search_leaning *leaning, struct service_hit *hits, size_t most)
 {
 	enum { MOST = 100 };
 	struct search_match matches[MOST];
+	struct service_hit all[MOST];
 	sort_entries(directory);
-	size_t count = search_find(directory->search, query, matches, most < MOST ? most : MOST);
+	size_t wanted = most < MOST ? most : MOST;
+	size_t count = search_find(directory->search, query, leaning ? leaning->month : 0, matches,
+	    wanted && leaning ? MOST : wanted);
 	for (size_t i = 0; i < count; i++) {
-		const struct entry *entry = directory->found[matches[i].entry];
-		hits[i] = (struct service_hit){.service = entry->id,
-		    .title = entry->title,
-		    .lgsl = entry->words.lgsl,
-		    .score = (int)(matches[i].score * 100),
-		    .fit = matches[i].fit};
+		all[i] = hit_of(directory->found[matches[i].entry]);
+		all[i].score = (int)(matches[i].score * 100);
+		all[i].fit = matches[i].fit;
 	}
+	if (leaning && wanted) {
+		struct buf said;
+		struct hit_finder finder = {find_hit, directory};
+		buf_init(&said, 200);
+		search_said(directory->search, query, &said);
+		count =
+		    leaning_apply(leaning, said.length ? said.data : "", all, count, MOST, &finder);
+		buf_release(&said);
+	}
+	if (count > wanted)
+		count = wanted;
+	if (count)
+		memcpy(hits, all, count * sizeof *hits);
 	return count;
 }
 

@@ -6,6 +6,7 @@
 #ifndef DIRECTORY_DIRECTORY_H
 #define DIRECTORY_DIRECTORY_H
 
+#include "base/buf.h"
 #include "directory/library.h"
 
 struct directory;
@@ -35,8 +36,13 @@ size_t directory_size(const struct directory *directory);  /* of services and pa
 const char *directory_nth(struct directory *directory, size_t index);
 
 /* Searches titles, search words, summaries, choices, facts and questions as directory/search.h
- * says; best first; at most `most` (and 100). All of this is common to the councils. Pointers stay
- * valid until the next put. */
+ * says, and what was chosen after the same words; best first; at most `most` (and 100). All of this
+ * is common to the councils. Pointers stay valid until the next put. */
+struct search_leaning { /* what else decides; null: nothing */
+	micros now;
+	int month;                         /* 1 … 12 */
+	const struct list *own, *partners; /* struct learnt: of this user, of all; or null */
+};
 struct service_hit {
 	const char *service;
 	const char *title;
@@ -44,8 +50,11 @@ struct service_hit {
 	int score; /* orders the hits of one query */
 	int fit;   /* per cent: how much of what was typed is there, and how plainly */
 };
-size_t directory_search(
-    struct directory *directory, const char *query, struct service_hit *hits, size_t most);
+size_t directory_search(struct directory *directory, const char *query,
+    const struct search_leaning *leaning, struct service_hit *hits, size_t most);
+
+/* Appends what of a query may be remembered: words that the directory has, "not-emptied". */
+void directory_said(struct directory *directory, const char *query, struct buf *out);
 
 /* The services that offer themselves beside `service`; `offer->prompt` of each is the step that a
  * walk shows for it. */

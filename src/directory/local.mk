@@ -20,6 +20,9 @@ src_directory_libdirectory_a_SOURCES = \
 	src/directory/lint_values.c src/directory/lint_values.h \
 	src/directory/partnership.c src/directory/partnership.h \
 	src/directory/parts.c src/directory/parts.h \
+	src/directory/leaning.c src/directory/leaning.h \
+	src/directory/learnt.c src/directory/learnt.h \
+	src/directory/season.c src/directory/season.h \
 	src/directory/search.c src/directory/search.h \
 	src/directory/search_index.c src/directory/search_index.h \
 	src/directory/search_entry.c \

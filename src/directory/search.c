@@ -28,6 +28,8 @@ enum { MOST_TOKENS = 12, MOST_QUERY = 200 };
 
 /* An entry that somebody wrote is sooner meant than one that is only listed. */
 #define ONLY_LISTED 0.7
+#define IN_SEASON 1.2
+#define OUT_OF_SEASON 0.9
 
 struct tokens {
 	char text[MOST_QUERY + 1], folded[MOST_QUERY + 1];
@@ -172,7 +174,7 @@ mean_token(struct meaning *meaning, const struct tokens *tokens, size_t t)
 	bool known = meaning->count > 0;
 	if (!next)
 		mean_beginnings(meaning, word, known ? LIKE_BEGUN_TOO : LIKE_BEGUN);
-	else if (!known && strlen(word) >= 3)
+	else if (!known && strlen(word) >= 2)
 		mean_beginnings(meaning, word, LIKE_CUT);
 	if (meaning->count == 0)
 		mean_misspelt(meaning, word, !next);
@@ -380,6 +382,14 @@ weigh(const struct ranking *ranking, const struct tokens *tokens, size_t index, 
 	return match;
 }
 
+static double
+seasonal(const struct search_entry *entry, int month)
+{
+	if (month == 0 || entry->season == 0)
+		return 1;
+	return entry->season & (1u << (month - 1)) ? IN_SEASON : OUT_OF_SEASON;
+}
+
 /* Keeps the best matches in order; a later equal stays behind. */
 static size_t
 keep(struct search_match *matches, size_t count, size_t most, struct search_match match)
@@ -395,9 +405,29 @@ keep(struct search_match *matches, size_t count, size_t most, struct search_matc
 	return count;
 }
 
+void
+search_said(const struct search *search, const char *query, struct buf *out)
+{
+	struct tokens tokens;
+	size_t begun = out->length;
+	split(query, &tokens);
+	for (size_t t = 0; t < tokens.count; t++) {
+		const char *word = tokens.words[t];
+		size_t length = strlen(word);
+		size_t at = search_lower(search->terms, search->term_count, word);
+		bool begins = t + 1 == tokens.count && at < search->term_count &&
+			      strncmp(search->terms[at].word, word, length) == 0;
+		if (!begins && stem_of_word(search, word) == NO_STEM)
+			continue;
+		if (strspn(word, "abcdefghijklmnopqrstuvwxyz0123456789") != length)
+			continue;
+		buf_printf(out, "%s%s", out->length > begun ? "-" : "", word);
+	}
+}
+
 size_t
-search_find(
-    const struct search *search, const char *query, struct search_match *matches, size_t most)
+search_find(const struct search *search, const char *query, int month, struct search_match *matches,
+    size_t most)
 {
 	struct tokens tokens;
 	split(query, &tokens);
@@ -413,6 +443,7 @@ search_find(
 			  : 0;
 	for (size_t i = 0; i < n; i++) {
 		struct search_match match = weigh(&ranking, &tokens, i, number);
+		match.score *= seasonal(search->entries[i], month);
 		if (match.score > 0)
 			count = keep(matches, count, most, match);
 	}

@@ -8,6 +8,7 @@
 #ifndef DIRECTORY_SEARCH_H
 #define DIRECTORY_SEARCH_H
 
+#include "base/buf.h"
 #include "directory/service.h"
 
 /* Where a word stands, from the most telling. */
@@ -26,7 +27,8 @@ struct search_entry {
 	size_t phrase_count, phrase_capacity;
 	int lengths[SEARCH_PLACES]; /* words in all */
 	int lgsl;
-	bool listed; /* only listed: a written entry is worth more */
+	unsigned season; /* bit 0 January; 0: all the year */
+	bool listed;     /* only listed: a written entry is worth more */
 };
 
 void search_entry_make(
@@ -42,13 +44,18 @@ void search_free(struct search *search);
 /* Does the word say nothing by itself: the, my, want? */
 bool search_noise(const char *word);
 
+/* Appends those of the typed words that some entry has, joined by hyphens: what may be remembered
+ * of a query. */
+void search_said(const struct search *search, const char *query, struct buf *out);
+
 struct search_match {
 	size_t entry;
 	double score;
 	int fit; /* per cent: how much of what was typed is there, and how plainly */
 };
-/* Best first; returns how many of at most `most` were found. */
-size_t search_find(
-    const struct search *search, const char *query, struct search_match *matches, size_t most);
+/* Best first; returns how many of at most `most` were found. Entries whose season is in this month
+ * (1 … 12; 0: unknown) come sooner, those out of season later. */
+size_t search_find(const struct search *search, const char *query, int month,
+    struct search_match *matches, size_t most);
 
 #endif

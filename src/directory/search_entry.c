@@ -106,6 +106,7 @@ search_entry_make(struct search_entry *entry, const struct service *service, str
 {
 	memset(entry, 0, sizeof *entry);
 	entry->lgsl = service->lgsl;
+	entry->season = service->season;
 	entry->listed = service_only_listed(service);
 	add_words(entry, &service->title, PLACE_TITLE, arena);
 	for (const struct word_list *word = service->words; word; word = word->next) {

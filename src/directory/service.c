@@ -4,14 +4,16 @@
 #include "dialogue/script.h"
 #include "directory/opening.h"
 #include "directory/parts.h"
+#include "directory/season.h"
 #include "directory/special.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-const char *const service_keys[] = {"service", "lgsl", "title", "summary", "provided_by", "body",
-    "owner", "assured", "review_by", "words", "hours", "special", "out_of_hours", "offered_at",
-    "contacts", "sensitive", "languages", "facts", "offer", "dialogue", "at", "origin", NULL};
+const char *const service_keys[] = {"service", "lgsl", "title", "summary", "season", "provided_by",
+    "body", "owner", "assured", "review_by", "words", "hours", "special", "out_of_hours",
+    "offered_at", "contacts", "sensitive", "languages", "facts", "offer", "dialogue", "at",
+    "origin", NULL};
 static const char *const part_keys[] = {
     "part", "title", "owner", "assured", "review_by", "languages", "facts", "dialogue", "at", NULL};
 static const char *const providers[] = {"county", "district", "any", "parish", "body", NULL};
@@ -270,6 +272,7 @@ read_service(const struct script *script, const struct yaml *root, struct servic
 	script_date(script, yaml_get(root, "assured"), &service->assured);
 	script_date(script, yaml_get(root, "review_by"), &service->review_by);
 	service->words = service_read_words(script, yaml_get(root, "words"), "words");
+	service->season = season_read(script, yaml_get(root, "season"));
 	service_read_hours(script, yaml_get(root, "hours"), service);
 	service_read_out_of_hours(script, yaml_get(root, "out_of_hours"), service);
 	service->offered_at =

@@ -66,6 +66,7 @@ struct service {
 	const char *owner_team, *owner_email;
 	struct date assured, review_by;
 	struct word_list *words;
+	unsigned season; /* the months in which it is asked for more: bit 0 January; 0: all alike */
 	const char *hours;            /* as written, then its special days */
 	struct words out_of_hours;    /* what to say while it is closed; both may be absent */
 	const char *emergency;        /* the number to give then */

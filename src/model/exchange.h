@@ -43,6 +43,7 @@ enum route_id {
 	ROUTE_WRONGS,     /* GET    /v1/wrongs : mended, and not yet heard by who reported them */
 	ROUTE_HEAR_WRONG, /* PUT    /v1/wrongs/{id}/heard */
 	ROUTE_PUT_ASSURANCE, /* PUT    /v1/assurances/{id} */
+	ROUTE_LEARNT,        /* GET    /v1/learnt */
 	ROUTE_COUNT
 };
 

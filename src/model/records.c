@@ -273,6 +273,7 @@ static const struct field enquiry_fields[] = {
     FIELD(enquiry, offer, FIELD_KEY, 60, 0, NULL),
     FIELD_OF(enquiry, offer_reply, offer_reply_words, 0, NULL),
     FIELD(enquiry, note, FIELD_TEXT, 4000, FIELD_PERSONAL, N_("Note")),
+    FIELD(enquiry, found_by, FIELD_KEY, 80, 0, NULL),
     FIELD(enquiry, version, FIELD_NUMBER, 0, 0, NULL),
     FIELD(enquiry, began, FIELD_TIME, 0, FIELD_REQUIRED, NULL),
     FIELD_IN(enquiry, answers, FIELD_LIST, 500, answer_record, 0, NULL),
@@ -646,6 +647,18 @@ static const struct field partnership_page_fields[] = {
 };
 const struct record partnership_page_record = RECORD(partnership_page);
 
+static const struct field learnt_fields[] = {
+    FIELD(learnt, id, FIELD_KEY, 150, FIELD_REQUIRED, NULL),
+    FIELD(learnt, count, FIELD_NUMBER, 0, FIELD_REQUIRED, NULL),
+    FIELD(learnt, at, FIELD_TIME, 0, FIELD_REQUIRED, NULL),
+};
+const struct record learnt_record = RECORD(learnt);
+
+static const struct field learnt_page_fields[] = {
+    FIELD_IN(learnt_page, items, FIELD_LIST, 300, learnt_record, 0, NULL),
+};
+const struct record learnt_page_record = RECORD(learnt_page);
+
 static const struct field notice_page_fields[] = {
     FIELD_IN(notice_page, items, FIELD_LIST, 200, notice_record, 0, NULL),
 };
@@ -711,6 +724,7 @@ static const struct field matter_fields[] = {
     FIELD(matter, case_id, FIELD_ID, 36, 0, NULL),
     FIELD_OF(matter, outcome, outcome_words, 0, NULL),
     FIELD(matter, outcome_prompt, FIELD_KEY, 60, 0, NULL),
+    FIELD(matter, found_by, FIELD_KEY, 80, 0, NULL),
     FIELD(matter, changed, FIELD_TEXT, 4000, 0, NULL),
     FIELD(matter, version, FIELD_NUMBER, 0, 0, NULL),
     FIELD(matter, began, FIELD_TIME, 0, 0, NULL),
@@ -777,4 +791,5 @@ const struct record *const all_records[] = {&council_record, &site_record, &desk
     &entry_mark_record, &assurance_record, &assurance_receipt_record, &finding_line_record,
     &partnership_page_record, &notice_page_record, &feed_item_record, &feed_page_record,
     &contact_receipt_record, &health_record, &problem_record, &draft_record, &matter_record,
-    &work_record, &outgoing_record, &place_record, &body_record, &postcode_record, NULL};
+    &work_record, &outgoing_record, &place_record, &body_record, &postcode_record, &learnt_record,
+    &learnt_page_record, NULL};

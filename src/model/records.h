@@ -115,6 +115,7 @@ struct enquiry {
 	const char *offer;       /* the service beside which this was offered, or null */
 	const char *offer_reply; /* yes no later */
 	const char *note;
+	const char *found_by; /* the words that led to the service: not-emptied */
 	int64_t version;
 	micros began;
 	struct list answers;
@@ -343,6 +344,14 @@ struct finding_line {
 struct partnership_page {
 	struct list councils, bodies, sites, desks, teams, queues;
 };
+struct learnt { /* directory/learnt.h */
+	const char *id;
+	int64_t count; /* hundredths of a choice, as of then */
+	micros at;
+};
+struct learnt_page {
+	struct list items; /* the strongest */
+};
 struct notice_page {
 	struct list items; /* in force, to come, or prepared; newest first */
 };
@@ -388,6 +397,7 @@ struct matter {
 	const char *within; /* districts in which the postcode of its address lies, when several */
 	const char *reference, *case_id;
 	const char *outcome, *outcome_prompt; /* quick outcome without a dialogue */
+	const char *found_by;
 	const char *changed; /* what changed in the service since it began, a line each */
 	int64_t version;
 	micros began;
@@ -436,7 +446,7 @@ extern const struct record council_record, site_record, desk_record_record, team
     entry_page_record, entry_mark_record, assurance_record, assurance_receipt_record,
     finding_line_record, partnership_page_record, notice_page_record, feed_item_record,
     feed_page_record, contact_receipt_record, health_record, problem_record, draft_record,
-    matter_record, work_record, outgoing_record, place_record;
+    matter_record, work_record, outgoing_record, place_record, learnt_record, learnt_page_record;
 
 /* Every record, null-terminated: for tests, OpenAPI and the journal. */
 extern const struct record *const all_records[];

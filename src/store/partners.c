@@ -30,6 +30,19 @@ notices_current(struct tx *tx, struct arena *arena, struct list *out)
 }
 
 int
+learnt_recent(struct tx *tx, struct arena *arena, struct list *out)
+{
+	return table_select(tx->db, table_of(&learnt_record), "ORDER BY t.at DESC LIMIT 3000",
+	    NO_VALUES, false, arena, out);
+}
+
+void
+learnt_prune(struct tx *tx, micros before)
+{
+	db_run(tx->db, "DELETE FROM learnt WHERE at < $1", VALUES(v_number(before)));
+}
+
+int
 queue_find(
     struct tx *tx, const char *role, const char *council, struct queue *queue, struct arena *arena)
 {

@@ -227,11 +227,18 @@ static const char *const wrongs[] = {
     "CREATE INDEX wrong_unheard ON wrong (\"user\", mended) WHERE heard IS NULL;\n",
     NULL};
 
+static const char *const learnt[] = {
+    "ALTER TABLE contact_enquiries ADD COLUMN found_by TEXT;\n"
+    "CREATE TABLE learnt (id TEXT PRIMARY KEY, count @int NOT NULL, at @int NOT NULL) @rowless;\n"
+    "CREATE INDEX learnt_at ON learnt (at);\n",
+    NULL};
+
 const struct migration migrations[] = {
     {1, "the main job", main_job},
     {2, "drafts and versions", drafts},
     {3, "what a notice speaks of", notice_scope},
     {4, "what is said to be wrong", wrongs},
     {5, "who does this at this door", at_this_door},
+    {6, "what was chosen after the same words", learnt},
     {0, NULL, NULL},
 };

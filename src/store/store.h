@@ -155,6 +155,9 @@ int partner_get(
     struct tx *tx, const struct record *record, const char *id, void *value, struct arena *arena);
 /* All of one kind, by id. */
 int partner_list(struct tx *tx, const struct record *record, struct arena *arena, struct list *out);
+/* What was chosen after which words: the newest, struct learnt; and drops what is older. */
+int learnt_recent(struct tx *tx, struct arena *arena, struct list *out);
+void learnt_prune(struct tx *tx, micros before);
 /* Those in force, to come, or prepared; the newest first. */
 int notices_current(struct tx *tx, struct arena *arena, struct list *out);
 /* A queue by its id, or by role and council. */

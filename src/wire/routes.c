@@ -88,6 +88,8 @@ static const struct route routes[ROUTE_COUNT] = {
     [ROUTE_PUT_WRONG] = {ROUTE_PUT_WRONG, "PUT", "/v1/directory/{service}/wrongs/{id}",
 	&wrong_record, &wrong_record, .operation = true,
 	.summary = "Say that an entry is wrong; its owner has a case of it"},
+    [ROUTE_LEARNT] = {ROUTE_LEARNT, "GET", "/v1/learnt", .reply = &learnt_page_record,
+	.summary = "The services that were chosen most after the same words"},
     [ROUTE_WRONGS] = {ROUTE_WRONGS, "GET", "/v1/wrongs", .reply = &wrong_page_record,
 	.summary = "What the user reported as wrong, was mended, and was not yet heard of"},
     [ROUTE_HEAR_WRONG] = {ROUTE_HEAR_WRONG, "PUT", "/v1/wrongs/{id}/heard", .reply = &wrong_record,

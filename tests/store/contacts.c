@@ -424,6 +424,35 @@ START_TEST(an_import_brings_times_and_finds_references)
 }
 END_TEST
 
+/* The words that led to a service are counted once an enquiry, and told without contact or customer
+ * when more than one led there. */
+START_TEST(what_led_to_a_service_is_counted)
+{
+	struct contact *contact = house_contact(&ellis, "missed-bin", "resolved");
+	LIST_AT(struct enquiry, &contact->enquiries, 0)->found_by = "not-emptied";
+	ck_assert_int_eq(put_contact(&ellis, contact, NULL).problem, PROBLEM_NONE);
+	for (int step = 2; step < 5; step++) {
+		contact->step = step;
+		ck_assert_int_eq(put_contact(&ellis, contact, NULL).problem, PROBLEM_NONE);
+	}
+	const struct learnt_page *page = visit_ok(&ellis, ROUTE_LEARNT, NULL);
+	ck_assert_uint_eq(page->items.count, 0);
+	contact = house_contact(&cole, "missed-bin", "abandoned");
+	LIST_AT(struct enquiry, &contact->enquiries, 0)->found_by = "not-emptied";
+	ck_assert_int_eq(put_contact(&cole, contact, NULL).problem, PROBLEM_NONE);
+	ck_assert_uint_eq(
+	    ((const struct learnt_page *)visit_ok(&ellis, ROUTE_LEARNT, NULL))->items.count, 0);
+	contact = house_contact(&cole, "missed-bin", "resolved");
+	LIST_AT(struct enquiry, &contact->enquiries, 0)->found_by = "not-emptied";
+	ck_assert_int_eq(put_contact(&cole, contact, NULL).problem, PROBLEM_NONE);
+	page = visit_ok(&ellis, ROUTE_LEARNT, NULL);
+	ck_assert_uint_eq(page->items.count, 1);
+	const struct learnt *learnt = page->items.items;
+	ck_assert_str_eq(learnt->id, "missed-bin.not-emptied");
+	ck_assert_int_eq(learnt->count, 200);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -432,6 +461,7 @@ main(void)
 	tcase_add_checked_fixture(tcase, setup, teardown);
 	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, everything_of_one_encounter_is_kept_together);
+	tcase_add_test(tcase, what_led_to_a_service_is_counted);
 	tcase_add_test(tcase, a_refusal_keeps_nothing_of_the_contact);
 	tcase_add_test(tcase, a_repeated_operation_answers_the_same_and_does_nothing);
 	tcase_add_test(tcase, a_higher_step_replaces_and_a_lower_one_is_stale);

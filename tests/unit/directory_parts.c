@@ -128,8 +128,8 @@ START_TEST(a_part_is_in_no_list_and_no_search)
 	ck_assert_uint_eq(directory_count(directory), 1);
 	ck_assert_str_eq(directory_nth(directory, 0), "rent");
 	ck_assert_str_eq(directory_nth(directory, 1), "identity-check");
-	ck_assert_uint_eq(directory_search(directory, "identity", hits, 5), 0);
-	ck_assert_uint_eq(directory_search(directory, "rent", hits, 5), 1);
+	ck_assert_uint_eq(directory_search(directory, "identity", NULL, hits, 5), 0);
+	ck_assert_uint_eq(directory_search(directory, "rent", NULL, hits, 5), 1);
 }
 END_TEST
 

@@ -60,7 +60,7 @@ best(const char *query)
 	struct search_match match;
 	if (!search)
 		search = search_build(pointers, count);
-	return search_find(search, query, &match, 1) ? title_of(match.entry) : "";
+	return search_find(search, query, 0, &match, 1) ? title_of(match.entry) : "";
 }
 
 static void
@@ -135,11 +135,11 @@ START_TEST(a_fit_says_how_plainly)
 	struct search_match match;
 	add_some();
 	best("");
-	ck_assert_uint_eq(search_find(search, "pothole", &match, 1), 1);
+	ck_assert_uint_eq(search_find(search, "pothole", 0, &match, 1), 1);
 	ck_assert_int_eq(match.fit, 100);
-	ck_assert_uint_eq(search_find(search, "damage", &match, 1), 1);
+	ck_assert_uint_eq(search_find(search, "damage", 0, &match, 1), 1);
 	ck_assert_int_lt(match.fit, 80);
-	ck_assert_uint_eq(search_find(search, "pothole zebra", &match, 1), 1);
+	ck_assert_uint_eq(search_find(search, "pothole zebra", 0, &match, 1), 1);
 	ck_assert_int_lt(match.fit, 60);
 }
 END_TEST
@@ -180,7 +180,7 @@ static size_t
 rank_of(int lgsl, const char *query)
 {
 	struct search_match matches[10];
-	size_t found = search_find(search, query, matches, 10);
+	size_t found = search_find(search, query, 0, matches, 10);
 	for (size_t i = 0; i < found; i++)
 		if (entries[matches[i].entry].lgsl == lgsl)
 			return i + 1;

@@ -287,14 +287,69 @@ START_TEST(services_are_found_by_what_people_say)
 	put(directory, "pothole", "Pothole or damaged road", "words: [hole in road, tarmac]\n");
 	put(directory, "tax", "'Council tax: moving home'", "words: [moved house, new address]\n");
 	put(directory, "complaint", "Complaint", "words: [unhappy with council]\n");
-	size_t count = directory_search(directory, searches[_i][0], hits, 5);
+	size_t count = directory_search(directory, searches[_i][0], NULL, hits, 5);
 	const char *first = count > 0 ? hits[0].service : "";
 	ck_assert_msg(strcmp(first, searches[_i][1]) == 0, "%s finds %s, not %s", searches[_i][0],
 	    first, searches[_i][1]);
 	for (size_t i = 1; i < count; i++)
 		ck_assert_int_ge(hits[i - 1].score, hits[i].score);
-	ck_assert_uint_le(directory_search(directory, searches[_i][0], hits, 1), 1);
-	ck_assert_uint_eq(directory_search(directory, searches[_i][0], hits, 0), 0);
+	ck_assert_uint_le(directory_search(directory, searches[_i][0], NULL, hits, 1), 1);
+	ck_assert_uint_eq(directory_search(directory, searches[_i][0], NULL, hits, 0), 0);
+	directory_free(directory);
+}
+END_TEST
+
+/* The same word, and each in its season. */
+START_TEST(services_have_their_season)
+{
+	struct directory *directory = directory_new();
+	struct service_hit hits[2];
+	put(directory, "grit", "Road gritting", "season: [Nov-Feb]\n");
+	put(directory, "tar", "Road surfacing", "season: [May, Jul-Aug]\n");
+	struct search_leaning leaning = {.month = 1};
+	ck_assert_uint_eq(directory_search(directory, "road", &leaning, hits, 2), 2);
+	ck_assert_str_eq(hits[0].service, "grit");
+	leaning.month = 7;
+	ck_assert_uint_eq(directory_search(directory, "road", &leaning, hits, 2), 2);
+	ck_assert_str_eq(hits[0].service, "tar");
+	directory_free(directory);
+}
+END_TEST
+
+START_TEST(a_season_is_months)
+{
+	static const struct {
+		const char *text;
+		unsigned season;
+	} seasons[] = {{"[Jan]", 1}, {"[Nov-Feb]", 0xC03}, {"[Mar, May-Jun]", 0x34},
+	    {"[Winter]", 0}, {"Oct-Mar", 0}, {"[Oct-]", 0}, {"[oct]", 0}};
+	for (size_t i = 0; i < sizeof seasons / sizeof *seasons; i++) {
+		const char *text = arena_printf(&arena,
+		    "service: x\ntitle: X\nprovided_by: any\nseason: %s\n", seasons[i].text);
+		struct service *service =
+		    service_parse("x.yaml", text, strlen(text), NULL, NULL, &findings);
+		ck_assert_msg((service != NULL) == (seasons[i].season != 0), "%s", text);
+		if (service)
+			ck_assert_uint_eq(service->season, seasons[i].season);
+		service_free(service);
+	}
+}
+END_TEST
+
+/* What is only listed gives way to what was written under the same number. */
+START_TEST(a_written_entry_wins)
+{
+	struct directory *directory = directory_new();
+	struct service_hit hits[3];
+	static const char listed[] = "lgsl: 561\norigin: { format: lgsl, id: 561 }\n";
+	put(directory, "listed", "Gritting of roads", listed);
+	ck_assert_uint_eq(directory_search(directory, "gritting", NULL, hits, 3), 1);
+	put(directory, "grit", "Gritting", "lgsl: 561\nowner: { team: t, email: e@x.example }\n");
+	put(directory, "other", "Gritting of paths", "lgsl: 9\norigin: { format: lgsl, id: 9 }\n");
+	ck_assert_uint_eq(directory_search(directory, "gritting", NULL, hits, 3), 2);
+	ck_assert_str_eq(hits[0].service, "grit");
+	ck_assert_str_eq(hits[1].service, "other");
+	ck_assert_uint_eq(directory_search(directory, "561", NULL, hits, 3), 1);
 	directory_free(directory);
 }
 END_TEST
@@ -307,10 +362,10 @@ START_TEST(long_queries_are_cut)
 	put(directory, "noise", "Noise", "");
 	memset(query, 'x', sizeof query - 1);
 	query[sizeof query - 1] = '\0';
-	ck_assert_uint_eq(directory_search(directory, query, hits, 5), 0);
+	ck_assert_uint_eq(directory_search(directory, query, NULL, hits, 5), 0);
 	for (size_t i = 0; i + 1 < sizeof query; i++)
 		query[i] = i % 2 ? ' ' : 'n';
-	directory_search(directory, query, hits, 5);
+	directory_search(directory, query, NULL, hits, 5);
 	directory_free(directory);
 }
 END_TEST
@@ -330,6 +385,9 @@ main(void)
 	tcase_add_test(tcase, a_wrong_variant_leaves_the_common_text);
 	tcase_add_test(tcase, offers_come_beside_their_service);
 	tcase_add_loop_test(tcase, services_are_found_by_what_people_say, 0, COUNT(searches));
+	tcase_add_test(tcase, services_have_their_season);
+	tcase_add_test(tcase, a_season_is_months);
+	tcase_add_test(tcase, a_written_entry_wins);
 	tcase_add_test(tcase, long_queries_are_cut);
 	suite_add_tcase(suite, tcase);
 	return tap_run(suite);

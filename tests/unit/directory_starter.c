@@ -351,7 +351,7 @@ static const char *const searches[][2] = {
 START_TEST(callers_words_find_the_service)
 {
 	struct service_hit hit = {0};
-	directory_search(directory, searches[_i][0], &hit, 1);
+	directory_search(directory, searches[_i][0], NULL, &hit, 1);
 	ck_assert_msg(hit.service && strcmp(hit.service, searches[_i][1]) == 0,
 	    "%s finds %s, not %s", searches[_i][0], hit.service ? hit.service : "nothing",
 	    searches[_i][1]);
