@@ -59,6 +59,7 @@ path_of(const struct desk *desk, const struct service *service, struct arena *ar
 	if (!service || !service->dialogue)
 		return path;
 	quoting_names(&quoting, &names);
+	names.language = NULL; /* a time is reckoned with */
 	for (const struct prompt *prompt = service->dialogue->prompts; prompt;
 	     prompt = prompt->next) {
 		micros due;

@@ -30,7 +30,8 @@ look(void *context, const char *name, struct value *out)
 	if (strncmp(name, "fact.", 5) == 0) {
 		const struct fact *fact =
 		    library_fact(in->library, in->service, name + 5, in->service->council);
-		out->string = fact ? words_in(&fact->value, in->language) : "";
+		out->string = fact ? fact->value.in[ENGLISH] : "";
+		out->said = fact ? words_in(&fact->value, in->language) : NULL;
 		return fact != NULL;
 	}
 	size_t length = strlen(name);

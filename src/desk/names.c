@@ -153,14 +153,6 @@ quoting_fact(const struct quoting *quoting, const char *name, const struct servi
 	return strncmp(name, "fact.", 5) == 0 ? fact_named(quoting, name + 5, of) : NULL;
 }
 
-static const char *
-fact_value(const struct quoting *quoting, const char *name)
-{
-	const struct service *of;
-	const struct fact *fact = fact_named(quoting, name, &of);
-	return fact ? words_in(&fact->value, quoting->desk->language) : NULL;
-}
-
 static const struct fact *
 find_fact(void *context, const char *name, const struct service **of)
 {
@@ -183,8 +175,14 @@ look(void *context, const char *name, struct value *out)
 		const char *prefix;
 		const char *(*value)(const struct quoting *quoting, const char *name);
 	} families[] = {{"customer.", customer_value}, {"address.", address_value},
-	    {"council.", council_value}, {"fact.", fact_value}};
-	const char *text = NULL;
+	    {"council.", council_value}};
+	const char *text = NULL, *said = NULL;
+	const struct service *of;
+	const struct fact *fact = quoting_fact(quoting, name, &of);
+	if (fact) {
+		text = fact->value.in[ENGLISH];
+		said = words_in(&fact->value, quoting->desk->language);
+	}
 	for (size_t i = 0; i < sizeof families / sizeof *families && !text; i++) {
 		size_t length = strlen(families[i].prefix);
 		if (strncmp(name, families[i].prefix, length) == 0)
@@ -195,7 +193,7 @@ look(void *context, const char *name, struct value *out)
 		    quoting->hand ? quoting->hand->work->channel : contact_channel(quoting->desk);
 	if (!text)
 		return false;
-	*out = (struct value){.kind = VALUE_STRING, .string = text};
+	*out = (struct value){.kind = VALUE_STRING, .string = text, .said = said};
 	return true;
 }
 

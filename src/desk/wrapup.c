@@ -33,12 +33,14 @@ quoting_of(const struct proposing *p)
 	return (struct quoting){p->desk, p->hand, p->matter, p->agenda.service, p->arena};
 }
 
+/* In words for people, or for reckoning: then language is null. */
 static const char *
-filled(const struct proposing *p, const char *text)
+filled(const struct proposing *p, const char *text, const char *language)
 {
 	struct quoting quoting = quoting_of(p);
 	struct names names;
 	quoting_names(&quoting, &names);
+	names.language = language;
 	return text ? text_fill(p->arena, text, &names, NULL) : NULL;
 }
 
@@ -101,7 +103,7 @@ propose_case(struct proposing *p, const struct prompt *refer, const char *promis
 		return;
 	}
 	p->proposal->promise = promise;
-	p->proposal->due_text = filled(p, refer->due);
+	p->proposal->due_text = filled(p, refer->due, NULL);
 	if (!p->proposal->due_text)
 		return;
 	const struct team *team = queue_team(desk, p->proposal->queue);
@@ -136,7 +138,7 @@ propose_quick(struct proposing *p)
 	propose_case(p, refer,
 	    text_same(matter->outcome, "callback")
 		? _("We will ring you back.")
-		: filled(p, words_in(&refer->promise, p->desk->language)));
+		: filled(p, words_in(&refer->promise, p->desk->language), p->desk->language));
 	if (!text_same(matter->outcome, "callback"))
 		judge_promise(p, refer);
 }

@@ -21,6 +21,7 @@ enum value_kind { VALUE_STRING, VALUE_NUMBER, VALUE_BOOLEAN, VALUE_UNKNOWN };
 struct value {
 	enum value_kind kind;
 	const char *string;
+	const char *said; /* by people, in the language of the names; null: as `string` is */
 	double number;
 	bool boolean;
 };

@@ -30,7 +30,8 @@ add_value(
 {
 	struct value value;
 	if (names_look(names, name, &value) && value.kind != VALUE_UNKNOWN) {
-		buf_puts(out, value_string(&value, arena));
+		bool said = names->language && value.said;
+		buf_puts(out, said ? value.said : value_string(&value, arena));
 		return;
 	}
 	buf_puts(out, open_sign);

@@ -31,6 +31,15 @@ fill_text(struct walking *walking, const struct mark *at, const struct words *wo
 	return strstr(text, "${") ? text_fill(walking->arena, text, &names, NULL) : text;
 }
 
+/* A time that is reckoned with, and so not in the words of people. */
+static const char *
+fill_due(struct walking *walking, const struct prompt *outcome)
+{
+	struct names names = walking_names(walking, NULL, false);
+	names.language = NULL;
+	return outcome->due ? text_fill(walking->arena, outcome->due, &names, NULL) : NULL;
+}
+
 /* A title that names its instance itself needs no number. */
 static const char *
 heading_of(struct walking *walking, const struct mark *mark)
@@ -82,14 +91,12 @@ add_step(struct walking *walking, struct mark *mark, struct outline *outline)
 static bool
 same_outcome(struct walking *walking, const struct prompt *a, const struct prompt *b)
 {
-	struct words due_a = {{a->due}}, due_b = {{b->due}};
 	if (a->kind != PROMPT_REFER || b->kind != PROMPT_REFER ||
 	    strcmp(a->queue_role, b->queue_role) != 0)
 		return false;
 	const char *promise_a = fill_text(walking, NULL, &a->promise);
 	const char *promise_b = fill_text(walking, NULL, &b->promise);
-	const char *when_a = fill_text(walking, NULL, &due_a),
-		   *when_b = fill_text(walking, NULL, &due_b);
+	const char *when_a = fill_due(walking, a), *when_b = fill_due(walking, b);
 	return strcmp(promise_a ? promise_a : "", promise_b ? promise_b : "") == 0 &&
 	       strcmp(when_a ? when_a : "", when_b ? when_b : "") == 0;
 }
@@ -148,14 +155,13 @@ decide_end(struct outline *outline, const struct tally *tally)
 static void
 fill_outcome(struct walking *walking, struct outline *outline, const struct prompt *outcome)
 {
-	struct words due = {{outcome->due}};
 	outline->outcome = outcome;
 	outline->outcome_text =
 	    outcome->kind == PROMPT_SIGNPOST ? fill_text(walking, NULL, &outcome->to) : NULL;
 	if (!outline->outcome_text && outcome->text.in[ENGLISH][0] != '\0')
 		outline->outcome_text = fill_text(walking, NULL, &outcome->text);
 	outline->promise_text = fill_text(walking, NULL, &outcome->promise);
-	outline->due_text = fill_text(walking, NULL, &due);
+	outline->due_text = fill_due(walking, outcome);
 	for (size_t i = 0; i < outline->count; i++)
 		if (outline->steps[i].prompt == outcome)
 			outline->steps[i].state = STEP_ANSWERED;

@@ -375,7 +375,8 @@ look(void *context, const char *name, struct value *out)
 		    library_fact(names->library, names->service, name + 5, names->service->council);
 		if (fact)
 			*out = (struct value){.kind = VALUE_STRING,
-			    .string = words_in(&fact->value, names->outer.language)};
+			    .string = fact->value.in[ENGLISH],
+			    .said = words_in(&fact->value, names->outer.language)};
 		return fact != NULL;
 	}
 	return names->outer.look && names->outer.look(names->outer.context, name, out);

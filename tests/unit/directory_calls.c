@@ -370,6 +370,35 @@ START_TEST(a_call_ends_where_it_should)
 }
 END_TEST
 
+/* What is told is in the language of the caller, facts and all; a time is reckoned as it is
+ * written. */
+static const char *const told[][2] = {
+    {"en", "We will be back within 3 working days."},
+    {"cy", "Byddwn yn ôl o fewn 3 diwrnod gwaith."},
+    {"pl", "Wrócimy w ciągu 3 dni roboczych."},
+    {"gu", "અમે 3 કામકાજના દિવસની અંદર પાછા આવીશું."},
+    {"ur", "ہم 3 کام کے دنوں کے اندر دوبارہ آئیں گے۔"},
+};
+
+START_TEST(a_promise_is_made_in_the_language_of_the_caller)
+{
+	struct given given[] = {{"property", "x"}, {"bin", "sack"}, {"out_by_six", "yes"}};
+	struct service_names names = {
+	    .service = directory_service(directory, "missed-bin", "ribble-valley"),
+	    .outer = {.today = today, .language = told[_i][0]}};
+	struct walk_env env = {.given = given,
+	    .given_count = sizeof given / sizeof *given,
+	    .language = told[_i][0],
+	    .facts = service_names(&names)};
+	struct outline outline;
+	struct err err;
+	ck_assert_msg(
+	    walk(names.service->dialogue, &env, &arena, &outline, &err) == 0, "%s", err.text);
+	ck_assert_str_eq(outline.promise_text, told[_i][1]);
+	ck_assert_str_eq(outline.due_text, "3 working days");
+}
+END_TEST
+
 /* Where life may be at risk that is the first thing asked, and 999 the first thing said. */
 START_TEST(danger_comes_first)
 {
@@ -401,6 +430,8 @@ main(void)
 	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(
 	    tcase, a_call_ends_where_it_should, 0, (int)(sizeof calls / sizeof *calls));
+	tcase_add_loop_test(tcase, a_promise_is_made_in_the_language_of_the_caller, 0,
+	    (int)(sizeof told / sizeof *told));
 	tcase_add_loop_test(tcase, danger_comes_first, 0, 2);
 	suite_add_tcase(suite, tcase);
 	return tap_run(suite);
