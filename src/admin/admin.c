@@ -27,9 +27,13 @@ static const struct admin_command commands[] = {
     {"walk", "FILE [--council ID] [--language LANG] [answer=value … | --batch FILE]",
 	N_("walk a dialogue and show its outline"), admin_walk},
     {"find", "WORDS… | --batch FILE", N_("search the published directory"), admin_find},
+    {"who", "SERVICE ADDRESS|POSTCODE|UPRN | --batch FILE [--date DATE] [--as COUNCIL]",
+	N_("say who does a service at a place, and why"), admin_who},
     {"import",
-	"customers FILE… [--origin NAME] | addresses FILE… | oruk --team TEAM FILE… | lgsl FILE…",
-	N_("import customers or addresses from CSV, services from Open Referral UK and the LGSL"),
+	"customers FILE… [--origin NAME] | addresses FILE… | postcodes FILE… | oruk --team TEAM "
+	"FILE… | lgsl FILE…",
+	N_("import customers, addresses or postcodes from CSV, services from Open Referral UK and "
+	   "the LGSL"),
 	admin_import},
     {"export",
 	"oruk | faq [--html] | pages | on-hold [--council ID] [--language CODE] [--services ID,…] "

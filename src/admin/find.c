@@ -1,5 +1,6 @@
 /* find: the directory's own search, from a shell or for a batch of queries. */
 #include "admin/admin.h"
+#include "admin/list.h"
 #include "base/buf.h"
 #include "base/i18n.h"
 #include "base/text.h"
@@ -35,16 +36,6 @@ published_directory(struct admin *admin)
 	}
 	arena_release(&arena);
 	return directory;
-}
-
-static void
-print_json(const struct json *json)
-{
-	struct buf out;
-	buf_init(&out, BODY_LIMIT);
-	json_write(&out, json);
-	puts(out.data);
-	buf_release(&out);
 }
 
 static void

@@ -280,12 +280,15 @@ admin_import(struct admin *admin, int argc, char **argv)
 		return import_oruk(admin, argc - 1, argv + 1);
 	if (strcmp(argv[1], "lgsl") == 0)
 		return import_lgsl(admin, argc - 1, argv + 1);
+	if (strcmp(argv[1], "postcodes") == 0)
+		return import_postcodes(admin, argc - 1, argv + 1);
 	if (strcmp(argv[1], "customers") == 0)
 		import.record = &customer_record;
 	else if (strcmp(argv[1], "addresses") == 0)
 		import.record = &property_record;
 	else
-		return admin_usage("import", _("import knows customers, addresses, oruk and lgsl"));
+		return admin_usage(
+		    "import", _("import knows customers, addresses, postcodes, oruk and lgsl"));
 	if (!admin_crm(admin))
 		return ADMIN_FAILED;
 	arena_init(&import.arena);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { MOST_JSON = 1 << 24 };
+
 static void
 print_row(
     const struct record *record, const void *item, const char *const *columns, struct arena *arena)
@@ -59,4 +61,14 @@ fetch_record(struct admin *admin, const struct record *record, const char *id, s
 		return NULL;
 	}
 	return list_find(&list, record, id);
+}
+
+void
+print_json(const struct json *json)
+{
+	struct buf out;
+	buf_init(&out, MOST_JSON);
+	if (json_write(&out, json) == 0)
+		puts(out.data);
+	buf_release(&out);
 }

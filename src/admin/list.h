@@ -3,6 +3,7 @@
 #define ADMIN_LIST_H
 
 #include "admin/admin.h"
+#include "wire/tree.h"
 
 /* `columns` names the fields to show, null-terminated; --json shows all. */
 enum admin_exit print_records(
@@ -11,5 +12,8 @@ enum admin_exit print_records(
 /* The record with this id, copied into the arena; null when there is none. */
 void *fetch_record(
     struct admin *admin, const struct record *record, const char *id, struct arena *arena);
+
+/* One JSON value as a line of standard output. */
+void print_json(const struct json *json);
 
 #endif

@@ -12,6 +12,7 @@ src_admin_libadmin_a_SOURCES = \
 	src/admin/import.c \
 	src/admin/import_lgsl.c \
 	src/admin/import_oruk.c \
+	src/admin/import_postcodes.c \
 	src/admin/init.c \
 	src/admin/lint.c src/admin/lint.h \
 	src/admin/list.c src/admin/list.h \
@@ -20,4 +21,5 @@ src_admin_libadmin_a_SOURCES = \
 	src/admin/publish.c \
 	src/admin/synthetic.h \
 	src/admin/user.c \
-	src/admin/walk.c src/admin/walk.h src/admin/walk_json.c
+	src/admin/walk.c src/admin/walk.h src/admin/walk_json.c \
+	src/admin/who.c

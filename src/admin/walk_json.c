@@ -1,12 +1,11 @@
 /* The outline of a walk for programs. */
+#include "admin/list.h"
 #include "admin/walk.h"
 #include "dialogue/prompt.h"
 #include "wire/tree.h"
 
 #include <stdio.h>
 #include <string.h>
-
-enum { MOST_JSON = 16 << 20 };
 
 static const char *const state_names[] = {
     "open", "answered", "known", "not-needed", "blocked", "kept"};
@@ -88,16 +87,6 @@ add_refused(struct json *object, const struct walked *walked, struct arena *aren
 		json_add(item, "value", json_new_text(arena, walked->refused[i].value));
 		json_add_text(item, arena, "reason", walked->refused[i].reason);
 	}
-}
-
-static void
-print_json(const struct json *json)
-{
-	struct buf out;
-	buf_init(&out, MOST_JSON);
-	if (json_write(&out, json) == 0)
-		puts(out.data);
-	buf_release(&out);
 }
 
 void

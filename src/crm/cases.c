@@ -91,14 +91,17 @@ check_reference(
 
 /* The queue of that role at the responsible council; *queue in the arena. */
 static bool
-find_queue(struct ask *ask, struct enquiry *enquiry, size_t index, struct queue *queue)
+find_queue(struct ask *ask, const struct contact *contact, struct enquiry *enquiry, size_t index,
+    struct queue *queue)
 {
 	const char *field = path(ask, index, "queue");
-	int found = queue_find(
-	    ask->tx, enquiry->opens->queue, enquiry->responsible, queue, ask->call->arena);
+	const char *responsible = enquiry->responsible;
+	int found =
+	    queue_find(ask->tx, enquiry->opens->queue, responsible, queue, ask->call->arena);
 	if (found == 0)
 		return refuse(ask, PROBLEM_BAD_FIELD, field, "no such queue");
-	if (found == 1 && enquiry->responsible && !text_same(queue->council, enquiry->responsible))
+	if (found == 1 && responsible && !text_same(queue->council, responsible) &&
+	    !queue_inherited(ask, contact, responsible, queue->council))
 		return refuse(
 		    ask, PROBLEM_BAD_FIELD, field, "not a queue of the responsible council");
 	return found == 1;
@@ -113,6 +116,8 @@ fill_case(struct case_record *record, const struct contact *contact, const struc
 	record->service = enquiry->service;
 	record->at = contact->at;
 	record->as = contact->as;
+	/* Whose team works on it: also that of a council whose queue serves on for its successor.
+	 */
 	record->responsible = queue->council;
 	record->queue = queue->id;
 	record->promise = opens->promise;
@@ -138,7 +143,7 @@ renew_case(struct ask *ask, const struct contact *contact, struct enquiry *enqui
 	if (was->events.count > 1 || !text_same(was->state, "open")) {
 		now.customer = contact->customer; /* somebody works on it: it is theirs now */
 	} else {
-		if (!find_queue(ask, enquiry, index, &queue))
+		if (!find_queue(ask, contact, enquiry, index, &queue))
 			return false;
 		fill_case(&now, contact, enquiry, &queue);
 	}
@@ -172,7 +177,7 @@ case_open_rules(
 	if (found == 1)
 		return renew_case(ask, contact, enquiry, index, &was);
 	if (found < 0 || !check_reference(ask, contact, opens, index) ||
-	    !find_queue(ask, enquiry, index, &queue))
+	    !find_queue(ask, contact, enquiry, index, &queue))
 		return false;
 	if (case_get(ask->tx, opens->id, &was, arena) == 1)
 		return refuse(ask, PROBLEM_BAD_FIELD, path(ask, index, "id"), "used before");

@@ -138,18 +138,12 @@ static bool
 check_enquiry(
     struct ask *ask, const struct contact *contact, const struct enquiry *enquiry, size_t index)
 {
-	struct council council;
-	struct arena *arena = ask->call->arena;
-	const char *owner = enquiry_contact(ask->tx, enquiry->id, arena);
+	const char *owner = enquiry_contact(ask->tx, enquiry->id, ask->call->arena);
 	if (owner && strcmp(owner, contact->id) != 0)
 		return refuse(ask, PROBLEM_BAD_FIELD, path(ask, index, "id"),
 		    "the enquiry belongs to another contact");
 	if (list_find(&contact->enquiries, &enquiry_record, enquiry->id) != enquiry)
 		return refuse(ask, PROBLEM_BAD_FIELD, path(ask, index, "id"), "twice the same id");
-	if (enquiry->responsible &&
-	    partner_get(ask->tx, &council_record, enquiry->responsible, &council, arena) == 0)
-		return refuse(
-		    ask, PROBLEM_BAD_FIELD, path(ask, index, "responsible"), "no such council");
 	return true;
 }
 
@@ -176,8 +170,10 @@ put_enquiries(struct ask *ask, struct contact *contact, const struct contact *wa
 	{
 		if (text_blank(enquiry->responsible))
 			enquiry->responsible = NULL;
-		if (!check_enquiry(ask, contact, enquiry, i++))
+		if (!check_enquiry(ask, contact, enquiry, i) ||
+		    !responsible_check(ask, contact, enquiry, i))
 			return false;
+		i++;
 	}
 	return !was || check_cases_stay(ask, was, contact);
 }

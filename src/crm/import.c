@@ -234,3 +234,32 @@ crm_import_addresses(struct crm *crm, const char *actor, const struct property *
 	    .one = import_property};
 	return import_all(&import, counts, err);
 }
+
+static bool
+import_postcode(struct ask *ask, struct import *import, const void *item)
+{
+	const struct postcode *now = item;
+	struct postcode was;
+	int found = partner_get(ask->tx, &postcode_record, now->id, &was, ask->call->arena);
+	if (found == 1 && record_equal(&postcode_record, &was, now)) {
+		import->counts.unchanged++;
+		return true;
+	}
+	import->counts.added += found == 0;
+	import->counts.changed += found == 1;
+	return postcode_put(ask->tx, now) == 0;
+}
+
+int
+crm_import_postcodes(struct crm *crm, const char *actor, const struct postcode *items, size_t count,
+    struct crm_counts *counts, struct err *err)
+{
+	struct import import = {.crm = crm,
+	    .actor = actor,
+	    .what = "postcode",
+	    .items = (const char *)items,
+	    .size = sizeof *items,
+	    .count = count,
+	    .one = import_postcode};
+	return import_all(&import, counts, err);
+}

@@ -207,6 +207,12 @@ bool customer_keep(struct ask *ask, struct customer *customer, const struct cust
  * was not there. */
 bool contact_put_rules(struct ask *ask, const struct contact *body, const unsigned char digest[32],
     struct contact_receipt *receipt, bool *new);
+/* Verifies who must deliver an enquiry, and refuses. */
+bool responsible_check(
+    struct ask *ask, const struct contact *contact, const struct enquiry *enquiry, size_t index);
+/* Does a queue of `of` serve on for the council that took over? */
+bool queue_inherited(
+    struct ask *ask, const struct contact *contact, const char *responsible, const char *of);
 /* Opens the case of an enquiry, or brings it up to date while nobody has worked on it. */
 bool case_open_rules(
     struct ask *ask, const struct contact *contact, struct enquiry *enquiry, size_t index);

@@ -18,5 +18,6 @@ src_crm_libcrm_a_SOURCES = \
 	src/crm/people.c \
 	src/crm/publish.c \
 	src/crm/queues.c \
+	src/crm/responsible.c \
 	src/crm/sessions.c \
 	src/crm/wrongs.c

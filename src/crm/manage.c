@@ -142,6 +142,34 @@ crm_list(struct crm *crm, const struct record *record, struct arena *arena, stru
 	return rc < 0 ? err_set(err, "the CRM cannot be read") : 0;
 }
 
+int
+crm_find_place(struct crm *crm, const char *words, struct arena *arena, struct list *properties,
+    struct list *postcodes, struct err *err)
+{
+	enum { MOST = 20 };
+	struct tx *tx = store_read(crm->store);
+	char postcode[9];
+	bool more;
+	int rc = -1;
+	*properties = *postcodes = (struct list){0};
+	if (tx && words[strspn(words, "0123456789")] == '\0') {
+		struct property *property = record_new(arena, &property_record);
+		rc = partner_get(tx, &property_record, words, property, arena);
+		if (rc == 1)
+			*(struct property *)list_add(arena, properties, &property_record) =
+			    *property;
+	} else if (tx) {
+		rc = postcode_normal(words, postcode)
+			 ? 0
+			 : properties_find(tx, words, MOST, arena, properties, &more);
+		if (rc == 0 && postcode_find(words, postcode))
+			rc = postcode_places(tx, postcode, arena, postcodes);
+	}
+	if (tx)
+		store_done(tx);
+	return rc < 0 ? err_set(err, "the CRM cannot be read") : 0;
+}
+
 /* ---- passwords and codes ---- */
 
 struct secret_change {

@@ -70,6 +70,15 @@ int crm_import_case_events(struct crm *crm, const char *actor, const struct crm_
 int crm_import_addresses(struct crm *crm, const char *actor, const struct property *items,
     size_t count, struct crm_counts *counts, struct err *err);
 
+/* Where postcodes lie, by postcode. */
+int crm_import_postcodes(struct crm *crm, const char *actor, const struct postcode *items,
+    size_t count, struct crm_counts *counts, struct err *err);
+
+/* A place in people's words: a UPRN, an address or a postcode. Lists struct property, best first,
+ * and struct postcode of the postcode in it, in the arena. */
+int crm_find_place(struct crm *crm, const char *words, struct arena *arena, struct list *properties,
+    struct list *postcodes, struct err *err);
+
 /* Integrity: the engine's own check, dangling rows, feed gaps, the audit chain. Each fault is one
  * sentence. */
 int crm_check(struct crm *crm, void (*fault)(void *context, const char *sentence), void *context,

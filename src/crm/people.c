@@ -74,6 +74,9 @@ find_addresses_read(struct ask *ask)
 	if (text_blank(ask->call->query[0]))
 		return refuse(ask, PROBLEM_BAD_FIELD, "q", "nothing to look for");
 	properties_find(ask->tx, ask->call->query[0], ADDRESSES, arena, &page->items, &page->more);
+	char postcode[9];
+	if (postcode_find(ask->call->query[0], postcode))
+		postcode_places(ask->tx, postcode, arena, &page->postcodes);
 	ask->answer->body = page;
 	return true;
 }

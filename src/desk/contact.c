@@ -375,6 +375,29 @@ build_answers(
 	}
 }
 
+/* What this contact knew of the address from another matter of it: the CRM verifies by it. */
+static void
+add_place(
+    struct desk *desk, struct hand *hand, const struct matter *matter, struct enquiry *enquiry)
+{
+	struct arena *arena = &desk->effects.arena;
+	struct whereabouts where;
+	const struct service *service = desk_service(desk, matter->service, desk_council(desk));
+	const struct prompt *prompt = address_prompt(service);
+	if (!prompt || !matter_answer(matter, prompt->id))
+		return;
+	matter_where(desk, hand, matter, service, arena, &where);
+	const char *known[WHERE_PROMPTS] = {where.district, where.parish, where.body};
+	for (size_t i = 0; i < WHERE_PROMPTS; i++)
+		if (known[i] && !matter_answer(matter, where_prompts[i]))
+			*(struct answer *)list_add(arena, &enquiry->answers, &answer_record) =
+			    (struct answer){.prompt = where_prompts[i],
+				.value = known[i],
+				.source = "known",
+				.at = desk->now,
+				.version = matter->version};
+}
+
 /* The council that must deliver. Nobody said where: the one whose name was answered, when it is one
  * that has districts' services. None where a body outside does it. */
 static const char *
@@ -415,6 +438,7 @@ build_enquiry(
 	enquiry->version = matter->version;
 	enquiry->began = matter->began;
 	build_answers(desk, hand, matter, enquiry);
+	add_place(desk, hand, matter, enquiry);
 	if (!proposal.queue || !matter->reference)
 		return;
 	struct case_open *opens = arena_alloc(arena, sizeof *opens);

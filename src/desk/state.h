@@ -393,11 +393,6 @@ const char *note_text(const struct desk *desk, const char *id, const char *store
 
 /* ---- matter.c, agenda.c ---- */
 
-/* The answer that tells the district when the address does not. */
-#define DISTRICT_PROMPT "address.district"
-/* … and the parish, and the outside body where several may be meant. */
-#define PARISH_PROMPT "address.parish"
-#define BODY_PROMPT "address.body"
 enum { WHERE_PROMPTS = 3 };
 extern const char *const where_prompts[WHERE_PROMPTS];
 /* The prompt of a question, null when there is none. */

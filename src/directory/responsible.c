@@ -72,6 +72,26 @@ council_on(const struct partnership *p, const char *id, struct date date)
 	return NULL;
 }
 
+bool
+council_inherits(const struct partnership *p, const char *heir, const char *old, struct date date)
+{
+	char on[11];
+	date_format(on, date);
+	const struct council *council = partnership_council(p, old);
+	if (!council || there_on(council, on))
+		return false;
+	const struct council *now = council_on(p, old, date);
+	if (now && text_same(now->id, heir))
+		return true;
+	for (size_t i = 0; i < p->council_count; i++)
+		if (text_same(p->councils[i].county, old)) {
+			now = council_on(p, p->councils[i].id, date);
+			if (now && text_same(now->id, heir))
+				return true;
+		}
+	return false;
+}
+
 /* ---- postcodes ---- */
 
 /* Does the word begin the postcode, at a border of its parts? "PR" "PR7" "PR7 1" "PR7 1AB" */

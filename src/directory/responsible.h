@@ -11,6 +11,12 @@
 
 enum { MOST_CANDIDATES = 60 };
 
+/* The answers that tell the place where the address does not: district and parish (council ids)
+ * and, where several outside bodies may be meant, the body. */
+#define DISTRICT_PROMPT "address.district"
+#define PARISH_PROMPT "address.parish"
+#define BODY_PROMPT "address.body"
+
 /* A parish that is known not to be there. */
 #define PARISH_NONE "none"
 
@@ -63,6 +69,11 @@ void responsible_for(const struct partnership *partnership, const struct service
  * there yet, what goes before it. Null when it is not known or not one alone. */
 const struct council *council_on(
     const struct partnership *partnership, const char *id, struct date on);
+
+/* Has `heir` taken over from `old` by that day: from itself, or from the districts of that county?
+ */
+bool council_inherits(
+    const struct partnership *partnership, const char *heir, const char *old, struct date on);
 
 /* The queue of that role: the responsible council's, or that of the council it took over from. */
 const struct queue *responsible_queue(

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "model/records.h"
 
+#include <ctype.h>
 #include <string.h>
 
 static const struct person_name *
@@ -73,4 +74,15 @@ address_words(const struct address *address, struct arena *arena)
 	const char *postcode = text_blank(address->postcode) ? NULL : address->postcode;
 	return arena_printf(arena, "%s%s%s%s%s", line, town ? ", " : "", town ? town : "",
 	    postcode ? " " : "", postcode ? postcode : "");
+}
+
+const char *
+postcode_id(const char *postcode, struct arena *arena)
+{
+	char *id = arena_strdup(arena, postcode), *to = id;
+	for (const char *from = postcode; *from; from++)
+		if (isalnum((unsigned char)*from))
+			*to++ = (char)tolower((unsigned char)*from);
+	*to = '\0';
+	return id;
 }

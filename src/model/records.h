@@ -454,6 +454,8 @@ extern const struct record *const all_records[];
 /* "PATEL, Amina (Mrs)" for lists; "Mrs Amina Patel" for speaking. In the arena. */
 const char *customer_list_name(const struct customer *customer, struct arena *arena);
 const char *customer_spoken_name(const struct customer *customer, struct arena *arena);
+/* The id of a postcode's record: "PR7 1AB" -> "pr71ab". */
+const char *postcode_id(const char *postcode, struct arena *arena);
 /* The current home address, or null; "14 Union Street, Chorley PR7 1AB". */
 const struct address *customer_address(const struct customer *customer);
 const char *address_words(const struct address *address, struct arena *arena);

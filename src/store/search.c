@@ -3,6 +3,7 @@
  * the others are looked up for each of its records, so that the work is bounded whatever is typed.
  * When nobody is found, names one slip apart or of the same sound are tried.
  */
+#include "base/text.h"
 #include "store/inside.h"
 #include "store/tokens.h"
 
@@ -282,6 +283,52 @@ properties_find(struct tx *tx, const char *words, size_t most, struct arena *are
 		    false, arena, out);
 	*more = *more || hits.count > most;
 	return tx->db->fault == DB_FINE ? 0 : -1;
+}
+
+/* The middle of its properties by district; what the open lists say, when that adds to it. */
+int
+postcode_places(struct tx *tx, const char *postcode, struct arena *arena, struct list *out)
+{
+	char normal[9];
+	struct postcode listed = {0};
+	if (!postcode_normal(postcode, normal))
+		return 0;
+	const char *id = postcode_id(normal, arena);
+	struct db_rows *rows = db_query(tx->db,
+	    "SELECT district, CASE WHEN min(coalesce(parish, '')) = max(coalesce(parish, '')) THEN "
+	    "max(parish) END, cast(avg(nullif(easting, 0)) AS INTEGER), cast(avg(nullif(northing, "
+	    "0)) AS INTEGER) FROM property WHERE postcode = $1 AND district IS NOT NULL GROUP BY "
+	    "district ORDER BY count(*) DESC, district LIMIT 10",
+	    VALUES(v_text(normal)));
+	while (db_next(rows)) {
+		struct postcode *place = list_add(arena, out, &postcode_record);
+		*place = (struct postcode){.id = id,
+		    .district = row_text(rows, 0, arena),
+		    .parish = row_text(rows, 1, arena),
+		    .easting = row_number(rows, 2),
+		    .northing = row_number(rows, 3)};
+	}
+	db_end(rows);
+	if (table_get(tx->db, table_of(&postcode_record), id, &listed, arena) != 1)
+		return tx->db->fault == DB_FINE ? 0 : -1;
+	bool same = false;
+	LIST_EACH(struct postcode, place, out)
+	{
+		same = same || !listed.district || strcmp(place->district, listed.district) == 0;
+		if (!place->easting) {
+			place->easting = listed.easting;
+			place->northing = listed.northing;
+		}
+	}
+	if (!same)
+		*(struct postcode *)list_add(arena, out, &postcode_record) = listed;
+	return 0;
+}
+
+int
+postcode_put(struct tx *tx, const struct postcode *postcode)
+{
+	return table_put(tx->db, table_of(&postcode_record), postcode);
 }
 
 int

@@ -239,6 +239,10 @@ int customers_find(struct tx *tx, const char *words, const char *council, size_t
 /* ---- the gazetteer ---- */
 
 int property_put(struct tx *tx, const struct property *property);
+/* Where a postcode lies (struct postcode): a row for each district that its properties or the open
+ * lists name, with the middle of its properties. Empty when it is not known. */
+int postcode_places(struct tx *tx, const char *postcode, struct arena *arena, struct list *out);
+int postcode_put(struct tx *tx, const struct postcode *postcode);
 /* By postcode, or number and street, best first; struct property. */
 int properties_find(struct tx *tx, const char *words, size_t most, struct arena *arena,
     struct list *out, bool *more);

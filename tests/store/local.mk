@@ -26,3 +26,6 @@ tests_store_wrongs_LDADD = $(HOUSE_LIBS)
 check_PROGRAMS += tests/store/drafts
 tests_store_drafts_SOURCES = tests/store/drafts.c $(HOUSE_SOURCES)
 tests_store_drafts_LDADD = $(HOUSE_LIBS)
+check_PROGRAMS += tests/store/where
+tests_store_where_SOURCES = tests/store/where.c $(HOUSE_SOURCES)
+tests_store_where_LDADD = $(HOUSE_LIBS)
