@@ -42,6 +42,11 @@ struct lint_condition {
 void lint_conditions(const struct lint *lint,
     void (*each)(void *context, const struct lint_condition *condition), void *context);
 
+/* Calls each for the names that a prompt waits for: of its conditions, those of its section and
+ * choices, and of what a calculation is worked out from. */
+void lint_waits(const struct lint *lint, const struct prompt *prompt,
+    void (*each)(void *context, const char *name), void *context);
+
 /* Is this what one of a section that repeats is called? */
 bool lint_repeat(const struct lint *lint, const char *word);
 /* An ask or a calculation of the dialogue by its id, or null. */

@@ -228,19 +228,7 @@ visit(struct looping *looping, const struct prompt *prompt)
 	if (is_done(looping, prompt) || looping->depth == MOST_PATH)
 		return;
 	looping->path[looping->depth++] = prompt;
-	for (const struct gate *gate = prompt->gates; gate; gate = gate->next)
-		expr_names(gate->when, visit_name, looping);
-	if (prompt->when)
-		expr_names(prompt->when, visit_name, looping);
-	if (prompt->value)
-		expr_names(prompt->value, visit_name, looping);
-	for (const struct choice *choice = prompt->choices; choice; choice = choice->next)
-		if (choice->when)
-			expr_names(choice->when, visit_name, looping);
-	const struct section *section =
-	    dialogue_section(looping->lint->service->dialogue, prompt->section);
-	if (section && section->count)
-		expr_names(section->count, visit_name, looping);
+	lint_waits(looping->lint, prompt, visit_name, looping);
 	looping->depth--;
 	looping->done[looping->done_count++] = prompt;
 }

@@ -6,6 +6,8 @@
 
 #include "base/alloc.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,6 +28,7 @@ struct proof {
 	struct yaml place; /* of the dialogue */
 	size_t dead_ends, choices;
 	struct sight *sights;
+	const struct sight *wanted; /* the one that is looked for, or null */
 };
 
 static void
@@ -73,6 +76,13 @@ note_alternatives(
 	}
 }
 
+/* Shown, with all its parts. */
+static bool
+is_whole(const struct sight *sight)
+{
+	return sight->shown && !sight->unseen && !sight->missing;
+}
+
 static void
 note_choices(struct sight *sight, const struct step *step)
 {
@@ -102,6 +112,7 @@ note_walk(struct ways *ways, const struct outline *outline, struct arena *arena)
 		if (sight->missing)
 			note_choices(sight, step);
 	}
+	ways->enough = proof->wanted && is_whole(proof->wanted);
 }
 
 static void
@@ -157,36 +168,62 @@ report_parts(const struct lint *lint, const struct sight *sight)
 			    c->value);
 }
 
-/* A prompt that no way shows; a part of an `or`, or a choice's condition, that holds on none. */
+static void report_unproved(const struct proof *proof, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
 static void
-report_unseen(const struct proof *proof)
+report_unproved(const struct proof *proof, const char *format, ...)
+{
+	char text[400];
+	va_list args;
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	finding_add(proof->lint->script.findings, FINDING_NOTE, proof->lint->script.file,
+	    proof->place.line, proof->place.column, "%s", text);
+}
+
+/* Looks for a prompt that no way to an outcome showed, with all that it depends on itself. */
+static void
+reach(struct proof *proof, struct ways *ways, const struct sight *sight)
 {
 	const struct lint *lint = proof->lint;
-	for (const struct sight *sight = proof->sights; sight->prompt; sight++) {
-		if (!sight->shown)
-			script_error(&lint->script, lint_node(lint, sight->prompt, "when"),
-			    "no answers make this condition true: '%s' is never shown",
-			    sight->prompt->id);
-		else if (!sight->prompt->part)
-			report_parts(lint, sight);
-	}
+	const struct prompt *prompt = sight->prompt;
+	proof->wanted = sight;
+	ways_reach(ways, prompt);
+	if (is_whole(sight))
+		return;
+	if (ways->cut || variables_uncovered(&ways->variables))
+		report_unproved(proof, "not proved: whether '%s' %s", prompt->id,
+		    sight->shown ? "needs every part of its condition" : "is ever shown");
+	else if (!sight->shown)
+		script_error(&lint->script, lint_node(lint, prompt, "when"),
+		    "no answers make this condition true: '%s' is never shown", prompt->id);
+	else if (!prompt->part)
+		report_parts(lint, sight);
+}
+
+/* A prompt that no way shows; a part of an `or`, or a choice's condition, that holds on none. */
+static void
+report_unseen(struct proof *proof, struct ways *ways)
+{
+	for (const struct sight *sight = proof->sights; sight->prompt; sight++)
+		if (!is_whole(sight) && !ways->failure.text[0])
+			reach(proof, ways, sight);
 }
 
 static void
 report_bounds(const struct proof *proof, const struct ways *ways)
 {
 	const struct lint *lint = proof->lint;
-	const struct variables *variables = &ways->variables;
+	const char *uncovered = variables_uncovered(&ways->variables);
 	if (ways->cut)
-		finding_add(lint->script.findings, FINDING_NOTE, lint->script.file,
-		    proof->place.line, proof->place.column,
+		report_unproved(proof,
 		    "not proved: there are more than %zu ways through this dialogue",
 		    ways->most_walks);
-	else if (variables->uncovered && !ways->failure.text[0])
-		finding_add(lint->script.findings, FINDING_NOTE, lint->script.file,
-		    proof->place.line, proof->place.column,
-		    "not proved for every value of '%s': only some were tried",
-		    variables->uncovered_name);
+	else if (uncovered && !ways->failure.text[0])
+		report_unproved(
+		    proof, "not proved for every value of '%s': only some were tried", uncovered);
 	const struct prompt *refused = ways->refused ? lint_ask(lint, ways->refused) : NULL;
 	if (refused)
 		script_error(&lint->script,
@@ -212,11 +249,11 @@ lint_proof(const struct lint *lint)
 	if (proof.dead_ends > MOST_EXAMPLES)
 		script_error(&lint->script, &proof.place, "… and %zu more ways without an outcome",
 		    proof.dead_ends - MOST_EXAMPLES);
-	if (ways->failure.text[0])
-		script_error(&lint->script, &proof.place, "%s", ways->failure.text);
 	report_bounds(&proof, ways);
 	if (!ways->cut && !ways->failure.text[0] && !ways->refused)
-		report_unseen(&proof);
+		report_unseen(&proof, ways);
+	if (ways->failure.text[0])
+		script_error(&lint->script, &proof.place, "%s", ways->failure.text);
 	free(proof.sights);
 	free(ways);
 }

@@ -121,6 +121,24 @@ more_conditions(const struct lint *lint, const struct prompt *p, const struct pr
 	}
 }
 
+void
+lint_waits(const struct lint *lint, const struct prompt *prompt,
+    void (*each)(void *context, const char *name), void *context)
+{
+	const struct section *section = dialogue_section(lint->service->dialogue, prompt->section);
+	for (const struct gate *gate = prompt->gates; gate; gate = gate->next)
+		expr_names(gate->when, each, context);
+	if (prompt->when)
+		expr_names(prompt->when, each, context);
+	if (prompt->value)
+		expr_names(prompt->value, each, context);
+	for (const struct choice *choice = prompt->choices; choice; choice = choice->next)
+		if (choice->when)
+			expr_names(choice->when, each, context);
+	if (section && section->count)
+		expr_names(section->count, each, context);
+}
+
 bool
 lint_repeat(const struct lint *lint, const char *word)
 {

@@ -203,24 +203,6 @@ note_use(void *context, const struct use *use)
 	}
 }
 
-static bool
-decides(const struct prompt *prompt)
-{
-	return prompt->kind == PROMPT_ASK || prompt_is_outcome(prompt);
-}
-
-static void
-mark_deciding(void *context, const char *name)
-{
-	struct finding_values *finding = context;
-	struct variable *variable = variables_get(finding->out, name);
-	const struct prompt *valued = lint_valued(finding->lint, name);
-	if (variable)
-		variable->decides = true;
-	if (valued && valued->kind == PROMPT_CALCULATE)
-		expr_names(valued->value, mark_deciding, finding);
-}
-
 static void
 note_condition(void *context, const struct lint_condition *condition)
 {
@@ -231,10 +213,48 @@ note_condition(void *context, const struct lint_condition *condition)
 	finding->condition = condition;
 	expr_uses(condition->expr, finding->lint->today, finding->lint->script.arena,
 	    constraint ? note_constraint : note_use, finding);
-	if (constraint)
+}
+
+struct marking {
+	const struct lint *lint;
+	struct variables *variables;
+};
+
+static void
+mark_name(void *context, const char *name)
+{
+	struct marking *marking = context;
+	struct variable *variable = variables_get(marking->variables, name);
+	const struct prompt *valued = lint_valued(marking->lint, name);
+	if (variable && variable->decides)
 		return;
-	if (decides(condition->prompt) || strcmp(condition->key, "count") == 0)
-		expr_names(condition->expr, mark_deciding, finding);
+	if (variable)
+		variable->decides = true;
+	if (valued)
+		lint_waits(marking->lint, valued, mark_name, marking);
+}
+
+void
+variables_mark(const struct lint *lint, struct variables *variables, const struct prompt *prompt)
+{
+	struct marking marking = {lint, variables};
+	lint_waits(lint, prompt, mark_name, &marking);
+}
+
+void
+variables_unmark(struct variables *variables)
+{
+	for (size_t i = 0; i < variables->count; i++)
+		variables->items[i].decides = false;
+}
+
+const char *
+variables_uncovered(const struct variables *variables)
+{
+	for (size_t i = 0; i < variables->count; i++)
+		if (variables->items[i].decides && variables->items[i].open)
+			return variables->items[i].name;
+	return NULL;
 }
 
 static void
@@ -384,9 +404,9 @@ variables_find(const struct lint *lint, struct variables *out)
 			fill_ask(lint, variable);
 		else
 			fill_outer(lint, variable);
-		if (!variable->decides || !variable->open || out->uncovered)
-			continue;
-		out->uncovered = true;
-		out->uncovered_name = variable->name;
 	}
+	/* An outcome waits for every required answer, and for what its own condition names. */
+	for (const struct prompt *p = dialogue->prompts; p; p = p->next)
+		if (prompt_is_outcome(p) || (p->kind == PROMPT_ASK && p->required))
+			variables_mark(lint, out, p);
 }

@@ -78,7 +78,7 @@ next_step(const struct ways *ways, const struct outline *outline)
 		const struct step *step = &outline->steps[i];
 		const struct variable *variable = variable_of(ways, step);
 		if (variable && (step->state == STEP_OPEN || step->state == STEP_KNOWN) &&
-		    (variable->decides || step->prompt->required))
+		    (variable->decides || (step->prompt->required && !ways->reaching)))
 			return step;
 	}
 	return NULL;
@@ -126,12 +126,13 @@ taken(const struct ways *ways, const struct step *step, const struct variable *v
 
 static void explore(struct ways *ways);
 
+/* What makes no difference is answered once. */
 static void
 explore_step(struct ways *ways, const struct step *step, struct arena *arena)
 {
 	const struct variable *variable = variable_of(ways, step);
 	size_t tried = 0;
-	for (size_t i = 0; i < variable->count; i++) {
+	for (size_t i = 0; i < variable->count && (tried == 0 || variable->decides); i++) {
 		const char *value = taken(ways, step, variable, variable->values[i], arena);
 		if (!value)
 			continue;
@@ -144,31 +145,10 @@ explore_step(struct ways *ways, const struct step *step, struct arena *arena)
 		ways->refused = variable->name;
 }
 
-/* What no outcome hangs on may still show or hide a tell: each such value is tried once. */
-static void
-try_others(struct ways *ways, const struct outline *outline)
+static bool
+is_over(const struct ways *ways)
 {
-	size_t before = ways->given_count, tried = 0;
-	for (size_t turn = 0; turn == 0 || tried > 0; turn++) {
-		tried = 0;
-		for (size_t i = 0; i < outline->count; i++) {
-			const struct step *step = &outline->steps[i];
-			const struct variable *variable = variable_of(ways, step);
-			if (!variable || variable->decides || step->state == STEP_NOT_NEEDED ||
-			    variable->count <= turn || ways->given_count == WAYS_GIVEN)
-				continue;
-			ways->given[ways->given_count++] =
-			    (struct given){step->prompt->id, variable->values[turn]};
-			tried++;
-		}
-		struct arena arena;
-		struct outline more;
-		arena_init(&arena);
-		if (tried > 0)
-			walk_now(ways, &arena, &more);
-		arena_release(&arena);
-		ways->given_count = before;
-	}
+	return ways->cut || ways->enough || ways->failure.text[0];
 }
 
 static void
@@ -176,7 +156,7 @@ explore(struct ways *ways)
 {
 	struct arena arena;
 	struct outline outline;
-	if (ways->cut || ways->failure.text[0])
+	if (is_over(ways))
 		return;
 	if (ways->walks >= ways->most_walks || ways->given_count == WAYS_GIVEN) {
 		ways->cut = true;
@@ -185,12 +165,10 @@ explore(struct ways *ways)
 	arena_init(&arena);
 	if (walk_now(ways, &arena, &outline) == 0) {
 		const struct step *step = next_step(ways, &outline);
-		if (step) {
+		if (step)
 			explore_step(ways, step, &arena);
-		} else {
+		else if (ways->ended)
 			ways->ended(ways, &outline, &arena);
-			try_others(ways, &outline);
-		}
 	}
 	arena_release(&arena);
 }
@@ -199,14 +177,15 @@ explore(struct ways *ways)
 static void
 explore_outer(struct ways *ways, size_t from)
 {
-	while (from < ways->variables.count && ways->variables.items[from].ask)
+	while (from < ways->variables.count &&
+	       (ways->variables.items[from].ask || !ways->variables.items[from].decides))
 		from++;
 	if (from >= ways->variables.count || from >= WAYS_GIVEN) {
 		explore(ways);
 		return;
 	}
 	const struct variable *variable = &ways->variables.items[from];
-	for (size_t i = 0; i < variable->count && !ways->cut && !ways->failure.text[0]; i++) {
+	for (size_t i = 0; i < variable->count && !is_over(ways); i++) {
 		ways->outer[from] = variable->values[i];
 		explore_outer(ways, from + 1);
 	}
@@ -221,5 +200,17 @@ ways_explore(struct ways *ways, const struct lint *lint)
 	ways->lint = lint;
 	ways->most_walks = prompts > MOST_STEPS / MOST_WALKS ? MOST_STEPS / prompts : MOST_WALKS;
 	variables_find(lint, &ways->variables);
+	explore_outer(ways, 0);
+}
+
+void
+ways_reach(struct ways *ways, const struct prompt *prompt)
+{
+	variables_unmark(&ways->variables);
+	variables_mark(ways->lint, &ways->variables, prompt);
+	ways->reaching = true;
+	ways->walks = 0;
+	ways->cut = ways->enough = false;
+	ways->ended = NULL;
 	explore_outer(ways, 0);
 }

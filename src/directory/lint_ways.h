@@ -1,7 +1,7 @@
 /*
  * Every way through a dialogue: it is walked with every combination of the values that can make a
- * difference, question by question as they open. Inner header of the proof and of the keystroke
- * model. Bounded by the steps in all.
+ * difference, question by question as they open. Questions that make none are answered once, if
+ * they must be. Inner header of the proof and of the keystroke model. Bounded by the steps in all.
  */
 #ifndef DIRECTORY_LINT_WAYS_H
 #define DIRECTORY_LINT_WAYS_H
@@ -18,17 +18,23 @@ struct ways {
 	const char *outer[WAYS_GIVEN]; /* the value of each outside name now */
 	size_t walks, most_walks;
 	bool cut;            /* there are more ways than most_walks */
+	bool reaching;       /* only one prompt is looked for */
+	bool enough;         /* set by walked: what was looked for is found */
 	struct err failure;  /* a walk that could not be made; empty: none */
 	const char *refused; /* a question of which no tried answer was taken, or null */
 	/* After each walk; may be null. */
 	void (*walked)(struct ways *ways, const struct outline *outline, struct arena *arena);
-	/* Where nothing that makes a difference is left to ask. */
+	/* Where nothing that makes a difference is left to ask; may be null. */
 	void (*ended)(struct ways *ways, const struct outline *outline, struct arena *arena);
 	void *context;
 };
 
-/* Finds the values and explores; walked, ended and context are the caller's. */
+/* Finds the values and explores as far as the outcomes depend on them; walked, ended and context
+ * are the caller's. */
 void ways_explore(struct ways *ways, const struct lint *lint);
+/* Explores once more as far as one prompt depends on them. The marks are that prompt's afterwards.
+ */
+void ways_reach(struct ways *ways, const struct prompt *prompt);
 
 /* "bin = grey, out_by_six = no" */
 const char *ways_words(const struct ways *ways, struct arena *arena);
