@@ -1,5 +1,5 @@
 # Measures: built by `make bench-programs`, run by tools/bench.
-BENCHES = tests/bench/echo tests/bench/log tests/bench/memory tests/bench/search tests/bench/start \
+BENCHES = tests/bench/echo tests/bench/lint tests/bench/log tests/bench/memory tests/bench/search tests/bench/start \
 	tests/bench/wire
 EXTRA_PROGRAMS += $(BENCHES)
 .PHONY: bench-programs
@@ -8,6 +8,8 @@ BENCH_SOURCES = tests/bench/bench.c tests/bench/bench.h
 BENCH_LIBS = $(OFFICE_LIBS) $(SQLITE_LIBS) $(M_LIBS)
 tests_bench_echo_SOURCES = tests/bench/echo.c $(BENCH_SOURCES)
 tests_bench_echo_LDADD = $(BENCH_LIBS)
+tests_bench_lint_SOURCES = tests/bench/lint.c $(BENCH_SOURCES)
+tests_bench_lint_LDADD = $(BENCH_LIBS)
 tests_bench_log_SOURCES = tests/bench/log.c $(BENCH_SOURCES)
 tests_bench_log_LDADD = $(BENCH_LIBS)
 tests_bench_memory_SOURCES = tests/bench/memory.c $(BENCH_SOURCES)
