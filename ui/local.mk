@@ -20,3 +20,4 @@ ui_libui_a_SOURCES = \
 	ui/notices.c \
 	ui/paint.c ui/paint.h \
 	ui/terminal.c ui/terminal.h
+ui_libui_a_SOURCES += ui/screen_entries.c ui/screen_entry.c

@@ -204,6 +204,29 @@ mended_rows(const struct desk *desk, struct page *page)
 	}
 }
 
+/* Drafts that wait for this user: one's own that came back, those of others that were submitted;
+ * and how many entries are to be looked at again. */
+static void
+entry_rows(const struct desk *desk, struct page *page)
+{
+	struct arena *arena = page->arena;
+	size_t overdue = desk->authoring.lists[ENTRIES_OVERDUE].rows.count;
+	LIST_EACH(struct entry_row, row, &desk->authoring.lists[ENTRIES_DRAFTS].rows)
+	{
+		bool mine = desk->session && text_same(row->author, desk->session->user);
+		if (mine ? text_same(row->state, "draft") || text_same(row->state, "returned")
+			 : text_same(row->state, "submitted"))
+			entry_draft_row(desk, page, row);
+	}
+	if (!overdue || !entries_are_work(desk))
+		return;
+	struct item *item = page_row(page, "entries", _("Overdue"),
+	    arena_printf(arena,
+		P_("%zu entry to be looked at again", "%zu entries to be looked at again", overdue),
+		overdue));
+	item->role = ROLE_WARN;
+}
+
 static void
 own_work(const struct desk *desk, struct page *page)
 {
@@ -218,6 +241,7 @@ own_work(const struct desk *desk, struct page *page)
 			refused));
 		item->role = ROLE_ALARM;
 	}
+	entry_rows(desk, page);
 	queue_rows(desk, page);
 	mended_rows(desk, page);
 	page_notices(desk, page, NULL, NULL, NULL);
@@ -228,7 +252,8 @@ static size_t
 widest_label(void)
 {
 	const char *const labels[] = {_("Service"), _("Case"), _("Person"), _("In hand"),
-	    _("Parked"), _("Queue"), _("Refused"), _("Notice"), _("Mended")};
+	    _("Parked"), _("Queue"), _("Refused"), _("Notice"), _("Mended"), _("Draft"),
+	    _("Overdue")};
 	int widest = 0;
 	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
 		int cells = text_width(labels[i], strlen(labels[i]));

@@ -26,6 +26,11 @@ static const struct {
     [SCREEN_NOTICE] = {screen_notice},
     [SCREEN_REFUSED] = {screen_refused},
     [SCREEN_EMERGENCY] = {screen_emergency},
+    [SCREEN_ENTRIES] = {screen_entries},
+    [SCREEN_ENTRY] = {screen_entry},
+    [SCREEN_ENTRY_LIST] = {screen_entry_list},
+    [SCREEN_ENTRY_FORM] = {screen_entry_form},
+    [SCREEN_VERSIONS] = {screen_versions},
 };
 
 /* ---- shared words ---- */
@@ -322,7 +327,9 @@ head(const struct desk *desk, struct page *page)
 {
 	struct arena *arena = page->arena;
 	const struct session *session = desk->session;
-	if (desk->hand) {
+	if (preview_is(desk)) {
+		page->title_left = _("PREVIEW: nothing of this is logged");
+	} else if (desk->hand) {
 		page->title_left = say_who(desk, arena);
 		page->title_right = say_since(desk, arena);
 	} else if (session) {

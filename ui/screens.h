@@ -22,6 +22,12 @@ void screen_queue(const struct desk *desk, struct page *page);
 void screen_refused(const struct desk *desk, struct page *page);
 void screen_emergency(const struct desk *desk, struct page *page);
 
+void screen_entries(const struct desk *desk, struct page *page);
+void screen_entry(const struct desk *desk, struct page *page);
+void screen_entry_list(const struct desk *desk, struct page *page);
+void screen_entry_form(const struct desk *desk, struct page *page);
+void screen_versions(const struct desk *desk, struct page *page);
+
 /* ---- shared words, in the page's arena ---- */
 
 /* "phone, since 10:42" of the contact in front; null without one. */
@@ -55,6 +61,13 @@ const char *say_freshness(struct freshness freshness, struct arena *arena);
 const char *say_standing(struct freshness freshness);
 /* Of a fact: "review 1 Apr 2027" while it is fresh. */
 const char *say_review(struct freshness freshness, struct date review_by, struct arena *arena);
+/* "submitted", "waits for its day". */
+const char *say_draft_state(const char *state);
+/* One draft of a list: its state, what it is of, whose it is. */
+struct item *entry_draft_row(
+    const struct desk *desk, struct page *page, const struct entry_row *row);
+/* What lint says to the open entry, errors first. */
+void page_findings(const struct desk *desk, struct page *page);
 /* The note that is open over this screen. */
 void page_note(const struct desk *desk, struct page *page);
 

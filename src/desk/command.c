@@ -147,7 +147,7 @@ can_edit(const struct desk *desk)
 static bool
 on_form(const struct desk *desk)
 {
-	return at(desk, SCREEN_PERSON);
+	return at(desk, SCREEN_PERSON) || at(desk, SCREEN_ENTRY_FORM);
 }
 
 static bool
@@ -208,6 +208,67 @@ static bool
 has_refused(const struct desk *desk)
 {
 	return outbox_refused(desk) > 0;
+}
+
+/* ---- the directory's authors ---- */
+
+static bool
+away_from_entries(const struct desk *desk)
+{
+	return !at(desk, SCREEN_ENTRIES);
+}
+
+static bool
+on_entry(const struct desk *desk)
+{
+	return at(desk, SCREEN_ENTRY) && entry_shown(desk);
+}
+
+static bool
+draft_is(const struct desk *desk, const char *state)
+{
+	const struct entry_draft *draft = desk->authoring.draft;
+	return draft && text_same(draft->state, state);
+}
+
+static bool
+can_submit(const struct desk *desk)
+{
+	const struct authoring *authoring = &desk->authoring;
+	if (!on_entry(desk) || !entry_may_edit(desk))
+		return false;
+	if (entry_has_typed(desk, authoring->service))
+		return true;
+	return authoring->draft && !draft_is(desk, "submitted") && !draft_is(desk, "scheduled");
+}
+
+/* Nobody approves what they wrote themselves. */
+static bool
+can_judge(const struct desk *desk)
+{
+	const struct entry_draft *draft = desk->authoring.draft;
+	return on_entry(desk) && draft_is(desk, "submitted") && desk->session &&
+	       !text_same(draft->author, desk->session->user);
+}
+
+static bool
+can_discard(const struct desk *desk)
+{
+	const struct authoring *authoring = &desk->authoring;
+	return on_entry(desk) && entry_may_edit(desk) &&
+	       (authoring->draft || entry_has_typed(desk, authoring->service));
+}
+
+static bool
+can_mark(const struct desk *desk)
+{
+	return at(desk, SCREEN_ENTRIES) && entries_markable(desk)->count > 0;
+}
+
+static bool
+can_assure(const struct desk *desk)
+{
+	return at(desk, SCREEN_ENTRIES) && entries_marks(desk) > 0;
 }
 
 /* ---- the table ---- */
@@ -303,8 +364,7 @@ const struct command_entry command_table[] = {
 	95},
     {COMMAND_EDIT, "edit", "e", N_("edit"), N_("Changes the customer's name, number, address."),
 	NULL, ACTION_CHANGE_CUSTOMER, can_edit, 65},
-    {COMMAND_SAVE, "save", "^S", N_("save"), N_("Saves the form."), NULL, ACTION_LOG_CONTACT,
-	on_form, 90},
+    {COMMAND_SAVE, "save", "^S", N_("save"), N_("Saves the form."), NULL, ANYONE, on_form, 90},
     {COMMAND_FILTER, "filter", "/", N_("filter"), N_("Shows only the history with these words."),
 	NULL, ANYONE, can_filter, 66},
 
@@ -320,6 +380,37 @@ const struct command_entry command_table[] = {
 	ANYONE, can_reopen, 84},
     {COMMAND_MORE, "more", "n", N_("more"), N_("Reads the next page of the list."), NULL, ANYONE,
 	has_more, 60},
+
+    {COMMAND_ENTRIES, "entries", "F7", N_("entries"),
+	N_("Shows drafts of the directory and what is to be looked at again; all lists "
+	   "everything."),
+	N_("all"), ACTION_APPROVE_ENTRY, away_from_entries, 24},
+    {COMMAND_ENTRY, "entry", "e", N_("entry"),
+	N_("Shows the entry as its owner sees it: drafts, versions, findings."), NULL,
+	ACTION_APPROVE_ENTRY, on_service, 30},
+    {COMMAND_PREVIEW, "preview", "v", N_("preview"),
+	N_("Walks the entry as it would be. Nothing of it is logged."), NULL, ACTION_APPROVE_ENTRY,
+	on_entry, 80},
+    {COMMAND_SUBMIT, "submit", "s", N_("submit"),
+	N_("Gives the draft to a second person, who approves it or returns it."), NULL,
+	ACTION_EDIT_ENTRY, can_submit, 85},
+    {COMMAND_APPROVE, "approve", "y", N_("approve"),
+	N_("Publishes what was submitted, now or from a day on."), NULL, ACTION_APPROVE_ENTRY,
+	can_judge, 88},
+    {COMMAND_RETURN, "return", "r", N_("return"),
+	N_("Gives what was submitted back to its author, with a word."), NULL, ACTION_APPROVE_ENTRY,
+	can_judge, 87},
+    {COMMAND_VERSIONS, "versions", "h", N_("versions"),
+	N_("Shows what was published when, by whom; an old version can become a draft."), NULL,
+	ACTION_APPROVE_ENTRY, on_entry, 60},
+    {COMMAND_DISCARD, "discard", "", N_("discard"),
+	N_("Throws the draft away, and what was typed for it."), NULL, ACTION_EDIT_ENTRY,
+	can_discard, 0},
+    {COMMAND_MARK, "mark", "m Space", N_("mark"), N_("Marks the entry, or takes its mark away."),
+	NULL, ACTION_EDIT_ENTRY, can_mark, 80},
+    {COMMAND_ASSURE, "assure", "g", N_("vouch for the marked"),
+	N_("Vouches for all marked entries: they are right as they are."), NULL, ACTION_EDIT_ENTRY,
+	can_assure, 85},
 };
 const unsigned command_table_count = sizeof command_table / sizeof *command_table;
 
@@ -382,5 +473,7 @@ command_works(const struct desk *desk, enum command command)
 		return false;
 	if (desk->phase != PHASE_WORK)
 		return works_outside(desk, command);
+	if (preview_is(desk) && !preview_allows(command))
+		return false;
 	return command_permits(desk, entry->action) && (!entry->works || entry->works(desk));
 }

@@ -63,6 +63,17 @@ enum command {
 	COMMAND_CLOSE_CASE,  /* k */
 	COMMAND_REOPEN_CASE, /* o */
 	COMMAND_MORE,        /* the next page of a list */
+	/* the directory's authors */
+	COMMAND_ENTRIES,  /* F7: drafts, and what is to be looked at again */
+	COMMAND_ENTRY,    /* e: from a service to its entry */
+	COMMAND_PREVIEW,  /* v: walks it as a trial */
+	COMMAND_SUBMIT,   /* s */
+	COMMAND_APPROVE,  /* y */
+	COMMAND_RETURN,   /* r */
+	COMMAND_VERSIONS, /* h */
+	COMMAND_DISCARD,  /* :discard */
+	COMMAND_MARK,     /* m Space */
+	COMMAND_ASSURE,   /* g: vouches for what is marked */
 	COMMAND_COUNT
 };
 

@@ -37,6 +37,10 @@ back(struct desk *desk)
 	}
 	if (at(desk, SCREEN_CHANGES))
 		changed_seen(desk);
+	if (at(desk, SCREEN_ENTRY_FORM)) {
+		entry_form_leave(desk);
+		return;
+	}
 	if (!at(desk, SCREEN_HOME)) {
 		desk_back(desk);
 		if (at(desk, SCREEN_QUEUE))
@@ -233,7 +237,10 @@ run_with_contact(struct desk *desk, enum command command)
 		person_begin(desk, true);
 		break;
 	case COMMAND_SAVE:
-		person_save(desk);
+		if (at(desk, SCREEN_ENTRY_FORM))
+			entry_form_pick(desk, "act", NULL);
+		else
+			person_save(desk);
 		break;
 	case COMMAND_FILTER:
 		matter_note_close(desk);
@@ -242,6 +249,44 @@ run_with_contact(struct desk *desk, enum command command)
 		recover_place(desk);
 		break;
 	default:
+		break;
+	}
+}
+
+static void
+run_entry(struct desk *desk, enum command command, const char *argument)
+{
+	switch (command) {
+	case COMMAND_ENTRIES:
+		matter_note_close(desk);
+		entries_open(desk, argument);
+		break;
+	case COMMAND_ENTRY:
+		entry_open(desk, desk_subject(desk), NULL);
+		break;
+	case COMMAND_PREVIEW:
+		preview_begin(desk);
+		break;
+	case COMMAND_SUBMIT:
+		entry_submit_open(desk);
+		break;
+	case COMMAND_APPROVE:
+		entry_verdict_open(desk, true);
+		break;
+	case COMMAND_RETURN:
+		entry_verdict_open(desk, false);
+		break;
+	case COMMAND_VERSIONS:
+		versions_open(desk);
+		break;
+	case COMMAND_DISCARD:
+		entry_discard(desk);
+		break;
+	case COMMAND_MARK:
+		entries_mark(desk);
+		break;
+	default:
+		entries_assure_open(desk);
 		break;
 	}
 }
@@ -257,7 +302,24 @@ command_run(struct desk *desk, enum command command, const char *argument)
 	}
 	if (command != COMMAND_BACK)
 		wrong_leave(desk);
+	if (preview_is(desk) && !preview_outlasts(command)) {
+		preview_end(desk);
+		if (command == COMMAND_BACK)
+			return;
+	}
 	switch (command) {
+	case COMMAND_ENTRIES:
+	case COMMAND_ENTRY:
+	case COMMAND_PREVIEW:
+	case COMMAND_SUBMIT:
+	case COMMAND_APPROVE:
+	case COMMAND_RETURN:
+	case COMMAND_VERSIONS:
+	case COMMAND_DISCARD:
+	case COMMAND_MARK:
+	case COMMAND_ASSURE:
+		run_entry(desk, command, argument);
+		break;
 	case COMMAND_DIALOGUE: {
 		const char *service = arena_strdup(&desk->effects.arena, desk_subject(desk));
 		matter_open(desk, service);

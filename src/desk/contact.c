@@ -14,18 +14,60 @@ enum { COMPACT_FROM = 256 * 1024 };
 
 /* ---- the list ---- */
 
-struct hand *
-hand_add(struct desk *desk, const struct work *work)
+static struct hand *
+hand_new(const struct work *work)
 {
 	struct hand *hand = xcalloc(1, sizeof *hand);
 	arena_init(&hand->arena);
 	arena_init(&hand->page_arena);
 	hand->work = work ? record_copy(&hand->arena, &work_record, work)
 			  : record_new(&hand->arena, &work_record);
+	return hand;
+}
+
+static void
+begin(struct desk *desk, struct hand *hand)
+{
+	struct work *work = hand->work;
+	work->id = arena_strdup(&hand->arena, desk_id(desk));
+	work->channel = arena_strdup(&hand->arena, contact_channel(desk));
+	work->as = arena_strdup(&hand->arena, desk_at(desk));
+	work->began = desk->now;
+	work->open = true;
+}
+
+struct hand *
+hand_apart(struct desk *desk)
+{
+	struct hand *hand = hand_new(NULL);
+	begin(desk, hand);
+	return hand;
+}
+
+struct hand *
+hand_add(struct desk *desk, const struct work *work)
+{
+	struct hand *hand = hand_new(work);
 	desk->hands =
 	    grow(desk->hands, &desk->hand_capacity, desk->hand_count, sizeof *desk->hands);
 	desk->hands[desk->hand_count++] = hand;
 	return hand;
+}
+
+/* As they began; a restart finds the same order. */
+static int
+by_begin(const void *a, const void *b)
+{
+	const struct work *x = (*(struct hand *const *)a)->work,
+			  *y = (*(struct hand *const *)b)->work;
+	return x->began != y->began ? (x->began > y->began ? 1 : -1) : strcmp(x->id, y->id);
+}
+
+void
+hands_sort(struct desk *desk)
+{
+	if (desk->hand_count)
+		qsort(desk->hands, desk->hand_count, sizeof *desk->hands, by_begin);
 }
 
 static void
@@ -150,12 +192,8 @@ contact_begin(struct desk *desk)
 	if (desk->hand)
 		return desk->hand;
 	struct hand *hand = hand_add(desk, NULL);
-	struct work *work = hand->work;
-	work->id = arena_strdup(&hand->arena, desk_id(desk));
-	work->channel = arena_strdup(&hand->arena, contact_channel(desk));
-	work->as = arena_strdup(&hand->arena, desk_at(desk));
-	work->began = desk->now;
-	work->open = true;
+	begin(desk, hand);
+	hands_sort(desk);
 	desk->hand = hand;
 	contact_keep(desk, hand);
 	return hand;
@@ -164,7 +202,8 @@ contact_begin(struct desk *desk)
 void
 contact_keep(struct desk *desk, struct hand *hand)
 {
-	desk_keep(desk, &work_record, hand->work->id, hand->work);
+	if (hand != desk->preview.hand)
+		desk_keep(desk, &work_record, hand->work->id, hand->work);
 }
 
 const char *

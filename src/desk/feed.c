@@ -37,6 +37,8 @@ ask_all(struct desk *desk)
 	wrongs_ask(desk);
 	desk_ask(desk, ROUTE_PARTNERSHIP, REQUEST_READ, ASKED_PARTNERSHIP, NULL);
 	queues_ask(desk);
+	entries_ask(desk);
+	entry_news(desk, NULL);
 }
 
 void
@@ -66,6 +68,7 @@ feed_resume(struct desk *desk)
 	if (hand && hand->work->customer && !hand->page && !hand->page_asked &&
 	    !hand->work->new_customer)
 		customer_ask(desk, hand);
+	entry_news(desk, NULL);
 	if (desk->find.failed)
 		find_refresh(desk);
 	enum screen screen = desk->phase == PHASE_WORK ? desk_screen(desk) : SCREEN_HOME;
@@ -142,6 +145,7 @@ feed_directory(struct desk *desk, const struct directory_page *page, bool from_d
 		return;
 	if (!from_disk)
 		desk->pack_due = true;
+	entry_news(desk, NULL);
 	if (first && !text_blank(typed_text(desk, "home.find")))
 		find_refresh(desk);
 	if (first)
@@ -154,6 +158,8 @@ feed_service(struct desk *desk, const struct service_text *text)
 	if (!take_service(desk, text->service, text->text, text->version, false))
 		return;
 	desk->pack_due = true;
+	entry_news(desk, text->service);
+	entries_ask(desk);
 }
 
 /* The copy on disk is replaced as a whole, once a step at most. */
@@ -209,6 +215,9 @@ take_item(struct desk *desk, const struct feed_item *item, bool *notices, bool *
 		    item->version == 0)
 			desk_ask(desk, ROUTE_SERVICE, REQUEST_READ, ASKED_SERVICE, NULL)
 			    ->params[0] = arena_strdup(&desk->effects.arena, item->id);
+	} else if (text_same(item->topic, "draft")) {
+		desk->authoring.news = true;
+		entry_news(desk, item->id);
 	} else if (text_same(item->topic, "notice")) {
 		if (item->notice)
 			notice_take(desk, item->notice);
@@ -244,5 +253,8 @@ feed_reply(struct desk *desk, const struct reply *reply)
 		ask_notices(desk);
 	if (queues)
 		queues_ask(desk);
+	if (desk->authoring.news)
+		entries_ask(desk);
+	desk->authoring.news = false;
 	feed_ask(desk);
 }

@@ -217,6 +217,8 @@ open_row(struct desk *desk, const struct found *row)
 		if (desk->hand && entry && entry->dialogue &&
 		    (another || desk->hand->work->customer))
 			matter_open(desk, service);
+		else if (entries_are_work(desk))
+			entry_open(desk, service, NULL);
 		else
 			desk_go(desk, SCREEN_SERVICE, service);
 		break;
@@ -312,6 +314,10 @@ find_pick(struct desk *desk, const char *item)
 	}
 	if (after(item, "queue:", &id)) {
 		queue_open(desk, id);
+		return true;
+	}
+	if (after(item, "draft:", &id) || strcmp(item, "entries") == 0) {
+		entries_pick(desk, item);
 		return true;
 	}
 	if (strcmp(item, "refused") == 0) {

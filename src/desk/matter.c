@@ -194,7 +194,10 @@ put_answer(struct desk *desk, struct hand *hand, struct matter *matter, const ch
 static void
 drop_field(struct desk *desk, const struct matter *matter, const char *prompt)
 {
-	typed_drop(desk, arena_printf(&desk->effects.arena, "answer.%s.%s", matter->id, prompt));
+	const char *field = arena_printf(&desk->effects.arena, "answer.%s.%s", matter->id, prompt);
+	typed_drop(desk, field);
+	if (text_same(desk->places_field, field)) /* answered: nothing is looked up for it */
+		places_changed(desk, field, NULL);
 	typed_drop(desk, arena_printf(&desk->effects.arena, "choices.%s.%s", matter->id, prompt));
 }
 

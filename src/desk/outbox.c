@@ -166,6 +166,12 @@ taken(struct desk *desk, const struct reply *reply, const struct outgoing *outgo
 		if (reply->body)
 			notice_take(desk, reply->body);
 		break;
+	case ROUTE_PUT_DRAFT:
+	case ROUTE_PUT_VERDICT:
+	case ROUTE_DROP_DRAFT:
+	case ROUTE_PUT_ASSURANCE:
+		entry_taken(desk, route, reply, chain);
+		break;
 	default:
 		break;
 	}
@@ -195,6 +201,13 @@ refused(struct desk *desk, const struct reply *reply, struct owed *owed)
 	}
 	if (mended(desk, reply, owed))
 		return;
+	enum route_id route = (enum route_id)owed->outgoing->route;
+	char *chain = arena_strdup(&desk->effects.arena, owed->outgoing->chain);
+	if (entry_refusable(route)) { /* what was typed is in its fields still */
+		settle(desk, owed);
+		entry_refused(desk, route, reply, chain);
+		return;
+	}
 	owed->request = 0;
 	const char *name = problem_kind(reply->problem)->name;
 	const char *field = reply->detail ? reply->detail->field : NULL;

@@ -23,7 +23,12 @@ static const char *const names[SCREEN_COUNT] = {[SCREEN_SIGN_IN] = "sign-in",
     [SCREEN_NOTICES] = "notices",
     [SCREEN_NOTICE] = "notice",
     [SCREEN_REFUSED] = "refused",
-    [SCREEN_EMERGENCY] = "emergency"};
+    [SCREEN_EMERGENCY] = "emergency",
+    [SCREEN_ENTRIES] = "entries",
+    [SCREEN_ENTRY] = "entry",
+    [SCREEN_ENTRY_LIST] = "entry-list",
+    [SCREEN_ENTRY_FORM] = "entry-form",
+    [SCREEN_VERSIONS] = "versions"};
 
 static const char *const modes[] = {
     [FIND_ANY] = "any", [FIND_SERVICE] = "service", [FIND_PERSON] = "person"};
@@ -58,9 +63,8 @@ recover_record(struct desk *desk, const struct desk_event *event)
 	if (event->record_type == &draft_record) {
 		const struct draft *draft = event->record;
 		typed_restore(desk, draft->field, draft->text ? draft->text : "");
-		if (person_has_field(draft->field) ||
-		    strncmp(draft->field, "notice.", 7) ==
-			0) /* they come in the order they were typed */
+		if (person_has_field(draft->field) || strncmp(draft->field, "notice.", 7) == 0 ||
+		    entry_is_field(draft->field)) /* they come in the order they were typed */
 			set_text(&desk->came_from.field, draft->field);
 	} else if (event->record_type == &work_record) {
 		hand_add(desk, event->record);
@@ -95,21 +99,12 @@ screen_named(const char *name)
 	return SCREEN_HOME;
 }
 
-static int
-by_begin(const void *a, const void *b)
-{
-	micros x = (*(struct hand *const *)a)->work->began,
-	       y = (*(struct hand *const *)b)->work->began;
-	return (x > y) - (x < y);
-}
-
 /* The contact in front; the journal gives them as they were last written, people know them as
  * begun. */
 static void
 take_front(struct desk *desk)
 {
-	if (desk->hand_count)
-		qsort(desk->hands, desk->hand_count, sizeof *desk->hands, by_begin);
+	hands_sort(desk);
 	for (size_t i = 0; i < desk->hand_count; i++) {
 		struct work *work = desk->hands[i]->work;
 		if (!work->open || work->ended)
@@ -131,6 +126,23 @@ lay_stack(struct desk *desk, enum screen top)
 	if (hand_matter(hand) &&
 	    (top == SCREEN_DIALOGUE || top == SCREEN_WRAP_UP || top == SCREEN_CHANGES))
 		desk_go(desk, SCREEN_DIALOGUE, NULL);
+}
+
+/* Below a form of an entry lies the entry, below a list of several the list. */
+static void
+go_back_to_entry(struct desk *desk, enum screen screen, const char *subject)
+{
+	struct arena *arena = &desk->effects.arena;
+	struct entry_spot spot = entry_spot(subject, arena);
+	if (*spot.service)
+		entry_open(desk, spot.service, spot.council);
+	else
+		entries_open(desk, NULL);
+	if (spot.part && strncmp(spot.part, "prompt:", 7) == 0)
+		desk_go(desk, SCREEN_ENTRY_LIST,
+		    entry_subject(spot.service, spot.council, "wording", arena));
+	if (screen != SCREEN_ENTRY)
+		desk_go(desk, screen, subject);
 }
 
 static void
@@ -169,6 +181,19 @@ go_back_to(struct desk *desk, enum screen screen)
 		if (subject)
 			queue_open(desk, subject);
 		break;
+	case SCREEN_ENTRY:
+	case SCREEN_ENTRY_LIST:
+	case SCREEN_ENTRY_FORM:
+		if (subject)
+			go_back_to_entry(desk, screen, subject);
+		break;
+	case SCREEN_VERSIONS: /* read anew when asked for */
+		if (subject)
+			entry_open(desk, subject, NULL);
+		break;
+	case SCREEN_ENTRIES:
+		entries_open(desk, subject);
+		break;
 	case SCREEN_SERVICE:
 	case SCREEN_QUEUES:
 	case SCREEN_NOTICES:
@@ -200,8 +225,10 @@ recover_finish(struct desk *desk)
 	else if (desk->noting)
 		desk_focus(desk, arena_printf(&desk->effects.arena, "note.%s", desk->noting));
 	else
-		desk_focus(desk,
-		    top == SCREEN_PERSON || top == SCREEN_NOTICE ? desk->came_from.field : NULL);
+		desk_focus(
+		    desk, top == SCREEN_PERSON || top == SCREEN_NOTICE || top == SCREEN_ENTRY_FORM
+			      ? desk->came_from.field
+			      : NULL);
 	recover_place(desk);
 	matter_look_again(desk);
 	if (desk->hand && desk->hand->work->customer && !desk->hand->page)

@@ -115,6 +115,8 @@ signin_submit(struct desk *desk)
 static void
 forget(struct desk *desk)
 {
+	preview_end(desk);
+	entry_release(desk);
 	if (desk->token)
 		desk_effect(desk, EFFECT_TOKEN);
 	if (desk->journal_open)

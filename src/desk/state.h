@@ -12,6 +12,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "desk/desk.h"
+#include "desk/entry.h"
 #include "dialogue/walk.h"
 #include "directory/fresh.h"
 #include "directory/responsible.h"
@@ -50,6 +51,11 @@ enum screen {
 	SCREEN_NOTICE, /* subject: its id, or "new" */
 	SCREEN_REFUSED,
 	SCREEN_EMERGENCY,
+	SCREEN_ENTRIES,    /* subject: "all", or null for what waits */
+	SCREEN_ENTRY,      /* subject: a spot, see entry.h */
+	SCREEN_ENTRY_LIST, /* its prompts, its councils */
+	SCREEN_ENTRY_FORM, /* the fields of a part of it */
+	SCREEN_VERSIONS,   /* subject: service */
 	SCREEN_COUNT
 };
 
@@ -139,6 +145,10 @@ enum asked_for {
 	ASKED_PLACES,
 	ASKED_CUSTOMER,
 	ASKED_CASE,
+	ASKED_DRAFT,
+	ASKED_VERSIONS,
+	ASKED_OLD_TEXT,
+	ASKED_ENTRIES,
 	ASKED_WRITE,
 	ASKED_NOTHING /* the answer changes nothing */
 };
@@ -269,6 +279,10 @@ struct desk {
 	uint64_t lease_asked;
 	uint64_t lease_written; /* journal number of the last reference used */
 
+	/* the directory's authors */
+	struct authoring authoring;
+	struct preview preview;
+
 	/* requests */
 	struct asked *asked;
 	size_t asked_count, asked_capacity;
@@ -348,6 +362,10 @@ void find_release(struct desk *desk);
 
 /* Takes a contact (copied; null: an empty one) into the list, not to the front. */
 struct hand *hand_add(struct desk *desk, const struct work *work);
+/* In the order that they were begun. */
+void hands_sort(struct desk *desk);
+/* A contact of its own that is in no list. */
+struct hand *hand_apart(struct desk *desk);
 
 /* ---- what was chosen after the same words: learnt.c ---- */
 

@@ -70,6 +70,9 @@ desk_free(struct desk *desk)
 	for (size_t i = 0; i < sizeof arenas / sizeof *arenas; i++)
 		arena_release(arenas[i]);
 	find_release(desk);
+	if (desk->preview.hand)
+		preview_end(desk);
+	entry_release(desk);
 	directory_free(desk->directory);
 	free(desk->effects.items);
 	free(desk->typed);
@@ -108,7 +111,7 @@ edit(struct desk *desk, const char *field, const char *text)
 	bool outside = starts(field, "sign-in.") || starts(field, "lock.");
 	if (outside != (desk->phase != PHASE_WORK))
 		return;
-	if (!starts(field, "wrong."))
+	if (!outside && !starts(field, "wrong.")) /* behind the lock it waits */
 		wrong_leave(desk);
 	stand_on(desk, field);
 	const char *before = typed_text(desk, field);
@@ -120,6 +123,8 @@ edit(struct desk *desk, const char *field, const char *text)
 		find_changed(desk);
 	else if (starts(field, "person."))
 		person_changed(desk);
+	else if (entry_is_field(field))
+		entry_changed(desk);
 	if (strcmp(field, "person.line") == 0 || starts(field, "answer."))
 		places_changed(desk, field, now);
 }
@@ -204,6 +209,21 @@ pick(struct desk *desk, const char *item, const char *text)
 	case SCREEN_EMERGENCY:
 		find_pick(desk, item);
 		break;
+	case SCREEN_ENTRIES:
+		entries_pick(desk, item);
+		break;
+	case SCREEN_ENTRY:
+		entry_pick(desk, item);
+		break;
+	case SCREEN_ENTRY_LIST:
+		entry_list_pick(desk, item);
+		break;
+	case SCREEN_ENTRY_FORM:
+		entry_form_pick(desk, item, text);
+		break;
+	case SCREEN_VERSIONS:
+		versions_pick(desk, item);
+		break;
 	case SCREEN_COUNT:
 		break;
 	}
@@ -274,6 +294,18 @@ answer(struct desk *desk, const struct reply *reply)
 		break;
 	case ASKED_CASE:
 		case_reply(desk, reply, subject);
+		break;
+	case ASKED_DRAFT:
+		entry_draft_reply(desk, reply, subject);
+		break;
+	case ASKED_VERSIONS:
+		versions_reply(desk, reply, subject);
+		break;
+	case ASKED_OLD_TEXT:
+		versions_text(desk, reply, subject);
+		break;
+	case ASKED_ENTRIES:
+		entries_reply(desk, reply, subject);
 		break;
 	case ASKED_WRITE:
 		outbox_reply(desk, reply, subject);

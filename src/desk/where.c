@@ -12,6 +12,8 @@
 const struct service *
 desk_service(const struct desk *desk, const char *id, const char *council)
 {
+	if (preview_is(desk) && text_same(id, desk->preview.service))
+		return preview_service(desk, council);
 	return id ? directory_service(desk->directory, id, council) : NULL;
 }
 

@@ -286,6 +286,10 @@ wrap_up_open(struct desk *desk)
 	struct hand *hand = desk->hand;
 	if (!hand)
 		return;
+	if (preview_is(desk)) {
+		desk_say(desk, TONE_PLAIN, "%s", _("The preview ends here: Esc goes back."));
+		return;
+	}
 	matter_note_close(desk);
 	matter_references(desk, hand);
 	desk_go(desk, SCREEN_WRAP_UP, NULL);

@@ -756,7 +756,7 @@ const struct record work_record = RECORD(work);
 
 static const struct field outgoing_fields[] = {
     FIELD(outgoing, operation, FIELD_ID, 36, FIELD_REQUIRED, NULL),
-    FIELD(outgoing, chain, FIELD_TEXT, 40, 0, NULL),
+    FIELD(outgoing, chain, FIELD_TEXT, 80, 0, NULL),
     FIELD(outgoing, path, FIELD_TEXT, 200, FIELD_REQUIRED, NULL),
     FIELD(outgoing, query, FIELD_TEXT, 400, 0, NULL),
     FIELD(outgoing, body, FIELD_TEXT, 1048576, FIELD_PERSONAL, NULL),

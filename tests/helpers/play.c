@@ -552,6 +552,160 @@ answer_put(struct play *play, size_t index)
 		reply_with(play, index, problem_kind(problem)->status, problem, NULL);
 }
 
+/* ---- drafts of the directory ---- */
+
+static void
+answer_put_draft(struct play *play, size_t index)
+{
+	const struct entry_draft *body = play->requests[index].request.body;
+	enum problem_type problem = play->draft_fails;
+	play->draft_fails = PROBLEM_NONE;
+	int64_t revision = play->draft ? play->draft->revision : 0;
+	if (problem == PROBLEM_NONE && body->revision != revision)
+		problem = PROBLEM_CONFLICT;
+	if (problem != PROBLEM_NONE) {
+		reply_with(play, index, problem_kind(problem)->status, problem, NULL);
+		return;
+	}
+	play->draft = record_copy(&play->arena, &entry_draft_record, body);
+	play->draft->id = play->draft->service;
+	play->draft->revision = revision + 1;
+	play->draft->author = play->desk->session->user;
+	play->draft->author = arena_strdup(&play->arena, play->draft->author);
+	play->draft->changed = play->now;
+	reply_with(play, index, 200, PROBLEM_NONE, play->draft);
+}
+
+static void
+answer_entries(struct play *play, size_t index, struct arena *arena)
+{
+	struct entry_page page = {0};
+	const char *list = play->requests[index].request.query[0].value;
+	if (same(list, "drafts") && play->draft)
+		*(struct entry_row *)list_add(arena, &page.items, &entry_row_record) =
+		    (struct entry_row){.service = play->draft->service,
+			.title = "As drafted",
+			.version = play->draft->base,
+			.state = play->draft->state,
+			.author = play->draft->author};
+	if (same(list, "overdue") || same(list, "all")) {
+		*(struct entry_row *)list_add(arena, &page.items, &entry_row_record) =
+		    (struct entry_row){.service = "bulky-waste",
+			.team = "chorley-waste",
+			.review_by = "2026-04-01",
+			.version = 1};
+		*(struct entry_row *)list_add(arena, &page.items, &entry_row_record) =
+		    (struct entry_row){
+			.service = "missed-bin", .team = "chorley-waste", .stale = 2, .version = 1};
+		*(struct entry_row *)list_add(arena, &page.items, &entry_row_record) =
+		    (struct entry_row){.service = "missed-bin",
+			.variant = "pendle",
+			.team = "pendle-waste",
+			.review_by = "2026-09-01",
+			.version = 1};
+	}
+	reply_with(play, index, 200, PROBLEM_NONE, &page);
+}
+
+static void
+answer_versions(struct play *play, size_t index, struct arena *arena)
+{
+	struct entry_version_page page = {0};
+	for (int i = 2; i > 0; i--)
+		*(struct entry_version *)list_add(arena, &page.items, &entry_version_record) =
+		    (struct entry_version){.service = "bulky-waste",
+			.version = i,
+			.author = "r.aspden",
+			.approver = i == 2 ? "k.walmsley" : NULL,
+			.comment = i == 2 ? "Council of 12 March" : NULL,
+			.at = BEGIN - MICROS_DAY * (3 - i)};
+	reply_with(play, index, 200, PROBLEM_NONE, &page);
+}
+
+/* An older version: the same, with another fee. */
+static void
+answer_old_text(struct play *play, size_t index, struct arena *arena)
+{
+	const struct request *request = &play->requests[index].request;
+	struct service_text old = {.service = request->params[0], .version = 1};
+	char *text = arena_strdup(arena, directory_text(play->desk->directory, request->params[0]));
+	char *fee = strstr(text, "£22");
+	if (fee)
+		memcpy(fee, "£19", strlen("£19"));
+	old.text = text;
+	reply_with(play, index, 200, PROBLEM_NONE, &old);
+}
+
+static void
+answer_verdict(struct play *play, size_t index)
+{
+	const struct entry_verdict *verdict = play->requests[index].request.body;
+	struct entry_standing standing = {.service = play->requests[index].request.params[0],
+	    .version = 50,
+	    .effective = verdict->effective,
+	    .state = same(verdict->verdict, "return") ? "returned"
+		     : verdict->effective             ? "scheduled"
+						      : "published"};
+	enum problem_type problem = play->draft_fails;
+	play->draft_fails = PROBLEM_NONE;
+	if (problem != PROBLEM_NONE) {
+		reply_with(play, index, problem_kind(problem)->status, problem, NULL);
+		return;
+	}
+	if (same(verdict->verdict, "return")) {
+		play->draft->state = "returned";
+		play->draft->comment = arena_strdup(&play->arena, verdict->comment);
+	} else {
+		play->draft = NULL;
+	}
+	reply_with(play, index, 200, PROBLEM_NONE, &standing);
+}
+
+static void
+answer_assurance(struct play *play, size_t index)
+{
+	const struct assurance *body = play->requests[index].request.body;
+	struct assurance_receipt receipt = {.id = body->id, .services = body->services};
+	reply_with(play, index, 200, PROBLEM_NONE, &receipt);
+}
+
+static void
+answer_entry(struct play *play, size_t index, struct arena *arena)
+{
+	switch (play->requests[index].request.route) {
+	case ROUTE_DRAFT:
+		if (play->draft)
+			reply_with(play, index, 200, PROBLEM_NONE, play->draft);
+		else
+			reply_with(play, index, 404, PROBLEM_NOT_FOUND, NULL);
+		break;
+	case ROUTE_PUT_DRAFT:
+		answer_put_draft(play, index);
+		break;
+	case ROUTE_DROP_DRAFT: {
+		const struct entry_draft *draft = play->draft;
+		play->draft = NULL;
+		reply_with(play, index, 200, PROBLEM_NONE, draft);
+		break;
+	}
+	case ROUTE_ENTRIES:
+		answer_entries(play, index, arena);
+		break;
+	case ROUTE_VERSIONS:
+		answer_versions(play, index, arena);
+		break;
+	case ROUTE_SERVICE:
+		answer_old_text(play, index, arena);
+		break;
+	case ROUTE_PUT_VERDICT:
+		answer_verdict(play, index);
+		break;
+	default:
+		answer_assurance(play, index);
+		break;
+	}
+}
+
 static void
 answer_other(struct play *play, size_t index, struct arena *arena)
 {
@@ -631,6 +785,16 @@ answer(struct play *play, size_t index)
 		break;
 	case ROUTE_QUEUE_CASES:
 		answer_queue(play, index, &arena);
+		break;
+	case ROUTE_DRAFT:
+	case ROUTE_PUT_DRAFT:
+	case ROUTE_DROP_DRAFT:
+	case ROUTE_ENTRIES:
+	case ROUTE_VERSIONS:
+	case ROUTE_PUT_VERDICT:
+	case ROUTE_PUT_ASSURANCE:
+	case ROUTE_SERVICE:
+		answer_entry(play, index, &arena);
 		break;
 	default:
 		answer_other(play, index, &arena);

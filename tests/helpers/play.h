@@ -45,7 +45,9 @@ struct play {
 	bool silent_search;          /* searches stay unanswered */
 	struct customer *made[64];   /* customers made or changed by desks */
 	size_t made_count;
-	int64_t leased; /* references given out so far */
+	int64_t leased;                /* references given out so far */
+	struct entry_draft *draft;     /* of an entry, as the CRM has it; null: there is none */
+	enum problem_type draft_fails; /* of PUT draft or verdict, once */
 	/* counted keys: commands and picks */
 	int keys;
 };
