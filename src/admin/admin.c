@@ -39,6 +39,13 @@ static const struct admin_command commands[] = {
 	"oruk | faq [--html] | pages | on-hold [--council ID] [--language CODE] [--services ID,…] "
 	"[--to FILE|FOLDER]",
 	N_("give the directory out for others and for the public"), admin_export},
+    {"notice",
+	"list | prepare TEXT [options] | on ID | TEXT --until WHEN [options] | off ID; options: "
+	"[--say TEXT] [--service ID …] [--council ID …] [--site ID …] [--emergency] [--keep]",
+	N_("switch notices to desks on and off, and prepare them"), admin_notice},
+    {"report", "fpoc | offers [--by council|service|month] [--from DATE] [--to DATE]",
+	N_("count how enquiries ended at the first point of contact, and what offers brought"),
+	admin_report},
     {"generate", "--size demo|borough [--seed N] [--scripts DIR] [--password WORD]",
 	N_("fill a new CRM with councils, users and synthetic people"), admin_generate},
     {"check", "", N_("check the store, the feed and the audit"), admin_check},

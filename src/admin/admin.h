@@ -37,6 +37,8 @@ enum admin_exit admin_lint(struct admin *, int, char **);
 enum admin_exit admin_walk(struct admin *, int, char **);
 enum admin_exit admin_find(struct admin *, int, char **);
 enum admin_exit admin_import(struct admin *, int, char **);
+enum admin_exit admin_notice(struct admin *, int, char **);
+enum admin_exit admin_report(struct admin *, int, char **);
 enum admin_exit admin_export(struct admin *, int, char **);
 enum admin_exit admin_generate(struct admin *, int, char **);
 enum admin_exit admin_check(struct admin *, int, char **);

@@ -17,9 +17,11 @@ src_admin_libadmin_a_SOURCES = \
 	src/admin/lint.c src/admin/lint.h \
 	src/admin/list.c src/admin/list.h \
 	src/admin/load.c src/admin/load.h \
+	src/admin/notice.c \
 	src/admin/people.c \
 	src/admin/publish.c \
 	src/admin/synthetic.h \
+	src/admin/report.c \
 	src/admin/user.c \
 	src/admin/walk.c src/admin/walk.h src/admin/walk_json.c \
 	src/admin/who.c

@@ -19,5 +19,6 @@ src_crm_libcrm_a_SOURCES = \
 	src/crm/publish.c \
 	src/crm/queues.c \
 	src/crm/responsible.c \
+	src/crm/reports.c \
 	src/crm/sessions.c \
 	src/crm/wrongs.c

@@ -19,6 +19,9 @@ int crm_put(struct crm *crm, const char *actor, const struct record *record, con
 int crm_list(struct crm *crm, const struct record *record, struct arena *arena, struct list *out,
     struct err *err);
 
+/* Puts up, changes or takes down a notice; its `from` is filled in when it has none. */
+int crm_notice(struct crm *crm, const char *actor, struct notice *notice, struct err *err);
+
 int crm_set_password(
     struct crm *crm, const char *actor, const char *user, const char *password, struct err *err);
 /* A one-time code for `frontdesk --enrol CODE`; valid for 7 days. */
@@ -78,6 +81,13 @@ int crm_import_postcodes(struct crm *crm, const char *actor, const struct postco
  * and struct postcode of the postcode in it, in the arena. */
 int crm_find_place(struct crm *crm, const char *words, struct arena *arena, struct list *properties,
     struct list *postcodes, struct err *err);
+
+/* The counts of store.h, read with an audit entry under the report's name: struct outcome_count of
+ * "fpoc", struct offer_count of "offers". */
+enum crm_report { CRM_REPORT_FPOC, CRM_REPORT_OFFERS };
+enum crm_report_by { CRM_BY_ALL, CRM_BY_COUNCIL, CRM_BY_SERVICE };
+int crm_report(struct crm *crm, const char *actor, enum crm_report report, enum crm_report_by by,
+    micros from, micros to, struct arena *arena, struct list *out, struct err *err);
 
 /* Integrity: the engine's own check, dangling rows, feed gaps, the audit chain. Each fault is one
  * sentence. */

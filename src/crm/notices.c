@@ -98,6 +98,52 @@ notice_rules(struct ask *ask, struct notice *notice)
 	return true;
 }
 
+struct posting {
+	struct crm *crm;
+	const char *actor;
+	struct notice *notice;
+	struct err *err;
+	bool refused;
+};
+
+static bool
+post(struct tx *tx, void *context)
+{
+	struct posting *posting = context;
+	struct arena arena;
+	arena_init(&arena);
+	struct crm_call call = {.arena = &arena};
+	struct crm_answer answer = {0};
+	struct ask ask = {.crm = posting->crm, .call = &call, .answer = &answer, .tx = tx};
+	tx_actor(tx, posting->actor, NULL);
+	bool kept = notice_rules(&ask, posting->notice);
+	if (!kept && tx_fault(tx) == FAULT_NONE) {
+		posting->refused = true;
+		err_set(posting->err, "%s: %s", answer.field ? answer.field : "notice",
+		    answer.detail ? answer.detail : "refused");
+	}
+	arena_release(&arena);
+	return kept;
+}
+
+int
+crm_notice(struct crm *crm, const char *actor, struct notice *notice, struct err *err)
+{
+	struct posting posting = {.crm = crm, .actor = actor, .notice = notice, .err = err};
+	struct arena arena;
+	const char *where;
+	arena_init(&arena);
+	int rc = record_check(&notice_record, notice, &arena, &where, err);
+	arena_release(&arena);
+	if (rc < 0)
+		return -1;
+	struct err failed = {""};
+	rc = manage_write(crm, post, &posting, &failed);
+	if (rc < 0 && !posting.refused)
+		*err = failed;
+	return rc < 0 || posting.refused ? -1 : 0;
+}
+
 bool
 notice_write(struct ask *ask)
 {

@@ -313,7 +313,7 @@ const struct record contact_record = RECORD(contact);
 static const struct field case_event_fields[] = {
     FIELD(case_event, id, FIELD_ID, 36, FIELD_REQUIRED, NULL),
     FIELD_OF(case_event, kind, case_event_kind_words, FIELD_REQUIRED, NULL),
-    FIELD(case_event, user, FIELD_KEY, 60, FIELD_READ_ONLY, NULL),
+    FIELD(case_event, user, FIELD_TEXT, 80, FIELD_READ_ONLY, NULL),
     FIELD(case_event, text, FIELD_TEXT, 4000, FIELD_PERSONAL, NULL),
     FIELD(case_event, queue, FIELD_KEY, 100, 0, NULL),
     FIELD(case_event, at, FIELD_TIME, 0, FIELD_REQUIRED, NULL),
@@ -376,7 +376,7 @@ const struct record notice_scope_record = RECORD(notice_scope);
 static const struct field notice_fields[] = {
     FIELD(notice, id, FIELD_ID, 36, FIELD_REQUIRED, NULL),
     FIELD(notice, text, FIELD_TEXT, 400, FIELD_REQUIRED, NULL),
-    FIELD(notice, author, FIELD_KEY, 60, FIELD_READ_ONLY, NULL),
+    FIELD(notice, author, FIELD_TEXT, 80, FIELD_READ_ONLY, NULL),
     FIELD(notice, script, FIELD_TEXT, 1000, 0, NULL),
     FIELD_OF(notice, kind, notice_kind_words, 0, NULL),
     FIELD_IN(notice, scope, FIELD_LIST, 200, notice_scope_record, 0, NULL),
@@ -704,6 +704,26 @@ static const struct field problem_fields[] = {
 };
 const struct record problem_record = RECORD(problem);
 
+static const struct field outcome_count_fields[] = {
+    FIELD(outcome_count, group, FIELD_KEY, 60, 0, NULL),
+    FIELD(outcome_count, resolved, FIELD_NUMBER, 0, 0, NULL),
+    FIELD(outcome_count, referred, FIELD_NUMBER, 0, 0, NULL),
+    FIELD(outcome_count, signposted, FIELD_NUMBER, 0, 0, NULL),
+    FIELD(outcome_count, booked, FIELD_NUMBER, 0, 0, NULL),
+    FIELD(outcome_count, callback, FIELD_NUMBER, 0, 0, NULL),
+    FIELD(outcome_count, abandoned, FIELD_NUMBER, 0, 0, NULL),
+};
+const struct record outcome_count_record = RECORD(outcome_count);
+
+static const struct field offer_count_fields[] = {
+    FIELD(offer_count, group, FIELD_KEY, 60, 0, NULL),
+    FIELD(offer_count, offered, FIELD_NUMBER, 0, 0, NULL),
+    FIELD(offer_count, yes, FIELD_NUMBER, 0, 0, NULL),
+    FIELD(offer_count, no, FIELD_NUMBER, 0, 0, NULL),
+    FIELD(offer_count, later, FIELD_NUMBER, 0, 0, NULL),
+};
+const struct record offer_count_record = RECORD(offer_count);
+
 static const struct field draft_fields[] = {
     FIELD(draft, field, FIELD_TEXT, 170, FIELD_REQUIRED, NULL),
     FIELD(draft, text, FIELD_TEXT, 4000, FIELD_PERSONAL, NULL),
@@ -781,11 +801,11 @@ const struct record *const all_records[] = {&council_record, &site_record, &desk
     &team_record, &queue_record, &user_record, &person_name_record, &phone_record, &email_record,
     &address_record, &note_record, &property_record, &property_page_record, &customer_record,
     &answer_record, &case_open_record, &enquiry_record, &customer_change_record, &contact_record,
-    &case_event_record, &case_record_record, &wrong_record, &wrong_page_record,
-    &notice_scope_record, &notice_record, &sign_in_record, &session_record, &enrol_record,
-    &enrolment_record, &candidate_record, &candidate_page_record, &history_item_record,
-    &customer_page_record, &case_summary_record, &case_list_record, &case_page_record,
-    &queue_count_record, &queue_page_record, &lease_record, &service_text_record,
+    &case_event_record, &case_record_record, &outcome_count_record, &offer_count_record,
+    &wrong_record, &wrong_page_record, &notice_scope_record, &notice_record, &sign_in_record,
+    &session_record, &enrol_record, &enrolment_record, &candidate_record, &candidate_page_record,
+    &history_item_record, &customer_page_record, &case_summary_record, &case_list_record,
+    &case_page_record, &queue_count_record, &queue_page_record, &lease_record, &service_text_record,
     &directory_page_record, &entry_draft_record, &entry_verdict_record, &entry_standing_record,
     &entry_version_record, &entry_version_page_record, &entry_row_record, &entry_page_record,
     &entry_mark_record, &assurance_record, &assurance_receipt_record, &finding_line_record,

@@ -383,6 +383,19 @@ struct problem {
 	struct list findings; /* finding_line, of a text with errors */
 };
 
+/* ---- counts of reports ---- */
+
+/* Enquiries of a time, counted by how they ended; what began as an offer is left out. */
+struct outcome_count {
+	const char *group; /* council that must deliver, else whose name was answered; or service */
+	int64_t resolved, referred, signposted, booked, callback, abandoned;
+};
+/* Offers made in that time, by what was said to them. The service is the one that was offered. */
+struct offer_count {
+	const char *group;
+	int64_t offered, yes, no, later;
+};
+
 /* ---- what a desk keeps for itself (journal) ---- */
 
 /* Text being typed, by field: one small record a keystroke. */
@@ -437,7 +450,7 @@ extern const struct record council_record, site_record, desk_record_record, team
     queue_record, user_record, person_name_record, phone_record, email_record, address_record,
     note_record, property_record, property_page_record, customer_record, answer_record,
     case_open_record, enquiry_record, customer_change_record, contact_record, case_event_record,
-    case_record_record, wrong_record, wrong_page_record, notice_scope_record, notice_record,
+    case_record_record, outcome_count_record, offer_count_record, wrong_record, wrong_page_record, notice_scope_record, notice_record,
     sign_in_record, session_record, enrol_record, enrolment_record, candidate_record,
     candidate_page_record, history_item_record, customer_page_record, case_summary_record,
     case_list_record, case_page_record, queue_count_record, queue_page_record, lease_record,

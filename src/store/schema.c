@@ -232,6 +232,8 @@ static const char *const learnt[] = {
     "CREATE TABLE learnt (id TEXT PRIMARY KEY, count @int NOT NULL, at @int NOT NULL) @rowless;\n"
     "CREATE INDEX learnt_at ON learnt (at);\n",
     NULL};
+static const char *const contact_began[] = {
+    "CREATE INDEX contact_began ON contact (began);\n", NULL};
 
 const struct migration migrations[] = {
     {1, "the main job", main_job},
@@ -240,5 +242,6 @@ const struct migration migrations[] = {
     {4, "what is said to be wrong", wrongs},
     {5, "who does this at this door", at_this_door},
     {6, "what was chosen after the same words", learnt},
+    {7, "contacts by time", contact_began},
     {0, NULL, NULL},
 };

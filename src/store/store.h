@@ -292,6 +292,16 @@ int queue_counts(struct tx *tx, struct arena *arena, struct list *out);
 int queue_cases(struct tx *tx, const char *queue, const char *after, size_t most,
     struct arena *arena, struct list *out, const char **next);
 
+/* ---- reports ---- */
+
+enum report_by { REPORT_ALL, REPORT_COUNCIL, REPORT_SERVICE };
+
+/* Contacts begun in from … to - 1, by group; struct outcome_count, struct offer_count. */
+int outcomes_count(struct tx *tx, enum report_by by, micros from, micros to, struct arena *arena,
+    struct list *out);
+int offers_count(struct tx *tx, enum report_by by, micros from, micros to, struct arena *arena,
+    struct list *out);
+
 /* ---- what is said to be wrong in the directory ---- */
 
 int wrong_get(struct tx *tx, const char *id, struct wrong *out, struct arena *arena);

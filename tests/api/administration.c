@@ -128,6 +128,36 @@ START_TEST(a_partnership_is_made)
 }
 END_TEST
 
+START_TEST(notices_are_switched)
+{
+	char *out, id[37] = "";
+	ctl_ok(&crm, "init");
+	ctl_ok(&crm, "publish", scripts);
+	expect(2, WORDS("notice"), WORDS("Usage: frontdeskctl notice"));
+	expect(0,
+	    WORDS("notice", "prepare", "Lorry strike", "--say", "No bins today.", "--service",
+		"missed-bin", "--service", "bulky-waste", "--council", "chorley", "--emergency"),
+	    WORDS("is prepared"));
+	ck_assert_int_eq(ctl(&crm, &out, "--json", "notice", "list"), 0);
+	ck_assert_ptr_nonnull(strstr(out, "{\"kind\":\"service\",\"id\":\"bulky-waste\"}"));
+	ck_assert_ptr_nonnull(strstr(out, "\"kind\":\"emergency\""));
+	ck_assert_int_eq(sscanf(out, "{\"id\":\"%36[0-9a-f-]", id), 1);
+	free(out);
+	expect(0, WORDS("notice", "list"), WORDS("prepared", "Lorry strike; service missed-bin"));
+	expect(2, WORDS("notice", "on", id), WORDS("on needs --until"));
+	expect(1, WORDS("notice", "on", id, "--until", "yesterday"), WORDS("is no time to come"));
+	expect(0, WORDS("notice", "on", id, "--until", "2 hours"), WORDS("is on until"));
+	expect(0, WORDS("notice", "list"), WORDS(" on "));
+	expect(0, WORDS("notice", "off", id), WORDS("is off"));
+	expect(0, WORDS("notice", "list"), WORDS("prepared"));
+	expect(1, WORDS("notice", "on", "Flood", "--until", "2 hours", "--site", "moon"),
+	    WORDS("no such site"));
+	expect(1, WORDS("notice", "off", "01920000-0000-7000-8000-0000000000f1"),
+	    WORDS("there is no notice"));
+	expect(0, WORDS("check"), WORDS("Nothing is wrong."));
+}
+END_TEST
+
 START_TEST(bad_services_are_not_published)
 {
 	ctl_ok(&crm, "init");
@@ -295,6 +325,7 @@ main(void)
 	tcase_add_test(tests, usage_is_explained);
 	tcase_add_test(tests, without_a_crm_it_says_so);
 	tcase_add_test(tests, a_partnership_is_made);
+	tcase_add_test(tests, notices_are_switched);
 	tcase_add_test(tests, bad_services_are_not_published);
 	tcase_add_test(tests, a_dialogue_is_walked);
 	tcase_add_test(tests, a_list_of_services_is_imported);

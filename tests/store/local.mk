@@ -29,3 +29,6 @@ tests_store_drafts_LDADD = $(HOUSE_LIBS)
 check_PROGRAMS += tests/store/where
 tests_store_where_SOURCES = tests/store/where.c $(HOUSE_SOURCES)
 tests_store_where_LDADD = $(HOUSE_LIBS)
+check_PROGRAMS += tests/store/reports
+tests_store_reports_SOURCES = tests/store/reports.c $(HOUSE_SOURCES)
+tests_store_reports_LDADD = $(HOUSE_LIBS)

@@ -200,7 +200,13 @@ START_TEST(a_version_that_says_something_else_there_mends_it)
 	const struct wrong *mended = LIST_AT(struct wrong, unheard(&ellis), 0);
 	ck_assert_str_eq(mended->id, fee->id);
 	ck_assert_int_eq(mended->mended_in, version);
-	ck_assert_str_eq(page_of(&hart, fee->case_id)->record->state, "closed");
+	const struct case_page *closed = page_of(&hart, fee->case_id);
+	ck_assert_str_eq(closed->record->state, "closed");
+	/* It was closed in the name of no user; the page travels all the same. */
+	const char *where;
+	struct err err = {""};
+	ck_assert_msg(record_check(&case_page_record, closed, &house.arena, &where, &err) == 0,
+	    "%s", err.text);
 	ck_assert_str_eq(page_of(&hart, told_by->case_id)->record->state, "open");
 	ck_assert_str_eq(page_of(&cole, burnley->case_id)->record->state, "open");
 	/* A sentence is also mended by the fact that it quotes; the entry as a whole by nobody but

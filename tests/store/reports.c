@@ -1,0 +1,127 @@
+/* FPOC and the uptake of offers: what is counted where, and what is left out. */
+#include "helpers/tap.h"
+#include "store/house.h"
+
+#include <string.h>
+
+static struct house house;
+static struct visitor ellis, cole;
+
+static void
+setup(void)
+{
+	house_init(&house);
+	ellis = house_visitor(&house, "s.ellis", "chorley-oss-1");
+	cole = house_visitor(&house, "j.cole", "burnley-cc-1");
+}
+
+static void
+teardown(void)
+{
+	house_release(&house);
+}
+
+static struct enquiry *
+log_one(const struct visitor *who, const char *service, const char *outcome, const char *reply)
+{
+	struct contact *contact = house_contact(who, service, outcome);
+	struct enquiry *enquiry = LIST_AT(struct enquiry, &contact->enquiries, 0);
+	contact->began = enquiry->began = house.now;
+	if (reply) {
+		enquiry->offer = "missed-bin";
+		enquiry->offer_reply = reply;
+	}
+	ck_assert_int_eq(put_contact(who, contact, house_id(&house)).problem, PROBLEM_NONE);
+	return enquiry;
+}
+
+static struct list
+read_report(enum crm_report report, enum crm_report_by by, micros from, micros to)
+{
+	struct list out = {0};
+	struct err err;
+	ck_assert_int_eq(
+	    crm_report(house.crm, "ctl:test", report, by, from, to, &house.arena, &out, &err), 0);
+	return out;
+}
+
+static const struct outcome_count *
+of_group(const struct list *list, const char *group)
+{
+	LIST_EACH(struct outcome_count, count, list)
+	if (strcmp(count->group, group) == 0)
+		return count;
+	ck_abort_msg("no %s", group);
+}
+
+START_TEST(offers_are_left_out_and_anonymous_callers_count)
+{
+	log_one(&ellis, "missed-bin", "resolved", NULL); /* nobody said who they are */
+	log_one(&ellis, "missed-bin", "resolved", NULL);
+	log_one(&ellis, "blue-badge", "referred", NULL);
+	log_one(&ellis, "blue-badge", "callback", NULL);
+	log_one(&ellis, "blue-badge", "signposted", NULL);
+	log_one(&cole, "blue-badge", "abandoned", NULL);
+	log_one(&ellis, "assisted-bin", "resolved", "no"); /* an offer */
+	struct list all = read_report(
+	    CRM_REPORT_FPOC, CRM_BY_ALL, house.now - MICROS_DAY, house.now + MICROS_DAY);
+	ck_assert_uint_eq(all.count, 1);
+	const struct outcome_count *count = of_group(&all, "all");
+	ck_assert_int_eq(count->resolved, 2);
+	ck_assert_int_eq(count->referred, 1);
+	ck_assert_int_eq(count->callback, 1);
+	ck_assert_int_eq(count->signposted, 1);
+	ck_assert_int_eq(count->abandoned, 1);
+	ck_assert_int_eq(count->booked, 0);
+}
+END_TEST
+
+START_TEST(it_is_counted_by_council_service_and_time)
+{
+	log_one(&ellis, "missed-bin", "resolved", NULL);
+	log_one(&cole, "missed-bin", "resolved", NULL);
+	log_one(&cole, "blue-badge", "resolved", NULL);
+	micros before = house.now;
+	house.now += 2 * MICROS_HOUR;
+	log_one(&ellis, "missed-bin", "referred", NULL);
+	struct list councils = read_report(CRM_REPORT_FPOC, CRM_BY_COUNCIL, before, house.now + 1);
+	ck_assert_int_eq(of_group(&councils, "chorley")->resolved, 1);
+	ck_assert_int_eq(of_group(&councils, "chorley")->referred, 1);
+	ck_assert_int_eq(of_group(&councils, "burnley")->resolved, 2);
+	struct list services = read_report(CRM_REPORT_FPOC, CRM_BY_SERVICE, before, house.now);
+	ck_assert_int_eq(of_group(&services, "missed-bin")->resolved, 2);
+	ck_assert_int_eq(of_group(&services, "missed-bin")->referred, 0); /* its end is not in */
+	ck_assert_uint_eq(read_report(CRM_REPORT_FPOC, CRM_BY_ALL, before + 1, house.now).count, 0);
+}
+END_TEST
+
+START_TEST(offers_are_counted_by_what_was_said)
+{
+	log_one(&ellis, "assisted-bin", "resolved", "no");
+	log_one(&ellis, "assisted-bin", "resolved", "later");
+	log_one(&ellis, "assisted-bin", "callback", "yes");
+	log_one(&ellis, "fire-check", "resolved", "no");
+	log_one(&ellis, "missed-bin", "resolved", NULL);
+	struct list list = read_report(CRM_REPORT_OFFERS, CRM_BY_SERVICE, house.now, house.now + 1);
+	ck_assert_uint_eq(list.count, 2);
+	const struct offer_count *count = LIST_AT(struct offer_count, &list, 0);
+	ck_assert_str_eq(count->group, "assisted-bin");
+	ck_assert_int_eq(count->offered, 3);
+	ck_assert_int_eq(count->yes, 1);
+	ck_assert_int_eq(count->no, 1);
+	ck_assert_int_eq(count->later, 1);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("reports");
+	TCase *tcase = tcase_create("reports");
+	tcase_add_checked_fixture(tcase, setup, teardown);
+	tcase_add_test(tcase, offers_are_left_out_and_anonymous_callers_count);
+	tcase_add_test(tcase, it_is_counted_by_council_service_and_time);
+	tcase_add_test(tcase, offers_are_counted_by_what_was_said);
+	suite_add_tcase(suite, tcase);
+	return tap_run(suite);
+}
