@@ -87,7 +87,7 @@ START_TEST(a_partnership_is_made)
 	snprintf(file, sizeof file, "%s", password);
 	ctl_ok(&crm, "init");
 	expect(0, WORDS("publish", scripts),
-	    WORDS("Loaded 7 councils", "added missed-bin", "services changed"));
+	    WORDS("Loaded ", " councils, ", "added missed-bin", "services changed"));
 	expect(0, WORDS("publish", scripts), WORDS("0 services changed."));
 	expect(0, WORDS("council", "list"), WORDS("chorley", "E07000118", "county"));
 	expect(0,
