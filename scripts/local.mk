@@ -74,4 +74,5 @@ dist_start_DATA = \
 	scripts/trading-standards.yaml \
 	scripts/vacancies.yaml \
 	scripts/waste-permits.yaml \
+	scripts/water-and-sewers.yaml \
 	scripts/welfare-rights.yaml

@@ -307,6 +307,8 @@ static const struct call {
 	"5 working days"},
     {"new-bin", "pendle", "property=x;bin=grey;why=larger;people=4;medical=no", "not-larger", NULL},
     {"new-bin", "burnley", "property=x;bin=blue;why=broken", "refer-free", "10 working days"},
+    {"water-and-sewers", "lancashire", "danger=no;place=x;kind=sewer", "water-company", NULL},
+    {"water-and-sewers", "lancashire", "danger=no;place=x;kind=own", "plumber", NULL},
 };
 
 /* Facts are the service's; nothing is known of the caller. */

@@ -306,6 +306,7 @@ static const char *const searches[][2] = {
     {"syringe", "street-cleansing"},
     {"bus pass", "nowcard"},
     {"water coming up in the road", "drainage"},
+    {"no water", "water-and-sewers"},
     {"blocked grid", "drainage"},
     {"black ice", "gritting"},
     {"my dad died", "death-registration"},
