@@ -23,7 +23,7 @@ static const struct admin_command commands[] = {
 	N_("list users, add one, set a password, suspend or restore"), admin_user},
     {"publish", "[--dry-run] DIR | FILE…", N_("lint services, show what changes, publish them"),
 	admin_publish},
-    {"lint", "PATH…", N_("check service files and prove their dialogues"), admin_lint},
+    {"lint", "[--klm] PATH…", N_("check service files and prove their dialogues"), admin_lint},
     {"walk", "FILE [--council ID] [--language LANG] [answer=value … | --batch FILE]",
 	N_("walk a dialogue and show its outline"), admin_walk},
     {"find", "WORDS… | --batch FILE", N_("search the published directory"), admin_find},

@@ -157,6 +157,8 @@ struct files {
 	bool partnership_named;
 	struct library beside; /* the folder of the first */
 	struct finding_list *findings;
+	void (*timed)(void *context, const struct service *service, const struct klm *klm);
+	void *context;
 	struct err *err;
 };
 
@@ -326,6 +328,17 @@ check_unique(const struct files *files, size_t index)
 }
 
 static void
+time_service(const struct files *files, const struct lint *lint)
+{
+	const struct service *service = lint->service;
+	struct klm klm;
+	if (service->part || !service->dialogue || service->dialogue->incomplete)
+		return;
+	klm_of(lint, &klm);
+	files->timed(files->context, service, &klm);
+}
+
+static void
 lint_files(struct files *files, const struct partnership *partnership, struct date today)
 {
 	size_t count = 0;
@@ -362,8 +375,11 @@ lint_files(struct files *files, const struct partnership *partnership, struct da
 		    .alone = files->count == 1,
 		    .today = today,
 		    .service = file->service};
+		size_t errors = files->findings->errors;
 		if (lint.service)
 			lint_all_views(&lint);
+		if (lint.service && files->timed && files->findings->errors == errors)
+			time_service(files, &lint);
 	}
 }
 
@@ -371,7 +387,16 @@ int
 lint_paths(const char *const *paths, size_t count, struct date today, struct finding_list *findings,
     struct err *err)
 {
-	struct files files = {.findings = findings, .err = err};
+	return lint_and_time(paths, count, today, findings, NULL, NULL, err);
+}
+
+int
+lint_and_time(const char *const *paths, size_t count, struct date today,
+    struct finding_list *findings,
+    void (*timed)(void *context, const struct service *service, const struct klm *klm),
+    void *context, struct err *err)
+{
+	struct files files = {.findings = findings, .timed = timed, .context = context, .err = err};
 	struct partnership partnership;
 	bool good = false;
 	int result = 0;

@@ -8,12 +8,20 @@
 #define DIRECTORY_LINT_H
 
 #include "directory/directory.h"
+#include "directory/klm.h"
 #include "directory/partnership.h"
 
 /* Lints files and folders together; the `partnership.yml` in or above them is found by itself. A
  * lone file reports unresolved names as warnings. Returns the number of files read, or -1. */
 int lint_paths(const char *const *paths, size_t count, struct date today,
     struct finding_list *findings, struct err *err);
+
+/* The same, and the predicted seconds of every dialogue of a service without a fault in its file.
+ */
+int lint_and_time(const char *const *paths, size_t count, struct date today,
+    struct finding_list *findings,
+    void (*timed)(void *context, const struct service *service, const struct klm *klm),
+    void *context, struct err *err);
 
 /* Lints one service text alone, as publishing does it for each. Partnership may be null: then
  * councils, teams and queue roles are not looked up. So may the library: then parts and the facts

@@ -245,7 +245,7 @@ lint_proof(const struct lint *lint)
 	ways->walked = note_walk;
 	ways->ended = note_end;
 	ways->context = &proof;
-	ways_explore(ways, lint);
+	ways_explore(ways, lint, false);
 	if (proof.dead_ends > MOST_EXAMPLES)
 		script_error(&lint->script, &proof.place, "… and %zu more ways without an outcome",
 		    proof.dead_ends - MOST_EXAMPLES);

@@ -193,13 +193,15 @@ explore_outer(struct ways *ways, size_t from)
 }
 
 void
-ways_explore(struct ways *ways, const struct lint *lint)
+ways_explore(struct ways *ways, const struct lint *lint, bool every)
 {
 	/* Long dialogues take longer to walk: the bound is on the steps in all. */
 	size_t prompts = lint->service->dialogue->prompt_count;
 	ways->lint = lint;
 	ways->most_walks = prompts > MOST_STEPS / MOST_WALKS ? MOST_STEPS / prompts : MOST_WALKS;
 	variables_find(lint, &ways->variables);
+	for (const struct prompt *p = lint->service->dialogue->prompts; p && every; p = p->next)
+		variables_mark(lint, &ways->variables, p);
 	explore_outer(ways, 0);
 }
 

@@ -29,9 +29,9 @@ struct ways {
 	void *context;
 };
 
-/* Finds the values and explores as far as the outcomes depend on them; walked, ended and context
- * are the caller's. */
-void ways_explore(struct ways *ways, const struct lint *lint);
+/* Finds the values and explores as far as the outcomes depend on them, or with `every` as far as
+ * any prompt does; walked, ended and context are the caller's. */
+void ways_explore(struct ways *ways, const struct lint *lint, bool every);
 /* Explores once more as far as one prompt depends on them. The marks are that prompt's afterwards.
  */
 void ways_reach(struct ways *ways, const struct prompt *prompt);

@@ -156,3 +156,6 @@ check_PROGRAMS += tests/unit/directory_broken
 tests_unit_directory_broken_SOURCES = tests/unit/directory_broken.c
 tests_unit_directory_broken_LDADD = $(TEST_LIBS) $(DIRECTORY_LIBS)
 EXTRA_DIST += tests/data/broken
+check_PROGRAMS += tests/unit/directory_klm
+tests_unit_directory_klm_SOURCES = tests/unit/directory_klm.c
+tests_unit_directory_klm_LDADD = $(TEST_LIBS) $(DIRECTORY_LIBS) $(M_LIBS)
