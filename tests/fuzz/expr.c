@@ -23,6 +23,18 @@ some_text(void *context, const char *name, struct value *out)
 	return true;
 }
 
+/* Two values of every name, one of them still open when the context is null. */
+static bool
+some_list(void *context, const char *name, struct value_list *out)
+{
+	static const struct value open[] = {
+	    {.kind = VALUE_STRING, .string = "2024-02-29"}, {.kind = VALUE_UNKNOWN}};
+	static const struct value known[] = {
+	    {.kind = VALUE_STRING, .string = "2024-02-29"}, {.kind = VALUE_NUMBER, .number = 7}};
+	*out = (struct value_list){.items = context ? known : open, .count = 2};
+	return name[0] != 'a';
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -40,7 +52,16 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		struct names names[] = {
 		    {.look = unknown, .context = &here, .today = {2026, 11, 20}},
 		    {.look = unknown, .today = {2026, 11, 20}},
-		    {.look = some_text, .today = {2026, 11, 20}}};
+		    {.look = some_text, .today = {2026, 11, 20}},
+		    {.look = some_text, .list = some_list, .today = {2026, 11, 20}},
+		    {.look = some_text,
+			.list = some_list,
+			.context = &here,
+			.today = {2026, 11, 20},
+			.now = 20777 * MICROS_DAY,
+			.began = 1,
+			.id = "x",
+			.position = 3}};
 		for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 			if (expr_eval(expr, &names[i], &arena, &value, &fault) != 0 &&
 			    !fault.err.text[0])

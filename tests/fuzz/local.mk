@@ -12,7 +12,8 @@ tests_fuzz_json_SOURCES = tests/fuzz/json.c $(FUZZ_SOURCES)
 tests_fuzz_json_LDADD = $(WIRE_LIBS) tests/helpers/libhelpers.a
 tests_fuzz_service_SOURCES = tests/fuzz/service.c $(FUZZ_SOURCES)
 tests_fuzz_service_LDADD = $(DIRECTORY_LIBS) tests/helpers/libhelpers.a
-EXTRA_DIST += tests/fuzz/corpus/expr/and.txt tests/fuzz/corpus/expr/deep.txt tests/fuzz/corpus/expr/if.txt \
+EXTRA_DIST += tests/fuzz/corpus/expr/and.txt tests/fuzz/corpus/expr/dates.txt \
+	tests/fuzz/corpus/expr/lists.txt tests/fuzz/corpus/expr/paths.txt tests/fuzz/corpus/expr/deep.txt tests/fuzz/corpus/expr/if.txt \
 	tests/fuzz/corpus/expr/regex.txt tests/fuzz/corpus/json/contact.json tests/fuzz/corpus/json/deep.json \
 	tests/fuzz/corpus/json/page.json tests/fuzz/corpus/json/twice.json
 check_PROGRAMS += tests/fuzz/lint

@@ -159,3 +159,6 @@ EXTRA_DIST += tests/data/broken
 check_PROGRAMS += tests/unit/directory_klm
 tests_unit_directory_klm_SOURCES = tests/unit/directory_klm.c
 tests_unit_directory_klm_LDADD = $(TEST_LIBS) $(DIRECTORY_LIBS) $(M_LIBS)
+check_PROGRAMS += tests/unit/dialogue_properties
+tests_unit_dialogue_properties_SOURCES = tests/unit/dialogue_properties.c
+tests_unit_dialogue_properties_LDADD = $(TEST_LIBS) $(DIRECTORY_LIBS)
