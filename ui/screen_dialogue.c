@@ -360,22 +360,6 @@ show_where(struct view *view, const struct agenda_item *item)
 	view->page->enter = _("answer");
 }
 
-/* Somebody else does it: the advisor should know before the questions are asked. */
-static void
-show_outside(struct view *view)
-{
-	const struct responsible *who = &view->agenda.who;
-	if (!*responsible_id(who) || who->shares_crm)
-		return;
-	const char *contact = responsible_contact(who, view->arena);
-	page_add(view->page, ITEM_TEXT, ROLE_WARN,
-	    *contact ? arena_printf(view->arena, _("%s does this there, not us: signpost. %s"),
-			   responsible_name(who), contact)
-		     : arena_printf(view->arena, _("%s does this there, not us: signpost."),
-			   responsible_name(who)))
-	    ->label = _("ELSEWHERE");
-}
-
 static void
 show_offer(struct view *view, const struct agenda_item *item)
 {
@@ -489,7 +473,9 @@ screen_dialogue(const struct desk *desk, struct page *page)
 	const char *changed = changed_line(view.matter, page->arena);
 	if (changed)
 		page_add(page, ITEM_TEXT, ROLE_WARN, changed);
-	show_outside(&view);
+	if (view.service)
+		page_closed(desk, page, view.service, &view.agenda.who);
+	page_elsewhere(page, &view.agenda.who);
 	const struct agenda_item *item = agenda_item(&view.agenda, focus);
 	show_current(&view, item ? item : &view.agenda.items[view.agenda.count - 1]);
 	if (view.service && view.service->dialogue)

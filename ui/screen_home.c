@@ -262,6 +262,19 @@ widest_label(void)
 	return (size_t)widest;
 }
 
+/* What to answer the telephone with, while nothing has been said. */
+static void
+greeting(const struct desk *desk, struct page *page)
+{
+	const struct work *work = desk->hand ? desk->hand->work : NULL;
+	const char *words = desk_greeting(desk);
+	if (desk->find.mode != FIND_ANY || text_blank(words) ||
+	    !text_same(contact_channel(desk), "phone") ||
+	    (work && (work->customer || work->matters.count)))
+		return;
+	page_add(page, ITEM_TEXT, ROLE_SAY, words)->label = _("SAY");
+}
+
 void
 screen_home(const struct desk *desk, struct page *page)
 {
@@ -277,6 +290,7 @@ screen_home(const struct desk *desk, struct page *page)
 		page->strip_right = council_short(desk, desk_council(desk));
 	}
 	if (text_blank(text)) {
+		greeting(desk, page);
 		if (desk->find.mode == FIND_ANY)
 			own_work(desk, page);
 		if (page->count == 1)

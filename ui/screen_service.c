@@ -5,16 +5,18 @@
 
 /* "Chorley, open until 18:00, vouched 1 Oct 2026" */
 static const char *
-standing(const struct desk *desk, const struct service *service, struct arena *arena)
+standing(const struct desk *desk, const struct service *service, const struct responsible *who,
+    struct arena *arena)
 {
 	char hours[80], day[32];
 	bool open;
 	struct err err;
-	const char *council = service->council ? service->council : desk_council(desk);
-	struct calendar calendar = council_calendar(partnership_council(&desk->councils, council));
-	const char *words = council ? council_short(desk, council) : "";
-	if (service->hours && hours_status(service->hours, &calendar, desk->now, &open, hours,
-				  sizeof hours, &err) == 0)
+	const char *there = *responsible_id(who) ? responsible_id(who) : desk_council(desk);
+	struct calendar calendar = council_calendar(
+	    who->council ? who->council : partnership_council(&desk->councils, there));
+	const char *kept = service_hours(service, who);
+	const char *words = there ? council_short(desk, there) : "";
+	if (kept && hours_status(kept, &calendar, desk->now, &open, hours, sizeof hours, &err) == 0)
 		words = arena_printf(arena, "%s%s%s", words, *words ? ", " : "", hours);
 	const char *vouched = _("never vouched for");
 	if (service->assured.year) {
@@ -119,12 +121,40 @@ owner(const struct desk *desk, struct page *page, const struct service *service)
 	    say_review(service_freshness(service, today(desk)), service->review_by, arena);
 }
 
+/* The nearest place that offers it, and the nearest that is open; how many when it is not known
+ * where the caller is. */
+static void
+nearest_lines(const struct desk *desk, struct page *page, const struct service *service)
+{
+	enum { MOST = 40 };
+	struct nearby places[MOST];
+	struct point from = nearest_from(desk, page->arena);
+	size_t count = places_near(&desk->councils, service, from, desk->now, places, MOST), open;
+	if (!count)
+		return;
+	if (!from.easting) {
+		page_add(page, ITEM_TEXT, ROLE_DIM,
+		    arena_printf(page->arena,
+			P_("%zu place: n shows where", "%zu places: n shows which is nearest",
+			    count),
+			count))
+		    ->label = _("Offered at");
+		return;
+	}
+	place_line(page, &places[0], _("Nearest"));
+	for (open = 0; open < count && !places[open].open; open++)
+		continue;
+	if (open > 0 && open < count)
+		place_line(page, &places[open], _("Open now"));
+}
+
 void
 screen_service(const struct desk *desk, struct page *page)
 {
 	struct arena *arena = page->arena;
 	const char *id = desk_subject(desk);
-	const struct service *service = desk_service(desk, id, desk_council(desk));
+	struct responsible who;
+	const struct service *service = service_here(desk, id, arena, &who);
 	if (!desk->hand) {
 		page->title_left = _("(no customer)");
 		page->title_right = say_channel(contact_channel(desk));
@@ -134,8 +164,10 @@ screen_service(const struct desk *desk, struct page *page)
 		return;
 	}
 	page->strip_left = words_in(&service->title, desk->language);
-	page->strip_right = standing(desk, service, arena);
+	page->strip_right = standing(desk, service, &who, arena);
 	page_notices(desk, page, service->id, NULL, _("SAY"));
+	page_closed(desk, page, service, &who);
+	page_elsewhere(page, &who);
 	const char *summary = words_in(&service->summary, desk->language);
 	if (!text_blank(summary))
 		page_add(page, ITEM_TEXT, ROLE_TEXT, summary);
@@ -146,6 +178,7 @@ screen_service(const struct desk *desk, struct page *page)
 		page_row(page, arena_printf(arena, "contact:%s", contact->label),
 		    contact_label(contact->label), contact->value)
 		    ->enter = _("signpost elsewhere");
+	nearest_lines(desk, page, service);
 	owner(desk, page, service);
 	if (service->dialogue) {
 		page_add(page, ITEM_RULE, ROLE_DIM, NULL);

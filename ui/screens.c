@@ -24,6 +24,7 @@ static const struct {
     [SCREEN_QUEUE] = {screen_queue},
     [SCREEN_NOTICES] = {screen_notices},
     [SCREEN_NOTICE] = {screen_notice},
+    [SCREEN_PLACES] = {screen_places},
     [SCREEN_REFUSED] = {screen_refused},
     [SCREEN_EMERGENCY] = {screen_emergency},
     [SCREEN_ENTRIES] = {screen_entries},

@@ -20,6 +20,7 @@ void screen_notice(const struct desk *desk, struct page *page);
 void screen_queues(const struct desk *desk, struct page *page);
 void screen_queue(const struct desk *desk, struct page *page);
 void screen_refused(const struct desk *desk, struct page *page);
+void screen_places(const struct desk *desk, struct page *page);
 void screen_emergency(const struct desk *desk, struct page *page);
 
 void screen_entries(const struct desk *desk, struct page *page);
@@ -38,6 +39,15 @@ const char *say_channel(const char *channel);
 const char *say_outcome(const char *outcome);
 const char *say_role(const char *role);
 /* A queue role as people say it: "waste round". */
+/* Somebody else does it: the advisor should know before the questions are asked. */
+void page_elsewhere(struct page *page, const struct responsible *who);
+/* When it is closed: what to say and the number to give, of the service, else of who does it. */
+void page_closed(const struct desk *desk, struct page *page, const struct service *service,
+    const struct responsible *who);
+/* The service's own hours, else those of the body outside that does it; or null. */
+const char *service_hours(const struct service *service, const struct responsible *who);
+/* A place where a service is offered: name, how far, where, open or not. */
+void place_line(struct page *page, const struct nearby *place, const char *label);
 /* What the answer to a question about the place is: "District", "Parish"; else the prompt itself.
  */
 const char *say_where_question(const char *prompt);

@@ -94,6 +94,23 @@ has_dialogue(const struct desk *desk)
 }
 
 static bool
+is_offered_somewhere(const struct desk *desk)
+{
+	const struct service *service =
+	    on_service(desk) || at(desk, SCREEN_PLACES)
+		? desk_service(desk, desk_subject(desk), desk_council(desk))
+		: NULL;
+	return service && service->offered_at;
+}
+
+/* Once something of it has gone to the CRM the contact is in that name. */
+static bool
+can_answer_as(const struct desk *desk)
+{
+	return !desk->hand || !desk->hand->work->step;
+}
+
+static bool
 quick(const struct desk *desk)
 {
 	return on_service(desk) || (at(desk, SCREEN_DIALOGUE) && hand_matter(desk->hand));
@@ -309,6 +326,9 @@ const struct command_entry command_table[] = {
 	N_("en or cy"), ANYONE, NULL, 0},
     {COMMAND_REFUSED, "refused", "", N_("refused"), N_("Shows what the CRM refused, to be mended."),
 	NULL, ANYONE, has_refused, 35},
+    {COMMAND_AS, "as", "", N_("answer as"),
+	N_("Answers in the name of another council: greeting and words follow."), N_("a council"),
+	ACTION_LOG_CONTACT, can_answer_as, 0},
 
     {COMMAND_PARK, "park", "p ^Gp", N_("park"), N_("Puts the contact aside; Home lists it."), NULL,
 	ACTION_LOG_CONTACT, with_contact, 25},
@@ -337,6 +357,9 @@ const struct command_entry command_table[] = {
     {COMMAND_DIALOGUE, "dialogue", "d", N_("dialogue"),
 	N_("Opens what to say and ask for this service."), NULL, ACTION_LOG_CONTACT, has_dialogue,
 	90},
+    {COMMAND_NEAREST, "nearest", "n", N_("nearest place"),
+	N_("Shows where it is offered, nearest first, and which of these is open."),
+	N_("a postcode"), ANYONE, is_offered_somewhere, 47},
     {COMMAND_RESOLVED, "resolved", "r", N_("resolved"),
 	N_("Logs that the customer has their answer."), NULL, ACTION_LOG_CONTACT, quick, 85},
     {COMMAND_SIGNPOST, "signpost", "x", N_("signpost elsewhere"),

@@ -29,6 +29,7 @@ enum command {
 	COMMAND_REDRAW,    /* ^L */
 	COMMAND_LANGUAGE,  /* :language cy */
 	COMMAND_REFUSED,   /* records the CRM refused, as work items */
+	COMMAND_AS,        /* :as chorley: in whose name the call is answered */
 	/* with a contact */
 	COMMAND_PARK,            /* p */
 	COMMAND_CUSTOMER,        /* c: who is it? */
@@ -41,6 +42,7 @@ enum command {
 	COMMAND_WRONG,           /* w: what is in focus is wrong */
 	/* service */
 	COMMAND_DIALOGUE, /* d */
+	COMMAND_NEAREST,  /* n: where it is offered near by */
 	COMMAND_RESOLVED, /* r */
 	COMMAND_SIGNPOST, /* x */
 	COMMAND_REFER,    /* h */

@@ -181,6 +181,12 @@ run_everywhere(struct desk *desk, enum command command, const char *argument)
 	case COMMAND_REFUSED:
 		go(desk, SCREEN_REFUSED);
 		break;
+	case COMMAND_AS:
+		contact_as(desk, argument);
+		break;
+	case COMMAND_NEAREST:
+		nearest_open(desk, argument);
+		break;
 	default: /* help, the line and redrawing are the face's */
 		break;
 	}

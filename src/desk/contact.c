@@ -31,7 +31,7 @@ begin(struct desk *desk, struct hand *hand)
 	struct work *work = hand->work;
 	work->id = arena_strdup(&hand->arena, desk_id(desk));
 	work->channel = arena_strdup(&hand->arena, contact_channel(desk));
-	work->as = arena_strdup(&hand->arena, desk_at(desk));
+	work->as = arena_strdup(&hand->arena, desk_council(desk));
 	work->began = desk->now;
 	work->open = true;
 }
@@ -167,12 +167,21 @@ desk_at(const struct desk *desk)
 	return desk->session ? desk->session->council : NULL;
 }
 
+/* The council of this desk, or that which took over from it. */
+static const char *
+answers_as(const struct desk *desk)
+{
+	const struct council *now =
+	    council_on(&desk->councils, desk_at(desk), london_of(desk->now).date);
+	return now ? now->id : desk_at(desk);
+}
+
 const char *
 desk_council(const struct desk *desk)
 {
 	if (desk->hand && desk->hand->work->as)
 		return desk->hand->work->as;
-	return desk_at(desk);
+	return answers_as(desk);
 }
 
 const char *
@@ -182,6 +191,28 @@ contact_channel(const struct desk *desk)
 	if (text_same(kind, "counter") || text_same(kind, "gateway"))
 		return kind;
 	return "phone"; /* a phone desk; training plays telephone calls */
+}
+
+const char *
+desk_greeting(const struct desk *desk)
+{
+	const struct council *council = partnership_council(&desk->councils, desk_council(desk));
+	return council ? council->greeting : desk->session ? desk->session->greeting : NULL;
+}
+
+void
+contact_as(struct desk *desk, const char *name)
+{
+	const struct council *council = council_rung(desk, name);
+	if (!council) {
+		desk_say(desk, TONE_WARN, _("There is no council \"%s\" to answer for."),
+		    name ? name : "");
+		return;
+	}
+	struct hand *hand = contact_begin(desk);
+	hand->work->as = arena_strdup(&hand->arena, council->id);
+	contact_keep(desk, hand);
+	desk_say(desk, TONE_PLAIN, _("Answered as %s."), council->name);
 }
 
 /* ---- life ---- */

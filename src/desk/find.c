@@ -221,6 +221,8 @@ open_row(struct desk *desk, const struct found *row)
 			entry_open(desk, service, NULL);
 		else
 			desk_go(desk, SCREEN_SERVICE, service);
+		if (entry && entry->offered_at)
+			nearest_ask(desk);
 		break;
 	}
 	case FOUND_PERSON: {

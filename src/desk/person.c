@@ -37,15 +37,20 @@ person_editing(const struct desk *desk)
 	return desk_screen(desk) == SCREEN_PERSON && text_same(desk_subject(desk), "edit");
 }
 
-const struct council *
-council_by_name(const struct desk *desk, const char *name)
+static const struct council *
+named(const struct desk *desk, const char *name, bool counties)
 {
+	char today[11];
 	if (!desk->partnership || text_blank(name))
 		return NULL;
 	const struct council *found = NULL;
+	date_format(today, london_of(desk->now).date);
 	LIST_EACH(struct council, council, &desk->partnership->councils)
 	{
-		if (text_same(council->tier, "county"))
+		if ((text_same(council->tier, "county") && !counties) ||
+		    text_same(council->tier, "parish") || (council->outside && counties) ||
+		    (council->from && strcmp(today, council->from) < 0) ||
+		    (council->until && strcmp(council->until, today) <= 0))
 			continue;
 		if (word_equal(council->id, name) ||
 		    (council->short_name && word_equal(council->short_name, name)))
@@ -56,6 +61,18 @@ council_by_name(const struct desk *desk, const char *name)
 				found = council;
 	}
 	return found;
+}
+
+const struct council *
+council_by_name(const struct desk *desk, const char *name)
+{
+	return named(desk, name, false);
+}
+
+const struct council *
+council_rung(const struct desk *desk, const char *name)
+{
+	return named(desk, name, true);
 }
 
 /* ---- values ---- */

@@ -22,6 +22,7 @@ static const char *const names[SCREEN_COUNT] = {[SCREEN_SIGN_IN] = "sign-in",
     [SCREEN_QUEUE] = "queue",
     [SCREEN_NOTICES] = "notices",
     [SCREEN_NOTICE] = "notice",
+    [SCREEN_PLACES] = "places",
     [SCREEN_REFUSED] = "refused",
     [SCREEN_EMERGENCY] = "emergency",
     [SCREEN_ENTRIES] = "entries",
@@ -195,6 +196,7 @@ go_back_to(struct desk *desk, enum screen screen)
 		entries_open(desk, subject);
 		break;
 	case SCREEN_SERVICE:
+	case SCREEN_PLACES:
 	case SCREEN_QUEUES:
 	case SCREEN_NOTICES:
 	case SCREEN_REFUSED:

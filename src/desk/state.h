@@ -15,7 +15,7 @@
 #include "desk/entry.h"
 #include "dialogue/walk.h"
 #include "directory/fresh.h"
-#include "directory/responsible.h"
+#include "directory/nearest.h"
 #include "model/notice.h"
 
 enum {
@@ -49,6 +49,7 @@ enum screen {
 	SCREEN_QUEUE, /* subject: queue */
 	SCREEN_NOTICES,
 	SCREEN_NOTICE, /* subject: its id, or "new" */
+	SCREEN_PLACES, /* subject: service; where it is offered */
 	SCREEN_REFUSED,
 	SCREEN_EMERGENCY,
 	SCREEN_ENTRIES,    /* subject: "all", or null for what waits */
@@ -143,6 +144,7 @@ enum asked_for {
 	ASKED_PEOPLE,
 	ASKED_MATCHES,
 	ASKED_PLACES,
+	ASKED_LOCATION,
 	ASKED_CUSTOMER,
 	ASKED_CASE,
 	ASKED_DRAFT,
@@ -269,7 +271,10 @@ struct desk {
 	struct arena places_arena;
 	struct list places;    /* struct property */
 	struct list postcodes; /* struct postcode: where the one that was typed lies */
-	char *places_field;    /* the field they were looked up for */
+	/* where postcodes are, as the CRM told */
+	struct arena located_arena;
+	struct list located; /* struct postcode */
+	char *places_field;  /* the field they were looked up for */
 	uint64_t places_asked;
 	char *fault_field, *fault; /* of the form: what is wrong where */
 
@@ -454,6 +459,10 @@ const char *agenda_next_open(const struct agenda *agenda, const char *id);
 const char *service_missing(const struct desk *desk);
 /* A service as the council responsible, or else whose name was answered, sees it. */
 const struct service *desk_service(const struct desk *desk, const char *id, const char *council);
+/* The words with which the caller is greeted, or null. */
+const char *desk_greeting(const struct desk *desk);
+/* Answers in the name of another council. */
+void contact_as(struct desk *desk, const char *name);
 const char *desk_council(const struct desk *desk);                  /* whose name was answered */
 const char *council_short(const struct desk *desk, const char *id); /* a body's name too */
 const struct team *queue_team(const struct desk *desk, const char *queue);
@@ -485,6 +494,9 @@ const struct service *service_there(
     const struct desk *desk, const char *id, const struct responsible *who);
 const struct service *matter_service(const struct desk *desk, const struct hand *hand,
     const struct matter *matter, struct arena *arena, struct responsible *who);
+/* The service of a screen, before or after its matter is opened. */
+const struct service *service_here(
+    const struct desk *desk, const char *id, struct arena *arena, struct responsible *who);
 /* The question for an address in its dialogue, or null. */
 const struct prompt *address_prompt(const struct service *service);
 
@@ -578,7 +590,10 @@ bool person_has_field(const char *field);
 /* The text in a field of the form: typed, or proposed. In the arena. */
 const char *person_value(const struct desk *desk, const char *field, struct arena *arena);
 bool person_editing(const struct desk *desk); /* the form changes a known person */
+/* A council by its short name, name or id, or how one of these begins: one that has districts'
+ * services, or any that a caller may ring. Null when there is none. */
 const struct council *council_by_name(const struct desk *desk, const char *name);
+const struct council *council_rung(const struct desk *desk, const char *name);
 /* What the record holds for a field of the form; null for a new person. */
 const char *person_known(const struct desk *desk, const char *field, struct arena *arena);
 /* An address typed in one line is taken apart: line, town, postcode. */
@@ -627,6 +642,18 @@ void queues_reply(struct desk *desk, const struct reply *reply);
 void queue_open(struct desk *desk, const char *queue);
 void queue_more(struct desk *desk);
 void queue_reply(struct desk *desk, const struct reply *reply, const char *subject);
+
+/* ---- nearest.c: where a service is offered near by ---- */
+
+/* The postcode to look from: the one typed, of this matter's address, of the customer's home; or
+ * null. */
+const char *nearest_postcode(const struct desk *desk, struct arena *arena);
+/* Where that is, exactly or about; not known: easting 0. */
+struct point nearest_from(const struct desk *desk, struct arena *arena);
+void nearest_ask(struct desk *desk); /* the CRM, where it is */
+void nearest_reply(struct desk *desk, const struct reply *reply);
+void nearest_open(struct desk *desk, const char *argument);
+void nearest_pick(struct desk *desk, const char *item, const char *text);
 
 /* ---- outbox.c ---- */
 

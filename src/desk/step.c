@@ -66,7 +66,8 @@ desk_free(struct desk *desk)
 	struct arena *arenas[] = {&desk->effects.arena, &desk->session_arena, &desk->find.arena,
 	    &desk->partnership_arena, &desk->notices_arena, &desk->learnt_arena,
 	    &desk->partners_arena, &desk->mended_arena, &desk->queues_arena, &desk->queue_arena,
-	    &desk->case_arena, &desk->matches_arena, &desk->places_arena, &desk->lease_arena};
+	    &desk->case_arena, &desk->matches_arena, &desk->places_arena, &desk->located_arena,
+	    &desk->lease_arena};
 	for (size_t i = 0; i < sizeof arenas / sizeof *arenas; i++)
 		arena_release(arenas[i]);
 	find_release(desk);
@@ -203,6 +204,12 @@ pick(struct desk *desk, const char *item, const char *text)
 	case SCREEN_NOTICE:
 		notice_pick(desk, item);
 		break;
+	case SCREEN_PLACES:
+		if (starts(item, "place:"))
+			matter_outcome(desk, "signposted");
+		else
+			nearest_pick(desk, item, text);
+		break;
 	case SCREEN_REFUSED:
 		outbox_pick(desk, item);
 		break;
@@ -288,6 +295,9 @@ answer(struct desk *desk, const struct reply *reply)
 		break;
 	case ASKED_PLACES:
 		places_reply(desk, reply, subject);
+		break;
+	case ASKED_LOCATION:
+		nearest_reply(desk, reply);
 		break;
 	case ASKED_CUSTOMER:
 		customer_reply(desk, reply, subject);

@@ -265,3 +265,19 @@ matter_service(const struct desk *desk, const struct hand *hand, const struct ma
 	matter_who(desk, hand, matter, service, arena, who);
 	return service_there(desk, matter->service, who);
 }
+
+const struct service *
+service_here(const struct desk *desk, const char *id, struct arena *arena, struct responsible *who)
+{
+	const struct service *service = desk_service(desk, id, desk_council(desk));
+	const struct matter *matter = NULL;
+	*who = (struct responsible){0};
+	if (!service)
+		return NULL;
+	if (desk->hand)
+		LIST_EACH(struct matter, one, &desk->hand->work->matters)
+	if (text_same(one->service, id))
+		matter = one;
+	matter_who(desk, desk->hand, matter, service, arena, who);
+	return service_there(desk, id, who);
+}

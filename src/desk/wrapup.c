@@ -346,7 +346,8 @@ meant(struct desk *desk)
 {
 	struct hand *hand = desk->hand;
 	switch (desk_screen(desk)) {
-	case SCREEN_SERVICE: {
+	case SCREEN_SERVICE:
+	case SCREEN_PLACES: {
 		const char *service = arena_strdup(&desk->effects.arena, desk_subject(desk));
 		hand = contact_begin(desk);
 		LIST_EACH(struct matter, matter, &hand->work->matters)

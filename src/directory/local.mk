@@ -35,6 +35,7 @@ src_directory_libdirectory_a_SOURCES = \
 	src/directory/splice_write.c \
 	src/directory/stem.c src/directory/stem.h \
 	src/directory/synonyms.c src/directory/synonyms.h \
+	src/directory/nearest.c src/directory/nearest.h \
 	src/directory/opening.c src/directory/opening.h \
 	src/directory/partnership.c src/directory/partnership.h src/directory/partnership_inner.h \
 	src/directory/partnership_check.c \

@@ -195,6 +195,94 @@ START_TEST(the_successor_takes_over_on_its_day)
 }
 END_TEST
 
+/* ---- greeting, closed, near by ---- */
+
+START_TEST(the_greeting_follows_the_council_that_was_rung)
+{
+	play_shows(&play, "Thank you for calling Chorley Council. How can I help?");
+	play_say(&play, COMMAND_AS, "burn");
+	play_shows(&play, "Thank you for calling Burnley Borough Council. How can I help?");
+	ck_assert_str_eq(play.desk->hand->work->as, "burnley");
+	play_type(&play, "home.find", "complaint");
+	play_enter(&play, "home.find");
+	play_shows(&play, "|  Burnley");
+	play_command(&play, COMMAND_HOME);
+	play_say(&play, COMMAND_AS, "lancashire");
+	ck_assert_str_eq(desk_council(play.desk), "lancashire");
+	/* Nobody rings a parish here, nor who is outside. */
+	play_say(&play, COMMAND_AS, "adlington");
+	play_shows(&play, "There is no council \"adlington\" to answer for.");
+	play_say(&play, COMMAND_AS, "south-ribble");
+	ck_assert_str_eq(desk_council(play.desk), "lancashire");
+}
+END_TEST
+
+START_TEST(closed_says_what_to_do_until_it_opens)
+{
+	play_release(&play);
+	play_init(&play);
+	play.now = london_micros((struct date){2026, 12, 24}, 15, 30); /* closed early */
+	play_sign_in(&play);
+	play_type(&play, "home.find", "missed bin");
+	play_enter(&play, "home.find");
+	play_shows(&play, "Chorley, closed, opens Sat 09:00");
+	play_shows(&play, "Out of hours: 01632 960199");
+	play_command(&play, COMMAND_DIALOGUE);
+	play_shows(&play, "Out of hours: 01632 960199");
+}
+END_TEST
+
+START_TEST(the_nearest_place_is_found_also_without_the_line)
+{
+	play.crm_there = false;
+	play_type(&play, "home.find", "librar");
+	play_enter(&play, "home.find");
+	play_shows(&play, "places: n shows which is nearest");
+	play_say(&play, COMMAND_NEAREST, "PR6 9AA");
+	/* About where PR6 9 is: the places themselves tell. */
+	ck_assert_str_eq(play_focus(&play), "place:adlington-gateway");
+	play_shows(&play, "Open now");
+	play_shows(&play, "Adlington Library gateway, 0.0 miles");
+	play_shows(&play, "Chorley Library, 3.3 miles");
+	play_set(&play, "places.near", "BB11 1ZZ");
+	play_enter(&play, "places.near");
+	play_shows(&play, "1 Open now: Burnley Library, 0.");
+	play_set(&play, "places.near", "nowhere");
+	play_enter(&play, "places.near");
+	play_shows(&play, "\"nowhere\" is no postcode.");
+	play_shows(&play, "Type a postcode to see which is nearest.");
+	play_set(&play, "places.near", "PR7 1ZZ");
+	play.crm_there = true;
+	play_restart(&play);
+	play_sign_in(&play);
+	play_shows(&play, "Near: [PR7 1ZZ]");
+	play_pick(&play, "place:chorley-library");
+	play_shows(&play, "Wrap up");
+	play_shows(&play, "signposted");
+}
+END_TEST
+
+START_TEST(the_crm_knows_where_a_postcode_is)
+{
+	struct point about;
+	play_type(&play, "home.find", "librar");
+	play_enter(&play, "home.find");
+	play_say(&play, COMMAND_NEAREST, "BB7 4ZZ");
+	const struct play_request *sent = play_sent(&play, ROUTE_FIND_ADDRESSES);
+	ck_assert_ptr_nonnull(sent);
+	ck_assert_str_eq(sent->request.query[0].value, "BB7 4ZZ");
+	about = nearest_from(play.desk, &play.arena);
+	struct postcode rows[] = {{"bb74zz", "pendle", NULL, 386100, 437600}};
+	struct property_page page = {.postcodes = {rows, 1}};
+	struct reply reply = {.status = 200, .body = &page};
+	nearest_reply(play.desk, &reply);
+	struct point exact = nearest_from(play.desk, &play.arena);
+	ck_assert_int_eq(exact.easting, 386100);
+	ck_assert_int_ne(about.easting, exact.easting);
+	play_shows(&play, "Colne Library gateway, 2.3 miles");
+}
+END_TEST
+
 int
 main(void)
 {
@@ -210,6 +298,10 @@ main(void)
 	tcase_add_test(tcase, an_outside_body_has_its_own_words);
 	tcase_add_test(tcase, of_several_bodies_one_is_asked);
 	tcase_add_test(tcase, the_successor_takes_over_on_its_day);
+	tcase_add_test(tcase, the_greeting_follows_the_council_that_was_rung);
+	tcase_add_test(tcase, closed_says_what_to_do_until_it_opens);
+	tcase_add_test(tcase, the_nearest_place_is_found_also_without_the_line);
+	tcase_add_test(tcase, the_crm_knows_where_a_postcode_is);
 	suite_add_tcase(suite, tcase);
 	return tap_run(suite);
 }

@@ -1,0 +1,91 @@
+#include "directory/nearest.h"
+
+#include "base/text.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_SITES = 500 };
+
+static bool
+offers(const struct site *site, const struct service *service)
+{
+	for (const struct word_list *word = service->offered_at; word; word = word->next)
+		if (text_same(site->id, word->word) || list_has(site->roles, word->word))
+			return true;
+	return false;
+}
+
+static int64_t
+distance(struct point from, const struct site *site)
+{
+	if (!from.easting || !site->easting)
+		return UNKNOWN_DISTANCE;
+	double east = (double)(from.easting - site->easting);
+	double north = (double)(from.northing - site->northing);
+	return (int64_t)(sqrt(east * east + north * north) + 0.5);
+}
+
+static int
+nearer(const void *a, const void *b)
+{
+	const struct nearby *x = a, *y = b;
+	bool known = x->metres >= 0, other = y->metres >= 0;
+	if (known != other)
+		return known ? -1 : 1;
+	if (x->metres != y->metres)
+		return x->metres < y->metres ? -1 : 1;
+	return strcmp(x->site->name, y->site->name);
+}
+
+size_t
+places_near(const struct partnership *p, const struct service *service, struct point from,
+    micros now, struct nearby *out, size_t most)
+{
+	static _Thread_local struct nearby found[MOST_SITES];
+	size_t count = 0;
+	for (size_t i = 0; i < p->site_count && count < MOST_SITES; i++) {
+		const struct site *site = &p->sites[i];
+		struct err err;
+		if (!offers(site, service))
+			continue;
+		struct nearby *place = &found[count++];
+		*place = (struct nearby){.site = site, .metres = distance(from, site)};
+		struct calendar calendar = council_calendar(partnership_council(p, site->council));
+		if (site->hours && hours_status(site->hours, &calendar, now, &place->open,
+				       place->hours, sizeof place->hours, &err))
+			place->hours[0] = '\0';
+	}
+	qsort(found, count, sizeof *found, nearer);
+	if (count > most)
+		count = most;
+	memcpy(out, found, count * sizeof *out);
+	return count;
+}
+
+struct point
+postcode_about(const struct partnership *p, const char *postcode)
+{
+	char normal[9];
+	struct point about = {0};
+	if (!postcode || !postcode_normal(postcode, normal))
+		return about;
+	size_t outward = strcspn(normal, " ");
+	const size_t lengths[] = {strlen(normal), outward + 2, outward + 1};
+	for (size_t i = 0; i < sizeof lengths / sizeof *lengths && !about.easting; i++) {
+		int64_t count = 0, easting = 0, northing = 0;
+		for (size_t k = 0; k < p->site_count; k++) {
+			const struct site *site = &p->sites[k];
+			if (!site->easting || !site->postcode ||
+			    strncmp(site->postcode, normal, lengths[i]) != 0)
+				continue;
+			easting += site->easting;
+			northing += site->northing;
+			count++;
+		}
+		if (count)
+			about = (struct point){easting / count, northing / count};
+	}
+	return about;
+}

@@ -1,0 +1,63 @@
+/* What stands above a service and its dialogue when it is closed, or when somebody else does it. */
+#include "ui/screens.h"
+
+void
+page_elsewhere(struct page *page, const struct responsible *who)
+{
+	struct arena *arena = page->arena;
+	if (!*responsible_id(who) || who->shares_crm)
+		return;
+	const char *contact = responsible_contact(who, arena);
+	page_add(page, ITEM_TEXT, ROLE_WARN,
+	    *contact ? arena_printf(arena, _("%s does this there, not us: signpost. %s"),
+			   responsible_name(who), contact)
+		     : arena_printf(arena, _("%s does this there, not us: signpost."),
+			   responsible_name(who)))
+	    ->label = _("ELSEWHERE");
+}
+
+const char *
+service_hours(const struct service *service, const struct responsible *who)
+{
+	return service->hours ? service->hours : who->body ? who->body->hours : NULL;
+}
+
+/* Of the service; else of the council or body that does it. */
+static void
+after_hours(const struct desk *desk, const struct service *service, const struct responsible *who,
+    const char **words, const char **telephone)
+{
+	const struct council *council = who->council;
+	*words = words_in(&service->out_of_hours, desk->language);
+	*telephone = service->emergency;
+	if (!text_blank(*words) || *telephone)
+		return;
+	if (!council && !who->body)
+		council = partnership_council(&desk->councils, desk_council(desk));
+	*words = council ? council->out_of_hours : who->body ? who->body->out_of_hours : NULL;
+	*telephone = council ? council->emergency : who->body ? who->body->emergency : NULL;
+}
+
+void
+page_closed(const struct desk *desk, struct page *page, const struct service *service,
+    const struct responsible *who)
+{
+	char hours[80];
+	bool open;
+	struct err err;
+	const char *kept = service_hours(service, who), *words, *telephone;
+	const struct council *council =
+	    who->council ? who->council : partnership_council(&desk->councils, desk_council(desk));
+	struct calendar calendar = council_calendar(council);
+	if (!kept || hours_status(kept, &calendar, desk->now, &open, hours, sizeof hours, &err) ||
+	    open)
+		return;
+	after_hours(desk, service, who, &words, &telephone);
+	if (text_blank(words) && !telephone)
+		return;
+	page_add(page, ITEM_TEXT, ROLE_WARN,
+	    telephone
+		? arena_printf(page->arena, _("%s Out of hours: %s"), words ? words : "", telephone)
+		: words)
+	    ->label = _("CLOSED");
+}
