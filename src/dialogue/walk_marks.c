@@ -124,7 +124,7 @@ evaluate(struct walking *walking, const struct mark *at, const char *id, const s
 	if (walking->failed)
 		return;
 	walking->failed = true;
-	err_set(&walking->err, "%s: %s", id, fault.err.text);
+	err_set(&walking->err, "%s: %s (character %d)", id, fault.err.text, fault.at);
 }
 
 /* While it is being counted, what hangs on itself stays open. */

@@ -173,6 +173,47 @@ START_TEST(bad_services_are_not_published)
 }
 END_TEST
 
+START_TEST(a_walk_answers_programs)
+{
+	char file[8192];
+	snprintf(file, sizeof file, "%s/missed-bin.yaml", scripts);
+	expect(0, WORDS("--json", "walk", file, "bin=Grey (refuse)"),
+	    WORDS("{\"service\":\"missed-bin\",\"end\":\"open\",\"next\":\"property\",\"open\":2,"
+		  "\"outcome\":null,",
+		"\"state\":\"answered\"", "\"answer\":\"grey\",\"words\":\"Grey (refuse)\""));
+	expect(3, WORDS("walk", file, "bin=purple", "--json"),
+	    WORDS("\"refused\":[{\"id\":\"bin\",\"value\":\"purple\",\"reason\":\"Choose one of"));
+	expect(1, WORDS("walk", file, "colour=grey", "--json"),
+	    WORDS("{\"error\":\"the dialogue has no prompt"));
+	const char *batch = written("answers",
+	    "property=14 Union Street, Chorley PR7 1AB\tbin=grey\tout_by_six=no\n"
+	    "\n"
+	    "property=14 Union Street, Chorley PR7 1AB\tout_by_six=yes\tbin=blue\n");
+	expect(0, WORDS("walk", file, "--batch", batch),
+	    WORDS("\"outcome\":{\"id\":\"next-collection\",\"kind\":\"resolve\"",
+		"\"end\":\"open\"", "\"kind\":\"refer\",\"queue\":\"waste-round\"",
+		"\"promise\":\"We will be back within 2 working days"));
+	expect(2, WORDS("walk", file, "bin=grey", "--batch", batch), WORDS("stand in the file"));
+	expect(3, WORDS("walk", file, "--batch", written("answers", "colour=grey\n\n")),
+	    WORDS("{\"error\":", "\"next\":\"property\""));
+	expect(1, WORDS("walk", file, "--batch", "/nowhere"), WORDS("/nowhere"));
+}
+END_TEST
+
+START_TEST(lint_answers_programs_and_tells_the_seconds)
+{
+	expect(0, WORDS("lint", scripts), WORDS("0 errors, 0 warnings, 0 not proved."));
+	expect(0, WORDS("lint", "--klm", scripts), WORDS("typical", "missed-bin  "));
+	expect(0, WORDS("lint", "--klm", "--json", scripts),
+	    WORDS("{\"service\":\"missed-bin\",\"ways\":", "\"best\":{\"seconds\":", "\"talk\":"));
+	const char *path = written("bad.yaml", "service: bad\ntitle: Bad\nprovided_by: moon\n");
+	expect(1, WORDS("lint", "--json", path),
+	    WORDS("/bad.yaml\",\"line\":3,\"column\":14,\"level\":\"error\",\"sentence\":\"'moon' "
+		  "provides nothing",
+		"{\"files\":1,\"errors\":1,"));
+}
+END_TEST
+
 START_TEST(a_dialogue_is_walked)
 {
 	char file[8192];
@@ -191,6 +232,9 @@ START_TEST(a_dialogue_is_walked)
 	    3, WORDS("walk", file, "bin=purple"), WORDS("bin: ", "required answers are missing"));
 	expect(
 	    1, WORDS("walk", file, "colour=grey"), WORDS("the dialogue has no prompt \"colour\""));
+	expect(1, WORDS("walk", file, "bim=grey"), WORDS("did you mean \"bin\"?"));
+	expect(1, WORDS("walk", file, "The bin?=grey"), WORDS("cannot be the name of an answer"));
+	expect(1, WORDS("walk", file, "grey"), WORDS("\"grey\" is not answer=value"));
 	expect(1, WORDS("walk", "/nowhere.yaml"), WORDS("/nowhere.yaml"));
 }
 END_TEST
@@ -328,6 +372,8 @@ main(void)
 	tcase_add_test(tests, notices_are_switched);
 	tcase_add_test(tests, bad_services_are_not_published);
 	tcase_add_test(tests, a_dialogue_is_walked);
+	tcase_add_test(tests, a_walk_answers_programs);
+	tcase_add_test(tests, lint_answers_programs_and_tells_the_seconds);
 	tcase_add_test(tests, a_list_of_services_is_imported);
 	tcase_add_test(tests, a_batch_is_found);
 	tcase_add_test(tests, imports_set_bad_rows_aside);

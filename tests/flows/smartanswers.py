@@ -51,6 +51,10 @@ def read_rows(path):
     return rows
 
 
+def label_of(choice):
+    return "Label of " + choice.replace("_", " ")
+
+
 def node_id(name):
     return "q_" + re.sub(r"[^a-z0-9_]", "", name.lower())[:58]
 
@@ -143,22 +147,33 @@ class Flow:
                    if row["refused"] and row["path"][-1][0] == node}
         return [a for a in dict.fromkeys(given) if a not in refused]
 
-    def question_lines(self, node):
+    def kind(self, node):
+        """The answer type of a question, and its choices."""
         answers = self.answers_of(node)
         if set(answers) <= {"yes", "no"}:
-            return ["        type: yesno"]
+            return "yesno", []
         if all(re.fullmatch("[0-9]+", a) for a in answers):
-            return ["        type: integer"]
+            return "integer", []
         if all(re.fullmatch(r"\d{4}-\d{2}-\d{2}", a) for a in answers):
-            return ["        type: date"]
+            return "date", []
         if any(re.search(r"[A-Z0-9] [0-9]", a) for a in answers):
-            return ["        type: text"]
-        several = any(" " in a for a in answers)
-        choices = dict.fromkeys(word for a in answers for word in a.split(" "))
-        if several:  # kept in the order of the choices
-            choices = sorted(choices)
-        lines = ["        type: select_" + ("multiple" if several else "one"), "        choices:"]
-        return lines + [f"          {c}: Label of {c.replace('_', ' ')}" for c in choices]
+            return "text", []
+        choices = list(dict.fromkeys(word for a in answers for word in a.split(" ")))
+        if any(" " in a for a in answers):  # several are kept in the order of the choices
+            return "select_multiple", sorted(choices)
+        return "select_one", choices
+
+    def question_lines(self, node):
+        kind, choices = self.kind(node)
+        lines = [f"        type: {kind}"] + (["        choices:"] if choices else [])
+        return lines + [f"          {choice}: {label_of(choice)}" for choice in choices]
+
+    def typed(self, node, answer):
+        """The same answer as an advisor may type it: labels, amounts with pence, capitals."""
+        kind, choices = self.kind(node)
+        if choices and set(answer.split(" ")) <= set(choices):
+            return ", ".join(label_of(choice) for choice in reversed(answer.split(" ")))
+        return {"integer": answer + ".00", "yesno": answer.upper()}.get(kind, answer)
 
     def service(self, name):
         self.learn()

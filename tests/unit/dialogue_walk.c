@@ -332,7 +332,7 @@ START_TEST(an_error_is_told_and_nothing_else_lost)
 	struct walk_env env = {.given = &given, .given_count = 1};
 	struct err err = {{0}};
 	ck_assert_int_eq(walk(dialogue, &env, &arena, &outline, &err), -1);
-	ck_assert_str_eq(err.text, "tell-1: 'no day' is no date");
+	ck_assert_str_eq(err.text, "tell-1: 'no day' is no date (character 6)");
 	ck_assert_str_eq(marks(), "a+ tell-1. r+");
 }
 END_TEST
