@@ -242,6 +242,23 @@ ask_text(struct view *view, const struct agenda_item *item)
 	view->page->enter = item->state == STEP_KNOWN && !typed ? _("confirm") : _("answer");
 }
 
+/* From where it is known, and that it is only to be confirmed. */
+static const char *
+known_words(struct view *view, const struct step *step)
+{
+	struct quoting quoting = quoting_of(view);
+	struct earlier earlier;
+	if (!step->known_from || !earlier_find(&quoting, step->known_from, &earlier))
+		return _("Known: confirm it.");
+	const char *title = say_title(view->desk, earlier.service);
+	char day[40];
+	if (earlier.here)
+		return arena_printf(view->arena, _("Said in this contact, %s: confirm it."), title);
+	date_words(day, sizeof day, london_of(earlier.at).date);
+	return arena_printf(view->arena, _("Said on %s, %s, %s: confirm it."), day,
+	    council_short(view->desk, earlier.council), title);
+}
+
 static void
 show_ask(struct view *view, const struct agenda_item *item)
 {
@@ -256,7 +273,7 @@ show_ask(struct view *view, const struct agenda_item *item)
 	if (!prompt->required)
 		said(view, "", ROLE_DIM, _("May be left out."));
 	if (item->state == STEP_KNOWN)
-		said(view, "", ROLE_DIM, _("Known: confirm it."));
+		said(view, _("KNOWN"), ROLE_DIM, known_words(view, item->step));
 	if (item->state == STEP_KEPT)
 		said(view, "", ROLE_DIM, _("This no longer applies; the answer is kept."));
 	if (prompt->type == ANSWER_SELECT_ONE || prompt->type == ANSWER_SELECT_MULTIPLE ||

@@ -7,6 +7,8 @@
 #include <string.h>
 
 enum { FOUND = 20, ADDRESSES = 100, HISTORY_PAGE = 50, SHORTEST_REASON = 3 };
+/* Of earlier answers: how many go to the desk, how many are looked at for them, and the longest. */
+enum { EARLIER = 100, EARLIER_LOOKED_AT = 1000, EARLIER_LONGEST = 200 };
 
 /* ---- a search's trace ---- */
 
@@ -127,24 +129,68 @@ purpose_of(struct ask *ask, const struct customer *customer)
 
 /* What another council may see: all of it, that there was something, or nothing. Of a sensitive
  * service never more than that there was something. */
+enum sight { SEE_NOTHING, SEE_SOMETHING, SEE_ALL };
+
+static enum sight
+sight_of(struct ask *ask, const struct customer *customer, const struct concern *concern,
+    const char *service)
+{
+	const char *council = ask->session->council;
+	if (text_same(concern->at, council) || text_same(concern->as, council) ||
+	    text_same(concern->responsible, council))
+		return SEE_ALL;
+	if (text_same(customer->sharing, "none"))
+		return SEE_NOTHING;
+	return text_same(customer->sharing, "full") && !service_is_sensitive(ask, service)
+		   ? SEE_ALL
+		   : SEE_SOMETHING;
+}
+
 static void
 add_history(struct ask *ask, const struct customer *customer, const struct history_line *line,
     struct list *items)
 {
-	const char *council = ask->session->council;
-	bool ours = text_same(line->at, council) || text_same(line->as, council) ||
-		    text_same(line->responsible, council);
-	if (!ours && text_same(customer->sharing, "none"))
+	const struct concern concern = {line->at, line->as, line->responsible};
+	enum sight sight = sight_of(ask, customer, &concern, line->item.service);
+	if (sight == SEE_NOTHING)
 		return;
-	bool shown = ours || (text_same(customer->sharing, "full") &&
-				 !service_is_sensitive(ask, line->item.service));
 	struct history_item *item = list_add(ask->call->arena, items, &history_item_record);
 	*item = line->item;
-	if (!shown)
+	if (sight != SEE_ALL)
 		*item = (struct history_item){.kind = "enquiry",
 		    .council = line->item.council,
 		    .at = line->item.at,
 		    .withheld = true};
+}
+
+static bool
+is_among(const struct list *answers, const struct earlier_answer *answer)
+{
+	LIST_EACH(struct earlier_answer, known, answers)
+	if (text_same(known->service, answer->service) && text_same(known->prompt, answer->prompt))
+		return true;
+	return false;
+}
+
+/* The latest answers, so that nobody is asked again: those whose history may be seen whole. Of an
+ * enquiry that is withheld not even the latest answer's absence is told: an older one stands. */
+static int
+add_earlier(struct ask *ask, const struct customer *customer, struct list *answers)
+{
+	struct list lines = {0};
+	if (earlier_answers(ask->tx, customer->id, ask->call->query[0], EARLIER_LONGEST,
+		EARLIER_LOOKED_AT, ask->call->arena, &lines))
+		return -1;
+	LIST_EACH(struct earlier_line, line, &lines)
+	{
+		const struct concern concern = {line->at, line->as, line->responsible};
+		if (answers->count == EARLIER || is_among(answers, &line->answer) ||
+		    sight_of(ask, customer, &concern, line->answer.service) != SEE_ALL)
+			continue;
+		*(struct earlier_answer *)list_add(
+		    ask->call->arena, answers, &earlier_answer_record) = line->answer;
+	}
+	return 0;
 }
 
 bool
@@ -168,6 +214,9 @@ customer_read(struct ask *ask)
 		add_history(ask, customer, LIST_AT(struct history_line, &lines, i), &page->history);
 	if (lines.count > count)
 		page->next = LIST_AT(struct history_line, &lines, count - 1)->key;
+	bool first = !ask->call->query[3] || !*ask->call->query[3];
+	if (first && add_earlier(ask, customer, &page->earlier))
+		return store_well(ask);
 	page->customer = customer;
 	ask->answer->body = page;
 	ask->more = arena_strdup(arena, purpose);

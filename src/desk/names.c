@@ -188,6 +188,9 @@ look(void *context, const char *name, struct value *out)
 		if (strncmp(name, families[i].prefix, length) == 0)
 			text = families[i].value(quoting, name + length);
 	}
+	struct earlier earlier;
+	if (earlier_find(quoting, name, &earlier))
+		text = earlier.value;
 	if (strcmp(name, "contact.channel") == 0)
 		text =
 		    quoting->hand ? quoting->hand->work->channel : contact_channel(quoting->desk);

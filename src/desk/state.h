@@ -567,6 +567,18 @@ struct quoting {
 	const struct service *service;
 	struct arena *arena;
 };
+
+/* What was said before under a name: `earlier.PROMPT`, `earlier.SERVICE.PROMPT`, or
+ * `part.PART.PROMPT` (by which the prompts of a part fill each other). */
+struct earlier {
+	const char *value;   /* canonical */
+	const char *service; /* in whose dialogue */
+	const char *council; /* of an earlier contact */
+	micros at;
+	bool here; /* in this contact */
+};
+bool earlier_find(const struct quoting *quoting, const char *name, struct earlier *out);
+
 void quoting_names(struct quoting *quoting, struct names *names);
 /* The fact that texts quote under this name, and the service it is of; or null. "fact.fee" is of
  * this service, "fact.SERVICE.fee" of another as the council that has that one to deliver here has

@@ -457,6 +457,16 @@ calculate(struct walking *walking, const struct mark *mark)
 	return answer_of_value(mark->prompt, &value, walking->arena);
 }
 
+/* What was said before is asked for by instance, too: the second child's name fills the second. */
+static const char *
+instance_name(struct walking *walking, const struct mark *mark, const char *name)
+{
+	bool earlier = strncmp(name, "earlier.", 8) == 0 || strncmp(name, "part.", 5) == 0;
+	return mark->instance && earlier
+		   ? arena_printf(walking->arena, "%s#%zu", name, mark->instance)
+		   : name;
+}
+
 void
 mark_see(struct walking *walking, struct mark *mark)
 {
@@ -470,8 +480,9 @@ mark_see(struct walking *walking, struct mark *mark)
 		mark->known = calculate(walking, mark);
 	for (const struct name_list *fill = mark->prompt->fill;
 	     fill && mark->applies == TRUTH_YES && !mark->known; fill = fill->next) {
-		mark->known = find_known(walking, mark, fill->name);
-		mark->known_from = mark->known ? fill->name : NULL;
+		mark->known = find_known(walking, mark, instance_name(walking, mark, fill->name));
+		if (mark->known)
+			mark->known_from = instance_name(walking, mark, fill->name);
 	}
 	mark->seen = SEEN;
 }

@@ -49,10 +49,39 @@ fact_exists(const struct lint *lint, const char *name)
 }
 
 static bool
+asks(const struct service *service, const char *prompt)
+{
+	const struct prompt *found =
+	    service->dialogue ? dialogue_prompt(service->dialogue, prompt) : NULL;
+	return found && found->kind == PROMPT_ASK;
+}
+
+/* PROMPT of any service, or SERVICE.PROMPT. Without the other files nothing can be said. */
+static bool
+earlier_exists(const struct lint *lint, const char *name)
+{
+	const char *dot = strchr(name, '.');
+	size_t length = dot ? (size_t)(dot - name) : 0;
+	bool seen = false;
+	for (size_t i = 0; i < lint->service_count; i++) {
+		const struct service *service = lint->services[i];
+		bool named =
+		    !dot || (strncmp(service->id, name, length) == 0 && !service->id[length]);
+		seen = seen || named;
+		if (named && asks(service, dot ? dot + 1 : name))
+			return true;
+	}
+	return !lint->services || (lint->alone && !(dot && seen)) ||
+	       (!dot && asks(lint->service, name));
+}
+
+static bool
 name_exists(const struct lint *lint, const char *name)
 {
 	if (strncmp(name, "fact.", 5) == 0)
 		return fact_exists(lint, name + 5);
+	if (strncmp(name, "earlier.", 8) == 0)
+		return earlier_exists(lint, name + 8);
 	return outer_name(name) ||
 	       (lint->service->dialogue && (lint_valued(lint, name) || lint_repeat(lint, name)));
 }

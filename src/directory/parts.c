@@ -152,6 +152,19 @@ check_outcome(const struct including *including, const struct prompt *prompt)
 		    including->include->part, prompt->id);
 }
 
+/* What was answered in another matter that includes the part is not asked again. */
+static void
+fill_from_part(const struct including *including, struct prompt *prompt)
+{
+	struct arena *arena = including->script->arena;
+	if (prompt->kind != PROMPT_ASK)
+		return;
+	struct name_list *fill = arena_alloc(arena, sizeof *fill);
+	fill->name = arena_printf(arena, "part.%s.%s", prompt->part, prompt->id);
+	fill->next = prompt->fill;
+	prompt->fill = fill;
+}
+
 /* Takes the include out of the chain and puts the part's prompts there. */
 static struct prompt **
 put_in(struct including *including, struct prompt **place)
@@ -168,6 +181,7 @@ put_in(struct including *including, struct prompt **place)
 		next = p->next;
 		if (!p->part) {
 			p->part = including->include->part;
+			fill_from_part(including, p);
 			if (p->id_made)
 				p->id =
 				    arena_printf(including->script->arena, "%s-%s", p->part, p->id);

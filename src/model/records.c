@@ -464,9 +464,19 @@ static const struct field history_item_fields[] = {
 };
 const struct record history_item_record = RECORD(history_item);
 
+static const struct field earlier_answer_fields[] = {
+    FIELD(earlier_answer, service, FIELD_KEY, 60, FIELD_REQUIRED, NULL),
+    FIELD(earlier_answer, prompt, FIELD_KEY, 60, FIELD_REQUIRED, NULL),
+    FIELD(earlier_answer, value, FIELD_TEXT, 4000, FIELD_PERSONAL, NULL),
+    FIELD(earlier_answer, council, FIELD_KEY, 40, 0, NULL),
+    FIELD(earlier_answer, at, FIELD_TIME, 0, FIELD_REQUIRED, NULL),
+};
+const struct record earlier_answer_record = RECORD(earlier_answer);
+
 static const struct field customer_page_fields[] = {
     FIELD_IN(customer_page, customer, FIELD_ONE, 1, customer_record, FIELD_REQUIRED, NULL),
     FIELD_IN(customer_page, history, FIELD_LIST, 200, history_item_record, 0, NULL),
+    FIELD_IN(customer_page, earlier, FIELD_LIST, 100, earlier_answer_record, 0, NULL),
     FIELD(customer_page, next, FIELD_TEXT, 80, 0, NULL),
 };
 const struct record customer_page_record = RECORD(customer_page);
@@ -804,12 +814,12 @@ const struct record *const all_records[] = {&council_record, &site_record, &desk
     &case_event_record, &case_record_record, &outcome_count_record, &offer_count_record,
     &wrong_record, &wrong_page_record, &notice_scope_record, &notice_record, &sign_in_record,
     &session_record, &enrol_record, &enrolment_record, &candidate_record, &candidate_page_record,
-    &history_item_record, &customer_page_record, &case_summary_record, &case_list_record,
-    &case_page_record, &queue_count_record, &queue_page_record, &lease_record, &service_text_record,
-    &directory_page_record, &entry_draft_record, &entry_verdict_record, &entry_standing_record,
-    &entry_version_record, &entry_version_page_record, &entry_row_record, &entry_page_record,
-    &entry_mark_record, &assurance_record, &assurance_receipt_record, &finding_line_record,
-    &partnership_page_record, &notice_page_record, &feed_item_record, &feed_page_record,
-    &contact_receipt_record, &health_record, &problem_record, &draft_record, &matter_record,
-    &work_record, &outgoing_record, &place_record, &body_record, &postcode_record, &learnt_record,
-    &learnt_page_record, NULL};
+    &history_item_record, &earlier_answer_record, &customer_page_record, &case_summary_record,
+    &case_list_record, &case_page_record, &queue_count_record, &queue_page_record, &lease_record,
+    &service_text_record, &directory_page_record, &entry_draft_record, &entry_verdict_record,
+    &entry_standing_record, &entry_version_record, &entry_version_page_record, &entry_row_record,
+    &entry_page_record, &entry_mark_record, &assurance_record, &assurance_receipt_record,
+    &finding_line_record, &partnership_page_record, &notice_page_record, &feed_item_record,
+    &feed_page_record, &contact_receipt_record, &health_record, &problem_record, &draft_record,
+    &matter_record, &work_record, &outgoing_record, &place_record, &body_record, &postcode_record,
+    &learnt_record, &learnt_page_record, NULL};

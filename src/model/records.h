@@ -221,8 +221,15 @@ struct history_item {
 	bool withheld; /* it exists, and is not shown */
 	micros at;
 };
+/* The latest answer that the customer gave to a prompt of a service in an earlier contact. */
+struct earlier_answer {
+	const char *service, *prompt, *value;
+	const char *council; /* that delivers, else whose name was answered */
+	micros at;
+};
 struct customer_page {
 	struct customer *customer;
+	struct list earlier; /* what need not be asked again, as far as it may be seen here */
 	struct list history; /* newest first */
 	const char *next;    /* key of the next page, or null */
 };
@@ -453,14 +460,14 @@ extern const struct record council_record, site_record, desk_record_record, team
     case_record_record, outcome_count_record, offer_count_record, wrong_record, wrong_page_record,
     notice_scope_record, notice_record, sign_in_record, session_record, enrol_record,
     enrolment_record, candidate_record, candidate_page_record, history_item_record,
-    customer_page_record, case_summary_record, case_list_record, case_page_record,
-    queue_count_record, queue_page_record, lease_record, service_text_record, directory_page_record,
-    entry_draft_record, entry_verdict_record, entry_standing_record, entry_version_record,
-    entry_version_page_record, entry_row_record, entry_page_record, entry_mark_record,
-    assurance_record, assurance_receipt_record, finding_line_record, partnership_page_record,
-    notice_page_record, feed_item_record, feed_page_record, contact_receipt_record, health_record,
-    problem_record, draft_record, matter_record, work_record, outgoing_record, place_record,
-    learnt_record, learnt_page_record;
+    earlier_answer_record, customer_page_record, case_summary_record, case_list_record,
+    case_page_record, queue_count_record, queue_page_record, lease_record, service_text_record,
+    directory_page_record, entry_draft_record, entry_verdict_record, entry_standing_record,
+    entry_version_record, entry_version_page_record, entry_row_record, entry_page_record,
+    entry_mark_record, assurance_record, assurance_receipt_record, finding_line_record,
+    partnership_page_record, notice_page_record, feed_item_record, feed_page_record,
+    contact_receipt_record, health_record, problem_record, draft_record, matter_record, work_record,
+    outgoing_record, place_record, learnt_record, learnt_page_record;
 
 /* Every record, null-terminated: for tests, OpenAPI and the journal. */
 extern const struct record *const all_records[];

@@ -7,6 +7,8 @@
 
 static const struct record history_line_record = {
     "history_line", sizeof(struct history_line), NULL, 0};
+static const struct record earlier_line_record = {
+    "earlier_line", sizeof(struct earlier_line), NULL, 0};
 
 struct mark {
 	int64_t began, position;
@@ -62,6 +64,35 @@ history(struct tx *tx, const char *customer, const char *before, size_t most, st
 		v_number(mark.position), v_number((int64_t)most)));
 	while (db_next(rows))
 		read_line(rows, list_add(arena, out, &history_line_record), arena);
+	db_end(rows);
+	return tx->db->fault == DB_FINE ? 0 : -1;
+}
+
+int
+earlier_answers(struct tx *tx, const char *customer, const char *but, size_t longest, size_t most,
+    struct arena *arena, struct list *out)
+{
+	struct db_rows *rows = db_query(tx->db,
+	    "SELECT e.service, a.prompt, a.value, a.at, e.responsible, c.at, c.\"as\" FROM contact "
+	    "c "
+	    "JOIN contact_enquiries e ON e.parent = c.id JOIN contact_enquiries_answers a ON "
+	    "a.parent "
+	    "= e.id WHERE c.customer = $1 AND c.id <> $2 AND a.source <> 'calculated' AND "
+	    "length(a.value) BETWEEN 1 AND $3 ORDER BY c.began DESC, c.id DESC, e.position, "
+	    "a.position LIMIT $4",
+	    VALUES(v_text(customer), v_text(but ? but : ""), v_number((int64_t)longest),
+		v_number((int64_t)most)));
+	while (db_next(rows)) {
+		struct earlier_line *line = list_add(arena, out, &earlier_line_record);
+		line->responsible = row_text(rows, 4, arena);
+		line->at = row_text(rows, 5, arena);
+		line->as = row_text(rows, 6, arena);
+		line->answer = (struct earlier_answer){.service = row_text(rows, 0, arena),
+		    .prompt = row_text(rows, 1, arena),
+		    .value = row_text(rows, 2, arena),
+		    .council = line->responsible ? line->responsible : line->as,
+		    .at = row_number(rows, 3)};
+	}
 	db_end(rows);
 	return tx->db->fault == DB_FINE ? 0 : -1;
 }

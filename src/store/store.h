@@ -274,6 +274,16 @@ struct history_line {
 int history(struct tx *tx, const char *customer, const char *before, size_t most,
     struct arena *arena, struct list *out);
 
+/* One answer of a customer's contacts, with what the rules need to judge it. */
+struct earlier_line {
+	struct earlier_answer answer;
+	const char *at, *as, *responsible;
+};
+/* Of all contacts but one (null: of all), newest first; what was worked out, and what is longer
+ * than `longest` bytes, is left out. */
+int earlier_answers(struct tx *tx, const char *customer, const char *but, size_t longest,
+    size_t most, struct arena *arena, struct list *out);
+
 int case_get(struct tx *tx, const char *id, struct case_record *out, struct arena *arena);
 int case_by_reference(
     struct tx *tx, const char *reference, struct case_record *out, struct arena *arena);

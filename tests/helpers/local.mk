@@ -12,6 +12,8 @@ tests_helpers_libhelpers_a_SOURCES = tests/helpers/tap.c tests/helpers/tap.h \
 	tests/helpers/simdisk.c tests/helpers/simdisk.h tests/helpers/badserver.c tests/helpers/badserver.h \
 	tests/helpers/reading.c tests/helpers/reading.h tests/helpers/starter.c
 EXTRA_DIST += tests/data/customers.csv tests/data/addresses.csv
+EXTRA_DIST += tests/data/dialogues/caller-check.yaml tests/data/dialogues/youth-pass.yaml \
+	tests/data/dialogues/pass-renewal.yaml
 
 check_PROGRAMS += tests/unit/helpers_term tests/unit/helpers_line
 tests_unit_helpers_term_SOURCES = tests/unit/helpers_term.c

@@ -339,6 +339,7 @@ answer_customer(struct play *play, size_t index, struct arena *arena)
 		return;
 	}
 	page.next = play->long_history ? "older" : NULL;
+	page.earlier = play->earlier;
 	*item = (struct history_item){.kind = "enquiry",
 	    .channel = "counter",
 	    .council = "lancashire",
@@ -442,25 +443,22 @@ is_service(const struct dirent *entry)
 }
 
 static void
-answer_directory(struct play *play, size_t index, struct arena *arena)
+add_folder(struct directory_page *page, const char *name, struct arena *arena)
 {
-	struct directory_page page = {.version = 40};
 	struct dirent **entries;
-	char *folder = proc_source("scripts");
-	int count = play->requests[index].request.query[0].value
-			? 0
-			: scandir(folder, &entries, is_service, alphasort);
+	char *folder = proc_source(name);
+	int count = scandir(folder, &entries, is_service, alphasort);
 	for (int i = 0; i < count; i++) {
 		char *path = proc_text("%s/%s", folder, entries[i]->d_name), *text;
 		size_t length;
 		struct err err = {{0}};
 		ck_assert_msg(
 		    file_read_all(path, 1 << 20, &text, &length, &err) == 0, "%s", err.text);
-		struct service_text *entry = list_add(arena, &page.services, &service_text_record);
+		struct service_text *entry = list_add(arena, &page->services, &service_text_record);
 		entry->service =
 		    arena_strndup(arena, entries[i]->d_name, strlen(entries[i]->d_name) - 5);
 		entry->text = arena_strdup(arena, text);
-		entry->version = i + 1;
+		entry->version = (int64_t)page->services.count;
 		free(text);
 		free(path);
 		free(entries[i]);
@@ -468,6 +466,16 @@ answer_directory(struct play *play, size_t index, struct arena *arena)
 	if (count > 0)
 		free(entries);
 	free(folder);
+}
+
+static void
+answer_directory(struct play *play, size_t index, struct arena *arena)
+{
+	struct directory_page page = {.version = 40};
+	if (!play->requests[index].request.query[0].value)
+		add_folder(&page, "scripts", arena);
+	if (!play->requests[index].request.query[0].value && play->dialogues)
+		add_folder(&page, "tests/data/dialogues", arena);
 	reply_with(play, index, 200, PROBLEM_NONE, &page);
 }
 

@@ -42,6 +42,8 @@ struct play {
 	const char *role;            /* of the user who signs in */
 	enum problem_type put_fails; /* of PUT contact, once */
 	bool long_history;           /* customers have a second page */
+	bool dialogues;              /* the directory has tests/data/dialogues, too */
+	struct list earlier;         /* earlier_answer: of every customer who has a history */
 	bool silent_search;          /* searches stay unanswered */
 	struct customer *made[64];   /* customers made or changed by desks */
 	size_t made_count;

@@ -248,6 +248,74 @@ START_TEST(a_sensitive_service_stays_with_its_council)
 }
 END_TEST
 
+static void
+give(struct contact *contact, const char *prompt, const char *value, const char *source)
+{
+	struct enquiry *enquiry = LIST_AT(struct enquiry, &contact->enquiries, 0);
+	*(struct answer *)list_add(&house.arena, &enquiry->answers, &answer_record) =
+	    (struct answer){prompt, value, source, house.now, 1};
+}
+
+static void
+visit_about(const char *customer, const char *service, const char *prompt, const char *value)
+{
+	struct contact *contact = house_contact(&ellis, service, "resolved");
+	contact->customer = customer;
+	give(contact, prompt, value, "asked");
+	give(contact, "sum", "12", "calculated");
+	give(contact, "left_out", "", "asked");
+	house.now += MICROS_MINUTE;
+	ck_assert_int_eq(put_contact(&ellis, contact, NULL).problem, PROBLEM_NONE);
+}
+
+static const char *
+said(const struct customer_page *page, const char *service, const char *prompt)
+{
+	const char *value = NULL;
+	LIST_EACH(struct earlier_answer, answer, &page->earlier)
+	if (strcmp(answer->service, service) == 0 && strcmp(answer->prompt, prompt) == 0) {
+		ck_assert_msg(!value, "%s is there twice", prompt);
+		value = answer->value;
+	}
+	return value;
+}
+
+/* The latest answers come with the customer, as far as the history may be seen whole. */
+START_TEST(earlier_answers_come_with_the_customer)
+{
+	struct customer *jo =
+	    house_customer(&house, "Jo", "Open", NULL, "1 Union Street", "PR7 1AB");
+	jo->sharing = "full";
+	import(jo);
+	publish("missed-bin", "");
+	publish("child-safeguarding", "sensitive: true\n");
+	visit_about(jo->id, "missed-bin", "colour", "grey");
+	visit_about(jo->id, "missed-bin", "colour", "blue");
+	visit_about(jo->id, "missed-bin", "name#2", "Bo");
+	visit_about(jo->id, "child-safeguarding", "child", "Kim");
+	visit_about(patel->id, "missed-bin", "colour", "green");
+	struct query query = {.params = {jo->id}, .query = {house_id(&house)}};
+	const struct customer_page *page = visit_ok(&ellis, ROUTE_CUSTOMER, &query);
+	ck_assert_str_eq(said(page, "missed-bin", "colour"), "blue");
+	ck_assert_str_eq(said(page, "missed-bin", "name#2"), "Bo");
+	ck_assert_str_eq(said(page, "child-safeguarding", "child"), "Kim");
+	ck_assert_ptr_null(said(page, "missed-bin", "sum"));
+	ck_assert_ptr_null(said(page, "missed-bin", "left_out"));
+	/* Another council: the customer shares everything, and still not what is sensitive. */
+	query.query[0] = house_id(&house);
+	page = visit_ok(&cole, ROUTE_CUSTOMER, &query);
+	ck_assert_str_eq(said(page, "missed-bin", "colour"), "blue");
+	ck_assert_ptr_null(said(page, "child-safeguarding", "child"));
+	/* Who shares only that there was something shares no answer. */
+	query = (struct query){.params = {patel->id}, .query = {house_id(&house)}};
+	page = visit_ok(&cole, ROUTE_CUSTOMER, &query);
+	ck_assert_uint_eq(page->history.count, 1);
+	ck_assert_uint_eq(page->earlier.count, 0);
+	page = visit_ok(&ellis, ROUTE_CUSTOMER, &query);
+	ck_assert_str_eq(said(page, "missed-bin", "colour"), "green");
+}
+END_TEST
+
 static struct crm_answer
 change(const struct visitor *who, struct customer *was, struct customer *now)
 {
@@ -370,6 +438,7 @@ main(void)
 	tcase_add_test(tcase, no_purpose_no_record);
 	tcase_add_test(tcase, a_contact_a_case_or_a_reason_opens_a_record);
 	tcase_add_test(tcase, history_pages_newest_first_and_respects_sharing);
+	tcase_add_test(tcase, earlier_answers_come_with_the_customer);
 	tcase_add_test(tcase, a_sensitive_service_stays_with_its_council);
 	tcase_add_test(tcase, a_change_applies_where_nothing_has_moved);
 	tcase_add_test(tcase, list_items_change_one_by_one);

@@ -162,3 +162,7 @@ tests_unit_directory_klm_LDADD = $(TEST_LIBS) $(DIRECTORY_LIBS) $(M_LIBS)
 check_PROGRAMS += tests/unit/dialogue_properties
 tests_unit_dialogue_properties_SOURCES = tests/unit/dialogue_properties.c
 tests_unit_dialogue_properties_LDADD = $(TEST_LIBS) $(DIRECTORY_LIBS)
+
+check_PROGRAMS += tests/unit/desk_dialogue
+tests_unit_desk_dialogue_SOURCES = tests/unit/desk_dialogue.c tests/helpers/play.c tests/helpers/play.h
+tests_unit_desk_dialogue_LDADD = $(DESK_TEST_LIBS)

@@ -1,0 +1,277 @@
+/* The whole dialogue language on the desk: a part, a section that repeats, a calculation, answers
+ * that were given before, and the way to help from every question. */
+#include "helpers/play.h"
+#include "helpers/tap.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct play play;
+
+static void
+begin(void)
+{
+	play_init(&play);
+	play.dialogues = true;
+	play_sign_in(&play);
+}
+
+static void
+end(void)
+{
+	play_release(&play);
+}
+
+static void
+open_amina(void)
+{
+	play_type(&play, "home.find", "01632 960151");
+	play_enter(&play, "home.find");
+}
+
+static void
+open_matter(const char *words)
+{
+	play_command(&play, hand_matter(play.desk->hand) ? COMMAND_ANOTHER : COMMAND_SERVICE);
+	play_type(&play, "home.find", words);
+	play_enter(&play, "home.find");
+}
+
+static const char *
+field(const char *prompt)
+{
+	return arena_printf(&play.arena, "answer.%s.%s", hand_matter(play.desk->hand)->id, prompt);
+}
+
+static void
+answer(const char *prompt, const char *text)
+{
+	play_set(&play, field(prompt), text);
+	play_enter(&play, field(prompt));
+}
+
+static const struct answer *
+kept(const char *prompt)
+{
+	return matter_answer(hand_matter(play.desk->hand), prompt);
+}
+
+/* As far as the second child's age. */
+static void
+begin_pass(void)
+{
+	open_amina();
+	open_matter("youth pass");
+	play_pick(&play, "answer:yes");
+	play_shows(&play, "SAY: I must check who you are, in three questions.");
+	answer("account", "1,234");
+	answer("mail", "");
+	answer("how_many", "2");
+	play_shows(&play, "ASK: What is child 1 called?");
+	play_shows(&play, "Child 1 of 2");
+	answer("name#1", "Ann");
+	answer("age#1", "9");
+	play_shows(&play, "1 Swimming");
+	play_shows_not(&play, "Soft play");
+	play_pick(&play, "answer:swim");
+	answer("name#2", "Bo");
+}
+
+START_TEST(a_part_a_repeat_and_a_calculation_are_walked)
+{
+	begin_pass();
+	play_shows(&play, "ASK: How old is Bo?");
+	answer("age#2", "3");
+	play_pick(&play, "answer:play");
+	play_shows(&play, "RESULT: Charge: £25.00");
+	play_shows(&play, "RULE: £12.5 for each of Ann, Bo");
+	play_shows(&play, "TELL: It costs £25.00 in all.");
+	play_pick(&play, "told");
+	play_pick(&play, "wrap-up");
+	play_pick(&play, "finish");
+	const struct contact *contact = play_sent(&play, ROUTE_PUT_CONTACT)->request.body;
+	const struct enquiry *enquiry = LIST_AT(struct enquiry, &contact->enquiries, 0);
+	size_t found = 0;
+	LIST_EACH(struct answer, sent, &enquiry->answers)
+	{
+		found += text_same(sent->prompt, "pass#2") && text_same(sent->value, "play");
+		found += text_same(sent->prompt, "charge") && text_same(sent->value, "25.00") &&
+			 text_same(sent->source, "calculated");
+	}
+	ck_assert_uint_eq(found, 2);
+}
+END_TEST
+
+START_TEST(instances_have_their_heading_in_the_outline)
+{
+	begin_pass();
+	char *page = play_page(&play);
+	const char *first = strstr(page, "---- outline");
+	ck_assert_ptr_nonnull(first);
+	const char *one = strstr(first, "Child 1"), *two = strstr(first, "Child 2");
+	ck_assert_msg(one && two && one < two && strstr(one, "+ Ann") &&
+			  strstr(one, "+ Ann") < two && strstr(two, "+ Bo"),
+	    "%s", page);
+	free(page);
+}
+END_TEST
+
+START_TEST(fewer_children_lose_nothing)
+{
+	begin_pass();
+	play_pick(&play, "prompt:how_many");
+	answer("how_many", "1");
+	ck_assert_str_eq(kept("name#2")->value, "Bo");
+	play_shows(&play, "* Bo");
+	play_pick(&play, "prompt:name#2");
+	play_shows(&play, "This no longer applies; the answer is kept.");
+	play_pick(&play, "prompt:how_many");
+	answer("how_many", "3");
+	play_shows(&play, "+ Bo");
+	play_shows(&play, "Child 3");
+	play_command(&play, COMMAND_UNDO);
+	play_command(&play, COMMAND_UNDO);
+	ck_assert_str_eq(kept("how_many")->value, "2");
+	play_shows_not(&play, "Child 3");
+}
+END_TEST
+
+START_TEST(a_restart_brings_back_every_instance)
+{
+	begin_pass();
+	play_set(&play, field("age#2"), "1");
+	play_survives(&play);
+	play_restart(&play);
+	play_sign_in(&play);
+	play_shows(&play, "How old is Bo?");
+	ck_assert_str_eq(kept("pass#1")->value, "swim");
+	ck_assert_str_eq(typed_text(play.desk, field("age#2")), "1");
+}
+END_TEST
+
+START_TEST(what_a_part_asked_is_known_in_the_next_matter)
+{
+	begin_pass();
+	open_matter("renew a pass");
+	play_shows(&play, "SAY: A pass costs £12.5.");
+	play_shows(&play, "ASK: And your e-mail address?"); /* the account is not asked */
+	play_pick(&play, "prompt:account");
+	play_shows(&play, "KNOWN: Said in this contact, Youth pass: confirm it.");
+	play_shows(&play, "= 1234");
+	play_enter(&play, field("account"));
+	ck_assert_str_eq(kept("account")->value, "1234");
+	ck_assert_str_eq(kept("account")->source, "known");
+	/* and by its name, what another dialogue asked */
+	play_pick(&play, "prompt:children");
+	play_shows(&play, "KNOWN: Said in this contact, Youth pass: confirm it.");
+	play_enter(&play, field("children"));
+	ck_assert_str_eq(kept("children")->value, "2");
+}
+END_TEST
+
+static void
+said_before(const char *service, const char *prompt, const char *value, micros before)
+{
+	*(struct earlier_answer *)list_add(&play.arena, &play.earlier, &earlier_answer_record) =
+	    (struct earlier_answer){service, prompt, value, "lancashire", play.now - before};
+}
+
+START_TEST(what_was_said_last_year_is_known)
+{
+	said_before("pass-renewal", "account", "1999", 400 * MICROS_DAY);
+	said_before("youth-pass", "how_many", "3", 17 * MICROS_DAY);
+	said_before("other-service", "how_many", "4", 2 * MICROS_DAY);
+	said_before("youth-pass", "mail", "not an address", MICROS_DAY);
+	open_amina();
+	open_matter("renew a pass");
+	play_pick(&play, "prompt:account");
+	play_shows(&play, "KNOWN: Said on 16 Oct 2025, Lancashire, Pass renewal: confirm it.");
+	play_enter(&play, field("account"));
+	ck_assert_str_eq(kept("account")->value, "1999");
+	/* what is not an answer to this question is asked */
+	play_shows(&play, "ASK: And your e-mail address?");
+	play_shows_not(&play, "KNOWN");
+	answer("mail", "");
+	play_pick(&play, "prompt:children");
+	play_shows(&play, "KNOWN: Said on 3 Nov 2026, Lancashire, Youth pass: confirm it.");
+	play_pick(&play, "prompt:told_us");
+	play_shows(&play, "KNOWN: Said on 18 Nov 2026, Lancashire, other-service: confirm it.");
+	/* what is said now counts before what was said then */
+	open_matter("youth pass");
+	play_pick(&play, "answer:no");
+	answer("how_many", "1");
+	play_command(&play, COMMAND_PREVIOUS_MATTER);
+	play_pick(&play, "prompt:told_us");
+	play_shows(&play, "KNOWN: Said in this contact, Youth pass: confirm it.");
+	play_shows(&play, "= 1");
+}
+END_TEST
+
+START_TEST(the_types_say_what_they_want)
+{
+	open_amina();
+	open_matter("renew a pass");
+	answer("account", "12");
+	play_shows(&play, "Type a whole number between 1000 and 9999.");
+	play_pick(&play, "prompt:mail");
+	answer("mail", "nobody");
+	play_shows(&play, "That is not an e-mail address");
+	play_pick(&play, "prompt:from");
+	play_shows(&play, "Time");
+	answer("from", "8 am");
+	play_shows(&play, "The time must be between 09:00 and 17:00.");
+	answer("from", "2.30 pm");
+	ck_assert_str_eq(kept("from")->value, "14:30");
+}
+END_TEST
+
+/* One key away, whatever is asked and whatever is half typed; and back where the work was. */
+START_TEST(help_is_one_key_away_on_every_prompt)
+{
+	begin_pass();
+	struct agenda agenda;
+	struct arena arena;
+	arena_init(&arena);
+	agenda_of(play.desk, play.desk->hand, hand_matter(play.desk->hand), &arena, &agenda);
+	size_t seen = 0;
+	for (size_t i = 0; i < agenda.count; i++) {
+		const char *item = agenda.items[i].kind == AGENDA_WRAP_UP
+				       ? "wrap-up"
+				       : arena_printf(&arena, "prompt:%s", agenda.items[i].id);
+		if (agenda.items[i].kind != AGENDA_PROMPT)
+			continue;
+		play_pick(&play, item);
+		const struct prompt *prompt = agenda.items[i].step->prompt;
+		if (prompt->kind == PROMPT_ASK && prompt->type == ANSWER_TEXT)
+			play_set(&play, field(prompt->id), "half a na");
+		play_command(&play, COMMAND_EMERGENCY);
+		ck_assert_int_eq(desk_screen(play.desk), SCREEN_EMERGENCY);
+		play_command(&play, COMMAND_BACK);
+		ck_assert_int_eq(desk_screen(play.desk), SCREEN_DIALOGUE);
+		if (prompt->kind == PROMPT_ASK && prompt->type == ANSWER_TEXT)
+			ck_assert_str_eq(typed_text(play.desk, field(prompt->id)), "half a na");
+		seen++;
+	}
+	ck_assert_uint_ge(seen, 12);
+	arena_release(&arena);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("desk_dialogue");
+	TCase *tests = tcase_create("dialogue");
+	tcase_add_checked_fixture(tests, begin, end);
+	tcase_add_test(tests, a_part_a_repeat_and_a_calculation_are_walked);
+	tcase_add_test(tests, instances_have_their_heading_in_the_outline);
+	tcase_add_test(tests, fewer_children_lose_nothing);
+	tcase_add_test(tests, a_restart_brings_back_every_instance);
+	tcase_add_test(tests, what_a_part_asked_is_known_in_the_next_matter);
+	tcase_add_test(tests, what_was_said_last_year_is_known);
+	tcase_add_test(tests, the_types_say_what_they_want);
+	tcase_add_test(tests, help_is_one_key_away_on_every_prompt);
+	suite_add_tcase(suite, tests);
+	return tap_run(suite);
+}
