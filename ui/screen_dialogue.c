@@ -273,7 +273,7 @@ show_ask(struct view *view, const struct agenda_item *item)
 	if (!prompt->required)
 		said(view, "", ROLE_DIM, _("May be left out."));
 	if (item->state == STEP_KNOWN)
-		said(view, _("KNOWN"), ROLE_DIM, known_words(view, item->step));
+		said(view, "", ROLE_DIM, known_words(view, item->step));
 	if (item->state == STEP_KEPT)
 		said(view, "", ROLE_DIM, _("This no longer applies; the answer is kept."));
 	if (prompt->type == ANSWER_SELECT_ONE || prompt->type == ANSWER_SELECT_MULTIPLE ||
