@@ -140,6 +140,8 @@ explore_step(struct ways *ways, const struct step *step, struct arena *arena)
 		ways->given[ways->given_count++] = (struct given){step->prompt->id, value};
 		explore(ways);
 		ways->given_count--;
+		if (!variable->decides) /* any answer leads on; try_others gives the rest */
+			break;
 	}
 	if (tried == 0)
 		ways->refused = variable->name;
