@@ -51,6 +51,7 @@ struct item {
 	const char *fault; /* what is wrong with the value, painted beside or below */
 	const char
 	    *enter;   /* what Enter does on it, when it is not what the page says; "": nothing */
+	bool alone;   /* words of another direction: nothing else on their lines */
 	bool current; /* outline: the prompt being worked on */
 };
 

@@ -36,9 +36,15 @@ paint_side(const struct page *page, const struct layout *layout, struct view *vi
 	    .rows = layout->body_rows,
 	    .columns = layout->side_columns,
 	    .draw = true};
-	for (int row = 0; row < layout->body_rows; row++)
+	int rows[PAINT_ROWS];
+	brush.rows = 0;
+	for (int row = 0; row < layout->body_rows && row < PAINT_ROWS; row++) {
+		if (view->alone[row])
+			continue;
+		rows[brush.rows++] = layout->body + row;
 		terminal_put(
 		    layout->body + row, layout->side_column - 1, 1, "|", 1, ROLE_DIM, false);
+	}
 	int title = page->side_title && *page->side_title, total = title + (int)page->side_count;
 	int current = 0;
 	for (size_t i = 0; i < page->side_count; i++)
@@ -50,11 +56,27 @@ paint_side(const struct page *page, const struct layout *layout, struct view *vi
 		view->side_scroll = current - brush.rows + 1;
 	if (view->side_scroll > total - brush.rows)
 		view->side_scroll = total > brush.rows ? total - brush.rows : 0;
-	brush.scroll = view->side_scroll;
-	if (title)
-		brush_put(&brush, 0, 1, brush.columns - 1, page->side_title, ROLE_HEAD, false);
-	for (size_t i = 0; i < page->side_count; i++)
-		side_paint(&brush, &page->side[i], title + (int)i);
+	/* Row by row: a line that stands alone in the body takes none. */
+	int shown = brush.rows;
+	brush.rows = 1;
+	for (int i = 0; i < shown; i++) {
+		int line = view->side_scroll + i;
+		brush.top = rows[i];
+		if (title && line == 0)
+			brush_put(
+			    &brush, 0, 1, brush.columns - 1, page->side_title, ROLE_HEAD, false);
+		else if (line < total)
+			side_paint(&brush, &page->side[line - title], 0);
+	}
+}
+
+/* The rows of the screen that an item of one direction keeps for itself. */
+static void
+mark_alone(struct view *view, const struct brush *brush, int row, int rows)
+{
+	for (int i = row - brush->scroll; i < row - brush->scroll + rows; i++)
+		if (i >= 0 && i < brush->rows && i < PAINT_ROWS)
+			view->alone[i] = true;
 }
 
 /* Paints or measures the items, and below them the outline when it has no panel of its own. */
@@ -67,6 +89,8 @@ paint_items(const struct brush *brush, struct view *view, bool stacked, int *foc
 	*focus = *focus_end = -1;
 	for (size_t i = 0; i < page->count; i++) {
 		int rows = item_paint(brush, &columns, view, i, row);
+		if (page->items[i].alone && brush->draw)
+			mark_alone(view, brush, row, rows);
 		if ((int)i == view->focus) {
 			*focus = row;
 			*focus_end = row + rows;
@@ -104,6 +128,7 @@ paint_body(const struct page *page, const struct layout *layout, struct view *vi
 		view->scroll = 0;
 	brush.scroll = view->scroll;
 	brush.draw = true;
+	memset(view->alone, 0, sizeof view->alone);
 	terminal_cursor(layout->body, 0);
 	paint_items(&brush, view, stacked, &focus, &end);
 }

@@ -10,6 +10,8 @@
 #include "ui/page.h"
 
 /* What the face knows beside the page, and what it learns from painting. */
+enum { PAINT_ROWS = 256 };
+
 struct view {
 	const struct page *page;
 	int focus;         /* index of the item with the cursor; -1: none */
@@ -26,6 +28,9 @@ struct view {
 
 	/* learnt: rows of the body, rows that its content takes, width of the focused field */
 	int body_rows, height, field_cells;
+	/* of the body's rows on the screen, those whose words stand alone: no outline beside them
+	 */
+	bool alone[PAINT_ROWS];
 };
 
 void paint_page(struct view *view);

@@ -15,6 +15,18 @@ said(struct view *view, const char *label, enum role role, const char *text)
 	page_add(view->page, ITEM_TEXT, role, text)->label = label;
 }
 
+/* The same in the customer's language, on lines of its own. */
+static void
+said_other(struct view *view, const char *text)
+{
+	const char *language = customer_speaks(view->desk, view->hand);
+	if (text_blank(text))
+		return;
+	struct item *item = page_add(view->page, ITEM_TEXT, ROLE_SAY, text);
+	item->label = "";
+	item->alone = languages[language_named(language)].right_to_left;
+}
+
 /* ---- facts that the prompt quotes ---- */
 
 struct quoted {
@@ -121,6 +133,7 @@ say_before(struct view *view, const struct agenda_item *current)
 		if (step && step->prompt->kind == PROMPT_SAY && step->state == STEP_OPEN) {
 			said(view, step->prompt->urgent ? _("NOW") : _("SAY"),
 			    step->prompt->urgent ? ROLE_ALARM : ROLE_SAY, step->text);
+			said_other(view, step->other);
 			judge(view, &step->prompt->text);
 		}
 		if (step && step->prompt->kind == PROMPT_CALCULATE && step->state == STEP_ANSWERED)
@@ -159,6 +172,17 @@ is_among(const char *values, const char *value)
 	return false;
 }
 
+/* Where the question is put in the customer's language its answers are, too. */
+static void
+said_yesno(struct view *view, const struct step *step, bool yes)
+{
+	const char *other = customer_speaks(view->desk, view->hand);
+	if (!step->other || !other)
+		return;
+	const struct language_entry *language = &languages[language_named(other)];
+	said_other(view, yes ? language->yes : language->no);
+}
+
 static void
 ask_choice(struct view *view, const struct agenda_item *item)
 {
@@ -169,12 +193,16 @@ ask_choice(struct view *view, const struct agenda_item *item)
 	bool first = true;
 	if (prompt->type == ANSWER_YESNO) {
 		choice_row(view, "yes", _("Yes"), text_same(now, "yes"), !text_same(now, "no"));
+		said_yesno(view, item->step, true);
 		choice_row(view, "no", _("No"), text_same(now, "no"), text_same(now, "no"));
+		said_yesno(view, item->step, false);
 	}
 	for (const struct choice *choice = prompt->choices; choice; choice = choice->next) {
 		bool marked = is_among(now, choice->value);
 		choice_row(view, choice->value, words_in(&choice->label, language), marked,
 		    several ? first : marked || (first && text_blank(now)));
+		said_other(
+		    view, words_only(&choice->label, customer_speaks(view->desk, view->hand)));
 		first = false;
 	}
 	if (several) {
@@ -265,6 +293,7 @@ show_ask(struct view *view, const struct agenda_item *item)
 	const struct prompt *prompt = item->step->prompt;
 	said(view, prompt->urgent ? _("ASK!") : _("ASK"), prompt->urgent ? ROLE_ALARM : ROLE_SAY,
 	    item->step->text);
+	said_other(view, item->step->other);
 	judge(view, &prompt->text);
 	if (item->step->instances > 1)
 		said(view, "", ROLE_DIM,
@@ -292,6 +321,7 @@ show_tell(struct view *view, const struct agenda_item *item)
 	const struct prompt *prompt = item->step->prompt;
 	said(view, prompt->urgent ? _("NOW") : _("TELL"), prompt->urgent ? ROLE_ALARM : ROLE_SAY,
 	    item->step->text);
+	said_other(view, item->step->other);
 	judge(view, &prompt->text);
 	page_row(view->page, "told", NULL, _("Told"));
 	focus_on(view, "told");
@@ -406,9 +436,11 @@ show_end(struct view *view)
 						  : outline->outcome_text);
 		if (outcome->kind == PROMPT_REFER)
 			said(view, _("SAY"), ROLE_SAY, outline->outcome_text);
+		said_other(view, outline->outcome_other);
 		judge(view, &outcome->text);
 		judge(view, &outcome->to);
 		said(view, _("TELL"), ROLE_SAY, outline->promise_text);
+		said_other(view, outline->promise_other);
 		judge(view, &outcome->promise);
 		quote_facts(view, outcome);
 	} else if (view->agenda.open) {

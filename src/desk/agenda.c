@@ -192,6 +192,9 @@ agenda_of(const struct desk *desk, const struct hand *hand, const struct matter 
 		    .offers = offers,
 		    .offer_count = gather_offers(desk, hand, matter, offers)};
 		quoting_names(&quoting, &env.facts);
+		env.other = customer_speaks(desk, hand);
+		if (env.other)
+			quoting_names_in(&quoting, env.other, &env.other_facts);
 		if (walk(dialogue, &env, arena, &agenda->outline, &agenda->fault))
 			agenda->failed = true;
 		agenda->items =

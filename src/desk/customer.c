@@ -130,6 +130,18 @@ customer_line(const struct hand *hand, struct arena *arena)
 	    text_blank(customer->access_needs) ? "" : customer->access_needs);
 }
 
+const char *
+customer_speaks(const struct desk *desk, const struct hand *hand)
+{
+	const struct customer *customer = hand_customer(hand);
+	enum language language =
+	    language_named(customer && !text_blank(customer->language) ? customer->language : NULL);
+	if (language == LANGUAGES ||
+	    text_same(languages[language].code, desk->language ? desk->language : "en"))
+		return NULL;
+	return languages[language].code;
+}
+
 /* ---- history ---- */
 
 bool

@@ -167,10 +167,17 @@ quoting_freshness(const struct quoting *quoting, const char *text)
 	return text_freshness(text, &finder, london_of(quoting->desk->now).date);
 }
 
+/* Names in one language. */
+struct speaking {
+	struct quoting quoting;
+	const char *language;
+};
+
 static bool
 look(void *context, const char *name, struct value *out)
 {
-	const struct quoting *quoting = context;
+	const struct speaking *speaking = context;
+	const struct quoting *quoting = &speaking->quoting;
 	static const struct {
 		const char *prefix;
 		const char *(*value)(const struct quoting *quoting, const char *name);
@@ -181,7 +188,7 @@ look(void *context, const char *name, struct value *out)
 	const struct fact *fact = quoting_fact(quoting, name, &of);
 	if (fact) {
 		text = fact->value.in[ENGLISH];
-		said = words_in(&fact->value, quoting->desk->language);
+		said = words_in(&fact->value, speaking->language);
 	}
 	for (size_t i = 0; i < sizeof families / sizeof *families && !text; i++) {
 		size_t length = strlen(families[i].prefix);
@@ -203,10 +210,18 @@ look(void *context, const char *name, struct value *out)
 void
 quoting_names(struct quoting *quoting, struct names *names)
 {
+	quoting_names_in(quoting, quoting->desk->language, names);
+}
+
+void
+quoting_names_in(struct quoting *quoting, const char *language, struct names *names)
+{
+	struct speaking *speaking = arena_alloc(quoting->arena, sizeof *speaking);
+	*speaking = (struct speaking){*quoting, language};
 	*names = (struct names){.look = look,
-	    .context = quoting,
+	    .context = speaking,
 	    .today = london_of(quoting->desk->now).date,
-	    .language = quoting->desk->language,
+	    .language = language,
 	    .now = quoting->desk->now,
 	    .began = quoting->matter ? quoting->matter->began : 0,
 	    .id = quoting->matter ? quoting->matter->id : NULL};

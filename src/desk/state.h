@@ -580,6 +580,8 @@ struct earlier {
 bool earlier_find(const struct quoting *quoting, const char *name, struct earlier *out);
 
 void quoting_names(struct quoting *quoting, struct names *names);
+/* The same in another language than the desk's. They live in the quoting's arena. */
+void quoting_names_in(struct quoting *quoting, const char *language, struct names *names);
 /* The fact that texts quote under this name, and the service it is of; or null. "fact.fee" is of
  * this service, "fact.SERVICE.fee" of another as the council that has that one to deliver here has
  * it. */
@@ -638,6 +640,9 @@ void customer_forget(struct desk *desk, const char *id);
 /* Who it is, in one line; what was seen of them until the record is here. Null: nobody yet. */
 const char *customer_line(const struct hand *hand, struct arena *arena);
 const struct customer *hand_customer(const struct hand *hand);
+/* The customer's language, when dialogues may be written in it and it is not the desk's; or null.
+ */
+const char *customer_speaks(const struct desk *desk, const struct hand *hand);
 /* Does a history item pass the filter? */
 bool customer_filter(const struct desk *desk, const struct history_item *item);
 

@@ -32,6 +32,19 @@ choice_words(
 	return words;
 }
 
+/* In the language of the program as everywhere, in another one as its table has it. */
+static const char *
+yesno_words(const char *answer, const char *language)
+{
+	enum language in = language_named(language);
+	bool yes = strcmp(answer, "yes") == 0;
+	if (!yes && strcmp(answer, "no") != 0)
+		return answer;
+	if (in == LANGUAGES || in == ENGLISH || in == WELSH)
+		return yes ? _("Yes") : _("No");
+	return yes ? languages[in].yes : languages[in].no;
+}
+
 const char *
 answer_words(
     const struct prompt *prompt, const char *answer, const char *language, struct arena *arena)
@@ -40,9 +53,7 @@ answer_words(
 	struct date date;
 	switch (prompt->type) {
 	case ANSWER_YESNO:
-		return strcmp(answer, "yes") == 0  ? _("Yes")
-		       : strcmp(answer, "no") == 0 ? _("No")
-						   : answer;
+		return yesno_words(answer, language);
 	case ANSWER_DATE:
 		if (!date_parse(answer, &date))
 			return answer;

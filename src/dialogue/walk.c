@@ -22,20 +22,34 @@ state_of(const struct mark *mark)
 }
 
 static const char *
+fill_in(struct walking *walking, const struct mark *at, const char *text, const char *language)
+{
+	if (!text || !strstr(text, "${"))
+		return text;
+	struct names names = walking_names(walking, at, language);
+	return text_fill(walking->arena, text, &names, NULL);
+}
+
+static const char *
 fill_text(struct walking *walking, const struct mark *at, const struct words *words)
 {
-	const char *text = words_in(words, walking->env->language);
-	struct names names = walking_names(walking, at, true);
-	if (!text)
-		return NULL;
-	return strstr(text, "${") ? text_fill(walking->arena, text, &names, NULL) : text;
+	const char *language = walking->env->language ? walking->env->language : "en";
+	return fill_in(walking, at, words_in(words, language), language);
+}
+
+/* In the customer's language: only what was written in it. */
+static const char *
+fill_other(struct walking *walking, const struct mark *at, const struct words *words)
+{
+	const char *other = walking->env->other;
+	return fill_in(walking, at, words_only(words, other), other);
 }
 
 /* A time that is reckoned with, and so not in the words of people. */
 static const char *
 fill_due(struct walking *walking, const struct prompt *outcome)
 {
-	struct names names = walking_names(walking, NULL, false);
+	struct names names = walking_names(walking, NULL, NULL);
 	names.language = NULL;
 	return outcome->due ? text_fill(walking->arena, outcome->due, &names, NULL) : NULL;
 }
@@ -64,6 +78,7 @@ fill_step(struct walking *walking, const struct mark *mark, struct step *step)
 	step->known_from = mark->known_from;
 	step->state = state_of(mark);
 	step->text = fill_text(walking, mark, &mark->prompt->text);
+	step->other = fill_other(walking, mark, &mark->prompt->text);
 	step->rule = fill_text(walking, mark, &mark->prompt->rule);
 	step->hint = fill_text(walking, mark, &mark->prompt->hint);
 	step->to = fill_text(walking, mark, &mark->prompt->to);
@@ -160,7 +175,10 @@ fill_outcome(struct walking *walking, struct outline *outline, const struct prom
 	    outcome->kind == PROMPT_SIGNPOST ? fill_text(walking, NULL, &outcome->to) : NULL;
 	if (!outline->outcome_text && outcome->text.in[ENGLISH][0] != '\0')
 		outline->outcome_text = fill_text(walking, NULL, &outcome->text);
+	outline->outcome_other = fill_other(
+	    walking, NULL, outcome->kind == PROMPT_SIGNPOST ? &outcome->to : &outcome->text);
 	outline->promise_text = fill_text(walking, NULL, &outcome->promise);
+	outline->promise_other = fill_other(walking, NULL, &outcome->promise);
 	outline->due_text = fill_due(walking, outcome);
 	for (size_t i = 0; i < outline->count; i++)
 		if (outline->steps[i].prompt == outcome)
@@ -235,6 +253,6 @@ walk_names(const struct dialogue *dialogue, const struct walk_env *env, const ch
 	const struct repeat *repeat = written ? walking_repeat(walking, written->section) : NULL;
 	for (size_t i = 0; repeat && i < repeat->shown * repeat->prompts; i++)
 		if (strcmp(repeat->marks[i].prompt->id, prompt) == 0)
-			return walking_names(walking, &repeat->marks[i], false);
-	return walking_names(walking, NULL, false);
+			return walking_names(walking, &repeat->marks[i], NULL);
+	return walking_names(walking, NULL, NULL);
 }

@@ -23,8 +23,10 @@ struct walk_env {
 	const struct given *given; /* the last one of a prompt counts */
 	size_t given_count;
 	struct names facts;
-	const char *language; /* for the texts of the outline */
-	const char *chosen;   /* prompt id of the outcome the advisor chose, or null */
+	const char *language;     /* for the texts of the outline */
+	const char *other;        /* the customer's language, where that is another one; or null */
+	struct names other_facts; /* the same names in it */
+	const char *chosen;       /* prompt id of the outcome the advisor chose, or null */
 	const struct prompt *const *offers; /* PROMPT_OFFER of the services that offer themselves:
 					       the last steps of the outline */
 	size_t offer_count;
@@ -50,6 +52,7 @@ struct step {
 	size_t instances;             /* how many there are to be now */
 	enum prompt_state state;
 	const char *text;   /* in the language, ${…} filled */
+	const char *other;  /* in the customer's, when it is written in it; else null */
 	const char *answer; /* canonical: given, or proposed by fill; null when there is none */
 	const char *answer_text; /* as people read it */
 	const char *rule;        /* of a calculation, filled */
@@ -72,6 +75,7 @@ struct outline {
 	enum walk_end end;
 	const struct prompt *outcome;                       /* WALK_OUTCOME */
 	const char *outcome_text, *promise_text, *due_text; /* filled; null when there is none */
+	const char *outcome_other, *promise_other;          /* in the customer's language */
 	size_t open; /* required asks still open (the ?4 of the strip) */
 	size_t next; /* index of the first step to work on: the first open ask or tell, urgent ones
 			first, then an open offer; count when none */

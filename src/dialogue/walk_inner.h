@@ -54,7 +54,8 @@ bool prompt_has_value(const struct prompt *prompt); /* an ask or a calculation *
 /* Is this a value that settles the question? */
 bool answer_settles(const struct prompt *prompt, const char *value);
 
-/* The names as one prompt's texts (`words`) or conditions see them. Null: as from outside all. */
-struct names walking_names(struct walking *walking, const struct mark *at, bool words);
+/* The names as one prompt's texts see them, answers in words of a language (the walk's, or the
+ * customer's), or with none as its conditions do. Without a mark: as from outside all. */
+struct names walking_names(struct walking *walking, const struct mark *at, const char *language);
 
 #endif

@@ -9,6 +9,8 @@ struct looking {
 	struct walking *walking;
 	const struct repeat *repeat;
 	size_t instance;
+	const char *language;      /* of the words; null: values */
+	const struct names *facts; /* in that language */
 };
 
 /* ---- marks ---- */
@@ -116,7 +118,7 @@ static void
 evaluate(struct walking *walking, const struct mark *at, const char *id, const struct expr *expr,
     struct value *out)
 {
-	struct names names = walking_names(walking, at, false);
+	struct names names = walking_names(walking, at, NULL);
 	struct fault fault = {0};
 	if (expr_eval(expr, &names, walking->arena, out, &fault) == 0)
 		return;
@@ -298,7 +300,7 @@ look(void *context, const char *name, struct value *out)
 	}
 	if (look_repeat(looking, name, out))
 		return true;
-	const struct names *facts = &walking->env->facts;
+	const struct names *facts = looking->facts;
 	if (!facts->look || !facts->look(facts->context, name, out))
 		set_string(out, "");
 	return true;
@@ -314,7 +316,7 @@ look_words(void *context, const char *name, struct value *out)
 	struct mark *mark = find_mark(looking, name);
 	if (mark && prompt_has_value(mark->prompt) && out->kind == VALUE_STRING)
 		out->string =
-		    answer_words(mark->prompt, out->string, walking->env->language, walking->arena);
+		    answer_words(mark->prompt, out->string, looking->language, walking->arena);
 	return true;
 }
 
@@ -354,18 +356,22 @@ look_list(void *context, const char *name, struct value_list *out)
 }
 
 struct names
-walking_names(struct walking *walking, const struct mark *at, bool words)
+walking_names(struct walking *walking, const struct mark *at, const char *language)
 {
-	struct names names = walking->env->facts; /* for the time and the matter's id */
+	const struct walk_env *env = walking->env;
+	bool other = language && language == env->other;
 	struct looking *looking = arena_alloc(walking->arena, sizeof *looking);
 	*looking = (struct looking){.walking = walking,
 	    .repeat = at ? at->repeat : NULL,
-	    .instance = at ? at->instance : 0};
-	names.look = words ? look_words : look;
+	    .instance = at ? at->instance : 0,
+	    .language = language,
+	    .facts = other ? &env->other_facts : &env->facts};
+	struct names names = env->facts; /* for the time and the matter's id */
+	names.look = language ? look_words : look;
 	names.list = look_list;
 	names.label = look_label;
 	names.context = looking;
-	names.language = walking->env->language;
+	names.language = other ? env->other : env->language;
 	names.position = looking->instance;
 	return names;
 }
@@ -376,7 +382,7 @@ walking_names(struct walking *walking, const struct mark *at, bool words)
 static const char *
 find_known(struct walking *walking, const struct mark *at, const char *fill)
 {
-	struct names names = walking_names(walking, at, false);
+	struct names names = walking_names(walking, at, NULL);
 	const struct mark *mark = find_mark(names.context, fill);
 	const char *canonical;
 	struct value value;

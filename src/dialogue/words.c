@@ -7,11 +7,11 @@
 #include <string.h>
 
 const struct language_entry languages[LANGUAGES] = {
-    [ENGLISH] = {"en", N_("English"), "English", false},
-    [WELSH] = {"cy", N_("Welsh"), "Cymraeg", false},
-    [POLISH] = {"pl", N_("Polish"), "Polski", false},
-    [GUJARATI] = {"gu", N_("Gujarati"), "ગુજરાતી", false},
-    [URDU] = {"ur", N_("Urdu"), "اردو", true},
+    [ENGLISH] = {"en", N_("English"), "English", false, "Yes", "No"},
+    [WELSH] = {"cy", N_("Welsh"), "Cymraeg", false, "Ie", "Na"},
+    [POLISH] = {"pl", N_("Polish"), "Polski", false, "Tak", "Nie"},
+    [GUJARATI] = {"gu", N_("Gujarati"), "ગુજરાતી", false, "હા", "ના"},
+    [URDU] = {"ur", N_("Urdu"), "اردو", true, "جی ہاں", "جی نہیں"},
 };
 
 const char *const language_codes[] = {"en", "cy", "pl", "gu", "ur", NULL};
@@ -44,11 +44,17 @@ language_named(const char *name)
 }
 
 const char *
+words_only(const struct words *words, const char *language)
+{
+	for (int i = 0; i < LANGUAGES && language; i++)
+		if (strcmp(languages[i].code, language) == 0)
+			return words->in[i];
+	return NULL;
+}
+
+const char *
 words_in(const struct words *words, const char *language)
 {
-	const char *text = NULL;
-	for (int i = ENGLISH + 1; i < LANGUAGES && language && !text; i++)
-		if (strcmp(languages[i].code, language) == 0)
-			text = words->in[i];
+	const char *text = words_only(words, language);
 	return text ? text : words->in[ENGLISH];
 }

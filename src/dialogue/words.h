@@ -14,6 +14,7 @@ struct language_entry {
 	const char *name;   /* in English, a gettext id */
 	const char *own;    /* what its speakers call it */
 	bool right_to_left; /* never on one line with another language */
+	const char *yes, *no;
 };
 extern const struct language_entry languages[LANGUAGES];
 
@@ -27,6 +28,9 @@ enum language language_named(const char *name);
 struct words {
 	const char *in[LANGUAGES];
 };
+
+/* The words in that language; null where they are missing in it. */
+const char *words_only(const struct words *words, const char *language);
 
 /* The words in a language ("cy", "en", null); English where that one is missing. */
 const char *words_in(const struct words *words, const char *language);

@@ -233,13 +233,13 @@ jean(struct arena *arena)
 }
 
 static struct customer *
-amina(struct arena *arena)
+amina(const struct play *play, struct arena *arena)
 {
 	struct customer *customer = arena_alloc(arena, sizeof *customer);
 	*customer = (struct customer){.id = AMINA,
 	    .kind = "person",
 	    .born = "1949-03-14",
-	    .language = "Gujarati",
+	    .language = play->speaks ? play->speaks : "Gujarati",
 	    .access_needs = "Hard of hearing: face her"};
 	*(struct person_name *)list_add(arena, &customer->names, &person_name_record) =
 	    (struct person_name){.id = "01920000-0000-7000-8000-0000000000a1",
@@ -288,7 +288,7 @@ customer_of(struct play *play, const char *id, struct arena *arena)
 {
 	if (made(play, id))
 		return made(play, id);
-	return same(id, JEAN) ? jean(arena) : same(id, AMINA) ? amina(arena) : NULL;
+	return same(id, JEAN) ? jean(arena) : same(id, AMINA) ? amina(play, arena) : NULL;
 }
 
 /* The desk sends the fields that change, lists whole. */

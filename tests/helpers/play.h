@@ -43,6 +43,7 @@ struct play {
 	enum problem_type put_fails; /* of PUT contact, once */
 	bool long_history;           /* customers have a second page */
 	bool dialogues;              /* the directory has tests/data/dialogues, too */
+	const char *speaks;          /* the language of Mrs Patel; null: Gujarati */
 	struct list earlier;         /* earlier_answer: of every customer who has a history */
 	bool silent_search;          /* searches stay unanswered */
 	struct customer *made[64];   /* customers made or changed by desks */

@@ -177,6 +177,51 @@ START_TEST(some_in_welsh)
 }
 END_TEST
 
+/* A call through a part, a section that repeats and a calculation. */
+static const struct scene dialogue_scenes[] = {
+    {"s.ellis<Enter>" PLAY_PASSWORD "<Enter>01632 960151<Enter>syouth<Enter>", "first", 0},
+    {"1", "part", 0},
+    {"1234<Enter><Enter>", "count", 0},
+    {"2<Enter>", "repeat", 0},
+    {"Ann<Enter>9<Enter>", "choices", 0},
+    {"1Bo<Enter>", "second", 0},
+    {"3<Enter>1", "result", 0},
+    {"<Enter>", "end", 0},
+    {"<F3>renew<Enter>", "known", 0},
+};
+
+static void
+play_dialogue(const char *speaks, size_t count)
+{
+	begin(24, 80, "en");
+	play.dialogues = true;
+	play.speaks = speaks;
+	for (size_t i = 0; i < count; i++) {
+		press(dialogue_scenes[i].keys);
+		face_refresh(face);
+		face_paint(face, false);
+		char *name = proc_text("call-%s-%s-80", speaks, dialogue_scenes[i].name);
+		golden_check(name);
+		free(name);
+	}
+	end();
+}
+
+START_TEST(a_call_through_the_whole_language)
+{
+	play_dialogue("English", sizeof dialogue_scenes / sizeof *dialogue_scenes);
+}
+END_TEST
+
+/* The advisor's language first, the customer's below it; what runs from right to left has its lines
+ * to itself. */
+START_TEST(a_call_in_two_languages)
+{
+	play_dialogue("Polish", 2);
+	play_dialogue("Urdu", 1);
+}
+END_TEST
+
 /* ---- the pseudo language ---- */
 
 enum { WORDS_MOST = 1000 };
@@ -264,6 +309,8 @@ main(void)
 	tcase_add_test(tests, some_wide);
 	tcase_add_test(tests, some_without_colour);
 	tcase_add_test(tests, some_in_welsh);
+	tcase_add_test(tests, a_call_through_the_whole_language);
+	tcase_add_test(tests, a_call_in_two_languages);
 	tcase_add_test(tests, every_string_is_translated_and_has_room);
 	suite_add_tcase(suite, tests);
 	return tap_run(suite);
