@@ -38,6 +38,36 @@ under(struct page *page, const char *label, enum role role, const char *text)
 		page_add(page, ITEM_TEXT, role, text)->label = label;
 }
 
+/* Of each that was gone through what was said of it, and what was worked out. */
+static void
+result_rows(const struct desk *desk, struct page *page, const struct matter *matter)
+{
+	struct agenda agenda;
+	struct item *item = NULL;
+	size_t instance = 0;
+	agenda_of(desk, desk->hand, matter, page->arena, &agenda);
+	for (size_t i = 0; i < agenda.outline.count; i++) {
+		const struct step *step = &agenda.outline.steps[i];
+		bool shown = (step->state == STEP_ANSWERED || step->state == STEP_KNOWN) &&
+			     !text_blank(step->answer_text);
+		if (step->prompt->kind == PROMPT_CALCULATE && shown && !step->instance)
+			under(page, step->text, ROLE_VALUE,
+			    text_blank(step->rule) ? step->answer_text
+						   : arena_printf(page->arena, "%s (%s)",
+							 step->answer_text, step->rule));
+		if (!step->instance || !shown || step->prompt->kind == PROMPT_TELL)
+			continue;
+		if (!item || step->instance != instance) {
+			item = page_add(page, ITEM_TEXT, ROLE_VALUE, step->answer_text);
+			item->label = step->heading;
+		} else {
+			item->text =
+			    arena_printf(page->arena, "%s, %s", item->text, step->answer_text);
+		}
+		instance = step->instance;
+	}
+}
+
 static void
 matter_rows(
     const struct desk *desk, struct page *page, const struct matter *matter, const char **unready)
@@ -61,6 +91,7 @@ matter_rows(
 		    lease_shown(desk) ? matter->reference : _("being written down"));
 	else if (proposal.queue)
 		under(page, _("Reference"), ROLE_WARN, _("none left on this desk"));
+	result_rows(desk, page, matter);
 	under(page, _("Tell them"), ROLE_SAY, proposal.promise);
 	if (!text_blank(proposal.promise))
 		under(page, "", ROLE_WARN, say_freshness(proposal.freshness, arena));

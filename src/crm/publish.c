@@ -7,6 +7,7 @@
 #include "crm/inside.h"
 #include "directory/lint.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -57,16 +58,23 @@ add_findings(
 			add_finding(out, &findings->items[i], arena);
 }
 
-/* What the text may take from others: of those that are published now. */
+/* What a text may take from others: of those that are published now, and of the one that is being
+ * looked over. */
 struct published {
 	struct tx *tx;
 	struct arena *arena;
+	const char *service, *text;
 };
 
 static const char *
 published_text(void *context, const char *id, size_t *length, const char **file)
 {
 	const struct published *published = context;
+	if (text_same(id, published->service)) {
+		*length = strlen(published->text);
+		*file = published->service;
+		return published->text;
+	}
 	struct service_text *text = record_new(published->arena, &service_text_record);
 	if (directory_get(published->tx, id, 0, text, published->arena) != 1 || !text->text)
 		return NULL;
@@ -92,18 +100,63 @@ published_library(struct published *published)
 	    .context = published, .text = published_text, .fact = published_fact};
 }
 
+/* Does the text have a line `include: PART`, as a prompt begins or by its key? */
+static bool
+includes(const char *text, const char *part)
+{
+	size_t length = strlen(part);
+	for (const char *at = strstr(text, "include:"); at; at = strstr(at, "include:")) {
+		at += strlen("include:");
+		at += strspn(at, " '\"");
+		if (strncmp(at, part, length) == 0 && strspn(at + length, "-_") == 0 &&
+		    !isalnum((unsigned char)at[length]))
+			return true;
+	}
+	return false;
+}
+
+/* A part that changes changes the dialogues that include it: none of them may become wrong. */
+static void
+lint_around(struct published *published, const struct partnership *partnership, struct date day,
+    struct finding_list *findings)
+{
+	struct library library = published_library(published);
+	struct list services = {0};
+	directory_after(published->tx, 0, published->arena, &services);
+	LIST_EACH(struct service_text, other, &services)
+	{
+		struct finding_list found;
+		if (!other->text || !includes(other->text, published->service))
+			continue;
+		findings_init(&found);
+		lint_service(arena_printf(published->arena, "%s.yaml", other->service), other->text,
+		    strlen(other->text), partnership, &library, day, &found);
+		for (size_t i = 0; i < found.count && found.errors > 0; i++) {
+			if (found.items[i].level != FINDING_ERROR)
+				continue;
+			finding_add(findings, FINDING_ERROR, published->service, 1, 1,
+			    "'%s' includes this part, and would be wrong: %s", other->service,
+			    found.items[i].sentence);
+			break;
+		}
+		findings_release(&found);
+	}
+}
+
 bool
 text_lint(struct tx *tx, const char *service, const char *text, struct date day, struct list *out,
     struct arena *arena)
 {
 	struct partnership partnership;
 	struct finding_list findings;
-	struct published published = {tx, arena};
+	struct published published = {tx, arena, service, text};
 	struct library library = published_library(&published);
 	partnership_load(tx, &partnership, arena);
 	findings_init(&findings);
 	lint_service(arena_printf(arena, "%s.yaml", service), text, strlen(text), &partnership,
 	    &library, day, &findings);
+	if (findings.errors == 0)
+		lint_around(&published, &partnership, day, &findings);
 	bool good = findings.errors == 0;
 	add_findings(out, &findings, true, arena);
 	add_findings(out, &findings, false, arena);

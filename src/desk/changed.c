@@ -82,14 +82,16 @@ changed_line(const struct matter *matter, struct arena *arena)
 	return words;
 }
 
+/* `entry` is the matter's service, or a part that it includes. */
 static void
-tell(struct desk *desk, struct hand *hand, struct matter *matter, const char *was)
+tell(
+    struct desk *desk, struct hand *hand, struct matter *matter, const char *entry, const char *was)
 {
 	struct arena *arena = &desk->effects.arena;
 	const struct service *service = desk_service(desk, matter->service, desk_council(desk));
 	const char *council =
 	    service ? matter_responsible(desk, hand, matter, service, arena) : NULL;
-	const char *words = words_of(desk, was, directory_text(desk->directory, matter->service),
+	const char *words = words_of(desk, was, directory_text(desk->directory, entry),
 	    text_blank(council) ? desk_council(desk) : council);
 	if (!words)
 		return;
@@ -102,12 +104,26 @@ tell(struct desk *desk, struct hand *hand, struct matter *matter, const char *wa
 		desk_say(desk, TONE_WARN, "%s", changed_line(matter, arena));
 }
 
+/* Is it this service's matter, or does its dialogue include this part? */
+static bool
+is_walked(const struct desk *desk, const struct matter *matter, const char *entry)
+{
+	if (text_same(matter->service, entry))
+		return true;
+	const struct service *service = desk_service(desk, matter->service, desk_council(desk));
+	const struct prompt *prompt =
+	    service && service->dialogue ? service->dialogue->prompts : NULL;
+	while (prompt && !text_same(prompt->part, entry))
+		prompt = prompt->next;
+	return prompt != NULL;
+}
+
 bool
 changed_in_work(const struct desk *desk, const char *service)
 {
 	for (size_t i = 0; i < desk->hand_count; i++)
 		LIST_EACH(struct matter, matter, &desk->hands[i]->work->matters)
-	if (text_same(matter->service, service) && !desk->hands[i]->work->ended)
+	if (!desk->hands[i]->work->ended && is_walked(desk, matter, service))
 		return true;
 	return false;
 }
@@ -121,11 +137,14 @@ changed_service(struct desk *desk, const char *service, const char *was, int64_t
 			continue;
 		LIST_EACH(struct matter, matter, &hand->work->matters)
 		{
-			if (!text_same(matter->service, service) || matter->version >= version)
+			bool own = text_same(matter->service, service);
+			if (!is_walked(desk, matter, service) ||
+			    (own && matter->version >= version))
 				continue;
-			matter->version = version;
+			if (own)
+				matter->version = version;
 			if (!text_blank(was) && matter_is_shown(matter))
-				tell(desk, hand, matter, was);
+				tell(desk, hand, matter, service, was);
 			contact_keep(desk, hand);
 		}
 	}

@@ -94,6 +94,10 @@ struct expr *expr_parse(struct arena *arena, const char *source, struct fault *f
 void expr_names(
     const struct expr *expr, void (*each)(void *context, const char *name), void *context);
 
+/* The same for the names of which one value is used: not those that a function takes as a list. */
+void expr_single_names(
+    const struct expr *expr, void (*each)(void *context, const char *name), void *context);
+
 /* Evaluates. Results live in the arena. 0, or -1 with the fault (which may be null). */
 int expr_eval(const struct expr *expr, const struct names *names, struct arena *arena,
     struct value *out, struct fault *fault);

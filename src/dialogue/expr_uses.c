@@ -19,6 +19,19 @@ expr_names(const struct expr *expr, void (*each)(void *context, const char *name
 		expr_names(child, each, context);
 }
 
+void
+expr_single_names(
+    const struct expr *expr, void (*each)(void *context, const char *name), void *context)
+{
+	bool lists = expr->kind == NODE_CALL &&
+		     (expr->function->way == WAY_LISTS || expr->function->way == WAY_COUNT);
+	if (expr->kind == NODE_NAME)
+		each(context, expr->name);
+	for (const struct expr *child = expr->first; child; child = child->next)
+		if (!lists || child->kind != NODE_NAME)
+			expr_single_names(child, each, context);
+}
+
 static void
 note_name(void *context, const char *name)
 {

@@ -121,6 +121,25 @@ check_name(void *context, const char *name)
 	    nearest);
 }
 
+/* What is asked several times has no one answer outside of its section. */
+static void
+check_single(void *context, const char *name)
+{
+	const struct naming *naming = context;
+	const struct lint *lint = naming->lint;
+	const struct dialogue *dialogue = lint->service->dialogue;
+	const struct prompt *prompt = dialogue ? lint_valued(lint, name) : NULL;
+	const struct section *section = prompt ? dialogue_section(dialogue, prompt->section) : NULL;
+	if (!section || !section->repeat ||
+	    (naming->prompt && strcmp(naming->prompt->section, prompt->section) == 0))
+		return;
+	lint_error_in(lint, naming->node, place_of(naming->node, name, lint->script.arena),
+	    "'%s' is asked of each %s: here write sum(${%s}), count, min, max or join, in a text "
+	    "by "
+	    "way of a calculation",
+	    name, section->repeat, name);
+}
+
 static void
 check_text(const struct lint *lint, const struct prompt *prompt, const char *key,
     const struct words *words)
@@ -130,6 +149,8 @@ check_text(const struct lint *lint, const struct prompt *prompt, const char *key
 		const struct yaml *place = yaml_get(node, languages[i].code);
 		struct naming naming = {
 		    .lint = lint, .prompt = prompt, .node = place ? place : node};
+		if (words->in[i])
+			text_names(words->in[i], check_single, &naming);
 		if (words->in[i] && !text_names(words->in[i], check_name, &naming))
 			lint_error_in(lint, naming.node, 1,
 			    "a name is written ${name}, with letters, digits, '_', '-' and '.': "
@@ -148,6 +169,7 @@ check_condition(void *context, const struct lint_condition *condition)
 	    .node = condition->node,
 	    .constraint = strcmp(condition->key, "constraint") == 0};
 	expr_names(condition->expr, check_name, &naming);
+	expr_single_names(condition->expr, check_single, &naming);
 }
 
 /* ---- constants ---- */

@@ -254,6 +254,48 @@ START_TEST(errors_are_refused_with_their_place)
 }
 END_TEST
 
+static const char caller[] =
+    "part: caller\n"
+    "title: Who is calling\n"
+    "owner: { team: chorley-waste, email: waste@chorley.example }\n"
+    "assured: 2025-10-01\n"
+    "review_by: 2026-10-01\n"
+    "dialogue:\n"
+    "  - section: Who\n"
+    "    prompts:\n"
+    "      - { ask: known, text: Known to us?, type: yesno, required: true }\n";
+
+/* A part may not be changed so that a dialogue which includes it becomes wrong. */
+START_TEST(a_part_minds_those_who_include_it)
+{
+	int64_t first = house_publish(house.crm, "caller", caller);
+	house_publish(house.crm, "bins",
+	    arena_printf(&house.arena,
+		"%sdialogue:\n  - section: S\n    prompts:\n      - include: caller\n"
+		"      - { resolve: a, when: \"${known} = 'yes'\" }\n"
+		"      - { resolve: b, when: \"${known} = 'no'\" }\n",
+		arena_strndup(&house.arena, bins, (size_t)(strstr(bins, "at:") - bins))));
+	struct entry_draft change = {.service = "caller",
+	    .base = first,
+	    .text = altered(caller, "ask: known", "ask: met"),
+	    .state = "submitted",
+	    .comment = "another id"};
+	struct query query = {.params = {"caller"},
+	    .operation = house_id(&house),
+	    .of = &entry_draft_record,
+	    .body = &change};
+	struct crm_answer answer = visit(&dean, ROUTE_PUT_DRAFT, &query);
+	refused(answer, PROBLEM_BAD_TEXT, "text");
+	const struct finding_line *finding = LIST_AT(struct finding_line, &answer.findings, 0);
+	ck_assert_msg(strstr(finding->sentence, "'bins' includes this part, and would be wrong: "
+						"there is no ${known}"),
+	    "%s", finding->sentence);
+	change.text = altered(caller, "Known to us?", "Have we met?");
+	query.operation = house_id(&house);
+	WELL(visit(&dean, ROUTE_PUT_DRAFT, &query));
+}
+END_TEST
+
 START_TEST(a_draft_comes_back)
 {
 	int64_t first = house_publish(house.crm, "bins", bins);
@@ -546,6 +588,7 @@ main(void)
 	tcase_add_test(tcase, a_second_person_approves);
 	tcase_add_test(tcase, everybody_who_wrote_is_an_author);
 	tcase_add_test(tcase, errors_are_refused_with_their_place);
+	tcase_add_test(tcase, a_part_minds_those_who_include_it);
 	tcase_add_test(tcase, a_draft_comes_back);
 	tcase_add_test(tcase, nothing_newer_is_overwritten);
 	tcase_add_test(tcase, each_council_over_its_own);

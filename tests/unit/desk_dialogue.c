@@ -89,6 +89,9 @@ START_TEST(a_part_a_repeat_and_a_calculation_are_walked)
 	play_shows(&play, "TELL: It costs £25.00 in all.");
 	play_pick(&play, "told");
 	play_pick(&play, "wrap-up");
+	play_shows(&play, "Child 1: Ann, 9, Swimming");
+	play_shows(&play, "Child 2: Bo, 3, Soft play");
+	play_shows(&play, "Charge: £25.00 (£12.5 for each of Ann, Bo)");
 	play_pick(&play, "finish");
 	const struct contact *contact = play_sent(&play, ROUTE_PUT_CONTACT)->request.body;
 	const struct enquiry *enquiry = LIST_AT(struct enquiry, &contact->enquiries, 0);
@@ -226,6 +229,44 @@ START_TEST(the_types_say_what_they_want)
 }
 END_TEST
 
+static void
+publish(const char *service, const char *text, int64_t version)
+{
+	struct feed_item item = {
+	    .topic = "directory", .id = service, .number = version, .version = version};
+	struct feed_page page = {.next = "e.2", .items = {&item, 1}};
+	play.crm_there = false;
+	play_feed(&play, &page);
+	struct service_text changed = {.service = service, .text = text, .version = version};
+	struct reply reply = {.number = play_sent(&play, ROUTE_SERVICE)->request.number,
+	    .route = ROUTE_SERVICE,
+	    .status = 200,
+	    .body = &changed};
+	struct desk_event event = {.kind = EVENT_REPLY, .reply = &reply};
+	play_event(&play, &event);
+	play.crm_there = true;
+}
+
+/* A part is told of like the service itself, and no answer goes. */
+START_TEST(a_changed_part_is_told)
+{
+	static const char was[] = "What is your account number?";
+	begin_pass();
+	const char *text = directory_text(play.desk->directory, "caller-check");
+	const char *at = strstr(text, was);
+	ck_assert_ptr_nonnull(at);
+	publish("caller-check",
+	    arena_printf(&play.arena, "%.*sWhich account is it?%s", (int)(at - text), text,
+		at + sizeof was - 1),
+	    900);
+	play_shows(&play, "Changed since you began");
+	play_pick(&play, "prompt:account");
+	play_shows(&play, "ASK: Which account is it?");
+	ck_assert_str_eq(kept("account")->value, "1234");
+	ck_assert_str_eq(kept("name#2")->value, "Bo");
+}
+END_TEST
+
 /* One key away, whatever is asked and whatever is half typed; and back where the work was. */
 START_TEST(help_is_one_key_away_on_every_prompt)
 {
@@ -271,6 +312,7 @@ main(void)
 	tcase_add_test(tests, what_a_part_asked_is_known_in_the_next_matter);
 	tcase_add_test(tests, what_was_said_last_year_is_known);
 	tcase_add_test(tests, the_types_say_what_they_want);
+	tcase_add_test(tests, a_changed_part_is_told);
 	tcase_add_test(tests, help_is_one_key_away_on_every_prompt);
 	suite_add_tcase(suite, tests);
 	return tap_run(suite);
