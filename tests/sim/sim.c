@@ -63,12 +63,24 @@ crm_down(void)
 	network.crm = NULL;
 }
 
+/* A list that the CRM has not answered grows, and times are told to the minute: what may come back
+ * otherwise through no fault of the kill, which takes up to 20 s. */
+static bool
+about_to_change(const struct desk *desk)
+{
+	micros into = sim.now % MICROS_MINUTE;
+	return !desk->find.settled || desk->find.failed || into < 2 * MICROS_SECOND ||
+	       into > MICROS_MINUTE / 2;
+}
+
 /* Killed when all was Kept: after signing in again, the page of the advisor's own work comes back
  * as it was. A broken line or a CRM that is down keeps everybody out, which proves nothing. */
 static void
 kill_and_compare(struct station *station)
 {
 	bool calm = network.calm;
+	if (about_to_change(station->desk))
+		return;
 	carry_flush(&station->carrier);
 	station_sync(station);
 	char *before = station_page(station), *after = NULL;
@@ -100,7 +112,7 @@ weather(void)
 		network.down[sim_dice(STATIONS)] ^= true;
 	else if (roll < 13 && network.crm)
 		crm_down(), restarts++;
-	else if (roll < 18)
+	else if (roll < 23)
 		kill_and_compare(&stations[sim_dice(STATIONS)]);
 	else if (!network.crm && roll < 200)
 		crm_up();
