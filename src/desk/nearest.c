@@ -42,8 +42,9 @@ nearest_from(const struct desk *desk, struct arena *arena)
 {
 	const char *postcode = nearest_postcode(desk, arena);
 	const struct postcode *exact = postcode ? located(desk, postcode) : NULL;
-	return exact && exact->easting ? (struct point){exact->easting, exact->northing}
-				       : postcode_about(&desk->councils, postcode);
+	return exact && exact->easting
+		   ? (struct point){exact->easting, exact->northing}
+		   : postcode_about(&desk->councils, postcode, london_of(desk->now).date);
 }
 
 void

@@ -64,8 +64,43 @@ places_near(const struct partnership *p, const struct service *service, struct p
 	return count;
 }
 
+/* Sites together, and the middle of them. */
+struct sum {
+	int64_t easting, northing, count;
+};
+
+static void
+add_site(struct sum *sum, const struct site *site)
+{
+	sum->easting += site->easting;
+	sum->northing += site->northing;
+	sum->count++;
+}
+
+static struct point
+middle(const struct sum *sum)
+{
+	return sum->count ? (struct point){sum->easting / sum->count, sum->northing / sum->count}
+			  : (struct point){0};
+}
+
+/* Where the district of the postcode has its own sites. */
+static struct point
+district_about(const struct partnership *p, const char *postcode, struct date on)
+{
+	struct responsible who;
+	struct service service = {.provided_by = PROVIDED_BY_DISTRICT};
+	struct whereabouts where = {.postcode = postcode};
+	struct sum sum = {0};
+	responsible_for(p, &service, &where, NULL, on, &who);
+	for (size_t i = 0; i < p->site_count && who.council; i++)
+		if (p->sites[i].easting && text_same(p->sites[i].council, who.council->id))
+			add_site(&sum, &p->sites[i]);
+	return middle(&sum);
+}
+
 struct point
-postcode_about(const struct partnership *p, const char *postcode)
+postcode_about(const struct partnership *p, const char *postcode, struct date on)
 {
 	char normal[9];
 	struct point about = {0};
@@ -74,18 +109,14 @@ postcode_about(const struct partnership *p, const char *postcode)
 	size_t outward = strcspn(normal, " ");
 	const size_t lengths[] = {strlen(normal), outward + 2, outward + 1};
 	for (size_t i = 0; i < sizeof lengths / sizeof *lengths && !about.easting; i++) {
-		int64_t count = 0, easting = 0, northing = 0;
+		struct sum sum = {0};
 		for (size_t k = 0; k < p->site_count; k++) {
 			const struct site *site = &p->sites[k];
-			if (!site->easting || !site->postcode ||
-			    strncmp(site->postcode, normal, lengths[i]) != 0)
-				continue;
-			easting += site->easting;
-			northing += site->northing;
-			count++;
+			if (site->easting && site->postcode &&
+			    strncmp(site->postcode, normal, lengths[i]) == 0)
+				add_site(&sum, site);
 		}
-		if (count)
-			about = (struct point){easting / count, northing / count};
+		about = middle(&sum);
 	}
-	return about;
+	return about.easting ? about : district_about(p, normal, on);
 }

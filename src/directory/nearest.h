@@ -25,7 +25,8 @@ size_t places_near(const struct partnership *partnership, const struct service *
     struct point from, micros now, struct nearby *out, size_t most);
 
 /* About where a postcode is, from the sites whose postcodes begin as it does: the whole of it, its
- * sector, its district. */
-struct point postcode_about(const struct partnership *partnership, const char *postcode);
+ * sector, its district; else from the sites of the council in whose area it lies on that day. */
+struct point postcode_about(
+    const struct partnership *partnership, const char *postcode, struct date on);
 
 #endif

@@ -37,10 +37,14 @@ responsible_contact(const struct responsible *responsible, struct arena *arena)
 	    : body  ? body->email
 		    : NULL,
 	};
+	enum { MOST = 2 }; /* so that it can be said in a breath */
 	const char *all = "";
-	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
-		if (!text_blank(ways[i]))
+	size_t count = 0;
+	for (size_t i = 0; i < sizeof ways / sizeof *ways && count < MOST; i++)
+		if (!text_blank(ways[i])) {
 			all = arena_printf(arena, "%s%s%s", all, *all ? ", " : "", ways[i]);
+			count++;
+		}
 	return all;
 }
 

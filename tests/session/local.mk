@@ -9,6 +9,7 @@ SESSIONS = tests/session/bad_input \
 	tests/session/server_gone \
 	tests/session/signpost \
 	tests/session/whole_dialogue \
+	tests/session/two_councils \
 	tests/session/wrong
 check_PROGRAMS += $(SESSIONS)
 tests_session_desk_killed_SOURCES = tests/session/desk_killed.c $(SESSION_SOURCES)
@@ -27,6 +28,8 @@ tests_session_signpost_SOURCES = tests/session/signpost.c $(SESSION_SOURCES)
 tests_session_signpost_LDADD = $(OFFICE_LIBS)
 tests_session_whole_dialogue_SOURCES = tests/session/whole_dialogue.c $(SESSION_SOURCES)
 tests_session_whole_dialogue_LDADD = $(OFFICE_LIBS)
+tests_session_two_councils_SOURCES = tests/session/two_councils.c $(SESSION_SOURCES)
+tests_session_two_councils_LDADD = $(OFFICE_LIBS)
 tests_session_wrong_SOURCES = tests/session/wrong.c $(SESSION_SOURCES)
 tests_session_wrong_LDADD = $(OFFICE_LIBS)
 tests_session_bad_input_SOURCES = tests/session/bad_input.c $(SESSION_SOURCES)

@@ -247,6 +247,10 @@ START_TEST(the_nearest_place_is_found_also_without_the_line)
 	play_set(&play, "places.near", "BB11 1ZZ");
 	play_enter(&play, "places.near");
 	play_shows(&play, "1 Open now: Burnley Library, 0.");
+	/* No place begins as this one does: the council whose area it is has its own. */
+	play_set(&play, "places.near", "BB18 5AA");
+	play_enter(&play, "places.near");
+	play_shows(&play, "1 Open now: Colne Library gateway");
 	play_set(&play, "places.near", "nowhere");
 	play_enter(&play, "places.near");
 	play_shows(&play, "\"nowhere\" is no postcode.");
