@@ -261,6 +261,18 @@ check_use(void *context, const struct use *use)
 			lint_error_in(lint, node, use->at,
 			    "'%s' is no date: write it as in date('2026-11-20')", value);
 		break;
+	case ANSWER_TIME:
+		if (!answer_bound(ask->type, value))
+			lint_error_in(
+			    lint, node, use->at, "'%s' is no time: write it as in '09:30'", value);
+		break;
+	case ANSWER_DECIMAL:
+	case ANSWER_MONEY:
+		/* Kept as 22.50, it would not be the text 22.5. */
+		if (use->kind == USE_EQUAL)
+			lint_error_in(lint, node, use->at,
+			    "'%s' is a number: compare it with a number, without quotes", ask->id);
+		break;
 	case ANSWER_INTEGER:
 		if (value_number(use->constant) != value_number(use->constant))
 			lint_error_in(lint, node, use->at, "'%s' is a number, and '%s' is none",

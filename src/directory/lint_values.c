@@ -91,6 +91,8 @@ number_words(const struct lint *lint, const struct variable *variable, double nu
 		return arena_strdup(arena, text);
 	}
 	if (variable->ask && variable->ask->type == ANSWER_TIME) {
+		if (fabs(number) > 1)
+			return NULL;
 		int minutes = (int)round(number * MINUTES_OF_DAY);
 		return minutes < 0 || minutes >= MINUTES_OF_DAY
 			   ? NULL
