@@ -319,6 +319,7 @@ form_head(struct view *view)
 		view->page->strip_left = arena_printf(view->arena,
 		    P_("Vouch for %zu entry as it is", "Vouch for %zu entries as they are", marked),
 		    marked);
+		view->page->strip_right = NULL;
 		page_add(view->page, ITEM_TEXT, ROLE_TEXT,
 		    _("Facts past their review get the new day too."));
 	} else if (strcmp(part, "submit") == 0 || strcmp(part, "approve") == 0) {

@@ -269,6 +269,7 @@ greeting(const struct desk *desk, struct page *page)
 	const struct work *work = desk->hand ? desk->hand->work : NULL;
 	const char *words = desk_greeting(desk);
 	if (desk->find.mode != FIND_ANY || text_blank(words) ||
+	    !command_permits(desk, ACTION_LOG_CONTACT) ||
 	    !text_same(contact_channel(desk), "phone") ||
 	    (work && (work->customer || work->matters.count)))
 		return;

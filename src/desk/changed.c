@@ -7,6 +7,7 @@
 #include "desk/state.h"
 #include "directory/changes.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { MOST_WORDS = 4000, LINE_CELLS = 150 };
@@ -17,15 +18,28 @@ starts(const char *text, const char *prefix)
 	return strncmp(text, prefix, strlen(prefix)) == 0;
 }
 
+/* Has the council its own words where the common text changed? */
+static bool
+overridden(const struct flat *now, const char *path, const char *council)
+{
+	char own[400];
+	if (starts(path, "dialogue/prompt/"))
+		snprintf(own, sizeof own, "at/%s/texts/%s", council ? council : "",
+		    path + strlen("dialogue/prompt/"));
+	else
+		snprintf(own, sizeof own, "at/%s/%s", council ? council : "", path);
+	return flat_find(now, own) != NULL;
+}
+
 /* What an advisor says or asks, in this call: owners, dates and search words are not. */
 static bool
-matters_here(const struct change *change, const char *council)
+matters_here(const struct change *change, const struct flat *now, const char *council)
 {
 	static const char *const parts[] = {
 	    "facts", "dialogue", "texts", "choices", "hours", "contacts", "title", "summary"};
 	const char *path = change->path;
-	if (change->kind == CHANGE_LAYOUT ||
-	    (change->council && !text_same(change->council, council)))
+	if (change->kind == CHANGE_LAYOUT || (change->council ? !text_same(change->council, council)
+							      : overridden(now, path, council)))
 		return false;
 	if (starts(path, "at/"))
 		path += 3 + strcspn(path + 3, "/") + 1;
@@ -41,14 +55,15 @@ words_of(struct desk *desk, const char *was, const char *now, const char *counci
 {
 	struct arena *arena = &desk->effects.arena;
 	struct change *changes;
+	struct flat flat;
 	struct buf out;
-	if (changes_between(arena, was, now, &changes, NULL))
+	if (changes_between(arena, was, now, &changes, NULL) || flat_read(arena, now, &flat, NULL))
 		return NULL;
 	buf_init(&out, MOST_WORDS);
 	for (const struct change *change = changes; change; change = change->next) {
 		struct change said = *change;
 		said.council = NULL; /* whose it is, the advisor knows */
-		if (!matters_here(change, council))
+		if (!matters_here(change, &flat, council))
 			continue;
 		struct buf line;
 		buf_init(&line, MOST_WORDS);

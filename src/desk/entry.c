@@ -61,8 +61,18 @@ forget_look(struct authoring *authoring)
 	authoring->look = NULL;
 }
 
-/* The path of what stands at this place of the text: the last that begins at or before it, in its
- * line. */
+/* Does the node, or a map that it is of, begin here? */
+static bool
+begins_at(const struct yaml *node, const struct finding *finding)
+{
+	for (; node->parent; node = node->parent)
+		if (node->line == finding->line && node->column == finding->column)
+			return true;
+	return false;
+}
+
+/* The path of what stands at this place of the text: what begins there, else the last that begins
+ * before it in its line. */
 static const char *
 path_at(const struct entry_look *look, const struct yaml *root, const struct finding *finding)
 {
@@ -70,8 +80,9 @@ path_at(const struct entry_look *look, const struct yaml *root, const struct fin
 	int column = 0;
 	for (size_t i = 0; i < look->flat.count; i++) {
 		const struct leaf *leaf = &look->flat.leaves[i];
-		const struct yaml *node =
-		    leaf->line == finding->line ? splice_find(root, leaf->path) : NULL;
+		const struct yaml *node = splice_find(root, leaf->path);
+		if (node && begins_at(node, finding))
+			return leaf->path;
 		if (!node || node->line != finding->line || node->column > finding->column ||
 		    node->column < column)
 			continue;
@@ -189,7 +200,7 @@ entry_open(struct desk *desk, const char *service, const char *council)
 	if (!text_same(authoring->service, service)) {
 		set_text(&authoring->service, service);
 		entry_take_draft(desk, NULL);
-		authoring->read = false;
+		authoring->read = authoring->save_due = false;
 	}
 	ask_draft(desk);
 	desk_go(desk, SCREEN_ENTRY, subject);
@@ -209,6 +220,10 @@ entry_draft_reply(struct desk *desk, const struct reply *reply, const char *serv
 		entry_changed(desk);
 	} else if (reply->problem == PROBLEM_NOT_FOUND) {
 		entry_take_draft(desk, NULL);
+	}
+	if (authoring->save_due) {
+		set_text(&desk->message, NULL); /* that it waits is no longer so */
+		entry_save(desk);
 	}
 }
 

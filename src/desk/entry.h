@@ -63,6 +63,7 @@ struct authoring {
 	struct arena arena;
 	struct entry_draft *draft; /* as the CRM has it; null: there is none */
 	bool read;                 /* the CRM has said so */
+	bool save_due;             /* it is to be kept at the CRM as soon as that can be */
 	uint64_t asked;
 	struct entry_look *look; /* null: to be made */
 	/* its versions */

@@ -159,6 +159,13 @@ new_field(struct filling *filling, const char *path, const char *label)
 	return field;
 }
 
+static bool
+ends_in(const char *path, const char *name)
+{
+	const char *slash = strrchr(path, '/');
+	return slash && strcmp(slash + 1, name) == 0;
+}
+
 /* One place of the text; in a variant, where it says nothing, what holds for all is the hint. */
 static void
 add(struct filling *filling, const char *path, const char *label)
@@ -172,10 +179,13 @@ add(struct filling *filling, const char *path, const char *label)
 		field->value = flat_is_set(path) ? listed_words(filling, path)
 			       : leaf            ? leaf->value
 						 : "";
+	for (int i = 0; i < LANGUAGES; i++) /* no two languages on one line where they run apart */
+		field->lines = field->lines ||
+			       (languages[i].right_to_left && ends_in(path, languages[i].code));
 	if (common)
 		field->hint = arena_printf(filling->arena, _("as for all: %s"), common->value);
 	field->fault = fault_of(filling, own);
-	field->lines = strchr(field->value, '\n') != NULL;
+	field->lines = field->lines || strchr(field->value, '\n') != NULL;
 }
 
 /* A text in each language that the entry is written in. */

@@ -150,10 +150,15 @@ entry_put_draft(struct desk *desk, const char *text, const char *comment)
 void
 entry_save(struct desk *desk)
 {
-	const struct authoring *authoring = &desk->authoring;
+	struct authoring *authoring = &desk->authoring;
 	const struct entry_look *look = entry_look(desk);
-	if (!look || !entry_has_typed(desk, authoring->service) || !can_send(desk))
+	authoring->save_due = false;
+	if (!look || !entry_has_typed(desk, authoring->service))
 		return;
+	if (!can_send(desk)) {
+		authoring->save_due = true;
+		return;
+	}
 	if (strcmp(look->text, look->base) == 0) { /* typed back to what it was */
 		entry_settle(desk, authoring->service, look->base);
 		entry_changed(desk);
@@ -280,11 +285,16 @@ draft_taken(struct desk *desk, const struct entry_draft *draft)
 {
 	struct authoring *authoring = &desk->authoring;
 	bool submitted = is_state(draft, "submitted");
+	entries_ask(desk);
 	if (submitted)
 		drop_beside(desk, draft->service);
 	entry_settle(desk, draft->service, draft->text);
 	if (text_same(authoring->service, draft->service))
 		entry_take_draft(desk, draft);
+	if (authoring->save_due) {
+		set_text(&desk->message, NULL);
+		entry_save(desk);
+	}
 	if (submitted)
 		desk_say(desk, TONE_GOOD, _("\"%s\" is submitted: somebody else approves it."),
 		    title_of(desk, draft->service));

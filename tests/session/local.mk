@@ -44,3 +44,6 @@ check_PROGRAMS += tests/session/kept_first
 tests_session_kept_first_SOURCES = tests/session/kept_first.c src/wiring/carry.c src/wiring/carry.h
 tests_session_kept_first_LDADD = src/keep/libkeep.a src/link/liblink.a $(CURL_LIBS) src/wire/libwire.a $(CJSON_LIBS) \
 	$(OFFICE_LIBS) $(UI_LIBS) $(MODEL_LIBS)
+check_PROGRAMS += tests/session/officer
+tests_session_officer_SOURCES = tests/session/officer.c $(SESSION_SOURCES)
+tests_session_officer_LDADD = $(OFFICE_LIBS)

@@ -63,7 +63,8 @@ static void
 run_something(void)
 {
 	enum command command = command_table[below(command_table_count)].command;
-	if (command != COMMAND_SIGN_OUT && command != COMMAND_QUIT && command != COMMAND_LANGUAGE)
+	if (command != COMMAND_SIGN_OUT && command != COMMAND_QUIT && command != COMMAND_LANGUAGE &&
+	    command != COMMAND_NOTICES) /* the played CRM has always the same */
 		play_command(&play, command);
 }
 
@@ -109,6 +110,8 @@ START_TEST(a_monkey_breaks_nothing)
 {
 	seed = (uint64_t)_i + 1;
 	play_init(&play);
+	/* Most serve callers; some change what they are told, and some approve it. */
+	play.role = _i % 4 == 2 ? "information_officer" : _i % 4 == 3 ? "supervisor" : "advisor";
 	play_sign_in(&play);
 	for (int i = 1; i <= STEPS; i++) {
 		live();
@@ -121,7 +124,8 @@ START_TEST(a_monkey_breaks_nothing)
 		/* What the CRM has not confirmed, and where in a form the cursor was, may differ.
 		 */
 		if (desk_screen(play.desk) == SCREEN_CASE ||
-		    desk_screen(play.desk) == SCREEN_PERSON)
+		    desk_screen(play.desk) == SCREEN_PERSON ||
+		    desk_screen(play.desk) == SCREEN_ENTRY_FORM)
 			play_command(&play, COMMAND_HOME);
 		play_survives(&play);
 	}
