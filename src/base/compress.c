@@ -39,6 +39,12 @@ compress_pack(struct buf *out, const void *bytes, size_t length)
 }
 
 int
+compress_quickly(struct buf *out, const void *bytes, size_t length)
+{
+	return deflate_all(out, bytes, length, Z_DEFAULT_COMPRESSION, WINDOW);
+}
+
+int
 compress_unpack(struct buf *out, const void *bytes, size_t length, struct err *err)
 {
 	z_stream stream = {0};

@@ -12,6 +12,9 @@ int gzip_pack(struct buf *out, const void *bytes, size_t length);
 /* Appends the zlib form at the best level. -1 when it does not fit the buffer. */
 int compress_pack(struct buf *out, const void *bytes, size_t length);
 
+/* The same at the usual level: some five times as fast. */
+int compress_quickly(struct buf *out, const void *bytes, size_t length);
+
 /* Appends what was compressed; the buffer's maximum bounds it. -1 with err when the bytes are
  * damaged or hold more than the maximum. */
 int compress_unpack(struct buf *out, const void *bytes, size_t length, struct err *err);

@@ -40,6 +40,9 @@ query_number(struct ask *ask, int index, const char *name, int64_t *number)
 	       refuse(ask, PROBLEM_BAD_FIELD, name, "not a whole number");
 }
 
+/* Of texts in one reply: a desk reads them between two keys. */
+enum { PAGE_BYTES = 256 * 1024 };
+
 bool
 directory_read(struct ask *ask)
 {
@@ -48,7 +51,7 @@ directory_read(struct ask *ask)
 		return false;
 	struct directory_page *page = record_new(ask->call->arena, &directory_page_record);
 	page->version = directory_newest(ask->tx);
-	directory_after(ask->tx, after, ask->call->arena, &page->services);
+	directory_part(ask->tx, after, PAGE_BYTES, ask->call->arena, &page->services, &page->more);
 	ask->answer->body = page;
 	return true;
 }

@@ -47,7 +47,7 @@ enum desk_event_kind {
 	EVENT_RECOVERED, /* record_type, key, record: one live record of the journal, after
 			    EVENT_UNLOCKED */
 	EVENT_READY, /* all records were given; text: what a person should know of the journal */
-	EVENT_PACK /* the desk's copy of the directory was read: record is struct directory_page */
+	EVENT_PACK /* the desk's copy of the directory was read: record is struct directory_pack */
 };
 
 struct desk_event {
@@ -79,7 +79,8 @@ enum desk_effect_kind {
 	EFFECT_UNLOCK,
 	EFFECT_SEAL,  /* close the journal (sign-out) */
 	EFFECT_TOKEN, /* text: the session token for the line; null at sign-out */
-	EFFECT_PACK,  /* the directory changed: write the desk's copy (directory_page in record) */
+	EFFECT_PACK,  /* the directory changed: write the desk's copy (struct directory_pack in
+			 record) */
 	EFFECT_QUIT
 };
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define RETRY_EVERY (5 * MICROS_SECOND)
+#define PACK_AFTER (5 * MICROS_SECOND)
 
 static void
 ask_directory(struct desk *desk)
@@ -57,7 +58,7 @@ feed_begin(struct desk *desk)
 void
 feed_resume(struct desk *desk)
 {
-	if (!desk->partnership || !directory_count(desk->directory))
+	if (!desk->partnership || !desk->directory_whole)
 		ask_all(desk);
 	else
 		ask_notices(desk);
@@ -110,81 +111,104 @@ feed_ask(struct desk *desk)
 
 /* A matter in work goes on with its answers in the new text, and the advisor is told. */
 static bool
-take_service(
-    struct desk *desk, const char *service, const char *text, int64_t version, bool from_disk)
+take_service(struct desk *desk, const struct service_text *text)
 {
 	struct err err;
-	bool in_work = !from_disk && changed_in_work(desk, service);
-	const char *was =
-	    in_work ? arena_strdup(&desk->effects.arena, directory_text(desk->directory, service))
-		    : NULL;
-	if (directory_put(desk->directory, service, text ? text : "", version, &err))
+	bool in_work = changed_in_work(desk, text->service);
+	const char *was = in_work ? arena_strdup(&desk->effects.arena,
+					directory_text(desk->directory, text->service))
+				  : NULL;
+	if (directory_put(
+		desk->directory, text->service, text->text ? text->text : "", text->version, &err))
 		return false;
-	if (version > desk->directory_version)
-		desk->directory_version = version;
 	if (in_work)
-		changed_service(desk, service, was, version);
+		changed_service(desk, text->service, was, text->version);
 	return true;
 }
 
-void
-feed_directory(struct desk *desk, const struct directory_page *page, bool from_disk)
+/* While it comes, what waits for it looks again. */
+static void
+look_again(struct desk *desk)
 {
-	bool changed = false, first = directory_count(desk->directory) == 0;
-	LIST_EACH(struct service_text, text, &page->services)
-	{
-		if (from_disk && directory_version(desk->directory, text->service) > text->version)
-			continue;
-		if (!take_service(desk, text->service, text->text, text->version, from_disk))
-			continue;
-		changed = true;
-	}
-	if (page->version > desk->directory_version)
-		desk->directory_version = page->version;
-	if (!changed)
-		return;
-	if (!from_disk)
-		desk->pack_due = true;
-	entry_news(desk, NULL);
-	if (first && !text_blank(typed_text(desk, "home.find")))
+	if (!text_blank(typed_text(desk, "home.find")))
 		find_refresh(desk);
-	if (first)
-		matter_look_again(desk);
+	matter_look_again(desk);
 }
 
+/* A large directory comes in parts, each small enough to be taken between two keys. */
+void
+feed_directory(struct desk *desk, const struct directory_page *page)
+{
+	bool changed = false, first = !desk->directory_whole;
+	int64_t newest = page->more ? desk->directory_version : page->version;
+	LIST_EACH(struct service_text, text, &page->services)
+	{
+		changed = take_service(desk, text) || changed;
+		if (text->version > newest)
+			newest = text->version;
+	}
+	if (newest > desk->directory_version)
+		desk->directory_version = newest;
+	if (changed)
+		entry_news(desk, NULL);
+	if (changed && first)
+		look_again(desk);
+	else if (changed)
+		entries_ask(desk);
+	if (changed && !desk->pack_due)
+		desk->pack_due = desk->now;
+	if (page->more) {
+		ask_directory(desk);
+		return;
+	}
+	desk->directory_whole = true;
+	if (first && desk->pack_due)
+		desk->pack_due = desk->now - PACK_AFTER;
+}
+
+/* One changed service by itself; the copy is as of its version only when none before it is missing.
+ */
 void
 feed_service(struct desk *desk, const struct service_text *text)
 {
-	if (!take_service(desk, text->service, text->text, text->version, false))
+	if (!take_service(desk, text))
 		return;
-	desk->pack_due = true;
+	if (desk->directory_whole && text->version == desk->directory_version + 1)
+		desk->directory_version = text->version;
+	if (!desk->pack_due)
+		desk->pack_due = desk->now;
 	entry_news(desk, text->service);
 	entries_ask(desk);
 }
 
-/* The copy on disk is replaced as a whole, once a step at most. */
+void
+feed_copy(struct desk *desk, const struct directory_pack *pack)
+{
+	struct err err;
+	for (size_t i = 0; i < pack->count; i++) {
+		const struct packed_service *service = &pack->services[i];
+		if (directory_version(desk->directory, service->service) <= service->version)
+			directory_put_packed(desk->directory, service, pack->form, &err);
+	}
+	if (pack->version > desk->directory_version)
+		desk->directory_version = pack->version;
+	desk->directory_whole = true;
+	look_again(desk);
+}
+
+/* The copy on disk is replaced as a whole: when all of it has come, and for changes a while after
+ * the first, so that many cost no more than one. What a crash takes is fetched again. */
 void
 feed_pack(struct desk *desk)
 {
-	if (!desk->pack_due)
+	if (!desk->pack_due || !desk->directory_whole || desk->now - desk->pack_due < PACK_AFTER)
 		return;
-	desk->pack_due = false;
-	struct arena *arena = &desk->effects.arena;
-	struct directory_page *page = arena_alloc(arena, sizeof *page);
-	page->version = desk->directory_version;
-	page->services.count = directory_size(desk->directory);
-	page->services.items =
-	    arena_alloc(arena, (page->services.count + 1) * sizeof(struct service_text));
-	for (size_t i = 0; i < page->services.count; i++) {
-		const char *service = directory_nth(desk->directory, i);
-		*LIST_AT(struct service_text, &page->services, i) =
-		    (struct service_text){.service = service,
-			.text = directory_text(desk->directory, service),
-			.version = directory_version(desk->directory, service)};
-	}
+	desk->pack_due = 0;
 	struct desk_effect *effect = desk_effect(desk, EFFECT_PACK);
-	effect->record_type = &directory_page_record;
-	effect->record = page;
+	struct directory_pack *pack = arena_alloc(&desk->effects.arena, sizeof *pack);
+	directory_pack(desk->directory, &desk->effects.arena, pack);
+	pack->version = desk->directory_version;
+	effect->record = pack;
 }
 
 /* ---- the partnership ---- */
@@ -207,15 +231,35 @@ feed_partnership(struct desk *desk, const struct partnership_page *page)
 
 /* ---- the feed ---- */
 
+static bool
+tells_of_service(const struct desk *desk, const struct feed_item *item)
+{
+	return text_same(item->topic, "directory") && item->id &&
+	       (directory_version(desk->directory, item->id) < item->version || item->version == 0);
+}
+
+/* One changed service is asked for by itself, several with one request. */
+static void
+ask_services(struct desk *desk, const struct feed_page *page)
+{
+	const struct feed_item *changed = NULL;
+	size_t count = 0;
+	LIST_EACH(struct feed_item, item, &page->items)
+	if (tells_of_service(desk, item)) {
+		changed = item;
+		count++;
+	}
+	if (count == 1)
+		desk_ask(desk, ROUTE_SERVICE, REQUEST_READ, ASKED_SERVICE, NULL)->params[0] =
+		    arena_strdup(&desk->effects.arena, changed->id);
+	else if (count > 1)
+		ask_directory(desk);
+}
+
 static void
 take_item(struct desk *desk, const struct feed_item *item, bool *notices, bool *queues)
 {
-	if (text_same(item->topic, "directory") && item->id) {
-		if (directory_version(desk->directory, item->id) < item->version ||
-		    item->version == 0)
-			desk_ask(desk, ROUTE_SERVICE, REQUEST_READ, ASKED_SERVICE, NULL)
-			    ->params[0] = arena_strdup(&desk->effects.arena, item->id);
-	} else if (text_same(item->topic, "draft")) {
+	if (text_same(item->topic, "draft")) {
 		desk->authoring.news = true;
 		entry_news(desk, item->id);
 	} else if (text_same(item->topic, "notice")) {
@@ -247,6 +291,8 @@ feed_reply(struct desk *desk, const struct reply *reply)
 		set_text(&desk->feed_next, page->next);
 	LIST_EACH(struct feed_item, item, &page->items)
 	take_item(desk, item, &notices, &queues);
+	if (!page->reload)
+		ask_services(desk, page);
 	if (page->reload)
 		ask_all(desk);
 	else if (notices)

@@ -235,7 +235,8 @@ struct desk {
 	/* what the CRM told */
 	struct directory *directory;
 	int64_t directory_version;
-	bool pack_due; /* the copy on disk is behind */
+	bool directory_whole; /* all of it has come */
+	micros pack_due;      /* since when the copy on disk is behind; 0: it is not */
 	struct arena partnership_arena;
 	struct partnership_page *partnership;
 	struct partnership councils; /* the same lists, for responsible_council */
@@ -700,7 +701,8 @@ void feed_resume(struct desk *desk); /* the line is back: what was missed */
 void feed_ask(struct desk *desk);
 void feed_tick(struct desk *desk); /* what failed for now is tried again */
 void feed_reply(struct desk *desk, const struct reply *reply);
-void feed_directory(struct desk *desk, const struct directory_page *page, bool from_disk);
+void feed_directory(struct desk *desk, const struct directory_page *page);
+void feed_copy(struct desk *desk, const struct directory_pack *pack);
 void feed_service(struct desk *desk, const struct service_text *text);
 void feed_partnership(struct desk *desk, const struct partnership_page *page);
 void feed_pack(struct desk *desk);

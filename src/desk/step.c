@@ -258,7 +258,7 @@ answer(struct desk *desk, const struct reply *reply)
 		break;
 	case ASKED_DIRECTORY:
 		if (reply->problem == PROBLEM_NONE && reply->body)
-			feed_directory(desk, reply->body, false);
+			feed_directory(desk, reply->body);
 		break;
 	case ASKED_SERVICE:
 		if (reply->problem == PROBLEM_NONE && reply->body)
@@ -388,7 +388,7 @@ dispatch(struct desk *desk, const struct desk_event *event)
 		break;
 	case EVENT_PACK:
 		if (event->record)
-			feed_directory(desk, event->record, true);
+			feed_copy(desk, event->record);
 		break;
 	}
 }

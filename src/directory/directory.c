@@ -1,8 +1,9 @@
 #include "directory/directory.h"
 
 #include "base/alloc.h"
+#include "base/compress.h"
+#include "directory/card.h"
 #include "directory/leaning.h"
-#include "directory/search.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,24 +18,21 @@ struct view {
 };
 
 struct entry {
-	char *id, *text;
-	size_t length;
+	char *id;
 	int64_t version;
-	bool part;
-	struct arena arena; /* of title, search words and `beside` */
-	const char *title;
-	struct word_list *beside;
-	struct search_entry words;
+	struct card card;
+	char *packed; /* the text, compressed */
+	size_t packed_length, length;
+	char *text; /* once it was asked for */
 	struct view *views;
 	UT_hash_handle hh;
 };
 
 struct directory {
-	struct entry *entries;               /* by id */
-	size_t services;                     /* of them that are no parts */
-	struct entry **sorted;               /* A-Z by title; null after a change */
-	struct entry **found;                /* those that a search may find */
-	const struct search_entry **indexed; /* what they give to it */
+	struct entry *entries; /* by id */
+	size_t services;       /* of them that are no parts */
+	struct entry **sorted; /* A-Z by title; null after a change */
+	struct entry **found;  /* those that a search may find */
 	struct search *search;
 };
 
@@ -50,11 +48,9 @@ forget_order(struct directory *directory)
 {
 	free(directory->sorted);
 	free(directory->found);
-	free(directory->indexed);
 	search_free(directory->search);
 	directory->sorted = NULL;
 	directory->found = NULL;
-	directory->indexed = NULL;
 	directory->search = NULL;
 }
 
@@ -74,8 +70,8 @@ static void
 entry_free(struct entry *entry)
 {
 	free_views(entry);
-	search_entry_release(&entry->words);
-	arena_release(&entry->arena);
+	card_release(&entry->card);
+	free(entry->packed);
 	free(entry->id);
 	free(entry->text);
 	free(entry);
@@ -93,7 +89,7 @@ static void
 remove_entry(struct directory *directory, struct entry *entry)
 {
 	HASH_DEL(directory->entries, entry);
-	directory->services -= !entry->part;
+	directory->services -= !entry->card.part;
 	entry_free(entry);
 }
 
@@ -136,31 +132,35 @@ parse(const char *id, const char *text, size_t length, const char *council,
 	return service;
 }
 
-static struct word_list *
-copy_words(const struct word_list *words, struct arena *arena)
+/* In place of the one that has its id. */
+static void
+put_entry(struct directory *directory, struct entry *old, struct entry *entry)
 {
-	struct word_list *first = NULL, **last = &first;
-	for (; words; words = words->next) {
-		*last = arena_alloc(arena, sizeof **last);
-		(*last)->word = arena_strdup(arena, words->word);
-		last = &(*last)->next;
+	forget_order(directory);
+	if ((old && old->card.part) || (entry && entry->card.part))
+		forget_views(directory);
+	if (old)
+		remove_entry(directory, old);
+	if (entry) {
+		HASH_ADD_KEYPTR(hh, directory->entries, entry->id, strlen(entry->id), entry);
+		directory->services += !entry->card.part;
 	}
-	return first;
 }
 
 static struct entry *
-entry_new(const char *id, const char *text, size_t length, const struct service *service)
+entry_new(const char *id, int64_t version, const char *text, size_t length)
 {
 	struct entry *entry = xcalloc(1, sizeof *entry);
+	struct buf packed;
 	entry->id = xstrdup(id);
-	entry->text = xstrndup(text, length);
+	entry->version = version;
 	entry->length = length;
-	arena_init(&entry->arena);
-	entry->part = service->part;
-	entry->title = arena_strdup(&entry->arena, service->title.in[ENGLISH]);
-	if (service->offer)
-		entry->beside = copy_words(service->offer->beside, &entry->arena);
-	search_entry_make(&entry->words, service, &entry->arena);
+	buf_init(&packed, 2 * length + 100);
+	if (compress_quickly(&packed, text, length) < 0)
+		abort(); /* it never grows so much */
+	entry->packed_length = packed.length;
+	entry->packed = buf_take(&packed);
+	buf_release(&packed);
 	return entry;
 }
 
@@ -179,20 +179,84 @@ directory_put(struct directory *directory, const char *service, const char *text
 			service_free(parsed);
 			return -1;
 		}
-		entry = entry_new(service, text, length, parsed);
-		entry->version = version;
+		entry = entry_new(service, version, text, length);
+		card_make(&entry->card, parsed);
 		service_free(parsed);
 	}
-	forget_order(directory);
-	if ((old && old->part) || (entry && entry->part))
-		forget_views(directory);
-	if (old)
-		remove_entry(directory, old);
-	if (entry) {
-		HASH_ADD_KEYPTR(hh, directory->entries, entry->id, strlen(entry->id), entry);
-		directory->services += !entry->part;
-	}
+	put_entry(directory, old, entry);
 	return 0;
+}
+
+/* Null when the bytes are damaged. */
+static char *
+unpack(const void *packed, size_t packed_length, size_t length)
+{
+	struct buf text;
+	struct err err;
+	buf_init(&text, length + 1);
+	char *copy = NULL;
+	if (compress_unpack(&text, packed, packed_length, &err) == 0 && text.length == length)
+		copy = buf_take(&text);
+	buf_release(&text);
+	return copy;
+}
+
+int
+directory_put_packed(
+    struct directory *directory, const struct packed_service *packed, int64_t form, struct err *err)
+{
+	if (form != CARD_FORM) {
+		char *text = unpack(packed->text, packed->text_length, packed->length);
+		int rc = text
+			     ? directory_put(directory, packed->service, text, packed->version, err)
+			     : err_set(err, "the text of '%s' is damaged", packed->service);
+		free(text);
+		return rc;
+	}
+	struct entry *entry = xcalloc(1, sizeof *entry);
+	if (card_read(&entry->card, packed->card, packed->card_length) < 0) {
+		free(entry);
+		return err_set(err, "the card of '%s' is damaged", packed->service);
+	}
+	entry->id = xstrdup(packed->service);
+	entry->version = packed->version;
+	entry->length = packed->length;
+	entry->packed_length = packed->text_length;
+	entry->packed = xmalloc(packed->text_length + 1);
+	memcpy(entry->packed, packed->text, packed->text_length);
+	put_entry(directory, find_entry(directory, packed->service), entry);
+	return 0;
+}
+
+void
+directory_pack(struct directory *directory, struct arena *arena, struct directory_pack *pack)
+{
+	size_t count = 0;
+	*pack = (struct directory_pack){.form = CARD_FORM};
+	pack->services =
+	    arena_alloc(arena, (directory_size(directory) + 1) * sizeof *pack->services);
+	for (const struct entry *entry = directory->entries; entry; entry = entry->hh.next)
+		pack->services[count++] = (struct packed_service){.service = entry->id,
+		    .version = entry->version,
+		    .length = entry->length,
+		    .card = entry->card.bytes,
+		    .card_length = entry->card.length,
+		    .text = entry->packed,
+		    .text_length = entry->packed_length};
+	pack->count = count;
+}
+
+/* Unpacked when it is first asked for; one that is damaged is empty, and no service. */
+static const char *
+text_of(struct entry *entry)
+{
+	if (!entry->text)
+		entry->text = unpack(entry->packed, entry->packed_length, entry->length);
+	if (!entry->text) {
+		entry->length = 0;
+		entry->text = xstrdup("");
+	}
+	return entry->text;
 }
 
 /* ---- what services take from each other ---- */
@@ -200,12 +264,13 @@ directory_put(struct directory *directory, const char *service, const char *text
 static const char *
 library_text(void *context, const char *id, size_t *length, const char **file)
 {
-	const struct entry *entry = find_entry(context, id);
+	struct entry *entry = find_entry(context, id);
 	if (!entry)
 		return NULL;
+	const char *text = text_of(entry);
 	*length = entry->length;
 	*file = entry->id;
-	return entry->text;
+	return text;
 }
 
 static const struct fact *
@@ -225,14 +290,14 @@ directory_library(struct directory *directory)
 
 /* What cannot be put together has its facts still, but no dialogue with holes in it. */
 static struct service *
-parse_view(struct directory *directory, const struct entry *entry, const char *council)
+parse_view(struct directory *directory, struct entry *entry, const char *council)
 {
+	const char *text = text_of(entry);
 	struct library library = directory_library(directory);
-	struct service *service =
-	    parse(entry->id, entry->text, entry->length, council, &library, NULL);
+	struct service *service = parse(entry->id, text, entry->length, council, &library, NULL);
 	if (service || council) /* a variant that is wrong does not take the common text away */
 		return service;
-	service = parse(entry->id, entry->text, entry->length, NULL, NULL, NULL);
+	service = parse(entry->id, text, entry->length, NULL, NULL, NULL);
 	if (service)
 		service->dialogue = NULL;
 	return service;
@@ -276,8 +341,8 @@ directory_version(const struct directory *directory, const char *service)
 const char *
 directory_text(const struct directory *directory, const char *service)
 {
-	const struct entry *entry = find_entry(directory, service);
-	return entry ? entry->text : NULL;
+	struct entry *entry = find_entry(directory, service);
+	return entry ? text_of(entry) : NULL;
 }
 
 size_t
@@ -297,33 +362,44 @@ static int
 by_title(const void *a, const void *b)
 {
 	const struct entry *x = *(struct entry *const *)a, *y = *(struct entry *const *)b;
-	int order = x->part - y->part;
+	int order = x->card.part - y->card.part;
 	if (order == 0)
-		order = strcasecmp(x->title, y->title);
+		order = strcasecmp(x->card.title, y->card.title);
 	return order ? order : strcmp(x->id, y->id);
 }
 
 /* What is only listed is not found where somebody has written an entry of that number. */
 static void
-index_entries(struct directory *directory)
+find_findable(struct directory *directory)
 {
 	enum { NUMBERS = 100000 };
 	size_t count = directory_count(directory), at = 0;
 	bool *written = xcalloc(NUMBERS, sizeof *written);
 	directory->found = xcalloc(count + 1, sizeof *directory->found);
-	directory->indexed = xcalloc(count + 1, sizeof *directory->indexed);
 	for (size_t i = 0; i < count; i++)
-		if (!directory->sorted[i]->words.listed)
-			written[directory->sorted[i]->words.lgsl] = true;
-	for (size_t i = 0; i < count; i++) {
-		struct entry *entry = directory->sorted[i];
-		if (entry->words.listed && written[entry->words.lgsl])
-			continue;
-		directory->found[at] = entry;
-		directory->indexed[at++] = &entry->words;
-	}
+		if (!directory->sorted[i]->card.listed)
+			written[directory->sorted[i]->card.lgsl % NUMBERS] = true;
+	for (size_t i = 0; i < count; i++)
+		if (!directory->sorted[i]->card.listed ||
+		    !written[directory->sorted[i]->card.lgsl % NUMBERS])
+			directory->found[at++] = directory->sorted[i];
 	free(written);
-	directory->search = search_build(directory->indexed, at);
+}
+
+/* The words are needed only while the index is built. */
+static void
+build_index(struct directory *directory)
+{
+	size_t count = 0;
+	while (directory->found[count])
+		count++;
+	struct search_entry *entries = xcalloc(count + 1, sizeof *entries);
+	for (size_t i = 0; i < count; i++)
+		card_entry(&directory->found[i]->card, &entries[i]);
+	directory->search = search_build(entries, count);
+	for (size_t i = 0; i < count; i++)
+		search_entry_release(&entries[i]);
+	free(entries);
 }
 
 static void
@@ -336,7 +412,8 @@ sort_entries(struct directory *directory)
 	for (struct entry *entry = directory->entries; entry; entry = entry->hh.next)
 		directory->sorted[at++] = entry;
 	qsort(directory->sorted, size, sizeof *directory->sorted, by_title);
-	index_entries(directory);
+	find_findable(directory);
+	build_index(directory);
 }
 
 const char *
@@ -357,14 +434,14 @@ static struct service_hit
 hit_of(const struct entry *entry)
 {
 	return (struct service_hit){
-	    .service = entry->id, .title = entry->title, .lgsl = entry->words.lgsl};
+	    .service = entry->id, .title = entry->card.title, .lgsl = entry->card.lgsl};
 }
 
 static bool
 find_hit(void *context, const char *service, struct service_hit *hit)
 {
 	const struct entry *entry = find_entry(context, service);
-	if (!entry || entry->part)
+	if (!entry || entry->card.part)
 		return false;
 	*hit = hit_of(entry);
 	return true;
@@ -410,12 +487,10 @@ directory_offers(struct directory *directory, const char *council, const char *s
 	sort_entries(directory);
 	for (size_t i = 0; i < directory_count(directory) && count < most; i++) {
 		const struct entry *entry = directory->sorted[i];
-		for (const struct word_list *beside = entry->beside; beside; beside = beside->next)
-			if (strcmp(beside->word, service) == 0) {
-				offers[count] = directory_service(directory, entry->id, council);
-				count += offers[count] != NULL;
-				break;
-			}
+		if (!card_beside(&entry->card, service))
+			continue;
+		offers[count] = directory_service(directory, entry->id, council);
+		count += offers[count] != NULL;
 	}
 	return count;
 }

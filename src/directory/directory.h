@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "directory/library.h"
+#include "model/directory_pack.h"
 
 struct directory;
 
@@ -19,6 +20,13 @@ void directory_free(struct directory *directory);
  * part is found by its id only: it is in no list and no search. */
 int directory_put(struct directory *directory, const char *service, const char *text,
     int64_t version, struct err *err);
+
+/* The same from a copy on disk, without parsing; `form` is the copy's. */
+int directory_put_packed(struct directory *directory, const struct packed_service *packed,
+    int64_t form, struct err *err);
+/* All of it as it goes to disk, but for the version; its parts are the directory's, until the next
+ * put. */
+void directory_pack(struct directory *directory, struct arena *arena, struct directory_pack *pack);
 
 /* The service as one council sees it, with its parts; owned by the directory, valid until the next
  * put. Null when there is none. One whose parts are missing or wrong has no dialogue. */

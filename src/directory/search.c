@@ -305,12 +305,12 @@ says_phrase(const char *folded, const char *phrase)
 
 /* What is being typed is often the beginning of the name itself. */
 static double
-phrase_lift(const struct search_entry *entry, const char *folded)
+phrase_lift(const struct search_subject *subject, const char *folded)
 {
 	size_t length = strlen(folded);
 	double lift = 0;
-	for (size_t i = 0; i < entry->phrase_count; i++) {
-		const char *phrase = entry->phrases[i];
+	for (size_t i = 0; i < subject->phrase_count; i++) {
+		const char *phrase = subject->phrases[i];
 		double worth = 0;
 		if (strcmp(phrase, folded) == 0)
 			worth = 1;
@@ -353,27 +353,27 @@ static struct search_match
 weigh(const struct ranking *ranking, const struct tokens *tokens, size_t index, long number)
 {
 	const struct search *search = ranking->search;
-	const struct search_entry *entry = search->entries[index];
+	const struct search_subject *subject = &search->subjects[index];
 	struct search_match match = {.entry = index};
 	double pairs, most = log(1 + (double)search->entry_count);
 	const struct tally *tally = &ranking->tallies[index];
-	if (number > 0 && entry->lgsl == number) {
+	if (number > 0 && subject->lgsl == number) {
 		match.score = 1000;
 		match.fit = 100;
 		return match;
 	}
 	if (tally->score > 0) {
-		double title = title_said(ranking, &search->titles[index], &pairs);
+		double title = title_said(ranking, &subject->title, &pairs);
 		double said = tally->said / ranking->total;
 		match.score = (tally->score * (1 + LIFT_TITLE * title + LIFT_QUERY * said) +
 				  LIFT_PAIR * pairs) *
-			      (1 + phrase_lift(entry, tokens->folded));
+			      (1 + phrase_lift(subject, tokens->folded));
 		match.fit = (int)(100 * tally->plain / ranking->total);
 	}
-	if (entry->listed)
+	if (subject->listed)
 		match.score *= ONLY_LISTED;
 	if (tokens->count == 1) {
-		double fit = initials_fit(&search->titles[index], tokens->folded);
+		double fit = initials_fit(&subject->title, tokens->folded);
 		if (fit * most > match.score)
 			match.score = fit * most;
 		if (fit * 100 > match.fit)
@@ -383,11 +383,11 @@ weigh(const struct ranking *ranking, const struct tokens *tokens, size_t index, 
 }
 
 static double
-seasonal(const struct search_entry *entry, int month)
+seasonal(const struct search_subject *subject, int month)
 {
-	if (month == 0 || entry->season == 0)
+	if (month == 0 || subject->season == 0)
 		return 1;
-	return entry->season & (1u << (month - 1)) ? IN_SEASON : OUT_OF_SEASON;
+	return subject->season & (1u << (month - 1)) ? IN_SEASON : OUT_OF_SEASON;
 }
 
 /* Keeps the best matches in order; a later equal stays behind. */
@@ -443,7 +443,7 @@ search_find(const struct search *search, const char *query, int month, struct se
 			  : 0;
 	for (size_t i = 0; i < n; i++) {
 		struct search_match match = weigh(&ranking, &tokens, i, number);
-		match.score *= seasonal(search->entries[i], month);
+		match.score *= seasonal(&search->subjects[i], month);
 		if (match.score > 0)
 			count = keep(matches, count, most, match);
 	}

@@ -37,8 +37,8 @@ void search_entry_release(struct search_entry *entry);
 
 struct search; /* the index over many entries */
 
-/* Entries are named by their place in the array; the strings must outlive the index. */
-struct search *search_build(const struct search_entry *const *entries, size_t count);
+/* Entries are named by their place in the array; nothing of them is needed once it is built. */
+struct search *search_build(const struct search_entry *entries, size_t count);
 void search_free(struct search *search);
 
 /* Does the word say nothing by itself: the, my, want? */

@@ -93,6 +93,7 @@ number_text(struct table *table, const char *text, bool *is_new)
 
 struct builder {
 	struct search *search;
+	const struct search_entry *entries;
 	struct table words, stems;
 	unsigned *word_stems; /* the stem of each word of each entry, one after the other */
 	size_t total;
@@ -117,8 +118,10 @@ word_number(struct builder *builder, const char *word)
 {
 	bool is_new;
 	struct number *known = number_text(&builder->words, word, &is_new);
-	if (is_new)
+	if (is_new) {
+		known->text = arena_strdup(&builder->search->arena, word);
 		known->value = stem_number(builder, word);
+	}
 	return known->value;
 }
 
@@ -128,12 +131,12 @@ number_words(struct builder *builder)
 	const struct search *search = builder->search;
 	size_t at = 0;
 	for (size_t i = 0; i < search->entry_count; i++)
-		builder->total += search->entries[i]->count;
+		builder->total += builder->entries[i].count;
 	builder->word_stems = xcalloc(builder->total + 1, sizeof *builder->word_stems);
 	for (size_t i = 0; i < search->entry_count; i++)
-		for (size_t j = 0; j < search->entries[i]->count; j++)
+		for (size_t j = 0; j < builder->entries[i].count; j++)
 			builder->word_stems[at++] =
-			    word_number(builder, search->entries[i]->words[j].word);
+			    word_number(builder, builder->entries[i].words[j].word);
 }
 
 static int
@@ -171,14 +174,15 @@ list_terms(struct builder *builder)
 /* ---- postings ---- */
 
 static void
-average_lengths(const struct search *search, double averages[SEARCH_PLACES])
+average_lengths(const struct builder *builder, double averages[SEARCH_PLACES])
 {
+	const struct search *search = builder->search;
 	for (int p = 0; p < SEARCH_PLACES; p++) {
 		double sum = 0;
 		size_t having = 0;
 		for (size_t i = 0; i < search->entry_count; i++) {
-			sum += search->entries[i]->lengths[p];
-			having += search->entries[i]->lengths[p] > 0;
+			sum += builder->entries[i].lengths[p];
+			having += builder->entries[i].lengths[p] > 0;
 		}
 		averages[p] = having ? sum / (double)having : 1;
 	}
@@ -214,9 +218,9 @@ fill_postings(struct builder *builder)
 	struct search *search = builder->search;
 	double averages[SEARCH_PLACES];
 	struct standing_in *sums = xcalloc(search->stem_count + 1, sizeof *sums);
-	average_lengths(search, averages);
+	average_lengths(builder, averages);
 	for (size_t i = 0, at = 0; i < search->entry_count; i++) {
-		const struct search_entry *entry = search->entries[i];
+		const struct search_entry *entry = &builder->entries[i];
 		const unsigned *stems = builder->word_stems + at;
 		for (size_t j = 0; j < entry->count; j++)
 			count_word(&sums[stems[j]], entry, &entry->words[j], averages);
@@ -258,11 +262,10 @@ build_postings(struct builder *builder)
 /* ---- titles ---- */
 
 static void
-build_title(struct search *search, size_t index)
+build_title(struct search *search, struct search_subject *subject)
 {
-	const struct search_entry *entry = search->entries[index];
-	struct search_title *title = &search->titles[index];
-	const char *text = entry->phrase_count ? entry->phrases[0] : "";
+	struct search_title *title = &subject->title;
+	const char *text = subject->phrase_count ? subject->phrases[0] : "";
 	size_t length = strlen(text);
 	char *all = arena_alloc(&search->arena, length + 2), *telling = all + length / 2 + 1;
 	char *copy = arena_strdup(&search->arena, text), *rest;
@@ -282,6 +285,21 @@ build_title(struct search *search, size_t index)
 		title->stems[title->count++] = (unsigned)number;
 		title->rarity += search->stems[number].rarity;
 	}
+}
+
+static void
+build_subject(struct search *search, size_t index, const struct search_entry *entry)
+{
+	struct search_subject *subject = &search->subjects[index];
+	*subject = (struct search_subject){.phrase_count = entry->phrase_count,
+	    .lgsl = entry->lgsl,
+	    .season = entry->season,
+	    .listed = entry->listed};
+	subject->phrases =
+	    arena_alloc(&search->arena, (entry->phrase_count + 1) * sizeof *subject->phrases);
+	for (size_t i = 0; i < entry->phrase_count; i++)
+		subject->phrases[i] = arena_strdup(&search->arena, entry->phrases[i]);
+	build_title(search, subject);
 }
 
 /* ---- synonyms ---- */
@@ -317,20 +335,19 @@ build_synonyms(struct search *search)
 }
 
 struct search *
-search_build(const struct search_entry *const *entries, size_t count)
+search_build(const struct search_entry *entries, size_t count)
 {
 	struct search *search = xcalloc(1, sizeof *search);
-	struct builder builder = {.search = search};
-	search->entries = entries;
+	struct builder builder = {.search = search, .entries = entries};
 	search->entry_count = count;
 	arena_init(&search->arena);
 	number_words(&builder);
 	list_terms(&builder);
 	build_postings(&builder);
 	free(builder.word_stems);
-	search->titles = xcalloc(count + 1, sizeof *search->titles);
+	search->subjects = xcalloc(count + 1, sizeof *search->subjects);
 	for (size_t i = 0; i < count; i++)
-		build_title(search, i);
+		build_subject(search, i, &entries[i]);
 	build_synonyms(search);
 	return search;
 }
@@ -344,7 +361,7 @@ search_free(struct search *search)
 	free(search->stems);
 	free(search->by_stem);
 	free(search->postings);
-	free(search->titles);
+	free(search->subjects);
 	free(search->synonyms);
 	arena_release(&search->arena);
 	free(search);

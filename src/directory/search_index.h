@@ -18,11 +18,19 @@ struct search_stem {
 	size_t first, count; /* in the postings */
 	double rarity;
 };
-struct search_title {
-	unsigned *stems; /* those that say something, in order */
-	size_t count;
-	const char *initials[2]; /* of all its words; of those that say something */
-	double rarity;           /* of its stems together */
+/* What is searched for; its strings are the index's own. */
+struct search_subject {
+	const char **phrases; /* as in the entry */
+	size_t phrase_count;
+	int lgsl;
+	unsigned season;
+	bool listed;
+	struct search_title {
+		unsigned *stems; /* those that say something, in order */
+		size_t count;
+		const char *initials[2]; /* of all its words; of those that say something */
+		double rarity;           /* of its stems together */
+	} title;
 };
 
 /* A word of the synonym groups, stemmed; `next` must follow it when it is one of two words. */
@@ -33,7 +41,7 @@ struct search_synonym {
 };
 
 struct search {
-	const struct search_entry *const *entries;
+	struct search_subject *subjects; /* in the order of the entries */
 	size_t entry_count;
 	struct search_term *terms; /* sorted by word */
 	size_t term_count;
@@ -41,7 +49,6 @@ struct search {
 	struct search_term *by_stem; /* the stems' texts, sorted */
 	size_t stem_count;
 	struct search_posting *postings;
-	struct search_title *titles; /* of each entry */
 	struct search_synonym *synonyms;
 	size_t synonym_count;
 	struct arena arena;

@@ -1,6 +1,7 @@
 noinst_LIBRARIES += src/model/libmodel.a
 src_model_libmodel_a_SOURCES = \
 	src/model/customer.c \
+	src/model/directory_pack.h \
 	src/model/exchange.h \
 	src/model/field.c src/model/field.h \
 	src/model/notice.c src/model/notice.h \

@@ -543,6 +543,7 @@ const struct record service_text_record = RECORD(service_text);
 
 static const struct field directory_page_fields[] = {
     FIELD(directory_page, version, FIELD_NUMBER, 0, FIELD_REQUIRED, NULL),
+    FIELD(directory_page, more, FIELD_BOOL, 0, 0, NULL),
     FIELD_IN(directory_page, services, FIELD_LIST, 5000, service_text_record, 0, NULL),
 };
 const struct record directory_page_record = RECORD(directory_page);

@@ -266,7 +266,8 @@ struct service_text {
 	int64_t version;
 };
 struct directory_page {
-	int64_t version;
+	int64_t version; /* of the whole directory */
+	bool more;       /* ask again after the last of these */
 	struct list services;
 };
 

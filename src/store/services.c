@@ -73,18 +73,33 @@ directory_versions(
 }
 
 int
-directory_after(struct tx *tx, int64_t after, struct arena *arena, struct list *out)
+directory_part(
+    struct tx *tx, int64_t after, size_t most, struct arena *arena, struct list *out, bool *more)
 {
+	size_t bytes = 0;
+	*more = false;
 	struct db_rows *rows = db_query(tx->db,
 	    "SELECT s.id, s.version, v.text FROM service s JOIN service_version v ON v.service = "
 	    "s.id AND v.version = s.version WHERE s.version > $1 ORDER BY s.version",
 	    VALUES(v_number(after)));
 	while (db_next(rows)) {
+		if (bytes >= most) {
+			*more = true;
+			break;
+		}
 		struct service_text *service = list_add(arena, out, &service_text_record);
 		service->service = row_text(rows, 0, arena);
 		service->version = row_number(rows, 1);
 		service->text = row_text(rows, 2, arena);
+		bytes += strlen(service->text);
 	}
 	db_end(rows);
 	return tx->db->fault == DB_FINE ? 0 : -1;
+}
+
+int
+directory_after(struct tx *tx, int64_t after, struct arena *arena, struct list *out)
+{
+	bool more;
+	return directory_part(tx, after, SIZE_MAX, arena, out, &more);
 }

@@ -205,6 +205,10 @@ int directory_versions(
 int64_t directory_newest(struct tx *tx);
 /* Services whose current version is newer than `after`, struct service_text, by version. */
 int directory_after(struct tx *tx, int64_t after, struct arena *arena, struct list *out);
+/* The first of them, with `most` bytes of text or a little more; *more tells whether others follow.
+ */
+int directory_part(
+    struct tx *tx, int64_t after, size_t most, struct arena *arena, struct list *out, bool *more);
 /* One version; 0 is the current one. */
 int directory_get(struct tx *tx, const char *service, int64_t version, struct service_text *out,
     struct arena *arena);

@@ -201,11 +201,11 @@ disk_of(const struct carrier *carrier)
 }
 
 static void
-write_pack(struct carrier *carrier, const struct directory_page *page)
+write_pack(struct carrier *carrier, const struct directory_pack *pack)
 {
 	struct err err = {""};
 	/* Without a copy the next start fetches the directory again: worth a line in the log. */
-	if (directory_pack_write(disk_of(carrier), carrier->keep_options.folder, page, &err) < 0)
+	if (directory_pack_write(disk_of(carrier), carrier->keep_options.folder, pack, &err) < 0)
 		log_warn("frontdesk", "the directory's copy is not written: %s", err.text);
 }
 
@@ -214,11 +214,11 @@ carry_pack(struct carrier *carrier)
 {
 	struct err err = {""};
 	struct arena arena;
-	struct directory_page page = {0};
+	struct directory_pack pack;
 	arena_init(&arena);
 	if (directory_pack_read(
-		disk_of(carrier), carrier->keep_options.folder, &arena, &page, &err) == 0) {
-		struct desk_event event = {.kind = EVENT_PACK, .ok = true, .record = &page};
+		disk_of(carrier), carrier->keep_options.folder, &arena, &pack, &err) == 0) {
+		struct desk_event event = {.kind = EVENT_PACK, .ok = true, .record = &pack};
 		carry(carrier, &event);
 	}
 	arena_release(&arena);

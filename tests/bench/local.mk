@@ -1,11 +1,13 @@
 # Measures: built by `make bench-programs`, run by tools/bench.
-BENCHES = tests/bench/echo tests/bench/lint tests/bench/log tests/bench/memory tests/bench/search tests/bench/start \
-	tests/bench/wire
+BENCHES = tests/bench/directory tests/bench/echo tests/bench/lint tests/bench/log tests/bench/memory \
+	tests/bench/search tests/bench/start tests/bench/wire
 EXTRA_PROGRAMS += $(BENCHES)
 .PHONY: bench-programs
 bench-programs: $(BENCHES)
 BENCH_SOURCES = tests/bench/bench.c tests/bench/bench.h
 BENCH_LIBS = $(OFFICE_LIBS) $(SQLITE_LIBS) $(M_LIBS)
+tests_bench_directory_SOURCES = tests/bench/directory.c tests/helpers/county.c tests/helpers/county.h $(BENCH_SOURCES)
+tests_bench_directory_LDADD = $(BENCH_LIBS) $(DIRECTORY_LIBS)
 tests_bench_echo_SOURCES = tests/bench/echo.c $(BENCH_SOURCES)
 tests_bench_echo_LDADD = $(BENCH_LIBS)
 tests_bench_lint_SOURCES = tests/bench/lint.c $(BENCH_SOURCES)

@@ -1,8 +1,10 @@
 /* Enrolment, sign-in, sessions, and who may come in at all. */
+#include "base/alloc.h"
 #include "helpers/tap.h"
 #include "store/house.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -206,6 +208,36 @@ START_TEST(desks_load_the_partnership_and_the_directory)
 }
 END_TEST
 
+/* A large directory comes in parts, in the order of its versions, and none is missing. */
+START_TEST(a_large_directory_comes_in_parts)
+{
+	enum { SERVICES = 7, LENGTH = 100 * 1024 };
+	struct visitor ellis = house_visitor(&house, "s.ellis", "chorley-oss-1");
+	char *text = xmalloc(LENGTH + 1);
+	memset(text, 'x', LENGTH);
+	text[LENGTH] = '\0';
+	for (int i = 0; i < SERVICES; i++)
+		house_publish(house.crm, arena_printf(&house.arena, "large-%d", i), text);
+	free(text);
+	const char *after = NULL;
+	size_t services = 0, parts = 0;
+	for (bool more = true; more; parts++) {
+		struct query query = {.query = {after}};
+		const struct directory_page *page = visit_ok(&ellis, ROUTE_DIRECTORY, &query);
+		ck_assert_uint_gt(page->services.count, 0);
+		ck_assert_uint_lt(page->services.count, 4);
+		services += page->services.count;
+		after = arena_printf(&house.arena, "%lld",
+		    (long long)LIST_AT(
+			struct service_text, &page->services, page->services.count - 1)
+			->version);
+		more = page->more;
+	}
+	ck_assert_uint_eq(services, SERVICES);
+	ck_assert_uint_eq(parts, 3);
+}
+END_TEST
+
 START_TEST(a_second_crm_is_not_made_over_the_first)
 {
 	struct err err;
@@ -273,6 +305,7 @@ main(void)
 	tcase_add_test(tcase, sessions_outlive_a_restart_and_end_when_they_should);
 	tcase_add_test(tcase, no_token_and_a_foreign_token_are_refused);
 	tcase_add_test(tcase, desks_load_the_partnership_and_the_directory);
+	tcase_add_test(tcase, a_large_directory_comes_in_parts);
 	tcase_add_test(tcase, a_second_crm_is_not_made_over_the_first);
 	tcase_add_test(tcase, nobody_else_may_read_the_database);
 	tcase_add_test(tcase, administration_lists_the_current_texts);

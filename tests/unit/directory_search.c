@@ -13,7 +13,6 @@ enum { MOST = 2000 };
 
 static struct arena arena;
 static struct search_entry entries[MOST];
-static const struct search_entry *pointers[MOST];
 static size_t count;
 static struct search *search;
 
@@ -43,7 +42,6 @@ add(int lgsl, const char *title, const char *summary, const char *words)
 	service.title.in[ENGLISH] = arena_strdup(&arena, title);
 	service.summary.in[ENGLISH] = arena_strdup(&arena, summary);
 	search_entry_make(&entries[count], &service, &arena);
-	pointers[count] = &entries[count];
 	count++;
 }
 
@@ -59,7 +57,7 @@ best(const char *query)
 {
 	struct search_match match;
 	if (!search)
-		search = search_build(pointers, count);
+		search = search_build(entries, count);
 	return search_find(search, query, 0, &match, 1) ? title_of(match.entry) : "";
 }
 
@@ -172,7 +170,7 @@ add_published(void)
 		add(atoi(csv.fields[0]), csv.fields[1], csv.fields[2], NULL);
 	csv_release(&csv);
 	fclose(file);
-	search = search_build(pointers, count);
+	search = search_build(entries, count);
 	return true;
 }
 

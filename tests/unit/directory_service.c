@@ -354,6 +354,46 @@ START_TEST(a_written_entry_wins)
 }
 END_TEST
 
+/* A copy on disk brings the same directory, parsing nothing; cards of another form are made anew.
+ */
+START_TEST(a_copy_is_the_same_directory)
+{
+	struct directory *directory = directory_new();
+	struct directory_pack pack;
+	struct err err = {{0}};
+	ck_assert_int_eq(directory_put(directory, "bins", bins, 7, &err), 0);
+	put(directory, "sofa", "Bulky waste", "offer: { beside: [bins], because: B }\n");
+	directory_pack(directory, &arena, &pack);
+	ck_assert_uint_eq(pack.count, 2);
+	for (int64_t form = pack.form; form < pack.form + 2; form++) {
+		struct directory *copy = directory_new();
+		const struct service *offers[2];
+		struct service_hit hits[2];
+		for (size_t i = 0; i < pack.count; i++)
+			ck_assert_msg(
+			    directory_put_packed(copy, &pack.services[i], form, &err) == 0, "%s",
+			    err.text);
+		ck_assert_str_eq(directory_text(copy, "bins"), bins);
+		ck_assert_int_eq(directory_version(copy, "bins"), 7);
+		ck_assert_uint_eq(directory_offers(copy, NULL, "bins", offers, 2), 1);
+		ck_assert_str_eq(offers[0]->id, "sofa");
+		ck_assert_uint_eq(directory_search(copy, "casgliad", NULL, hits, 2), 1);
+		ck_assert_str_eq(hits[0].service, "bins");
+		ck_assert_int_eq(hits[0].lgsl, 524);
+		directory_free(copy);
+	}
+	/* Cut anywhere, a card is none. */
+	for (size_t length = 0; length < pack.services[0].card_length; length++) {
+		struct directory *copy = directory_new();
+		struct packed_service cut = pack.services[0];
+		cut.card_length = length;
+		ck_assert_int_lt(directory_put_packed(copy, &cut, pack.form, &err), 0);
+		directory_free(copy);
+	}
+	directory_free(directory);
+}
+END_TEST
+
 START_TEST(long_queries_are_cut)
 {
 	struct directory *directory = directory_new();
@@ -388,6 +428,7 @@ main(void)
 	tcase_add_test(tcase, services_have_their_season);
 	tcase_add_test(tcase, a_season_is_months);
 	tcase_add_test(tcase, a_written_entry_wins);
+	tcase_add_test(tcase, a_copy_is_the_same_directory);
 	tcase_add_test(tcase, long_queries_are_cut);
 	suite_add_tcase(suite, tcase);
 	return tap_run(suite);
