@@ -31,9 +31,10 @@ static const struct admin_command commands[] = {
 	N_("say who does a service at a place, and why"), admin_who},
     {"import",
 	"customers FILE… [--origin NAME] | addresses FILE… | postcodes FILE… | oruk --team TEAM "
-	"FILE… | lgsl FILE…",
+	"FILE… | lgsl FILE… | xlsform --service ID --team TEAM [--title TEXT] [--provided-by TIER] "
+	"[--refer ROLE --due TIME] [--to FILE] FILE…",
 	N_("import customers, addresses or postcodes from CSV, services from Open Referral UK and "
-	   "the LGSL"),
+	   "the LGSL, a dialogue from an XLSForm"),
 	admin_import},
     {"export",
 	"oruk | faq [--html] | pages | on-hold [--council ID] [--language CODE] [--services ID,…] "

@@ -48,6 +48,7 @@ enum admin_exit import_oruk(struct admin *, int, char **);
 enum admin_exit import_lgsl(struct admin *, int, char **);
 enum admin_exit import_postcodes(struct admin *, int, char **);
 enum admin_exit admin_who(struct admin *, int, char **);
+enum admin_exit import_xlsform(struct admin *, int, char **);
 
 /* The program: reads the general options, finds the command, runs it. */
 int admin_main(int argc, char **argv);

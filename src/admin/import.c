@@ -6,6 +6,7 @@
  */
 #include "admin/admin.h"
 #include "admin/csv.h"
+#include "base/alloc.h"
 #include "base/date.h"
 #include "base/i18n.h"
 #include "base/id.h"
@@ -269,31 +270,18 @@ import_file(struct import *import, FILE *file)
 	return status;
 }
 
-enum admin_exit
-admin_import(struct admin *admin, int argc, char **argv)
+/* What is a record a row. */
+static enum admin_exit
+import_rows(struct admin *admin, const struct record *record, int argc, char **argv)
 {
 	const char *origin = admin_option(&argc, argv, "--origin");
-	struct import import = {.admin = admin, .origin = origin ? origin : "csv"};
-	if (argc < 3)
-		return admin_usage("import", _("import needs a kind and at least one file"));
-	if (strcmp(argv[1], "oruk") == 0)
-		return import_oruk(admin, argc - 1, argv + 1);
-	if (strcmp(argv[1], "lgsl") == 0)
-		return import_lgsl(admin, argc - 1, argv + 1);
-	if (strcmp(argv[1], "postcodes") == 0)
-		return import_postcodes(admin, argc - 1, argv + 1);
-	if (strcmp(argv[1], "customers") == 0)
-		import.record = &customer_record;
-	else if (strcmp(argv[1], "addresses") == 0)
-		import.record = &property_record;
-	else
-		return admin_usage(
-		    "import", _("import knows customers, addresses, postcodes, oruk and lgsl"));
+	struct import import = {
+	    .admin = admin, .record = record, .origin = origin ? origin : "csv"};
 	if (!admin_crm(admin))
 		return ADMIN_FAILED;
 	arena_init(&import.arena);
 	enum admin_exit status = ADMIN_DONE;
-	for (int i = 2; i < argc && status == ADMIN_DONE; i++) {
+	for (int i = 1; i < argc && status == ADMIN_DONE; i++) {
 		import.path = argv[i];
 		FILE *file = fopen(argv[i], "r");
 		if (!file) {
@@ -307,4 +295,44 @@ admin_import(struct admin *admin, int argc, char **argv)
 	if (status == ADMIN_DONE)
 		printf(_("imported %zu, set aside %zu\n"), import.imported, import.aside);
 	return status == ADMIN_DONE && import.aside ? ADMIN_SET_ASIDE : status;
+}
+
+static enum admin_exit
+import_customers(struct admin *admin, int argc, char **argv)
+{
+	return import_rows(admin, &customer_record, argc, argv);
+}
+
+static enum admin_exit
+import_addresses(struct admin *admin, int argc, char **argv)
+{
+	return import_rows(admin, &property_record, argc, argv);
+}
+
+static const struct {
+	const char *name;
+	enum admin_exit (*run)(struct admin *admin, int argc, char **argv); /* argv[0]: the kind */
+} kinds[] = {{"customers", import_customers}, {"addresses", import_addresses},
+    {"postcodes", import_postcodes}, {"oruk", import_oruk}, {"lgsl", import_lgsl},
+    {"xlsform", import_xlsform}};
+
+enum { KINDS = sizeof kinds / sizeof *kinds };
+
+enum admin_exit
+admin_import(struct admin *admin, int argc, char **argv)
+{
+	if (argc < 3)
+		return admin_usage("import", _("import needs a kind and at least one file"));
+	for (int i = 0; i < KINDS; i++)
+		if (strcmp(kinds[i].name, argv[1]) == 0)
+			return kinds[i].run(admin, argc - 1, argv + 1);
+	struct buf names;
+	buf_init(&names, 400);
+	for (int i = 0; i < KINDS; i++)
+		buf_printf(&names, "%s%s", i ? ", " : "", kinds[i].name);
+	char *sentence = xasprintf(_("import knows %s"), names.data);
+	enum admin_exit status = admin_usage("import", sentence);
+	free(sentence);
+	buf_release(&names);
+	return status;
 }
