@@ -108,10 +108,13 @@ bool sign_out_write(struct ask *ask);
 void partnership_page_fill(struct tx *tx, struct partnership_page *page, struct arena *arena);
 struct partnership;
 void partnership_load(struct tx *tx, struct partnership *out, struct arena *arena);
-/* Looks a text over as of a day, against the partnership; true when it has no errors. Adds struct
- * finding_line, errors first. */
-bool text_lint(struct tx *tx, const char *service, const char *text, struct date day,
+/* Looks texts over that are to be published together, as of a day, and those that depend on them;
+ * true when there are no errors. Adds struct finding_line, errors first. */
+bool texts_lint(struct tx *tx, const struct service_text *texts, size_t count, struct date day,
     struct list *out, struct arena *arena);
+/* "line 4, column 16: …" of this service's text, or "blue-badge, line …" of another's. */
+const char *finding_sentence(
+    const struct finding_line *finding, const char *service, struct arena *arena);
 /* Lint takes a while. A rule's read looks beside the writer, into ask->more; its write asks what
  * came of it (and looks again when the directory has moved on), and refuses with the findings.
  * `effective`: when the text will be published, 0 now. */

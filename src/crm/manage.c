@@ -259,6 +259,25 @@ crm_desk_code(struct crm *crm, const char *actor, const char *desk, char code[32
 
 /* ---- publishing ---- */
 
+int
+crm_lint(struct crm *crm, const struct crm_text *texts, size_t count, struct arena *arena,
+    struct list *findings, struct err *err)
+{
+	struct tx *tx = store_read(crm->store);
+	if (!tx)
+		return err_set(err, "the CRM cannot be read");
+	struct service_text *items = arena_alloc(arena, (count + 1) * sizeof *items);
+	micros day = tx_now(tx);
+	for (size_t i = 0; i < count; i++) {
+		items[i] = (struct service_text){texts[i].service, texts[i].text, 0};
+		if (texts[i].effective > day)
+			day = texts[i].effective;
+	}
+	bool good = texts_lint(tx, items, count, london_of(day).date, findings, arena);
+	store_done(tx);
+	return good ? 0 : 1;
+}
+
 struct publishing {
 	struct crm *crm;
 	const char *actor;

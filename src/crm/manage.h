@@ -44,6 +44,10 @@ struct crm_text {
 	int64_t version; /* what is published then; unchanged text changes nothing */
 	bool changed;
 };
+/* Looks them over together as they would be published then, with what depends on them: 0 good, 1
+ * there are errors, -1. Adds struct finding_line, errors first. */
+int crm_lint(struct crm *crm, const struct crm_text *texts, size_t count, struct arena *arena,
+    struct list *findings, struct err *err);
 /* Publishes (or schedules) all of them or none, without a second person. */
 int crm_publish(
     struct crm *crm, const char *actor, struct crm_text *texts, size_t count, struct err *err);

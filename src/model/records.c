@@ -641,6 +641,7 @@ static const struct field assurance_receipt_fields[] = {
 const struct record assurance_receipt_record = RECORD(assurance_receipt);
 
 static const struct field finding_line_fields[] = {
+    FIELD(finding_line, service, FIELD_KEY, 60, 0, NULL),
     FIELD_OF(finding_line, level, finding_words, FIELD_REQUIRED, NULL),
     FIELD(finding_line, line, FIELD_NUMBER, 0, 0, NULL),
     FIELD(finding_line, column, FIELD_NUMBER, 0, 0, NULL),

@@ -346,6 +346,7 @@ struct assurance_receipt {
 };
 /* Something that lint found. */
 struct finding_line {
+	const char *service; /* in whose text */
 	const char *level /* error warning note */, *sentence;
 	int64_t line, column;
 };

@@ -71,7 +71,7 @@ struct store_watch {
 	void *context;
 	void (*changed)(void *context); /* the feed has grown; on the writer's thread */
 	void (*outside)(void *context); /* another process has written */
-	void (*tick)(void *context);    /* about once a second, and between batches */
+	void (*tick)(void *context);    /* some times a second, and between batches */
 };
 void store_watch(struct store *store, const struct store_watch *watch);
 

@@ -10,6 +10,10 @@
 #include <string.h>
 #include <time.h>
 
+/* How often the writer asks whether another process has written, and ticks: what frontdeskctl
+ * publishes is to be on every desk within a second. */
+#define LOOK_EVERY (MICROS_SECOND / 4)
+
 void
 store_submit(struct store *store, struct store_job *job)
 {
@@ -136,13 +140,17 @@ work(struct store *store, struct store_job *jobs, const struct store_watch *watc
 		watch->changed(watch->context);
 }
 
-/* Waits for a job, the end, or about a second. Call with the lock held. */
+/* Waits for a job, the end, or the time to look around. Call with the lock held. */
 static void
 wait_a_while(struct store *store)
 {
 	struct timespec until;
 	clock_gettime(CLOCK_MONOTONIC, &until);
-	until.tv_sec += 1;
+	until.tv_nsec += LOOK_EVERY * 1000;
+	if (until.tv_nsec >= 1000000000) {
+		until.tv_nsec -= 1000000000;
+		until.tv_sec++;
+	}
 	while (!store->first && !store->closing)
 		if (pthread_cond_timedwait(&store->wake, &store->lock, &until) == ETIMEDOUT)
 			return;
@@ -166,7 +174,7 @@ writer_run(void *argument)
 		if (jobs)
 			work(store, jobs, &watch);
 		micros now = clock_monotonic();
-		if (now - ticked >= MICROS_SECOND) {
+		if (now - ticked >= LOOK_EVERY) {
 			ticked = now;
 			int64_t seen = store->writer->db->engine->outside(store->writer->db);
 			if (seen != outside && watch.outside)
