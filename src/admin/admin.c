@@ -21,8 +21,17 @@ static const struct admin_command commands[] = {
 	"[--password-file FILE] | password NAME [--password-file FILE] | suspend NAME | "
 	"restore NAME",
 	N_("list users, add one, set a password, suspend or restore"), admin_user},
-    {"publish", "[--dry-run] DIR | FILE…", N_("lint services, show what changes, publish them"),
-	admin_publish},
+    {"publish", "[--dry-run] [--at DAY] [--comment WORDS] DIR | FILE…",
+	N_("lint services, show what changes, publish them"), admin_publish},
+    {"diff", "DIR | FILE… | SERVICE --from VERSION [--to VERSION] | SERVICE --draft",
+	N_("show what differs, by service and by what it is"), admin_diff},
+    {"edit", "SERVICE [--submit] [--yes] [--comment WORDS]",
+	N_("open an entry in $VISUAL or $EDITOR and publish it"), admin_edit},
+    {"directory",
+	"versions | rollback | withdraw | overdue | assure | drafts | approve | return | cancel | "
+	"replace | "
+	"impact …",
+	N_("versions, drafts and freshness of the entries, bulk changes"), admin_directory},
     {"lint", "[--klm] PATH…", N_("check service files and prove their dialogues"), admin_lint},
     {"walk", "FILE [--council ID] [--language LANG] [answer=value … | --batch FILE]",
 	N_("walk a dialogue and show its outline"), admin_walk},
@@ -37,7 +46,8 @@ static const struct admin_command commands[] = {
 	   "the LGSL, a dialogue from an XLSForm"),
 	admin_import},
     {"export",
-	"oruk | faq [--html] | pages | on-hold [--council ID] [--language CODE] [--services ID,…] "
+	"directory | oruk | faq [--html] | pages | on-hold [--council ID] [--language CODE] "
+	"[--services ID,…] "
 	"[--to FILE|FOLDER]",
 	N_("give the directory out for others and for the public"), admin_export},
     {"notice",

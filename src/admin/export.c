@@ -18,6 +18,7 @@ static const struct {
 	enum admin_exit (*run)(struct exporting *out);
 	bool folder; /* it writes many files */
 } kinds[] = {
+    {"directory", export_directory, true},
     {"oruk", export_oruk, false},
     {"faq", export_faq, false},
     {"pages", export_pages, true},
@@ -164,6 +165,9 @@ admin_export(struct admin *admin, int argc, char **argv)
 	out.services = admin_option(&argc, argv, "--services");
 	out.html = admin_flag(&argc, argv, "--html");
 	out.board.language = language ? language : "en";
+	/* `export directory DIR`, as publish takes it. */
+	if (argc == 3 && !out.to)
+		out.to = argv[--argc];
 	if (argc != 2)
 		return admin_usage("export", _("export needs one kind"));
 	if (language_named(out.board.language) == LANGUAGES)

@@ -22,6 +22,7 @@ struct exporting {
  * standard output. */
 enum admin_exit export_file(struct exporting *out, const char *name, const struct buf *text);
 
+enum admin_exit export_directory(struct exporting *out);
 enum admin_exit export_oruk(struct exporting *out);
 enum admin_exit export_faq(struct exporting *out);
 enum admin_exit export_pages(struct exporting *out);

@@ -23,6 +23,29 @@ export_oruk(struct exporting *out)
 	return status;
 }
 
+/* The published texts as files, byte for byte: a directory that publish takes back. */
+enum admin_exit
+export_directory(struct exporting *out)
+{
+	struct err err;
+	struct list texts;
+	if (crm_list(out->admin->crm, &service_text_record, &out->arena, &texts, &err) < 0)
+		return admin_fail("%s", err.text);
+	enum admin_exit status = ADMIN_DONE;
+	LIST_EACH(struct service_text, item, &texts)
+	{
+		struct buf text;
+		if (text_blank(item->text) || status != ADMIN_DONE)
+			continue;
+		buf_init(&text, REPLY_LIMIT);
+		buf_puts(&text, item->text);
+		status =
+		    export_file(out, arena_printf(&out->arena, "%s.yaml", item->service), &text);
+		buf_release(&text);
+	}
+	return status;
+}
+
 enum admin_exit
 export_faq(struct exporting *out)
 {

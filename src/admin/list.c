@@ -38,11 +38,7 @@ print_records(struct admin *admin, const struct record *record, const char *cons
 			print_row(record, item, columns, &arena);
 			continue;
 		}
-		struct buf out;
-		buf_init(&out, BODY_LIMIT);
-		json_encode(&out, record, item);
-		puts(out.data);
-		buf_release(&out);
+		print_record(record, item);
 	}
 	arena_release(&arena);
 	return status;
@@ -61,6 +57,16 @@ fetch_record(struct admin *admin, const struct record *record, const char *id, s
 		return NULL;
 	}
 	return list_find(&list, record, id);
+}
+
+void
+print_record(const struct record *record, const void *value)
+{
+	struct buf out;
+	buf_init(&out, REPLY_LIMIT);
+	if (json_encode(&out, record, value) == 0)
+		puts(out.data);
+	buf_release(&out);
 }
 
 void

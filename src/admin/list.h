@@ -15,5 +15,7 @@ void *fetch_record(
 
 /* One JSON value as a line of standard output. */
 void print_json(const struct json *json);
+/* The same of a record. */
+void print_record(const struct record *record, const void *value);
 
 #endif

@@ -39,6 +39,27 @@ read_partnership(const char *path, struct arena *arena, struct partnership *out)
 	return rc;
 }
 
+struct part {
+	const struct record *record;
+	const void *items;
+	size_t count;
+};
+enum { PARTS = 6 };
+
+static void
+parts_of(const struct partnership *p, struct part parts[PARTS])
+{
+	const struct part all[PARTS] = {
+	    {&council_record, p->councils, p->council_count},
+	    {&body_record, p->bodies, p->body_count},
+	    {&site_record, p->sites, p->site_count},
+	    {&desk_record_record, p->desks, p->desk_count},
+	    {&team_record, p->teams, p->team_count},
+	    {&queue_record, p->queues, p->queue_count},
+	};
+	memcpy(parts, all, sizeof all);
+}
+
 enum admin_exit
 load_partnership(struct admin *admin, const char *path)
 {
@@ -48,25 +69,15 @@ load_partnership(struct admin *admin, const char *path)
 	enum admin_exit status = ADMIN_FAILED;
 	struct crm *crm = NULL;
 	if (read_partnership(path, &arena, &p) == 0 && (crm = admin_crm(admin))) {
-		const struct {
-			const struct record *record;
-			const void *items;
-			size_t count;
-		} parts[] = {
-		    {&council_record, p.councils, p.council_count},
-		    {&body_record, p.bodies, p.body_count},
-		    {&site_record, p.sites, p.site_count},
-		    {&desk_record_record, p.desks, p.desk_count},
-		    {&team_record, p.teams, p.team_count},
-		    {&queue_record, p.queues, p.queue_count},
-		};
+		struct part parts[PARTS];
 		struct err err;
+		parts_of(&p, parts);
 		status = ADMIN_DONE;
-		for (size_t i = 0; i < sizeof parts / sizeof *parts && status == ADMIN_DONE; i++)
+		for (size_t i = 0; i < PARTS && status == ADMIN_DONE; i++)
 			if (crm_put(crm, admin->actor, parts[i].record, parts[i].items,
 				parts[i].count, &err) < 0)
 				status = admin_fail("%s", err.text);
-		if (status == ADMIN_DONE)
+		if (status == ADMIN_DONE && !admin->json)
 			printf(_("Loaded %zu councils, %zu sites, %zu desks, %zu teams, %zu "
 				 "queues.\n"),
 			    p.council_count, p.site_count, p.desk_count, p.team_count,
@@ -75,6 +86,64 @@ load_partnership(struct admin *admin, const char *path)
 	arena_release(&arena);
 	return status;
 }
+
+/* ---- what it would change ---- */
+
+static void
+show_fields(const struct record *record, const void *was, const void *now, struct arena *arena)
+{
+	const char *id = field_string(&record->fields[0], now);
+	for (size_t i = 1; i < record->count; i++) {
+		const struct field *field = &record->fields[i];
+		bool many = field->type == FIELD_LIST || field->type == FIELD_ONE;
+		const char *a = many ? NULL : field_text(field, was, arena);
+		const char *b = many ? NULL : field_text(field, now, arena);
+		if (strcmp(a ? a : "", b ? b : "") != 0)
+			printf("%s %s: %s: %s → %s\n", record->name, id, field->name, a ? a : "",
+			    b ? b : "");
+	}
+}
+
+static int
+show_part(struct admin *admin, const struct part *part, struct arena *arena)
+{
+	struct err err;
+	struct list known;
+	size_t new = 0;
+	if (crm_list(admin->crm, part->record, arena, &known, &err) < 0)
+		return admin_fail("%s", err.text), -1;
+	for (size_t i = 0; i < part->count; i++) {
+		const char *now = (const char *)part->items + i * part->record->size;
+		const void *was =
+		    list_find(&known, part->record, field_string(&part->record->fields[0], now));
+		if (!was)
+			new ++;
+		else if (!record_equal(part->record, was, now))
+			show_fields(part->record, was, now, arena);
+	}
+	if (new)
+		printf(_("%s: %zu new\n"), part->record->name, new);
+	return 0;
+}
+
+enum admin_exit
+show_partnership(struct admin *admin, const char *path)
+{
+	struct arena arena;
+	struct partnership p;
+	arena_init(&arena);
+	int rc = read_partnership(path, &arena, &p);
+	if (rc == 0 && admin_crm(admin) && !admin->json) {
+		struct part parts[PARTS];
+		parts_of(&p, parts);
+		for (size_t i = 0; i < PARTS && rc == 0; i++)
+			rc = show_part(admin, &parts[i], &arena);
+	}
+	arena_release(&arena);
+	return rc == 0 && admin->crm ? ADMIN_DONE : ADMIN_FAILED;
+}
+
+/* ---- files ---- */
 
 static int
 by_name(const void *a, const void *b)

@@ -8,6 +8,9 @@
 /* Reads partnership.yml and puts its councils, sites, desks, teams and queues. */
 enum admin_exit load_partnership(struct admin *admin, const char *path);
 
+/* Says what loading it would change: a field a line, and how many are new. */
+enum admin_exit show_partnership(struct admin *admin, const char *path);
+
 /* Reads and parses it; the records live in the arena. */
 int read_partnership(const char *path, struct arena *arena, struct partnership *out);
 

@@ -6,9 +6,16 @@ src_admin_libadmin_a_SOURCES = \
 	src/admin/council.c \
 	src/admin/csv.c src/admin/csv.h \
 	src/admin/desk.c \
+	src/admin/diff.c \
+	src/admin/directory.c src/admin/directory.h \
+	src/admin/directory_decide.c \
+	src/admin/directory_list.c \
+	src/admin/edit.c \
+	src/admin/editor.c src/admin/editor.h \
 	src/admin/find.c \
 	src/admin/generate.c \
 	src/admin/export.c src/admin/export.h src/admin/export_kinds.c \
+	src/admin/impact.c \
 	src/admin/import.c \
 	src/admin/import_lgsl.c \
 	src/admin/import_oruk.c \
@@ -21,8 +28,10 @@ src_admin_libadmin_a_SOURCES = \
 	src/admin/notice.c \
 	src/admin/people.c \
 	src/admin/publish.c \
+	src/admin/replace.c \
 	src/admin/synthetic.h \
 	src/admin/report.c \
+	src/admin/texts.c src/admin/texts.h \
 	src/admin/user.c \
 	src/admin/walk.c src/admin/walk.h src/admin/walk_json.c \
 	src/admin/who.c

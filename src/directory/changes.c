@@ -81,7 +81,9 @@ put_unit(struct buf *out, struct arena *arena, const char **path)
 		buf_printf(out, _("section \"%s\""), step(arena, path));
 	} else if (starts(path, "choices/")) {
 		buf_printf(out, _("prompt %s"), step(arena, path));
-		buf_printf(out, ", choices%s%s", **path ? " " : "", step(arena, path));
+		buf_puts(out, ", choices");
+		if (**path)
+			buf_printf(out, " %s", step(arena, path));
 	} else {
 		const char *name = step(arena, path);
 		buf_puts(out, name);
@@ -90,8 +92,8 @@ put_unit(struct buf *out, struct arena *arena, const char **path)
 	}
 }
 
-static const char *
-name_of(struct arena *arena, const char *path, const char **council)
+const char *
+change_place(struct arena *arena, const char *path, const char **council)
 {
 	struct buf out;
 	buf_init(&out, 4000);
@@ -107,7 +109,7 @@ name_of(struct arena *arena, const char *path, const char **council)
 static void
 say_what(struct comparison *comparison, struct change *change)
 {
-	change->what = name_of(comparison->arena, change->path, &change->council);
+	change->what = change_place(comparison->arena, change->path, &change->council);
 }
 
 /* ---- comparing ---- */

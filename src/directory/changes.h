@@ -35,6 +35,10 @@ struct change {
 int changes_between(
     struct arena *arena, const char *was, const char *now, struct change **out, struct err *err);
 
+/* What the place of a path is called, and in *council whose variant it is in (unset when common).
+ */
+const char *change_place(struct arena *arena, const char *path, const char **council);
+
 /* One line: `fact fee: £20 → £22`, `prompt bin added: Which bin was missed?`. */
 void change_words(struct buf *out, const struct change *change);
 

@@ -4,6 +4,7 @@ src_directory_libdirectory_a_SOURCES = \
 	src/directory/card.c src/directory/card.h \
 	src/directory/directory.c src/directory/directory.h \
 	src/directory/flat.c src/directory/flat.h \
+	src/directory/impact.c src/directory/impact.h \
 	src/directory/fresh.c src/directory/fresh.h \
 	src/directory/folder.c src/directory/folder.h \
 	src/directory/responsible.c src/directory/responsible.h \
@@ -25,6 +26,7 @@ src_directory_libdirectory_a_SOURCES = \
 	src/directory/leaning.c src/directory/leaning.h \
 	src/directory/learnt.c src/directory/learnt.h \
 	src/directory/season.c src/directory/season.h \
+	src/directory/replace.c src/directory/replace.h \
 	src/directory/search.c src/directory/search.h \
 	src/directory/search_index.c src/directory/search_index.h \
 	src/directory/search_entry.c \

@@ -87,7 +87,7 @@ START_TEST(a_partnership_is_made)
 	snprintf(file, sizeof file, "%s", password);
 	ctl_ok(&crm, "init");
 	expect(0, WORDS("publish", scripts),
-	    WORDS("Loaded ", " councils, ", "added missed-bin", "services changed"));
+	    WORDS("Loaded ", " councils, ", "missed-bin: added", "services changed"));
 	expect(0, WORDS("publish", scripts), WORDS("0 services changed."));
 	expect(0, WORDS("council", "list"), WORDS("chorley", "E07000118", "county"));
 	expect(0,
@@ -164,7 +164,8 @@ START_TEST(bad_services_are_not_published)
 	const char *path = written("bad.yaml", "service: bad\ntitle: Bad\nprovided_by: moon\n");
 	expect(1, WORDS("lint", path), WORDS("bad.yaml:3:", "error"));
 	expect(1, WORDS("publish", path), WORDS("nothing was published: mend the errors first"));
-	expect(0, WORDS("publish", "--dry-run", scripts), WORDS("would add missed-bin"));
+	expect(0, WORDS("publish", "--dry-run", scripts),
+	    WORDS("missed-bin: added", "services would change."));
 	expect(0, WORDS("find", "missed bin"), (const char *const[]){NULL});
 	char *out;
 	ck_assert_int_eq(ctl(&crm, &out, "--json", "find", "missed"), 0);

@@ -12,3 +12,6 @@ tests_api_walk_LDADD = $(API_LIBS)
 EXTRA_DIST += tests/api/validate.py
 tests_api_administration_SOURCES = tests/api/administration.c
 tests_api_administration_LDADD = $(OFFICE_LIBS)
+check_PROGRAMS += tests/api/authoring
+tests_api_authoring_SOURCES = tests/api/authoring.c
+tests_api_authoring_LDADD = $(OFFICE_LIBS)

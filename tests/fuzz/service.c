@@ -3,9 +3,13 @@
 #include "directory/service.h"
 #include "base/i18n.h"
 #include "dialogue/walk.h"
+#include "directory/changes.h"
+#include "directory/replace.h"
+#include "directory/vouched.h"
 #include "fuzz/corpus.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static bool
 no_names(void *context, const char *name, struct value *out)
@@ -39,11 +43,38 @@ parse(const char *council, const char *text, size_t size)
 	findings_release(&findings);
 }
 
+/* What can be read differs from itself in nothing, whatever it holds. */
+static void
+compare(const char *data, size_t size)
+{
+	struct arena arena;
+	struct change *changes;
+	struct err err;
+	const char *title;
+	arena_init(&arena);
+	const char *text = arena_strndup(&arena, data, size);
+	if (changes_between(&arena, text, text, &changes, &err) == 0 && changes && *text)
+		abort();
+	if (changes_between(&arena, arena_strndup(&arena, data, size / 2), text, &changes, &err) ==
+	    0)
+		for (; changes; changes = changes->next)
+			if (!changes->what)
+				abort();
+	vouched_read(&arena, text, strlen(text), &title);
+	struct replacing replacing = {.old = "e", .new = "e: #", .facts = true, .texts = true};
+	struct buf out;
+	buf_init(&out, 1 << 20);
+	replace_words(text, &replacing, &out, &err);
+	buf_release(&out);
+	arena_release(&arena);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	parse(NULL, (const char *)data, size);
 	parse("chorley", (const char *)data, size);
+	compare((const char *)data, size);
 	return 0;
 }
 
