@@ -257,6 +257,47 @@ START_TEST(every_service_has_what_an_advisor_needs)
 }
 END_TEST
 
+/* ---- languages ---- */
+
+/* The ten commonest calls: whatever the caller hears is in every language, at every council. */
+static const char *const commonest[] = {"missed-bin", "council-tax-moving", "blue-badge",
+    "housing-benefit-progress", "pothole", "bulky-waste", "school-admissions", "noise",
+    "council-tax-arrears", "change-of-address"};
+
+static bool
+in_every_language(const struct words *words)
+{
+	if (!words->in[ENGLISH] || words->in[ENGLISH][0] == '\0')
+		return true;
+	for (int i = 0; i < LANGUAGES; i++)
+		if (!words->in[i] || words->in[i][0] == '\0')
+			return false;
+	return true;
+}
+
+static void
+check_heard(const struct service *service, const struct prompt *prompt)
+{
+	bool heard = prompt->kind == PROMPT_CALCULATE ||
+		     (in_every_language(&prompt->text) && in_every_language(&prompt->promise));
+	for (const struct choice *choice = prompt->choices; choice; choice = choice->next)
+		heard = heard && in_every_language(&choice->label);
+	ck_assert_msg(heard, "%s at %s: %s is not said in every language", service->id,
+	    service->council, prompt->id);
+}
+
+START_TEST(the_commonest_are_spoken_in_every_language)
+{
+	for (size_t i = 0; i < partnership.council_count; i++) {
+		const struct service *service =
+		    directory_service(directory, commonest[_i], partnership.councils[i].id);
+		ck_assert_ptr_nonnull(service);
+		for (const struct prompt *p = service->dialogue->prompts; p; p = p->next)
+			check_heard(service, p);
+	}
+}
+END_TEST
+
 /* What callers say, and the service they mean. */
 static const char *const searches[][2] = {
     {"missed bin", "missed-bin"},
@@ -391,6 +432,8 @@ main(void)
 	tcase_add_test(tcase, lint_has_nothing_to_say);
 	tcase_add_test(tcase, every_way_through_every_service_ends_well);
 	tcase_add_test(tcase, every_service_has_what_an_advisor_needs);
+	tcase_add_loop_test(tcase, the_commonest_are_spoken_in_every_language, 0,
+	    (int)(sizeof commonest / sizeof *commonest));
 	tcase_add_loop_test(
 	    tcase, callers_words_find_the_service, 0, (int)(sizeof searches / sizeof *searches));
 	tcase_add_test(tcase, the_numbers_are_those_of_the_list);
