@@ -89,16 +89,28 @@ add_refused(struct json *object, const struct walked *walked, struct arena *aren
 	}
 }
 
+/* Where to go on. Answers that lead nowhere are to be looked at again, the last one first. */
+static const char *
+next_prompt(const struct outline *outline)
+{
+	if (outline->next < outline->count)
+		return outline->steps[outline->next].prompt->id;
+	for (size_t i = outline->count; i > 0 && outline->end == WALK_NONE; i--) {
+		const struct step *step = &outline->steps[i - 1];
+		if (step->prompt->kind == PROMPT_ASK && step->state == STEP_ANSWERED)
+			return step->prompt->id;
+	}
+	return NULL;
+}
+
 void
 walk_json(const struct walked *walked, struct arena *arena)
 {
 	const struct outline *outline = &walked->outline;
 	struct json *object = json_new(arena, JSON_OBJECT);
-	const char *next =
-	    outline->next < outline->count ? outline->steps[outline->next].prompt->id : NULL;
 	json_add_text(object, arena, "service", walked->service->id);
 	json_add_text(object, arena, "end", end_names[outline->end]);
-	json_add(object, "next", text_or_null(arena, next));
+	json_add(object, "next", text_or_null(arena, next_prompt(outline)));
 	json_add(object, "open", new_number(arena, (double)outline->open));
 	json_add(object, "outcome", outcome_json(outline, arena));
 	if (outline->end == WALK_CHOOSE)

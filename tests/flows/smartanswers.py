@@ -192,8 +192,19 @@ class Flow:
         return "\n".join(lines) + "\n"
 
 
-def read_flow(questions, results):
-    return Flow(read_questions(questions), read_rows(results))
+class PlainFlow(Flow):
+    """The simplest translation: every answer is a free text, every condition the whole path. The
+    conditions become very long, and an answer that the flow refuses leads nowhere."""
+
+    def kind(self, node):
+        return "text", []
+
+    def way_to(self, row):
+        return [f"${{{node}}} = \"{answer}\"" for node, answer in row["path"]]
+
+
+def read_flow(questions, results, translation=Flow):
+    return translation(read_questions(questions), read_rows(results))
 
 
 if __name__ == "__main__":
