@@ -2,6 +2,7 @@
 SESSION_SOURCES = tests/session/session.c tests/session/session.h
 SESSIONS = tests/session/bad_input \
 	tests/session/desk_killed \
+	tests/session/found_words \
 	tests/session/known_caller \
 	tests/session/new_customer \
 	tests/session/park \
@@ -14,6 +15,8 @@ SESSIONS = tests/session/bad_input \
 check_PROGRAMS += $(SESSIONS)
 tests_session_desk_killed_SOURCES = tests/session/desk_killed.c $(SESSION_SOURCES)
 tests_session_desk_killed_LDADD = $(OFFICE_LIBS)
+tests_session_found_words_SOURCES = tests/session/found_words.c $(SESSION_SOURCES)
+tests_session_found_words_LDADD = $(OFFICE_LIBS)
 tests_session_known_caller_SOURCES = tests/session/known_caller.c $(SESSION_SOURCES)
 tests_session_known_caller_LDADD = $(OFFICE_LIBS)
 tests_session_new_customer_SOURCES = tests/session/new_customer.c $(SESSION_SOURCES)
