@@ -34,10 +34,9 @@ draft_line(struct view *view)
 	struct item *item = page_add(view->page, ITEM_TEXT,
 	    text_same(draft->state, "returned") ? ROLE_WARN : ROLE_TEXT, words);
 	item->label = _("DRAFT");
-	if (draft->base != directory_version(view->desk->directory, view->spot.service))
+	if (entry_overtaken(view->desk))
 		page_add(view->page, ITEM_TEXT, ROLE_ALARM,
-		    _("Another version was published since this draft began: throw it away and "
-		      "begin again."))
+		    _("Another version was published since this draft began."))
 		    ->label = "";
 }
 

@@ -277,6 +277,12 @@ can_discard(const struct desk *desk)
 }
 
 static bool
+can_renew(const struct desk *desk)
+{
+	return on_entry(desk) && entry_may_edit(desk) && entry_overtaken(desk);
+}
+
+static bool
 can_mark(const struct desk *desk)
 {
 	return at(desk, SCREEN_ENTRIES) && entries_markable(desk)->count > 0;
@@ -429,6 +435,9 @@ const struct command_entry command_table[] = {
     {COMMAND_DISCARD, "discard", "", N_("discard"),
 	N_("Throws the draft away, and what was typed for it."), NULL, ACTION_EDIT_ENTRY,
 	can_discard, 0},
+    {COMMAND_RENEW, "renew", "n", N_("renew"),
+	N_("Lays the changes of a draft over the version that was published since it began."), NULL,
+	ACTION_EDIT_ENTRY, can_renew, 89},
     {COMMAND_MARK, "mark", "m Space", N_("mark"), N_("Marks the entry, or takes its mark away."),
 	NULL, ACTION_EDIT_ENTRY, can_mark, 80},
     {COMMAND_ASSURE, "assure", "g", N_("vouch for the marked"),

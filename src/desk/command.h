@@ -73,6 +73,7 @@ enum command {
 	COMMAND_APPROVE,  /* y */
 	COMMAND_RETURN,   /* r */
 	COMMAND_VERSIONS, /* h */
+	COMMAND_RENEW,    /* n: over the version that overtook it */
 	COMMAND_DISCARD,  /* :discard */
 	COMMAND_MARK,     /* m Space */
 	COMMAND_ASSURE,   /* g: vouches for what is marked */

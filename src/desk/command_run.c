@@ -288,6 +288,9 @@ run_entry(struct desk *desk, enum command command, const char *argument)
 	case COMMAND_DISCARD:
 		entry_discard(desk);
 		break;
+	case COMMAND_RENEW:
+		entry_renew(desk);
+		break;
 	case COMMAND_MARK:
 		entries_mark(desk);
 		break;
@@ -322,6 +325,7 @@ command_run(struct desk *desk, enum command command, const char *argument)
 	case COMMAND_RETURN:
 	case COMMAND_VERSIONS:
 	case COMMAND_DISCARD:
+	case COMMAND_RENEW:
 	case COMMAND_MARK:
 	case COMMAND_ASSURE:
 		run_entry(desk, command, argument);

@@ -320,7 +320,8 @@ entry_settle(struct desk *desk, const char *service, const char *text)
 	}
 }
 
-/* The council whose team owns what is published decides; of a new entry, its own owner. */
+/* The council whose team owns what is published decides; while the teams are not known yet, the CRM
+ * will. */
 bool
 entry_may_edit(const struct desk *desk)
 {
@@ -335,5 +336,5 @@ entry_may_edit(const struct desk *desk)
 		: NULL;
 	struct concern concern = {.responsible = team ? team->council : NULL};
 	return permitted(desk->session->role, ACTION_EDIT_ENTRY, desk->session->council,
-	    service ? &concern : NULL);
+	    service && desk->partnership ? &concern : NULL);
 }

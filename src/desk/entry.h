@@ -66,6 +66,7 @@ struct authoring {
 	bool save_due;             /* it is to be kept at the CRM as soon as that can be */
 	uint64_t asked;
 	struct entry_look *look; /* null: to be made */
+	uint64_t base_asked;     /* the text that the draft began from */
 	/* its versions */
 	struct arena versions_arena;
 	struct list versions; /* struct entry_version */
@@ -163,12 +164,20 @@ void entry_verdict_open(struct desk *desk, bool approve);
 void entry_act(
     struct desk *desk, const char *part); /* the form's last row: submit, approve, return */
 void entry_discard(struct desk *desk);
+/* What was typed, over what is published now, instead of the draft that was overtaken. */
+void entry_put_renewed(struct desk *desk);
 void entry_taken(
     struct desk *desk, enum route_id route, const struct reply *reply, const char *service);
 /* The CRM refused it for good. */
 bool entry_refusable(enum route_id route);
 void entry_refused(
     struct desk *desk, enum route_id route, const struct reply *reply, const char *service);
+
+/* ---- entry_renew.c: a draft that another version has overtaken ---- */
+
+bool entry_overtaken(const struct desk *desk);
+void entry_renew(struct desk *desk);
+void entry_base_reply(struct desk *desk, const struct reply *reply, const char *service);
 
 /* ---- versions.c ---- */
 

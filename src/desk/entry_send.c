@@ -114,17 +114,15 @@ can_send(struct desk *desk)
 }
 
 static void
-put_draft(
-    struct desk *desk, const char *text, const char *state, const char *comment, micros effective)
+put_draft_from(struct desk *desk, int64_t base, const char *text, const char *state,
+    const char *comment, micros effective)
 {
 	const struct authoring *authoring = &desk->authoring;
 	const struct entry_draft *was = authoring->draft;
 	struct arena *arena = &desk->effects.arena;
 	struct entry_draft *draft = record_new(arena, &entry_draft_record);
 	draft->service = arena_strdup(arena, authoring->service);
-	draft->base = was && !is_state(was, "scheduled")
-			  ? was->base
-			  : directory_version(desk->directory, authoring->service);
+	draft->base = base;
 	draft->revision = was ? was->revision : 0;
 	draft->text = arena_strdup(arena, text);
 	draft->state = state;
@@ -138,6 +136,36 @@ put_draft(
 	    .body = draft};
 	outbox_send(
 	    desk, &request, arena_printf(arena, _("Draft of %s"), title_of(desk, draft->service)));
+}
+
+static void
+put_draft(
+    struct desk *desk, const char *text, const char *state, const char *comment, micros effective)
+{
+	const struct authoring *authoring = &desk->authoring;
+	const struct entry_draft *was = authoring->draft;
+	int64_t base = was && !is_state(was, "scheduled")
+			   ? was->base
+			   : directory_version(desk->directory, authoring->service);
+	put_draft_from(desk, base, text, state, comment, effective);
+}
+
+void
+entry_put_renewed(struct desk *desk)
+{
+	struct authoring *authoring = &desk->authoring;
+	struct arena *arena = &desk->effects.arena;
+	struct entry_fault *faults = NULL;
+	const char *published = directory_text(desk->directory, authoring->service);
+	const char *text = entry_text_typed(desk, authoring->service, published, arena, &faults);
+	if (faults) {
+		desk_say(desk, TONE_WARN, "%s", faults->sentence);
+	} else if (can_send(desk)) {
+		put_draft_from(desk, directory_version(desk->directory, authoring->service), text,
+		    "draft", authoring->draft->comment, authoring->draft->effective);
+		desk_say(desk, TONE_GOOD, "%s",
+		    _("Your changes lie over what is published now: look through them."));
+	}
 }
 
 void

@@ -150,6 +150,7 @@ enum asked_for {
 	ASKED_DRAFT,
 	ASKED_VERSIONS,
 	ASKED_OLD_TEXT,
+	ASKED_BASE_TEXT,
 	ASKED_ENTRIES,
 	ASKED_WRITE,
 	ASKED_NOTHING /* the answer changes nothing */

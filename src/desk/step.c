@@ -314,6 +314,9 @@ answer(struct desk *desk, const struct reply *reply)
 	case ASKED_OLD_TEXT:
 		versions_text(desk, reply, subject);
 		break;
+	case ASKED_BASE_TEXT:
+		entry_base_reply(desk, reply, subject);
+		break;
 	case ASKED_ENTRIES:
 		entries_reply(desk, reply, subject);
 		break;

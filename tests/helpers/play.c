@@ -637,7 +637,9 @@ answer_old_text(struct play *play, size_t index, struct arena *arena)
 	const struct request *request = &play->requests[index].request;
 	struct service_text old = {.service = request->params[0], .version = 1};
 	char *text = arena_strdup(arena, directory_text(play->desk->directory, request->params[0]));
-	char *fee = strstr(text, "£22");
+	if (play->base_text)
+		text = arena_strdup(arena, play->base_text);
+	char *fee = play->base_text ? NULL : strstr(text, "£22");
 	if (fee)
 		memcpy(fee, "£19", strlen("£19"));
 	old.text = text;

@@ -50,6 +50,7 @@ struct play {
 	size_t made_count;
 	int64_t leased;                /* references given out so far */
 	struct entry_draft *draft;     /* of an entry, as the CRM has it; null: there is none */
+	const char *base_text;         /* what any older version says; null: today's, another fee */
 	enum problem_type draft_fails; /* of PUT draft or verdict, once */
 	/* counted keys: commands and picks */
 	int keys;

@@ -300,6 +300,40 @@ START_TEST(a_draft_is_thrown_away)
 }
 END_TEST
 
+/* The CRM publishes another wait while the draft has another fee and other search words. */
+START_TEST(a_draft_that_was_overtaken_is_renewed)
+{
+	open_entry("bulky");
+	play_pick(&play, "fact:fee");
+	play_set(&play, field("facts/fee/value"), "£24");
+	play_command(&play, COMMAND_SAVE);
+	play_pick(&play, "about");
+	play_set(&play, field("words"), "sofa, sideboard");
+	play_command(&play, COMMAND_SAVE);
+	ck_assert(!command_works(play.desk, COMMAND_RENEW));
+	play.base_text =
+	    arena_strdup(&play.arena, directory_text(play.desk->directory, "bulky-waste"));
+	struct buf out;
+	struct err err = {""};
+	buf_init(&out, 1 << 20);
+	ck_assert_int_eq(splice_set(play.base_text, strlen(play.base_text), "facts/wait/value",
+			     "15 working days", &out, &err),
+	    0);
+	ck_assert_int_eq(directory_put(play.desk->directory, "bulky-waste", out.data, 90, &err), 0);
+	buf_release(&out);
+	entry_changed(play.desk);
+	play_shows(&play, "Another version was published since this draft began.");
+	play_command(&play, COMMAND_RENEW);
+	play_shows(&play, "Your changes lie over what is published now");
+	ck_assert_int_eq(play.draft->base, 90);
+	ck_assert_ptr_nonnull(strstr(play.draft->text, "15 working days"));
+	ck_assert_ptr_nonnull(strstr(play.draft->text, "£24"));
+	ck_assert_ptr_nonnull(strstr(play.draft->text, "words: [sofa, sideboard]\n"));
+	play_shows_not(&play, "Another version");
+	ck_assert(!entry_has_typed(play.desk, "bulky-waste"));
+}
+END_TEST
+
 START_TEST(an_old_version_becomes_a_draft)
 {
 	open_entry("bulky");
@@ -506,6 +540,7 @@ main(void)
 	tcase_add_test(author, wording_is_changed_in_each_language);
 	tcase_add_test(author, a_refused_draft_keeps_what_was_typed);
 	tcase_add_test(author, a_draft_is_thrown_away);
+	tcase_add_test(author, a_draft_that_was_overtaken_is_renewed);
 	tcase_add_test(author, an_old_version_becomes_a_draft);
 	tcase_add_test(author, an_entry_of_another_council_is_only_read);
 	tcase_add_test(author, the_author_hears_what_became_of_a_draft);
