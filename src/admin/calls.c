@@ -223,6 +223,15 @@ desk_of(struct random *random, const struct partnership *partnership, const char
 	return NULL;
 }
 
+static const char *
+given_council(const struct given *given, size_t count, const char *otherwise)
+{
+	for (size_t i = count; i > 0; i--)
+		if (strcmp(given[i - 1].prompt, "council") == 0 && given[i - 1].value[0])
+			return given[i - 1].value;
+	return otherwise;
+}
+
 bool
 make_contact(struct random *random, const struct partnership *partnership,
     struct directory *directory, const struct customer *customer, micros began, struct arena *arena,
@@ -248,8 +257,12 @@ make_contact(struct random *random, const struct partnership *partnership,
 	struct outline outline;
 	if (!walk_to_end(random, &caller, given, &count, arena, &outline))
 		return false;
+	/* Where every council has its own, the caller says whose they mean. */
+	responsible_for(partnership, service, &(struct whereabouts){.district = district},
+	    given_council(given, count, at), london_of(began).date, &who);
+	responsible = who.council ? who.council->id : "";
 	const struct prompt *prompt = outcome_of(&outline);
-	if (!prompt)
+	if (!prompt || (prompt->kind == PROMPT_REFER && !(who.council && who.shares_crm)))
 		return false;
 	*out = (struct contact){
 	    .id = random_id(random, began, arena),
@@ -268,6 +281,7 @@ make_contact(struct random *random, const struct partnership *partnership,
 	enquiry->id = random_id(random, began, arena);
 	enquiry->service = service->id;
 	enquiry->responsible = *responsible ? responsible : NULL;
+	enquiry->signposted = who.body ? who.body->id : NULL;
 	enquiry->version = directory_version(directory, id);
 	enquiry->began = began;
 	enquiry->outcome_prompt = prompt->id;
