@@ -309,6 +309,18 @@ static const struct call {
     {"new-bin", "burnley", "property=x;bin=blue;why=broken", "refer-free", "10 working days"},
     {"water-and-sewers", "lancashire", "danger=no;place=x;kind=sewer", "water-company", NULL},
     {"water-and-sewers", "lancashire", "danger=no;place=x;kind=own", "plumber", NULL},
+    {"blue-badge", "lancashire", "want=moved;holder=self;home=x", "refer-moved", "5 working days"},
+    {"libraries", "lancashire", "want=moved", "refer-moved", "2 working days"},
+    {"garden-waste", "chorley", "want=moved;property=x", "refer-moved", "10 working days"},
+    {"parking-permit", "pendle", "want=change;home=x;in_zone=yes;plate=x", "refer-change",
+	"5 working days"},
+    {"electoral-registration", "chorley",
+	"want=register;home=x;moved=yes;move=in;new_address=x;moved_on=2026-11-20;can_vote=yes;web="
+	"no",
+	"refer-form", "2 working days"},
+    {"bulky-waste", "burnley",
+	"property=x;whose=home;items=sofa;how_many=9;reduced=yes;go_ahead=no", "recycling-centre",
+	NULL},
 };
 
 /* Facts are the service's; nothing is known of the caller. */
