@@ -40,7 +40,7 @@ script_nearest(const char *word, const char *const *table)
 {
 	const char *nearest = NULL;
 	size_t length = strlen(word);
-	int most = length > 5 ? 2 : 1;
+	int most = length > 5 ? 2 : length > 2 ? 1 : 0; /* any two letters are near some others */
 	for (; *table; table++) {
 		int count = edits(word, length, *table, strlen(*table), most);
 		if (count <= most) {

@@ -98,8 +98,11 @@ put_ask(struct writing *writing)
 	static const char *const types[] = {"yesno", "select_one", "select_multiple", "integer"};
 	int type = (int)dice(KINDS), number = writing->asks;
 	put(writing, "    - ask: q%d\n      text: Q\n      type: %s\n", number, types[type]);
-	if (type == CHOICE || type == SEVERAL)
-		put(writing, "      choices: { a: A, b: B, c: C }\n");
+	if (type == CHOICE || type == SEVERAL) {
+		put(writing, "      choices: { a: A, b: B, c: { label: C, when: \"");
+		put_condition(writing, 1);
+		put(writing, "\" } }\n");
+	}
 	if (dice(2))
 		put(writing, "      required: true\n");
 	if (number > 0 && writing->types[number - 1] == type && dice(4) == 0)
@@ -117,6 +120,21 @@ put_repeat(struct writing *writing, int number)
 	    "  most: 3\n  prompts:\n    - ask: age%d\n      text: A\n      type: integer\n",
 	    number, number, number);
 	put(writing, "    - tell: Old\n      id: old%d\n      when: ${age%d} > 5\n", number,
+	    number);
+}
+
+/* A number that others may hang on: it is answered by what it is worked out from. */
+static void
+put_calculation(struct writing *writing, int number)
+{
+	put(writing,
+	    "- section: C%d\n  prompts:\n    - calculate: sum%d\n      text: Sum\n      type: "
+	    "integer\n"
+	    "      value: \"if(",
+	    number, number);
+	put_condition(writing, 1);
+	put(writing, ", 7, 3)\"\n      rule: By the book\n");
+	put(writing, "    - tell: Much\n      id: much%d\n      when: ${sum%d} > 5\n", number,
 	    number);
 }
 
@@ -141,6 +159,8 @@ random_dialogue(void)
 		}
 		if (dice(3) == 0)
 			put_repeat(&writing, s);
+		if (dice(3) == 0)
+			put_calculation(&writing, s);
 	}
 	put(&writing, "- section: E\n  prompts:\n");
 	for (int i = 0; i < 3; i++) {
