@@ -48,8 +48,8 @@ screen_places(const struct desk *desk, struct page *page)
 	struct nearby places[MOST];
 	const struct service *service = desk_service(desk, desk_subject(desk), desk_council(desk));
 	const char *postcode = nearest_postcode(desk, arena);
-	const char *typed = typed_text(desk, "places.near");
-	page_field(page, "places.near", _("Near"), typed ? typed : postcode, 120);
+	const char *typed = typed_text(desk, PLACES_NEAR);
+	page_field(page, PLACES_NEAR, _("Near"), typed ? typed : postcode, 120);
 	page->list_first = true;
 	if (!service) {
 		page_add(page, ITEM_TEXT, ROLE_WARN, service_missing(desk));
@@ -71,6 +71,6 @@ screen_places(const struct desk *desk, struct page *page)
 		page_add(page, ITEM_TEXT, ROLE_DIM, _("Type a postcode to see which is nearest."));
 	if (!page->focus)
 		page->focus =
-		    count ? arena_printf(arena, "place:%s", places[0].site->id) : "places.near";
+		    count ? arena_printf(arena, "place:%s", places[0].site->id) : PLACES_NEAR;
 	page->enter = _("signpost");
 }

@@ -19,7 +19,7 @@ struct who {
 	struct admin *admin;
 	struct arena arena; /* of the partnership and the texts */
 	struct partnership partnership;
-	struct list texts; /* struct service_text */
+	struct directory *directory;
 };
 
 struct question {
@@ -31,15 +31,19 @@ load(struct who *who, struct err *err)
 {
 	struct crm *crm = who->admin->crm;
 	struct partnership_page page = {0};
+	struct list texts;
 	const struct {
 		const struct record *record;
 		struct list *list;
 	} parts[] = {{&council_record, &page.councils}, {&body_record, &page.bodies},
-	    {&queue_record, &page.queues}, {&service_text_record, &who->texts}};
+	    {&queue_record, &page.queues}, {&service_text_record, &texts}};
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
 		if (crm_list(crm, parts[i].record, &who->arena, parts[i].list, err) < 0)
 			return -1;
 	who->partnership = partnership_of_page(&page);
+	LIST_EACH(struct service_text, text, &texts)
+	if (directory_put(who->directory, text->service, text->text, text->version, err) < 0)
+		return -1;
 	return 0;
 }
 
@@ -150,25 +154,17 @@ answer_one(struct who *who, const struct question *question)
 	struct arena arena;
 	struct whereabouts where;
 	struct responsible answer;
-	struct finding_list findings;
 	struct err err;
 	char date[11];
 	const char *place;
 	struct date day = london_of(clock_now(clock_system())).date;
-	const struct service_text *text =
-	    list_find(&who->texts, &service_text_record, question->service);
-	if (!text)
+	const struct service *service = directory_service(who->directory, question->service, NULL);
+	if (!service)
 		return admin_fail(_("there is no service \"%s\""), question->service);
 	if (!text_blank(question->date) && !date_parse(question->date, &day))
 		return admin_fail(_("\"%s\" is not a date: write 2026-11-20"), question->date);
 	if (question->as && !partnership_council(&who->partnership, question->as))
 		return admin_fail(_("there is no council \"%s\""), question->as);
-	findings_init(&findings);
-	struct service *service =
-	    service_parse(text->service, text->text, strlen(text->text), NULL, NULL, &findings);
-	findings_release(&findings);
-	if (!service)
-		return admin_fail(_("%s is not a service"), question->service);
 	arena_init(&arena);
 	enum admin_exit status = ADMIN_DONE;
 	date_format(date, day);
@@ -181,7 +177,6 @@ answer_one(struct who *who, const struct question *question)
 		else
 			say_words(place, date, service, &answer, &arena);
 	}
-	service_free(service);
 	arena_release(&arena);
 	return status;
 }
@@ -238,6 +233,7 @@ admin_who(struct admin *admin, int argc, char **argv)
 		return admin_usage("who", _("who needs a service and a place, or --batch FILE"));
 	if (!admin_crm(admin))
 		return ADMIN_FAILED;
+	who.directory = directory_new();
 	arena_init(&who.arena);
 	buf_init(&place, 1000);
 	for (int i = 2; i < argc; i++)
@@ -252,6 +248,7 @@ admin_who(struct admin *admin, int argc, char **argv)
 	else
 		status = answer_one(&who, &question);
 	buf_release(&place);
+	directory_free(who.directory);
 	arena_release(&who.arena);
 	return status;
 }

@@ -223,6 +223,7 @@ contact_begin(struct desk *desk)
 	if (desk->hand)
 		return desk->hand;
 	struct hand *hand = hand_add(desk, NULL);
+	typed_drop(desk, PLACES_NEAR); /* of whoever it was before */
 	begin(desk, hand);
 	hands_sort(desk);
 	desk->hand = hand;
@@ -261,6 +262,7 @@ drop_typed(struct desk *desk, const struct hand *hand)
 	char prefix[ID_LENGTH + 16];
 	snprintf(prefix, sizeof prefix, "note.%s", hand->work->id);
 	typed_drop(desk, prefix);
+	typed_drop(desk, PLACES_NEAR);
 	LIST_EACH(struct matter, matter, &hand->work->matters)
 	{
 		snprintf(prefix, sizeof prefix, "note.%s", matter->id);

@@ -9,8 +9,6 @@
 
 enum { MOST_LOCATED = 100 };
 
-static const char near_field[] = "places.near";
-
 static const struct postcode *
 located(const struct desk *desk, const char *postcode)
 {
@@ -27,7 +25,7 @@ nearest_postcode(const struct desk *desk, struct arena *arena)
 	const struct customer *customer = hand_customer(desk->hand);
 	const struct address *home = customer ? customer_address(customer) : NULL;
 	const struct matter *matter = hand_matter(desk->hand);
-	const char *typed = typed_text(desk, near_field);
+	const char *typed = typed_text(desk, PLACES_NEAR);
 	char postcode[9];
 	if (typed)
 		return postcode_find(typed, postcode) ? arena_strdup(arena, postcode) : NULL;
@@ -81,13 +79,13 @@ nearest_open(struct desk *desk, const char *argument)
 {
 	char postcode[9];
 	const char *service = arena_strdup(&desk->effects.arena, desk_subject(desk));
-	typed_drop(desk, near_field);
+	typed_drop(desk, PLACES_NEAR);
 	if (argument && *argument) {
 		if (!postcode_find(argument, postcode)) {
 			desk_say(desk, TONE_WARN, _("\"%s\" is no postcode."), argument);
 			return;
 		}
-		typed_set(desk, near_field, postcode, false);
+		typed_set(desk, PLACES_NEAR, postcode, false);
 	}
 	desk_go(desk, SCREEN_PLACES, service);
 	nearest_ask(desk);
@@ -97,7 +95,7 @@ void
 nearest_pick(struct desk *desk, const char *item, const char *text)
 {
 	char postcode[9];
-	if (!text_same(item, near_field))
+	if (!text_same(item, PLACES_NEAR))
 		return;
 	if (!text_blank(text) && !postcode_find(text, postcode))
 		desk_say(desk, TONE_WARN, _("\"%s\" is no postcode."), text);

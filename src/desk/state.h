@@ -664,6 +664,8 @@ void queue_reply(struct desk *desk, const struct reply *reply, const char *subje
 
 /* ---- nearest.c: where a service is offered near by ---- */
 
+/* The field with the postcode to look from. */
+#define PLACES_NEAR "places.near"
 /* The postcode to look from: the one typed, of this matter's address, of the customer's home; or
  * null. */
 const char *nearest_postcode(const struct desk *desk, struct arena *arena);

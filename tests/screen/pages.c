@@ -172,6 +172,34 @@ START_TEST(a_service_that_is_only_listed)
 }
 END_TEST
 
+/* Whose area it is, and what somebody else does. */
+START_TEST(who_does_this_at_this_door)
+{
+	char field[200];
+	open_found("missed bin");
+	play_command(&play, COMMAND_DIALOGUE);
+	snprintf(field, sizeof field, "answer.%s.property",
+	    LIST_AT(struct matter, &play.desk->hand->work->matters, 0)->id);
+	play_set(&play, field, "9 Border Lane, PR7 7AA");
+	play_enter(&play, field);
+	check("dialogue-where");
+	play_pick(&play, "where:south-ribble");
+	check("dialogue-elsewhere");
+	play_command(&play, COMMAND_SIGNPOST);
+	check("wrap-up-elsewhere");
+}
+END_TEST
+
+START_TEST(where_it_is_offered)
+{
+	open_found("register a birth");
+	play_say(&play, COMMAND_NEAREST, "BB11 1AA");
+	check("places");
+	play_command(&play, COMMAND_BACK);
+	check("service-nearest");
+}
+END_TEST
+
 START_TEST(a_new_person)
 {
 	open_found("amina pat");
@@ -289,6 +317,8 @@ main(void)
 	tcase_add_test(inside, a_call);
 	tcase_add_test(inside, a_dialogue_with_urgent_words);
 	tcase_add_test(inside, a_service);
+	tcase_add_test(inside, who_does_this_at_this_door);
+	tcase_add_test(inside, where_it_is_offered);
 	tcase_add_test(inside, a_service_that_is_only_listed);
 	tcase_add_test(inside, a_new_person);
 	tcase_add_test(inside, the_back_office);

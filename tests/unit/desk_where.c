@@ -263,6 +263,9 @@ START_TEST(the_nearest_place_is_found_also_without_the_line)
 	play_pick(&play, "place:chorley-library");
 	play_shows(&play, "Wrap up");
 	play_shows(&play, "signposted");
+	play_pick(&play, "finish");
+	/* The next caller lives elsewhere. */
+	ck_assert_ptr_null(typed_text(play.desk, "places.near"));
 }
 END_TEST
 
