@@ -84,6 +84,8 @@ paths(const struct desk *desk, struct page *page)
 	size_t count = 0;
 	for (size_t i = 0; i < directory_count(desk->directory); i++) {
 		const char *id = directory_nth(desk->directory, i);
+		if (!directory_urgent(desk->directory, id))
+			continue;
 		const struct service *service = desk_service(desk, id, desk_council(desk));
 		struct path path = path_of(desk, service, page->arena);
 		if (path.due == INT64_MAX)

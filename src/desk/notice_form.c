@@ -52,10 +52,8 @@ gather_services(const struct desk *desk, struct nameables *out, struct arena *ar
 	    arena_alloc(arena, (directory_count(desk->directory) + 1) * sizeof *out->items);
 	for (size_t i = 0; i < directory_count(desk->directory); i++) {
 		const char *id = directory_nth(desk->directory, i);
-		const struct service *service = desk_service(desk, id, desk_council(desk));
-		if (service && !service->part)
-			out->items[out->count++] =
-			    (struct nameable){id, words_in(&service->title, desk->language)};
+		out->items[out->count++] =
+		    (struct nameable){id, directory_title(desk->directory, id, desk->language)};
 	}
 }
 

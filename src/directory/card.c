@@ -6,10 +6,10 @@
 #include <string.h>
 
 /*
- * card := part listed lgsl season title beside* "" phrase* "" length{places} word* ""
- * word := text which { times }
- * Texts end in NUL, numbers are LEB128. `which` has a bit for each place where the word stands and
- * one above them when it stands somewhere more than once; only then the times follow.
+ * card := part listed urgent lgsl season title{languages} beside* "" phrase* "" length{places}
+ * word* "" word := text which { times } Texts end in NUL, numbers are LEB128. `which` has a bit for
+ * each place where the word stands and one above them when it stands somewhere more than once; only
+ * then the times follow.
  */
 enum { CARD_LIMIT = 1 << 20, OFTEN = 1 << SEARCH_PLACES };
 
@@ -42,6 +42,20 @@ put_word(struct buf *out, const struct search_word *word)
 			put_number(out, word->times[p]);
 }
 
+/* What an included part sends is not known here. */
+static bool
+may_be_urgent(const struct service *service)
+{
+	const struct dialogue *dialogue = service->dialogue;
+	if (dialogue && dialogue->incomplete)
+		return true;
+	for (const struct prompt *prompt = dialogue ? dialogue->prompts : NULL; prompt;
+	     prompt = prompt->next)
+		if (prompt->urgent && prompt->kind == PROMPT_REFER)
+			return true;
+	return false;
+}
+
 void
 card_make(struct card *card, const struct service *service)
 {
@@ -53,9 +67,11 @@ card_make(struct card *card, const struct service *service)
 	search_entry_make(&entry, service, &arena);
 	put_number(&out, service->part);
 	put_number(&out, entry.listed);
+	put_number(&out, may_be_urgent(service));
 	put_number(&out, (unsigned)entry.lgsl);
 	put_number(&out, entry.season);
-	put_text(&out, service->title.in[ENGLISH]);
+	for (int i = 0; i < LANGUAGES; i++)
+		put_text(&out, service->title.in[i] ? service->title.in[i] : "");
 	const struct word_list *beside = service->offer ? service->offer->beside : NULL;
 	for (; beside; beside = beside->next)
 		put_text(&out, beside->word);
@@ -160,9 +176,13 @@ card_read(struct card *card, const void *bytes, size_t length)
 	struct reader reader = {.bytes = card->bytes, .length = length};
 	card->part = take_number(&reader) != 0;
 	card->listed = take_number(&reader) != 0;
+	card->urgent = take_number(&reader) != 0;
 	card->lgsl = (int)take_number(&reader);
 	card->season = take_number(&reader);
-	card->title = take_text(&reader);
+	for (int i = 0; i < LANGUAGES; i++) {
+		const char *title = take_text(&reader);
+		card->title.in[i] = *title || i == ENGLISH ? title : NULL;
+	}
 	card->rest = reader.at;
 	take_rest(&reader, NULL);
 	if (!reader.damaged && reader.at == length)

@@ -9,16 +9,17 @@
 #include "directory/search.h"
 
 /* The form of the bytes below: another number means that they are made anew from the texts. */
-enum { CARD_FORM = 1 };
+enum { CARD_FORM = 2 };
 
 struct card {
 	char *bytes; /* what is kept on disk */
 	size_t length;
 	/* read out of it: */
-	const char *title; /* in English */
+	struct words title;
 	int lgsl;
 	unsigned season;
 	bool part, listed;
+	bool urgent; /* it may send a team to a danger */
 	size_t rest; /* where the others begin */
 };
 

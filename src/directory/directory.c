@@ -331,6 +331,20 @@ directory_service(struct directory *directory, const char *service, const char *
 	return parsed;
 }
 
+const char *
+directory_title(const struct directory *directory, const char *service, const char *language)
+{
+	const struct entry *entry = find_entry(directory, service);
+	return entry ? words_in(&entry->card.title, language) : NULL;
+}
+
+bool
+directory_urgent(const struct directory *directory, const char *service)
+{
+	const struct entry *entry = find_entry(directory, service);
+	return entry && entry->card.urgent;
+}
+
 int64_t
 directory_version(const struct directory *directory, const char *service)
 {
@@ -364,7 +378,7 @@ by_title(const void *a, const void *b)
 	const struct entry *x = *(struct entry *const *)a, *y = *(struct entry *const *)b;
 	int order = x->card.part - y->card.part;
 	if (order == 0)
-		order = strcasecmp(x->card.title, y->card.title);
+		order = strcasecmp(x->card.title.in[ENGLISH], y->card.title.in[ENGLISH]);
 	return order ? order : strcmp(x->id, y->id);
 }
 
@@ -434,7 +448,7 @@ static struct service_hit
 hit_of(const struct entry *entry)
 {
 	return (struct service_hit){
-	    .service = entry->id, .title = entry->card.title, .lgsl = entry->card.lgsl};
+	    .service = entry->id, .title = entry->card.title.in[ENGLISH], .lgsl = entry->card.lgsl};
 }
 
 static bool

@@ -32,6 +32,11 @@ void directory_pack(struct directory *directory, struct arena *arena, struct dir
  * put. Null when there is none. One whose parts are missing or wrong has no dialogue. */
 const struct service *directory_service(
     struct directory *directory, const char *service, const char *council);
+/* Known without opening it: its title, or null when there is none; and may it send a team to a
+ * danger? */
+const char *directory_title(
+    const struct directory *directory, const char *service, const char *language);
+bool directory_urgent(const struct directory *directory, const char *service);
 int64_t directory_version(const struct directory *directory, const char *service);
 const char *directory_text(const struct directory *directory, const char *service);
 

@@ -374,6 +374,12 @@ START_TEST(a_copy_is_the_same_directory)
 			    directory_put_packed(copy, &pack.services[i], form, &err) == 0, "%s",
 			    err.text);
 		ck_assert_str_eq(directory_text(copy, "bins"), bins);
+		ck_assert_str_eq(directory_title(copy, "bins", "en"),
+		    directory_service(copy, "bins", NULL)->title.in[ENGLISH]);
+		ck_assert_str_eq(directory_title(copy, "bins", "cy"),
+		    directory_service(copy, "bins", NULL)->title.in[WELSH]);
+		ck_assert_ptr_null(directory_title(copy, "none", "cy"));
+		ck_assert(!directory_urgent(copy, "sofa"));
 		ck_assert_int_eq(directory_version(copy, "bins"), 7);
 		ck_assert_uint_eq(directory_offers(copy, NULL, "bins", offers, 2), 1);
 		ck_assert_str_eq(offers[0]->id, "sofa");

@@ -390,6 +390,25 @@ static const char *const searches[][2] = {
     {"bin stolen", "new-bin"},
 };
 
+/* What is known without opening a service is what opening it would say. */
+START_TEST(cards_say_what_is_urgent)
+{
+	size_t urgent = 0;
+	for (size_t i = 0; i < directory_count(directory); i++) {
+		const char *id = directory_nth(directory, i);
+		const struct service *service = directory_service(directory, id, NULL);
+		bool sends = false;
+		for (const struct prompt *p = service->dialogue ? service->dialogue->prompts : NULL;
+		     p; p = p->next)
+			sends = sends || (p->urgent && p->kind == PROMPT_REFER);
+		ck_assert_msg(!sends || directory_urgent(directory, id), "%s", id);
+		urgent += directory_urgent(directory, id);
+	}
+	ck_assert_uint_gt(urgent, 0);
+	ck_assert_uint_lt(urgent, directory_count(directory));
+}
+END_TEST
+
 START_TEST(callers_words_find_the_service)
 {
 	struct service_hit hit = {0};
@@ -437,6 +456,7 @@ main(void)
 	tcase_add_loop_test(
 	    tcase, callers_words_find_the_service, 0, (int)(sizeof searches / sizeof *searches));
 	tcase_add_test(tcase, the_numbers_are_those_of_the_list);
+	tcase_add_test(tcase, cards_say_what_is_urgent);
 	suite_add_tcase(suite, tcase);
 	return tap_run(suite);
 }
