@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { CHANGES_SHOWN = 6, FINDINGS_SHOWN = 4, LABEL_CELLS = 15 };
+enum { CHANGES_SHOWN = 6, FINDINGS_SHOWN = 4, LABEL_MOST = 24 };
 
 struct view {
 	const struct desk *desk;
@@ -200,6 +200,19 @@ other_parts(struct view *view)
 		part_row(view, "new-fact", _("New"), _("Add a fact"));
 }
 
+/* As wide as the widest label, up to a third of a narrow line. */
+static void
+fit_labels(struct page *page)
+{
+	int widest = 0;
+	for (size_t i = 0; i < page->count; i++) {
+		const char *label = page->items[i].label;
+		int cells = label ? text_width(label, strlen(label)) : 0;
+		widest = cells > widest ? cells : widest;
+	}
+	page->label_width = (size_t)(widest < LABEL_MOST ? widest : LABEL_MOST);
+}
+
 /* ---- the pages ---- */
 
 static bool
@@ -212,7 +225,6 @@ begin(const struct desk *desk, struct page *page, struct view *view)
 	    .page = page,
 	    .arena = arena};
 	page->list_first = true;
-	page->label_width = LABEL_CELLS;
 	const char *title = say_title(desk, view->spot.service);
 	page->strip_left = view->spot.council ? arena_printf(arena, _("%s, as %s has it"), title,
 						    council_short(desk, view->spot.council))
@@ -241,6 +253,7 @@ screen_entry(const struct desk *desk, struct page *page)
 	fact_rows(&view);
 	parts(&view);
 	other_parts(&view);
+	fit_labels(page);
 }
 
 static void
@@ -271,6 +284,8 @@ council_rows(struct view *view)
 	if (view->desk->partnership)
 		LIST_EACH(struct council, council, &view->desk->partnership->councils)
 		{
+			if (text_same(council->tier, "parish"))
+				continue; /* they have no texts of their own */
 			struct item *item = page_row(view->page,
 			    arena_printf(view->arena, "council:%s", council->id), NULL,
 			    council->name);
@@ -337,7 +352,6 @@ screen_entry_form(const struct desk *desk, struct page *page)
 	page->enter = _("next");
 	bool whole = begin(desk, page, &view);
 	page->list_first = false;
-	page->label_width = 0;
 	if (!whole && !text_same(view.spot.part, "assure"))
 		return;
 	form_head(&view);
