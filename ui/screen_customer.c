@@ -110,6 +110,8 @@ open_matters(const struct desk *desk, struct page *page)
 	struct arena *arena = page->arena;
 	LIST_EACH(struct matter, matter, &desk->hand->work->matters)
 	{
+		if (!matter_is_shown(matter))
+			continue;
 		struct item *row = page_row(page, arena_printf(arena, "matter:%s", matter->id),
 		    _("Now"), say_title(desk, matter->service));
 		row->right = _("in hand");
@@ -149,6 +151,7 @@ screen_customer(const struct desk *desk, struct page *page)
 	}
 	if (customer)
 		notes(customer, page);
+	page_customer_offers(desk, page);
 	open_matters(desk, page);
 	if (hand->page)
 		history_rows(desk, page);

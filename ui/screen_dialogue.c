@@ -414,6 +414,7 @@ show_offer(struct view *view, const struct agenda_item *item)
 	said(view, _("OFFER"), ROLE_SAY, words_in(&prompt->text, view->desk->language));
 	said(view, _("BECAUSE"), ROLE_DIM, filled(view, &prompt->because));
 	judge(view, &prompt->because);
+	said(view, "", ROLE_WARN, say_said_later(view->desk, prompt->offer_service, view->arena));
 	page_row(view->page, "offer:yes", NULL, _("Yes"));
 	page_row(view->page, "offer:no", NULL, _("No"));
 	page_row(view->page, "offer:later", NULL, _("Later"));

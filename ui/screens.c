@@ -22,6 +22,7 @@ static const struct {
     [SCREEN_CASE] = {screen_case},
     [SCREEN_QUEUES] = {screen_queues},
     [SCREEN_QUEUE] = {screen_queue},
+    [SCREEN_OFFER] = {screen_offer},
     [SCREEN_NOTICES] = {screen_notices},
     [SCREEN_NOTICE] = {screen_notice},
     [SCREEN_PLACES] = {screen_places},

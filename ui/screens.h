@@ -15,6 +15,7 @@ void screen_wrap_up(const struct desk *desk, struct page *page);
 void screen_customer(const struct desk *desk, struct page *page);
 void screen_person(const struct desk *desk, struct page *page);
 void screen_case(const struct desk *desk, struct page *page);
+void screen_offer(const struct desk *desk, struct page *page);
 void screen_notices(const struct desk *desk, struct page *page);
 void screen_notice(const struct desk *desk, struct page *page);
 void screen_queues(const struct desk *desk, struct page *page);
@@ -61,6 +62,10 @@ const char *say_due(const struct desk *desk, micros due, struct arena *arena);
 /* One person of a list: name, address, year of birth, last digits. */
 struct item *candidate_row(
     struct page *page, const char *prefix, const char *label, const struct candidate *person);
+/* The offers that apply to the customer of the contact in front, a row each. */
+void page_customer_offers(const struct desk *desk, struct page *page);
+/* "said later on 3 Nov" in an earlier contact; or null. */
+const char *say_said_later(const struct desk *desk, const char *service, struct arena *arena);
 /* The notices in force that concern the desk or, with a service, its calls for this council;
  * emergencies first. With `say`, what they have to say comes below them. */
 void page_notices(const struct desk *desk, struct page *page, const char *service,

@@ -9,6 +9,7 @@
 enum { FOUND = 20, ADDRESSES = 100, HISTORY_PAGE = 50, SHORTEST_REASON = 3 };
 /* Of earlier answers: how many go to the desk, how many are looked at for them, and the longest. */
 enum { EARLIER = 100, EARLIER_LOOKED_AT = 1000, EARLIER_LONGEST = 200 };
+enum { MOST_OFFERS = 200 };
 
 /* ---- a search's trace ---- */
 
@@ -193,6 +194,36 @@ add_earlier(struct ask *ask, const struct customer *customer, struct list *answe
 	return 0;
 }
 
+static bool
+is_said(const struct list *offers, const char *service)
+{
+	LIST_EACH(struct offer_said, said, offers)
+	if (text_same(said->service, service))
+		return true;
+	return false;
+}
+
+/* Nobody is offered again what they have declined at another council: what was said is told to
+ * whoever may know that there was something. Never of a sensitive service. */
+static void
+add_offers(struct ask *ask, const struct customer *customer, struct list *offers)
+{
+	struct arena *arena = ask->call->arena;
+	struct list lines = {0};
+	offers_said(ask->tx, customer->id, ask->call->query[0], MOST_OFFERS, arena, &lines);
+	LIST_EACH(struct history_line, line, &lines)
+	{
+		const struct history_item *item = &line->item;
+		const struct concern concern = {line->at, line->as, line->responsible};
+		enum sight sight = sight_of(ask, customer, &concern, item->service);
+		if (is_said(offers, item->service) || sight == SEE_NOTHING ||
+		    (sight == SEE_SOMETHING && service_is_sensitive(ask, item->service)))
+			continue;
+		*(struct offer_said *)list_add(arena, offers, &offer_said_record) =
+		    (struct offer_said){item->service, item->offer_reply, item->at};
+	}
+}
+
 bool
 customer_read(struct ask *ask)
 {
@@ -217,6 +248,7 @@ customer_read(struct ask *ask)
 	bool first = !ask->call->query[3] || !*ask->call->query[3];
 	if (first && add_earlier(ask, customer, &page->earlier))
 		return store_well(ask);
+	add_offers(ask, customer, &page->offers);
 	page->customer = customer;
 	ask->answer->body = page;
 	ask->more = arena_strdup(arena, purpose);

@@ -29,7 +29,9 @@ gather_offers(const struct desk *desk, const struct hand *hand, const struct mat
 	    desk->directory, desk_council(desk), matter->service, offers, OFFERS_SHOWN);
 	size_t kept = 0;
 	for (size_t i = 0; i < count; i++) {
-		if (already_open(hand, matter, offers[i]->id))
+		if (already_open(hand, matter, offers[i]->id) ||
+		    (!offer_is_open(desk, hand, offers[i]) &&
+			!matter_answer(matter, offers[i]->offer->prompt->id)))
 			continue;
 		prompts[kept++] = offers[i]->offer->prompt;
 	}

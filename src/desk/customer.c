@@ -69,6 +69,7 @@ customer_reply(struct desk *desk, const struct reply *reply, const char *contact
 	if (!text_same(work->customer, page->customer->id)) /* merged into another record */
 		work->customer = arena_strdup(&hand->arena, page->customer->id);
 	work->known = record_copy(&hand->arena, &customer_record, page->customer);
+	offers_take(hand, &page->offers);
 	contact_keep(desk, hand);
 }
 
@@ -186,6 +187,10 @@ customer_pick(struct desk *desk, const char *item)
 	}
 	if (strncmp(item, "matter:", 7) == 0) {
 		matter_front(desk, item + 7);
+		return;
+	}
+	if (strncmp(item, "offer:", 6) == 0) {
+		desk_go(desk, SCREEN_OFFER, item + 6);
 		return;
 	}
 	if (text_same(item, "more") && hand && hand->page && hand->page->next) {

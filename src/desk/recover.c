@@ -17,6 +17,7 @@ static const char *const names[SCREEN_COUNT] = {[SCREEN_SIGN_IN] = "sign-in",
     [SCREEN_WRAP_UP] = "wrap-up",
     [SCREEN_CUSTOMER] = "customer",
     [SCREEN_PERSON] = "person",
+    [SCREEN_OFFER] = "offer",
     [SCREEN_CASE] = "case",
     [SCREEN_QUEUES] = "queues",
     [SCREEN_QUEUE] = "queue",
@@ -162,6 +163,10 @@ go_back_to(struct desk *desk, enum screen screen)
 	case SCREEN_CHANGES:
 		if (desk->hand)
 			desk_go(desk, screen, NULL);
+		break;
+	case SCREEN_OFFER:
+		if (desk->hand && subject)
+			desk_go(desk, screen, subject);
 		break;
 	case SCREEN_PERSON:
 		if (!text_same(subject, "edit") || hand_customer(desk->hand))

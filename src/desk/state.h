@@ -44,6 +44,7 @@ enum screen {
 	SCREEN_WRAP_UP,
 	SCREEN_CUSTOMER,
 	SCREEN_PERSON, /* subject: "new" or "edit" */
+	SCREEN_OFFER,  /* subject: service */
 	SCREEN_CASE,   /* subject: id or reference */
 	SCREEN_QUEUES,
 	SCREEN_QUEUE, /* subject: queue */
@@ -709,6 +710,23 @@ void feed_copy(struct desk *desk, const struct directory_pack *pack);
 void feed_service(struct desk *desk, const struct service_text *text);
 void feed_partnership(struct desk *desk, const struct partnership_page *page);
 void feed_pack(struct desk *desk);
+
+/* ---- offers.c ---- */
+
+/* What the customer last said to this offer in an earlier contact, or null. */
+const struct offer_said *offer_said(const struct hand *hand, const char *service);
+/* May it be made: was it not answered, or long enough ago? */
+bool offer_is_open(const struct desk *desk, const struct hand *hand, const struct service *offered);
+void offers_take(struct hand *hand, const struct list *offers);
+/* An offer that applies to the customer of this contact because of what they had (null: of who they
+ * are). */
+struct customer_offer {
+	const struct service *offered;
+	const struct history_item *had;
+};
+size_t customer_offers(const struct desk *desk, const struct hand *hand, struct arena *arena,
+    struct customer_offer *out, size_t most);
+void offer_pick(struct desk *desk, const char *reply);
 
 /* ---- notices.c ---- */
 

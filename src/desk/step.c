@@ -200,6 +200,10 @@ pick(struct desk *desk, const char *item, const char *text)
 		else if (strcmp(item, "more") == 0)
 			queue_more(desk);
 		break;
+	case SCREEN_OFFER:
+		if (starts(item, "offer:"))
+			offer_pick(desk, item + strlen("offer:"));
+		break;
 	case SCREEN_NOTICES:
 	case SCREEN_NOTICE:
 		notice_pick(desk, item);

@@ -73,6 +73,8 @@ card_make(struct card *card, const struct service *service)
 	for (int i = 0; i < LANGUAGES; i++)
 		put_text(&out, service->title.in[i] ? service->title.in[i] : "");
 	const struct word_list *beside = service->offer ? service->offer->beside : NULL;
+	if (service->offer && !beside)
+		put_text(&out, CARD_ANYONE);
 	for (; beside; beside = beside->next)
 		put_text(&out, beside->word);
 	put_text(&out, "");

@@ -28,7 +28,8 @@ void card_make(struct card *card, const struct service *service);
 int card_read(struct card *card, const void *bytes, size_t length);
 void card_release(struct card *card);
 
-/* Does it offer itself beside this service? */
+/* Does it offer itself beside this service, or to anyone whom it fits? */
+#define CARD_ANYONE "*"
 bool card_beside(const struct card *card, const char *service);
 /* Its words: they point into the card; the entry is released as usual. */
 void card_entry(const struct card *card, struct search_entry *entry);

@@ -501,7 +501,7 @@ directory_offers(struct directory *directory, const char *council, const char *s
 	sort_entries(directory);
 	for (size_t i = 0; i < directory_count(directory) && count < most; i++) {
 		const struct entry *entry = directory->sorted[i];
-		if (!card_beside(&entry->card, service))
+		if (!card_beside(&entry->card, service ? service : CARD_ANYONE))
 			continue;
 		offers[count] = directory_service(directory, entry->id, council);
 		count += offers[count] != NULL;

@@ -69,8 +69,8 @@ size_t directory_search(struct directory *directory, const char *query,
 /* Appends what of a query may be remembered: words that the directory has, "not-emptied". */
 void directory_said(struct directory *directory, const char *query, struct buf *out);
 
-/* The services that offer themselves beside `service`; `offer->prompt` of each is the step that a
- * walk shows for it. */
+/* The services that offer themselves beside `service`, or, when that is null, to whoever they fit;
+ * `offer->prompt` of each is the step that a walk shows for it. */
 size_t directory_offers(struct directory *directory, const char *council, const char *service,
     const struct service **offers, size_t most);
 

@@ -198,15 +198,30 @@ service_read_contacts(const struct script *script, const struct yaml *node, stru
 	}
 }
 
+/* "after 12 months" */
+static void
+read_again(const struct script *script, const struct yaml *node, struct offer *offer)
+{
+	struct err why = {{0}};
+	const char *text = node ? script_scalar(script, node, "again") : NULL;
+	if (!text)
+		return;
+	if (strncmp(text, "after ", 6) != 0 || duration_check(text + 6, &why))
+		script_error(script, node, "'%s' is no time: write again: after 12 months", text);
+	else
+		offer->again = text + 6;
+}
+
 static void
 read_offer(const struct script *script, const struct yaml *node, struct service *service)
 {
-	static const char *const keys[] = {"beside", "when", "because", NULL};
+	static const char *const keys[] = {"beside", "when", "because", "again", NULL};
 	if (!node)
 		return;
-	if (node->kind != YAML_MAP || !yaml_get(node, "beside")) {
-		script_error(
-		    script, node, "an offer says beside which services: beside: [one, two]");
+	if (node->kind != YAML_MAP || (!yaml_get(node, "beside") && !yaml_get(node, "when"))) {
+		script_error(script, node,
+		    "an offer says beside which services: beside: [one, two], or whom it fits: "
+		    "when:");
 		return;
 	}
 	script_keys(script, node, keys);
@@ -219,6 +234,7 @@ read_offer(const struct script *script, const struct yaml *node, struct service 
 		script_error(
 		    script, node, "an offer gives its reason to the advisor: add because:");
 	script_words(script, yaml_get(node, "because"), &offer->because);
+	read_again(script, yaml_get(node, "again"), offer);
 	struct prompt *prompt = arena_alloc(script->arena, sizeof *prompt);
 	*prompt = (struct prompt){.kind = PROMPT_OFFER,
 	    .id = arena_printf(script->arena, "offer-%s", service->id ? service->id : ""),

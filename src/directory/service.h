@@ -35,11 +35,12 @@ struct word_list {
 	struct word_list *next;
 };
 
-struct offer { /* this service offers itself beside others */
-	struct word_list *beside;
+struct offer {                    /* this service offers itself */
+	struct word_list *beside; /* others; null: to whoever the condition fits */
 	struct expr *when;
 	const char *when_source;
 	struct words because;
+	const char *again;     /* duration after which a yes or a no is asked anew; null: never */
 	struct prompt *prompt; /* the same as a step for the walk: "offer-SERVICE" */
 	int line, column;
 };

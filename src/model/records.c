@@ -473,10 +473,18 @@ static const struct field earlier_answer_fields[] = {
 };
 const struct record earlier_answer_record = RECORD(earlier_answer);
 
+static const struct field offer_said_fields[] = {
+    FIELD(offer_said, service, FIELD_KEY, 60, FIELD_REQUIRED, NULL),
+    FIELD_OF(offer_said, reply, offer_reply_words, FIELD_REQUIRED, NULL),
+    FIELD(offer_said, at, FIELD_TIME, 0, FIELD_REQUIRED, NULL),
+};
+const struct record offer_said_record = RECORD(offer_said);
+
 static const struct field customer_page_fields[] = {
     FIELD_IN(customer_page, customer, FIELD_ONE, 1, customer_record, FIELD_REQUIRED, NULL),
     FIELD_IN(customer_page, history, FIELD_LIST, 200, history_item_record, 0, NULL),
     FIELD_IN(customer_page, earlier, FIELD_LIST, 100, earlier_answer_record, 0, NULL),
+    FIELD_IN(customer_page, offers, FIELD_LIST, 200, offer_said_record, 0, NULL),
     FIELD(customer_page, next, FIELD_TEXT, 80, 0, NULL),
 };
 const struct record customer_page_record = RECORD(customer_page);
@@ -776,6 +784,7 @@ static const struct field work_fields[] = {
     FIELD_IN(work, new_customer, FIELD_ONE, 1, customer_record, 0, NULL),
     FIELD_IN(work, known, FIELD_ONE, 1, customer_record, 0, NULL),
     FIELD_IN(work, change, FIELD_ONE, 1, customer_change_record, 0, NULL),
+    FIELD_IN(work, offers, FIELD_LIST, 200, offer_said_record, 0, NULL),
     FIELD_IN(work, matters, FIELD_LIST, 50, matter_record, 0, NULL),
     FIELD(work, current, FIELD_NUMBER, 0, 0, NULL),
     FIELD(work, step, FIELD_NUMBER, 0, 0, NULL),
@@ -813,7 +822,7 @@ const struct record *const all_records[] = {&council_record, &site_record, &desk
     &team_record, &queue_record, &user_record, &person_name_record, &phone_record, &email_record,
     &address_record, &note_record, &property_record, &property_page_record, &customer_record,
     &answer_record, &case_open_record, &enquiry_record, &customer_change_record, &contact_record,
-    &case_event_record, &case_record_record, &outcome_count_record, &offer_count_record,
+    &case_event_record, &case_record_record, &offer_said_record, &outcome_count_record, &offer_count_record,
     &wrong_record, &wrong_page_record, &notice_scope_record, &notice_record, &sign_in_record,
     &session_record, &enrol_record, &enrolment_record, &candidate_record, &candidate_page_record,
     &history_item_record, &earlier_answer_record, &customer_page_record, &case_summary_record,

@@ -227,10 +227,16 @@ struct earlier_answer {
 	const char *council; /* that delivers, else whose name was answered */
 	micros at;
 };
+/* The last thing a customer said to an offer. */
+struct offer_said {
+	const char *service, *reply /* yes no later */;
+	micros at;
+};
 struct customer_page {
 	struct customer *customer;
 	struct list earlier; /* what need not be asked again, as far as it may be seen here */
 	struct list history; /* newest first */
+	struct list offers;  /* struct offer_said: in other contacts than the one it is read for */
 	const char *next;    /* key of the next page, or null */
 };
 struct case_summary {
@@ -432,6 +438,7 @@ struct work {
 	struct customer *new_customer; /* made at this desk, not yet known to the CRM */
 	struct customer *known;        /* as last read from the CRM */
 	struct customer_change *change;
+	struct list offers; /* struct offer_said: in earlier contacts */
 	struct list matters;
 	int64_t current; /* index of the matter in front */
 	int64_t step;
@@ -459,7 +466,7 @@ extern const struct record council_record, site_record, desk_record_record, team
     queue_record, user_record, person_name_record, phone_record, email_record, address_record,
     note_record, property_record, property_page_record, customer_record, answer_record,
     case_open_record, enquiry_record, customer_change_record, contact_record, case_event_record,
-    case_record_record, outcome_count_record, offer_count_record, wrong_record, wrong_page_record,
+    case_record_record, offer_said_record, outcome_count_record, offer_count_record, wrong_record, wrong_page_record,
     notice_scope_record, notice_record, sign_in_record, session_record, enrol_record,
     enrolment_record, candidate_record, candidate_page_record, history_item_record,
     earlier_answer_record, customer_page_record, case_summary_record, case_list_record,

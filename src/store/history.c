@@ -96,3 +96,26 @@ earlier_answers(struct tx *tx, const char *customer, const char *but, size_t lon
 	db_end(rows);
 	return tx->db->fault == DB_FINE ? 0 : -1;
 }
+
+int
+offers_said(struct tx *tx, const char *customer, const char *contact, size_t most,
+    struct arena *arena, struct list *out)
+{
+	struct db_rows *rows = db_query(tx->db,
+	    "SELECT e.service, e.offer_reply, c.began, c.at, c.\"as\", e.responsible FROM contact "
+	    "c "
+	    "JOIN contact_enquiries e ON e.parent = c.id WHERE c.customer = $1 AND c.id <> $2 AND "
+	    "e.offer_reply IS NOT NULL ORDER BY c.began DESC, c.id DESC, e.position LIMIT $3",
+	    VALUES(v_text(customer), v_text(contact ? contact : ""), v_number((int64_t)most)));
+	while (db_next(rows)) {
+		struct history_line *line = list_add(arena, out, &history_line_record);
+		line->item.service = row_text(rows, 0, arena);
+		line->item.offer_reply = row_text(rows, 1, arena);
+		line->item.at = row_number(rows, 2);
+		line->at = row_text(rows, 3, arena);
+		line->as = row_text(rows, 4, arena);
+		line->responsible = row_text(rows, 5, arena);
+	}
+	db_end(rows);
+	return tx->db->fault == DB_FINE ? 0 : -1;
+}

@@ -287,6 +287,10 @@ struct earlier_line {
  * than `longest` bytes, is left out. */
 int earlier_answers(struct tx *tx, const char *customer, const char *but, size_t longest,
     size_t most, struct arena *arena, struct list *out);
+/* What was said to offers, the latest first, in contacts other than this one (may be null); of each
+ * line only item.service, .offer_reply and .at. */
+int offers_said(struct tx *tx, const char *customer, const char *contact, size_t most,
+    struct arena *arena, struct list *out);
 
 int case_get(struct tx *tx, const char *id, struct case_record *out, struct arena *arena);
 int case_by_reference(

@@ -340,6 +340,9 @@ answer_customer(struct play *play, size_t index, struct arena *arena)
 	}
 	page.next = play->long_history ? "older" : NULL;
 	page.earlier = play->earlier;
+	if (play->said.service)
+		*(struct offer_said *)list_add(arena, &page.offers, &offer_said_record) =
+		    play->said;
 	*item = (struct history_item){.kind = "enquiry",
 	    .channel = "counter",
 	    .council = "lancashire",

@@ -113,6 +113,56 @@ START_TEST(offers_are_counted_by_what_was_said)
 }
 END_TEST
 
+/* ---- what a customer said before ---- */
+
+static const struct list *
+read_offers(const struct visitor *who, const char *customer, const char *contact)
+{
+	struct query query = {.params = {customer}, .query = {contact}};
+	return &((const struct customer_page *)visit_ok(who, ROUTE_CUSTOMER, &query))->offers;
+}
+
+static const char *
+log_of(const struct visitor *who, const char *customer, const char *service, const char *reply)
+{
+	struct contact *contact = house_contact(who, service, "resolved");
+	struct enquiry *enquiry = LIST_AT(struct enquiry, &contact->enquiries, 0);
+	contact->customer = customer;
+	contact->began = enquiry->began = house.now;
+	enquiry->offer = "missed-bin";
+	enquiry->offer_reply = reply;
+	ck_assert_int_eq(put_contact(who, contact, house_id(&house)).problem, PROBLEM_NONE);
+	house.now += MICROS_MINUTE;
+	return contact->id;
+}
+
+START_TEST(the_last_word_on_an_offer_counts_at_every_council)
+{
+	struct crm_counts counts;
+	struct err err;
+	struct customer *amina =
+	    house_customer(&house, "Amina", "Patel", NULL, "14 Union Street", "PR7 1AB");
+	ck_assert_int_eq(crm_import_customers(house.crm, "ctl:test", amina, 1, &counts, &err), 0);
+	house_publish(
+	    house.crm, "assisted-bin", "service: assisted-bin\ntitle: X\nprovided_by: district\n");
+	house_publish(house.crm, "refuge",
+	    "service: refuge\ntitle: X\nprovided_by: district\nsensitive: true\n");
+	log_of(&ellis, amina->id, "assisted-bin", "later");
+	log_of(&ellis, amina->id, "refuge", "no");
+	const char *last = log_of(&ellis, amina->id, "assisted-bin", "no");
+	const struct list *own = read_offers(&ellis, amina->id, house_id(&house));
+	ck_assert_uint_eq(own->count, 2);
+	ck_assert_str_eq(LIST_AT(struct offer_said, own, 0)->reply, "no");
+	/* Not what was said in this very contact. */
+	ck_assert_str_eq(
+	    LIST_AT(struct offer_said, read_offers(&ellis, amina->id, last), 1)->reply, "later");
+	/* Burnley hears of the one, and nothing of the sensitive one. */
+	const struct list *other = read_offers(&cole, amina->id, house_id(&house));
+	ck_assert_uint_eq(other->count, 1);
+	ck_assert_str_eq(LIST_AT(struct offer_said, other, 0)->service, "assisted-bin");
+}
+END_TEST
+
 int
 main(void)
 {
@@ -122,6 +172,7 @@ main(void)
 	tcase_add_test(tcase, offers_are_left_out_and_anonymous_callers_count);
 	tcase_add_test(tcase, it_is_counted_by_council_service_and_time);
 	tcase_add_test(tcase, offers_are_counted_by_what_was_said);
+	tcase_add_test(tcase, the_last_word_on_an_offer_counts_at_every_council);
 	suite_add_tcase(suite, tcase);
 	return tap_run(suite);
 }

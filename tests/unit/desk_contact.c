@@ -409,8 +409,8 @@ START_TEST(older_history_is_put_below)
 	play_shows(&play, "Older");
 	play_shows_not(&play, "Libraries");
 	play_command(&play, COMMAND_MORE);
-	play_shows(&play, "3 2 Sep");
-	play_shows(&play, "4 11 Sep 2024");
+	play_shows(&play, " 2 Sep");
+	play_shows(&play, "11 Sep 2024");
 	play_shows(&play, "Libraries");
 	play_shows_not(&play, "Older");
 }

@@ -173,3 +173,6 @@ tests_unit_desk_dialogue_LDADD = $(DESK_TEST_LIBS)
 check_PROGRAMS += tests/unit/directory_impact
 tests_unit_directory_impact_SOURCES = tests/unit/directory_impact.c
 tests_unit_directory_impact_LDADD = $(TEST_LIBS) $(DIRECTORY_LIBS)
+check_PROGRAMS += tests/unit/desk_offers
+tests_unit_desk_offers_SOURCES = tests/unit/desk_offers.c tests/helpers/play.c tests/helpers/play.h
+tests_unit_desk_offers_LDADD = $(DESK_TEST_LIBS)
