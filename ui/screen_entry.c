@@ -62,7 +62,7 @@ changes(struct view *view)
 		    ->label = "";
 }
 
-void
+static void
 page_findings(const struct desk *desk, struct page *page)
 {
 	const struct entry_look *look = entry_shown(desk);

@@ -81,8 +81,6 @@ const char *say_draft_state(const char *state);
 /* One draft of a list: its state, what it is of, whose it is. */
 struct item *entry_draft_row(
     const struct desk *desk, struct page *page, const struct entry_row *row);
-/* What lint says to the open entry, errors first. */
-void page_findings(const struct desk *desk, struct page *page);
 /* The note that is open over this screen. */
 void page_note(const struct desk *desk, struct page *page);
 

@@ -93,8 +93,8 @@ entries_ask(struct desk *desk)
 
 /* ---- what became of a draft ---- */
 
-const struct entry_row *
-entries_row(const struct list *rows, const char *service, const char *council)
+static const struct entry_row *
+row_of(const struct list *rows, const char *service, const char *council)
 {
 	LIST_EACH(struct entry_row, row, rows)
 	if (text_same(row->service, service) &&
@@ -125,7 +125,7 @@ tell_authors(struct desk *desk, const struct list *was, const struct list *now)
 	LIST_EACH(struct entry_row, row, was)
 	if (text_same(row->state, "submitted") && desk->session &&
 	    text_same(row->author, desk->session->user))
-		tell(desk, row, entries_row(now, row->service, row->variant));
+		tell(desk, row, row_of(now, row->service, row->variant));
 }
 
 static void

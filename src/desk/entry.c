@@ -124,8 +124,7 @@ make_look(struct desk *desk, const char *base, const char *published)
 	look->text =
 	    entry_text_typed(desk, authoring->service, look->base, &look->arena, &look->faults);
 	flat_read(&look->arena, look->base, &look->base_flat, NULL);
-	look->readable = flat_read(&look->arena, look->text, &look->flat, NULL) == 0;
-	if (!look->readable)
+	if (flat_read(&look->arena, look->text, &look->flat, NULL))
 		look->flat = look->base_flat;
 	changes_between(&look->arena, published, look->text, &look->changes, NULL);
 	lint_service(arena_printf(&look->arena, "%s.yaml", authoring->service), look->text,

@@ -29,9 +29,8 @@ struct entry_look {
 	struct arena arena;
 	const char *base; /* the CRM's draft, else what is published */
 	const char *text;
-	struct flat base_flat, flat;
-	bool readable;          /* the text can be laid out: else flat is the base's */
-	struct change *changes; /* from what is published to the text */
+	struct flat base_flat, flat; /* of a text that cannot be laid out, the base's */
+	struct change *changes;      /* from what is published to the text */
 	struct finding_list findings;
 	struct entry_fault *faults;
 };
@@ -196,8 +195,6 @@ void entries_reply(struct desk *desk, const struct reply *reply, const char *lis
 void entries_pick(struct desk *desk, const char *item);
 void entries_mark(struct desk *desk);
 const struct list *entries_markable(const struct desk *desk);
-const struct entry_row *entries_row(
-    const struct list *rows, const char *service, const char *council);
 bool entries_marked(const struct desk *desk, const char *key);
 size_t entries_marks(const struct desk *desk);
 void entries_assure_open(struct desk *desk);
