@@ -50,6 +50,7 @@ enum admin_exit admin_check(struct admin *, int, char **);
 enum admin_exit import_oruk(struct admin *, int, char **);
 enum admin_exit import_lgsl(struct admin *, int, char **);
 enum admin_exit import_postcodes(struct admin *, int, char **);
+enum admin_exit import_councils(struct admin *, int, char **);
 enum admin_exit admin_who(struct admin *, int, char **);
 enum admin_exit import_xlsform(struct admin *, int, char **);
 

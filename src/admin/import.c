@@ -313,8 +313,8 @@ static const struct {
 	const char *name;
 	enum admin_exit (*run)(struct admin *admin, int argc, char **argv); /* argv[0]: the kind */
 } kinds[] = {{"customers", import_customers}, {"addresses", import_addresses},
-    {"postcodes", import_postcodes}, {"oruk", import_oruk}, {"lgsl", import_lgsl},
-    {"xlsform", import_xlsform}};
+    {"postcodes", import_postcodes}, {"councils", import_councils}, {"oruk", import_oruk},
+    {"lgsl", import_lgsl}, {"xlsform", import_xlsform}};
 
 enum { KINDS = sizeof kinds / sizeof *kinds };
 

@@ -19,6 +19,7 @@ src_admin_libadmin_a_SOURCES = \
 	src/admin/import.c \
 	src/admin/import_lgsl.c \
 	src/admin/import_oruk.c \
+	src/admin/import_councils.c \
 	src/admin/import_postcodes.c \
 	src/admin/import_oruk.c src/admin/import_xlsform.c \
 	src/admin/init.c \

@@ -328,6 +328,53 @@ END_TEST
 
 /* Bad rows are set aside with line and reason, the rest is imported, a second run doubles nothing.
  */
+/* Places and councils come from open lists; who does it there is answered with its reason. */
+START_TEST(who_does_it_there_is_answered)
+{
+	char *partnership = proc_source("scripts/partnership.yml");
+	char *service = proc_source("scripts/missed-bin.yaml");
+	expect(0, WORDS("init", "--partnership", partnership), WORDS("Loaded"));
+	expect(0, WORDS("publish", service), WORDS("missed-bin: added"));
+	expect(3,
+	    WORDS("import", "postcodes",
+		written("codepoint.csv",
+		    "\"PR26 "
+		    "8LL\",10,355000,420000,\"E92000001\",\"\",\"\",\"\",\"E07000118\",\"\"\n"
+		    "\"AB1 0AA\",10,1,2,\"S92000003\",\"\",\"\",\"\",\"S12000033\",\"\"\n")),
+	    WORDS("codepoint.csv:2: AB1 0AA lies in no council", "imported 1, set aside 1"));
+	expect(3,
+	    WORDS("import", "postcodes",
+		written("onspd.csv", "pcds,doterm,oslaua,parish,oseast1m,osnrth1m\n"
+				     "PR26 8LP,,E07000126,E43000000,355100,420100\n"
+				     "PR26 8LN,199606,E07000126,E43000000,355100,420100\n")),
+	    WORDS("PR26 8LN ended in 199606", "imported 1, set aside 1"));
+	expect(1, WORDS("import", "postcodes", written("x.csv", "a,b\n1,2\n")),
+	    WORDS("neither Code-Point Open nor"));
+	expect(0, WORDS("who", "missed-bin", "pr268ll"),
+	    WORDS("Chorley Council (chorley): its queue takes the case",
+		"Why: Chorley Council is the district council there"));
+	expect(0, WORDS("who", "missed-bin", "PR26 8LP", "--json"),
+	    WORDS("\"responsible\":\"south-ribble\"", "\"shares_crm\":false"));
+	expect(0, WORDS("who", "missed-bin", "PR26 8LL", "--date", "2028-04-01"),
+	    WORDS("Central Lancashire Council (central-lancashire)", "before Chorley Council"));
+	expect(0, WORDS("who", "missed-bin", "PR7", "7AA"), WORDS("? chorley", "? south-ribble"));
+	expect(1, WORDS("who", "nonsense", "PR7 7AA"), WORDS("there is no service \"nonsense\""));
+	expect(3,
+	    WORDS("who", "--batch", written("questions", "missed-bin\tPR7 1AA\nnonsense\tx\n")),
+	    WORDS("chorley", "questions:2: set aside"));
+	expect(3,
+	    WORDS("import", "councils",
+		written("councils.csv", "gss,homepage_url,country_name\n"
+					"E06000063,https://c.example/,England\n"
+					"E10000017,https://other.example/,England\n")),
+	    WORDS("\"E06000063\" is no council of the partnership", "imported 1, set aside 1"));
+	expect(0, WORDS("--json", "council", "list"),
+	    WORDS("\"nation\":\"england\"", "\"web\":\"lancashire.example\""));
+	free(service);
+	free(partnership);
+}
+END_TEST
+
 START_TEST(imports_set_bad_rows_aside)
 {
 	ctl_ok(&crm, "init");
@@ -377,6 +424,7 @@ main(void)
 	tcase_add_test(tests, lint_answers_programs_and_tells_the_seconds);
 	tcase_add_test(tests, a_list_of_services_is_imported);
 	tcase_add_test(tests, a_batch_is_found);
+	tcase_add_test(tests, who_does_it_there_is_answered);
 	tcase_add_test(tests, imports_set_bad_rows_aside);
 	suite_add_tcase(suite, tests);
 	return tap_run(suite);
