@@ -8,7 +8,7 @@
 
 enum { FOUND = 20, ADDRESSES = 100, HISTORY_PAGE = 50, SHORTEST_REASON = 3 };
 /* Of earlier answers: how many go to the desk, how many are looked at for them, and the longest. */
-enum { EARLIER = 100, EARLIER_LOOKED_AT = 1000, EARLIER_LONGEST = 200 };
+enum { EARLIER = 40, EARLIER_LOOKED_AT = 1000, EARLIER_LONGEST = 200 };
 enum { MOST_OFFERS = 200 };
 
 /* ---- a search's trace ---- */

@@ -114,6 +114,9 @@ wrong_leave(struct desk *desk)
 {
 	if (!desk->wrong)
 		return;
+	/* Its field is gone; where the cursor is, the face knows. */
+	if (text_same(desk->focus, field_of(desk)))
+		set_text(&desk->focus, NULL);
 	set_text(&desk->wrong, NULL);
 	recover_place(desk);
 }

@@ -78,6 +78,7 @@ earlier_answers(struct tx *tx, const char *customer, const char *but, size_t lon
 	    "JOIN contact_enquiries e ON e.parent = c.id JOIN contact_enquiries_answers a ON "
 	    "a.parent "
 	    "= e.id WHERE c.customer = $1 AND c.id <> $2 AND a.source <> 'calculated' AND "
+	    "a.value <> 'told' AND a.prompt <> 'address.district' AND "
 	    "length(a.value) BETWEEN 1 AND $3 ORDER BY c.began DESC, c.id DESC, e.position, "
 	    "a.position LIMIT $4",
 	    VALUES(v_text(customer), v_text(but ? but : ""), v_number((int64_t)longest),

@@ -283,8 +283,8 @@ struct earlier_line {
 	struct earlier_answer answer;
 	const char *at, *as, *responsible;
 };
-/* Of all contacts but one (null: of all), newest first; what was worked out, and what is longer
- * than `longest` bytes, is left out. */
+/* Of all contacts but one (null: of all), newest first. Left out are what was worked out or only
+ * told, the district, which follows from the address, and what is longer than `longest` letters. */
 int earlier_answers(struct tx *tx, const char *customer, const char *but, size_t longest,
     size_t most, struct arena *arena, struct list *out);
 /* What was said to offers, the latest first, in contacts other than this one (may be null); of each

@@ -247,6 +247,7 @@ static const struct scene dialogue_scenes[] = {
     {"1Bo<Enter>", "second", 0},
     {"3<Enter>1", "result", 0},
     {"<Enter>", "end", 0},
+    {"f", "wrap-up", 0},
     {"<F3>renew<Enter>", "known", 0},
 };
 

@@ -93,8 +93,22 @@ START_TEST(a_killed_desk_keeps_every_instance)
 	ck_assert_msg(json_index(page, "answers", "source", "calculated") >= 0, "%s", page);
 	free(page);
 
-	/* Another call: the CRM tells what she said then, and it is not asked. */
-	open_caller(&s);
+	/* Another call. Her case says what was answered for each, and what came of it. */
+	session_find(&s, session_amina.number, session_amina.name);
+	term_keys(s.t, "<Enter>");
+	term_must_text(s.t, "Youth pass");
+	term_must_sync(s.t);
+	term_keys(s.t, "1");
+	term_must_text(s.t, "Child 2: How old is Bo? 3");
+	term_must(s.t, term_has(s.t, "Child 2: Which pass is it for Bo? Soft play"));
+	term_keys(s.t, "<PgDn>");
+	term_must_text(s.t, "Charge: £25.00 (£12.5 for each of Ann, Bo)");
+	term_keys(s.t, "<Esc>");
+	term_must_text(s.t, session_amina.mark);
+	term_must_sync(s.t);
+	term_keys(s.t, "s");
+	term_must_sync(s.t);
+	/* The CRM tells what she said then, and it is not asked. */
 	session_service(&s, "renew a pass", "At what time shall we ring?");
 	term_must(s.t, term_has(s.t, "= 1234"));
 	term_keys(s.t, "<S-Tab>");

@@ -32,7 +32,8 @@ below(unsigned limit)
 
 static const char *const texts[] = {"pat", "01632 960151", "missed bin", "pothole", "PR7 1AB",
     "14/3/1949", "noise", "4071-2283-7", "", "x", "3 mill lane", "Sally Webb", "4111111111111111",
-    "\xc5\x81ukasz O'Brien", "council tax", "99", "1 1 2026", "blue badge", "\xff\xfe", "child"};
+    "\xc5\x81ukasz O'Brien", "council tax", "99", "1 1 2026", "blue badge", "youth pass",
+    "renew a pass", "2", "1234", "\xff\xfe", "child"};
 
 static void
 pick_something(void)
@@ -110,6 +111,7 @@ START_TEST(a_monkey_breaks_nothing)
 {
 	seed = (uint64_t)_i + 1;
 	play_init(&play);
+	play.dialogues = true;
 	/* Most serve callers; some change what they are told, and some approve it. */
 	play.role = _i % 4 == 2 ? "information_officer" : _i % 4 == 3 ? "supervisor" : "advisor";
 	play_sign_in(&play);
