@@ -418,20 +418,23 @@ contact_person(struct desk *desk, const struct candidate *person)
 /* ---- to the CRM ---- */
 
 /* What was answered, what was known and not asked, and what was worked out of it: whoever takes the
- * case needs all. An answer to an offer is told by the enquiry of the offered service. */
+ * case needs all. What no longer applies stays at the desk. An answer to an offer is told by the
+ * enquiry of the offered service. */
 static void
 build_answers(
     struct desk *desk, struct hand *hand, const struct matter *matter, struct enquiry *enquiry)
 {
 	struct arena *arena = &desk->effects.arena;
+	struct agenda agenda;
+	agenda_of(desk, hand, matter, arena, &agenda);
 	LIST_EACH(struct answer, answer, &matter->answers)
 	{
-		if (!answer->value || strncmp(answer->prompt, "offer-", 6) == 0)
+		const struct agenda_item *item = agenda_item(&agenda, answer->prompt);
+		if (!answer->value || strncmp(answer->prompt, "offer-", 6) == 0 ||
+		    (item && item->state == STEP_KEPT))
 			continue;
 		*(struct answer *)list_add(arena, &enquiry->answers, &answer_record) = *answer;
 	}
-	struct agenda agenda;
-	agenda_of(desk, hand, matter, arena, &agenda);
 	for (size_t i = 0; i < agenda.count; i++) {
 		const struct agenda_item *item = &agenda.items[i];
 		bool calculated = item->step && item->step->prompt->kind == PROMPT_CALCULATE;

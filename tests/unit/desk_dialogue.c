@@ -140,6 +140,23 @@ START_TEST(fewer_children_lose_nothing)
 }
 END_TEST
 
+/* The case is of the children there are. */
+START_TEST(what_no_longer_applies_is_not_sent)
+{
+	begin_pass();
+	play_pick(&play, "prompt:how_many");
+	answer("how_many", "1");
+	play_pick(&play, "told");
+	play_pick(&play, "wrap-up");
+	play_shows_not(&play, "Child 2");
+	play_pick(&play, "finish");
+	const struct contact *contact = play_sent(&play, ROUTE_PUT_CONTACT)->request.body;
+	const struct enquiry *enquiry = LIST_AT(struct enquiry, &contact->enquiries, 0);
+	LIST_EACH(struct answer, sent, &enquiry->answers)
+	ck_assert_str_ne(sent->prompt, "name#2");
+}
+END_TEST
+
 START_TEST(a_restart_brings_back_every_instance)
 {
 	begin_pass();
@@ -308,6 +325,7 @@ main(void)
 	tcase_add_test(tests, a_part_a_repeat_and_a_calculation_are_walked);
 	tcase_add_test(tests, instances_have_their_heading_in_the_outline);
 	tcase_add_test(tests, fewer_children_lose_nothing);
+	tcase_add_test(tests, what_no_longer_applies_is_not_sent);
 	tcase_add_test(tests, a_restart_brings_back_every_instance);
 	tcase_add_test(tests, what_a_part_asked_is_known_in_the_next_matter);
 	tcase_add_test(tests, what_was_said_last_year_is_known);
