@@ -37,6 +37,9 @@ begin_pass(struct session *s)
 {
 	open_caller(s);
 	session_service(s, "youth pass", "Is it for your own children?");
+	/* Mrs Patel speaks Gujarati. */
+	term_must(s->t, term_has(s->t, "શું તે તમારાં પોતાનાં બાળકો માટે છે?"));
+	term_must(s->t, term_has(s->t, "હા"));
 	term_keys(s->t, "1");
 	term_must_text(s->t, "I must check who you are, in three");
 	term_must_sync(s->t);
