@@ -1,9 +1,9 @@
 /* Service files: YAML, the loader, the dialogue with its conditions, and a walk through what was
  * read. A file is refused with a finding, or it can be walked. */
-#include "directory/service.h"
 #include "base/i18n.h"
 #include "dialogue/walk.h"
 #include "directory/changes.h"
+#include "directory/library.h"
 #include "directory/replace.h"
 #include "directory/vouched.h"
 #include "fuzz/corpus.h"
@@ -19,12 +19,37 @@ no_names(void *context, const char *name, struct value *out)
 	return true;
 }
 
+/* Every part there is says the same as the file itself: a part may include itself. */
+struct mirror {
+	const char *text;
+	size_t size;
+};
+
+static const char *
+mirror_text(void *context, const char *id, size_t *length, const char **file)
+{
+	const struct mirror *mirror = context;
+	*length = mirror->size;
+	*file = id;
+	return mirror->text;
+}
+
+static const struct fact *
+mirror_fact(void *context, const char *service, const char *name, const char *council)
+{
+	(void)context, (void)service, (void)name, (void)council;
+	return NULL;
+}
+
 static void
-parse(const char *council, const char *text, size_t size)
+parse(const char *council, const char *text, size_t size, bool parts)
 {
 	struct finding_list findings;
+	struct mirror mirror = {text, size};
+	const struct library library = {&mirror, mirror_text, mirror_fact};
 	findings_init(&findings);
-	struct service *service = service_parse("fuzz.yaml", text, size, council, NULL, &findings);
+	struct service *service =
+	    service_parse("fuzz.yaml", text, size, council, parts ? &library : NULL, &findings);
 	if (!service && findings.errors == 0)
 		abort();
 	if (service && service->dialogue) {
@@ -72,8 +97,9 @@ compare(const char *data, size_t size)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	parse(NULL, (const char *)data, size);
-	parse("chorley", (const char *)data, size);
+	parse(NULL, (const char *)data, size, false);
+	parse(NULL, (const char *)data, size, true);
+	parse("chorley", (const char *)data, size, false);
 	compare((const char *)data, size);
 	return 0;
 }
