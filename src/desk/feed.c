@@ -30,13 +30,25 @@ ask_notices(struct desk *desk)
 	desk_ask(desk, ROUTE_NOTICES, REQUEST_READ, ASKED_NOTICES, NULL);
 }
 
+/* All of it, unless it is still what this desk knows. */
+static void
+ask_partnership(struct desk *desk)
+{
+	struct request *request =
+	    desk_ask(desk, ROUTE_PARTNERSHIP, REQUEST_READ, ASKED_PARTNERSHIP, NULL);
+	if (!desk->partnership || text_blank(desk->partnership->digest))
+		return;
+	request->query[0].name = "known";
+	request->query[0].value = arena_strdup(&desk->effects.arena, desk->partnership->digest);
+}
+
 static void
 ask_all(struct desk *desk)
 {
 	ask_notices(desk);
 	ask_directory(desk);
 	wrongs_ask(desk);
-	desk_ask(desk, ROUTE_PARTNERSHIP, REQUEST_READ, ASKED_PARTNERSHIP, NULL);
+	ask_partnership(desk);
 	queues_ask(desk);
 	entries_ask(desk);
 	entry_news(desk, NULL);
@@ -216,6 +228,8 @@ feed_pack(struct desk *desk)
 void
 feed_partnership(struct desk *desk, const struct partnership_page *page)
 {
+	if (page->same)
+		return;
 	if (desk->partnership && record_equal(&partnership_page_record, desk->partnership, page))
 		return;
 	struct arena arena;

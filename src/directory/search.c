@@ -27,7 +27,7 @@ enum { MOST_TOKENS = 12, MOST_QUERY = 200 };
 #define LIFT_PAIR 0.1  /* two words side by side as in the title, by their rarity */
 
 /* An entry that somebody wrote is sooner meant than one that is only listed. */
-#define ONLY_LISTED 0.7
+#define ONLY_LISTED 0.9
 #define IN_SEASON 1.2
 #define OUT_OF_SEASON 0.9
 

@@ -658,6 +658,8 @@ static const struct field finding_line_fields[] = {
 const struct record finding_line_record = RECORD(finding_line);
 
 static const struct field partnership_page_fields[] = {
+    FIELD(partnership_page, digest, FIELD_TEXT, 64, 0, NULL),
+    FIELD(partnership_page, same, FIELD_BOOL, 0, 0, NULL),
     FIELD_IN(partnership_page, councils, FIELD_LIST, 2000, council_record, 0, NULL),
     FIELD_IN(partnership_page, bodies, FIELD_LIST, 500, body_record, 0, NULL),
     FIELD_IN(partnership_page, sites, FIELD_LIST, 2000, site_record, 0, NULL),

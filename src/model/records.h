@@ -357,6 +357,8 @@ struct finding_line {
 	int64_t line, column;
 };
 struct partnership_page {
+	const char *digest; /* of all that follows */
+	bool same;          /* as what the desk says it knows: nothing follows */
 	struct list councils, bodies, sites, desks, teams, queues;
 };
 struct learnt { /* directory/learnt.h */

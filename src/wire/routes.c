@@ -19,7 +19,7 @@ static const struct route routes[ROUTE_COUNT] = {
 	.summary = "The session of this token"},
     [ROUTE_SIGN_OUT] = {ROUTE_SIGN_OUT, "DELETE", "/v1/session", .summary = "Sign out"},
     [ROUTE_PARTNERSHIP] = {ROUTE_PARTNERSHIP, "GET", "/v1/partnership",
-	.reply = &partnership_page_record,
+	.reply = &partnership_page_record, .query = {{"known", 64, false}},
 	.summary = "Councils, sites, desks, teams and queues of the partnership"},
     [ROUTE_DIRECTORY] = {ROUTE_DIRECTORY, "GET", "/v1/directory", .reply = &directory_page_record,
 	.query = {{"after", 20, false}},

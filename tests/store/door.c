@@ -183,6 +183,16 @@ START_TEST(desks_load_the_partnership_and_the_directory)
 	ck_assert_uint_eq(partnership->councils.count, 3);
 	ck_assert_uint_eq(partnership->desks.count, 4);
 	ck_assert_uint_eq(partnership->queues.count, 3);
+	ck_assert(!partnership->same);
+	/* What the desk knows already is not sent again; what has changed since is. */
+	struct query known = {.query = {partnership->digest}};
+	const struct partnership_page *again = visit_ok(&ellis, ROUTE_PARTNERSHIP, &known);
+	ck_assert(again->same);
+	ck_assert_uint_eq(again->councils.count, 0);
+	known.query[0] = "0123456789abcdef0123456789abcdef";
+	again = visit_ok(&ellis, ROUTE_PARTNERSHIP, &known);
+	ck_assert(!again->same);
+	ck_assert_uint_eq(again->councils.count, 3);
 
 	int64_t first = house_publish(house.crm, "missed-bin", "one");
 	int64_t second = house_publish(house.crm, "pothole", "hole");
