@@ -100,6 +100,15 @@ warn(const struct desk *desk, struct page *page, const struct service *service)
 	}
 }
 
+/* What is in force, and whether any of it can be relied on: beside the row where the cursor is, so
+ * that a long entry does not push it out of sight. */
+static void
+caution(const struct desk *desk, struct page *page, const struct service *service)
+{
+	page_notices(desk, page, service->id, NULL, _("SAY"));
+	warn(desk, page, service);
+}
+
 /* Whom it belongs to, and when they look at it again. */
 static void
 owner(const struct desk *desk, struct page *page, const struct service *service)
@@ -165,13 +174,13 @@ screen_service(const struct desk *desk, struct page *page)
 	}
 	page->strip_left = words_in(&service->title, desk->language);
 	page->strip_right = standing(desk, service, &who, arena);
-	page_notices(desk, page, service->id, NULL, _("SAY"));
+	if (!service->dialogue)
+		caution(desk, page, service);
 	page_closed(desk, page, service, &who);
 	page_elsewhere(page, &who);
 	const char *summary = words_in(&service->summary, desk->language);
 	if (!text_blank(summary))
 		page_add(page, ITEM_TEXT, ROLE_TEXT, summary);
-	warn(desk, page, service);
 	fact_rows(desk, page, service);
 	for (const struct service_contact *contact = service->contacts; contact;
 	     contact = contact->next)
@@ -182,6 +191,7 @@ screen_service(const struct desk *desk, struct page *page)
 	owner(desk, page, service);
 	if (service->dialogue) {
 		page_add(page, ITEM_RULE, ROLE_DIM, NULL);
+		caution(desk, page, service);
 		struct item *item =
 		    page_row(page, "dialogue", NULL, _("What to say and ask: the dialogue"));
 		item->number = PAGE_UNNUMBERED;
