@@ -136,9 +136,9 @@ county_service(struct buf *out, size_t nth, int prompts, const char *fee)
 	}
 	buf_puts(out, "  - section: What happens now\n    prompts:\n"
 		      "      - resolve: told\n        when: ${q0} = 'none'\n"
-		      "      - refer: office\n        when: ${q0} != 'none'\n"
-		      "        promise: We will be back within ${fact.done_in}.\n"
-		      "        due: ${fact.done_in}\n");
+		      "      - signpost: office\n        when: ${q0} != 'none'\n"
+		      "        to: the office of the council\n"
+		      "        text: It takes ${fact.done_in}.\n");
 	buf_puts(out, "at:\n");
 	for (size_t i = 0; i < 3; i++)
 		buf_printf(out,
