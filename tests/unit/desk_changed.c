@@ -46,8 +46,9 @@ publish(const char *path, const char *value)
 	ck_assert_msg(rc == 0, "%s", err.text);
 	bool there = play.crm_there;
 	play.crm_there = false;
+	version++;
 	struct feed_item item = {
-	    .topic = "directory", .id = "missed-bin", .number = ++version, .version = version};
+	    .topic = "directory", .id = "missed-bin", .number = version, .version = version};
 	struct feed_page page = {.next = "e.2", .items = {&item, 1}};
 	play_feed(&play, &page);
 	struct service_text changed = {
