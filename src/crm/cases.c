@@ -129,8 +129,9 @@ fill_case(struct case_record *record, const struct contact *contact, const struc
 /* The case is there from an earlier step. */
 static bool
 renew_case(struct ask *ask, const struct contact *contact, struct enquiry *enquiry, size_t index,
-    const struct case_record *was)
+    const char *doubt, const struct case_record *was)
 {
+	struct arena *arena = ask->call->arena;
 	struct case_record now = *was;
 	struct queue queue;
 	uint32_t number;
@@ -145,7 +146,10 @@ renew_case(struct ask *ask, const struct contact *contact, struct enquiry *enqui
 	} else {
 		if (!find_queue(ask, contact, enquiry, index, &queue))
 			return false;
+		now = *(struct case_record *)record_copy(arena, &case_record_record, was);
 		fill_case(&now, contact, enquiry, &queue);
+		LIST_EACH(struct case_event, opened, &now.events)
+		opened->text = doubt;
 	}
 	if (record_equal(&case_record_record, was, &now))
 		return true;
@@ -166,8 +170,8 @@ case_event_add(struct ask *ask, struct case_record *record, const char *kind, mi
 }
 
 bool
-case_open_rules(
-    struct ask *ask, const struct contact *contact, struct enquiry *enquiry, size_t index)
+case_open_rules(struct ask *ask, const struct contact *contact, struct enquiry *enquiry,
+    size_t index, const char *doubt)
 {
 	struct arena *arena = ask->call->arena;
 	struct case_open *opens = enquiry->opens;
@@ -175,7 +179,7 @@ case_open_rules(
 	struct queue queue;
 	int found = case_of_enquiry(ask->tx, enquiry->id, &was, arena);
 	if (found == 1)
-		return renew_case(ask, contact, enquiry, index, &was);
+		return renew_case(ask, contact, enquiry, index, doubt, &was);
 	if (found < 0 || !check_reference(ask, contact, opens, index) ||
 	    !find_queue(ask, contact, enquiry, index, &queue))
 		return false;
@@ -190,6 +194,7 @@ case_open_rules(
 	struct case_event *event = case_event_add(ask, &record, "opened", enquiry->began);
 	event->user = contact->user;
 	event->queue = queue.id;
+	event->text = doubt;
 	case_keep(ask, "case.open", &record, NULL);
 	return true;
 }

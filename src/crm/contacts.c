@@ -162,8 +162,10 @@ check_cases_stay(struct ask *ask, const struct contact *was, const struct contac
 	return true;
 }
 
+/* doubts: of each enquiry, in its order. */
 static bool
-put_enquiries(struct ask *ask, struct contact *contact, const struct contact *was)
+put_enquiries(
+    struct ask *ask, struct contact *contact, const struct contact *was, const char **doubts)
 {
 	size_t i = 0;
 	LIST_EACH(struct enquiry, enquiry, &contact->enquiries)
@@ -171,7 +173,7 @@ put_enquiries(struct ask *ask, struct contact *contact, const struct contact *wa
 		if (text_blank(enquiry->responsible))
 			enquiry->responsible = NULL;
 		if (!check_enquiry(ask, contact, enquiry, i) ||
-		    !responsible_check(ask, contact, enquiry, i))
+		    !responsible_check(ask, contact, enquiry, i, &doubts[i]))
 			return false;
 		i++;
 	}
@@ -179,12 +181,12 @@ put_enquiries(struct ask *ask, struct contact *contact, const struct contact *wa
 }
 
 static bool
-open_cases(struct ask *ask, struct contact *contact)
+open_cases(struct ask *ask, struct contact *contact, const char *const *doubts)
 {
 	size_t i = 0;
 	LIST_EACH(struct enquiry, enquiry, &contact->enquiries)
 	{
-		if (enquiry->opens && !case_open_rules(ask, contact, enquiry, i))
+		if (enquiry->opens && !case_open_rules(ask, contact, enquiry, i, doubts[i]))
 			return false;
 		i++;
 	}
@@ -228,14 +230,15 @@ contact_put_rules(struct ask *ask, const struct contact *body, const unsigned ch
 	if (found == 1 && contact_get(ask->tx, contact->id, &was, arena) < 0)
 		return false;
 	const struct contact *before = found == 1 ? &was : NULL;
+	const char **doubts = arena_alloc(arena, (contact->enquiries.count + 1) * sizeof *doubts);
 	if (!check_place(ask, contact) || !put_customer(ask, contact, &state) ||
-	    !put_enquiries(ask, contact, before))
+	    !put_enquiries(ask, contact, before, doubts))
 		return false;
 	contact->user = ask->session ? ask->session->user : contact->user;
 	contact->received = receipt->received = tx_now(ask->tx);
 	memcpy(state.digest, digest, sizeof state.digest);
 	contact_put(ask->tx, contact, &state);
-	if (!open_cases(ask, contact))
+	if (!open_cases(ask, contact, doubts))
 		return false;
 	if (contact->customer)
 		customer_seen(ask->tx, contact->customer, contact->began);

@@ -210,15 +210,17 @@ bool customer_keep(struct ask *ask, struct customer *customer, const struct cust
  * was not there. */
 bool contact_put_rules(struct ask *ask, const struct contact *body, const unsigned char digest[32],
     struct contact_receipt *receipt, bool *new);
-/* Verifies who must deliver an enquiry, and refuses. */
-bool responsible_check(
-    struct ask *ask, const struct contact *contact, const struct enquiry *enquiry, size_t index);
+/* Asks again who must deliver an enquiry. A doubt is audited and is a sentence, else null; refused
+ * is only what cannot be kept. */
+bool responsible_check(struct ask *ask, const struct contact *contact,
+    const struct enquiry *enquiry, size_t index, const char **doubt);
 /* Does a queue of `of` serve on for the council that took over? */
 bool queue_inherited(
     struct ask *ask, const struct contact *contact, const char *responsible, const char *of);
-/* Opens the case of an enquiry, or brings it up to date while nobody has worked on it. */
-bool case_open_rules(
-    struct ask *ask, const struct contact *contact, struct enquiry *enquiry, size_t index);
+/* Opens the case of an enquiry, or brings it up to date while nobody has worked on it. `doubt`
+ * (null: none) is what whoever takes it must look at first. */
+bool case_open_rules(struct ask *ask, const struct contact *contact, struct enquiry *enquiry,
+    size_t index, const char *doubt);
 /* What happens to a case: checks, applies and keeps the event. Without a session: an import's. */
 bool case_event_rules(struct ask *ask, struct case_record *record, const struct case_event *event);
 /* Keeps a case with audit and feed; `was` null when new. */

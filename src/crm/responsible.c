@@ -1,7 +1,9 @@
 /*
- * Who must deliver, as the desk says it, is verified: the councils there are on the day of the
+ * Who must deliver, as the desk says it, is asked again: the councils there are on the day of the
  * contact, the place that the answers and the customer's home tell, the same question as the desk's
- * (directory/responsible.h). Where the place does not tell, the desk's word stands.
+ * (directory/responsible.h). A desk may have said it with an older partnership or directory, or
+ * offline long ago, and the call was what it was: its word stands, and a doubt about it is kept.
+ * Refused is only what names no council that there ever was.
  */
 #include "directory/responsible.h"
 #include "base/text.h"
@@ -94,63 +96,101 @@ service_of(struct ask *ask, const struct enquiry *enquiry)
 	return service;
 }
 
-/* The council that is said is there on that day, and may have a case when there is one. */
+/* What was made out instead of what was said, and that as a sentence. */
+struct doubt {
+	const char *instead, *sentence;
+};
+
+/* Is the council that is said there on that day, and may it have a case when there is one? */
 static bool
-check_council(struct ask *ask, const struct partnership *partnership, const struct enquiry *enquiry,
-    struct date day, size_t index)
+doubt_council(struct ask *ask, const struct partnership *partnership, const struct enquiry *enquiry,
+    struct date day, struct doubt *doubt)
 {
-	const char *field = path(ask, index, "responsible");
 	const struct council *council = partnership_council(partnership, enquiry->responsible);
-	if (!council)
-		return refuse(ask, PROBLEM_BAD_FIELD, field, "no such council");
-	if (council_on(partnership, council->id, day) != council)
-		return refuse(ask, PROBLEM_BAD_FIELD, field, "not a council on that day");
-	if (enquiry->opens && (council->outside || text_same(council->tier, "parish")))
-		return refuse(ask, PROBLEM_BAD_FIELD, field, "takes no cases of this CRM");
+	const struct council *there = council_on(partnership, enquiry->responsible, day);
+	bool outside = council->outside || text_same(council->tier, "parish");
+	if (there == council && !(enquiry->opens && outside))
+		return false;
+	doubt->instead = there == council ? NULL : there ? there->id : NULL;
+	doubt->sentence = arena_printf(ask->call->arena,
+	    there == council ? "%s takes no cases of this CRM."
+			     : "%s is not a council on that day.",
+	    council->name);
 	return true;
 }
 
 /* Does the place say another one than the desk? */
-static bool
-agrees(struct ask *ask, const struct responsible *who, const struct enquiry *enquiry, size_t index)
+static void
+doubt_place(struct ask *ask, const struct responsible *who, const struct enquiry *enquiry,
+    struct doubt *doubt)
 {
-	const char *field = path(ask, index, "responsible");
-	if (who->body && enquiry->opens)
-		return refuse(ask, PROBLEM_BAD_FIELD, path(ask, index, "opens"),
-		    "done by a body outside this CRM");
-	if (!enquiry->responsible || !*responsible_id(who) ||
-	    text_same(responsible_id(who), enquiry->responsible))
-		return true;
-	return refuse(ask, PROBLEM_BAD_FIELD, field,
-	    arena_printf(ask->call->arena, "%s is responsible there", responsible_id(who)));
+	bool outside = who->body && enquiry->opens;
+	bool other = enquiry->responsible && *responsible_id(who) &&
+		     !text_same(responsible_id(who), enquiry->responsible);
+	if (!outside && !other)
+		return;
+	struct arena *arena = ask->call->arena;
+	doubt->instead = arena_strdup(arena, responsible_id(who));
+	doubt->sentence = arena_printf(arena,
+	    outside ? "%s does this, outside this CRM." : "%s is responsible there.",
+	    responsible_name(who));
 }
 
-bool
-responsible_check(
-    struct ask *ask, const struct contact *contact, const struct enquiry *enquiry, size_t index)
+/* Of whom it is, in the audit: what was made out, and what is kept all the same. */
+static void
+audit_doubt(struct ask *ask, const struct contact *contact, const struct enquiry *enquiry,
+    const struct doubt *doubt)
 {
-	struct partnership partnership;
+	struct enquiry made_out = *enquiry;
+	made_out.responsible = doubt->instead;
+	struct audit_entry entry = {.action = "enquiry.doubt",
+	    .record = "enquiry",
+	    .id = enquiry->id,
+	    .person = contact->customer ? contact->customer : contact->id,
+	    .of = &enquiry_record,
+	    .was = &made_out,
+	    .now = enquiry};
+	audit_add(ask->tx, &entry);
+}
+
+static void
+find_doubt(struct ask *ask, const struct partnership *partnership, const struct contact *contact,
+    const struct enquiry *enquiry, struct doubt *doubt)
+{
 	struct whereabouts where;
 	struct responsible who;
 	struct date day = london_of(contact->began).date;
-	if (!enquiry->responsible && !enquiry->signposted && !enquiry->opens)
-		return true;
-	load(ask->tx, &partnership, ask->call->arena);
-	if (enquiry->responsible && !check_council(ask, &partnership, enquiry, day, index))
-		return false;
-	if (enquiry->signposted && !partnership_council(&partnership, enquiry->signposted) &&
-	    !partnership_body(&partnership, enquiry->signposted))
-		return refuse(ask, PROBLEM_BAD_FIELD, path(ask, index, "signposted"),
-		    "no such council or body");
+	if (enquiry->responsible && doubt_council(ask, partnership, enquiry, day, doubt))
+		return;
 	struct service *service = service_of(ask, enquiry);
 	if (!service)
-		return true;
+		return;
 	place_of(ask, contact, enquiry, service, &where);
 	const char *as = said(enquiry, "council");
-	responsible_for(&partnership, service, &where, as ? as : contact->as, day, &who);
-	service_free(service);
+	responsible_for(partnership, service, &where, as ? as : contact->as, day, &who);
 	/* Without a place nothing is settled by it but what is the same everywhere. */
-	return agrees(ask, &who, enquiry, index);
+	doubt_place(ask, &who, enquiry, doubt);
+	service_free(service);
+}
+
+bool
+responsible_check(struct ask *ask, const struct contact *contact, const struct enquiry *enquiry,
+    size_t index, const char **sentence)
+{
+	struct partnership partnership;
+	struct doubt doubt = {0};
+	*sentence = NULL;
+	if (!enquiry->responsible && !enquiry->opens)
+		return true;
+	load(ask->tx, &partnership, ask->call->arena);
+	if (enquiry->responsible && !partnership_council(&partnership, enquiry->responsible))
+		return refuse(
+		    ask, PROBLEM_BAD_FIELD, path(ask, index, "responsible"), "no such council");
+	find_doubt(ask, &partnership, contact, enquiry, &doubt);
+	if (doubt.sentence)
+		audit_doubt(ask, contact, enquiry, &doubt);
+	*sentence = doubt.sentence;
+	return true;
 }
 
 bool
