@@ -20,6 +20,13 @@ face_is_filter(const struct item *item)
 	return item && item->field == face_filter_field;
 }
 
+/* Rows without a number are what to do here ("More"), not part of the list. */
+static bool
+is_listed(const struct item *item)
+{
+	return item->kind == ITEM_ROW && item->number != PAGE_UNNUMBERED;
+}
+
 static bool
 wants_filter(const struct page *page)
 {
@@ -27,7 +34,7 @@ wants_filter(const struct page *page)
 	for (size_t i = 0; i < page->count; i++) {
 		if (page->items[i].kind == ITEM_FIELD)
 			return false;
-		rows += page->items[i].kind == ITEM_ROW;
+		rows += is_listed(&page->items[i]);
 	}
 	return rows > 10;
 }
@@ -82,7 +89,7 @@ face_filter(struct face *face, struct page *page)
 	text_fold(&folded, text, strlen(text));
 	for (size_t i = 0; i < page->count; i++) {
 		struct item *item = &page->items[i];
-		if (item->kind == ITEM_ROW && !placed) {
+		if (is_listed(item) && !placed) {
 			items[count++] = (struct item){.kind = ITEM_FIELD,
 			    .key = face_filter_field,
 			    .field = face_filter_field,
@@ -91,7 +98,7 @@ face_filter(struct face *face, struct page *page)
 			    .limit = FILTER_LIMIT};
 			placed = true;
 		}
-		if (item->kind != ITEM_ROW || matches(item, folded.data))
+		if (!is_listed(item) || matches(item, folded.data))
 			items[count++] = *item;
 	}
 	buf_release(&folded);

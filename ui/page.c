@@ -67,9 +67,7 @@ page_number(struct page *page)
 		rows += page->items[i].kind == ITEM_ROW && page->items[i].number != PAGE_UNNUMBERED;
 	for (size_t i = 0; i < page->count; i++) {
 		struct item *item = &page->items[i];
-		if (item->kind != ITEM_ROW)
-			continue;
-		bool numbered = item->number != PAGE_UNNUMBERED && rows <= 10;
-		item->number = numbered ? ++number : 0;
+		if (item->kind == ITEM_ROW && item->number != PAGE_UNNUMBERED)
+			item->number = rows <= 10 ? ++number : 0;
 	}
 }

@@ -208,6 +208,7 @@ ask_choice(struct view *view, const struct agenda_item *item)
 	if (several) {
 		struct item *row = page_row(view->page, "accept", NULL, _("That is all"));
 		row->number = PAGE_UNNUMBERED;
+		row->enter = _("answer");
 		view->page->pick = _("mark");
 	} else {
 		view->page->pick = _("answer");

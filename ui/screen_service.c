@@ -157,6 +157,16 @@ nearest_lines(const struct desk *desk, struct page *page, const struct service *
 		place_line(page, &places[open], _("Open now"));
 }
 
+/* Where the focus begins: first, so that the page opens at its top, whatever follows. */
+static void
+way_in(struct page *page)
+{
+	page_row(page, "dialogue", NULL, _("What to say and ask: the dialogue"))->number =
+	    PAGE_UNNUMBERED;
+	if (!page->focus)
+		page->focus = "dialogue";
+}
+
 void
 screen_service(const struct desk *desk, struct page *page)
 {
@@ -174,8 +184,9 @@ screen_service(const struct desk *desk, struct page *page)
 	}
 	page->strip_left = words_in(&service->title, desk->language);
 	page->strip_right = standing(desk, service, &who, arena);
-	if (!service->dialogue)
-		caution(desk, page, service);
+	if (service->dialogue)
+		way_in(page);
+	caution(desk, page, service);
 	page_closed(desk, page, service, &who);
 	page_elsewhere(page, &who);
 	const char *summary = words_in(&service->summary, desk->language);
@@ -189,15 +200,6 @@ screen_service(const struct desk *desk, struct page *page)
 		    ->enter = _("signpost elsewhere");
 	nearest_lines(desk, page, service);
 	owner(desk, page, service);
-	if (service->dialogue) {
-		page_add(page, ITEM_RULE, ROLE_DIM, NULL);
-		caution(desk, page, service);
-		struct item *item =
-		    page_row(page, "dialogue", NULL, _("What to say and ask: the dialogue"));
-		item->number = PAGE_UNNUMBERED;
-		if (!page->focus)
-			page->focus = "dialogue";
-	}
 	page->enter = service->dialogue ? _("dialogue") : _("signpost");
 	page->list_first = true;
 }

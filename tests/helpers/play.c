@@ -1049,7 +1049,7 @@ put_item(struct buf *out, const struct item *item, const char *focus)
 		break;
 	}
 	buf_puts(out, here ? ">" : " ");
-	if (item->number)
+	if (item->number > 0)
 		buf_printf(out, "%d ", item->number);
 	if (item->label && *item->label)
 		buf_printf(out, "%s: ", item->label);

@@ -64,7 +64,7 @@ enum { ROWS = 14 };
 static struct {
 	const char *id, *focus;
 	uint64_t serial;
-	bool form, list_first, bare;
+	bool form, list_first, bare, act;
 	int rows;
 	bool writing;
 	char text[200], other[200];
@@ -106,6 +106,9 @@ give_page(void *context, struct page *page, struct arena *arena)
 		    .label = "Other",
 		    .text = arena_strdup(arena, desk.other),
 		    .limit = 60};
+	if (desk.act)
+		items[n++] = (struct item){
+		    .kind = ITEM_ROW, .key = "act", .text = "Go on", .number = PAGE_UNNUMBERED};
 	for (int i = 0; i < desk.rows; i++) {
 		snprintf(keys[i], sizeof keys[i], "row:%d", i + 1);
 		items[n++] = (struct item){.kind = ITEM_ROW,
@@ -467,6 +470,25 @@ START_TEST(a_long_list_is_filtered)
 }
 END_TEST
 
+START_TEST(what_to_do_is_no_part_of_a_list)
+{
+	desk.rows = 10;
+	desk.bare = desk.act = true;
+	desk.id = "ten";
+	face_refresh(face);
+	ck_assert_str_eq(row(3), ">   Go on");
+	ck_assert_str_eq(row(4), " 1  row:1");
+	desk.rows = ROWS;
+	desk.id = "long";
+	face_refresh(face);
+	ck_assert_str_eq(row(3), "> Go on");
+	ck_assert_str_eq(row(4), "Filter:");
+	press("/ROW 1");
+	ck_assert_str_eq(row(3), "    Go on");
+	ck_assert_str_eq(row(6), " 2  row:10");
+}
+END_TEST
+
 START_TEST(the_desk_may_change_what_was_typed)
 {
 	press("4111");
@@ -532,6 +554,7 @@ main(void)
 	tcase_add_test(tests, the_focus_stays_on_its_item);
 	tcase_add_test(tests, more_than_ten_rows_have_no_digits);
 	tcase_add_test(tests, a_long_list_is_filtered);
+	tcase_add_test(tests, what_to_do_is_no_part_of_a_list);
 	tcase_add_test(tests, the_desk_may_change_what_was_typed);
 	tcase_add_test(tests, the_word_kept_waits_for_a_pause);
 	tcase_add_test(tests, a_full_field_says_so);
