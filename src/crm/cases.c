@@ -227,8 +227,11 @@ fill_page(struct ask *ask, struct case_page *page, const struct case_record *rec
 	}
 	if (record->enquiry)
 		case_answers(ask->tx, record->enquiry, arena, &page->answers, &page->version);
+	size_t most = record_field(&case_page_record, "wrongs")->limit;
 	if (case_is_task(record))
 		wrongs_of_case(ask->tx, record->id, arena, &page->wrongs);
+	if (page->wrongs.count > most)
+		page->wrongs.count = most;
 }
 
 bool

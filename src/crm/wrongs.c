@@ -10,6 +10,8 @@
 #include <string.h>
 
 enum { UNHEARD = 100, SAID = 400, SUMMARY = 400, ROLE_TEAM = 52 };
+/* Of what happened to a case: its owner must be able to work on it, however many say the same. */
+enum { MOST_JOINED = 100 };
 
 /* ---- the entry ---- */
 
@@ -182,10 +184,12 @@ join_case(struct ask *ask, const struct wrong *first, struct wrong *wrong)
 	if (case_get(ask->tx, first->case_id, &was, arena) != 1 ||
 	    case_get(ask->tx, first->case_id, &now, arena) != 1)
 		return false;
-	struct case_event *event = case_event_add(ask, &now, "note", tx_now(ask->tx));
-	event->user = ask->session->user;
-	event->text = wrong->text;
-	case_keep(ask, "case.note", &now, &was);
+	if (now.events.count < MOST_JOINED) {
+		struct case_event *event = case_event_add(ask, &now, "note", tx_now(ask->tx));
+		event->user = ask->session->user;
+		event->text = wrong->text;
+		case_keep(ask, "case.note", &now, &was);
+	}
 	wrong->case_id = now.id;
 	wrong->reference = now.reference;
 	return true;

@@ -132,6 +132,20 @@ START_TEST(a_report_opens_a_case_with_what_the_entry_said)
 }
 END_TEST
 
+START_TEST(however_many_say_it_the_case_can_be_closed)
+{
+	enum { MANY = 520 };
+	const struct wrong *first = report(&ellis, NULL, "fact.fee", "it is £25");
+	const struct wrong *last = first;
+	for (int i = 1; i < MANY; i++)
+		last = report(i % 2 ? &cole : &ellis, NULL, "fact.fee", "it is £25");
+	ck_assert_str_eq(last->case_id, first->case_id);
+	ck_assert_uint_eq(page_of(&hart, first->case_id)->wrongs.count, 200);
+	ck_assert_int_eq(work(&hart, first->case_id, "close", "Mended").problem, PROBLEM_NONE);
+	ck_assert_uint_gt(unheard(&cole)->count, 0);
+}
+END_TEST
+
 START_TEST(the_variant_of_a_council_has_its_own_owner)
 {
 	const struct wrong *wrong = report(&cole, "burnley", "fact.fee", NULL);
@@ -270,6 +284,7 @@ main(void)
 	tcase_add_checked_fixture(tcase, setup, teardown);
 	tcase_set_timeout(tcase, 30);
 	tcase_add_test(tcase, a_report_opens_a_case_with_what_the_entry_said);
+	tcase_add_test(tcase, however_many_say_it_the_case_can_be_closed);
 	tcase_add_test(tcase, the_variant_of_a_council_has_its_own_owner);
 	tcase_add_test(tcase, the_same_words_are_reported_once);
 	tcase_add_test(tcase, whoever_said_so_hears_when_the_case_is_closed);
