@@ -283,6 +283,8 @@ outbox_pick(struct desk *desk, const char *item)
 	struct hand *hand = outgoing->chain ? hand_find(desk, outgoing->chain) : NULL;
 	if (outgoing->route == ROUTE_CHANGE_CUSTOMER) {
 		person_mend(desk, outgoing->operation);
+	} else if (outgoing->route == ROUTE_PUT_WRONG) {
+		wrong_mend(desk, outgoing->operation);
 	} else if (hand) {
 		if (outbox_problem(outgoing, NULL) == PROBLEM_REFERENCE_TAKEN)
 			LIST_EACH(struct matter, matter, &hand->work->matters)

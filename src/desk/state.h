@@ -767,6 +767,7 @@ void wrong_open(struct desk *desk);  /* for what is in focus */
 void wrong_close(struct desk *desk); /* back to where the cursor stood */
 void wrong_leave(struct desk *desk); /* something else is typed into: the word stays a draft */
 void wrong_send(struct desk *desk, const char *text);
+void wrong_mend(struct desk *desk, const char *operation); /* what was refused, once more */
 /* The entry and what of it is being reported; null when nothing is. */
 const struct service *wrong_entry(
     const struct desk *desk, const char **subject, struct arena *arena);

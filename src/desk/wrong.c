@@ -138,6 +138,37 @@ owner_of(const struct desk *desk, const struct service *service)
 	return team && team->name ? team->name : service->owner_email;
 }
 
+/* Until the CRM has taken it, the words lie here with where they belong. */
+static void
+keep_words(struct desk *desk, const char *operation, const char *text)
+{
+	struct arena *arena = &desk->effects.arena;
+	typed_set(desk, arena_printf(arena, "sent.%s.of", operation), desk->wrong, false);
+	if (text)
+		typed_set(desk, arena_printf(arena, "sent.%s.text", operation), text, false);
+}
+
+/* Refused: the words come back into their field beside what they were said of. */
+void
+wrong_mend(struct desk *desk, const char *operation)
+{
+	struct arena *arena = &desk->effects.arena;
+	const char *of = typed_text(desk, arena_printf(arena, "sent.%s.of", operation));
+	const char *text = typed_text(desk, arena_printf(arena, "sent.%s.text", operation));
+	if (!of)
+		return;
+	of = arena_strdup(arena, of);
+	text = text ? arena_strdup(arena, text) : NULL;
+	typed_drop_under(desk, arena_printf(arena, "sent.%s", operation));
+	desk_go(desk, SCREEN_SERVICE, arena_strndup(arena, of, strcspn(of, "/")));
+	set_text(&desk->wrong, of);
+	set_text(&desk->wrong_from, NULL);
+	if (text)
+		typed_set(desk, field_of(desk), text, false);
+	desk_focus(desk, field_of(desk));
+	recover_place(desk);
+}
+
 void
 wrong_send(struct desk *desk, const char *text)
 {
@@ -163,6 +194,7 @@ wrong_send(struct desk *desk, const char *text)
 	    .operation = desk_id(desk),
 	    .body = wrong};
 	const char *owner = owner_of(desk, service);
+	keep_words(desk, request.operation, wrong->text);
 	outbox_send(desk, &request,
 	    arena_printf(arena, _("Wrong: %s"), words_in(&service->title, desk->language)));
 	typed_drop(desk, field);

@@ -118,6 +118,32 @@ START_TEST(offline_it_waits_in_the_outbox)
 }
 END_TEST
 
+START_TEST(refused_it_comes_back_where_it_was_said)
+{
+	const char *field = "wrong.missed-bin/fact.return_days";
+	open_service("missed bin");
+	stand_on("fact:return_days");
+	play.crm_there = false;
+	play_command(&play, COMMAND_WRONG);
+	play_type(&play, field, "it is 3 now");
+	play_enter(&play, field);
+	play_survives(&play);
+	play_command(&play, COMMAND_HOME);
+	play_fail(&play, ROUTE_PUT_WRONG, PROBLEM_NOT_FOUND, 404);
+	play_command(&play, COMMAND_REFUSED);
+	play_digit(&play, 1);
+	play_shows(&play, "Wrong: We return within: 1 working day");
+	ck_assert_str_eq(play_focus(&play), field);
+	ck_assert_str_eq(typed_text(play.desk, field), "it is 3 now");
+	ck_assert_uint_eq(outbox_refused(play.desk), 0);
+	play_survives(&play);
+	play.crm_there = true;
+	play_enter(&play, field);
+	ck_assert_str_eq(sent()->text, "it is 3 now");
+	ck_assert_uint_eq(play_records(&play, &draft_record), 0);
+}
+END_TEST
+
 /* The answer to the last request of what was mended. */
 static void
 answer_mended(const char *how)
@@ -184,6 +210,7 @@ main(void)
 	tcase_add_test(tests, in_a_call_two_keys_say_it_and_the_call_goes_on);
 	tcase_add_test(tests, the_outline_and_the_end_can_be_pointed_at);
 	tcase_add_test(tests, offline_it_waits_in_the_outbox);
+	tcase_add_test(tests, refused_it_comes_back_where_it_was_said);
 	tcase_add_test(tests, the_advisor_hears_that_it_is_mended);
 	tcase_add_test(tests, it_is_asked_for_at_every_sign_in);
 	suite_add_tcase(suite, tests);
