@@ -24,8 +24,8 @@ ask_directory(struct desk *desk)
 }
 
 /* What is in force comes before anything else: an advisor may be about to say it. */
-static void
-ask_notices(struct desk *desk)
+void
+notices_ask(struct desk *desk)
 {
 	desk_ask(desk, ROUTE_NOTICES, REQUEST_READ, ASKED_NOTICES, NULL);
 }
@@ -45,7 +45,7 @@ ask_partnership(struct desk *desk)
 static void
 ask_all(struct desk *desk)
 {
-	ask_notices(desk);
+	notices_ask(desk);
 	ask_directory(desk);
 	wrongs_ask(desk);
 	ask_partnership(desk);
@@ -73,7 +73,7 @@ feed_resume(struct desk *desk)
 	if (!desk->partnership || !desk->directory_whole)
 		ask_all(desk);
 	else
-		ask_notices(desk);
+		notices_ask(desk);
 	lease_ask(desk);
 	outbox_resend(desk);
 	feed_ask(desk);
@@ -310,7 +310,7 @@ feed_reply(struct desk *desk, const struct reply *reply)
 	if (page->reload)
 		ask_all(desk);
 	else if (notices)
-		ask_notices(desk);
+		notices_ask(desk);
 	if (queues)
 		queues_ask(desk);
 	if (desk->authoring.news)

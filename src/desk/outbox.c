@@ -218,6 +218,8 @@ refused(struct desk *desk, const struct reply *reply, struct owed *owed)
 	    owed->outgoing->label);
 	if (owed->outgoing->route == ROUTE_PUT_CASE_EVENT && desk_screen(desk) == SCREEN_CASE)
 		case_open_page(desk, desk_subject(desk));
+	if (owed->outgoing->route == ROUTE_PUT_NOTICE)
+		notices_ask(desk);
 	/* Shown is what the CRM has, not what it refused. */
 	struct hand *hand = hand_find(desk, owed->outgoing->chain);
 	if (owed->outgoing->route == ROUTE_CHANGE_CUSTOMER && hand && !hand->work->ended)

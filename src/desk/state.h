@@ -730,6 +730,7 @@ void offer_pick(struct desk *desk, const char *reply);
 
 /* ---- notices.c ---- */
 
+void notices_ask(struct desk *desk);
 void notices_take(struct desk *desk, const struct list *notices); /* all there are */
 void notice_take(struct desk *desk, const struct notice *notice); /* one, as it stands now */
 /* Is it to be shown on the desk, or, with a service, in its calls for the council responsible (null

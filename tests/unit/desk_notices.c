@@ -251,6 +251,25 @@ START_TEST(a_fresh_one_is_written_switched_on_and_off)
 }
 END_TEST
 
+START_TEST(refused_it_is_not_shown_as_on_and_comes_back_into_its_form)
+{
+	play_command(&play, COMMAND_NOTICES);
+	play_pick(&play, "new-notice");
+	play_type(&play, "notice.new.text", "Lorry strike");
+	play.crm_there = false;
+	play_pick(&play, "switch-on");
+	play_shows(&play, "On: Lorry strike");
+	size_t asked = play_sent_count(&play, ROUTE_NOTICES);
+	play.crm_there = true;
+	play_fail(&play, ROUTE_PUT_NOTICE, PROBLEM_NOT_PERMITTED, 403);
+	ck_assert_uint_eq(play_sent_count(&play, ROUTE_NOTICES), asked + 1);
+	play_shows_not(&play, "On: Lorry strike");
+	play_command(&play, COMMAND_REFUSED);
+	play_digit(&play, 1);
+	play_shows(&play, "Notice: [Lorry strike]");
+}
+END_TEST
+
 START_TEST(one_without_an_end_is_not_switched_on)
 {
 	play_command(&play, COMMAND_NOTICES);
@@ -287,6 +306,7 @@ main(void)
 	tcase_add_checked_fixture(supervisor, begin_supervisor, end);
 	tcase_add_test(supervisor, a_prepared_notice_is_on_in_six_keys);
 	tcase_add_test(supervisor, a_fresh_one_is_written_switched_on_and_off);
+	tcase_add_test(supervisor, refused_it_is_not_shown_as_on_and_comes_back_into_its_form);
 	tcase_add_test(supervisor, one_without_an_end_is_not_switched_on);
 	tcase_add_test(tests, an_advisor_has_no_such_screen);
 	suite_add_tcase(suite, supervisor);
