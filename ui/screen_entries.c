@@ -148,6 +148,7 @@ screen_entries(const struct desk *desk, struct page *page)
 	if (!all) {
 		drafts(desk, page);
 		overdue(desk, page);
+		page_row(page, "all-entries", NULL, _("All entries"))->number = PAGE_UNNUMBERED;
 		return;
 	}
 	LIST_EACH(struct entry_row, row, &desk->authoring.lists[ENTRIES_ALL].rows)

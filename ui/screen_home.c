@@ -160,30 +160,40 @@ own_queue(const struct desk *desk, const struct queue_count *count)
 	       strcmp(count->council, desk->session->council) == 0;
 }
 
-/* Queues of one's own council that hold something. */
+static void
+queue_row(struct page *page, const struct queue_count *count)
+{
+	struct arena *arena = page->arena;
+	struct item *item = page_row(page, arena_printf(arena, "queue:%s", count->id), _("Queue"),
+	    count->team_name ? count->team_name : count->id);
+	/* One team may have several queues: the role tells them apart. */
+	item->detail = say_queue(count->role, arena);
+	item->right = count->overdue ? arena_printf(arena, _("%lld open, %lld overdue"),
+					   (long long)count->open, (long long)count->overdue)
+				     : arena_printf(arena, _("%lld open"), (long long)count->open);
+	if (count->overdue)
+		item->role = ROLE_ALARM;
+}
+
+/* Queues of one's own council that hold something; who changes entries has the reports of wrong
+ * ones before the rest. */
 static void
 queue_rows(const struct desk *desk, struct page *page)
 {
-	struct arena *arena = page->arena;
 	enum { SHOWN = 9 };
 	size_t shown = 0;
-	LIST_EACH(struct queue_count, count, &desk->queues)
-	{
-		if (!queues_are_work(desk) || !count->open || !own_queue(desk, count) ||
-		    shown == SHOWN)
-			continue;
-		shown++;
-		struct item *item = page_row(page, arena_printf(arena, "queue:%s", count->id),
-		    _("Queue"), count->team_name ? count->team_name : count->id);
-		/* One team may have several queues: the role tells them apart. */
-		item->detail = say_queue(count->role, arena);
-		item->right = count->overdue
-				  ? arena_printf(arena, _("%lld open, %lld overdue"),
-					(long long)count->open, (long long)count->overdue)
-				  : arena_printf(arena, _("%lld open"), (long long)count->open);
-		if (count->overdue)
-			item->role = ROLE_ALARM;
-	}
+	if (!queues_are_work(desk))
+		return;
+	for (int pass = 0; pass < 2; pass++)
+		LIST_EACH(struct queue_count, count, &desk->queues)
+		{
+			bool first = entries_are_work(desk) && queue_is_of_entries(count->role);
+			if (!count->open || !own_queue(desk, count) || first != (pass == 0) ||
+			    shown == SHOWN)
+				continue;
+			shown++;
+			queue_row(page, count);
+		}
 }
 
 /* What this user reported as wrong and was mended, until it is read. */

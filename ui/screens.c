@@ -352,6 +352,8 @@ head(const struct desk *desk, struct page *page)
 const char *
 say_queue(const char *role, struct arena *arena)
 {
+	if (queue_is_of_entries(role))
+		return _("wrong entries");
 	char *words = arena_strdup(arena, role ? role : "");
 	for (char *c = words; *c; c++)
 		if (*c == '-' || *c == '_')

@@ -211,6 +211,8 @@ entries_pick(struct desk *desk, const char *item)
 		entry_open(desk, spot.service, spot.council);
 	else if (strcmp(item, "entries") == 0)
 		entries_open(desk, NULL);
+	else if (strcmp(item, "all-entries") == 0)
+		entries_open(desk, "all");
 }
 
 /* ---- marks ---- */

@@ -13,6 +13,12 @@ queues_are_work(const struct desk *desk)
 	       strcmp(role, "information_officer") == 0;
 }
 
+bool
+queue_is_of_entries(const char *role)
+{
+	return role && strncmp(role, "entries-", strlen("entries-")) == 0;
+}
+
 void
 queues_ask(struct desk *desk)
 {

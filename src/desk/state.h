@@ -657,6 +657,8 @@ void case_pick(struct desk *desk, const char *item, const char *text);
 
 /* Do this user's days begin with a queue? All others have them behind F5. */
 bool queues_are_work(const struct desk *desk);
+/* The CRM makes a queue for the reports of wrong entries of each team: `entries-TEAM`. */
+bool queue_is_of_entries(const char *role);
 void queues_ask(struct desk *desk);
 void queues_reply(struct desk *desk, const struct reply *reply);
 void queue_open(struct desk *desk, const char *queue);

@@ -746,6 +746,12 @@ answer_other(struct play *play, size_t index, struct arena *arena)
 			.team_name = "Waste team",
 			.open = 3,
 			.overdue = 1};
+		*(struct queue_count *)list_add(arena, &queues.items, &queue_count_record) =
+		    (struct queue_count){.id = "chorley.entries-chorley-waste",
+			.role = "entries-chorley-waste",
+			.council = "chorley",
+			.team_name = "Waste team",
+			.open = 1};
 		reply_with(play, index, 200, PROBLEM_NONE, &queues);
 		break;
 	case ROUTE_LEASE:

@@ -516,6 +516,16 @@ START_TEST(nobody_approves_their_own)
 }
 END_TEST
 
+START_TEST(every_entry_is_a_row_away)
+{
+	play_pick(&play, "entries");
+	play_shows(&play, "Entries: drafts, and to be looked at again");
+	play_pick(&play, "all-entries");
+	ck_assert_int_eq(desk_screen(play.desk), SCREEN_ENTRIES);
+	ck_assert_str_eq(desk_subject(play.desk), "all");
+}
+END_TEST
+
 /* ---- several at once ---- */
 
 START_TEST(several_are_vouched_for_in_one_go)
@@ -570,6 +580,7 @@ main(void)
 	tcase_add_test(author, the_author_hears_what_became_of_a_draft);
 	tcase_add_test(author, a_preview_is_kept_nowhere);
 	tcase_add_test(author, several_are_vouched_for_in_one_go);
+	tcase_add_test(author, every_entry_is_a_row_away);
 	suite_add_tcase(suite, author);
 	TCase *second = tcase_create("second");
 	tcase_add_checked_fixture(second, begin_supervisor, end);
