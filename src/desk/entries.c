@@ -303,10 +303,12 @@ entries_assure_open(struct desk *desk)
 	desk_focus(desk, "act");
 }
 
+/* Until the CRM has taken it, its marks lie here. */
 static void
-send_assurance(struct desk *desk, struct assurance *assurance)
+send_assurance(struct desk *desk, struct assurance *assurance, const char *keys)
 {
 	struct arena *arena = &desk->effects.arena;
+	typed_set(desk, arena_printf(arena, "sent.%s", assurance->id), keys, false);
 	struct request request = {.route = ROUTE_PUT_ASSURANCE,
 	    .class = REQUEST_WRITE,
 	    .params = {assurance->id},
@@ -324,6 +326,7 @@ assure_of(struct desk *desk, const char *council, const char *assured, const cha
 {
 	struct arena *arena = &desk->effects.arena;
 	struct assurance *assurance = record_new(arena, &assurance_record);
+	const char *keys = "";
 	char *rest = arena_strdup(arena, marks(desk)), *one;
 	while ((one = strsep(&rest, " ")) != NULL) {
 		struct entry_spot spot = entry_spot(one, arena);
@@ -332,6 +335,7 @@ assure_of(struct desk *desk, const char *council, const char *assured, const cha
 		struct entry_mark *mark = list_add(arena, &assurance->services, &entry_mark_record);
 		mark->service = spot.service;
 		mark->version = directory_version(desk->directory, spot.service);
+		keys = arena_printf(arena, "%s%s%s", keys, *keys ? " " : "", one);
 	}
 	if (!assurance->services.count)
 		return;
@@ -340,7 +344,20 @@ assure_of(struct desk *desk, const char *council, const char *assured, const cha
 	assurance->assured = assured;
 	assurance->review_by = review_by;
 	assurance->facts = true;
-	send_assurance(desk, assurance);
+	send_assurance(desk, assurance, keys);
+}
+
+void
+entries_mark_again(struct desk *desk, const char *operation)
+{
+	struct arena *arena = &desk->effects.arena;
+	const char *field = arena_printf(arena, "sent.%s", operation);
+	const char *keys = typed_text(desk, field);
+	char *rest = keys ? arena_strdup(arena, keys) : NULL, *one;
+	while ((one = strsep(&rest, " ")) != NULL)
+		if (*one && !entries_marked(desk, one))
+			toggle(desk, one);
+	typed_drop(desk, field);
 }
 
 static const char *

@@ -197,6 +197,8 @@ void entries_mark(struct desk *desk);
 const struct list *entries_markable(const struct desk *desk);
 bool entries_marked(const struct desk *desk, const char *key);
 size_t entries_marks(const struct desk *desk);
+/* What was to be vouched for and was refused is marked as before. */
+void entries_mark_again(struct desk *desk, const char *operation);
 void entries_assure_open(struct desk *desk);
 void entries_assure(struct desk *desk);
 /* A row's key: "bulky-waste", "bulky-waste,pendle". */

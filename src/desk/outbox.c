@@ -204,7 +204,9 @@ refused(struct desk *desk, const struct reply *reply, struct owed *owed)
 	enum route_id route = (enum route_id)owed->outgoing->route;
 	char *chain = arena_strdup(&desk->effects.arena, owed->outgoing->chain);
 	if (entry_refusable(route)) { /* what was typed is in its fields still */
+		char *operation = arena_strdup(&desk->effects.arena, owed->outgoing->operation);
 		settle(desk, owed);
+		entries_mark_again(desk, operation);
 		entry_refused(desk, route, reply, chain);
 		return;
 	}

@@ -556,6 +556,21 @@ START_TEST(several_are_vouched_for_in_one_go)
 }
 END_TEST
 
+START_TEST(what_was_refused_is_marked_again)
+{
+	play_command(&play, COMMAND_ENTRIES);
+	play_command(&play, COMMAND_MARK);
+	play_command(&play, COMMAND_MARK);
+	play.crm_there = false;
+	play_command(&play, COMMAND_ASSURE);
+	play_pick(&play, "act");
+	play_shows_not(&play, "marked");
+	play_fail(&play, ROUTE_PUT_ASSURANCE, PROBLEM_CONFLICT, 409);
+	play_shows(&play, "2 marked");
+	play_survives(&play);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -581,6 +596,7 @@ main(void)
 	tcase_add_test(author, a_preview_is_kept_nowhere);
 	tcase_add_test(author, several_are_vouched_for_in_one_go);
 	tcase_add_test(author, every_entry_is_a_row_away);
+	tcase_add_test(author, what_was_refused_is_marked_again);
 	suite_add_tcase(suite, author);
 	TCase *second = tcase_create("second");
 	tcase_add_checked_fixture(second, begin_supervisor, end);
