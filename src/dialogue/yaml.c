@@ -205,6 +205,21 @@ refuse_extras(struct reader *reader, const yaml_event_t *event, const yaml_char_
 	return -1;
 }
 
+/* Written as a code, "\e", it comes past the parser; no text of ours holds one, and a terminal
+ * obeys it. */
+static bool
+has_control(const char *text, size_t length)
+{
+	const unsigned char *at = (const unsigned char *)text;
+	for (size_t i = 0; i < length; i++) {
+		bool line = at[i] == '\n' || at[i] == '\r' || at[i] == '\t';
+		bool late = at[i] == 0xc2 && i + 1 < length && at[i + 1] < 0xa0;
+		if ((at[i] < 0x20 && !line) || at[i] == 0x7f || late)
+			return true;
+	}
+	return false;
+}
+
 static struct yaml *
 read_scalar(struct reader *reader, const yaml_event_t *event)
 {
@@ -214,6 +229,10 @@ read_scalar(struct reader *reader, const yaml_event_t *event)
 		return NULL;
 	if (memchr(value, '\0', length)) {
 		complain_at(reader, event->start_mark, "a text cannot hold the code \\0");
+		return NULL;
+	}
+	if (has_control(value, length)) {
+		complain_at(reader, event->start_mark, "a text cannot hold a control character");
 		return NULL;
 	}
 	struct yaml *node = new_node(reader, YAML_SCALAR, event->start_mark);
