@@ -55,6 +55,11 @@ changes(struct view *view)
 		page_add(view->page, ITEM_TEXT, ROLE_VALUE, arena_strdup(view->arena, line.data))
 		    ->label = shown++ ? "" : _("CHANGE");
 		buf_release(&line);
+		if (change->behind)
+			page_add(view->page, ITEM_TEXT, ROLE_WARN,
+			    arena_printf(view->arena, _("as it was in %s: does it still hold?"),
+				change->behind))
+			    ->label = "";
 	}
 	if (more)
 		page_add(view->page, ITEM_TEXT, ROLE_DIM,
@@ -366,5 +371,7 @@ screen_entry_form(const struct desk *desk, struct page *page)
 		if (field->lines)
 			item->enter = _("new line");
 	}
-	page_row(page, "act", NULL, act_words(view.spot.part))->number = PAGE_UNNUMBERED;
+	struct item *act = page_row(page, "act", NULL, act_words(view.spot.part));
+	act->number = PAGE_UNNUMBERED;
+	act->enter = _("do it");
 }

@@ -148,6 +148,26 @@ add_whole(struct comparison *comparison, enum change_kind kind, const struct lea
 	say_what(comparison, change);
 }
 
+/* The other languages of an English text that did not change with it. */
+static const char *
+left_behind(struct comparison *comparison, const struct leaf *english)
+{
+	size_t length = strlen(english->path);
+	const char *words = NULL;
+	for (size_t i = 0; i < comparison->now.count; i++) {
+		const struct leaf *now = &comparison->now.leaves[i], *was;
+		if (strncmp(now->path, english->path, length) != 0 || now->path[length] != '/')
+			continue;
+		const char *language = flat_language(now->path + length + 1);
+		was = language ? flat_find(&comparison->was, now->path) : NULL;
+		if (was && strcmp(was->value, now->value) == 0)
+			words = words
+				    ? arena_printf(comparison->arena, "%s, %s", words, _(language))
+				    : _(language);
+	}
+	return words;
+}
+
 static void
 compare_leaves(struct comparison *comparison)
 {
@@ -162,6 +182,7 @@ compare_leaves(struct comparison *comparison)
 			    add(comparison, CHANGE_ALTERED, now->path, now->line);
 			change->was = was->value;
 			change->now = now->value;
+			change->behind = left_behind(comparison, now);
 			say_what(comparison, change);
 		}
 	}

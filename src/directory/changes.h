@@ -25,6 +25,7 @@ struct change {
 	const char *council; /* whose variant it is in; null: the common text */
 	const char *what;    /* "fact fee", "prompt bin, text in Welsh": in the reader's language */
 	const char *was, *now; /* null: not there, or more than one text */
+	const char *behind;    /* "Welsh, Polish": these still say what they said; null: none */
 	int line;              /* in the new text; of what was removed, in the old one */
 	struct change *next;
 };

@@ -26,6 +26,7 @@ static const char bulky[] =
     "facts:\n"
     "  fee:  { label: Fee, value: £22 for three, review_by: 2027-04-01 }\n"
     "  wait: { value: 10 working days, review_by: 2027-04-01 }\n"
+    "  book: { value: { en: by telephone, cy: dros y ffôn }, review_by: 2027-04-01 }\n"
     "dialogue:\n"
     "  - section: What\n"
     "    prompts:\n"
@@ -516,6 +517,23 @@ START_TEST(nobody_approves_their_own)
 }
 END_TEST
 
+START_TEST(other_languages_are_not_forgotten)
+{
+	open_entry("bulky");
+	play_pick(&play, "fact:book");
+	const char *english = play_focus(&play);
+	play_set(&play, english, "on the web");
+	play_command(&play, COMMAND_SAVE);
+	play_shows(&play, "CHANGE: fact book: by telephone → on the web");
+	play_shows(&play, "as it was in Welsh: does it still hold?");
+	play_pick(&play, "fact:book");
+	play_set(&play, field("facts/book/value/cy"), "ar y we");
+	play_command(&play, COMMAND_SAVE);
+	play_shows(&play, "fact book in Welsh: dros y ffôn → ar y we");
+	play_shows_not(&play, "does it still hold?");
+}
+END_TEST
+
 START_TEST(every_entry_is_a_row_away)
 {
 	play_pick(&play, "entries");
@@ -597,6 +615,7 @@ main(void)
 	tcase_add_test(author, several_are_vouched_for_in_one_go);
 	tcase_add_test(author, every_entry_is_a_row_away);
 	tcase_add_test(author, what_was_refused_is_marked_again);
+	tcase_add_test(author, other_languages_are_not_forgotten);
 	suite_add_tcase(suite, author);
 	TCase *second = tcase_create("second");
 	tcase_add_checked_fixture(second, begin_supervisor, end);

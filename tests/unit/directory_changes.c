@@ -151,6 +151,24 @@ START_TEST(what_cannot_be_read_is_said)
 }
 END_TEST
 
+START_TEST(languages_left_behind)
+{
+	struct change *changes;
+	struct err err = {""};
+	const char *now = altered("en: Missed bin,", "en: Bin not emptied,");
+	ck_assert_int_eq(changes_between(&arena, bins, now, &changes, &err), 0);
+	ck_assert_str_eq(changes->behind, "Welsh");
+	now = altered("en: Missed bin, cy: Casgliad bin", "en: Bin not emptied, cy: Bin");
+	ck_assert_int_eq(changes_between(&arena, bins, now, &changes, &err), 0);
+	ck_assert_ptr_null(changes->behind);
+	now = altered("cy: Casgliad bin", "cy: Bin");
+	ck_assert_int_eq(changes_between(&arena, bins, now, &changes, &err), 0);
+	ck_assert_ptr_null(changes->behind);
+	ck_assert_int_eq(changes_between(&arena, bins, altered("£25", "£26"), &changes, &err), 0);
+	ck_assert_ptr_null(changes->behind);
+}
+END_TEST
+
 START_TEST(paths_and_places)
 {
 	struct change *changes;
@@ -176,6 +194,7 @@ main(void)
 	tcase_add_checked_fixture(tcase, reading_begin, reading_end);
 	tcase_add_loop_test(tcase, each_change_is_said_once, 0, sizeof cases / sizeof *cases);
 	tcase_add_test(tcase, nothing_changed);
+	tcase_add_test(tcase, languages_left_behind);
 	tcase_add_test(tcase, a_prompt_goes_elsewhere);
 	tcase_add_test(tcase, whole_services);
 	tcase_add_test(tcase, what_cannot_be_read_is_said);
