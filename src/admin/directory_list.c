@@ -36,7 +36,7 @@ directory_versions_list(struct admin *admin, struct arena *arena, int argc, char
 		london_time(when, sizeof when, version->at);
 		printf("%6lld  %11s %s  %-20s %-20s %s\n", (long long)version->version, day, when,
 		    or_none(version->author), or_none(version->approver),
-		    or_none(version->comment));
+		    or_none(version->comment ? shown(version->comment, arena) : NULL));
 	}
 	return ADMIN_DONE;
 }

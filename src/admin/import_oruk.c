@@ -130,7 +130,7 @@ static void
 set_aside(struct importing *in, const char *path, size_t number, const char *reason)
 {
 	in->aside++;
-	fprintf(stderr, _("%s: service %zu: %s\n"), path, number, reason);
+	fprintf(stderr, _("%s: service %zu: %s\n"), path, number, shown(reason, &in->arena));
 }
 
 static void
@@ -238,8 +238,8 @@ import_oruk(struct admin *admin, int argc, char **argv)
 		status = take_file(&in, argv[i]);
 	if (status == ADMIN_DONE) {
 		for (size_t i = 0; i < in.carried_count; i++)
-			printf(_("carried along, not shown: %s (%zu)\n"), in.carried[i].name,
-			    in.carried[i].count);
+			printf(_("carried along, not shown: %s (%zu)\n"),
+			    shown(in.carried[i].name, &in.arena), in.carried[i].count);
 		if (in.unchanged)
 			printf(_("unchanged since the last import: %zu\n"), in.unchanged);
 		printf(_("imported %zu, set aside %zu\n"), in.imported, in.aside);

@@ -1,9 +1,23 @@
 #include "admin/list.h"
+#include "base/text.h"
 #include "wire/codec.h"
 
 #include <string.h>
 
 enum { MOST_JSON = 1 << 24 };
+
+const char *
+shown(const char *text, struct arena *arena)
+{
+	struct buf out;
+	if (!text || text_is_printable(text, strlen(text)))
+		return text ? text : "";
+	buf_init(&out, MOST_JSON);
+	text_printable(&out, text, strlen(text));
+	const char *copy = arena_strdup(arena, out.data);
+	buf_release(&out);
+	return copy;
+}
 
 static void
 print_row(
@@ -13,9 +27,9 @@ print_row(
 		const struct field *field = record_field(record, columns[i]);
 		const char *text = field ? field_text(field, item, arena) : NULL;
 		if (columns[i + 1])
-			printf("%-24s ", text ? text : "");
+			printf("%-24s ", shown(text, arena));
 		else
-			printf("%s\n", text ? text : "");
+			printf("%s\n", shown(text, arena));
 	}
 }
 

@@ -13,6 +13,9 @@ enum admin_exit print_records(
 void *fetch_record(
     struct admin *admin, const struct record *record, const char *id, struct arena *arena);
 
+/* Text from elsewhere, safe to show on a terminal; null is "". */
+const char *shown(const char *text, struct arena *arena);
+
 /* One JSON value as a line of standard output. */
 void print_json(const struct json *json);
 /* The same of a record. */

@@ -38,7 +38,8 @@ print_notice(struct admin *admin, const struct notice *notice, micros now, struc
 	    on        ? _("on")
 	    : to_come ? _("to come")
 		      : _("prepared"),
-	    until, notice->text, notice->scope.count ? "; " : "", scope_words(notice, arena));
+	    until, shown(notice->text, arena), notice->scope.count ? "; " : "",
+	    scope_words(notice, arena));
 }
 
 static enum admin_exit

@@ -149,6 +149,9 @@ START_TEST(notices_are_switched)
 	expect(0, WORDS("notice", "on", id, "--until", "2 hours"), WORDS("is on until"));
 	expect(0, WORDS("notice", "list"), WORDS(" on "));
 	expect(0, WORDS("notice", "off", id), WORDS("is off"));
+	/* What somebody wrote commands no terminal. */
+	expect(0, WORDS("notice", "prepare", "Red \x1b[31m lorry"), WORDS(NULL));
+	expect(0, WORDS("notice", "list"), WORDS("Red \uFFFD[31m lorry"));
 	expect(0, WORDS("notice", "list"), WORDS("prepared"));
 	expect(1, WORDS("notice", "on", "Flood", "--until", "2 hours", "--site", "moon"),
 	    WORDS("no such site"));
