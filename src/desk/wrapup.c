@@ -49,9 +49,11 @@ static void
 judge_promise(const struct proposing *p, const struct prompt *outcome)
 {
 	struct quoting quoting = quoting_of(p);
-	p->proposal->freshness = freshness_worse(
-	    quoting_freshness(&quoting, words_in(&outcome->promise, p->desk->language)),
-	    quoting_freshness(&quoting, outcome->due));
+	const struct words *told =
+	    outcome->kind == PROMPT_SIGNPOST ? &outcome->to : &outcome->promise;
+	p->proposal->freshness =
+	    freshness_worse(quoting_freshness(&quoting, words_in(told, p->desk->language)),
+		quoting_freshness(&quoting, outcome->due));
 }
 
 /* Done by somebody who does not work with this CRM: no case, but who it is and how to reach them.
@@ -157,6 +159,7 @@ propose_walked(struct proposing *p)
 		return;
 	} else if (outcome->kind == PROMPT_SIGNPOST) {
 		p->proposal->outcome = "signposted";
+		p->proposal->promise = outline->outcome_text;
 	} else {
 		p->proposal->outcome = "referred";
 		propose_case(p, outcome, outline->promise_text);

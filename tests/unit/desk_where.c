@@ -125,6 +125,16 @@ START_TEST(a_county_service_needs_no_district_of_it)
 }
 END_TEST
 
+START_TEST(where_one_is_sent_stands_at_the_end)
+{
+	ask_at("gates", "county", "signpost: keepers\n        to: The gatekeepers, 01632 960450",
+	    "", "9 Nowhere Road, BB11 1AA");
+	play_command(&play, COMMAND_FINISH);
+	play_shows(&play, "Tell them: The gatekeepers, 01632 960450");
+	ck_assert_str_eq(logged()->outcome, "signposted");
+}
+END_TEST
+
 START_TEST(a_parish_is_asked_and_signposted)
 {
 	ask_at("allotments", "parish", REFER, "", "9 Nowhere Road, PR6 9AA");
@@ -300,6 +310,7 @@ main(void)
 	tcase_add_test(tcase, a_split_postcode_offers_its_districts);
 	tcase_add_test(tcase, a_council_outside_is_signposted);
 	tcase_add_test(tcase, a_county_service_needs_no_district_of_it);
+	tcase_add_test(tcase, where_one_is_sent_stands_at_the_end);
 	tcase_add_test(tcase, a_parish_is_asked_and_signposted);
 	tcase_add_test(tcase, without_a_parish_the_district_does_it);
 	tcase_add_test(tcase, an_outside_body_has_its_own_words);
