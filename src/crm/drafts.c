@@ -63,24 +63,38 @@ may_edit_at(struct ask *ask, const char *owner, const char *variant)
 	return allowed(ask, ACTION_EDIT_ENTRY, &concern);
 }
 
-/* The council whose team owns what is published decides over it; each council over its variant. A
- * new service is its owner's, a text that names none yet anybody's who may edit at all. */
+/* May the user change all that is different? */
 static bool
-may_edit(struct ask *ask, const struct service_text *published, const char *text)
+may_change(struct ask *ask, const char *owner, const char *from, const char *to)
 {
 	struct change *changes;
 	struct err err;
-	bool new = text_blank(published->text);
-	const char *owner = owner_council(ask, new ? text : published->text);
-	if (new)
-		return !owner || may_edit_at(ask, owner, NULL);
 	/* Kept on the way, a text need not be readable; it is asked again when it is submitted. */
-	if (changes_between(ask->call->arena, published->text, text, &changes, &err) < 0)
+	if (changes_between(ask->call->arena, from, to, &changes, &err) < 0)
 		return true;
 	for (const struct change *change = changes; change; change = change->next)
 		if (!may_edit_at(ask, owner, change->council))
 			return false;
 	return true;
+}
+
+/* The council whose team owns what is published decides over it; each council over its variant. A
+ * new service is its owner's, a text that names none yet anybody's who may edit at all. What others
+ * alone wrote into the draft (null: there is none) is theirs as what is published is. */
+static bool
+may_edit(struct ask *ask, const struct service_text *published, const struct entry_draft *was,
+    const char *text)
+{
+	bool new = text_blank(published->text);
+	const char *owner = owner_council(ask, new ? text : published->text);
+	if (was && has_written(was->writers, ask->session->user, ask->call->arena))
+		was = NULL;
+	if (!new)
+		return may_change(ask, owner, published->text, text) &&
+		       (!was || may_change(ask, owner, was->text, text));
+	const char *before = was ? owner_council(ask, was->text) : NULL;
+	return (!owner || may_edit_at(ask, owner, NULL)) &&
+	       (!before || may_edit_at(ask, before, NULL));
 }
 
 /* Who wrote in it may throw it away, and who owns the entry. */
@@ -172,7 +186,7 @@ draft_write(struct ask *ask)
 	if (found < 0)
 		return false;
 	directory_get(ask->tx, draft->service, 0, &published, arena);
-	if (!may_edit(ask, &published, draft->text))
+	if (!may_edit(ask, &published, found ? &was : NULL, draft->text))
 		return false;
 	if (wants_submission(draft) && draft->base != published.version) {
 		ask->answer->limit = published.version;

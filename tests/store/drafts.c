@@ -373,6 +373,18 @@ START_TEST(each_council_over_its_own)
 }
 END_TEST
 
+/* i.ford is Lancashire's, which this draft is none of the business of. */
+START_TEST(nobody_writes_over_what_they_may_not_change)
+{
+	int64_t first = house_publish(house.crm, "bins", bins);
+	const char *common = altered(bins, "£20", "£22");
+	WELL(put(&dean, "draft", first, 0, common));
+	refused(put(&ford, "draft", first, 1, bins), PROBLEM_NOT_PERMITTED, NULL);
+	ck_assert_str_eq(draft()->text, common);
+	WELL(put(&dean, "draft", first, 1, bins));
+}
+END_TEST
+
 START_TEST(it_is_published_when_its_day_comes)
 {
 	int64_t first = house_publish(house.crm, "bins", bins);
@@ -612,6 +624,7 @@ main(void)
 	tcase_add_test(tcase, a_draft_comes_back);
 	tcase_add_test(tcase, nothing_newer_is_overwritten);
 	tcase_add_test(tcase, each_council_over_its_own);
+	tcase_add_test(tcase, nobody_writes_over_what_they_may_not_change);
 	tcase_add_test(tcase, it_is_published_when_its_day_comes);
 	tcase_add_test(tcase, it_is_published_while_the_crm_runs);
 	tcase_add_test(tcase, a_schedule_never_undoes_what_is_newer);
