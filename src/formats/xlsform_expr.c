@@ -27,15 +27,32 @@ has_value(const struct xls_item *item)
 		   strcmp(item->prompt, "tell") != 0);
 }
 
-/* Copies one ${name}, ours for theirs; false when the name is none that was kept. */
+/* Does what was written so far end where a function takes all the values of a name? */
 static bool
-copy_name(struct xls_reading *reading, const char **at, struct buf *out, const char **unknown)
+takes_all(const struct buf *out)
+{
+	static const char *const ends[] = {"sum(", "count(", "min(", "max("};
+	const char *text = out->length ? out->data : "";
+	for (int i = 0; i < 4; i++) {
+		size_t length = strlen(ends[i]);
+		if (out->length >= length && strcmp(text + out->length - length, ends[i]) == 0)
+			return true;
+	}
+	return strstr(text, "join(") != NULL;
+}
+
+/* Copies one ${name}, ours for theirs; false when the name is none that was kept, or one that is
+ * asked several times elsewhere: only a function over all of them may have it. */
+static bool
+copy_name(struct xls_reading *reading, const struct xls_item *from, const char **at,
+    struct buf *out, const char **unknown)
 {
 	size_t length = strcspn(*at + 2, "}");
 	char *name = text_trim(arena_strndup(reading->arena, *at + 2, length));
 	const struct xls_item *item = xls_named(reading, name);
 	*at += 2 + length + ((*at)[2 + length] == '}');
-	if (!item || item->dropped || !has_value(item)) {
+	if (!item || item->dropped || !has_value(item) ||
+	    (item->repeat && from && item->repeat != from->repeat && !takes_all(out))) {
 		*unknown = name;
 		return false;
 	}
@@ -45,8 +62,8 @@ copy_name(struct xls_reading *reading, const char **at, struct buf *out, const c
 
 /* Curly quotes made straight, names ours; inside quotes nothing but the quotes changes. */
 static bool
-translate(struct xls_reading *reading, const char *text, struct buf *out, bool *mended,
-    const char **unknown)
+translate(struct xls_reading *reading, const struct xls_item *from, const char *text,
+    struct buf *out, bool *mended, const char **unknown)
 {
 	char quote = '\0';
 	while (*text) {
@@ -57,7 +74,7 @@ translate(struct xls_reading *reading, const char *text, struct buf *out, bool *
 			*mended = true;
 			text += bent;
 		} else if (!quote && strncmp(text, "${", 2) == 0) {
-			if (!copy_name(reading, &text, out, unknown))
+			if (!copy_name(reading, from, &text, out, unknown))
 				return false;
 		} else {
 			if (quote ? *text == quote : *text == '\'' || *text == '"')
@@ -77,7 +94,7 @@ xls_expr(struct xls_reading *reading, struct xls_item *item, const char *column,
 	bool mended = false;
 	const char *unknown = NULL, *result = NULL;
 	buf_init(&out, MOST_SOURCE);
-	if (!translate(reading, text, &out, &mended, &unknown)) {
+	if (!translate(reading, item, text, &out, &mended, &unknown)) {
 		xls_aside(reading, item,
 		    "%s asks for ${%s}, which is not in the form, or is set aside", column,
 		    unknown);
@@ -138,7 +155,7 @@ xls_filter(struct xls_reading *reading, const struct xls_item *item, const struc
 }
 
 const char *
-xls_text(struct xls_reading *reading, const char *text)
+xls_text(struct xls_reading *reading, const struct xls_item *item, const char *text)
 {
 	struct buf out;
 	const char *unknown;
@@ -148,7 +165,7 @@ xls_text(struct xls_reading *reading, const char *text)
 	while (*text)
 		if (strncmp(text, "${", 2) != 0)
 			buf_putc(&out, *text++);
-		else if (!copy_name(reading, &text, &out, &unknown))
+		else if (!copy_name(reading, item, &text, &out, &unknown))
 			buf_printf(&out, "(%s)", unknown);
 	const char *result = arena_strdup(reading->arena, out.length ? out.data : "");
 	buf_release(&out);

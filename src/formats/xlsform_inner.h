@@ -11,11 +11,12 @@ enum xls_kind { XLS_PROMPT, XLS_GROUP, XLS_REPEAT, XLS_END };
 struct xls_item {
 	enum xls_kind kind;
 	const struct xls_row *row;
-	const char *name;   /* as written */
-	const char *id;     /* ours */
-	const char *prompt; /* say ask tell calculate */
-	const char *type;   /* of an ask or a calculation, or null */
-	const char *list;   /* of choices, or null */
+	const struct xls_item *repeat; /* that it stands in, or null */
+	const char *name;              /* as written */
+	const char *id;                /* ours */
+	const char *prompt;            /* say ask tell calculate */
+	const char *type;              /* of an ask or a calculation, or null */
+	const char *list;              /* of choices, or null */
 	struct words label, hint, message;
 	const char *when, *constraint, *value, *filter, *count; /* expressions, ours; or null */
 	const char *least, *most;                               /* of a range */
@@ -74,7 +75,7 @@ const char *xls_expr(
 const char *xls_filter(
     struct xls_reading *reading, const struct xls_item *item, const struct xls_row *choice);
 /* A text with its ${names} as ours; a name that was dropped becomes words. */
-const char *xls_text(struct xls_reading *reading, const char *text);
+const char *xls_text(struct xls_reading *reading, const struct xls_item *item, const char *text);
 
 /* Items to YAML (xlsform_write.c). */
 void xls_write(struct xls_reading *reading, struct buf *out);

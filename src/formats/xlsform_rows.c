@@ -320,6 +320,21 @@ drop_inside(struct xls_reading *reading)
 	}
 }
 
+static void
+find_repeats(struct xls_reading *reading)
+{
+	const struct xls_item *around[64] = {NULL};
+	int depth = 0;
+	for (size_t i = 0; i < reading->count && depth < 63; i++) {
+		struct xls_item *item = &reading->items[i];
+		item->repeat = around[depth];
+		if (item->kind == XLS_END)
+			depth -= depth > 0;
+		else if (item->kind != XLS_PROMPT)
+			around[++depth] = item->kind == XLS_REPEAT ? item : item->repeat;
+	}
+}
+
 /* A repeat within a repeat has no place. */
 static void
 drop_nested(struct xls_reading *reading)
@@ -360,6 +375,7 @@ xls_rows(struct xls_reading *reading, struct err *err)
 		reading->count++;
 		read_row(reading, item);
 	}
+	find_repeats(reading);
 	/* What asks for something that was set aside goes too, until nothing more does. */
 	do {
 		before = reading->aside;

@@ -19,7 +19,8 @@ struct writing {
 
 /* A text in its languages, `key: text` or a map below the key. */
 static void
-put_words(struct writing *writing, int depth, const char *key, const struct words *words)
+put_words(struct writing *writing, const struct xls_item *item, int depth, const char *key,
+    const struct words *words)
 {
 	int count = 0;
 	for (int i = 0; i < LANGUAGES; i++)
@@ -28,7 +29,7 @@ put_words(struct writing *writing, int depth, const char *key, const struct word
 		return;
 	if (count == 1) {
 		yaml_out_line(
-		    writing->out, depth, key, xls_text(writing->reading, words->in[ENGLISH]));
+		    writing->out, depth, key, xls_text(writing->reading, item, words->in[ENGLISH]));
 		return;
 	}
 	buf_printf(writing->out, "%*s%s:\n", depth * 2, "", key);
@@ -36,18 +37,29 @@ put_words(struct writing *writing, int depth, const char *key, const struct word
 	int below = depth + (key[0] == '-' ? 2 : 1);
 	for (int i = 0; i < LANGUAGES; i++)
 		yaml_out_line(writing->out, below, languages[i].code,
-		    xls_text(writing->reading, words->in[i]));
+		    xls_text(writing->reading, item, words->in[i]));
 }
 
 /* ---- sections ---- */
 
-/* The conditions of all groups around, as one. */
+/* The groups that make the section: all around, but within a repeat no more than the repeat itself,
+ * so that all that is asked of one instance stands together. */
+static size_t
+section_groups(const struct writing *writing)
+{
+	for (size_t i = 0; i < writing->depth; i++)
+		if (writing->groups[i]->kind == XLS_REPEAT)
+			return i + 1;
+	return writing->depth;
+}
+
+/* The conditions of some of the groups around, and of a row of its own, as one. */
 static const char *
-group_condition(const struct writing *writing)
+condition(const struct writing *writing, size_t from, size_t to, const char *own)
 {
 	const char *all = NULL;
-	for (size_t i = 0; i < writing->depth; i++) {
-		const char *when = writing->groups[i]->when;
+	for (size_t i = from; i <= to; i++) {
+		const char *when = i < to ? writing->groups[i]->when : own;
 		if (when)
 			all =
 			    all ? arena_printf(writing->reading->arena, "(%s) and (%s)", all, when)
@@ -60,7 +72,7 @@ static const struct words *
 section_title(const struct writing *writing, struct words *none)
 {
 	*none = (struct words){{"Questions"}};
-	for (size_t i = writing->depth; i > 0; i--)
+	for (size_t i = section_groups(writing); i > 0; i--)
 		if (writing->groups[i - 1]->label.in[ENGLISH])
 			return &writing->groups[i - 1]->label;
 	return none;
@@ -81,12 +93,13 @@ open_section(struct writing *writing)
 	struct words none;
 	struct buf *out = writing->out;
 	const struct xls_item *repeat = repeat_around(writing);
-	if (writing->open && writing->depth == writing->section_depth &&
-	    memcmp(writing->groups, writing->section, writing->depth * sizeof *writing->groups) ==
-		0)
+	size_t depth = section_groups(writing);
+	if (writing->open && depth == writing->section_depth &&
+	    memcmp(writing->groups, writing->section, depth * sizeof *writing->groups) == 0)
 		return;
-	put_words(writing, 1, "- section", section_title(writing, &none));
-	yaml_out_line(out, 2, "when", group_condition(writing));
+	put_words(writing, writing->depth ? writing->groups[writing->depth - 1] : NULL, 1,
+	    "- section", section_title(writing, &none));
+	yaml_out_line(out, 2, "when", condition(writing, 0, depth, NULL));
 	if (repeat) {
 		yaml_out_line(out, 2, "repeat", repeat->id);
 		yaml_out_line(out, 2, "count",
@@ -96,8 +109,8 @@ open_section(struct writing *writing)
 		buf_printf(out, "    most: %d\n", MOST_INSTANCES);
 	}
 	buf_puts(out, "    prompts:\n");
-	memcpy(writing->section, writing->groups, writing->depth * sizeof *writing->groups);
-	writing->section_depth = writing->depth;
+	memcpy(writing->section, writing->groups, depth * sizeof *writing->groups);
+	writing->section_depth = depth;
 	writing->open = true;
 }
 
@@ -149,10 +162,10 @@ put_choice(void *context, const struct xls_row *row)
 	const char *when = filter ? xls_expr(in, listing->item, "choice_filter", filter) : NULL;
 	if (when) {
 		buf_printf(writing->out, "          %s:\n", key.data);
-		put_words(writing, 6, "label", &label);
+		put_words(writing, listing->item, 6, "label", &label);
 		yaml_out_line(writing->out, 6, "when", when);
 	} else {
-		put_words(writing, 5, key.data, &label);
+		put_words(writing, listing->item, 5, key.data, &label);
 	}
 	buf_release(&key);
 }
@@ -171,7 +184,7 @@ put_ask(struct writing *writing, struct xls_item *item)
 	}
 	if (item->required)
 		buf_puts(out, "        required: true\n");
-	put_words(writing, 4, "hint", &item->hint);
+	put_words(writing, item, 4, "hint", &item->hint);
 	if (strcmp(item->type, "decimal") == 0 || strcmp(item->type, "integer") == 0) {
 		yaml_out_line(out, 4, "min", item->least);
 		yaml_out_line(out, 4, "max", item->most);
@@ -181,14 +194,14 @@ put_ask(struct writing *writing, struct xls_item *item)
 	yaml_out_line(out, 4, "constraint", item->constraint);
 	struct words plain = {
 	    {arena_printf(writing->reading->arena, "This must hold: %s", item->constraint)}};
-	put_words(writing, 4, "message", item->message.in[ENGLISH] ? &item->message : &plain);
+	put_words(writing, item, 4, "message", item->message.in[ENGLISH] ? &item->message : &plain);
 }
 
 static void
 put_calculation(struct writing *writing, const struct xls_item *item)
 {
 	struct words name = {{item->name}}, rule = {{item->value}};
-	put_words(writing, 4, "text", item->label.in[ENGLISH] ? &item->label : &name);
+	put_words(writing, item, 4, "text", item->label.in[ENGLISH] ? &item->label : &name);
 	yaml_out_line(writing->out, 4, "type", item->type);
 	yaml_out_line(writing->out, 4, "value", item->value);
 	buf_puts(writing->out, "        rule: ");
@@ -209,19 +222,20 @@ put_prompt(struct writing *writing, struct xls_item *item)
 	struct buf *out = writing->out;
 	open_section(writing);
 	if (strcmp(item->prompt, "say") == 0 || strcmp(item->prompt, "tell") == 0) {
-		put_words(writing, 3, arena_printf(writing->reading->arena, "- %s", item->prompt),
-		    &item->label);
+		put_words(writing, item, 3,
+		    arena_printf(writing->reading->arena, "- %s", item->prompt), &item->label);
 		buf_printf(out, "        id: %s\n", item->id);
 	} else {
 		buf_printf(out, "      - %s: %s\n", item->prompt, item->id);
 	}
 	if (strcmp(item->prompt, "ask") == 0) {
-		put_words(writing, 4, "text", &item->label);
+		put_words(writing, item, 4, "text", &item->label);
 		put_ask(writing, item);
 	} else if (strcmp(item->prompt, "calculate") == 0) {
 		put_calculation(writing, item);
 	}
-	yaml_out_line(out, 4, "when", item->when);
+	yaml_out_line(out, 4, "when",
+	    condition(writing, section_groups(writing), writing->depth, item->when));
 }
 
 static void

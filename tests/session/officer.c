@@ -114,9 +114,12 @@ START_TEST(from_the_officer_through_a_second_person_into_a_call)
 	int before = json_index(page, "answers", "prompt", "bin"),
 	    after = json_index(page, "answers", "prompt", "out_by_six");
 	ck_assert_msg(before >= 0 && after >= 0, "%s", page);
-	char *old = json_get(page, proc_text("answers.%d.version", before)),
-	     *new = json_get(page, proc_text("answers.%d.version", after));
+	char *first = proc_text("answers.%d.version", before),
+	     *second = proc_text("answers.%d.version", after);
+	char *old = json_get(page, first), *new = json_get(page, second);
 	ck_assert_msg(atoll(old) < atoll(new), "%s", page);
+	free(first);
+	free(second);
 	free(old);
 	free(new);
 	free(page);
