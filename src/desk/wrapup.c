@@ -166,11 +166,24 @@ propose_walked(struct proposing *p)
 	}
 }
 
+/* Does anybody know whom to ring? */
+static bool
+can_be_rung(const struct hand *hand)
+{
+	return hand->work->customer || hand->work->new_customer || hand->work->caller;
+}
+
 /* An offer that was accepted and not gone into: the team rings back about it. */
 static void
 propose_offered(struct proposing *p)
 {
 	const struct prompt *refer = first_of(p->agenda.service, PROMPT_REFER);
+	if (!can_be_rung(p->hand)) {
+		p->proposal->why_not =
+		    arena_printf(p->arena, _("%s: say who is to be rung back (c), or answer it."),
+			words_in(&p->agenda.service->title, p->desk->language));
+		return;
+	}
 	p->proposal->outcome = "callback";
 	if (!signpost_outside(p) && refer)
 		propose_case(p, refer, _("We will ring you back about it."));

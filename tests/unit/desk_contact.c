@@ -330,6 +330,22 @@ START_TEST(an_accepted_offer_can_be_taken_back)
 }
 END_TEST
 
+START_TEST(nobody_is_promised_a_call_who_cannot_be_rung)
+{
+	char field[200];
+	ask_a_stranger_where(field, sizeof field);
+	play_type(&play, field, "the flat above the chip shop");
+	play_enter(&play, field);
+	play_pick(&play, "where:chorley");
+	play_digit(&play, 1);
+	play_digit(&play, 1);
+	play_shows(&play, "OFFER: Assisted bin collection");
+	play_digit(&play, 1);
+	play_pick(&play, "wrap-up");
+	play_shows(&play, "Assisted bin collection: say who is to be rung back (c), or answer it.");
+}
+END_TEST
+
 START_TEST(parked_contacts_come_back_where_they_were)
 {
 	open_amina();
@@ -527,6 +543,7 @@ main(void)
 	tcase_add_test(tests, nothing_is_logged_while_a_question_is_open);
 	tcase_add_test(tests, an_offer_that_is_declined_is_remembered);
 	tcase_add_test(tests, an_accepted_offer_can_be_taken_back);
+	tcase_add_test(tests, nobody_is_promised_a_call_who_cannot_be_rung);
 	tcase_add_test(tests, parked_contacts_come_back_where_they_were);
 	tcase_add_test(tests, a_contact_with_nothing_in_it_vanishes);
 	tcase_add_test(tests, notes_travel_with_the_case);
