@@ -5,6 +5,7 @@
  */
 #include "admin/admin.h"
 #include "admin/list.h"
+#include "admin/texts.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
@@ -133,6 +134,19 @@ set_aside(struct importing *in, const char *path, size_t number, const char *rea
 	fprintf(stderr, _("%s: service %zu: %s\n"), path, number, shown(reason, &in->arena));
 }
 
+/* What an import says of itself in the list of versions. */
+static const char imported[] = "imported";
+
+/* Has somebody here changed or vouched for the entry since it came? Then it is theirs. */
+static bool
+is_edited_here(struct importing *in, const char *service, struct arena *arena)
+{
+	struct call call = {.route = ROUTE_VERSIONS, .params = {service}};
+	const struct entry_version_page *page = texts_call(in->admin, arena, &call, NULL);
+	const struct entry_version *newest = page && page->items.count ? page->items.items : NULL;
+	return newest && !text_same(newest->comment, imported);
+}
+
 static void
 take_service(struct importing *in, const char *path, const struct json *theirs, size_t number)
 {
@@ -145,7 +159,7 @@ take_service(struct importing *in, const char *path, const struct json *theirs, 
 	const struct known *known = origin ? known_origin(in, origin) : NULL;
 	const char *id =
 	    known ? known->service : new_id(in, name ? name : "", origin ? origin : "");
-	struct crm_text out = {.service = id, .base = -1, .comment = "imported"};
+	struct crm_text out = {.service = id, .base = -1, .comment = imported};
 	buf_init(&text, 256 * 1024);
 	arena_init(&arena);
 	int rc = oruk_read(theirs, id, &in->owner, &text, &carried, &arena, &err);
@@ -156,6 +170,9 @@ take_service(struct importing *in, const char *path, const struct json *theirs, 
 		in->imported++;
 		in->unchanged++;
 		count_carried(in, &carried);
+	} else if (known && is_edited_here(in, id, &arena)) {
+		set_aside(in, path, number,
+		    arena_printf(&arena, _("%s was changed here since: it is left as it is"), id));
 	} else if (crm_publish(in->admin->crm, in->admin->actor, &out, 1, &err) < 0) {
 		set_aside(in, path, number, err.text);
 	} else {
