@@ -57,12 +57,12 @@ open_owners_case(struct session *s)
 	office_enrol(&s->office, "chorley-oss-4", 0);
 	struct term *t = office_desk(&s->office, "chorley-oss-4", 0, NULL, 24, 80);
 	ck_assert_msg(office_sign_in(t, OFFICE_BACK), "no sign-in:\n%s", term_dump(t));
-	term_must_text(t, "entries chorley waste");
+	term_must_text(t, "wrong entries");
 	term_must_sync(t);
 	for (int i = 0; i < 20; i++) {
 		int row;
 		term_cursor(t, &row, NULL);
-		if (strstr(term_row(t, row), "entries chorley waste"))
+		if (strstr(term_row(t, row), "wrong entries"))
 			break;
 		term_keys(t, "<Down>");
 		term_must_sync(t);
