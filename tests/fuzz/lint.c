@@ -26,6 +26,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 int
 main(void)
 {
-	return corpus_run("scripts", ".yaml", 60);
+	return corpus_run("scripts", ".yaml", 12);
 }
 #endif

@@ -108,6 +108,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 int
 main(void)
 {
-	return corpus_run("scripts", ".yaml", 120);
+	return corpus_run("scripts", ".yaml", 20);
 }
 #endif

@@ -77,6 +77,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 int
 main(void)
 {
-	return corpus_run("scripts", ".yaml", 40);
+	return corpus_run("scripts", ".yaml", 10);
 }
 #endif
