@@ -50,3 +50,6 @@ tests_session_kept_first_LDADD = src/keep/libkeep.a src/link/liblink.a $(CURL_LI
 check_PROGRAMS += tests/session/officer
 tests_session_officer_SOURCES = tests/session/officer.c $(SESSION_SOURCES)
 tests_session_officer_LDADD = $(OFFICE_LIBS)
+check_PROGRAMS += tests/session/contingency
+tests_session_contingency_SOURCES = tests/session/contingency.c $(SESSION_SOURCES)
+tests_session_contingency_LDADD = $(OFFICE_LIBS)
