@@ -90,9 +90,14 @@ size_t term_bytes(const struct term *t);
  * if wanted, is as from waitpid. */
 const char *term_end(struct term *t, int *status, int ms);
 
-/* For Check: the condition or a failure that shows the screen. */
+/* For Check: the condition or a failure that shows the screen. A frame may come in several reads,
+ * so what is not so yet is waited for. */
 #define term_must(t, cond)                                                                         \
-	ck_assert_msg(cond, "%s: not so; the screen was:\n%s", #cond, term_dump(t))
+	do {                                                                                       \
+		while (!(cond) && term_pump(t, TERM_MS) > 0)                                       \
+			;                                                                          \
+		ck_assert_msg(cond, "%s: not so; the screen was:\n%s", #cond, term_dump(t));       \
+	} while (0)
 #define term_must_text(t, text)                                                                    \
 	ck_assert_msg(term_wait_text(t, text, TERM_MS), "\"%s\" never came; the screen was:\n%s",  \
 	    text, term_dump(t))
