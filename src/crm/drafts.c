@@ -296,6 +296,16 @@ send_back(struct ask *ask, const struct entry_verdict *verdict, const struct ent
 	return true;
 }
 
+/* Why the text was changed, and after it what who approved it had to say. */
+static const char *
+both_comments(struct ask *ask, const struct entry_verdict *verdict, const struct entry_draft *draft)
+{
+	if (text_blank(verdict->comment))
+		return draft->comment;
+	return arena_printf(ask->call->arena, "%s%s%s: %s", draft->comment ? draft->comment : "",
+	    draft->comment ? " " : "", ask->session->user, verdict->comment);
+}
+
 static bool
 schedule(struct ask *ask, const struct entry_draft *draft, int64_t version, micros effective)
 {
@@ -335,13 +345,20 @@ approve(struct ask *ask, const struct entry_verdict *verdict, const struct entry
 	}
 	if (!text_good(ask, draft->service, draft->text, effective))
 		return false;
+	/* The author's comment, and after it what the approver has to add. */
+	struct entry_draft said = *draft;
+	said.comment = both_comments(ask, verdict, draft);
+	if (said.comment &&
+	    strlen(said.comment) > record_field(&entry_version_record, "comment")->limit)
+		return refuse(ask, PROBLEM_BAD_FIELD, "comment",
+		    "too long together with what the author said");
 	if (effective > tx_now(ask->tx))
-		return schedule(ask, draft, published.version, effective);
+		return schedule(ask, &said, published.version, effective);
 	struct publication publication = {.service = draft->service,
 	    .text = draft->text,
 	    .author = draft->author,
 	    .approver = ask->session->user,
-	    .comment = draft->comment};
+	    .comment = said.comment};
 	draft_drop(ask->tx, draft->id);
 	draft_note(ask->tx, "draft.publish", draft, NULL);
 	text_publish(ask->tx, &publication, &version, ask->call->arena);

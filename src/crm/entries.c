@@ -244,22 +244,50 @@ gather(struct ask *ask, const struct wanted *wanted)
 		    wanted->kind == LIST_OVERDUE ? by_team : by_title);
 }
 
-/* A row's key: service, and after a comma the council of a variant. */
+/* A row's key holds what it is sorted by, so that a page goes on there even when the row has gone:
+ * service, variant and team, which have no comma, then the title. */
 static const char *
 key_of(const struct entry_row *row, struct arena *arena)
 {
-	return arena_printf(arena, "%s,%s", row->service, row->variant ? row->variant : "");
+	return arena_printf(arena, "%s,%s,%s,%s", row->service, row->variant ? row->variant : "",
+	    row->team ? row->team : "", row->title ? row->title : "");
+}
+
+static const char *
+take_part(char **rest)
+{
+	char *part = *rest, *comma = strchr(part, ',');
+	*rest = comma ? comma + 1 : part + strlen(part);
+	if (comma)
+		*comma = '\0';
+	return part;
+}
+
+/* The row as far as its key tells. */
+static struct entry_row
+row_of_key(const char *key, struct arena *arena)
+{
+	char *rest = arena_strdup(arena, key);
+	struct entry_row row = {.service = take_part(&rest)};
+	row.variant = take_part(&rest);
+	row.team = take_part(&rest);
+	row.title = rest;
+	return row;
 }
 
 static void
-take_page(struct entry_page *page, const struct list *rows, const char *after, struct arena *arena)
+take_page(struct entry_page *page, const struct list *rows, const char *after, bool by_team,
+    struct arena *arena)
 {
 	size_t first = 0;
-	for (size_t i = 0; after && *after && i < rows->count; i++)
-		if (text_same(key_of(LIST_AT(struct entry_row, rows, i), arena), after))
-			first = i + 1;
+	if (!text_blank(after)) {
+		struct entry_row last = row_of_key(after, arena);
+		while (first < rows->count &&
+		       compare(LIST_AT(struct entry_row, rows, first), &last, by_team) <= 0)
+			first++;
+	}
 	size_t left = rows->count - first, count = left < PAGE ? left : PAGE;
-	page->items.items = rows->count ? LIST_AT(struct entry_row, rows, first) : NULL;
+	page->items.items = count ? LIST_AT(struct entry_row, rows, first) : NULL;
 	page->items.count = count;
 	if (left > count)
 		page->next = key_of(LIST_AT(struct entry_row, rows, first + count - 1), arena);
@@ -287,7 +315,7 @@ entries_read(struct ask *ask)
 	draft_list(ask->tx, arena, &wanted.drafts);
 	gather(ask, &wanted);
 	struct entry_page *page = record_new(arena, &entry_page_record);
-	take_page(page, &rows, query[3], arena);
+	take_page(page, &rows, query[3], wanted.kind == LIST_OVERDUE, arena);
 	ask->answer->body = page;
 	return true;
 }

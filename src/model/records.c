@@ -565,7 +565,7 @@ static const struct field entry_draft_fields[] = {
     FIELD_OF(entry_draft, state, draft_state_words, FIELD_REQUIRED, NULL),
     FIELD(entry_draft, author, FIELD_TEXT, 80, FIELD_READ_ONLY, NULL),
     FIELD(entry_draft, writers, FIELD_TEXT, 4000, FIELD_READ_ONLY, NULL),
-    FIELD(entry_draft, comment, FIELD_TEXT, 1000, 0, N_("Comment")),
+    FIELD(entry_draft, comment, FIELD_TEXT, 2000, 0, N_("Comment")),
     FIELD(entry_draft, approver, FIELD_TEXT, 80, FIELD_READ_ONLY, NULL),
     FIELD(entry_draft, effective, FIELD_TIME, 0, 0, NULL),
     FIELD(entry_draft, changed, FIELD_TIME, 0, FIELD_READ_ONLY, NULL),
@@ -594,7 +594,7 @@ static const struct field entry_version_fields[] = {
     FIELD(entry_version, version, FIELD_NUMBER, 0, FIELD_REQUIRED, NULL),
     FIELD(entry_version, author, FIELD_TEXT, 80, 0, NULL),
     FIELD(entry_version, approver, FIELD_TEXT, 80, 0, NULL),
-    FIELD(entry_version, comment, FIELD_TEXT, 1000, 0, NULL),
+    FIELD(entry_version, comment, FIELD_TEXT, 2000, 0, NULL),
     FIELD(entry_version, at, FIELD_TIME, 0, FIELD_REQUIRED, NULL),
 };
 const struct record entry_version_record = RECORD(entry_version);

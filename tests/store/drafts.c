@@ -205,7 +205,7 @@ START_TEST(a_second_person_approves)
 	ck_assert_int_eq(newest->version, standing->version);
 	ck_assert_str_eq(newest->author, "o.dean");
 	ck_assert_str_eq(newest->approver, "v.sharp");
-	ck_assert_str_eq(newest->comment, "the new fee");
+	ck_assert_str_eq(newest->comment, "the new fee v.sharp: looked at it");
 	query.query[0] = arena_printf(&house.arena, "%lld", (long long)first);
 	const struct service_text *old = visit_ok(&dean, ROUTE_SERVICE, &query);
 	ck_assert_str_eq(old->text, bins);
@@ -517,6 +517,23 @@ vouch(const struct visitor *who, const char *operation, const char *council, int
 	return visit(who, ROUTE_PUT_ASSURANCE, &query);
 }
 
+/* Where a page ended is told by what its last row was sorted by, there or gone. */
+START_TEST(a_page_goes_on_where_its_last_row_was)
+{
+	house_publish(house.crm, "bins", bins);
+	struct query query = {.query = {"overdue", NULL, NULL, "gone,,burnley-zoo,Gone"}};
+	const struct entry_page *page = visit_ok(&sharp, ROUTE_ENTRIES, &query);
+	ck_assert_uint_eq(page->items.count, 1);
+	ck_assert_str_eq(LIST_AT(struct entry_row, &page->items, 0)->team, "chorley-waste");
+	query.query[3] = "gone,,zoo,Gone";
+	page = visit_ok(&sharp, ROUTE_ENTRIES, &query);
+	ck_assert_uint_eq(page->items.count, 0);
+	query.query[3] = "nonsense";
+	page = visit_ok(&sharp, ROUTE_ENTRIES, &query);
+	ck_assert_uint_eq(page->items.count, 2);
+}
+END_TEST
+
 START_TEST(owners_vouch_in_one_go)
 {
 	int64_t first = house_publish(house.crm, "bins", bins);
@@ -629,6 +646,7 @@ main(void)
 	tcase_add_test(tcase, it_is_published_while_the_crm_runs);
 	tcase_add_test(tcase, a_schedule_never_undoes_what_is_newer);
 	tcase_add_test(tcase, what_is_not_good_on_its_day_comes_back);
+	tcase_add_test(tcase, a_page_goes_on_where_its_last_row_was);
 	tcase_add_test(tcase, owners_vouch_in_one_go);
 	tcase_add_test(tcase, vouching_is_no_conflict_with_what_waits);
 	tcase_add_test(tcase, administration_calls_as_desks_do);
