@@ -135,7 +135,7 @@ screen_customer(const struct desk *desk, struct page *page)
 {
 	const struct hand *hand = desk->hand;
 	const struct customer *customer = hand_customer(hand);
-	page->list_first = !desk->filtering;
+	page->list_first = !desk->above;
 	if (!hand) {
 		page_add(page, ITEM_TEXT, ROLE_TEXT, _("There is no contact: Esc goes back."));
 		return;
@@ -144,10 +144,11 @@ screen_customer(const struct desk *desk, struct page *page)
 		page->strip_left = facts(customer, page->arena);
 	page->strip_right = say_since(desk, page->arena);
 	page->title_right = NULL;
-	if (desk->filtering) {
-		page_field(
-		    page, "customer.filter", _("Filter"), typed_text(desk, "customer.filter"), 80);
-		page->focus = "customer.filter";
+	if (desk->above) {
+		bool glass = desk->above == customer_glass_field;
+		page_field(page, desk->above, glass ? _("Why must you see it?") : _("Filter"),
+		    typed_text(desk, desk->above), glass ? 200 : 80);
+		page->focus = desk->above;
 	}
 	if (customer)
 		notes(customer, page);

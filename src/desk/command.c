@@ -173,6 +173,12 @@ can_filter(const struct desk *desk)
 	return on_customer(desk) && desk->hand && desk->hand->page;
 }
 
+static bool
+can_break_glass(const struct desk *desk)
+{
+	return on_customer(desk) && customer_has_withheld(desk->hand);
+}
+
 static const struct case_record *
 shown_case(const struct desk *desk)
 {
@@ -396,6 +402,9 @@ const struct command_entry command_table[] = {
     {COMMAND_SAVE, "save", "^S", N_("save"), N_("Saves the form."), NULL, ANYONE, on_form, 90},
     {COMMAND_FILTER, "filter", "/", N_("filter"), N_("Shows only the history with these words."),
 	NULL, ANYONE, can_filter, 66},
+    {COMMAND_GLASS, "glass", "g", N_("show withheld"),
+	N_("Shows what another council keeps to itself, for a reason that is kept with your name."),
+	NULL, ACTION_BREAK_GLASS, can_break_glass, 64},
 
     {COMMAND_CLAIM, "claim", "m", N_("mine"), N_("Takes the case: others see who has it."), NULL,
 	ANYONE, can_claim, 90},

@@ -57,7 +57,8 @@ enum command {
 	COMMAND_SERVICE, /* s: find a service for this customer */
 	COMMAND_EDIT,    /* e */
 	COMMAND_SAVE,    /* Enter on the last field, ^S */
-	COMMAND_FILTER,  /* / */
+	COMMAND_FILTER,
+	COMMAND_GLASS, /* / */
 	/* case and queue */
 	COMMAND_CLAIM,       /* m: mine */
 	COMMAND_RELEASE,     /* l */

@@ -21,14 +21,12 @@ back(struct desk *desk)
 		matter_note_close(desk);
 		return;
 	}
-	if (desk->filtering || at(desk, SCREEN_CUSTOMER))
-		typed_drop(desk, "customer.filter");
-	if (desk->filtering) {
-		desk->filtering = false;
-		desk_focus(desk, NULL);
-		recover_place(desk);
+	if (desk->above) {
+		customer_above_close(desk);
 		return;
 	}
+	if (at(desk, SCREEN_CUSTOMER))
+		typed_drop(desk, customer_filter_field);
 	if (at(desk, SCREEN_CASE) && desk->case_typing) { /* the text stays a draft */
 		set_text(&desk->case_typing, NULL);
 		desk_focus(desk, NULL);
@@ -249,10 +247,10 @@ run_with_contact(struct desk *desk, enum command command)
 			person_save(desk);
 		break;
 	case COMMAND_FILTER:
-		matter_note_close(desk);
-		desk->filtering = true;
-		desk_focus(desk, "customer.filter");
-		recover_place(desk);
+		customer_above(desk, customer_filter_field);
+		break;
+	case COMMAND_GLASS:
+		customer_above(desk, customer_glass_field);
 		break;
 	default:
 		break;

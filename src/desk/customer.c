@@ -5,8 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+const char customer_filter_field[] = "customer.filter";
+const char customer_glass_field[] = "customer.glass";
+
+enum { SHORTEST_REASON = 3 }; /* as the CRM has it */
+
 static void
-ask(struct desk *desk, struct hand *hand, const char *before)
+ask(struct desk *desk, struct hand *hand, const char *before, const char *glass)
 {
 	struct work *work = hand->work;
 	if (!work->customer || work->new_customer || hand->page_asked)
@@ -23,6 +28,10 @@ ask(struct desk *desk, struct hand *hand, const char *before)
 		request->query[1].name = "before";
 		request->query[1].value = arena_strdup(&desk->effects.arena, before);
 	}
+	if (glass) {
+		request->query[2].name = "glass";
+		request->query[2].value = arena_strdup(&desk->effects.arena, glass);
+	}
 	hand->page_asked = request->number;
 	hand->page_further = before != NULL;
 }
@@ -30,7 +39,7 @@ ask(struct desk *desk, struct hand *hand, const char *before)
 void
 customer_ask(struct desk *desk, struct hand *hand)
 {
-	ask(desk, hand, NULL);
+	ask(desk, hand, NULL, NULL);
 }
 
 /* The older history is put below what is there. */
@@ -148,7 +157,7 @@ customer_speaks(const struct desk *desk, const struct hand *hand)
 bool
 customer_filter(const struct desk *desk, const struct history_item *item)
 {
-	const char *typed = typed_text(desk, "customer.filter");
+	const char *typed = typed_text(desk, customer_filter_field);
 	if (text_blank(typed))
 		return true;
 	const struct service *service = desk_service(desk, item->service, desk_council(desk));
@@ -171,14 +180,71 @@ customer_filter(const struct desk *desk, const struct history_item *item)
 	return found;
 }
 
+bool
+customer_has_withheld(const struct hand *hand)
+{
+	if (!hand || !hand->page)
+		return false;
+	LIST_EACH(struct history_item, item, &hand->page->history)
+	if (item->withheld)
+		return true;
+	return false;
+}
+
+void
+customer_above(struct desk *desk, const char *field)
+{
+	matter_note_close(desk);
+	desk->above = field;
+	desk_focus(desk, field);
+	recover_place(desk);
+}
+
+static void
+leave_field(struct desk *desk)
+{
+	desk->above = NULL;
+	desk_focus(desk, NULL);
+	recover_place(desk);
+}
+
+void
+customer_above_close(struct desk *desk)
+{
+	typed_drop(desk, desk->above);
+	leave_field(desk);
+}
+
+/* Asks once more for the history, this time with the reason why nothing may be withheld. */
+static void
+break_glass(struct desk *desk)
+{
+	const char *reason = typed_text(desk, customer_glass_field);
+	if (text_blank(reason) || strlen(reason) < SHORTEST_REASON) {
+		desk_say(desk, TONE_WARN, "%s", _("Say why you must see it: it is kept."));
+		return;
+	}
+	if (!desk_reaches(desk)) {
+		desk_say(desk, TONE_WARN, "%s",
+		    _("It can be shown only while the CRM answers; your reason stays here."));
+		return;
+	}
+	desk->hand->page_asked = 0; /* what is on its way would come without it */
+	ask(desk, desk->hand, NULL, reason);
+	customer_above_close(desk);
+}
+
 void
 customer_pick(struct desk *desk, const char *item)
 {
 	const struct hand *hand = desk->hand;
-	if (text_same(item, "customer.filter")) {
-		desk->filtering = false;
-		desk_focus(desk, NULL);
-		recover_place(desk);
+	if (text_same(item, customer_filter_field)) {
+		leave_field(desk);
+		return;
+	}
+	if (text_same(item, customer_glass_field)) {
+		if (hand)
+			break_glass(desk);
 		return;
 	}
 	if (strncmp(item, "note.", 5) == 0) {
@@ -194,7 +260,7 @@ customer_pick(struct desk *desk, const char *item)
 		return;
 	}
 	if (text_same(item, "more") && hand && hand->page && hand->page->next) {
-		ask(desk, desk->hand, hand->page->next);
+		ask(desk, desk->hand, hand->page->next, NULL);
 		return;
 	}
 	if (strncmp(item, "history:", 8) != 0 || !hand || !hand->page)
@@ -206,7 +272,8 @@ customer_pick(struct desk *desk, const char *item)
 	    LIST_AT(struct history_item, &hand->page->history, index);
 	if (entry->withheld)
 		desk_say(desk, TONE_PLAIN, "%s",
-		    _("It exists; another council keeps what it was about."));
+		    _("Another council keeps what it was about: g shows it, for a reason you "
+		      "give."));
 	else if (entry->reference)
 		case_open_page(desk, entry->reference);
 	else if (!text_blank(entry->note))

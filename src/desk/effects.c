@@ -188,7 +188,7 @@ desk_go(struct desk *desk, enum screen screen, const char *subject)
 	char *copy = subject ? xstrdup(subject) : NULL; /* it may be the top's own */
 	set_text(&desk->noting, NULL);
 	set_text(&desk->wrong, NULL);
-	desk->filtering = false;
+	desk->above = NULL;
 	for (size_t i = desk->depth; i-- > 0;) {
 		struct spot *spot = &desk->stack[i];
 		if (spot->screen != screen || !(stands_alone(screen) || same(spot->subject, copy)))
@@ -218,7 +218,7 @@ desk_back(struct desk *desk)
 		pop(desk);
 	set_text(&desk->noting, NULL);
 	set_text(&desk->wrong, NULL);
-	desk->filtering = false;
+	desk->above = NULL;
 	desk_focus(desk, NULL);
 	recover_place(desk);
 }
@@ -230,7 +230,7 @@ desk_home(struct desk *desk)
 		pop(desk);
 	set_text(&desk->noting, NULL);
 	set_text(&desk->wrong, NULL);
-	desk->filtering = false;
+	desk->above = NULL;
 	desk_focus(desk, NULL);
 	recover_place(desk);
 }

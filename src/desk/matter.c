@@ -525,7 +525,7 @@ matter_note(struct desk *desk, bool contact)
 		typed_set(desk, field, stored, false);
 	set_text(&desk->noting, id);
 	set_text(&desk->wrong, NULL);
-	desk->filtering = false;
+	desk->above = NULL;
 	desk_focus(desk, field);
 	recover_place(desk);
 }

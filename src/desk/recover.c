@@ -54,7 +54,7 @@ recover_place(struct desk *desk)
 	place->noting = arena_strdup(arena, desk->noting);
 	place->wrong = arena_strdup(arena, desk->wrong);
 	place->mode = screen == SCREEN_CASE ? arena_strdup(arena, desk->case_typing)
-		      : desk->filtering     ? "filter"
+		      : desk->above         ? desk->above
 					    : modes[desk->find.mode];
 	desk_keep(desk, &place_record, "place", place);
 }
@@ -224,7 +224,11 @@ recover_finish(struct desk *desk)
 	set_text(&desk->noting, desk->came_from.noting);
 	if (top == SCREEN_SERVICE || top == SCREEN_DIALOGUE)
 		set_text(&desk->wrong, desk->came_from.wrong);
-	desk->filtering = top == SCREEN_CUSTOMER && text_same(desk->came_from.mode, "filter");
+	if (top == SCREEN_CUSTOMER)
+		desk->above =
+		    text_same(desk->came_from.mode, customer_filter_field)  ? customer_filter_field
+		    : text_same(desk->came_from.mode, customer_glass_field) ? customer_glass_field
+									    : NULL;
 	if (!text_blank(typed_text(desk, "home.find")))
 		find_changed(desk);
 	if (desk->wrong)

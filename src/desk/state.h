@@ -212,10 +212,11 @@ struct desk {
 	uint64_t focus_serial;
 	char *message; /* one sentence, until the next key */
 	enum tone tone;
-	char *noting;     /* id of the matter or contact whose note is open, or null */
-	char *wrong;      /* SERVICE/SUBJECT: it is being reported as wrong, or null */
-	char *wrong_from; /* where the cursor stood */
-	bool filtering;   /* the filter of the customer's history is open */
+	char *noting;      /* id of the matter or contact whose note is open, or null */
+	char *wrong;       /* SERVICE/SUBJECT: it is being reported as wrong, or null */
+	char *wrong_from;  /* where the cursor stood */
+	const char *above; /* the field open above the customer's history: one of the two below, or
+			      null */
 
 	/* where the journal says the advisor was (struct place, on the heap) */
 	struct {
@@ -648,6 +649,13 @@ const struct customer *hand_customer(const struct hand *hand);
 const char *customer_speaks(const struct desk *desk, const struct hand *hand);
 /* Does a history item pass the filter? */
 bool customer_filter(const struct desk *desk, const struct history_item *item);
+/* The fields above the history: words that its entries must have, and the reason for which what is
+ * withheld is shown all the same. Opening one puts the cursor there; closing drops its text. */
+extern const char customer_filter_field[], customer_glass_field[];
+void customer_above(struct desk *desk, const char *field);
+void customer_above_close(struct desk *desk);
+/* Is there something in the history that another council keeps to itself? */
+bool customer_has_withheld(const struct hand *hand);
 
 void case_open_page(struct desk *desk, const char *subject);
 void case_reply(struct desk *desk, const struct reply *reply, const char *subject);

@@ -47,7 +47,7 @@ enum route_id {
 	ROUTE_COUNT
 };
 
-enum { REQUEST_PARAMS = 2, REQUEST_QUERY = 4 };
+enum { REQUEST_PARAMS = 2, REQUEST_QUERY = 5 };
 
 /* How the line treats it. A search may be replaced by a newer one while it waits; a write is
  * repeated for ever under its operation id until it is answered for good. */

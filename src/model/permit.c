@@ -16,15 +16,16 @@ static const struct {
 	unsigned char reach[ACTION_COUNT];
 } table[] = {
     /*                      find read chg log case work queue dir pub notice adm audit edit approve
-       wrong */
-    {"advisor", {ALL, ALL, ALL, ALL, ALL, OWN, ALL, ALL, NO, NO, NO, NO, NO, NO, ALL}},
-    {"back_office", {ALL, ALL, ALL, ALL, OWN, OWN, OWN, ALL, NO, NO, NO, NO, NO, NO, ALL}},
-    {"information_officer", {NO, NO, NO, NO, NO, NO, OWN, ALL, ALL, OWN, NO, NO, OWN, ALL, ALL}},
-    {"supervisor", {ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, NO, ALL, NO, NO, NO, ALL, ALL}},
-    {"trainer", {NO, NO, NO, NO, NO, NO, NO, ALL, NO, NO, NO, NO, NO, NO, ALL}},
-    {"trainee", {NO, NO, NO, NO, NO, NO, NO, ALL, NO, NO, NO, NO, NO, NO, ALL}},
-    {"dpo", {ALL, ALL, NO, NO, ALL, NO, ALL, ALL, NO, NO, NO, ALL, NO, NO, ALL}},
-    {"admin", {NO, NO, NO, NO, NO, NO, ALL, ALL, ALL, ALL, ALL, NO, ALL, ALL, ALL}},
+       wrong glass */
+    {"advisor", {ALL, ALL, ALL, ALL, ALL, OWN, ALL, ALL, NO, NO, NO, NO, NO, NO, ALL, ALL}},
+    {"back_office", {ALL, ALL, ALL, ALL, OWN, OWN, OWN, ALL, NO, NO, NO, NO, NO, NO, ALL, ALL}},
+    {"information_officer",
+	{NO, NO, NO, NO, NO, NO, OWN, ALL, ALL, OWN, NO, NO, OWN, ALL, ALL, NO}},
+    {"supervisor", {ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, NO, ALL, NO, NO, NO, ALL, ALL, ALL}},
+    {"trainer", {NO, NO, NO, NO, NO, NO, NO, ALL, NO, NO, NO, NO, NO, NO, ALL, NO}},
+    {"trainee", {NO, NO, NO, NO, NO, NO, NO, ALL, NO, NO, NO, NO, NO, NO, ALL, NO}},
+    {"dpo", {ALL, ALL, NO, NO, ALL, NO, ALL, ALL, NO, NO, NO, ALL, NO, NO, ALL, NO}},
+    {"admin", {NO, NO, NO, NO, NO, NO, ALL, ALL, ALL, ALL, ALL, NO, ALL, ALL, ALL, NO}},
 };
 
 bool

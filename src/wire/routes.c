@@ -35,7 +35,7 @@ static const struct route routes[ROUTE_COUNT] = {
 	.summary = "Find people and organisations"},
     [ROUTE_CUSTOMER] = {ROUTE_CUSTOMER, "GET", "/v1/customers/{id}", .reply = &customer_page_record,
 	.query = {{"contact", 36, false}, {"case", 36, false}, {"reason", 200, false},
-	    {"before", 80, false}},
+	    {"before", 80, false}, {"glass", 200, false}},
 	.summary = "A customer and their history, read for a contact, a case or a stated reason"},
     [ROUTE_CHANGE_CUSTOMER] = {ROUTE_CHANGE_CUSTOMER, "PATCH", "/v1/customers/{id}",
 	&customer_change_record, &customer_record, .operation = true,

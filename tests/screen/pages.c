@@ -106,6 +106,10 @@ START_TEST(a_call)
 	play_type(&play, "customer.filter", "badge");
 	check("customer-filtered");
 	play_command(&play, COMMAND_BACK);
+	play_command(&play, COMMAND_GLASS);
+	play_type(&play, "customer.glass", "she is not safe at home");
+	check("customer-glass");
+	play_command(&play, COMMAND_BACK);
 	play_command(&play, COMMAND_SERVICE);
 	open_found("missed bin");
 	check("dialogue");

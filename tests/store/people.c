@@ -1,6 +1,8 @@
 /* Finding people by scraps, reading one for a purpose, changing one without running over others. */
 #include "helpers/tap.h"
+#include "model/permit.h"
 #include "store/house.h"
+#include "store/store.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -248,6 +250,50 @@ START_TEST(a_sensitive_service_stays_with_its_council)
 }
 END_TEST
 
+/* What is withheld is shown for a reason, and the audit says who, what for and why. */
+START_TEST(the_glass_is_broken_for_a_reason)
+{
+	struct customer *jo =
+	    house_customer(&house, "Jo", "Glass", NULL, "1 Union Street", "PR7 1AB");
+	import(jo);
+	publish("child-safeguarding", "sensitive: true\n");
+	struct contact *contact = house_contact(&ellis, "child-safeguarding", "resolved");
+	contact->customer = jo->id;
+	ck_assert_int_eq(put_contact(&ellis, contact, NULL).problem, PROBLEM_NONE);
+
+	struct query query = {.params = {jo->id}, .query = {house_id(&house)}};
+	const struct customer_page *page = visit_ok(&cole, ROUTE_CUSTOMER, &query);
+	ck_assert(LIST_AT(struct history_item, &page->history, 0)->withheld);
+	query.query[4] = "no";
+	visit_refused(&cole, ROUTE_CUSTOMER, &query, PROBLEM_BAD_FIELD);
+	query.query[4] = "child at the counter alone";
+	page = visit_ok(&cole, ROUTE_CUSTOMER, &query);
+	ck_assert(!LIST_AT(struct history_item, &page->history, 0)->withheld);
+	ck_assert_str_eq(
+	    LIST_AT(struct history_item, &page->history, 0)->service, "child-safeguarding");
+
+	struct err err;
+	struct store_options options = {house.database, &house.clock, id_system()};
+	struct store *store = store_open(&options, &err);
+	ck_assert_msg(store != NULL, "%s", err.text);
+	struct tx *tx = store_read(store);
+	struct list rows = {0};
+	ck_assert_int_eq(audit_read(tx, jo->id, &house.arena, &rows), 0);
+	store_done(tx);
+	store_close(store);
+	const struct audit_row *row = LIST_AT(struct audit_row, &rows, rows.count - 1);
+	ck_assert_str_eq(row->action, "customer.glass");
+	ck_assert_ptr_nonnull(strstr(row->purpose, query.query[0]));
+	ck_assert_ptr_nonnull(strstr(row->purpose, "child at the counter alone"));
+
+	/* A stated reason to read is none to see everything; and some roles never may. */
+	query.query[0] = NULL;
+	query.query[2] = "curious";
+	visit_refused(&cole, ROUTE_CUSTOMER, &query, PROBLEM_PURPOSE_NEEDED);
+	ck_assert(!permitted("dpo", ACTION_BREAK_GLASS, "chorley", NULL));
+}
+END_TEST
+
 static void
 give(struct contact *contact, const char *prompt, const char *value, const char *source)
 {
@@ -440,6 +486,7 @@ main(void)
 	tcase_add_test(tcase, history_pages_newest_first_and_respects_sharing);
 	tcase_add_test(tcase, earlier_answers_come_with_the_customer);
 	tcase_add_test(tcase, a_sensitive_service_stays_with_its_council);
+	tcase_add_test(tcase, the_glass_is_broken_for_a_reason);
 	tcase_add_test(tcase, a_change_applies_where_nothing_has_moved);
 	tcase_add_test(tcase, list_items_change_one_by_one);
 	tcase_add_test(tcase, an_import_repeated_doubles_nobody);

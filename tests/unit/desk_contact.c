@@ -129,6 +129,26 @@ START_TEST(a_record_is_read_for_the_contact_in_hand)
 }
 END_TEST
 
+START_TEST(what_is_withheld_is_asked_for_with_a_reason)
+{
+	open_amina();
+	size_t before = play_sent_count(&play, ROUTE_CUSTOMER);
+	play_command(&play, COMMAND_GLASS);
+	play_type(&play, "customer.glass", "no");
+	play_enter(&play, "customer.glass");
+	play_shows(&play, "Say why you must see it");
+	ck_assert_uint_eq(play_sent_count(&play, ROUTE_CUSTOMER), before);
+	play_type(&play, "customer.glass", "t safe at home");
+	play_enter(&play, "customer.glass");
+	ck_assert_uint_eq(play_sent_count(&play, ROUTE_CUSTOMER), before + 1);
+	const struct request *read = &play_sent(&play, ROUTE_CUSTOMER)->request;
+	ck_assert_str_eq(read->query[0].name, "contact");
+	ck_assert_str_eq(read->query[2].name, "glass");
+	ck_assert_str_eq(read->query[2].value, "not safe at home");
+	play_shows_not(&play, "Why must you see it?");
+}
+END_TEST
+
 START_TEST(an_anonymous_signpost_takes_four_keys)
 {
 	play_type(&play, "home.find", "blue badge");
@@ -535,6 +555,7 @@ main(void)
 	tcase_set_timeout(tests, 60);
 	tcase_add_test(tests, a_known_caller_with_a_missed_bin_takes_ten_keys);
 	tcase_add_test(tests, a_record_is_read_for_the_contact_in_hand);
+	tcase_add_test(tests, what_is_withheld_is_asked_for_with_a_reason);
 	tcase_add_test(tests, an_anonymous_signpost_takes_four_keys);
 	tcase_add_test(tests, a_new_person_takes_eight_keys);
 	tcase_add_test(tests, each_field_of_a_person_has_its_sentence);
