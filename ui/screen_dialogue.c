@@ -216,20 +216,6 @@ ask_choice(struct view *view, const struct agenda_item *item)
 	view->page->enter = several ? _("mark") : _("answer");
 }
 
-static void
-property_rows(struct view *view, const char *field)
-{
-	if (!text_same(view->desk->places_field, field))
-		return;
-	LIST_EACH(struct property, property, &view->desk->places)
-	{
-		struct item *item =
-		    page_row(view->page, arena_printf(view->arena, "property:%s", property->id),
-			NULL, property_words(property, view->arena));
-		item->right = council_short(view->desk, property->district);
-	}
-}
-
 static const char *
 field_label(enum answer_type type)
 {
@@ -267,7 +253,7 @@ ask_text(struct view *view, const struct agenda_item *item)
 	    prompt->type == ANSWER_TEXT ? 2000 : 300);
 	focus_on(view, field);
 	if (prompt->type == ANSWER_ADDRESS)
-		property_rows(view, field);
+		page_properties(view->desk, view->page, field, false);
 	view->page->enter = item->state == STEP_KNOWN && !typed ? _("confirm") : _("answer");
 }
 

@@ -12,17 +12,7 @@ fields(const struct desk *desk, struct page *page)
 		    person_value(desk, field->field, page->arena), field->limit);
 		if (desk->fault_field && strcmp(desk->fault_field, field->field) == 0)
 			item->fault = desk->fault;
-		if (strcmp(field->field, "person.line") != 0 || !desk->places_field ||
-		    strcmp(desk->places_field, "person.line") != 0)
-			continue;
-		LIST_EACH(struct property, property, &desk->places)
-		{
-			struct item *row =
-			    page_row(page, arena_printf(page->arena, "property:%s", property->id),
-				NULL, property_words(property, page->arena));
-			row->number = PAGE_UNNUMBERED;
-			row->right = council_short(desk, property->district);
-		}
+		page_properties(desk, page, field->field, true);
 	}
 }
 

@@ -49,6 +49,9 @@ void page_closed(const struct desk *desk, struct page *page, const struct servic
 const char *service_hours(const struct service *service, const struct responsible *who);
 /* A place where a service is offered: name, how far, where, open or not. */
 void place_line(struct page *page, const struct nearby *place, const char *label);
+/* The properties that were found for an address being typed into this field, below it; where there
+ * are more than it shows, that typing on narrows them. In a form (`form`) they have no digits. */
+void page_properties(const struct desk *desk, struct page *page, const char *field, bool form);
 /* What the answer to a question about the place is: "District", "Parish"; else the prompt itself.
  */
 const char *say_where_question(const char *prompt);

@@ -13,6 +13,7 @@ clear(struct desk *desk)
 	arena_init(&desk->places_arena);
 	desk->places = (struct list){0};
 	desk->postcodes = (struct list){0};
+	desk->places_more = false;
 	desk->places_asked = 0;
 }
 
@@ -58,6 +59,7 @@ places_reply(struct desk *desk, const struct reply *reply, const char *field)
 	LIST_EACH(struct postcode, postcode, &page->postcodes)
 	record_copy_into(&desk->places_arena, &postcode_record,
 	    list_add(&desk->places_arena, &desk->postcodes, &postcode_record), postcode);
+	desk->places_more = page->more || page->items.count > PLACES_SHOWN;
 	LIST_EACH(struct property, property, &page->items)
 	{
 		if (desk->places.count == PLACES_SHOWN)

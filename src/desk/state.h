@@ -273,7 +273,8 @@ struct desk {
 	uint64_t matches_asked;
 	/* properties below an address field */
 	struct arena places_arena;
-	struct list places;    /* struct property */
+	struct list places;    /* struct property: the first */
+	bool places_more;      /* there are others */
 	struct list postcodes; /* struct postcode: where the one that was typed lies */
 	/* where postcodes are, as the CRM told */
 	struct arena located_arena;

@@ -544,6 +544,14 @@ answer_places(struct play *play, size_t index, struct arena *arena)
 			.town = "Colne",
 			.postcode = "BB8 0AA",
 			.district = "pendle"};
+	if (strstr(play->requests[index].request.query[0].value, "moor"))
+		for (int number = 1; number <= 9; number++)
+			*(struct property *)list_add(arena, &page.items, &property_record) =
+			    (struct property){.id = arena_printf(arena, "20001000%d", number),
+				.line = arena_printf(arena, "%d Moor Road", number),
+				.town = "Chorley",
+				.postcode = "PR7 1AA",
+				.district = "chorley"};
 	reply_with(play, index, 200, PROBLEM_NONE, &page);
 }
 

@@ -184,6 +184,8 @@ START_TEST(who_does_this_at_this_door)
 	play_command(&play, COMMAND_DIALOGUE);
 	snprintf(field, sizeof field, "answer.%s.property",
 	    LIST_AT(struct matter, &play.desk->hand->work->matters, 0)->id);
+	play_set(&play, field, "moor road");
+	check("dialogue-properties");
 	play_set(&play, field, "9 Border Lane, PR7 7AA");
 	play_enter(&play, field);
 	check("dialogue-where");
