@@ -60,6 +60,8 @@ static const struct admin_command commands[] = {
 	admin_report},
     {"generate", "--size demo|borough [--seed N] [--scripts DIR] [--password WORD]",
 	N_("fill a new CRM with councils, users and synthetic people"), admin_generate},
+    {"audit", "verify | looks CUSTOMER|REFERENCE [--from DATE] [--until DATE]",
+	N_("prove the audit, and say who has looked at a customer"), admin_audit},
     {"check", "", N_("check the store, the feed and the audit"), admin_check},
 };
 

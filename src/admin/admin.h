@@ -44,6 +44,7 @@ enum admin_exit admin_notice(struct admin *, int, char **);
 enum admin_exit admin_report(struct admin *, int, char **);
 enum admin_exit admin_export(struct admin *, int, char **);
 enum admin_exit admin_generate(struct admin *, int, char **);
+enum admin_exit admin_audit(struct admin *, int, char **);
 enum admin_exit admin_check(struct admin *, int, char **);
 
 /* The kinds of import that have a file of their own; argv[0] is the kind. */

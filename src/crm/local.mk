@@ -14,6 +14,7 @@ src_crm_libcrm_a_SOURCES = \
 	src/crm/inside.h \
 	src/crm/learnt.c \
 	src/crm/lint.c \
+	src/crm/looks.c \
 	src/crm/manage.c src/crm/manage.h \
 	src/crm/notices.c \
 	src/crm/people.c \

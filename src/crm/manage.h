@@ -98,4 +98,20 @@ int crm_report(struct crm *crm, const char *actor, enum crm_report report, enum 
 int crm_check(struct crm *crm, void (*fault)(void *context, const char *sentence), void *context,
     struct err *err);
 
+/* Proves the audit's chain alone; *proved counts the entries that are as they were written. */
+int crm_audit_verify(struct crm *crm, void (*fault)(void *context, const char *sentence),
+    void *context, size_t *proved, struct err *err);
+
+/* One look at a customer's record, or at a contact or case of theirs: reads are told apart from
+ * changes by `action`. What is no longer known of who it was is null. */
+struct look {
+	const char *at; /* RFC 3339 */
+	const char *user, *name, *role, *council, *desk, *action, *id, *purpose;
+};
+extern const struct record look_record;
+/* Who looked at a customer (an id or a case's reference) from `from` to before `until`, oldest
+ * first; struct look in the arena. The question is itself audited, before it is answered. */
+int crm_looks(struct crm *crm, const char *actor, const char *customer, micros from, micros until,
+    struct arena *arena, struct list *out, struct err *err);
+
 #endif

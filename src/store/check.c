@@ -32,7 +32,7 @@ store_check(struct tx *tx, void (*fault)(void *context, const char *sentence), v
 	struct arena arena;
 	arena_init(&arena);
 	/* First: the anchor must not be newer than what this transaction sees of the audit. */
-	audit_verify(tx, fault, context);
+	audit_verify(tx, fault, context, NULL);
 	tx->db->engine->check(tx->db, fault, context);
 	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
 		int64_t count = db_number(tx->db, counts[i].sql, NO_VALUES, 0);

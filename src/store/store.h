@@ -102,8 +102,10 @@ struct audit_entry {
 };
 int audit_add(struct tx *tx, const struct audit_entry *entry);
 
-/* Walks the chain and the anchor outside the database. Each fault is one sentence. */
-int audit_verify(struct tx *tx, void (*fault)(void *context, const char *sentence), void *context);
+/* Walks the chain and the anchor outside the database. Each fault is one sentence. *proved, which
+ * may be null, counts the entries that are as they were written. */
+int audit_verify(struct tx *tx, void (*fault)(void *context, const char *sentence), void *context,
+    size_t *proved);
 
 /* One kept change, as audit_read gives it. Null `was`/`now`: absent. */
 struct audit_change {
@@ -118,6 +120,10 @@ struct audit_row {
 extern const struct record audit_change_record;
 /* The entries about one record id, oldest first. */
 int audit_read(struct tx *tx, const char *id, struct arena *arena, struct list *out);
+/* The entries about a customer, those merged into it, and their contacts and cases, from `from` to
+ * before `until`, oldest first; without the changes. */
+int audit_about(struct tx *tx, const char *customer, micros from, micros until, struct arena *arena,
+    struct list *out);
 /* Destroys a person's key: their values in the audit can never be read again. */
 int audit_forget(struct tx *tx, const char *person);
 

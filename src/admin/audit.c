@@ -1,0 +1,101 @@
+/* audit: proves the audit's chain, and says who has looked at a customer. */
+#include "admin/admin.h"
+#include "admin/list.h"
+#include "base/date.h"
+#include "base/i18n.h"
+
+#include <string.h>
+
+/* ---- verify ---- */
+
+static void
+print_fault(void *context, const char *sentence)
+{
+	size_t *count = context;
+	++*count;
+	printf("%s\n", sentence);
+}
+
+static enum admin_exit
+verify(struct admin *admin)
+{
+	struct crm *crm = admin_crm(admin);
+	struct err err;
+	size_t faults = 0, proved = 0;
+	if (!crm)
+		return ADMIN_FAILED;
+	if (crm_audit_verify(crm, print_fault, &faults, &proved, &err) < 0)
+		return admin_fail("%s", err.text);
+	printf(P_("%zu entry was proved.\n", "%zu entries were proved.\n", proved), proved);
+	if (faults)
+		return admin_fail(
+		    P_("%zu fault was found", "%zu faults were found", faults), faults);
+	return ADMIN_DONE;
+}
+
+/* ---- looks ---- */
+
+static const char *
+or_dash(const char *text, struct arena *arena)
+{
+	return text ? shown(text, arena) : "-";
+}
+
+static void
+print_look(const struct look *look, struct arena *arena)
+{
+	printf("%s  %s (%s, %s, %s, %s)  %s %s  %s\n", look->at, or_dash(look->user, arena),
+	    or_dash(look->name, arena), or_dash(look->role, arena), or_dash(look->council, arena),
+	    or_dash(look->desk, arena), or_dash(look->action, arena), or_dash(look->id, arena),
+	    or_dash(look->purpose, arena));
+}
+
+static enum admin_exit
+looks(struct admin *admin, const char *customer, struct date from, struct date until)
+{
+	struct crm *crm = admin_crm(admin);
+	struct list list = {0};
+	struct arena arena;
+	struct err err;
+	if (!crm)
+		return ADMIN_FAILED;
+	arena_init(&arena);
+	enum admin_exit status = ADMIN_DONE;
+	if (crm_looks(crm, admin->actor, customer, london_micros(from, 0, 0),
+		london_micros(date_add(until, 1), 0, 0), &arena, &list, &err) < 0)
+		status = admin_fail("%s", err.text);
+	LIST_EACH(struct look, look, &list)
+	{
+		if (admin->json)
+			print_record(&look_record, look);
+		else
+			print_look(look, &arena);
+	}
+	arena_release(&arena);
+	return status;
+}
+
+/* ---- the command line ---- */
+
+static bool
+read_date(int *argc, char **argv, const char *option, struct date *date)
+{
+	const char *text = admin_option(argc, argv, option);
+	if (!text || date_parse(text, date))
+		return true;
+	admin_fail(_("\"%s\" is no date: write it as 2026-04-01"), text);
+	return false;
+}
+
+enum admin_exit
+admin_audit(struct admin *admin, int argc, char **argv)
+{
+	struct date from = {1970, 1, 1}, until = london_of(clock_now(clock_system())).date;
+	if (argc == 2 && strcmp(argv[1], "verify") == 0)
+		return verify(admin);
+	if (!read_date(&argc, argv, "--from", &from) || !read_date(&argc, argv, "--until", &until))
+		return ADMIN_USAGE;
+	if (argc == 3 && strcmp(argv[1], "looks") == 0)
+		return looks(admin, argv[2], from, until);
+	return admin_usage("audit", NULL);
+}

@@ -1,0 +1,177 @@
+/* frontdeskctl audit on a real database file: what was done behind the CRM's back is found and
+ * placed, and who looked at a customer is told. */
+#include "helpers/proc.h"
+#include "helpers/server.h"
+#include "helpers/tap.h"
+#include "store/db.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct server crm;
+
+static void
+setup(void)
+{
+	char people[4096];
+	server_init(&crm);
+	ctl_ok(&crm, "init", "--partnership", proc_source("scripts/partnership.yml"));
+	snprintf(people, sizeof people, "%s/people.csv", crm.dir);
+	FILE *file = fopen(people, "w");
+	ck_assert_ptr_nonnull(file);
+	fputs("given,family,origin,origin_key\nAmina,Patel,test,1\nMaria,Nowak,test,2\n", file);
+	ck_assert_int_eq(fclose(file), 0);
+	ctl_ok(&crm, "import", "customers", people);
+}
+
+static void
+teardown(void)
+{
+	server_release(&crm);
+}
+
+static void
+expect(int status, const char *const args[], const char *sentence)
+{
+	char *out = NULL;
+	int got = ctl_run(&crm, &out, args);
+	ck_assert_msg(got == status, "ended with %d, not %d: %s", got, status, out);
+	ck_assert_msg(strstr(out, sentence) != NULL, "\"%s\" is not in: %s", sentence, out);
+	free(out);
+}
+#define ARGS(...)                                                                                  \
+	(const char *const[])                                                                      \
+	{                                                                                          \
+		__VA_ARGS__, NULL                                                                  \
+	}
+
+static void
+with_database(const char *script, const char *query, char *answer, size_t size)
+{
+	struct err err;
+	struct db *db = db_open(crm.db, DB_WRITER, &err);
+	ck_assert_msg(db != NULL, "%s", err.text);
+	if (script)
+		ck_assert_int_eq(db_script(db, script), 0);
+	if (query) {
+		struct arena arena;
+		arena_init(&arena);
+		struct db_rows *rows = db_query(db, query, NO_VALUES);
+		ck_assert(db_next(rows));
+		snprintf(answer, size, "%s", row_text(rows, 0, &arena));
+		db_end(rows);
+		arena_release(&arena);
+	}
+	db_close(db);
+}
+
+/* Sound before, found after. */
+static void
+finds(const char *script, const char *sentence)
+{
+	expect(0, ARGS("audit", "verify"), "entries were proved.");
+	with_database(script, NULL, NULL, 0);
+	expect(1, ARGS("audit", "verify"), sentence);
+}
+
+START_TEST(what_is_sound_is_counted)
+{
+	char count[32], sentence[64];
+	with_database(NULL, "SELECT CAST(count(*) AS TEXT) FROM audit", count, sizeof count);
+	ck_assert_int_gt(atoi(count), 10);
+	snprintf(sentence, sizeof sentence, "%s entries were proved.", count);
+	expect(0, ARGS("audit", "verify"), sentence);
+	expect(2, ARGS("audit"), "Usage: frontdeskctl audit verify");
+}
+END_TEST
+
+START_TEST(an_altered_entry_is_found)
+{
+	finds("UPDATE audit SET actor = 'somebody else' WHERE number = 5", "entry 5 was altered");
+}
+END_TEST
+
+START_TEST(a_removed_entry_is_found)
+{
+	finds("DELETE FROM audit WHERE number = 5", "entries 5 to 5 are missing");
+}
+END_TEST
+
+START_TEST(entries_in_another_order_are_found)
+{
+	finds("UPDATE audit SET number = -5 WHERE number = 5; UPDATE audit SET number = 5 WHERE "
+	      "number = 6; UPDATE audit SET number = 6 WHERE number = -5",
+	    "entry 6 was altered");
+}
+END_TEST
+
+START_TEST(an_inserted_entry_is_found)
+{
+	finds("UPDATE audit SET number = -number - 1 WHERE number > 5; UPDATE audit SET number = "
+	      "-number WHERE number < 0; INSERT INTO audit SELECT 6, at, actor, desk, action, "
+	      "record, id, person, purpose, detail, mac FROM audit WHERE number = 5",
+	    "entry 6 was altered");
+}
+END_TEST
+
+START_TEST(an_entry_put_at_the_end_is_found)
+{
+	finds("INSERT INTO audit SELECT number + 1, at, actor, desk, action, record, id, person, "
+	      "purpose, detail, mac FROM audit ORDER BY number DESC LIMIT 1",
+	    "was altered, or what stood before it was");
+}
+END_TEST
+
+START_TEST(a_cut_end_is_found)
+{
+	finds("DELETE FROM audit WHERE number > (SELECT max(number) - 2 FROM audit)", "cut off");
+}
+END_TEST
+
+START_TEST(who_looked_is_told_and_the_question_kept)
+{
+	char patel[64], nowak[64], merge[256];
+	with_database(NULL, "SELECT id FROM customer WHERE origin_key = '1'", patel, sizeof patel);
+	with_database(NULL, "SELECT id FROM customer WHERE origin_key = '2'", nowak, sizeof nowak);
+	expect(0, ARGS("audit", "looks", patel), "customer.new");
+	expect(0, ARGS("--json", "audit", "looks", patel), "\"action\":\"audit.read\"");
+	expect(0, ARGS("audit", "looks", patel), "ctl:");
+	expect(1, ARGS("audit", "looks", "nobody"), "there is no customer and no case \"nobody\"");
+	expect(2, ARGS("audit", "looks", patel, "--from", "soon"), "is no date");
+	/* What was asked about a merged record is told of the one it stands in. */
+	snprintf(merge, sizeof merge, "UPDATE customer SET merged_into = '%s' WHERE id = '%s'",
+	    patel, nowak);
+	with_database(merge, NULL, NULL, 0);
+	expect(0, ARGS("audit", "looks", patel), nowak);
+	expect(0, ARGS("audit", "looks", nowak), patel);
+	/* A destroyed key takes the values, never the entry. */
+	with_database("DELETE FROM person_key", NULL, NULL, 0);
+	expect(0, ARGS("audit", "looks", patel), "customer.new");
+	expect(0, ARGS("audit", "verify"), "entries were proved.");
+
+	char *out = NULL;
+	ck_assert_int_eq(ctl(&crm, &out, "audit", "looks", patel, "--until", "2001-01-01"), 0);
+	ck_assert_ptr_null(strstr(out, "customer"));
+	free(out);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("audit");
+	TCase *tests = tcase_create("audit");
+	tcase_add_checked_fixture(tests, setup, teardown);
+	tcase_set_timeout(tests, 60);
+	tcase_add_test(tests, what_is_sound_is_counted);
+	tcase_add_test(tests, an_altered_entry_is_found);
+	tcase_add_test(tests, a_removed_entry_is_found);
+	tcase_add_test(tests, entries_in_another_order_are_found);
+	tcase_add_test(tests, an_inserted_entry_is_found);
+	tcase_add_test(tests, an_entry_put_at_the_end_is_found);
+	tcase_add_test(tests, a_cut_end_is_found);
+	tcase_add_test(tests, who_looked_is_told_and_the_question_kept);
+	suite_add_tcase(suite, tests);
+	return tap_run(suite);
+}
