@@ -4,6 +4,8 @@ src_model_libmodel_a_SOURCES = \
 	src/model/directory_pack.h \
 	src/model/exchange.h \
 	src/model/field.c src/model/field.h \
+	src/model/match.c src/model/match.h \
+	src/model/match_text.c src/model/match_text.h \
 	src/model/notice.c src/model/notice.h \
 	src/model/pack.c src/model/pack.h \
 	src/model/permit.c src/model/permit.h \

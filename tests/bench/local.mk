@@ -1,5 +1,5 @@
 # Measures: built by `make bench-programs`, run by tools/bench.
-BENCHES = tests/bench/directory tests/bench/echo tests/bench/lint tests/bench/log tests/bench/memory \
+BENCHES = tests/bench/directory tests/bench/echo tests/bench/lint tests/bench/log tests/bench/matcher tests/bench/memory \
 	tests/bench/search tests/bench/start tests/bench/wire
 EXTRA_PROGRAMS += $(BENCHES)
 .PHONY: bench-programs
@@ -14,6 +14,8 @@ tests_bench_lint_SOURCES = tests/bench/lint.c $(BENCH_SOURCES)
 tests_bench_lint_LDADD = $(BENCH_LIBS)
 tests_bench_log_SOURCES = tests/bench/log.c $(BENCH_SOURCES)
 tests_bench_log_LDADD = $(BENCH_LIBS)
+tests_bench_matcher_SOURCES = tests/bench/matcher.c $(BENCH_SOURCES)
+tests_bench_matcher_LDADD = $(OFFICE_LIBS) $(MODEL_LIBS) $(SQLITE_LIBS)
 tests_bench_memory_SOURCES = tests/bench/memory.c $(BENCH_SOURCES)
 tests_bench_memory_LDADD = $(BENCH_LIBS)
 tests_bench_search_SOURCES = tests/bench/search.c $(BENCH_SOURCES)

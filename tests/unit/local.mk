@@ -31,6 +31,9 @@ tests_unit_admin_csv_LDADD = src/admin/libadmin.a src/base/libbase.a $(LIBINTL) 
 tests_unit_wire_openapi_SOURCES = tests/unit/wire_openapi.c
 tests_unit_wire_openapi_LDADD = $(WIRE_LIBS) $(TEST_LIBS)
 
+check_PROGRAMS += tests/unit/model_match
+tests_unit_model_match_SOURCES = tests/unit/model_match.c
+tests_unit_model_match_LDADD = $(TEST_LIBS) $(MODEL_LIBS)
 check_PROGRAMS += tests/unit/model_records
 tests_unit_model_records_SOURCES = tests/unit/model_records.c
 tests_unit_model_records_LDADD = $(MODEL_LIBS) $(TEST_LIBS)
