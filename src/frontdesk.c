@@ -11,6 +11,7 @@
 #include "ui/terminal.h"
 #include "wiring/carry.h"
 #include "wiring/enrol.h"
+#include "wiring/pop.h"
 #include "wiring/settings.h"
 
 #include <errno.h>
@@ -25,7 +26,7 @@
 
 /* How long a pause in the typing is. */
 enum { PAUSE_MS = 250 };
-enum { TICK_MS = 1000, FD_TERMINAL = 0, FD_SIGNALS, FD_KEEP, FD_COUNT };
+enum { TICK_MS = 1000, FD_TERMINAL = 0, FD_SIGNALS, FD_POP, FD_KEEP, FD_COUNT };
 
 struct program {
 	struct settings settings;
@@ -33,7 +34,7 @@ struct program {
 	struct link *link;
 	struct carrier carrier;
 	struct face *face;
-	int signals;
+	int signals, pop;
 	micros ticked, typed; /* monotonic: the last tick, the last key */
 	bool held;            /* a word waits for a pause in the typing */
 };
@@ -134,6 +135,16 @@ take_keys(struct program *program)
 }
 
 static void
+take_call(struct program *program)
+{
+	char number[20];
+	if (!pop_next(program->pop, number))
+		return;
+	struct desk_event event = {.kind = EVENT_POP, .text = number};
+	carry(&program->carrier, &event);
+}
+
+static void
 take_time(struct program *program)
 {
 	micros now = clock_monotonic();
@@ -150,6 +161,7 @@ sleep_until_something(struct program *program)
 	struct pollfd fds[FD_COUNT] = {
 	    [FD_TERMINAL] = {.fd = STDIN_FILENO, .events = POLLIN},
 	    [FD_SIGNALS] = {.fd = program->signals, .events = POLLIN},
+	    [FD_POP] = {.fd = program->pop, .events = POLLIN}, /* -1 is skipped */
 	};
 	unsigned count = FD_KEEP;
 	if (program->carrier.keep)
@@ -177,6 +189,7 @@ run(struct program *program)
 		sleep_until_something(program);
 		take_signals(program);
 		take_keys(program);
+		take_call(program);
 		carry_link(carrier);
 		carry_keep(carrier);
 		take_time(program);
@@ -226,6 +239,11 @@ open_desk(struct program *program, struct err *err)
 	program->signals = open_signals();
 	if (program->signals < 0)
 		return err_set(err, "signalfd: %s", strerror(errno));
+	/* Without it the desk works all the same. */
+	struct err deaf = {""};
+	program->pop = pop_listen(settings->state, &deaf);
+	if (program->pop < 0)
+		log_warn("pop", "%s", deaf.text);
 	program->link = link_new(&link_options, err);
 	if (!program->link)
 		return -1;
@@ -255,6 +273,7 @@ close_desk(struct program *program)
 		carrier_release(&program->carrier);
 	desk_free(program->desk);
 	link_free(program->link);
+	pop_close(program->pop, program->settings.state);
 	if (program->signals >= 0)
 		close(program->signals);
 	terminal_close();
@@ -264,6 +283,8 @@ static int
 start(struct program *program, struct err *err)
 {
 	struct settings *settings = &program->settings;
+	if (settings->pop)
+		return pop_send(settings->state, settings->pop, err);
 	if (settings->enrol) {
 		log_open(NULL, LOG_ERROR_);
 		return enrol(settings, err);
@@ -290,7 +311,7 @@ start(struct program *program, struct err *err)
 int
 main(int argc, char **argv)
 {
-	struct program program = {.signals = -1};
+	struct program program = {.signals = -1, .pop = -1};
 	struct err err = {""};
 	set_locale();
 	enum settings_result result = settings_read(&program.settings, argc, argv, &err);

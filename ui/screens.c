@@ -398,6 +398,10 @@ page_of(const struct desk *desk, struct page *page, struct arena *arena)
 	static const enum role tones[] = {ROLE_TEXT, ROLE_GOOD, ROLE_WARN, ROLE_ALARM};
 	page->message = arena_strdup(arena, desk->message);
 	page->message_role = tones[desk->tone];
+	if (!page->message) {
+		page->message = pop_words(desk, arena);
+		page->message_role = ROLE_WARN;
+	}
 	if (desk->phase == PHASE_WORK) {
 		head(desk, page);
 		kept(desk, page);

@@ -228,6 +228,12 @@ has_more(const struct desk *desk)
 }
 
 static bool
+has_call(const struct desk *desk)
+{
+	return desk->pop != NULL;
+}
+
+static bool
 has_refused(const struct desk *desk)
 {
 	return outbox_refused(desk) > 0;
@@ -341,6 +347,13 @@ const struct command_entry command_table[] = {
     {COMMAND_AS, "as", "", N_("answer as"),
 	N_("Answers in the name of another council: greeting and words follow."), N_("a council"),
 	ACTION_LOG_CONTACT, can_answer_as, 0},
+
+    {COMMAND_TAKE, "take", "F6", N_("take the call"),
+	N_("Takes the call that waits and finds who has its number; the contact in hand is "
+	   "parked."),
+	NULL, ACTION_LOG_CONTACT, has_call, 99},
+    {COMMAND_DISMISS, "dismiss", "^G.", N_("dismiss the call"),
+	N_("Puts the call that waits away, untaken."), NULL, ACTION_LOG_CONTACT, has_call, 0},
 
     {COMMAND_PARK, "park", "p ^Gp", N_("park"), N_("Puts the contact aside; Home lists it."), NULL,
 	ACTION_LOG_CONTACT, with_contact, 25},

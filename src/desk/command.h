@@ -30,6 +30,8 @@ enum command {
 	COMMAND_LANGUAGE,  /* :language cy */
 	COMMAND_REFUSED,   /* records the CRM refused, as work items */
 	COMMAND_AS,        /* :as chorley: in whose name the call is answered */
+	COMMAND_TAKE,      /* F6: the call that waits */
+	COMMAND_DISMISS,   /* ^G. */
 	/* with a contact */
 	COMMAND_PARK,            /* p */
 	COMMAND_CUSTOMER,        /* c: who is it? */

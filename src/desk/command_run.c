@@ -154,6 +154,13 @@ run_everywhere(struct desk *desk, enum command command, const char *argument)
 		matter_note_close(desk);
 		new_contact(desk);
 		break;
+	case COMMAND_TAKE:
+		matter_note_close(desk);
+		pop_take(desk);
+		break;
+	case COMMAND_DISMISS:
+		pop_dismiss(desk);
+		break;
 	case COMMAND_QUEUES:
 		go(desk, SCREEN_QUEUES);
 		queues_ask(desk);

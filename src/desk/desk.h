@@ -47,6 +47,7 @@ enum desk_event_kind {
 	EVENT_RECOVERED, /* record_type, key, record: one live record of the journal, after
 			    EVENT_UNLOCKED */
 	EVENT_READY, /* all records were given; text: what a person should know of the journal */
+	EVENT_POP,   /* text: the number of somebody who rings */
 	EVENT_PACK /* the desk's copy of the directory was read: record is struct directory_pack */
 };
 

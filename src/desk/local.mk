@@ -12,4 +12,4 @@ src_desk_libdesk_a_SOURCES = src/desk/agenda.c src/desk/case.c src/desk/changed.
 	src/desk/person.c src/desk/person_save.c src/desk/places.c src/desk/queue.c src/desk/recover.c src/desk/signin.c \
 	src/desk/state.h src/desk/step.c src/desk/where.c src/desk/wrapup.c src/desk/wrong.c
 src_desk_libdesk_a_SOURCES += src/desk/entries.c src/desk/entry.c src/desk/entry.h src/desk/entry_fields.c \
-	src/desk/entry_pick.c src/desk/entry_renew.c src/desk/entry_send.c src/desk/entry_text.c src/desk/preview.c src/desk/versions.c
+	src/desk/entry_pick.c src/desk/entry_renew.c src/desk/entry_send.c src/desk/entry_text.c src/desk/pop.c src/desk/preview.c src/desk/versions.c

@@ -23,6 +23,7 @@ preview_outlasts(enum command command)
 	case COMMAND_LOCK:
 	case COMMAND_REDRAW:
 	case COMMAND_LANGUAGE:
+	case COMMAND_DISMISS:
 	case COMMAND_NEXT_PROMPT:
 	case COMMAND_PREVIOUS_PROMPT:
 	case COMMAND_UNDO:
@@ -39,6 +40,7 @@ preview_allows(enum command command)
 	case COMMAND_BACK:
 	case COMMAND_HOME:
 	case COMMAND_NEW_CONTACT:
+	case COMMAND_TAKE:
 	case COMMAND_QUEUES:
 	case COMMAND_ENTRIES:
 	case COMMAND_EMERGENCY:

@@ -134,6 +134,7 @@ forget(struct desk *desk)
 		set_text(&desk->stack[--desk->depth].subject, NULL);
 	outbox_forget(desk);
 	learnt_forget(desk);
+	pop_dismiss(desk);
 	set_text(&desk->led_to, NULL);
 	set_text(&desk->noting, NULL);
 	set_text(&desk->wrong, NULL);

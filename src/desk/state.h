@@ -233,6 +233,8 @@ struct desk {
 	size_t hand_count, hand_capacity;
 	struct hand *hand; /* the one in front, or null */
 
+	char *pop; /* E.164: it rings, or null; a newer call takes its place */
+
 	struct find find;
 
 	/* what the CRM told */
@@ -721,6 +723,16 @@ void feed_copy(struct desk *desk, const struct directory_pack *pack);
 void feed_service(struct desk *desk, const struct service_text *text);
 void feed_partnership(struct desk *desk, const struct partnership_page *page);
 void feed_pack(struct desk *desk);
+
+/* ---- pop.c ---- */
+
+void pop_hear(struct desk *desk, const char *text); /* what is no telephone number is ignored */
+/* The call that waits and the keys for it; null when there is none that could be taken. */
+const char *pop_words(const struct desk *desk, struct arena *arena);
+/* Begins its contact, the one in front parked, and looks for who has the number: opens the only
+ * one, lists several, offers the form of a new person when nobody has it. */
+void pop_take(struct desk *desk);
+void pop_dismiss(struct desk *desk);
 
 /* ---- offers.c ---- */
 

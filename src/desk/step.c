@@ -60,7 +60,7 @@ desk_free(struct desk *desk)
 	    desk->case_typing, desk->feed_next, desk->fault_field, desk->fault, desk->places_field,
 	    desk->came_from.screen, desk->came_from.subject, desk->came_from.noting,
 	    desk->came_from.mode, desk->came_from.wrong, desk->came_from.field,
-	    desk->journal_notice, desk->led_to, desk->led_by};
+	    desk->journal_notice, desk->led_to, desk->led_by, desk->pop};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		free(texts[i]);
 	struct arena *arenas[] = {&desk->effects.arena, &desk->session_arena, &desk->find.arena,
@@ -392,6 +392,9 @@ dispatch(struct desk *desk, const struct desk_event *event)
 		break;
 	case EVENT_READY:
 		signin_ready(desk, event->text);
+		break;
+	case EVENT_POP:
+		pop_hear(desk, event->text);
 		break;
 	case EVENT_PACK:
 		if (event->record)

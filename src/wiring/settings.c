@@ -137,6 +137,7 @@ static void
 print_help(void)
 {
 	fputs(_("Usage: frontdesk [OPTION]...\n"
+		"       frontdesk pop NUMBER\n"
 		"The advisor's desktop.\n\n"
 		"      --server URL     the CRM, for example https://crm.chorley.example\n"
 		"      --enrol CODE     make this a desk of the CRM, with the code that\n"
@@ -175,6 +176,10 @@ read_options(struct settings *settings, int argc, char **argv, struct err *err)
 			if (names[i].option == option)
 				fill(settings, &names[i], optarg);
 	}
+	if (optind + 2 == argc && strcmp(argv[optind], "pop") == 0) {
+		settings->pop = argv[optind + 1];
+		return SETTINGS_RUN;
+	}
 	if (optind < argc) {
 		err_set(err, _("“%s” is not an option. Try frontdesk --help."), argv[optind]);
 		return SETTINGS_USAGE;
@@ -194,6 +199,8 @@ read_rest(struct settings *settings, struct err *err)
 		settings->state = arena_strdup(&settings->arena, folder);
 		free(folder);
 	}
+	if (settings->pop) /* it only goes to the desk that runs there */
+		return SETTINGS_RUN;
 	char *config = home_folder("XDG_CONFIG_HOME", ".config");
 	char *own = xasprintf("%s/frontdesk.conf", config);
 	char *enrolled = xasprintf("%s/desk.conf", config);

@@ -26,6 +26,7 @@ struct settings {
 	const char *desk, *secret, *name; /* null before enrolment */
 	const char *crm_key;              /* base64 */
 	const char *enrol;                /* the one-time code of --enrol, or null */
+	const char *pop;                  /* the number of `frontdesk pop NUMBER`, or null */
 	const char *config;               /* the folder of both files */
 	bool letters_off, one_column;
 	long lock_minutes;

@@ -381,11 +381,11 @@ answer_search(struct play *play, size_t index, struct arena *arena)
 		.digits = "900"}};
 	const char *query = play->requests[index].request.query[0].value;
 	struct candidate_page page = {0};
-	bool first = strstr(query, "960151") || strstr(query, "pat") || strstr(query, "pr7");
-	bool second = strstr(query, "pat") || strstr(query, "pr7");
+	bool both = strstr(query, "960199") || strstr(query, "pat") || strstr(query, "pr7");
+	bool first = both || strstr(query, "960151");
 	if (first)
 		*(struct candidate *)list_add(arena, &page.items, &candidate_record) = people[0];
-	if (second)
+	if (both)
 		*(struct candidate *)list_add(arena, &page.items, &candidate_record) = people[1];
 	reply_with(play, index, 200, PROBLEM_NONE, &page);
 }

@@ -6,6 +6,7 @@ SESSIONS = tests/session/bad_input \
 	tests/session/known_caller \
 	tests/session/new_customer \
 	tests/session/park \
+	tests/session/pop \
 	tests/session/rambler \
 	tests/session/server_gone \
 	tests/session/signpost \
@@ -23,6 +24,8 @@ tests_session_new_customer_SOURCES = tests/session/new_customer.c $(SESSION_SOUR
 tests_session_new_customer_LDADD = $(OFFICE_LIBS)
 tests_session_park_SOURCES = tests/session/park.c $(SESSION_SOURCES)
 tests_session_park_LDADD = $(OFFICE_LIBS)
+tests_session_pop_SOURCES = tests/session/pop.c $(SESSION_SOURCES)
+tests_session_pop_LDADD = $(OFFICE_LIBS)
 tests_session_rambler_SOURCES = tests/session/rambler.c $(SESSION_SOURCES)
 tests_session_rambler_LDADD = $(OFFICE_LIBS)
 tests_session_server_gone_SOURCES = tests/session/server_gone.c $(SESSION_SOURCES)
