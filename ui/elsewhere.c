@@ -1,25 +1,45 @@
 /* What stands above a service and its dialogue when it is closed, or when somebody else does it. */
 #include "ui/screens.h"
 
+const char *
+service_hours(const struct service *service, const struct responsible *who)
+{
+	return service->hours ? service->hours : who->body ? who->body->hours : NULL;
+}
+
+/* Is it closed now? `until` says till when. */
+static bool
+closed_now(const struct desk *desk, const struct service *service, const struct responsible *who,
+    char *until, size_t size)
+{
+	bool open;
+	struct err err;
+	const char *kept = service_hours(service, who);
+	const struct council *council =
+	    who->council ? who->council : partnership_council(&desk->councils, desk_council(desk));
+	struct calendar calendar = council_calendar(council);
+	return kept && hours_status(kept, &calendar, desk->now, &open, until, size, &err) == 0 &&
+	       !open;
+}
+
 void
-page_elsewhere(struct page *page, const struct responsible *who)
+page_elsewhere(const struct desk *desk, struct page *page, const struct service *service,
+    const struct responsible *who)
 {
 	struct arena *arena = page->arena;
+	char until[80];
 	if (!*responsible_id(who) || who->shares_crm)
 		return;
 	const char *contact = responsible_contact(who, arena);
+	/* Nobody is sent to ring a number that nobody answers now. */
+	if (*contact && closed_now(desk, service, who, until, sizeof until))
+		contact = arena_printf(arena, "%s (%s)", contact, until);
 	page_add(page, ITEM_TEXT, ROLE_WARN,
 	    *contact ? arena_printf(arena, _("%s does this there, not us: signpost. %s"),
 			   responsible_name(who), contact)
 		     : arena_printf(arena, _("%s does this there, not us: signpost."),
 			   responsible_name(who)))
 	    ->label = _("ELSEWHERE");
-}
-
-const char *
-service_hours(const struct service *service, const struct responsible *who)
-{
-	return service->hours ? service->hours : who->body ? who->body->hours : NULL;
 }
 
 /* Of the service; else of the council or body that does it. */
@@ -42,15 +62,9 @@ void
 page_closed(const struct desk *desk, struct page *page, const struct service *service,
     const struct responsible *who)
 {
-	char hours[80];
-	bool open;
-	struct err err;
-	const char *kept = service_hours(service, who), *words, *telephone;
-	const struct council *council =
-	    who->council ? who->council : partnership_council(&desk->councils, desk_council(desk));
-	struct calendar calendar = council_calendar(council);
-	if (!kept || hours_status(kept, &calendar, desk->now, &open, hours, sizeof hours, &err) ||
-	    open)
+	char until[80];
+	const char *words, *telephone;
+	if (!closed_now(desk, service, who, until, sizeof until))
 		return;
 	after_hours(desk, service, who, &words, &telephone);
 	if (text_blank(words) && !telephone)

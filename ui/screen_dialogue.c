@@ -510,9 +510,10 @@ screen_dialogue(const struct desk *desk, struct page *page)
 	const char *changed = changed_line(view.matter, page->arena);
 	if (changed)
 		page_add(page, ITEM_TEXT, ROLE_WARN, changed);
-	if (view.service)
+	if (view.service) {
 		page_closed(desk, page, view.service, &view.agenda.who);
-	page_elsewhere(page, &view.agenda.who);
+		page_elsewhere(desk, page, view.service, &view.agenda.who);
+	}
 	const struct agenda_item *item = agenda_item(&view.agenda, focus);
 	show_current(&view, item ? item : &view.agenda.items[view.agenda.count - 1]);
 	if (view.service && view.service->dialogue)

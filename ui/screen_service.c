@@ -188,7 +188,7 @@ screen_service(const struct desk *desk, struct page *page)
 		way_in(page);
 	caution(desk, page, service);
 	page_closed(desk, page, service, &who);
-	page_elsewhere(page, &who);
+	page_elsewhere(desk, page, service, &who);
 	const char *summary = words_in(&service->summary, desk->language);
 	if (!text_blank(summary))
 		page_add(page, ITEM_TEXT, ROLE_TEXT, summary);

@@ -41,7 +41,8 @@ const char *say_outcome(const char *outcome);
 const char *say_role(const char *role);
 /* A queue role as people say it: "waste round". */
 /* Somebody else does it: the advisor should know before the questions are asked. */
-void page_elsewhere(struct page *page, const struct responsible *who);
+void page_elsewhere(const struct desk *desk, struct page *page, const struct service *service,
+    const struct responsible *who);
 /* When it is closed: what to say and the number to give, of the service, else of who does it. */
 void page_closed(const struct desk *desk, struct page *page, const struct service *service,
     const struct responsible *who);

@@ -196,6 +196,25 @@ START_TEST(who_does_this_at_this_door)
 }
 END_TEST
 
+/* In the evening the number of who does it is told with till when nobody answers it. */
+START_TEST(who_does_it_is_closed_too)
+{
+	char field[200];
+	play_release(&play);
+	play_init(&play);
+	play.now += 9 * MICROS_HOUR;
+	play_sign_in(&play);
+	open_found("missed bin");
+	play_command(&play, COMMAND_DIALOGUE);
+	snprintf(field, sizeof field, "answer.%s.property",
+	    LIST_AT(struct matter, &play.desk->hand->work->matters, 0)->id);
+	play_set(&play, field, "9 Border Lane, PR7 7AA");
+	play_enter(&play, field);
+	play_pick(&play, "where:south-ribble");
+	check("dialogue-elsewhere-closed");
+}
+END_TEST
+
 START_TEST(where_it_is_offered)
 {
 	open_found("register a birth");
@@ -324,6 +343,7 @@ main(void)
 	tcase_add_test(inside, a_dialogue_with_urgent_words);
 	tcase_add_test(inside, a_service);
 	tcase_add_test(inside, who_does_this_at_this_door);
+	tcase_add_test(inside, who_does_it_is_closed_too);
 	tcase_add_test(inside, where_it_is_offered);
 	tcase_add_test(inside, a_service_that_is_only_listed);
 	tcase_add_test(inside, a_new_person);
