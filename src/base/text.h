@@ -66,6 +66,12 @@ bool word_equal(const char *a, const char *b);
  */
 bool text_mask_cards(char *text);
 
+/* A telephone number in ASCII: fullwidth digits and signs, the dashes U+2010 to U+2015 and U+00A0
+ * become the plain ones. False when it does not fit. */
+bool phone_ascii(const char *text, char *out, size_t size);
+/* Where the extension of a number in ASCII begins ("ext 12", "ext. 12", "extension 12", "x12",
+ * "#12"); the length of the text when it has none. */
+size_t phone_extension(const char *text);
 /* UK numbers to E.164: "01257 515151", "+44 (0)1257 515151", "0044..." -> "+441257515151"; other
  * international numbers keep their +. False when it is not a telephone number. out holds 20 bytes.
  */

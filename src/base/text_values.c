@@ -116,6 +116,52 @@ text_mask_cards(char *text)
 
 /* ---- telephones ---- */
 
+bool
+phone_ascii(const char *text, char *out, size_t size)
+{
+	size_t used = 0;
+	while (*text) {
+		const unsigned char *c = (const unsigned char *)text;
+		char plain = *text;
+		size_t length = 1;
+		if (c[0] == 0xc2 && c[1] == 0xa0) { /* U+00A0 */
+			plain = ' ';
+			length = 2;
+		} else if (c[0] == 0xe2 && c[1] == 0x80 && c[2] >= 0x90 && c[2] <= 0x95) {
+			plain = '-'; /* U+2010 to U+2015 */
+			length = 3;
+		} else if (c[0] == 0xef && c[1] == 0xbc && c[2] >= 0x81 && c[2] <= 0x9f) {
+			plain = (char)(c[2] - 0x81 + '!'); /* fullwidth U+FF01 to U+FF1F */
+			length = 3;
+		}
+		if (used + 1 >= size)
+			return false;
+		out[used++] = plain;
+		text += length;
+	}
+	out[used] = '\0';
+	return true;
+}
+
+size_t
+phone_extension(const char *text)
+{
+	static const char *const words[] = {"extension", "ext.", "ext", "x", "#"};
+	size_t all = strlen(text), end = all;
+	while (end && digit(text[end - 1]))
+		end--;
+	if (end == all)
+		return all;
+	while (end && text[end - 1] == ' ')
+		end--;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t length = strlen(words[i]);
+		if (end > length && strncasecmp(text + end - length, words[i], length) == 0)
+			return end - length;
+	}
+	return all;
+}
+
 /* Copies the digits of a number as people write it: blanks, brackets, dots, dashes between, one
  * plus in front. Returns their count, or -1. */
 static int
@@ -131,8 +177,6 @@ phone_digits(const char *text, char *out, int limit, bool *plus)
 			out[count++] = *text;
 		} else if (c == '+' && count == 0 && !*plus) {
 			*plus = true;
-		} else if (c == 0xc2 && (unsigned char)text[1] == 0xa0) {
-			text++; /* U+00A0 */
 		} else if (!strchr(" ()-./", c)) {
 			return -1;
 		}
@@ -174,11 +218,11 @@ is_national(const char *number, int count)
 bool
 phone_normal(const char *text, char out[20])
 {
-	char all[32], *number = all;
+	char plain[64], all[32], *number = all;
 	bool plus;
-	if (!text)
+	if (!text || !phone_ascii(text, plain, sizeof plain))
 		return false;
-	int count = phone_digits(text, all, 24, &plus);
+	int count = phone_digits(plain, all, 24, &plus);
 	if (count <= 0)
 		return false;
 	bool international = plus;

@@ -294,12 +294,23 @@ add_terms(const char *folded, struct arena *arena, struct term terms[TERMS], siz
 	return count;
 }
 
-/* A whole query that is a telephone number or a date. */
+/* A whole query that is a telephone number or a date. An extension is ignored after a number long
+ * enough to be a telephone's: "12 x3" is none. */
 static bool
-number_query(const char *query, struct date today, struct arena *arena, struct term *term)
+number_query(const char *typed, struct date today, struct arena *arena, struct term *term)
 {
-	char digits[32];
+	enum { SHORTEST_WITH_EXTENSION = 6 };
+	char digits[32], query[64];
 	struct date born;
+	if (!phone_ascii(typed, query, sizeof query))
+		return false;
+	size_t end = phone_extension(query);
+	if (query[end]) {
+		query[end] = '\0';
+		if (digits_of(digits, sizeof digits, query) < SHORTEST_WITH_EXTENSION)
+			return false;
+		text_trim(query);
+	}
 	size_t n = digits_of(digits, sizeof digits, query);
 	if (n < 4 || !only(query, "0123456789 +()-./"))
 		return false;

@@ -63,6 +63,8 @@ START_TEST(scraps_find_people)
 		const char *words, *name;
 	} cases[] = {{"patel", "PATEL, Amina"}, {"pat am", "PATEL, Amina"},
 	    {"amina pate", "PATEL, Amina"}, {"Mrs Patel", "PATEL, Amina"},
+	    {"01632/960/151", "PATEL, Amina"}, {"01632 960151 ext 12", "PATEL, Amina"},
+	    {"(01632) 960151 x12", "PATEL, Amina"}, {"+44 (0)1632 960151 #12", "PATEL, Amina"},
 	    {"01632 960151", "PATEL, Amina"}, {"+44 1632 960151", "PATEL, Amina"},
 	    {"960151", "PATEL, Amina"}, {"0151", "PATEL, Amina"}, {"pr7 pate", "PATEL, Amina"},
 	    {"14 union", "PATEL, Amina"}, {"14/3/1949", "PATEL, Amina"},

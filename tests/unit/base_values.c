@@ -85,6 +85,33 @@ START_TEST(telephones_meet)
 }
 END_TEST
 
+START_TEST(telephones_are_read_however_typed)
+{
+	static const char *const typed[] = {"01632/960/123", "01632.960.123",
+	    "01632\u2011960\u2013123",
+	    "\uff10\uff11\uff16\uff13\uff12 \uff19\uff16\uff10\uff11\uff12\uff13",
+	    "\uff0b44\u00a0\uff080\uff091632 960123", "0044 (0)1632-960-123"};
+	char number[20], small[8];
+	for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
+		ck_assert_msg(phone_normal(typed[i], number), "%s", typed[i]);
+		ck_assert_str_eq(number, "+441632960123");
+	}
+	ck_assert(!phone_ascii("01632960123", small, sizeof small));
+}
+END_TEST
+
+START_TEST(extensions_are_found)
+{
+	static const char *const with[] = {"01632 960123 ext 4", "01632 960123 Ext. 12",
+	    "01632 960123 extension 12", "01632 960123 x12", "01632 960123 #12"};
+	static const char *const without[] = {"01632 960123", "01632 960123 ext", "x12", ""};
+	for (size_t i = 0; i < sizeof with / sizeof *with; i++)
+		ck_assert_uint_eq(phone_extension(with[i]), strlen("01632 960123 "));
+	for (size_t i = 0; i < sizeof without / sizeof *without; i++)
+		ck_assert_uint_eq(phone_extension(without[i]), strlen(without[i]));
+}
+END_TEST
+
 START_TEST(other_things_are_no_telephone)
 {
 	static const char *const cases[] = {"", " ", "960123", "0163296012", "01632 9601234",
@@ -125,6 +152,8 @@ main(void)
 	tcase_add_test(tests, card_numbers_are_masked);
 	tcase_add_test(tests, other_numbers_are_left_alone);
 	tcase_add_test(tests, telephones_meet);
+	tcase_add_test(tests, telephones_are_read_however_typed);
+	tcase_add_test(tests, extensions_are_found);
 	tcase_add_test(tests, other_things_are_no_telephone);
 	tcase_add_test(tests, postcodes_take_one_form);
 	suite_add_tcase(suite, tests);
