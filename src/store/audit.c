@@ -102,6 +102,24 @@ audit_head(struct tx *tx)
 	return tx->db->fault == DB_FINE ? 0 : -1;
 }
 
+bool
+audit_anchored(struct tx *tx)
+{
+	struct head anchor = {0};
+	bool same = false;
+	if (anchor_read(tx->store->anchor, &anchor) != 1)
+		return true; /* none yet, or lost: it begins anew */
+	struct db_rows *rows = db_query(
+	    tx->db, "SELECT mac FROM audit WHERE number = $1", VALUES(v_number(anchor.number)));
+	if (db_next(rows)) {
+		size_t length;
+		const void *mac = row_bytes(rows, 0, &length);
+		same = length == MAC_SIZE && secret_equal(mac, anchor.mac, MAC_SIZE);
+	}
+	db_end(rows);
+	return same;
+}
+
 /*
  * What is kept of was and now: 'n' and the whole record when it is new, which is short and quick;
  * 'c' and the fields that differ when it is not.

@@ -74,6 +74,9 @@ void *writer_run(void *store);
 
 /* Reads the chain's end at the beginning of a batch. */
 int audit_head(struct tx *tx);
+/* False when the entry that was anchored is gone from the chain, or is another: then the anchor
+ * must stay where it is, or new entries would cover what was cut off. */
+bool audit_anchored(struct tx *tx);
 /* Numbers and writes the batch's feed items: the last statements before the commit. */
 int feed_write(struct tx *tx);
 

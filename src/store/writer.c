@@ -91,6 +91,7 @@ run_batch(struct store *store, struct tx *tx, struct store_job *jobs)
 	if (rc == 0)
 		rc = audit_head(tx);
 	struct head head = tx->head;
+	bool anchored = rc == 0 && audit_anchored(tx);
 	for (struct store_job *job = jobs; job && rc == 0; job = job->next)
 		rc = run_job(tx, job);
 	if (rc == 0)
@@ -106,7 +107,7 @@ run_batch(struct store *store, struct tx *tx, struct store_job *jobs)
 			    "the program is started again");
 			atomic_store(&store->broken, true);
 		}
-	} else if (tx->head.number != head.number) {
+	} else if (anchored && tx->head.number != head.number) {
 		anchor_move(store->anchor, &tx->head);
 	}
 	db_rollback(tx->db);

@@ -129,6 +129,17 @@ START_TEST(a_cut_end_is_found)
 }
 END_TEST
 
+/* New entries take the numbers of those that were cut off; the anchor does not follow them. */
+START_TEST(a_cut_end_is_found_after_more_was_written)
+{
+	with_database(
+	    "DELETE FROM audit WHERE number > (SELECT max(number) - 2 FROM audit)", NULL, NULL, 0);
+	for (int i = 0; i < 4; i++)
+		ctl_ok(&crm, "report", "fpoc");
+	expect(1, ARGS("audit", "verify"), "is not the one that was anchored");
+}
+END_TEST
+
 START_TEST(who_looked_is_told_and_the_question_kept)
 {
 	char patel[64], nowak[64], merge[256];
@@ -171,6 +182,7 @@ main(void)
 	tcase_add_test(tests, an_inserted_entry_is_found);
 	tcase_add_test(tests, an_entry_put_at_the_end_is_found);
 	tcase_add_test(tests, a_cut_end_is_found);
+	tcase_add_test(tests, a_cut_end_is_found_after_more_was_written);
 	tcase_add_test(tests, who_looked_is_told_and_the_question_kept);
 	suite_add_tcase(suite, tests);
 	return tap_run(suite);
