@@ -11,6 +11,8 @@
 #ifndef DESK_ENTRY_H
 #define DESK_ENTRY_H
 
+#include "base/date.h"
+#include "desk/command.h"
 #include "dialogue/finding.h"
 #include "directory/changes.h"
 #include "directory/flat.h"
