@@ -196,6 +196,7 @@ find_reply(struct desk *desk, const struct reply *reply)
 	add_new_person(desk);
 	if (find->open_when_sole) {
 		find->open_when_sole = false;
+		set_text(&desk->message, NULL); /* that it is being looked for */
 		find_enter(desk, typed_text(desk, "home.find"));
 	}
 }

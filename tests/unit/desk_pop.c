@@ -48,6 +48,7 @@ START_TEST(the_only_one_with_the_number_is_opened_at_one_key)
 	ck_assert_int_eq(play.desk->stack[play.desk->depth - 1].screen, SCREEN_CUSTOMER);
 	play_shows(&play, "PATEL, Amina");
 	play_shows_not(&play, "Call from");
+	play_shows_not(&play, "Looking");
 	ck_assert_str_eq(in_front()->caller, "+441632960151");
 	ck_assert_str_eq(in_front()->channel, "phone");
 	ck_assert(!command_works(play.desk, COMMAND_TAKE));
