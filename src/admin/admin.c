@@ -122,6 +122,16 @@ admin_option(int *argc, char **argv, const char *name)
 }
 
 bool
+admin_date(int *argc, char **argv, const char *name, struct date *date)
+{
+	const char *text = admin_option(argc, argv, name);
+	if (!text || date_parse(text, date))
+		return true;
+	admin_fail(_("\"%s\" is no date: write it as 2026-04-01"), text);
+	return false;
+}
+
+bool
 admin_flag(int *argc, char **argv, const char *name)
 {
 	for (int i = 0; i < *argc; i++) {

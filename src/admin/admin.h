@@ -7,6 +7,7 @@
 #ifndef ADMIN_ADMIN_H
 #define ADMIN_ADMIN_H
 
+#include "base/date.h"
 #include "crm/manage.h"
 
 #include <stdio.h>
@@ -70,6 +71,9 @@ enum admin_exit admin_usage(const char *command, const char *why);
  * removed. */
 const char *admin_option(int *argc, char **argv, const char *name);
 bool admin_flag(int *argc, char **argv, const char *name);
+/* The same as a date, left as it is when the option is not there; false, having said so, when it is
+ * no date. */
+bool admin_date(int *argc, char **argv, const char *name, struct date *date);
 
 /* "[####------] 40 % of 4000 customers" on a terminal, once a tenth of a second at most; nothing
  * elsewhere. */

@@ -77,23 +77,14 @@ looks(struct admin *admin, const char *customer, struct date from, struct date u
 
 /* ---- the command line ---- */
 
-static bool
-read_date(int *argc, char **argv, const char *option, struct date *date)
-{
-	const char *text = admin_option(argc, argv, option);
-	if (!text || date_parse(text, date))
-		return true;
-	admin_fail(_("\"%s\" is no date: write it as 2026-04-01"), text);
-	return false;
-}
-
 enum admin_exit
 admin_audit(struct admin *admin, int argc, char **argv)
 {
 	struct date from = {1970, 1, 1}, until = london_of(clock_now(clock_system())).date;
 	if (argc == 2 && strcmp(argv[1], "verify") == 0)
 		return verify(admin);
-	if (!read_date(&argc, argv, "--from", &from) || !read_date(&argc, argv, "--until", &until))
+	if (!admin_date(&argc, argv, "--from", &from) ||
+	    !admin_date(&argc, argv, "--until", &until))
 		return ADMIN_USAGE;
 	if (argc == 3 && strcmp(argv[1], "looks") == 0)
 		return looks(admin, argv[2], from, until);

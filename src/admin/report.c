@@ -142,16 +142,6 @@ run(struct report *report)
 /* ---- the command line ---- */
 
 static bool
-read_date(int *argc, char **argv, const char *option, struct date *date)
-{
-	const char *text = admin_option(argc, argv, option);
-	if (!text || date_parse(text, date))
-		return true;
-	admin_fail(_("\"%s\" is no date: write it as 2026-04-01"), text);
-	return false;
-}
-
-static bool
 read_by(int *argc, char **argv, enum by *by)
 {
 	static const char *const words[] = {"all", "council", "service", "month"};
@@ -169,8 +159,8 @@ admin_report(struct admin *admin, int argc, char **argv)
 {
 	struct date today = london_of(clock_now(clock_system())).date;
 	struct report report = {.admin = admin, .from = {today.year, today.month, 1}, .to = today};
-	if (!read_date(&argc, argv, "--from", &report.from) ||
-	    !read_date(&argc, argv, "--to", &report.to))
+	if (!admin_date(&argc, argv, "--from", &report.from) ||
+	    !admin_date(&argc, argv, "--to", &report.to))
 		return ADMIN_USAGE;
 	bool known = read_by(&argc, argv, &report.by);
 	const char *name = argc == 2 ? argv[1] : "";
