@@ -14,9 +14,10 @@ static struct server crm;
 static void
 setup(void)
 {
-	char people[4096];
+	char people[4096], *partnership = proc_source("scripts/partnership.yml");
 	server_init(&crm);
-	ctl_ok(&crm, "init", "--partnership", proc_source("scripts/partnership.yml"));
+	ctl_ok(&crm, "init", "--partnership", partnership);
+	free(partnership);
 	snprintf(people, sizeof people, "%s/people.csv", crm.dir);
 	FILE *file = fopen(people, "w");
 	ck_assert_ptr_nonnull(file);
