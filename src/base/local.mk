@@ -6,6 +6,7 @@ src_base_libbase_a_SOURCES = \
 	src/base/clock.c src/base/clock.h \
 	src/base/compress.c src/base/compress.h \
 	src/base/date.c src/base/date.h \
+	src/base/edits.c src/base/edits.h \
 	src/base/err.c src/base/err.h \
 	src/base/file.c src/base/file.h \
 	src/base/i18n.h \

@@ -5,7 +5,6 @@ src_dialogue_libdialogue_a_SOURCES = \
 	src/dialogue/answer_ordered.c \
 	src/dialogue/answer_words.c \
 	src/dialogue/dialogue.c src/dialogue/dialogue.h \
-	src/dialogue/edits.c src/dialogue/edits.h \
 	src/dialogue/expr.h src/dialogue/expr_inner.h \
 	src/dialogue/expr_call.c \
 	src/dialogue/expr_date.c \

@@ -1,6 +1,6 @@
 #include "dialogue/script.h"
 
-#include "dialogue/edits.h"
+#include "base/edits.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -40,12 +40,9 @@ src_directory_libdirectory_a_SOURCES = \
 	src/directory/synonyms.c src/directory/synonyms.h \
 	src/directory/nearest.c src/directory/nearest.h \
 	src/directory/opening.c src/directory/opening.h \
-	src/directory/partnership.c src/directory/partnership.h src/directory/partnership_inner.h \
+	src/directory/partnership_inner.h \
 	src/directory/partnership_check.c \
 	src/directory/partnership_entry.c \
-	src/directory/search.c src/directory/search.h \
-	src/directory/search_entry.c \
-	src/directory/service.c src/directory/service.h \
 	src/directory/special.c src/directory/special.h \
 	src/directory/variant.c src/directory/variant.h \
 	src/directory/vouched.c src/directory/vouched.h \

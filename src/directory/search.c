@@ -1,8 +1,8 @@
 #include "directory/search_index.h"
 
 #include "base/alloc.h"
+#include "base/edits.h"
 #include "base/text.h"
-#include "dialogue/edits.h"
 #include "directory/stem.h"
 
 #include <math.h>

@@ -1,5 +1,6 @@
 #include "model/match.h"
 
+#include "base/edits.h"
 #include "base/text.h"
 #include "model/match_text.h"
 
@@ -82,13 +83,19 @@ match_form(struct match_form *form, const struct match_person *person)
 	fold(form->email, person->email);
 }
 
+static bool
+one_edit(const char *a, const char *b)
+{
+	return edits(a, strlen(a), b, strlen(b), 1) == 1;
+}
+
 /* Slips in about every sixth letter, at least one where there are four. */
 static bool
 slip(const char *a, const char *b)
 {
 	size_t m = strlen(a), n = strlen(b), longer = m > n ? m : n, shorter = m > n ? n : m;
 	size_t allowed = longer < 4 ? 0 : 1 + longer / 8;
-	return longer - shorter <= allowed && (size_t)match_edits(a, b) <= allowed;
+	return longer - shorter <= allowed && edits(a, m, b, n, (int)allowed) <= (int)allowed;
 }
 
 static enum match_level
@@ -141,7 +148,7 @@ born_level(const char *a, const char *b)
 		return MATCH_MISSING;
 	if (strcmp(a, b) == 0)
 		return MATCH_EXACT;
-	return day_month_exchanged(a, b) || match_edits(a, b) == 1 ? MATCH_NEAR : MATCH_DIFFERS;
+	return day_month_exchanged(a, b) || one_edit(a, b) ? MATCH_NEAR : MATCH_DIFFERS;
 }
 
 static enum match_level
@@ -149,9 +156,7 @@ number_level(const char *a, const char *b)
 {
 	if (!*a || !*b)
 		return MATCH_MISSING;
-	return strcmp(a, b) == 0        ? MATCH_EXACT
-	       : match_edits(a, b) == 1 ? MATCH_NEAR
-					: MATCH_DIFFERS;
+	return strcmp(a, b) == 0 ? MATCH_EXACT : one_edit(a, b) ? MATCH_NEAR : MATCH_DIFFERS;
 }
 
 static double

@@ -5,32 +5,6 @@
 #include <stddef.h>
 #include <string.h>
 
-static int
-least(int a, int b)
-{
-	return a < b ? a : b;
-}
-
-int
-match_edits(const char *a, const char *b)
-{
-	int cost[MATCH_TEXT + 1][MATCH_TEXT + 1];
-	int m = (int)strnlen(a, MATCH_TEXT), n = (int)strnlen(b, MATCH_TEXT);
-	for (int i = 0; i <= m; i++)
-		cost[i][0] = i;
-	for (int j = 0; j <= n; j++)
-		cost[0][j] = j;
-	for (int i = 1; i <= m; i++)
-		for (int j = 1; j <= n; j++) {
-			int best = cost[i - 1][j - 1] + (a[i - 1] != b[j - 1]);
-			best = least(best, least(cost[i - 1][j], cost[i][j - 1]) + 1);
-			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-				best = least(best, cost[i - 2][j - 2] + 1);
-			cost[i][j] = best;
-		}
-	return cost[m][n];
-}
-
 /* Marks the letters that both have within the window; returns how many. */
 static int
 common_letters(const char *a, int m, const char *b, int n, bool *in_a, bool *in_b)

@@ -4,10 +4,6 @@
 
 #include <stdbool.h>
 
-/* Edits (one letter more, less or other, two neighbours exchanged) from one to the other:
- * Damerau-Levenshtein, optimal string alignment. */
-int match_edits(const char *a, const char *b);
-
 /* Jaro-Winkler similarity, 0 to 1, with the usual 0.1 a letter for a common beginning of up to
  * four. */
 double match_jaro_winkler(const char *a, const char *b);

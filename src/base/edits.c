@@ -1,6 +1,6 @@
-#include "dialogue/edits.h"
+#include "base/edits.h"
 
-enum { LONGEST_WORD = 32 };
+enum { LONGEST_WORD = 48 };
 
 int
 edits(const char *a, size_t m, const char *b, size_t n, int most)
