@@ -75,6 +75,11 @@ bool admin_flag(int *argc, char **argv, const char *name);
  * no date. */
 bool admin_date(int *argc, char **argv, const char *name, struct date *date);
 
+/* Prints what a proof has found; `count`, a size_t, counts it. Then how the command ends: said,
+ * when there were any. */
+void admin_fault(void *count, const char *sentence);
+enum admin_exit admin_proved(size_t faults);
+
 /* "[####------] 40 % of 4000 customers" on a terminal, once a tenth of a second at most; nothing
  * elsewhere. */
 void admin_progress(size_t done, size_t total, const char *what);

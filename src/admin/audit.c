@@ -8,14 +8,6 @@
 
 /* ---- verify ---- */
 
-static void
-print_fault(void *context, const char *sentence)
-{
-	size_t *count = context;
-	++*count;
-	printf("%s\n", sentence);
-}
-
 static enum admin_exit
 verify(struct admin *admin)
 {
@@ -24,13 +16,10 @@ verify(struct admin *admin)
 	size_t faults = 0, proved = 0;
 	if (!crm)
 		return ADMIN_FAILED;
-	if (crm_audit_verify(crm, print_fault, &faults, &proved, &err) < 0)
+	if (crm_audit_verify(crm, admin_fault, &faults, &proved, &err) < 0)
 		return admin_fail("%s", err.text);
 	printf(P_("%zu entry was proved.\n", "%zu entries were proved.\n", proved), proved);
-	if (faults)
-		return admin_fail(
-		    P_("%zu fault was found", "%zu faults were found", faults), faults);
-	return ADMIN_DONE;
+	return admin_proved(faults);
 }
 
 /* ---- looks ---- */
@@ -44,7 +33,9 @@ or_dash(const char *text, struct arena *arena)
 static void
 print_look(const struct look *look, struct arena *arena)
 {
-	printf("%s  %s (%s, %s, %s, %s)  %s %s  %s\n", look->at, or_dash(look->user, arena),
+	char when[40];
+	london_day_time(when, sizeof when, look->at);
+	printf("%s  %s (%s, %s, %s, %s)  %s %s  %s\n", when, or_dash(look->user, arena),
 	    or_dash(look->name, arena), or_dash(look->role, arena), or_dash(look->council, arena),
 	    or_dash(look->desk, arena), or_dash(look->action, arena), or_dash(look->id, arena),
 	    or_dash(look->purpose, arena));

@@ -2,12 +2,19 @@
 #include "admin/admin.h"
 #include "base/i18n.h"
 
-static void
-print_fault(void *context, const char *sentence)
+void
+admin_fault(void *count, const char *sentence)
 {
-	size_t *count = context;
-	++*count;
+	++*(size_t *)count;
 	printf("%s\n", sentence);
+}
+
+enum admin_exit
+admin_proved(size_t faults)
+{
+	return faults
+		   ? admin_fail(P_("%zu fault was found", "%zu faults were found", faults), faults)
+		   : ADMIN_DONE;
 }
 
 enum admin_exit
@@ -21,11 +28,9 @@ admin_check(struct admin *admin, int argc, char **argv)
 	size_t faults = 0;
 	if (!crm)
 		return ADMIN_FAILED;
-	if (crm_check(crm, print_fault, &faults, &err) < 0)
+	if (crm_check(crm, admin_fault, &faults, &err) < 0)
 		return admin_fail("%s", err.text);
-	if (faults)
-		return admin_fail(
-		    P_("%zu fault was found", "%zu faults were found", faults), faults);
-	puts(_("Nothing is wrong."));
-	return ADMIN_DONE;
+	if (!faults)
+		puts(_("Nothing is wrong."));
+	return admin_proved(faults);
 }

@@ -22,7 +22,7 @@ src_admin_libadmin_a_SOURCES = \
 	src/admin/import_oruk.c \
 	src/admin/import_councils.c \
 	src/admin/import_postcodes.c \
-	src/admin/import_oruk.c src/admin/import_xlsform.c \
+	src/admin/import_xlsform.c \
 	src/admin/init.c \
 	src/admin/lint.c src/admin/lint.h \
 	src/admin/list.c src/admin/list.h \

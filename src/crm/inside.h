@@ -233,5 +233,8 @@ const char *case_subject(const struct case_record *record); /* whose values it h
 /* Runs work on the writer and waits; the sentence when it failed. */
 int manage_write(
     struct crm *crm, bool (*work)(struct tx *tx, void *context), void *context, struct err *err);
+/* An audit entry of what administration is about to read. */
+int manage_trace(
+    struct crm *crm, const char *actor, const struct audit_entry *entry, struct err *err);
 
 #endif

@@ -9,7 +9,7 @@
 	}
 
 static const struct field look_fields[] = {
-    TEXT(at),
+    {.name = "at", .type = FIELD_TIME, .offset = offsetof(struct look, at)},
     TEXT(user),
     TEXT(name),
     TEXT(role),
@@ -33,10 +33,6 @@ crm_audit_verify(struct crm *crm, void (*fault)(void *context, const char *sente
 	return rc < 0 ? err_set(err, "the CRM cannot be read") : 0;
 }
 
-struct asking {
-	const char *actor, *customer; /* the id that was found */
-};
-
 /* The id of the record that stands for an id or a case's reference: 1, 0 when there is none, -1. */
 static int
 find_customer(struct tx *tx, const char *words, struct arena *arena, const char **id)
@@ -56,60 +52,58 @@ find_customer(struct tx *tx, const char *words, struct arena *arena, const char 
 	return found;
 }
 
-static bool
-leave_entry(struct tx *tx, void *context)
-{
-	const struct asking *asking = context;
-	tx_actor(tx, asking->actor, NULL);
-	struct audit_entry entry = {
-	    .action = "audit.read", .record = "customer", .id = asking->customer};
-	return audit_add(tx, &entry) == 0;
-}
-
+/* What is no longer known stays null. */
 static void
-add_look(struct tx *tx, const struct audit_row *row, struct arena *arena, struct list *out)
+add_look(const struct audit_row *row, const struct list *users, const struct list *desks,
+    struct arena *arena, struct list *out)
 {
-	struct user user = {0};
-	struct desk_record desk = {0};
-	struct look *look = list_add(arena, out, &look_record);
-	char at[RFC3339_SIZE];
-	rfc3339_format(at, row->at);
-	if (partner_get(tx, &user_record, row->actor, &user, arena) != 1)
-		user = (struct user){0};
-	if (!row->desk || partner_get(tx, &desk_record_record, row->desk, &desk, arena) != 1)
-		desk = (struct desk_record){0};
-	*look = (struct look){.at = arena_strdup(arena, at),
+	const struct user *user = list_find(users, &user_record, row->actor);
+	const struct desk_record *desk =
+	    row->desk ? list_find(desks, &desk_record_record, row->desk) : NULL;
+	*(struct look *)list_add(arena, out, &look_record) = (struct look){.at = row->at,
 	    .user = row->actor,
-	    .name = user.name,
-	    .role = user.role,
-	    .council = user.council ? user.council : desk.council,
+	    .name = user ? user->name : NULL,
+	    .role = user ? user->role : NULL,
+	    .council = user   ? user->council
+		       : desk ? desk->council
+			      : NULL,
 	    .desk = row->desk,
 	    .action = row->action,
 	    .id = row->id,
 	    .purpose = row->purpose};
 }
 
+static int
+read_looks(struct tx *tx, const char *customer, micros from, micros until, struct arena *arena,
+    struct list *out)
+{
+	struct list rows = {0}, users = {0}, desks = {0};
+	if (audit_about(tx, customer, from, until, arena, &rows) ||
+	    partner_list(tx, &user_record, arena, &users) ||
+	    partner_list(tx, &desk_record_record, arena, &desks))
+		return -1;
+	LIST_EACH(struct audit_row, row, &rows)
+	add_look(row, &users, &desks, arena, out);
+	return 0;
+}
+
 int
 crm_looks(struct crm *crm, const char *actor, const char *customer, micros from, micros until,
     struct arena *arena, struct list *out, struct err *err)
 {
-	struct asking asking = {.actor = actor};
-	struct list rows = {0};
+	struct audit_entry entry = {.action = "audit.read", .record = "customer"};
 	struct tx *tx = store_read(crm->store);
-	int found = tx ? find_customer(tx, customer, arena, &asking.customer) : -1;
+	int found = tx ? find_customer(tx, customer, arena, &entry.id) : -1;
 	if (tx)
 		store_done(tx);
 	if (found == 0)
 		return err_set(err, "there is no customer and no case \"%s\"", customer);
 	if (found < 0)
 		return err_set(err, "the CRM cannot be read");
-	if (manage_write(crm, leave_entry, &asking, err) < 0)
+	if (manage_trace(crm, actor, &entry, err) < 0)
 		return -1;
 	tx = store_read(crm->store);
-	int rc = tx ? audit_about(tx, asking.customer, from, until, arena, &rows) : -1;
-	if (rc == 0)
-		LIST_EACH(struct audit_row, row, &rows)
-	add_look(tx, row, arena, out);
+	int rc = tx ? read_looks(tx, entry.id, from, until, arena, out) : -1;
 	if (tx)
 		store_done(tx);
 	return rc < 0 ? err_set(err, "the CRM cannot be read") : 0;

@@ -23,6 +23,26 @@ manage_write(
 	}
 }
 
+struct tracing {
+	const char *actor;
+	const struct audit_entry *entry;
+};
+
+static bool
+leave_entry(struct tx *tx, void *context)
+{
+	const struct tracing *tracing = context;
+	tx_actor(tx, tracing->actor, NULL);
+	return audit_add(tx, tracing->entry) == 0;
+}
+
+int
+manage_trace(struct crm *crm, const char *actor, const struct audit_entry *entry, struct err *err)
+{
+	struct tracing tracing = {actor, entry};
+	return manage_write(crm, leave_entry, &tracing, err);
+}
+
 /* ---- partnership ---- */
 
 struct putting {

@@ -105,7 +105,7 @@ int crm_audit_verify(struct crm *crm, void (*fault)(void *context, const char *s
 /* One look at a customer's record, or at a contact or case of theirs: reads are told apart from
  * changes by `action`. What is no longer known of who it was is null. */
 struct look {
-	const char *at; /* RFC 3339 */
+	micros at;
 	const char *user, *name, *role, *council, *desk, *action, *id, *purpose;
 };
 extern const struct record look_record;
