@@ -622,7 +622,7 @@ const struct record entry_row_record = RECORD(entry_row);
 
 static const struct field entry_page_fields[] = {
     FIELD_IN(entry_page, items, FIELD_LIST, 500, entry_row_record, 0, NULL),
-    FIELD(entry_page, next, FIELD_TEXT, 120, 0, NULL),
+    FIELD(entry_page, next, FIELD_TEXT, 600, 0, NULL),
 };
 const struct record entry_page_record = RECORD(entry_page);
 

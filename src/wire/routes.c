@@ -63,7 +63,7 @@ static const struct route routes[ROUTE_COUNT] = {
 	&notice_record, .operation = true, .summary = "Put up a notice to desks"},
     [ROUTE_ENTRIES] = {ROUTE_ENTRIES, "GET", "/v1/entries", .reply = &entry_page_record,
 	.query = {{"list", 20, false}, {"team", 60, false}, {"council", 40, false},
-	    {"after", 120, false}},
+	    {"after", 600, false}},
 	.summary = "Entries of the directory: all, overdue, in draft, submitted or scheduled"},
     [ROUTE_VERSIONS] = {ROUTE_VERSIONS, "GET", "/v1/directory/{service}/versions",
 	.reply = &entry_version_page_record, .summary = "The published versions of a service"},

@@ -130,6 +130,18 @@ START_TEST(methods_of_a_path)
 }
 END_TEST
 
+/* Where a page of entries ended is told by four fields of its last row (crm/entries.c). */
+START_TEST(the_longest_key_of_a_page_fits)
+{
+	static const char *const parts[] = {"service", "variant", "team", "title"};
+	size_t longest = 3; /* commas */
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		longest += record_field(&entry_row_record, parts[i])->limit;
+	ck_assert_uint_le(longest, record_field(&entry_page_record, "next")->limit);
+	ck_assert_uint_le(longest, route_of(ROUTE_ENTRIES)->query[3].limit);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -141,6 +153,7 @@ main(void)
 	tcase_add_test(routes, encodings_that_are_none);
 	tcase_add_test(routes, queries_that_are_none);
 	tcase_add_test(routes, methods_of_a_path);
+	tcase_add_test(routes, the_longest_key_of_a_page_fits);
 	suite_add_tcase(suite, routes);
 	return tap_run(suite);
 }
