@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FOUND = 20, ADDRESSES = 100, HISTORY_PAGE = 50, SHORTEST_REASON = 3 };
+enum { FOUND = 20, ADDRESSES = 100, HISTORY_PAGE = 50 };
 /* Of earlier answers: how many go to the desk, how many are looked at for them, and the longest. */
 enum { EARLIER = 40, EARLIER_LOOKED_AT = 1000, EARLIER_LONGEST = 200 };
 enum { MOST_OFFERS = 200 };

@@ -3,155 +3,10 @@
  * record in the journal and one request to the CRM. What is finished stays here until the CRM has
  * it, so that a refusal can be mended.
  */
-#include "base/alloc.h"
 #include "desk/state.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-enum { COMPACT_FROM = 256 * 1024 };
-
-/* ---- the list ---- */
-
-static struct hand *
-hand_new(const struct work *work)
-{
-	struct hand *hand = xcalloc(1, sizeof *hand);
-	arena_init(&hand->arena);
-	arena_init(&hand->page_arena);
-	hand->work = work ? record_copy(&hand->arena, &work_record, work)
-			  : record_new(&hand->arena, &work_record);
-	return hand;
-}
-
-static void
-begin(struct desk *desk, struct hand *hand)
-{
-	struct work *work = hand->work;
-	work->id = arena_strdup(&hand->arena, desk_id(desk));
-	work->channel = arena_strdup(&hand->arena, contact_channel(desk));
-	work->as = arena_strdup(&hand->arena, desk_council(desk));
-	work->began = desk->now;
-	work->open = true;
-}
-
-struct hand *
-hand_apart(struct desk *desk)
-{
-	struct hand *hand = hand_new(NULL);
-	begin(desk, hand);
-	return hand;
-}
-
-struct hand *
-hand_add(struct desk *desk, const struct work *work)
-{
-	struct hand *hand = hand_new(work);
-	desk->hands =
-	    grow(desk->hands, &desk->hand_capacity, desk->hand_count, sizeof *desk->hands);
-	desk->hands[desk->hand_count++] = hand;
-	return hand;
-}
-
-/* As they began; a restart finds the same order. */
-static int
-by_begin(const void *a, const void *b)
-{
-	const struct work *x = (*(struct hand *const *)a)->work,
-			  *y = (*(struct hand *const *)b)->work;
-	return x->began != y->began ? (x->began > y->began ? 1 : -1) : strcmp(x->id, y->id);
-}
-
-void
-hands_sort(struct desk *desk)
-{
-	if (desk->hand_count)
-		qsort(desk->hands, desk->hand_count, sizeof *desk->hands, by_begin);
-}
-
-static void
-undo_clear(struct undo *undo)
-{
-	free(undo->prompt);
-	free(undo->value);
-	free(undo->source);
-	free(undo->focus);
-}
-
-void
-hand_free(struct hand *hand)
-{
-	for (size_t i = 0; i < hand->undo_count; i++)
-		undo_clear(&hand->undo[i]);
-	free(hand->undo);
-	arena_release(&hand->arena);
-	arena_release(&hand->page_arena);
-	free(hand);
-}
-
-void
-hand_remove(struct desk *desk, struct hand *hand)
-{
-	if (desk->hand == hand)
-		desk->hand = NULL;
-	for (size_t i = 0; i < desk->hand_count; i++) {
-		if (desk->hands[i] != hand)
-			continue;
-		memmove(&desk->hands[i], &desk->hands[i + 1],
-		    (desk->hand_count - i - 1) * sizeof *desk->hands);
-		desk->hand_count--;
-		break;
-	}
-	hand_free(hand);
-}
-
-void
-hands_compact(struct desk *desk)
-{
-	for (size_t i = 0; i < desk->hand_count; i++) {
-		struct hand *hand = desk->hands[i];
-		if (hand->arena.used < COMPACT_FROM)
-			continue;
-		struct arena arena;
-		arena_init(&arena);
-		hand->work = record_copy(&arena, &work_record, hand->work);
-		arena_release(&hand->arena);
-		hand->arena = arena;
-	}
-}
-
-struct hand *
-hand_find(const struct desk *desk, const char *id)
-{
-	for (size_t i = 0; i < desk->hand_count; i++)
-		if (text_same(desk->hands[i]->work->id, id))
-			return desk->hands[i];
-	return NULL;
-}
-
-struct matter *
-hand_matter(const struct hand *hand)
-{
-	if (!hand || hand->work->current < 0 ||
-	    (size_t)hand->work->current >= hand->work->matters.count)
-		return NULL;
-	return LIST_AT(struct matter, &hand->work->matters, hand->work->current);
-}
-
-struct matter *
-hand_matter_of(const struct hand *hand, const char *id)
-{
-	return hand ? list_find(&hand->work->matters, &matter_record, id) : NULL;
-}
-
-const struct customer *
-hand_customer(const struct hand *hand)
-{
-	if (!hand)
-		return NULL;
-	return hand->work->new_customer ? hand->work->new_customer : hand->work->known;
-}
 
 /* ---- whose desk, which channel ---- */
 
@@ -224,7 +79,7 @@ contact_begin(struct desk *desk)
 		return desk->hand;
 	struct hand *hand = hand_add(desk, NULL);
 	typed_drop(desk, PLACES_NEAR); /* of whoever it was before */
-	begin(desk, hand);
+	hand_begin(desk, hand);
 	hands_sort(desk);
 	desk->hand = hand;
 	contact_keep(desk, hand);
@@ -256,10 +111,18 @@ contact_has_content(const struct desk *desk, const struct hand *hand)
 	       note_text(desk, work->id, work->note) != NULL;
 }
 
+/* Under which the fields of a person's form wait while its contact is aside. */
+static const char *
+form_aside(struct desk *desk, const struct hand *hand)
+{
+	return arena_printf(&desk->effects.arena, "aside.%s.", hand->work->id);
+}
+
 static void
 drop_typed(struct desk *desk, const struct hand *hand)
 {
 	char prefix[ID_LENGTH + 16];
+	typed_drop_under(desk, form_aside(desk, hand));
 	snprintf(prefix, sizeof prefix, "note.%s", hand->work->id);
 	typed_drop(desk, prefix);
 	typed_drop(desk, PLACES_NEAR);
@@ -305,10 +168,13 @@ contact_vanish(struct desk *desk)
 static void
 put_aside(struct desk *desk)
 {
+	if (desk_screen(desk) == SCREEN_PERSON && person_is_filled(desk))
+		typed_move_under(desk, "person.", form_aside(desk, contact_begin(desk)));
 	struct hand *hand = desk->hand;
 	if (!hand)
 		return;
-	if (!contact_has_content(desk, hand) && !hand->work->customer) {
+	if (!contact_has_content(desk, hand) && !hand->work->customer &&
+	    !typed_any_under(desk, form_aside(desk, hand))) {
 		contact_vanish(desk);
 		return;
 	}
@@ -366,6 +232,11 @@ contact_resume(struct desk *desk, const char *id)
 	if (hand->work->customer && !hand->page)
 		customer_ask(desk, hand);
 	contact_show(desk);
+	if (!typed_any_under(desk, form_aside(desk, hand)))
+		return;
+	typed_drop_under(desk, "person.");
+	typed_move_under(desk, form_aside(desk, hand), "person.");
+	person_begin(desk, !text_same(typed_text(desk, "person.of"), "new"));
 }
 
 void
@@ -404,6 +275,7 @@ contact_person(struct desk *desk, const struct candidate *person)
 						    person->address)
 					      : arena_strdup(&hand->arena, person->name);
 		hand->page = NULL;
+		hand->glass = NULL; /* the reason was another person's */
 		contact_keep(desk, hand);
 		customer_ask(desk, hand);
 	} else if (!hand->page) {
@@ -413,149 +285,6 @@ contact_person(struct desk *desk, const struct candidate *person)
 		contact_show(desk);
 	else
 		desk_go(desk, SCREEN_CUSTOMER, NULL);
-}
-
-/* ---- to the CRM ---- */
-
-/* What was answered, what was known and not asked, and what was worked out of it: whoever takes the
- * case needs all. What no longer applies stays at the desk. An answer to an offer is told by the
- * enquiry of the offered service. */
-static void
-build_answers(
-    struct desk *desk, struct hand *hand, const struct matter *matter, struct enquiry *enquiry)
-{
-	struct arena *arena = &desk->effects.arena;
-	struct agenda agenda;
-	agenda_of(desk, hand, matter, arena, &agenda);
-	LIST_EACH(struct answer, answer, &matter->answers)
-	{
-		const struct agenda_item *item = agenda_item(&agenda, answer->prompt);
-		if (!answer->value || strncmp(answer->prompt, "offer-", 6) == 0 ||
-		    (item && item->state == STEP_KEPT))
-			continue;
-		*(struct answer *)list_add(arena, &enquiry->answers, &answer_record) = *answer;
-	}
-	for (size_t i = 0; i < agenda.count; i++) {
-		const struct agenda_item *item = &agenda.items[i];
-		bool calculated = item->step && item->step->prompt->kind == PROMPT_CALCULATE;
-		if (text_blank(item->value) ||
-		    (calculated ? item->state != STEP_ANSWERED : item->state != STEP_KNOWN))
-			continue;
-		*(struct answer *)list_add(arena, &enquiry->answers, &answer_record) =
-		    (struct answer){.prompt = item->id,
-			.value = item->value,
-			.source = calculated ? "calculated" : "known",
-			.at = desk->now,
-			.version = matter->version};
-	}
-}
-
-/* What this contact knew of the address from another matter of it: the CRM verifies by it. */
-static void
-add_place(
-    struct desk *desk, struct hand *hand, const struct matter *matter, struct enquiry *enquiry)
-{
-	struct arena *arena = &desk->effects.arena;
-	struct whereabouts where;
-	const struct service *service = desk_service(desk, matter->service, desk_council(desk));
-	const struct prompt *prompt = address_prompt(service);
-	if (!prompt || !matter_answer(matter, prompt->id))
-		return;
-	matter_where(desk, hand, matter, service, arena, &where);
-	const char *known[WHERE_PROMPTS] = {where.district, where.parish, where.body};
-	for (size_t i = 0; i < WHERE_PROMPTS; i++)
-		if (known[i] && !matter_answer(matter, where_prompts[i]))
-			*(struct answer *)list_add(arena, &enquiry->answers, &answer_record) =
-			    (struct answer){.prompt = where_prompts[i],
-				.value = known[i],
-				.source = "known",
-				.at = desk->now,
-				.version = matter->version};
-}
-
-/* The council that must deliver. Nobody said where: the one whose name was answered, when it is one
- * that has districts' services. None where a body outside does it. */
-static const char *
-responsible_council(struct desk *desk, struct hand *hand, const struct matter *matter)
-{
-	struct responsible who;
-	const struct service *service = desk_service(desk, matter->service, desk_council(desk));
-	if (!service)
-		return matter->responsible;
-	matter_who(desk, hand, matter, service, &desk->effects.arena, &who);
-	if (who.council || who.body)
-		return who.council ? who.council->id : NULL;
-	const struct council *rung =
-	    council_on(&desk->councils, hand->work->as, desk_day(desk, hand));
-	return rung && !text_same(rung->tier, "county") ? rung->id : NULL;
-}
-
-static void
-build_enquiry(
-    struct desk *desk, struct hand *hand, const struct matter *matter, struct contact *contact)
-{
-	struct arena *arena = &desk->effects.arena;
-	struct proposal proposal;
-	matter_proposal(desk, hand, matter, arena, &proposal);
-	if (!proposal.outcome)
-		return;
-	struct enquiry *enquiry = list_add(arena, &contact->enquiries, &enquiry_record);
-	enquiry->id = matter->id;
-	enquiry->service = matter->service;
-	enquiry->responsible = responsible_council(desk, hand, matter);
-	enquiry->signposted = proposal.signposted;
-	enquiry->outcome = proposal.outcome;
-	enquiry->outcome_prompt = proposal.prompt;
-	enquiry->offer = matter->offer_of;
-	enquiry->offer_reply = matter->offer_reply;
-	enquiry->note = arena_strdup(arena, note_text(desk, matter->id, matter->note));
-	enquiry->found_by = matter->found_by;
-	enquiry->version = matter->version;
-	enquiry->began = matter->began;
-	build_answers(desk, hand, matter, enquiry);
-	add_place(desk, hand, matter, enquiry);
-	if (!proposal.queue || !matter->reference)
-		return;
-	struct case_open *opens = arena_alloc(arena, sizeof *opens);
-	opens->id = matter->case_id;
-	opens->reference = matter->reference;
-	opens->queue = proposal.queue;
-	opens->promise = proposal.promise;
-	opens->due = proposal.due;
-	opens->summary = matter_summary(desk, hand, matter, arena);
-	enquiry->opens = opens;
-}
-
-void
-contact_send(struct desk *desk, struct hand *hand)
-{
-	struct arena *arena = &desk->effects.arena;
-	struct work *work = hand->work;
-	struct contact *contact = arena_alloc(arena, sizeof *contact);
-	contact->id = work->id;
-	contact->step = ++work->step;
-	contact->customer = work->customer;
-	contact->at = desk_at(desk);
-	contact->as = work->as ? work->as : contact->at;
-	contact->desk = desk->session ? desk->session->desk : desk->id;
-	contact->channel = work->channel;
-	contact->caller = work->caller;
-	contact->note = arena_strdup(arena, note_text(desk, work->id, work->note));
-	contact->began = work->began;
-	contact->ended = work->ended;
-	contact->new_customer = work->new_customer;
-	contact->change = work->change;
-	if (work->ended)
-		LIST_EACH(struct matter, matter, &work->matters)
-	build_enquiry(desk, hand, matter, contact);
-	struct request request = {.route = ROUTE_PUT_CONTACT,
-	    .class = REQUEST_WRITE,
-	    .params = {work->id},
-	    .operation = desk_id(desk),
-	    .chain = work->id,
-	    .body = contact};
-	const char *who = customer_line(hand, arena);
-	outbox_send(desk, &request, who ? who : _("Contact without a name"));
 }
 
 /* The words that led to what the caller came for. */
@@ -603,24 +332,4 @@ contact_finish(struct desk *desk)
 		desk_say(desk, TONE_GOOD, _("Logged: %s."), logged);
 	else
 		desk_say(desk, TONE_GOOD, "%s", _("Logged."));
-}
-
-void
-contact_sent(struct desk *desk, const char *id, bool last)
-{
-	struct hand *hand = hand_find(desk, id);
-	if (!hand)
-		return;
-	struct work *work = hand->work;
-	if (last && work->ended) {
-		desk_drop(desk, &work_record, work->id);
-		hand_remove(desk, hand);
-		return;
-	}
-	if (last && work->new_customer) {
-		work->known = work->new_customer;
-		work->new_customer = NULL;
-		customer_is_new(hand);
-		contact_keep(desk, hand);
-	}
 }

@@ -8,10 +8,8 @@
 const char customer_filter_field[] = "customer.filter";
 const char customer_glass_field[] = "customer.glass";
 
-enum { SHORTEST_REASON = 3 }; /* as the CRM has it */
-
 static void
-ask(struct desk *desk, struct hand *hand, const char *before, const char *glass)
+ask(struct desk *desk, struct hand *hand, const char *before)
 {
 	struct work *work = hand->work;
 	if (!work->customer || work->new_customer || hand->page_asked)
@@ -22,16 +20,9 @@ ask(struct desk *desk, struct hand *hand, const char *before, const char *glass)
 	struct request *request =
 	    desk_ask(desk, ROUTE_CUSTOMER, REQUEST_READ, ASKED_CUSTOMER, work->id);
 	request->params[0] = arena_strdup(&desk->effects.arena, work->customer);
-	request->query[0].name = "contact";
-	request->query[0].value = arena_strdup(&desk->effects.arena, work->id);
-	if (before) {
-		request->query[1].name = "before";
-		request->query[1].value = arena_strdup(&desk->effects.arena, before);
-	}
-	if (glass) {
-		request->query[2].name = "glass";
-		request->query[2].value = arena_strdup(&desk->effects.arena, glass);
-	}
+	desk_query(desk, request, "contact", work->id);
+	desk_query(desk, request, "before", before);
+	desk_query(desk, request, "glass", hand->glass);
 	hand->page_asked = request->number;
 	hand->page_further = before != NULL;
 }
@@ -39,7 +30,22 @@ ask(struct desk *desk, struct hand *hand, const char *before, const char *glass)
 void
 customer_ask(struct desk *desk, struct hand *hand)
 {
-	ask(desk, hand, NULL, NULL);
+	ask(desk, hand, NULL);
+}
+
+static void
+leave_field(struct desk *desk)
+{
+	desk->above = NULL;
+	desk_focus(desk, NULL);
+	recover_place(desk);
+}
+
+void
+customer_above_close(struct desk *desk)
+{
+	typed_drop(desk, desk->above);
+	leave_field(desk);
 }
 
 /* The older history is put below what is there. */
@@ -62,11 +68,15 @@ customer_reply(struct desk *desk, const struct reply *reply, const char *contact
 	const struct customer_page *page = reply->body;
 	if (reply->problem != PROBLEM_NONE || !page || !page->customer) {
 		hand->page_failed = !hand->page;
+		if (desk->above == customer_glass_field) /* it was not granted */
+			hand->glass = NULL;
 		if (hand == desk->hand)
 			desk_say_problem(desk, reply);
 		return;
 	}
 	hand->page_failed = false;
+	if (hand->glass && hand == desk->hand && desk->above == customer_glass_field)
+		customer_above_close(desk);
 	if (hand->page && hand->page_further) {
 		append(hand, page);
 		return;
@@ -200,25 +210,12 @@ customer_above(struct desk *desk, const char *field)
 	recover_place(desk);
 }
 
-static void
-leave_field(struct desk *desk)
-{
-	desk->above = NULL;
-	desk_focus(desk, NULL);
-	recover_place(desk);
-}
-
-void
-customer_above_close(struct desk *desk)
-{
-	typed_drop(desk, desk->above);
-	leave_field(desk);
-}
-
-/* Asks once more for the history, this time with the reason why nothing may be withheld. */
+/* Asks once more for the history, this time with the reason why nothing may be withheld. The reason
+ * stays typed until it has been taken. */
 static void
 break_glass(struct desk *desk)
 {
+	struct hand *hand = desk->hand;
 	const char *reason = typed_text(desk, customer_glass_field);
 	if (text_blank(reason) || strlen(reason) < SHORTEST_REASON) {
 		desk_say(desk, TONE_WARN, "%s", _("Say why you must see it: it is kept."));
@@ -229,9 +226,9 @@ break_glass(struct desk *desk)
 		    _("It can be shown only while the CRM answers; your reason stays here."));
 		return;
 	}
-	desk->hand->page_asked = 0; /* what is on its way would come without it */
-	ask(desk, desk->hand, NULL, reason);
-	customer_above_close(desk);
+	hand->glass = arena_strdup(&hand->arena, reason);
+	hand->page_asked = 0; /* what is on its way would come without it */
+	ask(desk, hand, NULL);
 }
 
 void
@@ -260,7 +257,7 @@ customer_pick(struct desk *desk, const char *item)
 		return;
 	}
 	if (text_same(item, "more") && hand && hand->page && hand->page->next) {
-		ask(desk, desk->hand, hand->page->next, NULL);
+		ask(desk, desk->hand, hand->page->next);
 		return;
 	}
 	if (strncmp(item, "history:", 8) != 0 || !hand || !hand->page)

@@ -33,6 +33,17 @@ limited(const char *text)
 	return xstrndup(text, length);
 }
 
+static void
+keep(struct desk *desk, const struct typed *typed)
+{
+	if (typed->secret)
+		return;
+	struct draft *draft = arena_alloc(&desk->effects.arena, sizeof *draft);
+	draft->field = arena_strdup(&desk->effects.arena, typed->field);
+	draft->text = arena_strdup(&desk->effects.arena, typed->text);
+	desk_keep(desk, &draft_record, typed->field, draft);
+}
+
 void
 typed_set(struct desk *desk, const char *field, const char *text, bool secret)
 {
@@ -55,12 +66,7 @@ typed_set(struct desk *desk, const char *field, const char *text, bool secret)
 	}
 	free(typed->text);
 	typed->text = copy;
-	if (secret)
-		return;
-	struct draft *draft = arena_alloc(&desk->effects.arena, sizeof *draft);
-	draft->field = arena_strdup(&desk->effects.arena, field);
-	draft->text = arena_strdup(&desk->effects.arena, copy);
-	desk_keep(desk, &draft_record, field, draft);
+	keep(desk, typed);
 }
 
 void
@@ -105,6 +111,31 @@ typed_drop_under(struct desk *desk, const char *prefix)
 		if (!typed->secret)
 			desk_drop(desk, &draft_record, typed->field);
 		forget(desk, typed);
+	}
+}
+
+bool
+typed_any_under(const struct desk *desk, const char *prefix)
+{
+	for (size_t i = 0; i < desk->typed_count; i++)
+		if (strncmp(desk->typed[i].field, prefix, strlen(prefix)) == 0)
+			return true;
+	return false;
+}
+
+void
+typed_move_under(struct desk *desk, const char *from, const char *to)
+{
+	for (size_t i = 0; i < desk->typed_count; i++) {
+		struct typed *typed = &desk->typed[i];
+		if (strncmp(typed->field, from, strlen(from)) != 0)
+			continue;
+		char *field = xasprintf("%s%s", to, typed->field + strlen(from));
+		if (!typed->secret)
+			desk_drop(desk, &draft_record, typed->field);
+		free(typed->field);
+		typed->field = field;
+		keep(desk, typed);
 	}
 }
 

@@ -83,6 +83,18 @@ desk_ask(struct desk *desk, enum route_id route, enum request_class class, enum 
 	return &effect->request;
 }
 
+void
+desk_query(struct desk *desk, struct request *request, const char *name, const char *value)
+{
+	size_t i = 0;
+	while (i < REQUEST_QUERY && request->query[i].name)
+		i++;
+	if (!value || i == REQUEST_QUERY)
+		return;
+	request->query[i].name = name;
+	request->query[i].value = arena_strdup(&desk->effects.arena, value);
+}
+
 struct asked *
 desk_asked(struct desk *desk, uint64_t number)
 {

@@ -43,18 +43,10 @@ ask_stage(struct desk *desk, enum entries_kind kind, const char *after)
 	struct arena *arena = &desk->effects.arena;
 	struct request *request = desk_ask(
 	    desk, ROUTE_ENTRIES, REQUEST_READ, ASKED_ENTRIES, arena_printf(arena, "%d", (int)kind));
-	size_t count = 0;
-	request->query[count].name = "list";
-	request->query[count++].value = stages[kind][list->stage];
+	desk_query(desk, request, "list", stages[kind][list->stage]);
 	const char *council = kind == ENTRIES_OVERDUE ? own_council(desk) : NULL;
-	if (council) {
-		request->query[count].name = "council";
-		request->query[count++].value = arena_strdup(arena, council);
-	}
-	if (after) {
-		request->query[count].name = "after";
-		request->query[count].value = arena_strdup(arena, after);
-	}
+	desk_query(desk, request, "council", council);
+	desk_query(desk, request, "after", after);
 	list->asked = request->number;
 }
 

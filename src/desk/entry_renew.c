@@ -27,8 +27,8 @@ entry_renew(struct desk *desk)
 	struct request *request =
 	    desk_ask(desk, ROUTE_SERVICE, REQUEST_READ, ASKED_BASE_TEXT, authoring->service);
 	request->params[0] = arena_strdup(arena, authoring->service);
-	request->query[0].name = "version";
-	request->query[0].value = arena_printf(arena, "%lld", (long long)authoring->draft->base);
+	desk_query(desk, request, "version",
+	    arena_printf(arena, "%lld", (long long)authoring->draft->base));
 	authoring->base_asked = request->number;
 }
 

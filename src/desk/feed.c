@@ -17,9 +17,8 @@ ask_directory(struct desk *desk)
 	struct request *request =
 	    desk_ask(desk, ROUTE_DIRECTORY, REQUEST_READ, ASKED_DIRECTORY, NULL);
 	if (desk->directory_version > 0) {
-		request->query[0].name = "after";
-		request->query[0].value =
-		    arena_printf(&desk->effects.arena, "%lld", (long long)desk->directory_version);
+		desk_query(desk, request, "after",
+		    arena_printf(&desk->effects.arena, "%lld", (long long)desk->directory_version));
 	}
 }
 
@@ -38,8 +37,7 @@ ask_partnership(struct desk *desk)
 	    desk_ask(desk, ROUTE_PARTNERSHIP, REQUEST_READ, ASKED_PARTNERSHIP, NULL);
 	if (!desk->partnership || text_blank(desk->partnership->digest))
 		return;
-	request->query[0].name = "known";
-	request->query[0].value = arena_strdup(&desk->effects.arena, desk->partnership->digest);
+	desk_query(desk, request, "known", desk->partnership->digest);
 }
 
 static void
@@ -92,6 +90,8 @@ feed_resume(struct desk *desk)
 		queue_open(desk, subject);
 	else if (screen == SCREEN_HOME || screen == SCREEN_QUEUES)
 		queues_ask(desk);
+	else if (screen == SCREEN_ENTRIES)
+		entries_ask(desk);
 }
 
 void
@@ -112,10 +112,8 @@ feed_ask(struct desk *desk)
 	if (desk->feed_asked || !desk->token || !desk->feed_next)
 		return;
 	struct request *request = desk_ask(desk, ROUTE_FEED, REQUEST_FEED, ASKED_FEED, NULL);
-	request->query[0].name = "after";
-	request->query[0].value = arena_strdup(&desk->effects.arena, desk->feed_next);
-	request->query[1].name = "wait";
-	request->query[1].value = "50";
+	desk_query(desk, request, "after", desk->feed_next);
+	desk_query(desk, request, "wait", "50");
 	desk->feed_asked = request->number;
 }
 

@@ -152,8 +152,7 @@ find_changed(struct desk *desk)
 	}
 	struct request *request =
 	    desk_ask(desk, ROUTE_FIND_CUSTOMERS, REQUEST_SEARCH, ASKED_PEOPLE, NULL);
-	request->query[0].name = "q";
-	request->query[0].value = arena_strdup(&desk->effects.arena, text);
+	desk_query(desk, request, "q", text);
 	find->asked = request->number;
 	find->settled = false;
 }

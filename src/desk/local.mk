@@ -1,15 +1,48 @@
 noinst_LIBRARIES += src/desk/libdesk.a
-src_desk_libdesk_a_SOURCES = src/desk/agenda.c src/desk/case.c src/desk/changed.c src/desk/command.c src/desk/command.h src/desk/command_run.c \
-	src/desk/contact.c src/desk/customer.c src/desk/desk.h src/desk/drafts.c src/desk/effects.c \
-	src/desk/feed.c src/desk/find.c src/desk/learnt.c src/desk/matter.c src/desk/names.c \
-	src/desk/nearest.c src/desk/notice_form.c src/desk/notices.c src/desk/outbox.c \
-	src/desk/feed.c src/desk/find.c src/desk/matter.c src/desk/names.c src/desk/notice_form.c src/desk/notices.c src/desk/outbox.c \
-	src/desk/feed.c src/desk/find.c src/desk/learnt.c src/desk/matter.c src/desk/names.c src/desk/notices.c src/desk/outbox.c \
-	src/desk/contact.c src/desk/customer.c src/desk/desk.h src/desk/drafts.c src/desk/earlier.c src/desk/effects.c \
-	src/desk/feed.c src/desk/find.c src/desk/matter.c src/desk/names.c src/desk/notices.c src/desk/outbox.c \
-	src/desk/feed.c src/desk/find.c src/desk/matter.c src/desk/names.c src/desk/notice_form.c src/desk/notices.c src/desk/offers.c src/desk/outbox.c \
-	src/desk/feed.c src/desk/find.c src/desk/learnt.c src/desk/matter.c src/desk/names.c src/desk/notices.c src/desk/outbox.c \
-	src/desk/person.c src/desk/person_save.c src/desk/places.c src/desk/queue.c src/desk/recover.c src/desk/signin.c \
-	src/desk/state.h src/desk/step.c src/desk/where.c src/desk/wrapup.c src/desk/wrong.c
-src_desk_libdesk_a_SOURCES += src/desk/entries.c src/desk/entry.c src/desk/entry.h src/desk/entry_fields.c \
-	src/desk/entry_pick.c src/desk/entry_renew.c src/desk/entry_send.c src/desk/entry_text.c src/desk/pop.c src/desk/preview.c src/desk/versions.c
+src_desk_libdesk_a_SOURCES = \
+	src/desk/agenda.c \
+	src/desk/case.c \
+	src/desk/changed.c \
+	src/desk/command.c \
+	src/desk/command.h \
+	src/desk/command_run.c \
+	src/desk/contact.c \
+	src/desk/contact_send.c \
+	src/desk/customer.c \
+	src/desk/desk.h \
+	src/desk/drafts.c \
+	src/desk/earlier.c \
+	src/desk/effects.c \
+	src/desk/entries.c \
+	src/desk/entry.c \
+	src/desk/entry.h \
+	src/desk/entry_fields.c \
+	src/desk/entry_pick.c \
+	src/desk/entry_renew.c \
+	src/desk/entry_send.c \
+	src/desk/entry_text.c \
+	src/desk/feed.c \
+	src/desk/find.c \
+	src/desk/hands.c \
+	src/desk/learnt.c \
+	src/desk/matter.c \
+	src/desk/names.c \
+	src/desk/nearest.c \
+	src/desk/notice_form.c \
+	src/desk/notices.c \
+	src/desk/offers.c \
+	src/desk/outbox.c \
+	src/desk/person.c \
+	src/desk/person_save.c \
+	src/desk/places.c \
+	src/desk/pop.c \
+	src/desk/preview.c \
+	src/desk/queue.c \
+	src/desk/recover.c \
+	src/desk/signin.c \
+	src/desk/state.h \
+	src/desk/step.c \
+	src/desk/versions.c \
+	src/desk/where.c \
+	src/desk/wrapup.c \
+	src/desk/wrong.c

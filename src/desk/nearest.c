@@ -53,8 +53,7 @@ nearest_ask(struct desk *desk)
 		return;
 	struct request *request =
 	    desk_ask(desk, ROUTE_FIND_ADDRESSES, REQUEST_SEARCH, ASKED_LOCATION, postcode);
-	request->query[0].name = "q";
-	request->query[0].value = arena_strdup(&desk->effects.arena, postcode);
+	desk_query(desk, request, "q", postcode);
 }
 
 /* A split postcode has a row for each district: the first has most of its properties. */

@@ -32,6 +32,15 @@ person_has_field(const char *field)
 }
 
 bool
+person_is_filled(const struct desk *desk)
+{
+	for (size_t i = 0; i < person_field_count; i++)
+		if (!text_blank(typed_text(desk, person_fields[i].field)))
+			return true;
+	return false;
+}
+
+bool
 person_editing(const struct desk *desk)
 {
 	return desk_screen(desk) == SCREEN_PERSON && text_same(desk_subject(desk), "edit");
@@ -264,8 +273,7 @@ person_changed(struct desk *desk)
 	typed_set(desk, "person.matched", query, false);
 	struct request *request =
 	    desk_ask(desk, ROUTE_FIND_CUSTOMERS, REQUEST_SEARCH, ASKED_MATCHES, NULL);
-	request->query[0].name = "q";
-	request->query[0].value = query;
+	desk_query(desk, request, "q", query);
 	desk->matches_asked = request->number;
 }
 

@@ -41,8 +41,7 @@ places_changed(struct desk *desk, const char *field, const char *text)
 	set_text(&desk->places_field, field);
 	struct request *request =
 	    desk_ask(desk, ROUTE_FIND_ADDRESSES, REQUEST_SEARCH, ASKED_PLACES, field);
-	request->query[0].name = "q";
-	request->query[0].value = arena_strdup(&desk->effects.arena, text);
+	desk_query(desk, request, "q", text);
 	desk->places_asked = request->number;
 }
 

@@ -44,8 +44,7 @@ ask_queue(struct desk *desk, const char *after)
 	    desk_ask(desk, ROUTE_QUEUE_CASES, REQUEST_READ, ASKED_QUEUE, desk->queue_id);
 	request->params[0] = arena_strdup(&desk->effects.arena, desk->queue_id);
 	if (after) {
-		request->query[0].name = "after";
-		request->query[0].value = arena_strdup(&desk->effects.arena, after);
+		desk_query(desk, request, "after", after);
 	}
 }
 

@@ -122,6 +122,7 @@ struct hand {
 	struct customer_page *page; /* as the CRM gave it; null: not loaded */
 	uint64_t page_asked;        /* request in flight, or 0 */
 	bool page_further;          /* it asks for older history */
+	const char *glass;          /* why nothing of it may be withheld; null: what is stays so */
 	bool page_failed;
 	struct undo *undo;
 	size_t undo_count, undo_capacity;
@@ -312,6 +313,8 @@ struct desk_effect *desk_effect(struct desk *desk, enum desk_effect_kind kind);
 /* A read, search or feed request; the caller fills the rest of the request it gives. */
 struct request *desk_ask(struct desk *desk, enum route_id route, enum request_class class,
     enum asked_for what, const char *subject);
+/* One more parameter of its query; a null value is left out. */
+void desk_query(struct desk *desk, struct request *request, const char *name, const char *value);
 struct asked *desk_asked(struct desk *desk, uint64_t number);
 void desk_answered(struct desk *desk, uint64_t number);
 /* One sentence for the advisor, shown until the next key. */
@@ -335,6 +338,9 @@ const char *typed_text(const struct desk *desk, const char *field);
 void typed_set(struct desk *desk, const char *field, const char *text, bool secret);
 void typed_drop(struct desk *desk, const char *field);
 void typed_drop_under(struct desk *desk, const char *prefix);
+bool typed_any_under(const struct desk *desk, const char *prefix);
+/* To the fields of the same names under another prefix, of which there must be none. */
+void typed_move_under(struct desk *desk, const char *from, const char *to);
 /* Fields that were emptied: what becomes known later is shown in them. */
 void typed_drop_blank(struct desk *desk, const char *prefix);
 void typed_restore(struct desk *desk, const char *field, const char *text); /* from the journal */
@@ -370,7 +376,7 @@ bool find_pick(struct desk *desk, const char *item);
 void find_clear(struct desk *desk, enum find_mode mode);
 void find_release(struct desk *desk);
 
-/* ---- contact.c ---- */
+/* ---- hands.c ---- */
 
 /* Takes a contact (copied; null: an empty one) into the list, not to the front. */
 struct hand *hand_add(struct desk *desk, const struct work *work);
@@ -378,19 +384,8 @@ struct hand *hand_add(struct desk *desk, const struct work *work);
 void hands_sort(struct desk *desk);
 /* A contact of its own that is in no list. */
 struct hand *hand_apart(struct desk *desk);
-
-/* ---- what was chosen after the same words: learnt.c ---- */
-
-void learnt_ask(struct desk *desk);
-void learnt_forget(struct desk *desk); /* this user's */
-void learnt_recovered(struct desk *desk, const struct learnt *learnt);
-void learnt_of_partners(struct desk *desk, const struct learnt_page *page);
-struct search_leaning learnt_leaning(const struct desk *desk);
-/* A service was opened from what stood in the box; and what led to it, or null. */
-void learnt_led(struct desk *desk, const char *service, const char *text);
-const char *learnt_led_by(const struct desk *desk, const char *service);
-/* It was what the caller wanted. */
-void learnt_chosen(struct desk *desk, const char *service, const char *words);
+/* An empty one begins: here, now, in front. */
+void hand_begin(struct desk *desk, struct hand *hand);
 void hand_free(struct hand *hand);
 void hand_remove(struct desk *desk, struct hand *hand);
 /* Once a step: gives back the memory that edits left behind. */
@@ -398,11 +393,15 @@ void hands_compact(struct desk *desk);
 struct hand *hand_find(const struct desk *desk, const char *id);
 struct matter *hand_matter(const struct hand *hand); /* the one in front, or null */
 struct matter *hand_matter_of(const struct hand *hand, const char *id);
+
+/* ---- contact.c, contact_send.c ---- */
+
 /* Begins a contact when there is none in front. */
 struct hand *contact_begin(struct desk *desk);
 void contact_keep(struct desk *desk, struct hand *hand);
 /* Something was kept in it: a matter, a note, a person. */
 bool contact_has_content(const struct desk *desk, const struct hand *hand);
+/* Aside, with the form of a person that is half filled in front; resuming brings that back. */
 void contact_park(struct desk *desk);
 void contact_resume(struct desk *desk, const char *id);
 /* Shows the contact in front where its work is: dialogue, customer, or Home. */
@@ -420,6 +419,19 @@ const char *contact_channel(const struct desk *desk);
 const char *desk_at(const struct desk *desk);
 /* A note as it stands: what is being typed, else what is stored. Null when there is none. */
 const char *note_text(const struct desk *desk, const char *id, const char *stored);
+
+/* ---- what was chosen after the same words: learnt.c ---- */
+
+void learnt_ask(struct desk *desk);
+void learnt_forget(struct desk *desk); /* this user's */
+void learnt_recovered(struct desk *desk, const struct learnt *learnt);
+void learnt_of_partners(struct desk *desk, const struct learnt_page *page);
+struct search_leaning learnt_leaning(const struct desk *desk);
+/* A service was opened from what stood in the box; and what led to it, or null. */
+void learnt_led(struct desk *desk, const char *service, const char *text);
+const char *learnt_led_by(const struct desk *desk, const char *service);
+/* It was what the caller wanted. */
+void learnt_chosen(struct desk *desk, const char *service, const char *words);
 
 /* ---- matter.c, agenda.c ---- */
 
@@ -610,6 +622,8 @@ extern const size_t person_field_count;
 bool person_has_field(const char *field);
 /* The text in a field of the form: typed, or proposed. In the arena. */
 const char *person_value(const struct desk *desk, const char *field, struct arena *arena);
+/* Has somebody filled in something of it? */
+bool person_is_filled(const struct desk *desk);
 bool person_editing(const struct desk *desk); /* the form changes a known person */
 /* A council by its short name, name or id, or how one of these begins: one that has districts'
  * services, or any that a caller may ring. Null when there is none. */

@@ -60,8 +60,7 @@ look_at(struct desk *desk, const char *number)
 	struct request *request =
 	    desk_ask(desk, ROUTE_SERVICE, REQUEST_READ, ASKED_OLD_TEXT, authoring->versions_of);
 	request->params[0] = arena_strdup(&desk->effects.arena, authoring->versions_of);
-	request->query[0].name = "version";
-	request->query[0].value = arena_strdup(&desk->effects.arena, number);
+	desk_query(desk, request, "version", number);
 	authoring->old_asked = request->number;
 }
 

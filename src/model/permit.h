@@ -7,6 +7,9 @@
 
 #include <stdbool.h>
 
+/* Bytes of the shortest reason that is one. */
+enum { SHORTEST_REASON = 3 };
+
 struct case_record;
 
 enum action {

@@ -56,3 +56,6 @@ tests_session_officer_LDADD = $(OFFICE_LIBS)
 check_PROGRAMS += tests/session/contingency
 tests_session_contingency_SOURCES = tests/session/contingency.c $(SESSION_SOURCES)
 tests_session_contingency_LDADD = $(OFFICE_LIBS)
+check_PROGRAMS += tests/session/glass
+tests_session_glass_SOURCES = tests/session/glass.c $(SESSION_SOURCES)
+tests_session_glass_LDADD = $(OFFICE_LIBS)

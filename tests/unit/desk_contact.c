@@ -1,26 +1,11 @@
 /* A contact from first key to acknowledgement, in the desk alone: keys counted, answers changed,
  * offers, other matters, the person, and what is sent. */
-#include "helpers/play.h"
+#include "helpers/at_desk.h"
 #include "helpers/tap.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static struct play play;
-
-static void
-begin(void)
-{
-	play_init(&play);
-	play_sign_in(&play);
-}
-
-static void
-end(void)
-{
-	play_release(&play);
-}
 
 static const struct contact *
 last_put(void)
@@ -143,9 +128,30 @@ START_TEST(what_is_withheld_is_asked_for_with_a_reason)
 	ck_assert_uint_eq(play_sent_count(&play, ROUTE_CUSTOMER), before + 1);
 	const struct request *read = &play_sent(&play, ROUTE_CUSTOMER)->request;
 	ck_assert_str_eq(read->query[0].name, "contact");
-	ck_assert_str_eq(read->query[2].name, "glass");
-	ck_assert_str_eq(read->query[2].value, "not safe at home");
+	ck_assert_str_eq(read->query[1].name, "glass");
+	ck_assert_str_eq(read->query[1].value, "not safe at home");
 	play_shows_not(&play, "Why must you see it?");
+}
+END_TEST
+
+/* A refusal leaves the reason where it was typed; and it is this customer's alone. */
+START_TEST(the_reason_stays_until_it_is_taken)
+{
+	open_amina();
+	play.crm_there = false;
+	play_command(&play, COMMAND_GLASS);
+	play_type(&play, "customer.glass", "not safe at home");
+	play_enter(&play, "customer.glass");
+	play_fail(&play, ROUTE_CUSTOMER, PROBLEM_NOT_PERMITTED, 403);
+	play_shows(&play, "Why must you see it?: [not safe at home]");
+	ck_assert_ptr_null(play.desk->hand->glass);
+	play.crm_there = true;
+	play_enter(&play, "customer.glass");
+	play_shows_not(&play, "Why must you see it?");
+	ck_assert_str_eq(play.desk->hand->glass, "not safe at home");
+	const struct candidate other = {.id = play.desk->hand->work->id, .name = "Another"};
+	contact_person(play.desk, &other);
+	ck_assert_ptr_null(play.desk->hand->glass);
 }
 END_TEST
 
@@ -551,10 +557,11 @@ main(void)
 {
 	Suite *suite = suite_create("desk contact");
 	TCase *tests = tcase_create("contact");
-	tcase_add_checked_fixture(tests, begin, end);
+	tcase_add_checked_fixture(tests, at_desk_begin, at_desk_end);
 	tcase_set_timeout(tests, 60);
 	tcase_add_test(tests, a_known_caller_with_a_missed_bin_takes_ten_keys);
 	tcase_add_test(tests, a_record_is_read_for_the_contact_in_hand);
+	tcase_add_test(tests, the_reason_stays_until_it_is_taken);
 	tcase_add_test(tests, what_is_withheld_is_asked_for_with_a_reason);
 	tcase_add_test(tests, an_anonymous_signpost_takes_four_keys);
 	tcase_add_test(tests, a_new_person_takes_eight_keys);

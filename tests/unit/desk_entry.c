@@ -544,6 +544,20 @@ START_TEST(every_entry_is_a_row_away)
 }
 END_TEST
 
+/* Opened while the line was cut, the list comes when it is back. */
+START_TEST(the_list_comes_with_the_line)
+{
+	play_line(&play, false);
+	play_command(&play, COMMAND_ENTRIES);
+	play_pick(&play, "all-entries");
+	play_shows(&play, "Loading the entries");
+	play_line(&play, true);
+	play_answer_all(&play);
+	play_shows_not(&play, "Loading the entries");
+	play_shows(&play, "Missed bin collection, Pendle");
+}
+END_TEST
+
 /* ---- several at once ---- */
 
 START_TEST(several_are_vouched_for_in_one_go)
@@ -612,6 +626,7 @@ main(void)
 	tcase_add_test(author, an_entry_of_another_council_is_only_read);
 	tcase_add_test(author, the_author_hears_what_became_of_a_draft);
 	tcase_add_test(author, a_preview_is_kept_nowhere);
+	tcase_add_test(author, the_list_comes_with_the_line);
 	tcase_add_test(author, several_are_vouched_for_in_one_go);
 	tcase_add_test(author, every_entry_is_a_row_away);
 	tcase_add_test(author, what_was_refused_is_marked_again);

@@ -1,25 +1,10 @@
 /* What is no longer vouched for is marked wherever the advisor meets it. */
-#include "helpers/play.h"
+#include "helpers/at_desk.h"
 #include "helpers/tap.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static struct play play;
-
-static void
-begin(void)
-{
-	play_init(&play);
-	play_sign_in(&play);
-}
-
-static void
-end(void)
-{
-	play_release(&play);
-}
 
 static void
 publish(const char *service, const char *text)
@@ -125,7 +110,7 @@ main(void)
 {
 	Suite *suite = suite_create("desk fresh");
 	TCase *tests = tcase_create("fresh");
-	tcase_add_checked_fixture(tests, begin, end);
+	tcase_add_checked_fixture(tests, at_desk_begin, at_desk_end);
 	tcase_add_test(tests, a_stale_fact_is_marked_on_the_service_and_in_the_dialogue);
 	tcase_add_test(tests, a_stale_promise_is_marked_where_it_is_told);
 	tcase_add_test(tests, an_entry_that_is_overdue_is_marked_in_the_results);

@@ -1,27 +1,12 @@
 /* What is chosen after the same words comes first the next time: on this desk, after a restart, and
  * from the partners; and nothing of a customer is in it. */
 #include "directory/learnt.h"
-#include "helpers/play.h"
+#include "helpers/at_desk.h"
 #include "helpers/tap.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static struct play play;
-
-static void
-begin(void)
-{
-	play_init(&play);
-	play_sign_in(&play);
-}
-
-static void
-end(void)
-{
-	play_release(&play);
-}
 
 /* The place of a service among the rows under these words, from 1; 0: not there. */
 static size_t
@@ -146,7 +131,7 @@ main(void)
 {
 	Suite *suite = suite_create("desk_learnt");
 	TCase *tcase = tcase_create("learnt");
-	tcase_add_checked_fixture(tcase, begin, end);
+	tcase_add_checked_fixture(tcase, at_desk_begin, at_desk_end);
 	tcase_add_test(tcase, the_desk_learns_from_what_was_chosen);
 	tcase_add_test(tcase, words_may_come_to_mean_a_service);
 	tcase_add_test(tcase, names_of_people_are_not_learnt);

@@ -1,27 +1,12 @@
 /* Notices on the desk: where they show and how long, by the desk's own clock and after a restart;
  * the supervisor's screen and its keys. */
-#include "helpers/play.h"
+#include "helpers/at_desk.h"
 #include "helpers/proc.h"
 #include "helpers/tap.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static struct play play;
-
-static void
-begin(void)
-{
-	play_init(&play);
-	play_sign_in(&play);
-}
-
-static void
-end(void)
-{
-	play_release(&play);
-}
 
 static void
 bring(const struct notice *notice)
@@ -294,7 +279,7 @@ main(void)
 {
 	Suite *suite = suite_create("desk notices");
 	TCase *tests = tcase_create("notices");
-	tcase_add_checked_fixture(tests, begin, end);
+	tcase_add_checked_fixture(tests, at_desk_begin, at_desk_end);
 	tcase_add_test(tests, a_notice_comes_over_the_feed_without_another_request);
 	tcase_add_test(tests, only_the_services_and_places_concerned_show_it);
 	tcase_add_test(tests, one_without_a_service_speaks_to_the_desk_or_in_every_call);
@@ -303,7 +288,7 @@ main(void)
 	tcase_add_test(tests, the_line_comes_back_with_the_notices_first);
 	suite_add_tcase(suite, tests);
 	TCase *supervisor = tcase_create("supervisor");
-	tcase_add_checked_fixture(supervisor, begin_supervisor, end);
+	tcase_add_checked_fixture(supervisor, begin_supervisor, at_desk_end);
 	tcase_add_test(supervisor, a_prepared_notice_is_on_in_six_keys);
 	tcase_add_test(supervisor, a_fresh_one_is_written_switched_on_and_off);
 	tcase_add_test(supervisor, refused_it_is_not_shown_as_on_and_comes_back_into_its_form);

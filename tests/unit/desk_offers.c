@@ -1,26 +1,11 @@
 /* Offers: not made again to who has answered, shown again after later, proposed on the customer's
  * page because of what they had, and what is sent. */
-#include "helpers/play.h"
+#include "helpers/at_desk.h"
 #include "helpers/tap.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static struct play play;
-
-static void
-begin(void)
-{
-	play_init(&play);
-	play_sign_in(&play);
-}
-
-static void
-end(void)
-{
-	play_release(&play);
-}
 
 static void
 said(const char *service, const char *reply, micros ago)
@@ -50,7 +35,7 @@ START_TEST(who_said_no_is_not_asked_again)
 	play_shows(&play, "# Offers");
 	play_shows(&play, "? Assisted bin collection");
 	play_release(&play);
-	begin();
+	at_desk_begin();
 	said("assisted-collection", "no", 700 * MICROS_DAY);
 	missed_bin();
 	play_shows_not(&play, "Assisted bin collection");
@@ -187,7 +172,7 @@ main(void)
 {
 	Suite *suite = suite_create("desk offers");
 	TCase *tests = tcase_create("offers");
-	tcase_add_checked_fixture(tests, begin, end);
+	tcase_add_checked_fixture(tests, at_desk_begin, at_desk_end);
 	tcase_add_test(tests, who_said_no_is_not_asked_again);
 	tcase_add_test(tests, it_is_remembered_offline);
 	tcase_add_test(tests, later_is_asked_at_the_next_contact_and_says_so);

@@ -1,6 +1,7 @@
 /* A call that a telephone system announced: shown, taken at one key, dismissed, and never in the
  * way. */
-#include "helpers/play.h"
+#include "base/alloc.h"
+#include "helpers/at_desk.h"
 #include "helpers/tap.h"
 
 #include <stdlib.h>
@@ -9,21 +10,6 @@
 #define AMINA "01632 960151"  /* hers alone */
 #define SHARED "01632 960199" /* of two people */
 #define NOBODY "01632 960777"
-
-static struct play play;
-
-static void
-begin(void)
-{
-	play_init(&play);
-	play_sign_in(&play);
-}
-
-static void
-end(void)
-{
-	play_release(&play);
-}
 
 static void
 ring(const char *number)
@@ -98,6 +84,33 @@ START_TEST(during_a_call_it_waits_and_the_call_is_parked_when_it_is_taken)
 }
 END_TEST
 
+/* Somebody was being written down when it rang: what was typed waits with their contact. */
+START_TEST(a_half_filled_form_comes_back_with_its_contact)
+{
+	play_type(&play, "home.find", "sally webb");
+	play_enter(&play, "home.find");
+	play_type(&play, "person.born", "3 5 1987");
+	ring(AMINA);
+	play_command(&play, COMMAND_TAKE);
+	play_shows(&play, "PATEL, Amina");
+	ck_assert_ptr_null(typed_text(play.desk, "person.born"));
+	ck_assert_uint_eq(play.desk->hand_count, 2);
+	play_survives(&play);
+	const char *first = NULL;
+	for (size_t i = 0; i < play.desk->hand_count; i++)
+		if (play.desk->hands[i]->work->parked)
+			first = play.desk->hands[i]->work->id;
+	ck_assert_ptr_nonnull(first);
+	char *row = xasprintf("parked:%s", first);
+	play_command(&play, COMMAND_HOME);
+	play_pick(&play, row);
+	free(row);
+	play_shows(&play, "First names: [Sally]");
+	play_shows(&play, "Surname: [Webb]");
+	play_shows(&play, "Born: [3 5 1987]");
+}
+END_TEST
+
 START_TEST(it_is_dismissed_and_begins_nothing)
 {
 	ring(AMINA);
@@ -149,11 +162,12 @@ main(void)
 {
 	Suite *suite = suite_create("desk pop");
 	TCase *tests = tcase_create("pop");
-	tcase_add_checked_fixture(tests, begin, end);
+	tcase_add_checked_fixture(tests, at_desk_begin, at_desk_end);
 	tcase_add_test(tests, the_only_one_with_the_number_is_opened_at_one_key);
 	tcase_add_test(tests, of_several_none_is_chosen);
 	tcase_add_test(tests, a_number_nobody_has_stands_in_the_form_of_a_new_person);
 	tcase_add_test(tests, during_a_call_it_waits_and_the_call_is_parked_when_it_is_taken);
+	tcase_add_test(tests, a_half_filled_form_comes_back_with_its_contact);
 	tcase_add_test(tests, it_is_dismissed_and_begins_nothing);
 	tcase_add_test(tests, typing_goes_on_undisturbed);
 	tcase_add_test(tests, the_caller_outlasts_the_program);

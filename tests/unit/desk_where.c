@@ -1,26 +1,11 @@
 /* Who does this at this door, as the advisor meets it: asked when the place does not tell,
  * signposted when somebody outside does it. */
-#include "helpers/play.h"
+#include "helpers/at_desk.h"
 #include "helpers/tap.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static struct play play;
-
-static void
-begin(void)
-{
-	play_init(&play);
-	play_sign_in(&play);
-}
-
-static void
-end(void)
-{
-	play_release(&play);
-}
 
 static const char kind_of[] = "service: %s\n"
 			      "title: %s\n"
@@ -305,7 +290,7 @@ main(void)
 {
 	Suite *suite = suite_create("desk_where");
 	TCase *tcase = tcase_create("where");
-	tcase_add_checked_fixture(tcase, begin, end);
+	tcase_add_checked_fixture(tcase, at_desk_begin, at_desk_end);
 	tcase_add_test(tcase, a_postcode_in_one_district_asks_nothing);
 	tcase_add_test(tcase, a_split_postcode_offers_its_districts);
 	tcase_add_test(tcase, a_council_outside_is_signposted);

@@ -1,27 +1,12 @@
 /* "This is wrong": what the key binds to, what is sent, that the call goes on, and how the advisor
  * hears that it is mended. */
 #include "base/alloc.h"
-#include "helpers/play.h"
+#include "helpers/at_desk.h"
 #include "helpers/tap.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static struct play play;
-
-static void
-begin(void)
-{
-	play_init(&play);
-	play_sign_in(&play);
-}
-
-static void
-end(void)
-{
-	play_release(&play);
-}
 
 static void
 open_service(const char *words)
@@ -205,7 +190,7 @@ main(void)
 {
 	Suite *suite = suite_create("desk wrong");
 	TCase *tests = tcase_create("wrong");
-	tcase_add_checked_fixture(tests, begin, end);
+	tcase_add_checked_fixture(tests, at_desk_begin, at_desk_end);
 	tcase_add_test(tests, on_a_service_it_binds_to_the_row_in_focus);
 	tcase_add_test(tests, in_a_call_two_keys_say_it_and_the_call_goes_on);
 	tcase_add_test(tests, the_outline_and_the_end_can_be_pointed_at);

@@ -1,0 +1,165 @@
+/* What of a contact goes to the CRM: all of it is one request, made anew with every step. */
+#include "desk/state.h"
+
+#include <string.h>
+
+/* What was answered, what was known and not asked, and what was worked out of it: whoever takes the
+ * case needs all. What no longer applies stays at the desk. An answer to an offer is told by the
+ * enquiry of the offered service. */
+static void
+build_answers(
+    struct desk *desk, struct hand *hand, const struct matter *matter, struct enquiry *enquiry)
+{
+	struct arena *arena = &desk->effects.arena;
+	struct agenda agenda;
+	agenda_of(desk, hand, matter, arena, &agenda);
+	LIST_EACH(struct answer, answer, &matter->answers)
+	{
+		const struct agenda_item *item = agenda_item(&agenda, answer->prompt);
+		if (!answer->value || strncmp(answer->prompt, "offer-", 6) == 0 ||
+		    (item && item->state == STEP_KEPT))
+			continue;
+		*(struct answer *)list_add(arena, &enquiry->answers, &answer_record) = *answer;
+	}
+	for (size_t i = 0; i < agenda.count; i++) {
+		const struct agenda_item *item = &agenda.items[i];
+		bool calculated = item->step && item->step->prompt->kind == PROMPT_CALCULATE;
+		if (text_blank(item->value) ||
+		    (calculated ? item->state != STEP_ANSWERED : item->state != STEP_KNOWN))
+			continue;
+		*(struct answer *)list_add(arena, &enquiry->answers, &answer_record) =
+		    (struct answer){.prompt = item->id,
+			.value = item->value,
+			.source = calculated ? "calculated" : "known",
+			.at = desk->now,
+			.version = matter->version};
+	}
+}
+
+/* What this contact knew of the address from another matter of it: the CRM verifies by it. */
+static void
+add_place(
+    struct desk *desk, struct hand *hand, const struct matter *matter, struct enquiry *enquiry)
+{
+	struct arena *arena = &desk->effects.arena;
+	struct whereabouts where;
+	const struct service *service = desk_service(desk, matter->service, desk_council(desk));
+	const struct prompt *prompt = address_prompt(service);
+	if (!prompt || !matter_answer(matter, prompt->id))
+		return;
+	matter_where(desk, hand, matter, service, arena, &where);
+	const char *known[WHERE_PROMPTS] = {where.district, where.parish, where.body};
+	for (size_t i = 0; i < WHERE_PROMPTS; i++)
+		if (known[i] && !matter_answer(matter, where_prompts[i]))
+			*(struct answer *)list_add(arena, &enquiry->answers, &answer_record) =
+			    (struct answer){.prompt = where_prompts[i],
+				.value = known[i],
+				.source = "known",
+				.at = desk->now,
+				.version = matter->version};
+}
+
+/* The council that must deliver. Nobody said where: the one whose name was answered, when it is one
+ * that has districts' services. None where a body outside does it. */
+static const char *
+responsible_council(struct desk *desk, struct hand *hand, const struct matter *matter)
+{
+	struct responsible who;
+	const struct service *service = desk_service(desk, matter->service, desk_council(desk));
+	if (!service)
+		return matter->responsible;
+	matter_who(desk, hand, matter, service, &desk->effects.arena, &who);
+	if (who.council || who.body)
+		return who.council ? who.council->id : NULL;
+	const struct council *rung =
+	    council_on(&desk->councils, hand->work->as, desk_day(desk, hand));
+	return rung && !text_same(rung->tier, "county") ? rung->id : NULL;
+}
+
+static void
+build_enquiry(
+    struct desk *desk, struct hand *hand, const struct matter *matter, struct contact *contact)
+{
+	struct arena *arena = &desk->effects.arena;
+	struct proposal proposal;
+	matter_proposal(desk, hand, matter, arena, &proposal);
+	if (!proposal.outcome)
+		return;
+	struct enquiry *enquiry = list_add(arena, &contact->enquiries, &enquiry_record);
+	enquiry->id = matter->id;
+	enquiry->service = matter->service;
+	enquiry->responsible = responsible_council(desk, hand, matter);
+	enquiry->signposted = proposal.signposted;
+	enquiry->outcome = proposal.outcome;
+	enquiry->outcome_prompt = proposal.prompt;
+	enquiry->offer = matter->offer_of;
+	enquiry->offer_reply = matter->offer_reply;
+	enquiry->note = arena_strdup(arena, note_text(desk, matter->id, matter->note));
+	enquiry->found_by = matter->found_by;
+	enquiry->version = matter->version;
+	enquiry->began = matter->began;
+	build_answers(desk, hand, matter, enquiry);
+	add_place(desk, hand, matter, enquiry);
+	if (!proposal.queue || !matter->reference)
+		return;
+	struct case_open *opens = arena_alloc(arena, sizeof *opens);
+	opens->id = matter->case_id;
+	opens->reference = matter->reference;
+	opens->queue = proposal.queue;
+	opens->promise = proposal.promise;
+	opens->due = proposal.due;
+	opens->summary = matter_summary(desk, hand, matter, arena);
+	enquiry->opens = opens;
+}
+
+void
+contact_send(struct desk *desk, struct hand *hand)
+{
+	struct arena *arena = &desk->effects.arena;
+	struct work *work = hand->work;
+	struct contact *contact = arena_alloc(arena, sizeof *contact);
+	contact->id = work->id;
+	contact->step = ++work->step;
+	contact->customer = work->customer;
+	contact->at = desk_at(desk);
+	contact->as = work->as ? work->as : contact->at;
+	contact->desk = desk->session ? desk->session->desk : desk->id;
+	contact->channel = work->channel;
+	contact->caller = work->caller;
+	contact->note = arena_strdup(arena, note_text(desk, work->id, work->note));
+	contact->began = work->began;
+	contact->ended = work->ended;
+	contact->new_customer = work->new_customer;
+	contact->change = work->change;
+	if (work->ended)
+		LIST_EACH(struct matter, matter, &work->matters)
+	build_enquiry(desk, hand, matter, contact);
+	struct request request = {.route = ROUTE_PUT_CONTACT,
+	    .class = REQUEST_WRITE,
+	    .params = {work->id},
+	    .operation = desk_id(desk),
+	    .chain = work->id,
+	    .body = contact};
+	const char *who = customer_line(hand, arena);
+	outbox_send(desk, &request, who ? who : _("Contact without a name"));
+}
+
+void
+contact_sent(struct desk *desk, const char *id, bool last)
+{
+	struct hand *hand = hand_find(desk, id);
+	if (!hand)
+		return;
+	struct work *work = hand->work;
+	if (last && work->ended) {
+		desk_drop(desk, &work_record, work->id);
+		hand_remove(desk, hand);
+		return;
+	}
+	if (last && work->new_customer) {
+		work->known = work->new_customer;
+		work->new_customer = NULL;
+		customer_is_new(hand);
+		contact_keep(desk, hand);
+	}
+}

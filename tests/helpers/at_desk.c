@@ -1,0 +1,16 @@
+#include "helpers/at_desk.h"
+
+struct play play;
+
+void
+at_desk_begin(void)
+{
+	play_init(&play);
+	play_sign_in(&play);
+}
+
+void
+at_desk_end(void)
+{
+	play_release(&play);
+}

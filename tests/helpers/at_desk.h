@@ -1,0 +1,13 @@
+/* The desk that a test program plays at, signed in anew for each of its tests: a checked fixture.
+ */
+#ifndef TESTS_AT_DESK_H
+#define TESTS_AT_DESK_H
+
+#include "helpers/play.h"
+
+extern struct play play;
+
+void at_desk_begin(void);
+void at_desk_end(void);
+
+#endif
