@@ -39,7 +39,6 @@ const char *say_who(const struct desk *desk, struct arena *arena);
 const char *say_channel(const char *channel);
 const char *say_outcome(const char *outcome);
 const char *say_role(const char *role);
-/* A queue role as people say it: "waste round". */
 /* Somebody else does it: the advisor should know before the questions are asked. */
 void page_elsewhere(const struct desk *desk, struct page *page, const struct service *service,
     const struct responsible *who);
@@ -56,6 +55,7 @@ void page_properties(const struct desk *desk, struct page *page, const char *fie
 /* What the answer to a question about the place is: "District", "Parish"; else the prompt itself.
  */
 const char *say_where_question(const char *prompt);
+/* A queue role as people say it: "waste round". */
 const char *say_queue(const char *role, struct arena *arena);
 /* "[1 Missed bin ?2]  2 Blue Badge ?4"; null without matters. */
 const char *say_matters(const struct desk *desk, struct arena *arena);
