@@ -33,9 +33,10 @@ or_dash(const char *text, struct arena *arena)
 static void
 print_look(const struct look *look, struct arena *arena)
 {
-	char when[40];
-	london_day_time(when, sizeof when, look->at);
-	printf("%s  %s (%s, %s, %s, %s)  %s %s  %s\n", when, or_dash(look->user, arena),
+	char day[32], time[16];
+	date_words(day, sizeof day, london_of(look->at).date);
+	london_time(time, sizeof time, look->at);
+	printf("%s %s  %s (%s, %s, %s, %s)  %s %s  %s\n", day, time, or_dash(look->user, arena),
 	    or_dash(look->name, arena), or_dash(look->role, arena), or_dash(look->council, arena),
 	    or_dash(look->desk, arena), or_dash(look->action, arena), or_dash(look->id, arena),
 	    or_dash(look->purpose, arena));
