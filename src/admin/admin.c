@@ -18,7 +18,8 @@ static const struct admin_command commands[] = {
 	N_("list desks, or give a desk its one-time enrolment code"), admin_desk},
     {"user",
 	"list | add NAME --name \"FULL NAME\" --council ID --role ROLE [--team ID] "
-	"[--password-file FILE] | password NAME [--password-file FILE] | suspend NAME | "
+	"[--home POSTCODE] [--password-file FILE] | password NAME [--password-file FILE] | suspend "
+	"NAME | "
 	"restore NAME",
 	N_("list users, add one, set a password, suspend or restore"), admin_user},
     {"publish", "[--dry-run] [--at DAY] [--comment WORDS] DIR | FILE…",
@@ -55,13 +56,19 @@ static const struct admin_command commands[] = {
 	"list | prepare TEXT [options] | on ID | TEXT --until WHEN [options] | off ID; options: "
 	"[--say TEXT] [--service ID …] [--council ID …] [--site ID …] [--emergency] [--keep]",
 	N_("switch notices to desks on and off, and prepare them"), admin_notice},
-    {"report", "fpoc | offers [--by council|service|month] [--from DATE] [--to DATE]",
+    {"report",
+	"fpoc | offers [--by council|service|month] [--from DATE] [--to DATE] | unusual [--from "
+	"DATE] "
+	"[--to DATE]",
 	N_("count how enquiries ended at the first point of contact, and what offers brought"),
 	admin_report},
     {"generate", "--size demo|borough [--seed N] [--scripts DIR] [--password WORD]",
 	N_("fill a new CRM with councils, users and synthetic people"), admin_generate},
-    {"audit", "verify | looks CUSTOMER|REFERENCE [--from DATE] [--until DATE]",
-	N_("prove the audit, and say who has looked at a customer"), admin_audit},
+    {"audit",
+	"verify | looks CUSTOMER|REFERENCE [--from DATE] [--until DATE] | unusual [--from DATE] "
+	"[--until DATE] [--grace HOURS]",
+	N_("prove the audit, say who has looked at a customer, and what looking was unusual"),
+	admin_audit},
     {"check", "", N_("check the store, the feed and the audit"), admin_check},
 };
 

@@ -1,6 +1,8 @@
-/* audit: proves the audit's chain, and says who has looked at a customer. */
+/* audit: proves the audit's chain, says who has looked at a customer, and what looking was unusual.
+ */
 #include "admin/admin.h"
 #include "admin/list.h"
+#include "admin/unusual.h"
 #include "base/date.h"
 #include "base/i18n.h"
 
@@ -75,6 +77,8 @@ admin_audit(struct admin *admin, int argc, char **argv)
 	struct date from = {1970, 1, 1}, until = london_of(clock_now(clock_system())).date;
 	if (argc == 2 && strcmp(argv[1], "verify") == 0)
 		return verify(admin);
+	if (argc > 1 && strcmp(argv[1], "unusual") == 0)
+		return audit_unusual(admin, argc - 1, argv + 1);
 	if (!admin_date(&argc, argv, "--from", &from) ||
 	    !admin_date(&argc, argv, "--until", &until))
 		return ADMIN_USAGE;

@@ -34,6 +34,7 @@ src_admin_libadmin_a_SOURCES = \
 	src/admin/synthetic.h \
 	src/admin/report.c \
 	src/admin/texts.c src/admin/texts.h \
+	src/admin/unusual.c src/admin/unusual.h \
 	src/admin/user.c \
 	src/admin/walk.c src/admin/walk.h src/admin/walk_json.c \
 	src/admin/who.c

@@ -1,9 +1,11 @@
 /*
  * report: how enquiries ended at the first point of contact (FPOC), and what offers brought. FPOC
  * is resolved / (resolved + referred + callback); what began as an offer is left out, anonymous
- * contacts count, and signposted, booked and abandoned are told beside it.
+ * contacts count, and signposted, booked and abandoned are told beside it. And how much looking was
+ * unusual.
  */
 #include "admin/admin.h"
+#include "admin/unusual.h"
 #include "base/date.h"
 #include "base/i18n.h"
 #include "base/text.h"
@@ -165,6 +167,8 @@ admin_report(struct admin *admin, int argc, char **argv)
 	bool known = read_by(&argc, argv, &report.by);
 	const char *name = argc == 2 ? argv[1] : "";
 	bool fpoc = strcmp(name, "fpoc") == 0;
+	if (known && report.by == BY_ALL && strcmp(name, "unusual") == 0)
+		return report_unusual(admin, report.from, report.to);
 	if (!known || (!fpoc && strcmp(name, "offers") != 0))
 		return admin_usage("report", NULL);
 	report.kind = fpoc ? CRM_REPORT_FPOC : CRM_REPORT_OFFERS;

@@ -88,9 +88,14 @@ add(struct admin *admin, int argc, char **argv)
 	    .team = admin_option(&argc, argv, "--team"),
 	    .language = admin_option(&argc, argv, "--language"),
 	};
+	const char *home = admin_option(&argc, argv, "--home");
+	char postcode[9];
 	if (argc != 3)
 		return admin_usage("user", _("add needs one sign-in name"));
 	user.id = argv[2];
+	if (home && !postcode_normal(home, postcode))
+		return admin_fail(_("\"%s\" is no postcode"), home);
+	user.home = home ? postcode : NULL;
 	struct err err;
 	struct crm *crm = admin_crm(admin);
 	if (!crm)

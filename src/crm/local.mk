@@ -23,4 +23,5 @@ src_crm_libcrm_a_SOURCES = \
 	src/crm/responsible.c \
 	src/crm/reports.c \
 	src/crm/sessions.c \
+	src/crm/unusual.c src/crm/unusual.h src/crm/unusual_rules.c \
 	src/crm/wrongs.c

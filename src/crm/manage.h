@@ -114,4 +114,22 @@ extern const struct record look_record;
 int crm_looks(struct crm *crm, const char *actor, const char *customer, micros from, micros until,
     struct arena *arena, struct list *out, struct err *err);
 
+/* Looking that somebody should ask about: the rules' table is in unusual_rules.c. */
+struct unusual {
+	const char *rule;
+	micros at; /* the first time */
+	const char *user, *name, *role, *council;
+	const char *customer, *customer_name; /* null: of several */
+	const char *action, *purpose;
+	int64_t looks;
+	const char *why; /* a sentence */
+};
+extern const struct record unusual_record;
+/* From `from` to before `until`, by rule; a contact may take `grace` to arrive before it counts as
+ * never kept. The question is itself audited, before it is answered. */
+int crm_unusual(struct crm *crm, const char *actor, micros from, micros until, micros grace,
+    struct arena *arena, struct list *out, struct err *err);
+/* The id of a rule and its sentence; null after the last. */
+const char *crm_unusual_rule(size_t index, const char **sentence);
+
 #endif

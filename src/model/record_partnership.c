@@ -95,6 +95,7 @@ static const struct field user_fields[] = {
     FIELD_OF(user, role, role_words, FIELD_REQUIRED, NULL),
     FIELD(user, language, FIELD_TEXT, 8, 0, NULL),
     FIELD(user, suspended, FIELD_BOOL, 0, 0, NULL),
+    FIELD(user, home, FIELD_TEXT, 8, FIELD_PERSONAL | FIELD_SINGLE_LINE, NULL),
 };
 const struct record user_record = RECORD(user);
 

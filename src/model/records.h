@@ -48,6 +48,7 @@ struct queue {
 struct user {
 	const char *id /* sign-in name */, *name, *council, *team, *role, *language;
 	bool suspended;
+	const char *home; /* postcode: for finding who looks at neighbours */
 };
 
 /* ---- customers ---- */

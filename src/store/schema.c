@@ -232,6 +232,7 @@ static const char *const learnt[] = {
     "CREATE TABLE learnt (id TEXT PRIMARY KEY, count @int NOT NULL, at @int NOT NULL) @rowless;\n"
     "CREATE INDEX learnt_at ON learnt (at);\n",
     NULL};
+static const char *const user_home[] = {"ALTER TABLE \"user\" ADD COLUMN home TEXT;\n", NULL};
 static const char *const contact_began[] = {
     "CREATE INDEX contact_began ON contact (began);\n", NULL};
 
@@ -243,5 +244,6 @@ const struct migration migrations[] = {
     {5, "who does this at this door", at_this_door},
     {6, "what was chosen after the same words", learnt},
     {7, "contacts by time", contact_began},
+    {8, "where users live", user_home},
     {0, NULL, NULL},
 };

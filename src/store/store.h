@@ -124,6 +124,16 @@ int audit_read(struct tx *tx, const char *id, struct arena *arena, struct list *
  * before `until`, oldest first; without the changes. */
 int audit_about(struct tx *tx, const char *customer, micros from, micros until, struct arena *arena,
     struct list *out);
+/* Readings of customers, contacts and cases from `from` to before `until`, oldest first; struct
+ * audit_row without the person and the changes. */
+int audit_readings(struct tx *tx, micros from, micros until, struct arena *arena, struct list *out);
+/* How many different records each user read in each hour in which there were any. */
+struct audit_pace {
+	const char *actor;
+	micros hour; /* its beginning */
+	int64_t count;
+};
+int audit_paces(struct tx *tx, micros from, micros until, struct arena *arena, struct list *out);
 /* Destroys a person's key: their values in the audit can never be read again. */
 int audit_forget(struct tx *tx, const char *person);
 
@@ -242,6 +252,8 @@ int customer_by_origin(struct tx *tx, const char *origin, const char *origin_key
 int customer_put(struct tx *tx, const struct customer *customer, const char *council);
 int customer_seen(struct tx *tx, const char *id, micros when);
 int customer_face(struct tx *tx, const char *id, struct candidate *out, struct arena *arena);
+/* How many customers have this word in their names, and how many customers there are, about. */
+int customers_named(struct tx *tx, const char *family, int64_t *named, int64_t *all);
 /* People for an advisor of `council`, best first. *more when others matched too. */
 int customers_find(struct tx *tx, const char *words, const char *council, size_t most,
     struct arena *arena, struct list *out, bool *more);

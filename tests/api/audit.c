@@ -169,6 +169,21 @@ START_TEST(who_looked_is_told_and_the_question_kept)
 }
 END_TEST
 
+START_TEST(unusual_looking_is_asked_for)
+{
+	expect(0, ARGS("audit", "unusual"), "Nothing unusual.");
+	expect(0, ARGS("report", "unusual"), "own-name              0  The customer bears");
+	expect(0, ARGS("--json", "report", "unusual"),
+	    "{\"report\":\"unusual\",\"group\":\"glass\",\"findings\":0}");
+	expect(2, ARGS("audit", "unusual", "--grace", "soon"), "\"soon\" is no number of hours");
+	expect(2, ARGS("audit", "unusual", "everything"), "Usage: frontdeskctl audit");
+	expect(1,
+	    ARGS("user", "add", "s.ellis", "--name", "Sarah Ellis", "--council", "chorley",
+		"--role", "advisor", "--home", "next door"),
+	    "\"next door\" is no postcode");
+}
+END_TEST
+
 int
 main(void)
 {
@@ -185,6 +200,7 @@ main(void)
 	tcase_add_test(tests, a_cut_end_is_found);
 	tcase_add_test(tests, a_cut_end_is_found_after_more_was_written);
 	tcase_add_test(tests, who_looked_is_told_and_the_question_kept);
+	tcase_add_test(tests, unusual_looking_is_asked_for);
 	suite_add_tcase(suite, tests);
 	return tap_run(suite);
 }

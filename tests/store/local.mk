@@ -32,3 +32,6 @@ tests_store_where_LDADD = $(HOUSE_LIBS)
 check_PROGRAMS += tests/store/reports
 tests_store_reports_SOURCES = tests/store/reports.c $(HOUSE_SOURCES)
 tests_store_reports_LDADD = $(HOUSE_LIBS)
+check_PROGRAMS += tests/store/unusual
+tests_store_unusual_SOURCES = tests/store/unusual.c $(HOUSE_SOURCES)
+tests_store_unusual_LDADD = $(HOUSE_LIBS)
