@@ -41,8 +41,8 @@ static const struct admin_command commands[] = {
 	N_("say who does a service at a place, and why"), admin_who},
     {"import",
 	"customers FILE… [--origin NAME] | addresses FILE… | postcodes FILE… | councils FILE… | "
-	"oruk --team TEAM "
-	"FILE… | lgsl FILE… | xlsform --service ID --team TEAM [--title TEXT] [--provided-by TIER] "
+	"lgsl FILE… [--aside FILE] | oruk --team TEAM FILE… | xlsform --service ID --team TEAM "
+	"[--title TEXT] [--provided-by TIER] "
 	"[--refer ROLE --due TIME] [--to FILE] FILE…",
 	N_("import customers, addresses or postcodes from CSV, services from Open Referral UK and "
 	   "the LGSL, a dialogue from an XLSForm"),

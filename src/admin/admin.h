@@ -48,11 +48,8 @@ enum admin_exit admin_generate(struct admin *, int, char **);
 enum admin_exit admin_audit(struct admin *, int, char **);
 enum admin_exit admin_check(struct admin *, int, char **);
 
-/* The kinds of import that have a file of their own; argv[0] is the kind. */
+/* The imports that are not a record a row (import.h has those); argv[0] is the kind. */
 enum admin_exit import_oruk(struct admin *, int, char **);
-enum admin_exit import_lgsl(struct admin *, int, char **);
-enum admin_exit import_postcodes(struct admin *, int, char **);
-enum admin_exit import_councils(struct admin *, int, char **);
 enum admin_exit admin_who(struct admin *, int, char **);
 enum admin_exit import_xlsform(struct admin *, int, char **);
 

@@ -10,16 +10,13 @@
  * it. One that was written here stays as it is, whatever the list says. Entries are known again by
  * their number, so a second run changes only what has changed.
  */
-#include "admin/admin.h"
-#include "admin/csv.h"
-#include "base/alloc.h"
+#include "admin/import.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "directory/service.h"
 #include "directory/splice.h"
 #include "formats/yaml_out.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,16 +32,18 @@ struct entry {
 };
 
 struct importing {
-	struct admin *admin;
-	struct arena arena;
+	struct arena *arena;
 	struct list councils;
 	struct entry *entries[MOST_NUMBER + 1]; /* by number */
-	const char **taken; /* the ids of entries without a number, or with the number of another */
-	size_t taken_count, taken_capacity;
-	const char *path;
-	long line;
-	size_t imported, aside, written;
+	struct list taken; /* ids of the entries without a number, or with the number of another */
+	const struct kind *kind; /* of the file that is being read */
+	size_t written;
 };
+
+struct id {
+	const char *text;
+};
+static const struct record id_record = {"id", sizeof(struct id), NULL, 0};
 
 /* ---- what is there ---- */
 
@@ -59,15 +58,14 @@ add_published(struct importing *in, const struct service_text *published)
 	int number = service && service->lgsl <= MOST_NUMBER ? service->lgsl : 0;
 	bool written = service && !service_only_listed(service);
 	if (number == 0 || (in->entries[number] && (in->entries[number]->written || !written))) {
-		in->taken =
-		    grow(in->taken, &in->taken_capacity, in->taken_count, sizeof *in->taken);
-		in->taken[in->taken_count++] = published->service;
+		struct id *id = list_add(in->arena, &in->taken, &id_record);
+		id->text = published->service;
 	} else {
-		struct entry *entry = arena_alloc(&in->arena, sizeof *entry);
+		struct entry *entry = arena_alloc(in->arena, sizeof *entry);
 		*entry = (struct entry){.service = published->service,
 		    .text = published->text,
-		    .title = arena_strdup(&in->arena, service->title.in[ENGLISH]),
-		    .summary = arena_strdup(&in->arena, service->summary.in[ENGLISH]),
+		    .title = arena_strdup(in->arena, service->title.in[ENGLISH]),
+		    .summary = arena_strdup(in->arena, service->summary.in[ENGLISH]),
 		    .provider = service->provided_by,
 		    .written = written};
 		in->entries[number] = entry;
@@ -76,11 +74,11 @@ add_published(struct importing *in, const struct service_text *published)
 }
 
 static int
-read_published(struct importing *in, struct err *err)
+read_published(struct importing *in, struct crm *crm, struct err *err)
 {
 	struct list published;
-	if (crm_list(in->admin->crm, &council_record, &in->arena, &in->councils, err) < 0 ||
-	    crm_list(in->admin->crm, &service_text_record, &in->arena, &published, err) < 0)
+	if (crm_list(crm, &council_record, in->arena, &in->councils, err) < 0 ||
+	    crm_list(crm, &service_text_record, in->arena, &published, err) < 0)
 		return -1;
 	LIST_EACH(struct service_text, text, &published)
 	add_published(in, text);
@@ -90,9 +88,9 @@ read_published(struct importing *in, struct err *err)
 static bool
 is_taken(const struct importing *in, const char *service)
 {
-	for (size_t i = 0; i < in->taken_count; i++)
-		if (strcmp(in->taken[i], service) == 0)
-			return true;
+	LIST_EACH(const struct id, id, &in->taken)
+	if (strcmp(id->text, service) == 0)
+		return true;
 	for (size_t i = 0; i <= MOST_NUMBER; i++)
 		if (in->entries[i] && strcmp(in->entries[i]->service, service) == 0)
 			return true;
@@ -112,7 +110,7 @@ new_id(struct importing *in, const char *name, int number)
 			id.length = 50;
 		buf_printf(&id, "%s%d", id.length ? "-" : "lgsl-", number);
 	}
-	const char *copy = arena_strndup(&in->arena, id.data, id.length);
+	const char *copy = arena_strndup(in->arena, id.data, id.length);
 	buf_release(&id);
 	return copy;
 }
@@ -138,7 +136,7 @@ plain(struct importing *in, const char *text, struct err *err)
 {
 	if (!utf8_valid(text, strlen(text)))
 		return err_set(err, "%s", _("the text is not UTF-8")), NULL;
-	char *copy = arena_strdup(&in->arena, text), *to = copy;
+	char *copy = arena_strdup(in->arena, text), *to = copy;
 	for (const char *from = text_trim(copy); *from; from++) {
 		bool blank = (unsigned char)*from <= ' ';
 		if (!blank || (to > copy && to[-1] != ' '))
@@ -155,7 +153,7 @@ set(struct importing *in, struct entry *entry, const char *path, const char *val
 	buf_init(&text, MOST_SERVICE);
 	bool good = splice_set(entry->text, strlen(entry->text), path, value, &text, err) == 0;
 	if (good && strcmp(text.data, entry->text) != 0) {
-		entry->text = arena_strndup(&in->arena, text.data, text.length);
+		entry->text = arena_strndup(in->arena, text.data, text.length);
 		entry->changed = true;
 	}
 	buf_release(&text);
@@ -178,7 +176,7 @@ new_entry(struct importing *in, int number, const char *title)
 	yaml_out_line(&text, 0, "title", title);
 	buf_printf(
 	    &text, "provided_by: any\norigin: { format: " LGSL_FORMAT ", id: %d }\n", number);
-	entry.text = arena_strndup(&in->arena, text.data, text.length);
+	entry.text = arena_strndup(in->arena, text.data, text.length);
 	buf_release(&text);
 	return entry;
 }
@@ -225,7 +223,7 @@ take_service(struct importing *in, const struct csv *csv, struct err *err)
 	if (candidate.changed && !readable(&candidate, err))
 		return false;
 	if (!entry)
-		entry = in->entries[number] = arena_alloc(&in->arena, sizeof *entry);
+		entry = in->entries[number] = arena_alloc(in->arena, sizeof *entry);
 	*entry = candidate;
 	return true;
 }
@@ -291,7 +289,7 @@ address_of(struct importing *in, const struct csv *csv, struct err *err)
 	buf_init(&url, CSV_RECORD);
 	for (size_t i = 3; i + 2 < csv->count; i++)
 		buf_printf(&url, "%s%s", i > 3 ? "," : "", csv->fields[i]);
-	const char *copy = arena_strndup(&in->arena, url.data, url.length);
+	const char *copy = arena_strndup(in->arena, url.data, url.length);
 	buf_release(&url);
 	bool good = (strncmp(copy, "http://", 7) == 0 || strncmp(copy, "https://", 8) == 0) &&
 		    !strpbrk(copy, " \t\r\n\"") && text_is_printable(copy, strlen(copy));
@@ -315,7 +313,7 @@ take_link(struct importing *in, const struct csv *csv, struct err *err)
 	if (entry->written)
 		return err_set(err, _("%s was written here: its contacts stay"), entry->service),
 		       false;
-	const char *path = arena_printf(&in->arena, "at/%s/contacts/%s", council,
+	const char *path = arena_printf(in->arena, "at/%s/contacts/%s", council,
 	    interaction(csv->fields[csv->count - 1], csv->fields[2]));
 	return set(in, entry, path, url, err);
 }
@@ -347,66 +345,29 @@ kind_of(const struct csv *csv)
 	return NULL;
 }
 
-static void
-take_rows(struct importing *in, struct csv *csv, const struct kind *kind)
+static int
+read_head(struct import *run, const struct csv *csv, struct err *err)
 {
-	struct err err;
-	size_t columns = csv->count < 3 ? 3 : csv->count;
-	for (int got; (got = csv_next(csv, &err)) != 0;) {
-		if (got > 0 && csv->count == 1 && text_blank(csv->fields[0]))
-			continue;
-		if (got > 0 && csv->count < columns)
-			got = err_set(
-			    &err, _("the row has %zu fields, the header %zu"), csv->count, columns);
-		if (got > 0 && kind->take(in, csv, &err)) {
-			in->imported++;
-			continue;
-		}
-		in->aside++;
-		fprintf(stderr, "%s:%ld: %s\n", in->path, csv->line, err.text);
-	}
+	struct importing *in = run->own;
+	(void)err;
+	in->kind = kind_of(csv);
+	return !in->kind ? -1 : in->kind == &kinds[run->pass];
 }
 
-/* Reads the file when it is of this kind; *known when it is of any. */
-static enum admin_exit
-take_file(struct importing *in, const char *path, const struct kind *wanted, bool *known)
+static int
+read_row(struct import *run, const struct csv *csv, void *item, struct err *err)
 {
-	struct csv csv;
-	struct err err;
-	FILE *file = fopen(path, "r");
-	if (!file)
-		return admin_fail(_("cannot read %s: %s"), path, strerror(errno));
-	csv_init(&csv, file);
-	const struct kind *kind = csv_next(&csv, &err) > 0 ? kind_of(&csv) : NULL;
-	*known = kind != NULL;
-	in->path = path;
-	if (kind == wanted)
-		take_rows(in, &csv, kind);
-	csv_release(&csv);
-	fclose(file);
-	return ADMIN_DONE;
-}
-
-static enum admin_exit
-take_files(struct importing *in, int count, char **paths)
-{
-	enum admin_exit status = ADMIN_DONE;
-	for (size_t k = 0; k < KINDS && status == ADMIN_DONE; k++)
-		for (int i = 0; i < count && status == ADMIN_DONE; i++) {
-			bool known = false;
-			status = take_file(in, paths[i], &kinds[k], &known);
-			if (status == ADMIN_DONE && !known)
-				status = admin_fail(
-				    _("%s is none of the files that import lgsl knows"), paths[i]);
-		}
-	return status;
+	struct importing *in = run->own;
+	(void)item;
+	return in->kind->take(in, csv, err) ? 0 : -1;
 }
 
 /* ---- publishing ---- */
 
 static enum admin_exit
-publish_changed(struct importing *in)
+publish_changed(struct import *run)
 {
+	const struct importing *in = run->own;
 	struct err err;
 	size_t total = 0, done = 0;
 	for (size_t i = 0; i <= MOST_NUMBER; i++)
@@ -420,7 +381,8 @@ publish_changed(struct importing *in)
 			    .service = entry->service, .text = entry->text, .base = -1};
 		if (count < BATCH && i < MOST_NUMBER)
 			continue;
-		if (count && crm_publish(in->admin->crm, in->admin->actor, batch, count, &err) < 0)
+		if (count &&
+		    crm_publish(run->admin->crm, run->admin->actor, batch, count, &err) < 0)
 			return admin_fail("%s", err.text);
 		done += count;
 		count = 0;
@@ -434,28 +396,24 @@ publish_changed(struct importing *in)
 	return ADMIN_DONE;
 }
 
-enum admin_exit
-import_lgsl(struct admin *admin, int argc, char **argv)
+static enum admin_exit
+begin(struct import *run, int *argc, char **argv)
 {
+	struct importing *in = run->own;
 	struct err err;
-	if (!admin_crm(admin))
-		return ADMIN_FAILED;
-	struct importing *in = xcalloc(1, sizeof *in);
-	in->admin = admin;
-	arena_init(&in->arena);
-	enum admin_exit status = ADMIN_DONE;
-	if (read_published(in, &err) < 0)
-		status = admin_fail("%s", err.text);
-	if (status == ADMIN_DONE)
-		status = take_files(in, argc - 1, argv + 1);
-	if (status == ADMIN_DONE)
-		status = publish_changed(in);
-	if (status == ADMIN_DONE) {
-		printf(_("imported %zu, set aside %zu\n"), in->imported, in->aside);
-		status = in->aside ? ADMIN_SET_ASIDE : ADMIN_DONE;
-	}
-	arena_release(&in->arena);
-	free(in->taken);
-	free(in);
-	return status;
+	(void)argc, (void)argv;
+	in->arena = &run->known;
+	if (read_published(in, run->admin->crm, &err) < 0)
+		return admin_fail("%s", err.text);
+	return ADMIN_DONE;
 }
+
+const struct import_kind import_lgsl = {.name = "lgsl",
+    .head = read_head,
+    .unknown = N_("is none of the files that import lgsl knows"),
+    .wide = true,
+    .passes = KINDS,
+    .begin = begin,
+    .own_size = sizeof(struct importing),
+    .row = read_row,
+    .end = publish_changed};

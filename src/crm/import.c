@@ -16,7 +16,7 @@ import_some(struct tx *tx, void *context)
 	struct import *import = context;
 	struct crm_counts before = import->counts;
 	struct lease lease = import->lease;
-	import->refused = false;
+	import->refused = 0;
 	for (size_t i = import->from; i < import->count && i < import->from + BATCH_ITEMS; i++) {
 		struct arena arena;
 		arena_init(&arena);
@@ -27,13 +27,13 @@ import_some(struct tx *tx, void *context)
 		tx_actor(tx, import->actor, NULL);
 		if (!import->one(&ask, import, import->items + i * import->size) &&
 		    tx_fault(tx) == FAULT_NONE) {
-			import->refused = true;
-			err_set(import->err, "%s %zu: %s: %s", import->what, i + 1,
+			import->refused = i + 1;
+			err_set(import->err, "%s: %s",
 			    answer.field ? answer.field : problem_kind(answer.problem)->name,
 			    answer.detail ? answer.detail : "refused");
 		}
 		arena_release(&arena);
-		if (import->refused || tx_fault(tx) != FAULT_NONE) {
+		if (import->refused > 0 || tx_fault(tx) != FAULT_NONE) {
 			import->counts = before;
 			import->lease = lease;
 			return false;
@@ -53,6 +53,7 @@ import_all(struct import *import, struct crm_counts *counts, struct err *err)
 			rc = -1;
 	}
 	*counts = import->counts;
+	counts->refused = import->refused;
 	return rc;
 }
 
@@ -117,7 +118,6 @@ crm_import_customers(struct crm *crm, const char *actor, const struct customer *
 {
 	struct import import = {.crm = crm,
 	    .actor = actor,
-	    .what = "customer",
 	    .items = (const char *)items,
 	    .size = sizeof *items,
 	    .count = count,
@@ -157,7 +157,6 @@ crm_import_contacts(struct crm *crm, const char *actor, const struct contact *it
 {
 	struct import import = {.crm = crm,
 	    .actor = actor,
-	    .what = "contact",
 	    .items = (const char *)items,
 	    .size = sizeof *items,
 	    .count = count,
@@ -191,7 +190,6 @@ crm_import_case_events(struct crm *crm, const char *actor, const struct crm_case
 {
 	struct import import = {.crm = crm,
 	    .actor = actor,
-	    .what = "event",
 	    .items = (const char *)items,
 	    .size = sizeof *items,
 	    .count = count,
@@ -227,7 +225,6 @@ crm_import_addresses(struct crm *crm, const char *actor, const struct property *
 {
 	struct import import = {.crm = crm,
 	    .actor = actor,
-	    .what = "address",
 	    .items = (const char *)items,
 	    .size = sizeof *items,
 	    .count = count,
@@ -256,7 +253,6 @@ crm_import_postcodes(struct crm *crm, const char *actor, const struct postcode *
 {
 	struct import import = {.crm = crm,
 	    .actor = actor,
-	    .what = "postcode",
 	    .items = (const char *)items,
 	    .size = sizeof *items,
 	    .count = count,

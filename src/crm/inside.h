@@ -72,13 +72,13 @@ struct rule {
 /* An import on its way; `ask->more` of each of its items. */
 struct import {
 	struct crm *crm;
-	const char *actor, *what;
+	const char *actor;
 	const char *items;
 	size_t size, count, from;
 	bool (*one)(struct ask *ask, struct import *import, const void *item);
 	struct lease lease; /* references for cases that bring none */
 	struct crm_counts counts;
-	bool refused;
+	size_t refused; /* the item, from 1 */
 	struct err *err;
 };
 

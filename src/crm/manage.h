@@ -56,6 +56,8 @@ int crm_publish(
  * *changed count. */
 struct crm_counts {
 	size_t added, changed, unchanged;
+	size_t
+	    refused; /* with -1: the item, counted from 1, that is the reason; 0: the CRM failed */
 };
 int crm_import_customers(struct crm *crm, const char *actor, const struct customer *items,
     size_t count, struct crm_counts *counts, struct err *err);

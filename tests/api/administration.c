@@ -1,5 +1,6 @@
 /* frontdeskctl as an administrator uses it: every command, its words and its exit, on a real CRM.
  */
+#include "base/file.h"
 #include "helpers/proc.h"
 #include "helpers/server.h"
 #include "helpers/tap.h"
@@ -329,8 +330,6 @@ START_TEST(a_batch_is_found)
 }
 END_TEST
 
-/* Bad rows are set aside with line and reason, the rest is imported, a second run doubles nothing.
- */
 /* Places and councils come from open lists; who does it there is answered with its reason. */
 START_TEST(who_does_it_there_is_answered)
 {
@@ -378,6 +377,8 @@ START_TEST(who_does_it_there_is_answered)
 }
 END_TEST
 
+/* Bad rows are set aside with line and reason, the rest is imported, a second run doubles nothing.
+ */
 START_TEST(imports_set_bad_rows_aside)
 {
 	ctl_ok(&crm, "init");
@@ -410,6 +411,42 @@ START_TEST(imports_set_bad_rows_aside)
 }
 END_TEST
 
+/* What the CRM refuses is set aside like what cannot be read; the rows set aside are kept in a new
+ * file, which is imported when it is mended. */
+START_TEST(rows_set_aside_are_mended)
+{
+	char places[4096], aside[4200];
+	char *text;
+	size_t length;
+	struct err err;
+	ctl_ok(&crm, "init");
+	snprintf(places, sizeof places, "%s",
+	    written("places.csv", "id,line,postcode\n"
+				  "100000000001,1 Moor Road,PR7 1AB\n"
+				  "10000000000x,2 Moor Road,PR7 1AB\n"
+				  "100000000003,3 Moor Road,PR7\n"
+				  "100000000004,\"4 Moor\n Road\",PR7 1AB\n"
+				  "100000000005,5 Moor Road\n"
+				  "100000000006,6 Moor Road,PR7 1AB"));
+	snprintf(aside, sizeof aside, "%s.aside", places);
+	expect(3, WORDS("import", "addresses", "--aside", aside, places),
+	    WORDS("places.csv:3: id: a UPRN is a number", "places.csv:4: \"PR7\" is not a postcode",
+		"places.csv:7: the row has 2 fields", "imported 3, set aside 3"));
+	ck_assert_int_eq(file_read_all(aside, 4096, &text, &length, &err), 0);
+	ck_assert_str_eq(text, "id,line,postcode\n"
+			       "100000000003,3 Moor Road,PR7\n"
+			       "100000000005,5 Moor Road\n"
+			       "10000000000x,2 Moor Road,PR7 1AB\n");
+	free(text);
+	expect(1, WORDS("import", "addresses", "--aside", aside, places), WORDS("File exists"));
+	expect(0,
+	    WORDS("--json", "import", "addresses",
+		written("mended.csv", "id,line,postcode\n100000000003,3 Moor Road,PR7 1AB\n")),
+	    WORDS("{\"imported\":1,\"set_aside\":0}"));
+	expect(2, WORDS("import", "addresses", "--aside", aside), WORDS("at least one file"));
+}
+END_TEST
+
 int
 main(void)
 {
@@ -429,6 +466,7 @@ main(void)
 	tcase_add_test(tests, a_batch_is_found);
 	tcase_add_test(tests, who_does_it_there_is_answered);
 	tcase_add_test(tests, imports_set_bad_rows_aside);
+	tcase_add_test(tests, rows_set_aside_are_mended);
 	suite_add_tcase(suite, tests);
 	return tap_run(suite);
 }
