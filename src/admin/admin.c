@@ -62,7 +62,7 @@ static const struct admin_command commands[] = {
 	"[--to DATE]",
 	N_("count how enquiries ended at the first point of contact, and what offers brought"),
 	admin_report},
-    {"generate", "--size demo|borough [--seed N] [--scripts DIR] [--password WORD]",
+    {"generate", "--size demo|borough|lancashire [--seed N] [--scripts DIR] [--password WORD]",
 	N_("fill a new CRM with councils, users and synthetic people"), admin_generate},
     {"audit",
 	"verify | looks CUSTOMER|REFERENCE [--from DATE] [--until DATE] | unusual [--from DATE] "

@@ -133,6 +133,8 @@ make_property(size_t index, struct arena *arena, struct property *out)
 	static const char letters[] = "ABDEFGHJLNPQRSTUWXYZ"; /* never C I K M O V */
 	size_t d = index % PROPERTY_DISTRICTS, n = index / PROPERTY_DISTRICTS;
 	size_t street = n % 10, house = n / 10 + 1;
+	/* A sector has room for so many houses; a county goes on in the next. */
+	unsigned sector = (districts[d].sector + (unsigned)(house / 800)) % 10;
 	size_t unit = street * 7 + house / 20;
 	/* Numbers 12-18 and 22 of Union Street are in the documentation as PR7 1AB. */
 	size_t first = d == 0 && street == 0 ? 0 : unit / 19 + 1;
@@ -140,7 +142,7 @@ make_property(size_t index, struct arena *arena, struct property *out)
 	    .id = arena_printf(arena, "1000%08zu", index + 1),
 	    .line = arena_printf(arena, "%zu %s", house, districts[d].streets[street]),
 	    .town = districts[d].town,
-	    .postcode = arena_printf(arena, "%s %u%c%c", districts[d].outward, districts[d].sector,
+	    .postcode = arena_printf(arena, "%s %u%c%c", districts[d].outward, sector,
 		letters[first % 20], letters[(d == 0 && street == 0 ? 1 + house / 40 : unit) % 20]),
 	    .district = districts[d].district,
 	};

@@ -10,6 +10,18 @@
 
 enum { BATCH_ITEMS = 100 };
 
+void
+crm_import_batch(struct crm *crm, size_t items)
+{
+	crm->batch = items;
+}
+
+static size_t
+batch_of(const struct crm *crm)
+{
+	return crm->batch ? crm->batch : BATCH_ITEMS;
+}
+
 static bool
 import_some(struct tx *tx, void *context)
 {
@@ -17,7 +29,8 @@ import_some(struct tx *tx, void *context)
 	struct crm_counts before = import->counts;
 	struct lease lease = import->lease;
 	import->refused = 0;
-	for (size_t i = import->from; i < import->count && i < import->from + BATCH_ITEMS; i++) {
+	size_t end = import->from + batch_of(import->crm);
+	for (size_t i = import->from; i < import->count && i < end; i++) {
 		struct arena arena;
 		arena_init(&arena);
 		struct crm_call call = {.arena = &arena};
@@ -47,7 +60,7 @@ import_all(struct import *import, struct crm_counts *counts, struct err *err)
 {
 	int rc = 0;
 	import->err = err;
-	for (; rc == 0 && import->from < import->count; import->from += BATCH_ITEMS) {
+	for (; rc == 0 && import->from < import->count; import->from += batch_of(import->crm)) {
 		rc = manage_write(import->crm, import_some, import, err);
 		if (rc == 0 && import->refused)
 			rc = -1;

@@ -24,6 +24,7 @@ struct crm {
 	const struct id_source *ids;
 	struct sessions *sessions;
 	struct door *door;     /* the password worker */
+	size_t batch;          /* items of an import in a transaction; 0: the usual */
 	bool tools;            /* frontdeskctl: no sweeps */
 	_Atomic int64_t swept; /* monotonic micros of the last sweep */
 	_Atomic int64_t due;   /* when the next scheduled text is to be published; 0: look */

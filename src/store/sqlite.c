@@ -77,9 +77,12 @@ settle(struct connection *connection, enum db_mode mode)
 	sqlite3_db_config(connection->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	/* A reader may have to make the shared-memory file, so it is opened for writing too and
 	 * held to reading by query_only. */
-	static const char *const pragmas[] = {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL",
+	/* An import dirties more pages than a reader looks at; what does not fit is written twice.
+	 */
+	const char *const pragmas[] = {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL",
 	    "PRAGMA foreign_keys=ON", "PRAGMA case_sensitive_like=ON", "PRAGMA trusted_schema=OFF",
-	    "PRAGMA cache_size=-8000", "PRAGMA temp_store=MEMORY",
+	    mode == DB_READER ? "PRAGMA cache_size=-8000" : "PRAGMA cache_size=-64000",
+	    "PRAGMA temp_store=MEMORY",
 	    /* 32 MiB: pages that many commits touch are copied back once. */
 	    "PRAGMA wal_autocheckpoint=8000"};
 	for (size_t i = 0; i < sizeof pragmas / sizeof *pragmas; i++)

@@ -1,7 +1,7 @@
 /*
  * The one writer: takes waiting jobs in batches, each in its savepoint, commits once, then answers.
  * While one commit is being synced the next batch gathers by itself; a lone writer waits for
- * nobody.
+ * nobody, and needs no savepoint: what undoes its job undoes the transaction.
  */
 #include "base/log.h"
 #include "store/inside.h"
@@ -55,19 +55,33 @@ take(struct store *store)
 	return first;
 }
 
-/* Runs one job in its savepoint. -1 when the whole batch is lost. */
+/* Undoes the one job; alone it takes the transaction with it. */
 static int
-run_job(struct tx *tx, struct store_job *job)
+undo(struct db *db, bool alone)
+{
+	if (alone) {
+		db_rollback(db);
+		return 0;
+	}
+	db_recover(db);
+	return db_release(db);
+}
+
+/* Runs one job, in a savepoint unless it is alone in the transaction: SQLite's statements take time
+ * with each page that a savepoint keeps, which a long import feels. -1 when the whole batch is
+ * lost. */
+static int
+run_job(struct tx *tx, struct store_job *job, bool alone)
 {
 	struct head head = tx->head;
 	size_t feed = tx->feed.count;
-	if (db_savepoint(tx->db) < 0)
+	if (!alone && db_savepoint(tx->db) < 0)
 		return -1;
 	bool keep = job->work(tx, job);
 	arena_release(&tx->scratch);
 	tx_actor(tx, NULL, NULL);
 	if (keep && tx->db->fault == DB_FINE)
-		return db_release(tx->db);
+		return alone ? 0 : db_release(tx->db);
 	if (tx->db->fault == DB_MISTAKEN) {
 		log_error("store", "a write failed: %s", tx->db->message);
 		job->fault = FAULT_INTERNAL;
@@ -76,8 +90,7 @@ run_job(struct tx *tx, struct store_job *job)
 	}
 	tx->head = head;
 	tx->feed.count = feed;
-	db_recover(tx->db);
-	return db_release(tx->db);
+	return undo(tx->db, alone);
 }
 
 /* The transaction around the jobs; the batch's fault. */
@@ -92,12 +105,15 @@ run_batch(struct store *store, struct tx *tx, struct store_job *jobs)
 		rc = audit_head(tx);
 	struct head head = tx->head;
 	bool anchored = rc == 0 && audit_anchored(tx);
+	bool alone = !jobs->next;
 	for (struct store_job *job = jobs; job && rc == 0; job = job->next)
-		rc = run_job(tx, job);
-	if (rc == 0)
+		rc = run_job(tx, job, alone);
+	/* A lone job that was taken back left no transaction to commit. */
+	if (rc == 0 && tx->db->engine->in_transaction(tx->db)) {
 		rc = feed_write(tx);
-	if (rc == 0)
-		rc = db_commit(tx->db);
+		if (rc == 0)
+			rc = db_commit(tx->db);
+	}
 	enum store_fault fault = rc == 0 ? FAULT_NONE : tx_fault(tx);
 	if (fault != FAULT_NONE) {
 		log_error("store", "a batch failed: %s", tx->db->message);

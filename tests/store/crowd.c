@@ -257,6 +257,122 @@ START_TEST(many_desks_log_at_once)
 }
 END_TEST
 
+/* ---- a job that is taken back ---- */
+
+enum { REFUSED, MISTAKEN, KEPT };
+
+struct trial {
+	struct store_job job; /* first */
+	int kind;
+	_Atomic int *gate; /* waits for it, when there is one */
+	_Atomic bool done;
+	enum store_fault told;
+};
+
+static bool
+try_work(struct tx *tx, struct store_job *job)
+{
+	struct trial *trial = (struct trial *)(void *)job;
+	while (trial->gate && atomic_load(trial->gate) == 0)
+		sched_yield();
+	tx_actor(tx, "s.ellis", NULL);
+	const char *subject = trial->kind == KEPT ? "kept" : "gone";
+	attempt_put(tx, subject, 7, HOUSE_NOW);
+	feed_add(tx, "notice", subject, "x", 0);
+	audit_add(tx, &(struct audit_entry){.action = "try", .id = subject});
+	if (trial->kind == MISTAKEN)
+		password_put(tx, "nobody", "no such user");
+	return trial->kind != REFUSED;
+}
+
+static void
+try_done(struct store_job *job, enum store_fault fault)
+{
+	struct trial *trial = (struct trial *)(void *)job;
+	trial->told = fault;
+	atomic_store(&trial->done, true);
+}
+
+static void
+try_await(struct trial *trial)
+{
+	while (!atomic_load(&trial->done))
+		sched_yield();
+}
+
+static void
+no_fault(void *context, const char *sentence)
+{
+	(void)context;
+	ck_abort_msg("%s", sentence);
+}
+
+/* What is kept of so many trials: kept ones alone, in every place, the chain of the audit whole. */
+static void
+try_check(struct store *store, int64_t kept)
+{
+	struct tx *tx = store_read(store);
+	struct arena arena;
+	struct list items = {0}, rows = {0};
+	int64_t count, last;
+	micros until;
+	size_t proved;
+	arena_init(&arena);
+	ck_assert_int_eq(attempt_get(tx, "gone", &count, &until), 0);
+	ck_assert_int_eq(attempt_get(tx, "kept", &count, &until), kept > 0);
+	feed_after(tx, 0, 50, &arena, &items, &last);
+	ck_assert_int_eq(last, kept);
+	ck_assert_uint_eq(items.count, (size_t)kept);
+	audit_read(tx, "gone", &arena, &rows);
+	ck_assert_uint_eq(rows.count, 0);
+	audit_read(tx, "kept", &arena, &rows);
+	ck_assert_uint_eq(rows.count, (size_t)kept);
+	audit_verify(tx, no_fault, NULL, &proved);
+	arena_release(&arena);
+	store_done(tx);
+}
+
+START_TEST(a_job_that_is_taken_back_leaves_nothing_alone_or_among_others)
+{
+	struct err err;
+	struct store_options options = {house.database, &house.clock, id_system()};
+	struct store *store = store_open(&options, &err);
+	static const int kinds[] = {REFUSED, MISTAKEN, KEPT, MISTAKEN, REFUSED, KEPT};
+	enum { KINDS = sizeof kinds / sizeof *kinds };
+	struct trial alone[KINDS], together[KINDS], first;
+	int64_t kept = 0;
+	for (int i = 0; i < KINDS; i++) {
+		alone[i] = (struct trial){.job = {.work = try_work, .done = try_done}};
+		alone[i].kind = kinds[i];
+		store_submit(store, &alone[i].job);
+		try_await(&alone[i]);
+		kept += kinds[i] == KEPT;
+		ck_assert_int_eq(alone[i].told, kinds[i] == MISTAKEN ? FAULT_INTERNAL : FAULT_NONE);
+		try_check(store, kept);
+	}
+	/* The first holds the writer until the others wait: they are one batch. */
+	_Atomic int gate = 0;
+	first = (struct trial){.job = {.work = try_work, .done = try_done}, .gate = &gate};
+	store_submit(store, &first.job);
+	for (int i = 0; i < KINDS; i++) {
+		together[i] = alone[i];
+		together[i].told = FAULT_BUSY;
+		atomic_store(&together[i].done, false);
+		store_submit(store, &together[i].job);
+		kept += kinds[i] == KEPT;
+	}
+	atomic_store(&gate, 1);
+	try_await(&first);
+	for (int i = 0; i < KINDS; i++) {
+		try_await(&together[i]);
+		ck_assert_int_eq(
+		    together[i].told, kinds[i] == MISTAKEN ? FAULT_INTERNAL : FAULT_NONE);
+	}
+	try_check(store, kept);
+	store_close(store);
+}
+END_TEST
+
 static _Atomic int outside;
 
 static void
@@ -352,6 +468,7 @@ main(void)
 	tcase_add_test(tcase, the_feed_has_no_gap_whoever_writes);
 	tcase_add_test(tcase, a_desk_follows_the_feed);
 	tcase_add_test(tcase, many_desks_log_at_once);
+	tcase_add_test(tcase, a_job_that_is_taken_back_leaves_nothing_alone_or_among_others);
 	tcase_add_test(tcase, a_second_process_is_noticed);
 	tcase_add_test(tcase, a_full_disk_refuses_whole_and_the_crm_lives_on);
 	tcase_add_test(tcase, a_sync_that_fails_ends_all_serving);
