@@ -151,11 +151,14 @@ text_field(const struct desk *desk, struct page *page)
 	if (!desk->case_typing)
 		return;
 	page_add(page, ITEM_RULE, ROLE_DIM, NULL);
+	bool close = text_same(desk->case_typing, "close"),
+	     glass = text_same(desk->case_typing, "glass");
 	page_field(page, "case.text",
-	    text_same(desk->case_typing, "close") ? _("How it was closed") : _("Note"),
-	    typed_text(desk, "case.text"), 2000);
-	page->enter =
-	    text_same(desk->case_typing, "close") ? _("close the case") : _("add the note");
+	    close   ? _("How it was closed")
+	    : glass ? _("Why must you see it?")
+		    : _("Note"),
+	    typed_text(desk, "case.text"), glass ? 200 : 2000);
+	page->enter = close ? _("close the case") : glass ? _("show it") : _("add the note");
 	page->list_first = false;
 	page->focus = "case.text";
 }
@@ -170,8 +173,12 @@ screen_case(const struct desk *desk, struct page *page)
 		    arena_printf(arena, _("Case %s"), desk->case_subject ? desk->case_subject : "");
 		if (desk->case_loading)
 			page_add(page, ITEM_TEXT, ROLE_DIM, _("Loading the case"));
+		else if (desk->case_withheld)
+			page_add(page, ITEM_TEXT, ROLE_TEXT,
+			    _("This case exists; what it is about is not shown here."));
 		else
 			page_add(page, ITEM_TEXT, ROLE_TEXT, _("The case is not shown."));
+		text_field(desk, page);
 		return;
 	}
 	const struct case_record *record = desk->case_page->record;

@@ -70,7 +70,9 @@ screen_queue(const struct desk *desk, struct page *page)
 		const char *due = say_due(desk, item->due, arena);
 		struct item *row =
 		    page_row(page, arena_printf(arena, "case:%s", item->id), item->reference,
-			item->summary ? item->summary : say_title(desk, item->service));
+			item->withheld  ? _("Sensitive service")
+			: item->summary ? item->summary
+					: say_title(desk, item->service));
 		row->detail = item->customer_name;
 		row->right =
 		    arena_printf(arena, "%s%s", claimed(desk, item, arena), due ? due : "");

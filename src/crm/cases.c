@@ -1,7 +1,7 @@
 /* Cases: opened by an enquiry under a leased reference, or by the CRM as a task about an entry;
  * read, and worked on event by event. */
 #include "base/text.h"
-#include "crm/inside.h"
+#include "crm/sharing.h"
 
 #include <string.h>
 
@@ -40,6 +40,16 @@ may(struct ask *ask, enum action action, const struct case_record *record)
 	const struct session *session = ask->session;
 	return case_permitted(session->role, action, session->council, record) ||
 	       refuse(ask, PROBLEM_NOT_PERMITTED, NULL, NULL);
+}
+
+/* May they see it? What they may not know of is not there. */
+static bool
+sees(struct ask *ask, const struct case_record *record, bool glass)
+{
+	enum sight sight = case_sight(ask, record, glass);
+	return sight == SEE_ALL ||
+	       refuse(
+		   ask, sight == SEE_SOMETHING ? PROBLEM_WITHHELD : PROBLEM_NOT_FOUND, NULL, NULL);
 }
 
 /* ---- opening ---- */
@@ -244,7 +254,9 @@ case_read(struct ask *ask)
 		return refuse(ask, PROBLEM_NOT_FOUND, NULL, NULL);
 	if (found < 0)
 		return false;
-	if (!may(ask, ACTION_READ_CASE, &record))
+	bool glass;
+	if (!may(ask, ACTION_READ_CASE, &record) || !glass_asked(ask, 0, &glass) ||
+	    !sees(ask, &record, glass))
 		return false;
 	fill_page(ask, page, &record);
 	ask->answer->body = page;
@@ -255,10 +267,13 @@ bool
 case_audit(struct ask *ask)
 {
 	const struct case_page *page = ask->answer->body;
-	struct audit_entry entry = {.action = "case.read",
+	const char *why = ask->call->query[0];
+	bool glass = !text_blank(why);
+	struct audit_entry entry = {.action = glass ? "case.glass" : "case.read",
 	    .record = "case_record",
 	    .id = page->record->id,
-	    .purpose = arena_printf(ask->call->arena, "case %s", page->record->id)};
+	    .purpose = arena_printf(ask->call->arena, "case %s%s%s", page->record->id,
+		glass ? ", reason " : "", glass ? why : "")};
 	return audit_add(ask->tx, &entry) == 0;
 }
 
@@ -344,7 +359,7 @@ case_event_write(struct ask *ask)
 		return refuse(ask, PROBLEM_NOT_FOUND, NULL, NULL);
 	if (found < 0)
 		return false;
-	if (!may(ask, ACTION_WORK_CASE, &record))
+	if (!may(ask, ACTION_WORK_CASE, &record) || !sees(ask, &record, false))
 		return false;
 	const struct case_event *kept = list_find(&record.events, &case_event_record, body->id);
 	if (kept && !text_same(kept->kind, body->kind))

@@ -4,7 +4,7 @@
  * the same step and bytes answer the same, a lower step is refused with the current one.
  */
 #include "base/text.h"
-#include "crm/inside.h"
+#include "crm/sharing.h"
 
 #include <string.h>
 
@@ -265,6 +265,47 @@ contact_write(struct ask *ask)
 
 /* ---- reading ---- */
 
+static enum sight
+enquiry_sight(struct ask *ask, const struct contact *contact, const struct enquiry *enquiry,
+    const char *consent, bool glass)
+{
+	struct sharing what = {.concern = {contact->at, contact->as, enquiry->responsible},
+	    .taker = contact->user,
+	    .consent = consent};
+	struct queue queue = {0};
+	if (enquiry->opens && partner_get(ask->tx, &queue_record, enquiry->opens->queue, &queue,
+				  ask->call->arena) == 1)
+		what.team = queue.team;
+	return sight_of(ask, enquiry->service, &what, glass);
+}
+
+/* Leaves what may be seen: each enquiry by itself, and what was said about them all only to whoever
+ * sees them all. The most that is seen of any. */
+static enum sight
+withhold(struct ask *ask, struct contact *contact, bool glass)
+{
+	const char *consent = consent_of(ask, contact->customer);
+	struct sharing alone = {
+	    .concern = {contact->at, contact->as}, .taker = contact->user, .consent = consent};
+	struct list all = contact->enquiries;
+	enum sight most = SEE_NOTHING;
+	if (!all.count)
+		return sight_of(ask, NULL, &alone, glass);
+	contact->enquiries = (struct list){0};
+	LIST_EACH(struct enquiry, enquiry, &all)
+	{
+		enum sight sight = enquiry_sight(ask, contact, enquiry, consent, glass);
+		most = sight > most ? sight : most;
+		if (sight == SEE_ALL)
+			*(struct enquiry *)list_add(
+			    ask->call->arena, &contact->enquiries, &enquiry_record) = *enquiry;
+	}
+	contact->withheld = contact->enquiries.count < all.count;
+	if (contact->withheld)
+		contact->note = contact->caller = NULL;
+	return most;
+}
+
 bool
 contact_read(struct ask *ask)
 {
@@ -273,8 +314,14 @@ contact_read(struct ask *ask)
 	if (found == 0)
 		return refuse(ask, PROBLEM_NOT_FOUND, NULL, NULL);
 	struct concern concern = {.at = contact->at, .as = contact->as};
-	if (found < 0 || !allowed(ask, ACTION_READ_CUSTOMER, &concern))
+	bool glass;
+	if (found < 0 || !allowed(ask, ACTION_READ_CUSTOMER, &concern) ||
+	    !glass_asked(ask, 0, &glass))
 		return false;
+	enum sight sight = withhold(ask, contact, glass);
+	if (sight != SEE_ALL)
+		return refuse(
+		    ask, sight == SEE_SOMETHING ? PROBLEM_WITHHELD : PROBLEM_NOT_FOUND, NULL, NULL);
 	ask->answer->body = contact;
 	return true;
 }
@@ -283,9 +330,12 @@ bool
 contact_audit(struct ask *ask)
 {
 	const struct contact *contact = ask->answer->body;
-	struct audit_entry entry = {.action = "contact.read",
+	const char *why = ask->call->query[0];
+	bool glass = !text_blank(why);
+	struct audit_entry entry = {.action = glass ? "contact.glass" : "contact.read",
 	    .record = "contact",
 	    .id = contact->id,
-	    .purpose = arena_printf(ask->call->arena, "contact %s", contact->id)};
+	    .purpose = arena_printf(ask->call->arena, "contact %s%s%s", contact->id,
+		glass ? ", reason " : "", glass ? why : "")};
 	return audit_add(ask->tx, &entry) == 0;
 }

@@ -81,6 +81,7 @@ crm_open(const struct crm_options *options, struct err *err)
 	pthread_mutex_init(&crm->watch_lock, NULL);
 	crm->sessions = sessions_new();
 	crm->entries = entries_new();
+	crm->policies = policies_new();
 	struct store_options store = {options->database, crm->clock, crm->ids};
 	crm->store = store_open(&store, err);
 	if (!crm->store || !(crm->door = door_new(crm, err))) {
@@ -102,6 +103,7 @@ crm_close(struct crm *crm)
 	store_close(crm->store);
 	sessions_free(crm->sessions);
 	entries_free(crm->entries);
+	policies_free(crm->policies);
 	pthread_mutex_destroy(&crm->watch_lock);
 	free(crm);
 }

@@ -3,7 +3,6 @@
 #include "base/text.h"
 #include "config.h"
 #include "crm/inside.h"
-#include "directory/service.h"
 #include "model/pack.h"
 
 #include <stdlib.h>
@@ -93,20 +92,4 @@ service_read(struct ask *ask)
 		return refuse(ask, PROBLEM_NOT_FOUND, NULL, NULL);
 	ask->answer->body = service;
 	return true;
-}
-
-bool
-service_is_sensitive(struct ask *ask, const char *service)
-{
-	struct service_text current;
-	if (!service || directory_get(ask->tx, service, 0, &current, ask->call->arena) != 1)
-		return true;
-	struct finding_list findings;
-	findings_init(&findings);
-	struct service *parsed =
-	    service_parse(service, current.text, strlen(current.text), NULL, NULL, &findings);
-	bool sensitive = !parsed || parsed->sensitive;
-	service_free(parsed);
-	findings_release(&findings);
-	return sensitive;
 }

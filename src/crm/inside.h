@@ -29,7 +29,8 @@ struct crm {
 	_Atomic int64_t swept; /* monotonic micros of the last sweep */
 	_Atomic int64_t due;   /* when the next scheduled text is to be published; 0: look */
 	_Atomic bool publishing;
-	struct entries *entries; /* what the list of entries shows */
+	struct entries *entries;   /* what the list of entries shows */
+	struct policies *policies; /* what the directory says of sharing */
 	pthread_mutex_t watch_lock;
 	void (*changed)(void *context);
 	void *changed_context;
@@ -43,7 +44,8 @@ struct ask {
 	const struct session *session; /* null on open routes */
 	unsigned char token[TOKEN_HASH];
 	struct tx *tx;
-	void *more; /* from a rule's read to its write */
+	void *more;              /* from a rule's read to its write */
+	struct judging *judging; /* what may be seen: crm/sharing.h */
 };
 
 /* Refusals. The strings must live as long as the call's arena. Give false, to return at once. */
@@ -135,6 +137,8 @@ void schedule_tick(struct crm *crm);
 
 struct entries *entries_new(void);
 void entries_free(struct entries *entries);
+struct policies *policies_new(void);
+void policies_free(struct policies *policies);
 
 /* ---- rules, a file each ---- */
 
@@ -156,8 +160,6 @@ bool session_read(struct ask *ask);
 bool partnership_read(struct ask *ask);
 bool directory_read(struct ask *ask);
 bool service_read(struct ask *ask);
-/* Is what was asked about it kept from other councils? True also when it cannot be told. */
-bool service_is_sensitive(struct ask *ask, const char *service);
 bool notices_read(struct ask *ask);
 bool learnt_read(struct ask *ask);
 /* Counts what led to the services of a contact's new enquiries. */

@@ -1,7 +1,7 @@
 /* Finding people, and reading one for a purpose. */
 #include "base/alloc.h"
 #include "base/text.h"
-#include "crm/inside.h"
+#include "crm/sharing.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -99,7 +99,7 @@ contact_purpose(struct ask *ask, const char *id)
 	return arena_printf(ask->call->arena, "contact %s", id);
 }
 
-/* A case of this customer that the user may read. */
+/* A case of this customer that the user may read, and does see. */
 static const char *
 case_purpose(struct ask *ask, const char *id, const struct customer *customer)
 {
@@ -107,9 +107,9 @@ case_purpose(struct ask *ask, const char *id, const struct customer *customer)
 	struct case_record record;
 	if (!id_valid(id) || case_get(ask->tx, id, &record, ask->call->arena) != 1)
 		return NULL;
-	struct concern concern = {record.at, record.as, record.responsible};
 	if (!record.customer || strcmp(record.customer, customer->id) != 0 ||
-	    !permitted(session->role, ACTION_READ_CASE, session->council, &concern))
+	    !case_permitted(session->role, ACTION_READ_CASE, session->council, &record) ||
+	    case_sight(ask, &record, false) != SEE_ALL)
 		return NULL;
 	return arena_printf(ask->call->arena, "case %s", id);
 }
@@ -128,33 +128,12 @@ purpose_of(struct ask *ask, const struct customer *customer)
 	return NULL;
 }
 
-/* What another council may see: all of it, that there was something, or nothing. Of a sensitive
- * service never more than that there was something. */
-enum sight { SEE_NOTHING, SEE_SOMETHING, SEE_ALL };
-
-static enum sight
-sight_of(struct ask *ask, const struct customer *customer, const struct concern *concern,
-    const char *service)
-{
-	const char *council = ask->session->council;
-	if (text_same(concern->at, council) || text_same(concern->as, council) ||
-	    text_same(concern->responsible, council))
-		return SEE_ALL;
-	if (text_same(customer->sharing, "none"))
-		return SEE_NOTHING;
-	return text_same(customer->sharing, "full") && !service_is_sensitive(ask, service)
-		   ? SEE_ALL
-		   : SEE_SOMETHING;
-}
-
 static void
-add_history(struct ask *ask, const struct customer *customer, const struct history_line *line,
-    bool glass, struct list *items)
+add_history(struct ask *ask, const struct customer *customer, struct history_line *line, bool glass,
+    struct list *items)
 {
-	const struct concern concern = {line->at, line->as, line->responsible};
-	enum sight sight = sight_of(ask, customer, &concern, line->item.service);
-	if (glass && sight == SEE_SOMETHING)
-		sight = SEE_ALL;
+	line->what.consent = customer->sharing;
+	enum sight sight = sight_of(ask, line->item.service, &line->what, glass);
 	if (sight == SEE_NOTHING)
 		return;
 	struct history_item *item = list_add(ask->call->arena, items, &history_item_record);
@@ -186,9 +165,9 @@ add_earlier(struct ask *ask, const struct customer *customer, struct list *answe
 		return -1;
 	LIST_EACH(struct earlier_line, line, &lines)
 	{
-		const struct concern concern = {line->at, line->as, line->responsible};
+		line->what.consent = customer->sharing;
 		if (answers->count == EARLIER || is_among(answers, &line->answer) ||
-		    sight_of(ask, customer, &concern, line->answer.service) != SEE_ALL)
+		    sight_of(ask, line->answer.service, &line->what, false) != SEE_ALL)
 			continue;
 		*(struct earlier_answer *)list_add(
 		    ask->call->arena, answers, &earlier_answer_record) = line->answer;
@@ -216,8 +195,8 @@ add_offers(struct ask *ask, const struct customer *customer, struct list *offers
 	LIST_EACH(struct history_line, line, &lines)
 	{
 		const struct history_item *item = &line->item;
-		const struct concern concern = {line->at, line->as, line->responsible};
-		enum sight sight = sight_of(ask, customer, &concern, item->service);
+		line->what.consent = customer->sharing;
+		enum sight sight = sight_of(ask, item->service, &line->what, false);
 		if (is_said(offers, item->service) || sight == SEE_NOTHING ||
 		    (sight == SEE_SOMETHING && service_is_sensitive(ask, item->service)))
 			continue;
@@ -242,14 +221,13 @@ customer_read(struct ask *ask)
 	if (!purpose)
 		return store_well(ask) && refuse(ask, PROBLEM_PURPOSE_NEEDED, NULL, NULL);
 	/* Breaking the glass: what is withheld is shown for a stated reason, within a contact or
-	 * case, and this one stands in the audit. It never undoes a customer's "share nothing". */
+	 * case, and this one stands in the audit. It never undoes a customer's "share nothing" to
+	 * other councils. */
 	const char *why = ask->call->query[4];
-	bool glass = !text_blank(why);
-	if (glass && (text_blank(ask->call->query[0]) && text_blank(ask->call->query[1])))
+	bool glass;
+	if (!text_blank(why) && text_blank(ask->call->query[0]) && text_blank(ask->call->query[1]))
 		return refuse(ask, PROBLEM_PURPOSE_NEEDED, NULL, NULL);
-	if (glass && strlen(why) < SHORTEST_REASON)
-		return refuse(ask, PROBLEM_BAD_FIELD, "glass", "no reason is given");
-	if (glass && !allowed(ask, ACTION_BREAK_GLASS, NULL))
+	if (!glass_asked(ask, 4, &glass))
 		return false;
 	history(ask->tx, customer->id, ask->call->query[3], HISTORY_PAGE + 1, arena, &lines);
 	size_t count = lines.count > HISTORY_PAGE ? HISTORY_PAGE : lines.count;

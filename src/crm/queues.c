@@ -1,5 +1,5 @@
 /* Queues with their counts, the cases in them, and blocks of references for desks. */
-#include "crm/inside.h"
+#include "crm/sharing.h"
 
 #include <string.h>
 
@@ -24,6 +24,28 @@ queues_read(struct ask *ask)
 	return true;
 }
 
+/* Whoever may not know of it still sees that it waits, and since when. */
+static void
+add_case(struct ask *ask, const struct case_line *line, struct list *items)
+{
+	enum sight sight =
+	    line->task ? SEE_ALL : sight_of(ask, line->summary.service, &line->what, false);
+	if (sight == SEE_NOTHING)
+		return;
+	struct case_summary *item = list_add(ask->call->arena, items, &case_summary_record);
+	*item = line->summary;
+	if (sight == SEE_ALL)
+		return;
+	*item = (struct case_summary){.id = line->summary.id,
+	    .reference = line->summary.reference,
+	    .responsible = line->summary.responsible,
+	    .state = line->summary.state,
+	    .claimed_by = line->summary.claimed_by,
+	    .opened = line->summary.opened,
+	    .due = line->summary.due,
+	    .withheld = true};
+}
+
 bool
 queue_cases_read(struct ask *ask)
 {
@@ -38,8 +60,10 @@ queue_cases_read(struct ask *ask)
 	struct concern concern = {.responsible = queue.council};
 	if (!allowed(ask, ACTION_READ_QUEUE, &concern))
 		return false;
-	queue_cases(
-	    ask->tx, queue.id, ask->call->query[0], CASES_PAGE, arena, &page->items, &page->next);
+	struct list lines = {0};
+	queue_cases(ask->tx, queue.id, ask->call->query[0], CASES_PAGE, arena, &lines, &page->next);
+	LIST_EACH(struct case_line, line, &lines)
+	add_case(ask, line, &page->items);
 	leave_trace(
 	    ask, "queue.read", queue.id, arena_printf(arena, "%zu cases", page->items.count));
 	ask->answer->body = page;

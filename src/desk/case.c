@@ -21,6 +21,16 @@ is_shown(const struct desk *desk, const char *subject)
 		   (text_same(record->id, subject) || text_same(record->reference, subject)));
 }
 
+static void
+ask(struct desk *desk, const char *glass)
+{
+	struct request *request =
+	    desk_ask(desk, ROUTE_CASE, REQUEST_READ, ASKED_CASE, desk->case_subject);
+	request->params[0] = arena_strdup(&desk->effects.arena, desk->case_subject);
+	desk_query(desk, request, "glass", glass);
+	desk->case_loading = true;
+}
+
 void
 case_open_page(struct desk *desk, const char *subject)
 {
@@ -28,6 +38,7 @@ case_open_page(struct desk *desk, const char *subject)
 		clear(desk);
 		set_text(&desk->case_subject, subject);
 		set_text(&desk->case_typing, NULL);
+		desk->case_withheld = false;
 	}
 	desk_go(desk, SCREEN_CASE, desk->case_subject);
 	desk->case_loading = desk_reaches(desk);
@@ -36,8 +47,7 @@ case_open_page(struct desk *desk, const char *subject)
 			desk_say(desk, TONE_WARN, "%s", _("The CRM cannot be reached."));
 		return;
 	}
-	desk_ask(desk, ROUTE_CASE, REQUEST_READ, ASKED_CASE, desk->case_subject)->params[0] =
-	    arena_strdup(&desk->effects.arena, desk->case_subject);
+	ask(desk, NULL);
 }
 
 void
@@ -51,6 +61,9 @@ case_reply(struct desk *desk, const struct reply *reply, const char *subject)
 		desk_say(desk, TONE_WARN, "%s", _("There is no case with this reference."));
 		return;
 	}
+	desk->case_withheld = reply->problem == PROBLEM_WITHHELD;
+	if (desk->case_withheld)
+		clear(desk);
 	if (reply->problem != PROBLEM_NONE || !page || !page->record) {
 		desk_say_problem(desk, reply);
 		return;
@@ -61,6 +74,25 @@ case_reply(struct desk *desk, const struct reply *reply, const char *subject)
 	arena_release(&desk->case_arena);
 	desk->case_arena = arena;
 	desk->case_page = copy;
+	if (text_same(desk->case_typing, "glass")) {
+		typed_drop(desk, "case.text");
+		set_text(&desk->case_typing, NULL);
+		recover_place(desk);
+	}
+}
+
+/* Asks once more, with the reason why it must be seen. The reason stays typed until it has been
+ * taken. */
+static void
+break_glass(struct desk *desk, const char *reason)
+{
+	if (text_blank(reason) || strlen(reason) < SHORTEST_REASON)
+		desk_say(desk, TONE_WARN, "%s", _("Say why you must see it: it is kept."));
+	else if (!desk_reaches(desk))
+		desk_say(desk, TONE_WARN, "%s",
+		    _("It can be shown only while the CRM answers; your reason stays here."));
+	else
+		ask(desk, reason);
 }
 
 /* What the CRM will make of it, shown at once; its own answer replaces this. */
@@ -137,6 +169,10 @@ case_pick(struct desk *desk, const char *item, const char *text)
 	if (!text_same(item, "case.text") || !desk->case_typing)
 		return;
 	const char *typed = text ? text : typed_text(desk, "case.text");
+	if (text_same(desk->case_typing, "glass")) {
+		break_glass(desk, typed);
+		return;
+	}
 	bool note = text_same(desk->case_typing, "note");
 	if (text_blank(typed)) {
 		desk_say(desk, TONE_WARN, "%s",

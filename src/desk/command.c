@@ -176,7 +176,8 @@ can_filter(const struct desk *desk)
 static bool
 can_break_glass(const struct desk *desk)
 {
-	return on_customer(desk) && customer_has_withheld(desk->hand);
+	return (on_customer(desk) && customer_has_withheld(desk->hand)) ||
+	       (at(desk, SCREEN_CASE) && desk->case_withheld && !desk->case_typing);
 }
 
 static const struct case_record *
@@ -416,8 +417,8 @@ const struct command_entry command_table[] = {
     {COMMAND_FILTER, "filter", "/", N_("filter"), N_("Shows only the history with these words."),
 	NULL, ANYONE, can_filter, 66},
     {COMMAND_GLASS, "glass", "g", N_("show withheld"),
-	N_("Shows what another council keeps to itself, for a reason that is kept with your name."),
-	NULL, ACTION_BREAK_GLASS, can_break_glass, 64},
+	N_("Shows what is withheld here, for a reason that is kept with your name."), NULL,
+	ACTION_BREAK_GLASS, can_break_glass, 64},
 
     {COMMAND_CLAIM, "claim", "m", N_("mine"), N_("Takes the case: others see who has it."), NULL,
 	ANYONE, can_claim, 90},

@@ -257,7 +257,10 @@ run_with_contact(struct desk *desk, enum command command)
 		customer_above(desk, customer_filter_field);
 		break;
 	case COMMAND_GLASS:
-		customer_above(desk, customer_glass_field);
+		if (at(desk, SCREEN_CASE))
+			case_type(desk, "glass");
+		else
+			customer_above(desk, customer_glass_field);
 		break;
 	default:
 		break;

@@ -269,8 +269,7 @@ customer_pick(struct desk *desk, const char *item)
 	    LIST_AT(struct history_item, &hand->page->history, index);
 	if (entry->withheld)
 		desk_say(desk, TONE_PLAIN, "%s",
-		    _("Another council keeps what it was about: g shows it, for a reason you "
-		      "give."));
+		    _("This is withheld here: g shows it, for a reason you give."));
 	else if (entry->reference)
 		case_open_page(desk, entry->reference);
 	else if (!text_blank(entry->note))

@@ -265,8 +265,8 @@ struct desk {
 	struct arena case_arena;
 	struct case_page *case_page; /* or null */
 	char *case_subject;
-	bool case_loading;
-	char *case_typing; /* "note" or "close": the text field of a case is open */
+	bool case_loading, case_withheld;
+	char *case_typing; /* "note", "close" or "glass": the text field of a case is open */
 	char *feed_next;
 	uint64_t feed_asked;
 

@@ -154,7 +154,7 @@ list_has(const char *list, const char *word)
 }
 
 /* What the file says once for all its councils: special days come before a council's own, which
- * are stronger; the words for after hours stand where it has none. */
+ * are stronger; the words for after hours and the sharing stand where it has none. */
 static void
 share_defaults(const struct script *script, const struct yaml *root, struct partnership *p)
 {
@@ -164,6 +164,8 @@ share_defaults(const struct script *script, const struct yaml *root, struct part
 		struct council *council = &p->councils[i];
 		if (council->outside)
 			continue;
+		if (!council->sharing)
+			council->sharing = all.sharing;
 		council->special = special_join(script->arena, all.special, council->special);
 		if (council->out_of_hours || council->emergency)
 			continue;
@@ -176,8 +178,8 @@ int
 partnership_parse(struct arena *arena, const char *file, const char *text, size_t length,
     struct partnership *out, struct finding_list *findings)
 {
-	static const char *const keys[] = {"special", "out_of_hours", "councils", "bodies", "sites",
-	    "places", "desks", "teams", "queues", NULL};
+	static const char *const keys[] = {"special", "out_of_hours", "sharing", "councils",
+	    "bodies", "sites", "places", "desks", "teams", "queues", NULL};
 	struct script script = {.arena = arena, .file = file, .findings = findings};
 	size_t errors = findings->errors;
 	memset(out, 0, sizeof *out);

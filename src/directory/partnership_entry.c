@@ -20,6 +20,7 @@ const struct column council_columns[] = {
     COLUMN(council, county, "county", false, ANY_TEXT),
     COLUMN(council, district, "district", false, ANY_TEXT),
     COLUMN(council, nation, "nation", false, NATION),
+    COLUMN(council, sharing, "sharing", false, SHARING),
     COLUMN(council, greeting, "greeting", false, ANY_TEXT),
     COLUMN(council, telephone, "telephone", false, ANY_TEXT),
     COLUMN(council, email, "email", false, ANY_TEXT),
@@ -85,6 +86,7 @@ static const struct {
 	{"counter", "phone", "gateway", "training", NULL}},
     {NATION, "write england, wales, scotland or northern_ireland",
 	{"england", "wales", "scotland", "northern_ireland", NULL}},
+    {SHARING, "write none, exists or full", {"none", "exists", "full", NULL}},
 };
 
 static void

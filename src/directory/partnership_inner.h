@@ -6,7 +6,20 @@
 #include "directory/partnership.h"
 
 /* One value of an entry: where it goes and what it must be. */
-enum form { ANY_TEXT, HOURS, SPECIAL, DATE, WORDS, NUMBER, POSTCODE, CRM, TIER, KIND, NATION };
+enum form {
+	ANY_TEXT,
+	HOURS,
+	SPECIAL,
+	DATE,
+	WORDS,
+	NUMBER,
+	POSTCODE,
+	CRM,
+	TIER,
+	KIND,
+	NATION,
+	SHARING
+};
 
 struct column {
 	const char *key; /* "out_of_hours.text": of the map out_of_hours */

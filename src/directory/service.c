@@ -5,6 +5,7 @@
 #include "directory/opening.h"
 #include "directory/parts.h"
 #include "directory/season.h"
+#include "directory/secrecy.h"
 #include "directory/special.h"
 
 #include <stdlib.h>
@@ -12,8 +13,8 @@
 
 const char *const service_keys[] = {"service", "lgsl", "title", "summary", "season", "provided_by",
     "body", "owner", "assured", "review_by", "words", "hours", "special", "out_of_hours",
-    "offered_at", "contacts", "sensitive", "languages", "facts", "offer", "dialogue", "at",
-    "origin", NULL};
+    "offered_at", "contacts", "sensitive", "sharing", "known_to", "languages", "facts", "offer",
+    "dialogue", "at", "origin", NULL};
 static const char *const part_keys[] = {
     "part", "title", "owner", "assured", "review_by", "languages", "facts", "dialogue", "at", NULL};
 static const char *const providers[] = {"county", "district", "any", "parish", "body", NULL};
@@ -294,7 +295,7 @@ read_service(const struct script *script, const struct yaml *root, struct servic
 	service->offered_at =
 	    service_read_words(script, yaml_get(root, "offered_at"), "offered_at");
 	service_read_contacts(script, yaml_get(root, "contacts"), service);
-	service->sensitive = script_flag(script, yaml_get(root, "sensitive"));
+	secrecy_read(script, root, service);
 	service_read_facts(script, yaml_get(root, "facts"), service);
 	read_offer(script, yaml_get(root, "offer"), service);
 	read_origin(script, yaml_get(root, "origin"), service);

@@ -78,6 +78,8 @@ struct service {
 	struct dialogue *dialogue; /* or null: facts only */
 	struct origin *origin;     /* or null: written here */
 	bool sensitive;
+	const char *sharing;        /* none, exists or full: the most that other councils see */
+	struct word_list *known_to; /* of a sensitive service: roles of the own council */
 };
 
 /* Reads one file's text for one council (null: the common text). Parts that it includes come from

@@ -16,4 +16,5 @@ src_model_libmodel_a_SOURCES = \
 	src/model/record_directory.c \
 	src/model/record_inner.h \
 	src/model/record_partnership.c \
-	src/model/records.c src/model/records.h
+	src/model/records.c src/model/records.h \
+	src/model/sharing.c src/model/sharing.h

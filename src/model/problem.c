@@ -21,6 +21,8 @@ static const struct problem_kind kinds[PROBLEM_COUNT] = {
     [PROBLEM_NOT_PERMITTED] = {"not-permitted", 403, true, N_("Your role may not do this.")},
     [PROBLEM_PURPOSE_NEEDED] = {"purpose-needed", 403, true,
 	N_("Opening a person needs a contact, a case or a reason.")},
+    [PROBLEM_WITHHELD] = {"withheld", 403, true,
+	N_("This is withheld here: g shows it, for a reason you give.")},
     [PROBLEM_NOT_FOUND] = {"not-found", 404, true, N_("There is no such record.")},
     [PROBLEM_METHOD] = {"method", 405, true, N_("The CRM did not understand the request.")},
     [PROBLEM_CONFLICT] = {"conflict", 409, true, N_("Somebody changed this in the meantime: %s.")},

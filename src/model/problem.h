@@ -19,6 +19,7 @@ enum problem_type {
 	PROBLEM_SLOW_DOWN,      /* too many attempts */
 	PROBLEM_NOT_PERMITTED,
 	PROBLEM_PURPOSE_NEEDED, /* reading a person without contact, case or reason */
+	PROBLEM_WITHHELD,       /* it exists; it is shown only for a stated reason (glass) */
 	PROBLEM_NOT_FOUND,
 	PROBLEM_METHOD,           /* the path exists, the method does not */
 	PROBLEM_CONFLICT,         /* a change whose `was` no longer holds; field names which */

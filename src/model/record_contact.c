@@ -66,6 +66,7 @@ static const struct field contact_fields[] = {
     FIELD_IN(contact, new_customer, FIELD_ONE, 1, customer_record, 0, NULL),
     FIELD_IN(contact, change, FIELD_ONE, 1, customer_change_record, 0, NULL),
     FIELD_IN(contact, enquiries, FIELD_LIST, 50, enquiry_record, 0, NULL),
+    FIELD(contact, withheld, FIELD_BOOL, 0, FIELD_READ_ONLY | FIELD_DERIVED, NULL),
 };
 const struct record contact_record = RECORD(contact);
 
@@ -129,12 +130,13 @@ const struct record wrong_page_record = RECORD(wrong_page);
 static const struct field case_summary_fields[] = {
     FIELD(case_summary, id, FIELD_ID, 36, FIELD_REQUIRED, NULL),
     FIELD(case_summary, reference, FIELD_TEXT, 11, FIELD_REQUIRED, NULL),
-    FIELD(case_summary, service, FIELD_KEY, 60, FIELD_REQUIRED, NULL),
+    FIELD(case_summary, service, FIELD_KEY, 60, 0, NULL),
     FIELD(case_summary, summary, FIELD_TEXT, 400, FIELD_PERSONAL, NULL),
     FIELD(case_summary, customer_name, FIELD_TEXT, 240, FIELD_PERSONAL, NULL),
     FIELD(case_summary, responsible, FIELD_KEY, 40, 0, NULL),
     FIELD_OF(case_summary, state, record_case_state_words, FIELD_REQUIRED, NULL),
     FIELD(case_summary, claimed_by, FIELD_KEY, 60, 0, NULL),
+    FIELD(case_summary, withheld, FIELD_BOOL, 0, 0, NULL),
     FIELD(case_summary, opened, FIELD_TIME, 0, FIELD_REQUIRED, NULL),
     FIELD(case_summary, due, FIELD_TIME, 0, 0, NULL),
 };

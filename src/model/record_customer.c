@@ -1,12 +1,12 @@
 /* People and organisations, where they live, and what is read of them. */
 #include "model/record_inner.h"
+#include "model/sharing.h"
 
 static const char *const name_kind_words[] = {
     "current", "known_as", "maiden", "former", "organisation", NULL};
 static const char *const phone_kind_words[] = {"home", "mobile", "work", "textphone", NULL};
 static const char *const address_kind_words[] = {"home", "correspondence", "former", NULL};
 static const char *const customer_kind_words[] = {"person", "organisation", NULL};
-static const char *const sharing_words[] = {"none", "exists", "full", NULL};
 static const char *const history_kind_words[] = {"enquiry", "case", NULL};
 
 static const struct field person_name_fields[] = {

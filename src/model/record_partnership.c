@@ -1,5 +1,6 @@
 /* Who takes part and who may come in: councils, sites, desks, teams, users, sessions. */
 #include "model/record_inner.h"
+#include "model/sharing.h"
 
 static const char *const tier_words[] = {"county", "district", "unitary", "parish", NULL};
 static const char *const nation_words[] = {
@@ -18,6 +19,7 @@ static const struct field council_fields[] = {
     FIELD(council, county, FIELD_KEY, 40, 0, NULL),
     FIELD(council, district, FIELD_KEY, 40, 0, NULL),
     FIELD_OF(council, nation, nation_words, 0, NULL),
+    FIELD_OF(council, sharing, sharing_words, 0, NULL),
     FIELD(council, greeting, FIELD_TEXT, 200, 0, NULL),
     FIELD(council, telephone, FIELD_TEXT, 20, 0, NULL),
     FIELD(council, email, FIELD_TEXT, 120, 0, NULL),

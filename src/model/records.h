@@ -16,6 +16,7 @@ struct council {
 	const char *county;   /* of a district */
 	const char *district; /* of a parish */
 	const char *nation;   /* whose bank holidays: england wales scotland northern_ireland */
+	const char *sharing;  /* none exists full: the most that others see of what it did */
 	const char *greeting, *telephone, *email, *web;
 	const char *postcodes; /* beginnings of postcodes that lie in it: "PR6 PR7 BL6 5" */
 	const char *from, *until, *successor; /* dates: it is there from … to the day before … */
@@ -141,6 +142,8 @@ struct contact {
 	struct customer *new_customer;
 	struct customer_change *change;
 	struct list enquiries;
+	bool
+	    withheld; /* of a reading: there are enquiries that are not shown, nor what was noted */
 };
 struct case_event {
 	const char *id, *kind /* opened note claim release move close reopen */, *user, *text,
@@ -243,6 +246,7 @@ struct customer_page {
 struct case_summary {
 	const char *id, *reference, *service, *summary, *customer_name, *responsible, *state,
 	    *claimed_by;
+	bool withheld; /* what it is about, and whose, is not shown here */
 	micros opened, due;
 };
 struct case_list {

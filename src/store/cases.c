@@ -92,9 +92,15 @@ queue_counts(struct tx *tx, struct arena *arena, struct list *out)
 }
 
 static void
-read_summary(struct db_rows *rows, struct case_summary *summary, struct arena *arena)
+read_summary(struct db_rows *rows, struct case_line *line, struct arena *arena)
 {
-	*summary = (struct case_summary){.id = row_text(rows, 0, arena),
+	line->what = (struct sharing){.concern = {row_text(rows, 11, arena),
+					  row_text(rows, 12, arena), row_text(rows, 5, arena)},
+	    .taker = row_text(rows, 13, arena),
+	    .consent = row_text(rows, 14, arena),
+	    .team = row_text(rows, 15, arena)};
+	line->task = row_number(rows, 16) == 0;
+	line->summary = (struct case_summary){.id = row_text(rows, 0, arena),
 	    .reference = row_text(rows, 1, arena),
 	    .service = row_text(rows, 2, arena),
 	    .summary = row_text(rows, 3, arena),
@@ -117,19 +123,24 @@ queue_cases(struct tx *tx, const char *queue, const char *after, size_t most, st
 		id[0] = '\0';
 	}
 	*next = NULL;
+	static const struct record case_line_record = {
+	    "case_line", sizeof(struct case_line), NULL, 0};
 	struct db_rows *rows = db_query(tx->db,
 	    "SELECT k.id, k.reference, k.service, k.summary, f.name, k.responsible, k.state, "
-	    "k.claimed_by, k.opened, k.due, k.due_order FROM case_record k LEFT JOIN face f ON "
-	    "f.id = k.customer WHERE k.state = 'open' AND k.queue = $1 AND (k.due_order, k.id) > "
+	    "k.claimed_by, k.opened, k.due, k.due_order, k.at, k.\"as\", c.\"user\", u.sharing, "
+	    "q.team, k.enquiry IS NOT NULL FROM case_record k JOIN queue q ON q.id = k.queue LEFT "
+	    "JOIN face f ON f.id = k.customer LEFT JOIN customer u ON u.id = k.customer LEFT JOIN "
+	    "contact c ON c.id = k.contact WHERE k.state = 'open' AND k.queue = $1 AND "
+	    "(k.due_order, k.id) > "
 	    "($2, $3) ORDER BY k.due_order, k.id LIMIT $4",
 	    VALUES(v_text(queue), v_number(due), v_text(id), v_number((int64_t)most + 1)));
 	while (db_next(rows)) {
 		if (out->count == most) {
 			*next = arena_printf(arena, "%" PRId64 ".%s", last_due,
-			    LIST_AT(struct case_summary, out, most - 1)->id);
+			    LIST_AT(struct case_line, out, most - 1)->summary.id);
 			break;
 		}
-		read_summary(rows, list_add(arena, out, &case_summary_record), arena);
+		read_summary(rows, list_add(arena, out, &case_line_record), arena);
 		last_due = row_number(rows, 10);
 	}
 	db_end(rows);

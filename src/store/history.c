@@ -30,9 +30,11 @@ static void
 read_line(struct db_rows *rows, struct history_line *line, struct arena *arena)
 {
 	const char *case_id = row_text(rows, 11, arena);
-	line->at = row_text(rows, 8, arena);
-	line->as = row_text(rows, 9, arena);
-	line->responsible = row_text(rows, 4, arena);
+	line->what = (struct sharing){.concern = {row_text(rows, 8, arena),
+					  row_text(rows, 9, arena), row_text(rows, 4, arena)},
+	    .taker = row_text(rows, 15, arena),
+	    .team = row_text(rows, 16, arena)};
+	const char *responsible = line->what.concern.responsible;
 	line->key = arena_printf(arena, "%" PRId64 ".%s.%" PRId64, row_number(rows, 10),
 	    row_text(rows, 6, arena), row_number(rows, 5));
 	line->item = (struct history_item){.id = case_id ? case_id : row_text(rows, 0, arena),
@@ -41,7 +43,7 @@ read_line(struct db_rows *rows, struct history_line *line, struct arena *arena)
 	    .outcome = row_text(rows, 2, arena),
 	    .note = row_text(rows, 3, arena),
 	    .channel = row_text(rows, 7, arena),
-	    .council = line->responsible ? line->responsible : line->as,
+	    .council = responsible ? responsible : line->what.concern.as,
 	    .reference = row_text(rows, 12, arena),
 	    .state = row_text(rows, 13, arena),
 	    .offer_reply = row_text(rows, 14, arena),
@@ -55,9 +57,9 @@ history(struct tx *tx, const char *customer, const char *before, size_t most, st
 	struct mark mark = mark_read(before);
 	struct db_rows *rows = db_query(tx->db,
 	    "SELECT e.id, e.service, e.outcome, e.note, e.responsible, e.position, c.id, "
-	    "c.channel, c.at, c.\"as\", c.began, k.id, k.reference, k.state, e.offer_reply FROM "
-	    "contact c JOIN "
-	    "contact_enquiries e ON e.parent = c.id LEFT JOIN case_record k ON k.enquiry = e.id "
+	    "c.channel, c.at, c.\"as\", c.began, k.id, k.reference, k.state, e.offer_reply, "
+	    "c.\"user\", q.team FROM contact c JOIN contact_enquiries e ON e.parent = c.id LEFT "
+	    "JOIN case_record k ON k.enquiry = e.id LEFT JOIN queue q ON q.id = k.queue "
 	    "WHERE c.customer = $1 AND c.began <= $2 AND (c.began < $2 OR c.id < $3 OR (c.id = $3 "
 	    "AND e.position > $4)) ORDER BY c.began DESC, c.id DESC, e.position LIMIT $5",
 	    VALUES(v_text(customer), v_number(mark.began), v_text(mark.contact),
@@ -73,11 +75,12 @@ earlier_answers(struct tx *tx, const char *customer, const char *but, size_t lon
     struct arena *arena, struct list *out)
 {
 	struct db_rows *rows = db_query(tx->db,
-	    "SELECT e.service, a.prompt, a.value, a.at, e.responsible, c.at, c.\"as\" FROM contact "
-	    "c "
+	    "SELECT e.service, a.prompt, a.value, a.at, e.responsible, c.at, c.\"as\", "
+	    "c.\"user\", q.team FROM contact c "
 	    "JOIN contact_enquiries e ON e.parent = c.id JOIN contact_enquiries_answers a ON "
 	    "a.parent "
-	    "= e.id WHERE c.customer = $1 AND c.id <> $2 AND a.source <> 'calculated' AND "
+	    "= e.id LEFT JOIN case_record k ON k.enquiry = e.id LEFT JOIN queue q ON q.id = "
+	    "k.queue WHERE c.customer = $1 AND c.id <> $2 AND a.source <> 'calculated' AND "
 	    "a.value <> 'told' AND a.prompt <> 'address.district' AND "
 	    "length(a.value) BETWEEN 1 AND $3 ORDER BY c.began DESC, c.id DESC, e.position, "
 	    "a.position LIMIT $4",
@@ -85,13 +88,16 @@ earlier_answers(struct tx *tx, const char *customer, const char *but, size_t lon
 		v_number((int64_t)most)));
 	while (db_next(rows)) {
 		struct earlier_line *line = list_add(arena, out, &earlier_line_record);
-		line->responsible = row_text(rows, 4, arena);
-		line->at = row_text(rows, 5, arena);
-		line->as = row_text(rows, 6, arena);
+		line->what =
+		    (struct sharing){.concern = {row_text(rows, 5, arena), row_text(rows, 6, arena),
+					 row_text(rows, 4, arena)},
+			.taker = row_text(rows, 7, arena),
+			.team = row_text(rows, 8, arena)};
+		const char *responsible = line->what.concern.responsible;
 		line->answer = (struct earlier_answer){.service = row_text(rows, 0, arena),
 		    .prompt = row_text(rows, 1, arena),
 		    .value = row_text(rows, 2, arena),
-		    .council = line->responsible ? line->responsible : line->as,
+		    .council = responsible ? responsible : line->what.concern.as,
 		    .at = row_number(rows, 3)};
 	}
 	db_end(rows);
@@ -103,9 +109,9 @@ offers_said(struct tx *tx, const char *customer, const char *contact, size_t mos
     struct arena *arena, struct list *out)
 {
 	struct db_rows *rows = db_query(tx->db,
-	    "SELECT e.service, e.offer_reply, c.began, c.at, c.\"as\", e.responsible FROM contact "
-	    "c "
-	    "JOIN contact_enquiries e ON e.parent = c.id WHERE c.customer = $1 AND c.id <> $2 AND "
+	    "SELECT e.service, e.offer_reply, c.began, c.at, c.\"as\", e.responsible, "
+	    "c.\"user\" FROM contact c JOIN contact_enquiries e ON e.parent = c.id WHERE "
+	    "c.customer = $1 AND c.id <> $2 AND "
 	    "e.offer_reply IS NOT NULL ORDER BY c.began DESC, c.id DESC, e.position LIMIT $3",
 	    VALUES(v_text(customer), v_text(contact ? contact : ""), v_number((int64_t)most)));
 	while (db_next(rows)) {
@@ -113,9 +119,10 @@ offers_said(struct tx *tx, const char *customer, const char *contact, size_t mos
 		line->item.service = row_text(rows, 0, arena);
 		line->item.offer_reply = row_text(rows, 1, arena);
 		line->item.at = row_number(rows, 2);
-		line->at = row_text(rows, 3, arena);
-		line->as = row_text(rows, 4, arena);
-		line->responsible = row_text(rows, 5, arena);
+		line->what =
+		    (struct sharing){.concern = {row_text(rows, 3, arena), row_text(rows, 4, arena),
+					 row_text(rows, 5, arena)},
+			.taker = row_text(rows, 6, arena)};
 	}
 	db_end(rows);
 	return tx->db->fault == DB_FINE ? 0 : -1;

@@ -236,6 +236,9 @@ static const char *const user_home[] = {"ALTER TABLE \"user\" ADD COLUMN home TE
 static const char *const contact_began[] = {
     "CREATE INDEX contact_began ON contact (began);\n", NULL};
 
+static const char *const sharing_policy[] = {
+    "ALTER TABLE council ADD COLUMN sharing TEXT;\n", NULL};
+
 const struct migration migrations[] = {
     {1, "the main job", main_job},
     {2, "drafts and versions", drafts},
@@ -245,5 +248,6 @@ const struct migration migrations[] = {
     {6, "what was chosen after the same words", learnt},
     {7, "contacts by time", contact_began},
     {8, "where users live", user_home},
+    {9, "what councils share with each other", sharing_policy},
     {0, NULL, NULL},
 };

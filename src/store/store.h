@@ -20,6 +20,7 @@
 #include "base/err.h"
 #include "base/id.h"
 #include "model/records.h"
+#include "model/sharing.h"
 
 struct store;
 struct tx;
@@ -171,6 +172,8 @@ int partner_get(
     struct tx *tx, const struct record *record, const char *id, void *value, struct arena *arena);
 /* All of one kind, by id. */
 int partner_list(struct tx *tx, const struct record *record, struct arena *arena, struct list *out);
+/* Those that say how they share what was done for customers; of each only id and sharing. */
+int councils_sharing(struct tx *tx, struct arena *arena, struct list *out);
 /* What was chosen after which words: the newest, struct learnt; and drops what is older. */
 int learnt_recent(struct tx *tx, struct arena *arena, struct list *out);
 void learnt_prune(struct tx *tx, micros before);
@@ -286,10 +289,11 @@ int contact_put(struct tx *tx, const struct contact *contact, const struct conta
 /* Whose contact is this enquiry of? Null: no such enquiry. */
 const char *enquiry_contact(struct tx *tx, const char *enquiry, struct arena *arena);
 
-/* One line of a customer's history, with what the rules need to judge it. */
+/* One line of a customer's history, with what the rules need to judge it; `what` without the
+ * consent. */
 struct history_line {
 	struct history_item item;
-	const char *at, *as, *responsible;
+	struct sharing what;
 	const char *key; /* of the page after it */
 };
 /* Newest first, after the key `before` (null: from the start). */
@@ -299,7 +303,7 @@ int history(struct tx *tx, const char *customer, const char *before, size_t most
 /* One answer of a customer's contacts, with what the rules need to judge it. */
 struct earlier_line {
 	struct earlier_answer answer;
-	const char *at, *as, *responsible;
+	struct sharing what;
 };
 /* Of all contacts but one (null: of all), newest first. Left out are what was worked out or only
  * told, the district, which follows from the address, and what is longer than `longest` letters. */
@@ -323,7 +327,13 @@ int case_answers(struct tx *tx, const char *enquiry, struct arena *arena, struct
 
 /* Every queue with its counts, struct queue_count, by id. */
 int queue_counts(struct tx *tx, struct arena *arena, struct list *out);
-/* Open cases, the oldest due first, after the key `after`; struct case_summary. *next is the key of
+/* A case of a queue, with what the rules need to judge it. */
+struct case_line {
+	struct case_summary summary;
+	struct sharing what;
+	bool task; /* about an entry, and nobody's */
+};
+/* Open cases, the oldest due first, after the key `after`; struct case_line. *next is the key of
  * the next page, or null. */
 int queue_cases(struct tx *tx, const char *queue, const char *after, size_t most,
     struct arena *arena, struct list *out, const char **next);

@@ -44,9 +44,9 @@ static const struct route routes[ROUTE_COUNT] = {
 	&contact_receipt_record, .operation = true,
 	.summary = "Log a contact with everything that belongs to it"},
     [ROUTE_CONTACT] = {ROUTE_CONTACT, "GET", "/v1/contacts/{id}", .reply = &contact_record,
-	.summary = "A contact"},
+	.query = {{"glass", 200, false}}, .summary = "A contact, as far as it may be seen"},
     [ROUTE_CASE] = {ROUTE_CASE, "GET", "/v1/cases/{id}", .reply = &case_page_record,
-	.summary = "A case, by id or reference"},
+	.query = {{"glass", 200, false}}, .summary = "A case, by id or reference"},
     [ROUTE_PUT_CASE_EVENT] = {ROUTE_PUT_CASE_EVENT, "PUT", "/v1/cases/{id}/events/{event}",
 	&case_event_record, &case_page_record, .operation = true,
 	.summary = "Work on a case: note, claim, release, move, close, reopen"},
@@ -125,6 +125,9 @@ route_may(const struct route *route, enum problem_type problem)
 		return route->id == ROUTE_SIGN_IN || route->id == ROUTE_ENROL;
 	case PROBLEM_PURPOSE_NEEDED:
 		return route->id == ROUTE_CUSTOMER;
+	case PROBLEM_WITHHELD:
+		return route->id == ROUTE_CONTACT || route->id == ROUTE_CASE ||
+		       route->id == ROUTE_PUT_CASE_EVENT;
 	case PROBLEM_NOT_FOUND:
 		return strchr(route->path, '{') != NULL;
 	case PROBLEM_CONFLICT:

@@ -35,3 +35,6 @@ tests_store_reports_LDADD = $(HOUSE_LIBS)
 check_PROGRAMS += tests/store/unusual
 tests_store_unusual_SOURCES = tests/store/unusual.c $(HOUSE_SOURCES)
 tests_store_unusual_LDADD = $(HOUSE_LIBS)
+check_PROGRAMS += tests/store/sharing
+tests_store_sharing_SOURCES = tests/store/sharing.c $(HOUSE_SOURCES)
+tests_store_sharing_LDADD = $(HOUSE_LIBS)

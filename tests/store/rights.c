@@ -112,6 +112,10 @@ START_TEST(each_role_may_what_it_may_and_nothing_else)
 	struct lease lease = {0};
 	struct visitor ellis = house_visitor(&house, "s.ellis", "chorley-oss-1");
 	customer = house_customer(&house, "Amina", "Patel", NULL, "14 Union Street", "PR7 1AB");
+	customer->sharing = "full";
+	house_publish(house.crm, "missed-bin",
+	    "service: missed-bin\ntitle: Bins\nprovided_by: district\nowner: { team: a, email: "
+	    "a@lancashire.example }\nassured: 2026-10-01\nreview_by: 2027-04-01\n");
 	ck_assert_int_eq(
 	    crm_import_customers(house.crm, "ctl:test", customer, 1, &counts, &err), 0);
 	struct contact *contact = house_case(&ellis, "waste-round", "chorley", &lease, customer);

@@ -443,6 +443,31 @@ START_TEST(a_reference_opens_its_case)
 }
 END_TEST
 
+/* What may not be seen here is said to be there, and shown for a reason that is typed once. */
+START_TEST(a_withheld_case_is_shown_for_a_reason)
+{
+	play.crm_there = false;
+	play_type(&play, "home.find", "4071 2283 7");
+	play_enter(&play, "home.find");
+	play_fail(&play, ROUTE_CASE, PROBLEM_WITHHELD, 403);
+	play_shows(&play, "what it is about is not shown here");
+	play_command(&play, COMMAND_GLASS);
+	play_type(&play, "case.text", "no");
+	play_enter(&play, "case.text");
+	play_shows(&play, "Say why you must see it");
+	play_type(&play, "case.text", " home to go to");
+	play_enter(&play, "case.text");
+	const struct request *request = &play_sent(&play, ROUTE_CASE)->request;
+	ck_assert_str_eq(request->query[0].name, "glass");
+	ck_assert_str_eq(request->query[0].value, "no home to go to");
+	play_shows(&play, "Why must you see it?");
+	play.crm_there = true;
+	play_answer_all(&play);
+	play_shows(&play, "Customer: PATEL, Amina");
+	play_shows_not(&play, "Why must you see it?");
+}
+END_TEST
+
 START_TEST(the_crm_absent_the_directory_still_answers)
 {
 	play_line(&play, false);
@@ -613,6 +638,7 @@ main(void)
 	tcase_add_test(inside, enter_never_opens_one_of_several_people);
 	tcase_add_test(inside, enter_before_the_answer_opens_the_only_match);
 	tcase_add_test(inside, a_reference_opens_its_case);
+	tcase_add_test(inside, a_withheld_case_is_shown_for_a_reason);
 	tcase_add_test(inside, the_crm_absent_the_directory_still_answers);
 	tcase_add_test(inside, the_feed_brings_a_changed_service_into_an_open_matter);
 	tcase_add_test(inside, the_back_office_works_a_case);

@@ -34,6 +34,10 @@ tests_unit_wire_openapi_LDADD = $(WIRE_LIBS) $(TEST_LIBS)
 check_PROGRAMS += tests/unit/model_match
 tests_unit_model_match_SOURCES = tests/unit/model_match.c
 tests_unit_model_match_LDADD = $(TEST_LIBS) $(MODEL_LIBS)
+
+check_PROGRAMS += tests/unit/model_sharing
+tests_unit_model_sharing_SOURCES = tests/unit/model_sharing.c
+tests_unit_model_sharing_LDADD = $(TEST_LIBS) $(MODEL_LIBS)
 check_PROGRAMS += tests/unit/model_records
 tests_unit_model_records_SOURCES = tests/unit/model_records.c
 tests_unit_model_records_LDADD = $(MODEL_LIBS) $(TEST_LIBS)
