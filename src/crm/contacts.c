@@ -80,13 +80,14 @@ put_new_customer(struct ask *ask, struct contact *contact, struct contact_state 
 	if (!text_same(contact->customer, customer->id))
 		return refuse(ask, PROBLEM_BAD_FIELD, "customer", "not the id of the new customer");
 	customer->origin = customer->origin_key = customer->merged_into = NULL;
-	int found = customer_get(ask->tx, customer->id, &was, arena);
+	int found = customer_own(ask->tx, customer->id, &was, arena);
 	if (found < 0)
 		return false;
 	if (found == 1) {
 		customer_tidy(customer, arena);
 		customer->created = was.created;
 		customer->changed = was.changed;
+		customer->merged_into = was.merged_into;
 		if (record_equal(&customer_record, customer, &was))
 			return true;
 		if (was.changed != state->made_customer)
@@ -126,8 +127,11 @@ put_customer(struct ask *ask, struct contact *contact, struct contact_state *sta
 	if (!contact->customer)
 		return true;
 	int found = customer_get(ask->tx, contact->customer, &customer, ask->call->arena);
-	if (found == 1)
-		contact->customer = customer.id; /* a merged id gives the one that is left */
+	/* Of a merged person the contact stays with the record it was made with: when the merge is
+	 * undone it is theirs again. The desk may have learnt the other id since. */
+	if (found == 1 && state->customer &&
+	    text_same(customer_root(ask->tx, state->customer, ask->call->arena), customer.id))
+		contact->customer = state->customer;
 	return found == 1 ||
 	       (found == 0 && refuse(ask, PROBLEM_BAD_FIELD, "customer", "no such customer"));
 }

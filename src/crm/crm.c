@@ -334,6 +334,22 @@ static const struct rule rules[ROUTE_COUNT] = {
 	.operation = true,
 	.reply = &wrong_record,
 	.write = wrong_heard_write},
+    [ROUTE_MERGES] = {.way = CRM_INLINE,
+	.action = ACTION_READ_CUSTOMER,
+	.reply = &customer_merge_page_record,
+	.read = merges_read},
+    [ROUTE_PUT_MERGE] = {.way = CRM_QUEUED,
+	.action = ACTION_MERGE_CUSTOMER,
+	.operation = true,
+	.reply = &customer_merge_record,
+	.write = merge_write,
+	.person = merge_person},
+    [ROUTE_UNDO_MERGE] = {.way = CRM_QUEUED,
+	.action = ACTION_MERGE_CUSTOMER,
+	.operation = true,
+	.reply = &customer_merge_record,
+	.write = merge_undo_write,
+	.person = merge_person},
 };
 
 static const struct rule *

@@ -103,7 +103,7 @@ import_customer(struct ask *ask, struct import *import, const void *item)
 	struct customer was = {0}, *now = record_copy(arena, &customer_record, item);
 	int found = now->origin_key
 			? customer_by_origin(ask->tx, now->origin, now->origin_key, &was, arena)
-			: customer_get(ask->tx, now->id, &was, arena);
+			: customer_own(ask->tx, now->id, &was, arena);
 	if (found < 0)
 		return false;
 	if (found == 1) {

@@ -16,6 +16,7 @@ src_crm_libcrm_a_SOURCES = \
 	src/crm/lint.c \
 	src/crm/looks.c \
 	src/crm/manage.c src/crm/manage.h \
+	src/crm/merges.c \
 	src/crm/notices.c \
 	src/crm/people.c \
 	src/crm/publish.c \

@@ -107,7 +107,7 @@ case_purpose(struct ask *ask, const char *id, const struct customer *customer)
 	struct case_record record;
 	if (!id_valid(id) || case_get(ask->tx, id, &record, ask->call->arena) != 1)
 		return NULL;
-	if (!record.customer || strcmp(record.customer, customer->id) != 0 ||
+	if (!text_same(customer_root(ask->tx, record.customer, ask->call->arena), customer->id) ||
 	    !case_permitted(session->role, ACTION_READ_CASE, session->council, &record) ||
 	    case_sight(ask, &record, false) != SEE_ALL)
 		return NULL;

@@ -44,6 +44,9 @@ enum route_id {
 	ROUTE_HEAR_WRONG, /* PUT    /v1/wrongs/{id}/heard */
 	ROUTE_PUT_ASSURANCE, /* PUT    /v1/assurances/{id} */
 	ROUTE_LEARNT,        /* GET    /v1/learnt */
+	ROUTE_MERGES,        /* GET    /v1/customers/{id}/merges */
+	ROUTE_PUT_MERGE,     /* PUT    /v1/merges/{id} */
+	ROUTE_UNDO_MERGE,    /* PUT    /v1/merges/{id}/undo */
 	ROUTE_COUNT
 };
 

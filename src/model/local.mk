@@ -6,6 +6,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/field.c src/model/field.h \
 	src/model/match.c src/model/match.h \
 	src/model/match_text.c src/model/match_text.h \
+	src/model/merge.c src/model/merge.h \
 	src/model/notice.c src/model/notice.h \
 	src/model/pack.c src/model/pack.h \
 	src/model/permit.c src/model/permit.h \
@@ -15,6 +16,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/record_desk.c \
 	src/model/record_directory.c \
 	src/model/record_inner.h \
+	src/model/record_merge.c \
 	src/model/record_partnership.c \
 	src/model/records.c src/model/records.h \
 	src/model/sharing.c src/model/sharing.h

@@ -28,7 +28,8 @@ enum action {
 	ACTION_EDIT_ENTRY,    /* of the council that owns it */
 	ACTION_APPROVE_ENTRY, /* see drafts, approve or return what others wrote */
 	ACTION_REPORT_WRONG,
-	ACTION_BREAK_GLASS, /* see what is withheld, for a stated reason */
+	ACTION_BREAK_GLASS,    /* see what is withheld, for a stated reason */
+	ACTION_MERGE_CUSTOMER, /* two records are one person, or are not after all */
 	ACTION_COUNT
 };
 

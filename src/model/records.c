@@ -77,6 +77,10 @@ const struct record *const all_records[] = {
     &postcode_record,
     &learnt_record,
     &learnt_page_record,
+    &merge_choice_record,
+    &customer_merge_record,
+    &merge_undo_record,
+    &customer_merge_page_record,
     NULL,
 };
 /* clang-format on */

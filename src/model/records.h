@@ -82,6 +82,23 @@ struct customer {
 	micros created, changed;
 };
 
+/* One person had two records: `gone` was merged into `keep`, until somebody undoes it. */
+struct merge_choice {
+	const char *field, *side /* keep gone: whose value stands; of a list, whose comes first */;
+};
+struct customer_merge {
+	const char *id, *keep, *gone, *reason;
+	micros keep_changed, gone_changed; /* of the records that were looked at */
+	struct list choices;               /* of the fields that somebody chose */
+	const char *author;
+	micros at, undone /* 0: it holds */;
+	const char *undone_by, *undone_reason;
+	struct candidate *person; /* who went into the other, on the wire */
+};
+struct merge_undo {
+	const char *reason;
+};
+
 /* One entry of the property gazetteer (columns of AddressBase Core that we use). */
 struct property {
 	const char *id; /* UPRN */
@@ -211,6 +228,9 @@ struct candidate { /* all that is shown before there is a purpose */
 struct candidate_page {
 	struct list items;
 	bool more;
+};
+struct customer_merge_page {
+	struct list items; /* newest first, those that were undone too */
 };
 struct property_page {
 	struct list items;
@@ -381,7 +401,7 @@ struct wrong_page {
 	struct list items;
 };
 struct feed_item {
-	const char *topic /* directory draft notice case mended forget queue */, *id, *text;
+	const char *topic /* directory draft notice case mended forget merge queue */, *id, *text;
 	int64_t number, version;
 	struct notice *notice; /* of that topic: as it stands now */
 };
@@ -483,7 +503,8 @@ extern const struct record council_record, site_record, desk_record_record, team
     entry_mark_record, assurance_record, assurance_receipt_record, finding_line_record,
     partnership_page_record, notice_page_record, feed_item_record, feed_page_record,
     contact_receipt_record, health_record, problem_record, draft_record, matter_record, work_record,
-    outgoing_record, place_record, learnt_record, learnt_page_record;
+    outgoing_record, place_record, learnt_record, learnt_page_record, merge_choice_record,
+    customer_merge_record, merge_undo_record, customer_merge_page_record;
 
 /* Every record, null-terminated: for tests, OpenAPI and the journal. */
 extern const struct record *const all_records[];

@@ -112,6 +112,21 @@ read_summary(struct db_rows *rows, struct case_line *line, struct arena *arena)
 	    .due = row_number(rows, 9)};
 }
 
+/* A record that was merged has no face: the case says who they are now, and what they allow. */
+static void
+name_merged(struct tx *tx, struct case_line *line, struct arena *arena)
+{
+	struct customer customer;
+	const char *id = line->summary.customer_name
+			     ? NULL
+			     : db_string(tx->db, "SELECT customer FROM case_record WHERE id = $1",
+				   VALUES(v_text(line->summary.id)), arena);
+	if (!id || customer_get(tx, id, &customer, arena) != 1)
+		return;
+	line->summary.customer_name = customer_list_name(&customer, arena);
+	line->what.consent = customer.sharing;
+}
+
 int
 queue_cases(struct tx *tx, const char *queue, const char *after, size_t most, struct arena *arena,
     struct list *out, const char **next)
@@ -144,5 +159,7 @@ queue_cases(struct tx *tx, const char *queue, const char *after, size_t most, st
 		last_due = row_number(rows, 10);
 	}
 	db_end(rows);
+	LIST_EACH(struct case_line, line, out)
+	name_merged(tx, line, arena);
 	return tx->db->fault == DB_FINE ? 0 : -1;
 }

@@ -10,6 +10,11 @@ static const struct {
     {"SELECT count(*) FROM customer c LEFT JOIN face f ON f.id = c.id WHERE f.id IS NULL AND "
      "c.merged_into IS NULL",
 	"customers cannot be found by searching"},
+    {"SELECT count(*) FROM customer c JOIN face f ON f.id = c.id WHERE c.merged_into IS NOT NULL",
+	"customers that were merged are found beside those that they were merged into"},
+    {"SELECT count(*) FROM customer c WHERE c.merged_into IS NOT NULL AND NOT EXISTS (SELECT 1 "
+     "FROM customer_merge m WHERE m.gone = c.id AND m.keep = c.merged_into AND m.undone IS NULL)",
+	"customers were merged by nobody"},
     {"SELECT count(*) FROM face f LEFT JOIN token t ON t.face = f.number WHERE t.face IS NULL",
 	"customers have no search words"},
     {"SELECT count(*) FROM case_record k LEFT JOIN contact_enquiries e ON e.id = k.enquiry WHERE "

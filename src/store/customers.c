@@ -4,19 +4,40 @@
 
 #include <string.h>
 
-enum { REDIRECTS = 8 };
+/* Every merge makes the way longer by one; rounds there are none. */
+enum { REDIRECTS = 100 };
+
+int
+customer_own(struct tx *tx, const char *id, struct customer *out, struct arena *arena)
+{
+	memset(out, 0, sizeof *out);
+	return table_get(tx->db, table_of(&customer_record), id, out, arena);
+}
 
 int
 customer_get(struct tx *tx, const char *id, struct customer *out, struct arena *arena)
 {
 	for (int i = 0; i < REDIRECTS; i++) {
-		memset(out, 0, sizeof *out);
-		int found = table_get(tx->db, table_of(&customer_record), id, out, arena);
+		int found = customer_own(tx, id, out, arena);
 		if (found != 1 || !out->merged_into)
 			return found;
 		id = out->merged_into;
 	}
 	return 0;
+}
+
+const char *
+customer_root(struct tx *tx, const char *id, struct arena *arena)
+{
+	for (int i = 0; id && i < REDIRECTS; i++) {
+		const char *next = db_string(tx->db,
+		    "SELECT coalesce(merged_into, '') FROM customer WHERE id = $1",
+		    VALUES(v_text(id)), arena);
+		if (!next || !*next)
+			return next ? id : NULL;
+		id = next;
+	}
+	return NULL;
 }
 
 int
@@ -28,7 +49,7 @@ customer_by_origin(struct tx *tx, const char *origin, const char *origin_key, st
 		VALUES(v_text(origin), v_text(origin_key)), arena);
 	if (!id)
 		return tx->db->fault == DB_FINE ? 0 : -1;
-	return customer_get(tx, id, out, arena);
+	return customer_own(tx, id, out, arena);
 }
 
 /* The dictionary of names, for what nearly matches. */
@@ -52,12 +73,34 @@ learn_name(struct tx *tx, const char *word)
 	    VALUES(v_text(variant->word), v_text(word)));
 }
 
+/* The words of a person are those of all their records: whoever remembers the other name finds
+ * them. */
+static void
+words_of(struct tx *tx, const struct customer *customer, struct list *out)
+{
+	struct list merged = {0};
+	tokens_of_customer(customer, &tx->scratch, out);
+	struct db_rows *rows = db_query(
+	    tx->db, "SELECT id FROM customer WHERE merged_into = $1", VALUES(v_text(customer->id)));
+	while (db_next(rows))
+		((struct token *)list_add(&tx->scratch, &merged, &token_record))->word =
+		    row_text(rows, 0, &tx->scratch);
+	db_end(rows);
+	LIST_EACH(struct token, id, &merged)
+	{
+		struct customer other;
+		if (customer_own(tx, id->word, &other, &tx->scratch) == 1)
+			words_of(tx, &other, out);
+	}
+	tokens_sort(out);
+}
+
 /* Takes away what no longer is, adds what is new. */
 static int
 put_tokens(struct tx *tx, int64_t face, const struct customer *customer)
 {
 	struct list now = {0}, was = {0};
-	tokens_of_customer(customer, &tx->scratch, &now);
+	words_of(tx, customer, &now);
 	struct db_rows *rows = db_query(
 	    tx->db, "SELECT word FROM token WHERE face = $1 ORDER BY word", VALUES(v_number(face)));
 	while (db_next(rows))
@@ -94,22 +137,30 @@ last_digits(const struct customer *customer, struct arena *arena)
 	return length >= 3 ? arena_strdup(arena, number + length - 3) : NULL;
 }
 
+struct candidate
+customer_candidate(const struct customer *customer, struct arena *arena)
+{
+	const struct address *home = customer_address(customer);
+	return (struct candidate){.id = customer->id,
+	    .name = customer_list_name(customer, arena),
+	    .address = home ? address_words(home, arena) : NULL,
+	    .born_year =
+		customer->born && *customer->born ? arena_strndup(arena, customer->born, 4) : NULL,
+	    .digits = last_digits(customer, arena),
+	    .council = home ? home->district : NULL};
+}
+
 static int64_t
 put_face(struct tx *tx, const struct customer *customer, const char *council)
 {
-	const struct address *home = customer_address(customer);
-	const char *district = home && home->district ? home->district : council;
-	const char *born = customer->born && *customer->born
-			       ? arena_strndup(&tx->scratch, customer->born, 4)
-			       : NULL;
+	const struct candidate face = customer_candidate(customer, &tx->scratch);
 	return db_number(tx->db,
 	    "INSERT INTO face (id, name, address, born_year, digits, council, seen) VALUES ($1, "
 	    "$2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO UPDATE SET name = excluded.name, address "
 	    "= excluded.address, born_year = excluded.born_year, digits = excluded.digits, council "
 	    "= excluded.council RETURNING number",
-	    VALUES(v_text(customer->id), v_text(customer_list_name(customer, &tx->scratch)),
-		v_text(home ? address_words(home, &tx->scratch) : NULL), v_text(born),
-		v_text(last_digits(customer, &tx->scratch)), v_text(district),
+	    VALUES(v_text(face.id), v_text(face.name), v_text(face.address), v_text(face.born_year),
+		v_text(face.digits), v_text(face.council ? face.council : council),
 		v_number(customer->created)),
 	    0);
 }
@@ -117,16 +168,20 @@ put_face(struct tx *tx, const struct customer *customer, const char *council)
 int
 customer_put(struct tx *tx, const struct customer *customer, const char *council)
 {
+	struct customer root = *customer;
 	table_put(tx->db, table_of(&customer_record), customer);
-	int64_t face = put_face(tx, customer, council);
-	return put_tokens(tx, face, customer);
+	/* A merged record has no face of its own: its words are the other's. */
+	if (customer->merged_into && customer_get(tx, customer->id, &root, &tx->scratch) != 1)
+		return -1;
+	int64_t face = put_face(tx, &root, council);
+	return put_tokens(tx, face, &root);
 }
 
 int
 customer_seen(struct tx *tx, const char *id, micros when)
 {
 	return db_run(tx->db, "UPDATE face SET seen = $2 WHERE id = $1 AND seen < $2",
-	    VALUES(v_text(id), v_number(when)));
+	    VALUES(v_text(customer_root(tx, id, &tx->scratch)), v_number(when)));
 }
 
 int
@@ -134,7 +189,7 @@ customer_face(struct tx *tx, const char *id, struct candidate *out, struct arena
 {
 	struct db_rows *rows = db_query(tx->db,
 	    "SELECT id, name, address, born_year, digits, council FROM face WHERE id = $1",
-	    VALUES(v_text(id)));
+	    VALUES(v_text(customer_root(tx, id, arena))));
 	bool found = db_next(rows);
 	if (found)
 		*out = (struct candidate){.id = row_text(rows, 0, arena),

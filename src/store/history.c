@@ -60,7 +60,8 @@ history(struct tx *tx, const char *customer, const char *before, size_t most, st
 	    "c.channel, c.at, c.\"as\", c.began, k.id, k.reference, k.state, e.offer_reply, "
 	    "c.\"user\", q.team FROM contact c JOIN contact_enquiries e ON e.parent = c.id LEFT "
 	    "JOIN case_record k ON k.enquiry = e.id LEFT JOIN queue q ON q.id = k.queue "
-	    "WHERE c.customer = $1 AND c.began <= $2 AND (c.began < $2 OR c.id < $3 OR (c.id = $3 "
+	    "WHERE c.customer IN " ONE_PERSON
+	    " AND c.began <= $2 AND (c.began < $2 OR c.id < $3 OR (c.id = $3 "
 	    "AND e.position > $4)) ORDER BY c.began DESC, c.id DESC, e.position LIMIT $5",
 	    VALUES(v_text(customer), v_number(mark.began), v_text(mark.contact),
 		v_number(mark.position), v_number((int64_t)most)));
@@ -80,7 +81,8 @@ earlier_answers(struct tx *tx, const char *customer, const char *but, size_t lon
 	    "JOIN contact_enquiries e ON e.parent = c.id JOIN contact_enquiries_answers a ON "
 	    "a.parent "
 	    "= e.id LEFT JOIN case_record k ON k.enquiry = e.id LEFT JOIN queue q ON q.id = "
-	    "k.queue WHERE c.customer = $1 AND c.id <> $2 AND a.source <> 'calculated' AND "
+	    "k.queue WHERE c.customer IN " ONE_PERSON
+	    " AND c.id <> $2 AND a.source <> 'calculated' AND "
 	    "a.value <> 'told' AND a.prompt <> 'address.district' AND "
 	    "length(a.value) BETWEEN 1 AND $3 ORDER BY c.began DESC, c.id DESC, e.position, "
 	    "a.position LIMIT $4",
@@ -111,7 +113,7 @@ offers_said(struct tx *tx, const char *customer, const char *contact, size_t mos
 	struct db_rows *rows = db_query(tx->db,
 	    "SELECT e.service, e.offer_reply, c.began, c.at, c.\"as\", e.responsible, "
 	    "c.\"user\" FROM contact c JOIN contact_enquiries e ON e.parent = c.id WHERE "
-	    "c.customer = $1 AND c.id <> $2 AND "
+	    "c.customer IN " ONE_PERSON " AND c.id <> $2 AND "
 	    "e.offer_reply IS NOT NULL ORDER BY c.began DESC, c.id DESC, e.position LIMIT $3",
 	    VALUES(v_text(customer), v_text(contact ? contact : ""), v_number((int64_t)most)));
 	while (db_next(rows)) {

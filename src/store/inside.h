@@ -88,6 +88,11 @@ void *vault_lock(
 void *vault_open(struct tx *tx, const char *person, const void *bytes, size_t length,
     size_t *opened, struct arena *arena);
 
+/* "customer IN (…)" of one person: the record $1 and all that were merged into it. */
+#define ONE_PERSON                                                                                 \
+	"(WITH RECURSIVE mine(id) AS (SELECT id FROM customer WHERE id = $1 UNION SELECT m.id "    \
+	"FROM customer m JOIN mine ON m.merged_into = mine.id) SELECT id FROM mine)"
+
 /* The fields in which two values of a record differ, as struct audit_change. */
 void difference(struct arena *arena, const struct record *of, const void *was, const void *now,
     const char *prefix, struct list *out);

@@ -16,6 +16,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/keys.c \
 	src/store/leases.c \
 	src/store/looking.c \
+	src/store/merges.c \
 	src/store/migrate.c src/store/migrate.h \
 	src/store/names.c \
 	src/store/operations.c \

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_COLUMNS = 40, MOST_CHILDREN = 8, MOST_TABLES = 32, SQL_LIMIT = 8000 };
+enum { MOST_COLUMNS = 40, MOST_CHILDREN = 8, MOST_TABLES = 64, SQL_LIMIT = 8000 };
 
 struct table {
 	const struct record *record;
@@ -27,7 +27,7 @@ struct table {
 static const struct record *const kept[] = {&council_record, &site_record, &desk_record_record,
     &team_record, &queue_record, &user_record, &customer_record, &contact_record,
     &case_record_record, &notice_record, &property_record, &entry_draft_record, &wrong_record,
-    &body_record, &postcode_record, &learnt_record};
+    &body_record, &postcode_record, &learnt_record, &customer_merge_record};
 
 static struct table tables[MOST_TABLES];
 static size_t table_count;

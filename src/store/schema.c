@@ -235,6 +235,22 @@ static const char *const learnt[] = {
 static const char *const user_home[] = {"ALTER TABLE \"user\" ADD COLUMN home TEXT;\n", NULL};
 static const char *const contact_began[] = {
     "CREATE INDEX contact_began ON contact (began);\n", NULL};
+/* What the kept record was and became lies there locked under its person's key. */
+static const char *const merges[] = {
+    "CREATE TABLE customer_merge (id TEXT PRIMARY KEY,\n"
+    "  keep TEXT NOT NULL REFERENCES customer (id) ON DELETE CASCADE,\n"
+    "  gone TEXT NOT NULL REFERENCES customer (id) ON DELETE CASCADE,\n"
+    "  reason TEXT NOT NULL, keep_changed @int NOT NULL, gone_changed @int NOT NULL, author TEXT,\n"
+    "  at @int, undone @int, undone_by TEXT, undone_reason TEXT, kept_before @bytes,\n"
+    "  kept_after @bytes) @strict;\n"
+    "CREATE TABLE customer_merge_choices (parent TEXT NOT NULL REFERENCES customer_merge (id)\n"
+    "  ON DELETE CASCADE, position @int NOT NULL, field TEXT NOT NULL, side TEXT NOT NULL,\n"
+    "  PRIMARY KEY (parent, position)) @rowless;\n"
+    "CREATE INDEX customer_merge_keep ON customer_merge (keep, at);\n"
+    "CREATE INDEX customer_merge_gone ON customer_merge (gone, at);\n"
+    "CREATE INDEX customer_merge_at ON customer_merge (at);\n"
+    "CREATE INDEX customer_merged ON customer (merged_into) WHERE merged_into IS NOT NULL;\n",
+    NULL};
 
 static const char *const sharing_policy[] = {
     "ALTER TABLE council ADD COLUMN sharing TEXT;\n", NULL};
@@ -249,5 +265,6 @@ const struct migration migrations[] = {
     {7, "contacts by time", contact_began},
     {8, "where users live", user_home},
     {9, "what councils share with each other", sharing_policy},
+    {10, "one person in two records", merges},
     {0, NULL, NULL},
 };

@@ -248,6 +248,13 @@ micros draft_next_due(struct tx *tx);
 
 /* By id; a merged id gives the record it was merged into. */
 int customer_get(struct tx *tx, const char *id, struct customer *out, struct arena *arena);
+/* The record itself, also one that was merged. */
+int customer_own(struct tx *tx, const char *id, struct customer *out, struct arena *arena);
+/* The id of the record that it was merged into, or its own; null when there is none. */
+const char *customer_root(struct tx *tx, const char *id, struct arena *arena);
+/* What a candidate shows of it. */
+struct candidate customer_candidate(const struct customer *customer, struct arena *arena);
+/* The record itself, as its source knows it. */
 int customer_by_origin(struct tx *tx, const char *origin, const char *origin_key,
     struct customer *out, struct arena *arena);
 /* New or changed: the record, its face and search tokens. `council` stands for the district when
@@ -260,6 +267,34 @@ int customers_named(struct tx *tx, const char *family, int64_t *named, int64_t *
 /* People for an advisor of `council`, best first. *more when others matched too. */
 int customers_find(struct tx *tx, const char *words, const char *council, size_t most,
     struct arena *arena, struct list *out, bool *more);
+
+/* ---- one person in several records ---- */
+
+/*
+ * A record that was merged into another stays as it is, and what names it goes on naming it:
+ * contacts and cases belong to the record they were made with. It points to the other
+ * (customer.merged_into), and whoever reads a customer, their history or a case follows: that is
+ * one person with all the words by which either is found. Taking the pointer away gives back
+ * everything.
+ */
+/* Points the record to another (null: to none); faces and search words follow. `council` as of
+ * customer_put. */
+int customer_point(struct tx *tx, const char *id, const char *into, const char *council);
+micros merge_time(struct tx *tx); /* now, and later than every merge there is */
+int merge_get(struct tx *tx, const char *id, struct customer_merge *out, struct arena *arena);
+/* With what the kept record was before it and after. */
+int merge_put(struct tx *tx, const struct customer_merge *merge, const struct customer *before,
+    const struct customer *after);
+/* 1, or 0 when their person was erased. */
+int merge_versions(struct tx *tx, const struct customer_merge *merge, struct customer *before,
+    struct customer *after, struct arena *arena);
+/* Of a person, by any of their records: newest first, undone ones too; struct customer_merge. */
+int merges_of(
+    struct tx *tx, const char *customer, size_t most, struct arena *arena, struct list *out);
+/* Those that hold and came after this one, into the record it went into or one that went on from
+ * there to: newest first. */
+int merges_above(
+    struct tx *tx, const struct customer_merge *merge, struct arena *arena, struct list *out);
 
 /* ---- the gazetteer ---- */
 

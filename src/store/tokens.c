@@ -127,8 +127,8 @@ by_word(const void *a, const void *b)
 	return strcmp(((const struct token *)a)->word, ((const struct token *)b)->word);
 }
 
-static void
-sort_once(struct list *tokens)
+void
+tokens_sort(struct list *tokens)
 {
 	if (tokens->count < 2)
 		return;
@@ -162,7 +162,7 @@ tokens_of_customer(const struct customer *customer, struct arena *arena, struct 
 	char born[16];
 	if (customer->born && digits_of(born, sizeof born, customer->born) == 8)
 		add(tokens, arena, 'b', born, 8);
-	sort_once(tokens);
+	tokens_sort(tokens);
 }
 
 void
@@ -171,7 +171,7 @@ tokens_of_property(const struct property *property, struct arena *arena, struct 
 	add_words(tokens, arena, 'a', property->line, false);
 	add_words(tokens, arena, 'a', property->town, false);
 	add_plain(tokens, arena, 'p', property->postcode);
-	sort_once(tokens);
+	tokens_sort(tokens);
 }
 
 /* ---- queries ---- */

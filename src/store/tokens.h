@@ -19,6 +19,7 @@ extern const struct record token_record;
 
 /* Sorted, each word once. */
 void tokens_of_customer(const struct customer *customer, struct arena *arena, struct list *tokens);
+void tokens_sort(struct list *tokens); /* of several records together: the same */
 void tokens_of_property(const struct property *property, struct arena *arena, struct list *tokens);
 
 enum { TERMS = 8, CHOICES = 40 };

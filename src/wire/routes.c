@@ -94,6 +94,15 @@ static const struct route routes[ROUTE_COUNT] = {
 	.summary = "What the user reported as wrong, was mended, and was not yet heard of"},
     [ROUTE_HEAR_WRONG] = {ROUTE_HEAR_WRONG, "PUT", "/v1/wrongs/{id}/heard", .reply = &wrong_record,
 	.operation = true, .summary = "The user has seen that it is mended"},
+    [ROUTE_MERGES] = {ROUTE_MERGES, "GET", "/v1/customers/{id}/merges",
+	.reply = &customer_merge_page_record,
+	.summary = "The merges of a customer, newest first; undone ones too"},
+    [ROUTE_PUT_MERGE] = {ROUTE_PUT_MERGE, "PUT", "/v1/merges/{id}", &customer_merge_record,
+	&customer_merge_record, .operation = true,
+	.summary = "Say that two records are one person: one is kept, the other goes into it"},
+    [ROUTE_UNDO_MERGE] = {ROUTE_UNDO_MERGE, "PUT", "/v1/merges/{id}/undo", &merge_undo_record,
+	&customer_merge_record, .operation = true,
+	.summary = "Take a merge back: each person has again what was theirs"},
 };
 
 const struct route *

@@ -277,6 +277,68 @@ report_wrong(const char *id)
 	sample_release(&sample);
 }
 
+/* A person of their own, made in a contact; when they were changed last. */
+static char *
+new_person(const char *id)
+{
+	char *contact = office_id(), *name = office_id();
+	struct sample sample = {.route = ROUTE_PUT_CONTACT,
+	    .role = ADVISOR,
+	    .path = proc_text("/v1/contacts/%s", contact),
+	    .body = proc_text(
+		"{\"id\":\"%s\",\"step\":1,\"at\":\"chorley\",\"as\":\"chorley\",\"desk\":\"" DESK
+		"\",\"channel\":\"phone\",\"began\":\"" NOW
+		"\",\"new_customer\":{\"id\":\"%s\",\"kind\":\"person\",\"names\":[{\"id\":\"%s\","
+		"\"kind\":\"current\",\"given\":\"Ida\",\"family\":\"Twin\"}]}}",
+		contact, id, name)};
+	struct http_reply reply = walk_send(&sample, (struct sending){0});
+	ck_assert_msg(reply.status == 200, "%d %s", reply.status, reply.body);
+	http_reply_release(&reply);
+	sample_release(&sample);
+	sample = (struct sample){
+	    .route = ROUTE_CUSTOMER, .path = proc_text("/v1/customers/%s?contact=%s", id, contact)};
+	reply = walk_send(&sample, (struct sending){0});
+	char *changed = json_get(reply.body, "customer.changed");
+	ck_assert_ptr_nonnull(changed);
+	http_reply_release(&reply);
+	sample_release(&sample);
+	free(contact);
+	free(name);
+	return changed;
+}
+
+/* Of two people made for it. */
+static struct sample
+sample_merge(const char *id)
+{
+	char *keep = office_id(), *gone = office_id();
+	char *kept = new_person(keep), *other = new_person(gone);
+	struct sample sample = {.route = ROUTE_PUT_MERGE,
+	    .role = ADVISOR,
+	    .path = proc_text("/v1/merges/%s", id),
+	    .body = proc_text(
+		"{\"id\":\"%s\",\"keep\":\"%s\",\"gone\":\"%s\",\"reason\":\"she says so\","
+		"\"keep_changed\":\"%s\",\"gone_changed\":\"%s\",\"choices\":[{\"field\":\"names\","
+		"\"side\":\"gone\"}]}",
+		id, keep, gone, kept, other)};
+	free(keep);
+	free(gone);
+	free(kept);
+	free(other);
+	return sample;
+}
+
+/* One that is there to be undone. */
+static void
+put_merge(const char *id)
+{
+	struct sample sample = sample_merge(id);
+	struct http_reply reply = walk_send(&sample, (struct sending){0});
+	ck_assert_msg(reply.status == 200, "%d %s", reply.status, reply.body);
+	http_reply_release(&reply);
+	sample_release(&sample);
+}
+
 static void
 sample_write(struct sample *sample)
 {
@@ -323,6 +385,14 @@ sample_write(struct sample *sample)
 	case ROUTE_HEAR_WRONG:
 		report_wrong(id);
 		sample->path = proc_text("/v1/wrongs/%s/heard", id);
+		break;
+	case ROUTE_PUT_MERGE:
+		*sample = sample_merge(id);
+		break;
+	case ROUTE_UNDO_MERGE:
+		put_merge(id);
+		sample->path = proc_text("/v1/merges/%s/undo", id);
+		sample->body = strdup("{\"reason\":\"two people after all\"}");
 		break;
 	case ROUTE_PUT_ASSURANCE:
 		sample->role = INFORMATION_OFFICER;
@@ -372,6 +442,9 @@ sample_make(enum route_id route)
 	case ROUTE_CUSTOMER:
 		sample.path =
 		    proc_text("/v1/customers/%s?contact=%s", world.customer, world.contact);
+		break;
+	case ROUTE_MERGES:
+		sample.path = proc_text("/v1/customers/%s/merges", world.customer);
 		break;
 	case ROUTE_CONTACT:
 		sample.path = proc_text("/v1/contacts/%s", world.contact);

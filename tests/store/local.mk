@@ -38,3 +38,6 @@ tests_store_unusual_LDADD = $(HOUSE_LIBS)
 check_PROGRAMS += tests/store/sharing
 tests_store_sharing_SOURCES = tests/store/sharing.c $(HOUSE_SOURCES)
 tests_store_sharing_LDADD = $(HOUSE_LIBS)
+check_PROGRAMS += tests/store/merge
+tests_store_merge_SOURCES = tests/store/merge.c $(HOUSE_SOURCES)
+tests_store_merge_LDADD = $(HOUSE_LIBS)
