@@ -57,9 +57,11 @@ static const struct option options[] = {{"db", required_argument, NULL, OPTION_D
 static void
 print_help(void)
 {
-	fputs(_("Usage: frontdeskd --db sqlite:FILE [--listen ADDRESS:PORT] [OPTION …]\n"
+	fputs(_("Usage: frontdeskd --db DATABASE [--listen ADDRESS:PORT] [OPTION …]\n"
 		"The central CRM of a partnership's front office: JSON over HTTP.\n\n"
-		"  --db sqlite:FILE        the CRM's database (made by frontdeskctl init)\n"
+		"  --db DATABASE           sqlite:FILE, or postgresql://HOST/NAME?keys=FOLDER with "
+		"the\n"
+		"                          folder of the CRM's keys; made by frontdeskctl init\n"
 		"  --listen ADDRESS:PORT   where to listen (127.0.0.1:8080); port 0 takes a free "
 		"one\n"
 		"  --listen-fd N           take over the listening socket N instead; one of a "

@@ -77,11 +77,13 @@ enum { COMMANDS = sizeof commands / sizeof *commands };
 static void
 print_help(FILE *out)
 {
-	fprintf(out, _("Usage: frontdeskctl [--db sqlite:FILE] [--json] COMMAND …\n\n"));
+	fprintf(out, _("Usage: frontdeskctl [--db DATABASE] [--json] COMMAND …\n\n"));
 	for (int i = 0; i < COMMANDS; i++)
 		fprintf(out, "  %-9s %s\n            %s %s\n", commands[i].name,
 		    _(commands[i].help), commands[i].name, commands[i].usage);
-	fprintf(out, _("\nThe database is --db, else FRONTDESK_DB, else sqlite:frontdesk.db.\n"));
+	fprintf(out, _("\nThe database is --db, else FRONTDESK_DB, else sqlite:frontdesk.db. It is "
+		       "sqlite:FILE or\npostgresql://HOST/NAME?keys=FOLDER, with the folder of the "
+		       "CRM's keys.\n"));
 }
 
 enum admin_exit

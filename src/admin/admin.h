@@ -15,7 +15,7 @@
 enum admin_exit { ADMIN_DONE, ADMIN_FAILED, ADMIN_USAGE, ADMIN_SET_ASIDE };
 
 struct admin {
-	const char *database; /* sqlite:FILE */
+	const char *database; /* as store_options have it */
 	char actor[80];       /* ctl:NAME */
 	bool json;
 	struct crm *crm; /* opened by admin_crm */

@@ -16,7 +16,7 @@
 struct crm;
 
 struct crm_options {
-	const char *database;      /* sqlite:FILE */
+	const char *database;      /* as store_options have it */
 	const struct clock *clock; /* null: the system's */
 	const struct id_source *ids;
 	bool read_only_tools; /* frontdeskctl beside a running server: no sweeps of sessions */

@@ -301,7 +301,7 @@ audit_verify(struct tx *tx, void (*fault)(void *context, const char *sentence), 
 	struct arena arena;
 	arena_init(&arena);
 	struct db_rows *rows =
-	    db_query(tx->db, "SELECT " COLUMNS " FROM audit ORDER BY number", NO_VALUES);
+	    db_stream(tx->db, "SELECT " COLUMNS " FROM audit ORDER BY number", NO_VALUES);
 	while (db_next(rows)) {
 		size_t length, mac_length;
 		struct audit_row row = read_row(rows, &arena);

@@ -154,15 +154,20 @@ static int64_t
 put_face(struct tx *tx, const struct customer *customer, const char *council)
 {
 	const struct candidate face = customer_candidate(customer, &tx->scratch);
+	const struct db_value values[] = {v_text(face.id), v_text(face.name), v_text(face.address),
+	    v_text(face.born_year), v_text(face.digits),
+	    v_text(face.council ? face.council : council), v_number(customer->created)};
+	/* Not "ON CONFLICT", which would use up a number for each change. */
+	int64_t number = db_number(tx->db,
+	    "UPDATE face SET name = $2, address = $3, born_year = $4, digits = $5, council = $6 "
+	    "WHERE id = $1 RETURNING number",
+	    values, 6, 0);
+	if (number)
+		return number;
 	return db_number(tx->db,
 	    "INSERT INTO face (id, name, address, born_year, digits, council, seen) VALUES ($1, "
-	    "$2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO UPDATE SET name = excluded.name, address "
-	    "= excluded.address, born_year = excluded.born_year, digits = excluded.digits, council "
-	    "= excluded.council RETURNING number",
-	    VALUES(v_text(face.id), v_text(face.name), v_text(face.address), v_text(face.born_year),
-		v_text(face.digits), v_text(face.council ? face.council : council),
-		v_number(customer->created)),
-	    0);
+	    "$2, $3, $4, $5, $6, $7) RETURNING number",
+	    values, 7, 0);
 }
 
 int

@@ -1,9 +1,11 @@
 #include "store/db.h"
+#include "base/alloc.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-static const struct db_engine *const engines[] = {&sqlite_engine, NULL};
+static const struct db_engine *const engines[] = {&sqlite_engine, &postgres_engine, NULL};
 
 struct db_value
 v_text(const char *text)
@@ -38,23 +40,59 @@ engine_of(const char *database)
 	return NULL;
 }
 
-const char *
-db_file(const char *database)
+static const struct db_engine *
+engine_for(const char *database, const char **name, struct err *err)
 {
 	const struct db_engine *engine = engine_of(database);
-	return engine ? database + strlen(engine->scheme) : NULL;
+	*name = engine ? database + strlen(engine->scheme) : NULL;
+	if (engine && **name)
+		return engine;
+	char *shown = db_shown(database);
+	err_set(err, "\"%s\" is no database; write sqlite:FILE or postgresql://HOST/NAME?keys=DIR",
+	    shown);
+	free(shown);
+	return NULL;
 }
 
 struct db *
 db_open(const char *database, enum db_mode mode, struct err *err)
 {
-	const struct db_engine *engine = engine_of(database);
-	if (!engine) {
-		err_set(
-		    err, "\"%s\" is no database this program knows; write sqlite:FILE", database);
-		return NULL;
+	const char *name;
+	const struct db_engine *engine = engine_for(database, &name, err);
+	return engine ? engine->open(name, mode, err) : NULL;
+}
+
+char *
+db_keys(const char *database, struct err *err)
+{
+	const char *name;
+	const struct db_engine *engine = engine_for(database, &name, err);
+	return engine ? engine->keys(name, err) : NULL;
+}
+
+/* Of "//user:password@host" and "password=…" the password is left out. */
+char *
+db_shown(const char *database)
+{
+	struct buf shown;
+	buf_init(&shown, 4096);
+	const char *host = strstr(database, "//");
+	const char *end = host ? host + 2 + strcspn(host + 2, "/?") : database;
+	const char *at = memchr(database, '@', (size_t)(end - database));
+	const char *colon = at ? memchr(host, ':', (size_t)(at - host)) : NULL;
+	if (colon) {
+		buf_add(&shown, database, (size_t)(colon - database));
+		database = at;
 	}
-	return engine->open(db_file(database), mode, err);
+	for (const char *found; (found = strstr(database, "password="));) {
+		buf_add(&shown, database, (size_t)(found - database));
+		buf_puts(&shown, "password=***");
+		database = found + strcspn(found, "&");
+	}
+	buf_puts(&shown, database);
+	char *text = buf_take(&shown);
+	buf_release(&shown);
+	return text;
 }
 
 void
@@ -74,16 +112,34 @@ failed(struct db *db, enum db_fault fault)
 	return -1;
 }
 
-struct db_rows *
-db_query(struct db *db, const char *sql, const struct db_value *values, size_t count)
+static int
+outcome(struct db *db, enum db_fault fault)
+{
+	return fault == DB_FINE ? 0 : failed(db, fault);
+}
+
+static struct db_rows *
+run(struct db *db, const char *sql, const struct db_value *values, size_t count, bool stream)
 {
 	if (db->fault != DB_FINE)
 		return NULL;
 	enum db_fault fault = DB_FINE;
-	struct db_rows *rows = db->engine->query(db, sql, values, count, &fault);
+	struct db_rows *rows = db->engine->query(db, sql, values, count, stream, &fault);
 	if (!rows)
 		failed(db, fault);
 	return rows;
+}
+
+struct db_rows *
+db_query(struct db *db, const char *sql, const struct db_value *values, size_t count)
+{
+	return run(db, sql, values, count, false);
+}
+
+struct db_rows *
+db_stream(struct db *db, const char *sql, const struct db_value *values, size_t count)
+{
+	return run(db, sql, values, count, true);
 }
 
 bool
@@ -103,6 +159,12 @@ db_end(struct db_rows *rows)
 {
 	if (rows)
 		rows->db->engine->end(rows);
+}
+
+enum db_type
+row_type(struct db_rows *rows, int column)
+{
+	return rows->db->engine->type(rows, column);
 }
 
 int64_t
@@ -188,19 +250,19 @@ db_script(struct db *db, const char *sql)
 	if (spell(&text, sql, db->engine->words) == 0)
 		fault = db->engine->script(db, text.data);
 	buf_release(&text);
-	return fault == DB_FINE ? 0 : failed(db, fault);
+	return outcome(db, fault);
 }
 
 int
 db_begin(struct db *db, bool write)
 {
-	return db_run(db, write ? db->engine->begin_write : db->engine->begin_read, NO_VALUES);
+	return db->fault == DB_FINE ? outcome(db, db->engine->begin(db, write)) : -1;
 }
 
 int
 db_commit(struct db *db)
 {
-	return db_run(db, "COMMIT", NO_VALUES);
+	return db->fault == DB_FINE ? outcome(db, db->engine->commit(db)) : -1;
 }
 
 void

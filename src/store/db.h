@@ -1,7 +1,8 @@
 /*
  * One connection to a database engine, for the store alone. One SQL text serves every engine:
  * parameters are $1, $2 … and are bound by number; what differs (DDL words, how a transaction
- * begins) is a small table of each engine. A connection belongs to one thread at a time.
+ * begins, how others are noticed) is a table of hooks and one file an engine. A connection belongs
+ * to one thread at a time. Text is compared byte by byte on every engine.
  *
  * The first failure sticks: later calls on the connection do nothing and fail too, until db_recover
  * or the transaction's end. So a chain of calls is checked once, at its end, with db_fault.
@@ -54,17 +55,31 @@ struct db_engine {
 	const char *scheme; /* "sqlite:" */
 	/* Words of DDL: "@int", "bigint", …, null. */
 	const char *const *words;
-	const char *begin_read, *begin_write;
-	const char *tables; /* a query that counts the tables there are */
+	/* Queries: the names of all tables, by name; the names of the columns of table $1 that are
+	 * written (a generated one is not), in their order. */
+	const char *tables, *columns;
+	/* Others are noticed by a hint that may be lost: the store looks for itself too. */
+	bool hints;
+	/* Where keys and anchor lie: a path to which ".key" is added; the caller frees it. Null
+	 * with err. `name` is what follows the scheme, here and below. */
+	char *(*keys)(const char *name, struct err *err);
+	/* A database that is not there is refused unless the mode is DB_MAKER. */
 	struct db *(*open)(const char *name, enum db_mode mode, struct err *err);
 	void (*close)(struct db *db);
+	/* A snapshot to read, or the one writer of all processes. A connection that was lost is
+	 * made anew here. */
+	enum db_fault (*begin)(struct db *db, bool write);
+	/* What is committed is on the disk, and other processes are told. */
+	enum db_fault (*commit)(struct db *db);
 	/* Several statements without parameters. */
 	enum db_fault (*script)(struct db *db, const char *sql);
-	/* Prepares (or finds) and binds; null on failure with *fault. */
+	/* Prepares (or finds) and binds; null on failure with *fault. A stream is read from the
+	 * engine row by row, and nothing else runs on the connection until its end. */
 	struct db_rows *(*query)(struct db *db, const char *sql, const struct db_value *values,
-	    size_t count, enum db_fault *fault);
+	    size_t count, bool stream, enum db_fault *fault);
 	bool (*next)(struct db_rows *rows, enum db_fault *fault);
 	void (*end)(struct db_rows *rows);
+	enum db_type (*type)(struct db_rows *rows, int column);
 	int64_t (*number)(struct db_rows *rows, int column);
 	const void *(*bytes)(struct db_rows *rows, int column, size_t *length);
 	bool (*in_transaction)(struct db *db);
@@ -74,8 +89,12 @@ struct db_engine {
 	/* The engine's own proof that the file is sound; one sentence a fault. */
 	void (*check)(
 	    struct db *db, void (*fault)(void *context, const char *sentence), void *context);
+	/* Around filling a new database whole, in the transaction that does: rows may come before
+	 * those they point to, and are held together at the end. */
+	enum db_fault (*filling)(struct db *db);
+	enum db_fault (*filled)(struct db *db);
 };
-extern const struct db_engine sqlite_engine;
+extern const struct db_engine sqlite_engine, postgres_engine;
 
 /* The head of every engine's connection. */
 struct db {
@@ -84,11 +103,13 @@ struct db {
 	char message[200]; /* of the first failure; holds no data of records */
 };
 
-/* "sqlite:FILE". */
+/* "sqlite:FILE" or "postgresql://…". */
 struct db *db_open(const char *database, enum db_mode mode, struct err *err);
 void db_close(struct db *db);
-/* The file part of "sqlite:FILE", or null when the scheme is unknown. */
-const char *db_file(const char *database);
+/* As the engine's hook: where keys and anchor lie. */
+char *db_keys(const char *database, struct err *err);
+/* The database as people may see it, without a password; the caller frees it. */
+char *db_shown(const char *database);
 
 /* 0, or -1 and the fault sticks. */
 int db_run(struct db *db, const char *sql, const struct db_value *values, size_t count);
@@ -107,8 +128,12 @@ int db_script(struct db *db, const char *sql);
  */
 struct db_rows *db_query(
     struct db *db, const char *sql, const struct db_value *values, size_t count);
+/* For long results. */
+struct db_rows *db_stream(
+    struct db *db, const char *sql, const struct db_value *values, size_t count);
 bool db_next(struct db_rows *rows);
 void db_end(struct db_rows *rows);
+enum db_type row_type(struct db_rows *rows, int column);
 int64_t row_number(struct db_rows *rows, int column);
 const char *row_text(struct db_rows *rows, int column, struct arena *arena);
 const void *row_bytes(struct db_rows *rows, int column, size_t *length);

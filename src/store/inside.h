@@ -12,23 +12,23 @@
 
 enum { READERS = 4, BATCH = 60, QUEUE_LIMIT = 2000, MAC_SIZE = SECRET_HASH };
 
-/* The keys beside the database, in guarded memory. */
+/* The keys beside the database, in guarded memory. PATH is what db_keys gives. */
 struct keys {
 	unsigned char audit[SECRET_KEY]; /* chains the audit */
 	unsigned char vault[SECRET_KEY]; /* wraps the key of each person */
 	unsigned char box_public[SECRET_KEY], box_private[SECRET_KEY];
 };
-/* FILE.key: made once, mode 0600. */
-int keys_make(const char *file, struct err *err);
-struct keys *keys_load(const char *file, struct err *err);
+/* PATH.key: made once, mode 0600. */
+int keys_make(const char *path, struct err *err);
+struct keys *keys_load(const char *path, struct err *err);
 
-/* The newest audit entry, kept outside the database (FILE.anchor). */
+/* The newest audit entry, kept outside the database (PATH.anchor). */
 struct head {
 	int64_t number;
 	unsigned char mac[MAC_SIZE];
 };
 struct anchor;
-struct anchor *anchor_open(const char *file, const struct keys *keys, struct err *err);
+struct anchor *anchor_open(const char *path, const struct keys *keys, struct err *err);
 void anchor_close(struct anchor *anchor);
 /* Moves it forward, never back; synced about once a second. */
 void anchor_move(struct anchor *anchor, const struct head *head);
@@ -49,7 +49,7 @@ struct tx {
 };
 
 struct store {
-	char *file;
+	char *keys_at; /* of keys and anchor, without their endings */
 	const struct clock *clock;
 	const struct id_source *ids;
 	struct keys *keys;
@@ -65,6 +65,12 @@ struct store {
 	bool closing, started;
 	struct store_watch watch;
 	pthread_t thread;
+
+	/* The writer's thread's alone: what the engine said of others, when it looked for itself,
+	 * where the audit ended then or after its own batch, and whether that had moved. */
+	int64_t outside, chain;
+	micros looked_closer;
+	bool others;
 
 	_Atomic int64_t writes, batches, reads;
 	_Atomic bool broken;

@@ -21,6 +21,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/names.c \
 	src/store/operations.c \
 	src/store/partners.c \
+	src/store/postgres.c \
 	src/store/reports.c \
 	src/store/rows.c src/store/rows.h \
 	src/store/schema.c \

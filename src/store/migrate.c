@@ -25,7 +25,10 @@ digest(char out[64], const char *const *texts)
 bool
 migrate_is_empty(struct db *db)
 {
-	return db_number(db, db->engine->tables, NO_VALUES, 0) == 0;
+	struct db_rows *rows = db_query(db, db->engine->tables, NO_VALUES);
+	bool empty = !db_next(rows);
+	db_end(rows);
+	return empty && db->fault == DB_FINE;
 }
 
 static int

@@ -33,7 +33,7 @@
 	"  hash @bytes NOT NULL, enrolled @int NOT NULL) @rowless;\n"                              \
 	"CREATE TABLE session (hash @bytes PRIMARY KEY, \"user\" TEXT NOT NULL,\n"                 \
 	"  desk TEXT NOT NULL, created @int NOT NULL, expires @int NOT NULL) @rowless;\n"          \
-	"CREATE INDEX session_user ON session (\"user\");\n"
+	"CREATE INDEX session_of_user ON session (\"user\");\n"
 
 #define PARTNERSHIP                                                                                \
 	"CREATE TABLE council (id TEXT PRIMARY KEY, name TEXT NOT NULL, short_name TEXT,\n"        \

@@ -296,8 +296,9 @@ postcode_places(struct tx *tx, const char *postcode, struct arena *arena, struct
 	const char *id = postcode_id(normal, arena);
 	struct db_rows *rows = db_query(tx->db,
 	    "SELECT district, CASE WHEN min(coalesce(parish, '')) = max(coalesce(parish, '')) THEN "
-	    "max(parish) END, cast(avg(nullif(easting, 0)) AS INTEGER), cast(avg(nullif(northing, "
-	    "0)) AS INTEGER) FROM property WHERE postcode = $1 AND district IS NOT NULL GROUP BY "
+	    "max(parish) END, cast(sum(easting) AS bigint) / nullif(count(nullif(easting, 0)), 0), "
+	    "cast(sum(northing) AS bigint) / nullif(count(nullif(northing, 0)), 0) FROM property "
+	    "WHERE postcode = $1 AND district IS NOT NULL GROUP BY "
 	    "district ORDER BY count(*) DESC, district LIMIT 10",
 	    VALUES(v_text(normal)));
 	while (db_next(rows)) {

@@ -130,6 +130,13 @@ open_connection(const char *name, enum db_mode mode, struct err *err)
 		flags |= SQLITE_OPEN_CREATE;
 		make_private(name);
 	}
+	if (mode != DB_MAKER && access(name, F_OK) != 0) {
+		err_set(err,
+		    "there is no CRM in %s; make one with: frontdeskctl --db sqlite:%s init", name,
+		    name);
+		close_connection(&connection->db);
+		return NULL;
+	}
 	int rc = sqlite3_open_v2(name, &connection->handle, flags, NULL);
 	if (rc != SQLITE_OK || settle(connection, mode) < 0) {
 		err_set(err, "the database %s cannot be opened: %s", name,
@@ -138,6 +145,13 @@ open_connection(const char *name, enum db_mode mode, struct err *err)
 		return NULL;
 	}
 	return &connection->db;
+}
+
+static char *
+keys(const char *name, struct err *err)
+{
+	(void)err;
+	return xstrdup(name);
 }
 
 static size_t
@@ -214,9 +228,10 @@ bind(sqlite3_stmt *handle, int index, const struct db_value *value)
 
 /* Values must live until the rows end; "$2" is a name here and its index follows first use. */
 static struct db_rows *
-query(struct db *db, const char *sql, const struct db_value *values, size_t count,
+query(struct db *db, const char *sql, const struct db_value *values, size_t count, bool stream,
     enum db_fault *fault)
 {
+	(void)stream; /* here every result is one */
 	struct connection *connection = connection_of(db);
 	struct statement *statement = prepare(connection, sql, fault);
 	if (!statement)
@@ -249,6 +264,21 @@ next(struct db_rows *rows, enum db_fault *fault)
 	return false;
 }
 
+static enum db_type
+type(struct db_rows *rows, int column)
+{
+	switch (sqlite3_column_type(((struct statement *)(void *)rows)->handle, column)) {
+	case SQLITE_NULL:
+		return DB_NULL;
+	case SQLITE_INTEGER:
+		return DB_NUMBER;
+	case SQLITE_BLOB:
+		return DB_BYTES;
+	default:
+		return DB_TEXT;
+	}
+}
+
 static int64_t
 number(struct db_rows *rows, int column)
 {
@@ -273,6 +303,44 @@ static bool
 in_transaction(struct db *db)
 {
 	return !sqlite3_get_autocommit(connection_of(db)->handle);
+}
+
+static enum db_fault
+step(struct db *db, const char *sql)
+{
+	enum db_fault fault = DB_FINE;
+	struct db_rows *rows = query(db, sql, NO_VALUES, false, &fault);
+	if (rows) {
+		next(rows, &fault);
+		end(rows);
+	}
+	return fault;
+}
+
+static enum db_fault
+begin(struct db *db, bool write)
+{
+	return step(db, write ? "BEGIN IMMEDIATE" : "BEGIN");
+}
+
+static enum db_fault
+commit(struct db *db)
+{
+	return step(db, "COMMIT");
+}
+
+/* Foreign keys are looked at when the transaction commits. */
+static enum db_fault
+filling(struct db *db)
+{
+	return script(db, "PRAGMA defer_foreign_keys=ON");
+}
+
+static enum db_fault
+filled(struct db *db)
+{
+	(void)db;
+	return DB_FINE;
 }
 
 static int64_t
@@ -315,19 +383,25 @@ static const char *const words[] = {"@int", "INTEGER", "@pk", "INTEGER PRIMARY K
 const struct db_engine sqlite_engine = {
     .scheme = "sqlite:",
     .words = words,
-    .begin_read = "BEGIN",
-    .begin_write = "BEGIN IMMEDIATE",
-    .tables = "SELECT count(*) FROM sqlite_schema",
+    .tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
+	      "ORDER BY name",
+    .columns = "SELECT name FROM pragma_table_xinfo($1) WHERE hidden = 0 ORDER BY cid",
+    .keys = keys,
     .open = open_connection,
     .close = close_connection,
+    .begin = begin,
+    .commit = commit,
     .script = script,
     .query = query,
     .next = next,
     .end = end,
+    .type = type,
     .number = number,
     .bytes = bytes,
     .in_transaction = in_transaction,
     .outside = outside,
     .message = message,
     .check = check,
+    .filling = filling,
+    .filled = filled,
 };

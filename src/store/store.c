@@ -7,7 +7,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static int
 write_epoch(struct db *db, struct err *err)
@@ -22,21 +21,30 @@ write_epoch(struct db *db, struct err *err)
 	return 0;
 }
 
+/* The database, empty, and the keys beside it. */
+static int
+create(struct db *db, const struct store_options *options, const char *keys, struct err *err)
+{
+	char *shown = db_shown(options->database);
+	int rc = -1;
+	if (!migrate_is_empty(db))
+		err_set(err,
+		    db->fault == DB_FINE ? "there is a CRM already in %s" : "%s cannot be read",
+		    shown);
+	else if (keys_make(keys, err) == 0 && migrate(db, clock_now(options->clock), err) == 0)
+		rc = write_epoch(db, err);
+	free(shown);
+	return rc;
+}
+
 int
 store_create(const struct store_options *options, struct err *err)
 {
-	const char *file = db_file(options->database);
-	if (!file || !*file)
-		return err_set(err, "\"%s\" is no database; write sqlite:FILE", options->database);
-	struct db *db = db_open(options->database, DB_MAKER, err);
-	if (!db)
-		return -1;
-	int rc = -1;
-	if (!migrate_is_empty(db))
-		err_set(err, "there is a CRM already in %s", file);
-	else if (keys_make(file, err) == 0 && migrate(db, clock_now(options->clock), err) == 0)
-		rc = write_epoch(db, err);
+	char *keys = db_keys(options->database, err);
+	struct db *db = keys ? db_open(options->database, DB_MAKER, err) : NULL;
+	int rc = db ? create(db, options, keys, err) : -1;
 	db_close(db);
+	free(keys);
 	return rc;
 }
 
@@ -69,12 +77,17 @@ tx_free(struct tx *tx)
 static int
 open_connections(struct store *store, const char *database, struct err *err)
 {
-	if (access(store->file, F_OK) != 0)
-		return err_set(err,
-		    "there is no CRM in %s; make one with: frontdeskctl --db %s init", store->file,
-		    database);
 	store->writer = tx_new(store, database, DB_WRITER, err);
-	if (!store->writer || migrate(store->writer->db, clock_now(store->clock), err) < 0)
+	if (!store->writer)
+		return -1;
+	if (migrate_is_empty(store->writer->db)) {
+		char *shown = db_shown(database);
+		err_set(err, "there is no CRM in %s; make one with: frontdeskctl --db %s init",
+		    shown, shown);
+		free(shown);
+		return -1;
+	}
+	if (migrate(store->writer->db, clock_now(store->clock), err) < 0)
 		return -1;
 	for (int i = 0; i < READERS; i++) {
 		struct tx *tx = tx_new(store, database, DB_READER, err);
@@ -89,13 +102,11 @@ open_connections(struct store *store, const char *database, struct err *err)
 struct store *
 store_open(const struct store_options *options, struct err *err)
 {
-	const char *file = db_file(options->database);
-	if (!file || !*file) {
-		err_set(err, "\"%s\" is no database; write sqlite:FILE", options->database);
+	char *keys = db_keys(options->database, err);
+	if (!keys)
 		return NULL;
-	}
 	struct store *store = xcalloc(1, sizeof *store);
-	store->file = xstrdup(file);
+	store->keys_at = keys;
 	store->clock = options->clock;
 	store->ids = options->ids;
 	pthread_mutex_init(&store->lock, NULL);
@@ -106,8 +117,8 @@ store_open(const struct store_options *options, struct err *err)
 	pthread_cond_init(&store->wake, &monotonic);
 	pthread_condattr_destroy(&monotonic);
 	if (open_connections(store, options->database, err) == 0 &&
-	    (store->keys = keys_load(file, err)) &&
-	    (store->anchor = anchor_open(file, store->keys, err))) {
+	    (store->keys = keys_load(keys, err)) &&
+	    (store->anchor = anchor_open(keys, store->keys, err))) {
 		store->started = pthread_create(&store->thread, NULL, writer_run, store) == 0;
 		if (store->started)
 			return store;
@@ -140,7 +151,7 @@ store_close(struct store *store)
 	pthread_mutex_destroy(&store->lock);
 	pthread_cond_destroy(&store->wake);
 	pthread_cond_destroy(&store->idle);
-	free(store->file);
+	free(store->keys_at);
 	free(store);
 }
 

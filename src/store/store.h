@@ -26,12 +26,12 @@ struct store;
 struct tx;
 
 struct store_options {
-	const char *database; /* sqlite:FILE */
+	const char *database; /* sqlite:FILE or postgresql://HOST/NAME?keys=DIR */
 	const struct clock *clock;
 	const struct id_source *ids;
 };
 
-/* Makes a new, empty store: schema, keys (FILE.key), epoch. */
+/* Makes a new, empty store: schema, keys (FILE.key or DIR/frontdesk.key), epoch. */
 int store_create(const struct store_options *options, struct err *err);
 /* Applies missing migrations, checks the schema, starts the writer. */
 struct store *store_open(const struct store_options *options, struct err *err);

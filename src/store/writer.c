@@ -13,6 +13,8 @@
 /* How often the writer asks whether another process has written, and ticks: what frontdeskctl
  * publishes is to be on every desk within a second. */
 #define LOOK_EVERY (MICROS_SECOND / 4)
+/* … and where the engine's hint of that may be lost, looks at the audit's end. */
+#define LOOK_CLOSER_EVERY (2 * MICROS_SECOND)
 
 void
 store_submit(struct store *store, struct store_job *job)
@@ -104,6 +106,7 @@ run_batch(struct store *store, struct tx *tx, struct store_job *jobs)
 	if (rc == 0)
 		rc = audit_head(tx);
 	struct head head = tx->head;
+	store->others = store->others || (rc == 0 && head.number != store->chain);
 	bool anchored = rc == 0 && audit_anchored(tx);
 	bool alone = !jobs->next;
 	for (struct store_job *job = jobs; job && rc == 0; job = job->next)
@@ -123,9 +126,11 @@ run_batch(struct store *store, struct tx *tx, struct store_job *jobs)
 			    "the program is started again");
 			atomic_store(&store->broken, true);
 		}
-	} else if (anchored && tx->head.number != head.number) {
-		anchor_move(store->anchor, &tx->head);
 	}
+	if (rc == 0)
+		store->chain = tx->head.number;
+	if (fault == FAULT_NONE && anchored && tx->head.number != head.number)
+		anchor_move(store->anchor, &tx->head);
 	db_rollback(tx->db);
 	return fault;
 }
@@ -173,11 +178,40 @@ wait_a_while(struct store *store)
 			return;
 }
 
+/* The audit's end as the writer left it or saw it. */
+static void
+look_closer(struct store *store, struct tx *tx)
+{
+	int64_t end = store->chain;
+	if (db_begin(tx->db, false) == 0)
+		end = db_number(tx->db, "SELECT number FROM audit ORDER BY number DESC LIMIT 1",
+		    NO_VALUES, store->chain);
+	db_rollback(tx->db);
+	store->others = store->others || end != store->chain;
+	store->chain = end;
+}
+
+/* Has another process written since the last look? */
+static bool
+look_outside(struct store *store, struct tx *tx, micros now)
+{
+	int64_t outside = tx->db->engine->outside(tx->db);
+	if (tx->db->engine->hints && now - store->looked_closer >= LOOK_CLOSER_EVERY) {
+		store->looked_closer = now;
+		look_closer(store, tx);
+	}
+	bool written = outside != store->outside || (tx->db->engine->hints && store->others);
+	store->outside = outside;
+	store->others = false;
+	return written;
+}
+
 void *
 writer_run(void *argument)
 {
 	struct store *store = argument;
-	int64_t outside = store->writer->db->engine->outside(store->writer->db);
+	struct tx *tx = store->writer;
+	look_outside(store, tx, clock_monotonic());
 	micros ticked = clock_monotonic();
 	pthread_mutex_lock(&store->lock);
 	for (;;) {
@@ -193,10 +227,8 @@ writer_run(void *argument)
 		micros now = clock_monotonic();
 		if (now - ticked >= LOOK_EVERY) {
 			ticked = now;
-			int64_t seen = store->writer->db->engine->outside(store->writer->db);
-			if (seen != outside && watch.outside)
+			if (look_outside(store, tx, now) && watch.outside)
 				watch.outside(watch.context);
-			outside = seen;
 			if (watch.tick)
 				watch.tick(watch.context);
 		}

@@ -348,7 +348,7 @@ START_TEST(changed_by_somebody_else_meanwhile)
 	const char *theirs = written("bins.yaml", altered(bins, "Missed bin", "Bin not emptied"));
 	char *program = proc_built("frontdeskctl");
 	const char *lines = arena_printf(&arena,
-	    "[ -e %s/raced ] || %s --db %s publish %s >/dev/null\ntouch %s/raced\n"
+	    "[ -e %s/raced ] || %s --db '%s' publish %s >/dev/null\ntouch %s/raced\n"
 	    "sed -i 's/£20/£22/; s/title: Missed bin/title: Bin not emptied/' \"$1\"",
 	    crm.dir, program, crm.db, theirs, crm.dir);
 	const char *first = arena_printf(&arena, "%s", lines);

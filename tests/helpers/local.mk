@@ -1,6 +1,6 @@
 # What tests share. TEST_LIBS for every test; SESSION_LIBS for those that run programs on a terminal or speak
 # to a live server; OFFICE_LIBS for those that need a whole front office.
-TEST_LIBS = tests/helpers/libhelpers.a $(CHECK_LIBS)
+TEST_LIBS = tests/helpers/libhelpers.a $(CHECK_LIBS) $(PQ_LIBS) $(SQLITE_LIBS)
 SESSION_LIBS = $(TEST_LIBS) $(VTERM_LIBS) $(NCURSES_LIBS) $(CJSON_LIBS)
 OFFICE_LIBS = $(SESSION_LIBS) $(BASE_LIBS)
 check_LIBRARIES += tests/helpers/libhelpers.a
@@ -9,9 +9,11 @@ tests_helpers_libhelpers_a_SOURCES = tests/helpers/tap.c tests/helpers/tap.h \
 	tests/helpers/term.c tests/helpers/term.h tests/helpers/server.c tests/helpers/server.h \
 	tests/helpers/http.c tests/helpers/http.h tests/helpers/json.c tests/helpers/json.h \
 	tests/helpers/proxy.c tests/helpers/proxy.h tests/helpers/office.c tests/helpers/office.h \
+	tests/helpers/database.c tests/helpers/database.h \
 	tests/helpers/simdisk.c tests/helpers/simdisk.h tests/helpers/badserver.c tests/helpers/badserver.h \
 	tests/helpers/reading.c tests/helpers/reading.h tests/helpers/starter.c \
 	tests/helpers/duplicates.c tests/helpers/duplicates.h
+EXTRA_DIST += tests/helpers/postgres
 EXTRA_DIST += tests/data/customers.csv tests/data/addresses.csv
 EXTRA_DIST += tests/data/dialogues/caller-check.yaml tests/data/dialogues/youth-pass.yaml \
 	tests/data/dialogues/pass-renewal.yaml

@@ -1,5 +1,6 @@
 #include "helpers/server.h"
 
+#include "helpers/database.h"
 #include "helpers/proc.h"
 
 #include <errno.h>
@@ -37,7 +38,7 @@ void
 server_init(struct server *s)
 {
 	*s = (struct server){.dir = proc_tmpdir(), .out = -1};
-	s->db = proc_text("sqlite:%s/crm.db", s->dir);
+	s->db = database_new(s->dir);
 	s->log = proc_text("%s/frontdeskd.log", s->dir);
 }
 
@@ -154,6 +155,7 @@ void
 server_release(struct server *s)
 {
 	server_kill(s);
+	database_drop(s->db);
 	proc_rmdir(s->dir);
 	free(s->dir);
 	free(s->db);

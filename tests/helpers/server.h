@@ -1,4 +1,4 @@
-/* A live CRM for a test: frontdeskd on its own SQLite file in its own directory, on a port of
+/* A live CRM for a test: frontdeskd on its own database (helpers/database.h) and directory, on a port of
  * loopback that the kernel chose; frontdeskctl beside it. What cannot be started ends the test
  * program with the reason and the server's own log: nothing here is a skip. */
 #ifndef TESTS_SERVER_H
@@ -10,8 +10,8 @@
 #include <sys/types.h>
 
 struct server {
-	char *dir; /* temporary; holds the database and the log */
-	char *db;  /* for --db: "sqlite:DIR/crm.db" */
+	char *dir; /* temporary; holds keys, log and a SQLite database */
+	char *db;  /* for --db */
 	char *log; /* standard error of every run so far */
 	pid_t pid; /* 0 while it is down */
 	int out;   /* its standard output */

@@ -1,5 +1,6 @@
 /* Enrolment, sign-in, sessions, and who may come in at all. */
 #include "base/alloc.h"
+#include "helpers/database.h"
 #include "helpers/tap.h"
 #include "store/house.h"
 
@@ -262,11 +263,11 @@ END_TEST
 
 START_TEST(nobody_else_may_read_the_database)
 {
-	static const char *const parts[] = {"", "-wal", "-shm", ".key", ".anchor"};
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-		char path[120];
+	static const char *const parts[] = {".key", ".anchor", "", "-wal", "-shm"};
+	for (size_t i = 0; i < (database_is_postgres() ? 2 : sizeof parts / sizeof *parts); i++) {
+		char path[256];
 		struct stat status;
-		snprintf(path, sizeof path, "%s%s", house.file, parts[i]);
+		snprintf(path, sizeof path, "%s%s", house.keys, parts[i]);
 		ck_assert_msg(stat(path, &status) == 0, "%s is there", path);
 		ck_assert_msg((status.st_mode & 077) == 0, "%s is private", path);
 	}

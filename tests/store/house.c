@@ -1,10 +1,12 @@
 #include "store/house.h"
+
+#include "helpers/database.h"
+#include "helpers/proc.h"
 #include "model/pack.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #define PUT(house, record, items)                                                                  \
 	do {                                                                                       \
@@ -100,12 +102,9 @@ void
 house_init(struct house *house)
 {
 	struct err err;
-	const char *top = getenv("TMPDIR");
-	*house = (struct house){.now = HOUSE_NOW};
-	snprintf(house->folder, sizeof house->folder, "%.30s/house-XXXXXX", top ? top : "/tmp");
-	ck_assert_ptr_nonnull(mkdtemp(house->folder));
-	snprintf(house->file, sizeof house->file, "%s/crm.db", house->folder);
-	snprintf(house->database, sizeof house->database, "sqlite:%s", house->file);
+	*house = (struct house){.now = HOUSE_NOW, .folder = proc_tmpdir()};
+	house->database = database_new(house->folder);
+	house->keys = database_keys(house->folder);
 	house->clock = (struct clock){house_time, house};
 	arena_init(&house->arena);
 	ck_assert_msg(crm_create(house->database, &err) == 0, "%s", err.text);
@@ -123,14 +122,12 @@ house_restart(struct house *house)
 void
 house_release(struct house *house)
 {
-	static const char *const ends[] = {"", "-wal", "-shm", ".key", ".anchor"};
 	crm_close(house->crm);
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-		char path[128];
-		snprintf(path, sizeof path, "%s%s", house->file, ends[i]);
-		unlink(path);
-	}
-	rmdir(house->folder);
+	database_drop(house->database);
+	proc_rmdir(house->folder);
+	free(house->folder);
+	free(house->database);
+	free(house->keys);
 	arena_release(&house->arena);
 }
 

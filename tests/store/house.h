@@ -10,7 +10,8 @@
 #include <pthread.h>
 
 struct house {
-	char folder[64], file[96], database[112];
+	char *folder, *database;
+	char *keys; /* path of key and anchor, without their endings */
 	struct clock clock;
 	micros now;
 	struct crm *crm;

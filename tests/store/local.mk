@@ -41,3 +41,6 @@ tests_store_sharing_LDADD = $(HOUSE_LIBS)
 check_PROGRAMS += tests/store/merge
 tests_store_merge_SOURCES = tests/store/merge.c $(HOUSE_SOURCES)
 tests_store_merge_LDADD = $(HOUSE_LIBS)
+check_PROGRAMS += tests/store/engine
+tests_store_engine_SOURCES = tests/store/engine.c $(HOUSE_SOURCES)
+tests_store_engine_LDADD = $(HOUSE_LIBS)
