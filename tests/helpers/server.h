@@ -1,6 +1,6 @@
-/* A live CRM for a test: frontdeskd on its own database (helpers/database.h) and directory, on a port of
- * loopback that the kernel chose; frontdeskctl beside it. What cannot be started ends the test
- * program with the reason and the server's own log: nothing here is a skip. */
+/* A live CRM for a test: frontdeskd on its own database (helpers/database.h) and directory, on a
+ * port of loopback that the kernel chose; frontdeskctl beside it. What cannot be started ends the
+ * test program with the reason and the server's own log: nothing here is a skip. */
 #ifndef TESTS_SERVER_H
 #define TESTS_SERVER_H
 
