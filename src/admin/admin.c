@@ -69,6 +69,9 @@ static const struct admin_command commands[] = {
 	"[--until DATE] [--grace HOURS]",
 	N_("prove the audit, say who has looked at a customer, and what looking was unusual"),
 	admin_audit},
+    {"backup", "FILE", N_("write everything that is kept to one file"), admin_backup},
+    {"restore", "FILE", N_("make a CRM from such a file, with its key file in place"),
+	admin_restore},
     {"check", "", N_("check the store, the feed and the audit"), admin_check},
 };
 

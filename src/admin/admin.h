@@ -46,6 +46,8 @@ enum admin_exit admin_report(struct admin *, int, char **);
 enum admin_exit admin_export(struct admin *, int, char **);
 enum admin_exit admin_generate(struct admin *, int, char **);
 enum admin_exit admin_audit(struct admin *, int, char **);
+enum admin_exit admin_backup(struct admin *, int, char **);
+enum admin_exit admin_restore(struct admin *, int, char **);
 enum admin_exit admin_check(struct admin *, int, char **);
 
 /* The imports that are not a record a row (import.h has those); argv[0] is the kind. */

@@ -3,6 +3,8 @@
 #include "admin/load.h"
 #include "base/i18n.h"
 
+#include <stdlib.h>
+
 enum admin_exit
 admin_init(struct admin *admin, int argc, char **argv)
 {
@@ -12,6 +14,8 @@ admin_init(struct admin *admin, int argc, char **argv)
 	struct err err;
 	if (crm_create(admin->database, &err) < 0)
 		return admin_fail("%s", err.text);
-	printf(_("Made a new CRM in %s.\n"), admin->database);
+	char *shown = crm_shown(admin->database);
+	printf(_("Made a new CRM in %s.\n"), shown);
+	free(shown);
 	return partnership ? load_partnership(admin, partnership) : ADMIN_DONE;
 }

@@ -2,6 +2,7 @@ noinst_LIBRARIES += src/admin/libadmin.a
 src_admin_libadmin_a_SOURCES = \
 	src/admin/admin.c src/admin/admin.h \
 	src/admin/audit.c \
+	src/admin/backup.c \
 	src/admin/calls.c \
 	src/admin/check.c \
 	src/admin/council.c \

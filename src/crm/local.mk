@@ -1,6 +1,7 @@
 noinst_LIBRARIES += src/crm/libcrm.a
 src_crm_libcrm_a_SOURCES = \
 	src/crm/assure.c \
+	src/crm/backup.c \
 	src/crm/cases.c \
 	src/crm/change.c \
 	src/crm/contacts.c \

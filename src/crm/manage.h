@@ -8,8 +8,23 @@
 
 #include "crm/crm.h"
 
+#include <stdio.h>
+
 /* Makes a new, empty CRM (tables, keys, epoch). -1 when there is one already. */
 int crm_create(const char *database, struct err *err);
+
+/* Everything that is kept as one archive, at one moment, while desks go on; *rows counts the
+ * records. The audit says who took it. */
+int crm_backup(struct crm *crm, const char *actor, FILE *out, int64_t *rows, struct err *err);
+/* Makes a new CRM from an archive, with the key file that is in its place already. */
+struct crm_restored {
+	int64_t rows;
+	int64_t lost_from, lost_to; /* audit entries that were anchored and are not in it, or 0 */
+};
+int crm_restore(
+    const char *database, const char *actor, FILE *in, struct crm_restored *out, struct err *err);
+/* The database's address as people may see it, without a password; free it. */
+char *crm_shown(const char *database);
 
 /* Puts partnership records (council, site, desk_record, team, queue, user): new or changed by id.
  */

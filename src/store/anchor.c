@@ -111,6 +111,19 @@ anchor_read(struct anchor *anchor, struct head *head)
 	return rc;
 }
 
+static void
+write_copy(struct anchor *anchor, const struct head *head, int index)
+{
+	struct copy copy = {.number = head->number};
+	memcpy(copy.magic, magic, sizeof magic);
+	memcpy(copy.mac, head->mac, sizeof copy.mac);
+	secret_hash(copy.check, &copy, offsetof(struct copy, check), anchor->keys->audit);
+	if (pwrite(anchor->fd, &copy, sizeof copy, (off_t)index * COPY_SIZE) !=
+	    (ssize_t)sizeof copy)
+		log_error("store", "the audit's anchor cannot be written: %s", strerror(errno));
+	anchor->dirty = true;
+}
+
 void
 anchor_move(struct anchor *anchor, const struct head *head)
 {
@@ -118,19 +131,19 @@ anchor_move(struct anchor *anchor, const struct head *head)
 	int index = 0;
 	flock(anchor->fd, LOCK_EX);
 	int rc = newest(anchor, &copy, &index);
-	if (rc != 1 || copy.number < head->number) {
-		memset(&copy, 0, sizeof copy);
-		memcpy(copy.magic, magic, sizeof magic);
-		copy.number = head->number;
-		memcpy(copy.mac, head->mac, sizeof copy.mac);
-		secret_hash(copy.check, &copy, offsetof(struct copy, check), anchor->keys->audit);
-		off_t at = (off_t)(rc == 1 ? !index : 0) * COPY_SIZE;
-		if (pwrite(anchor->fd, &copy, sizeof copy, at) != (ssize_t)sizeof copy)
-			log_error(
-			    "store", "the audit's anchor cannot be written: %s", strerror(errno));
-		anchor->dirty = true;
-	}
+	if (rc != 1 || copy.number < head->number)
+		write_copy(anchor, head, rc == 1 ? !index : 0);
 	flock(anchor->fd, LOCK_UN);
 	if (anchor->dirty && clock_monotonic() - anchor->synced >= MICROS_SECOND)
 		sync_now(anchor);
+}
+
+void
+anchor_set(struct anchor *anchor, const struct head *head)
+{
+	flock(anchor->fd, LOCK_EX);
+	write_copy(anchor, head, 0);
+	write_copy(anchor, head, 1);
+	sync_now(anchor);
+	flock(anchor->fd, LOCK_UN);
 }

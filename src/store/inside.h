@@ -32,6 +32,8 @@ struct anchor *anchor_open(const char *path, const struct keys *keys, struct err
 void anchor_close(struct anchor *anchor);
 /* Moves it forward, never back; synced about once a second. */
 void anchor_move(struct anchor *anchor, const struct head *head);
+/* Sets it wherever it stood: only when a store is made from an archive. */
+void anchor_set(struct anchor *anchor, const struct head *head);
 /* 1 there, 0 never written, -1 neither copy is sound. */
 int anchor_read(struct anchor *anchor, struct head *head);
 
@@ -77,6 +79,9 @@ struct store {
 };
 
 void *writer_run(void *store);
+
+/* Another epoch of the feed: desks load everything anew. */
+int epoch_new(struct db *db);
 
 /* Reads the chain's end at the beginning of a batch. */
 int audit_head(struct tx *tx);

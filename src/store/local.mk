@@ -1,6 +1,7 @@
 noinst_LIBRARIES += src/store/libstore.a
 src_store_libstore_a_SOURCES = \
 	src/store/anchor.c \
+	src/store/archive.c src/store/archive.h \
 	src/store/audit.c \
 	src/store/cases.c \
 	src/store/check.c \
@@ -23,6 +24,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/partners.c \
 	src/store/postgres.c \
 	src/store/reports.c \
+	src/store/restore.c \
 	src/store/rows.c src/store/rows.h \
 	src/store/schema.c \
 	src/store/search.c \

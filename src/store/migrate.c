@@ -100,15 +100,30 @@ check_table(void *context, const char *table, const char *columns)
 }
 
 int
+migrate_part(struct db *db, int64_t now, int64_t newest, struct err *err)
+{
+	int last = 0;
+	if (db_script(db, history) < 0)
+		return err_set(err, "the database cannot be prepared: %s", db->message);
+	int rc = compare(db, &last, err);
+	for (; rc == 0 && migrations[last].number && migrations[last].number <= newest; last++)
+		rc = apply(db, &migrations[last], now, err);
+	if (rc == 0 && last > 0 && migrations[last].number == 0 && newest != INT64_MAX &&
+	    migrations[last - 1].number < newest)
+		rc = err_set(err,
+		    "it has migration %d, which this program does not know; use the newer program",
+		    (int)newest);
+	return rc;
+}
+
+int
 migrate(struct db *db, int64_t now, struct err *err)
 {
-	int last = 0, rc = -1;
-	if (db_begin(db, true) < 0 || db_script(db, history) < 0)
+	int rc = -1;
+	if (db_begin(db, true) < 0)
 		err_set(err, "the database cannot be prepared: %s", db->message);
 	else
-		rc = compare(db, &last, err);
-	for (; rc == 0 && migrations[last].number; last++)
-		rc = apply(db, &migrations[last], now, err);
+		rc = migrate_part(db, now, INT64_MAX, err);
 	struct missing missing = {db, err, rc};
 	if (rc == 0)
 		tables_each(check_table, &missing);

@@ -18,6 +18,9 @@ extern const struct migration migrations[]; /* ends with number 0 */
  * history differs. */
 int migrate(struct db *db, int64_t now, struct err *err);
 
+/* The same within a transaction that is open, up to a migration of that number. */
+int migrate_part(struct db *db, int64_t now, int64_t newest, struct err *err);
+
 /* Is there anything in the database yet? */
 bool migrate_is_empty(struct db *db);
 

@@ -8,17 +8,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int
-write_epoch(struct db *db, struct err *err)
+int
+epoch_new(struct db *db)
 {
 	unsigned char bytes[6];
 	char epoch[16];
 	secret_random(bytes, sizeof bytes);
 	secret_base64_url(epoch, sizeof epoch, bytes, sizeof bytes);
-	if (db_run(db, "INSERT INTO meta (name, value) VALUES ('epoch', $1)",
-		VALUES(v_text(epoch))) < 0)
-		return err_set(err, "the new database cannot be written: %s", db->message);
-	return 0;
+	return db_run(db,
+	    "INSERT INTO meta (name, value) VALUES ('epoch', $1) ON CONFLICT (name) DO UPDATE SET "
+	    "value = excluded.value",
+	    VALUES(v_text(epoch)));
 }
 
 /* The database, empty, and the keys beside it. */
@@ -32,7 +32,9 @@ create(struct db *db, const struct store_options *options, const char *keys, str
 		    db->fault == DB_FINE ? "there is a CRM already in %s" : "%s cannot be read",
 		    shown);
 	else if (keys_make(keys, err) == 0 && migrate(db, clock_now(options->clock), err) == 0)
-		rc = write_epoch(db, err);
+		rc = epoch_new(db) == 0
+			 ? 0
+			 : err_set(err, "the new database cannot be written: %s", db->message);
 	free(shown);
 	return rc;
 }
@@ -153,6 +155,12 @@ store_close(struct store *store)
 	pthread_cond_destroy(&store->idle);
 	free(store->keys_at);
 	free(store);
+}
+
+char *
+store_shown(const char *database)
+{
+	return db_shown(database);
 }
 
 const unsigned char *

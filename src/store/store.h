@@ -20,7 +20,9 @@
 #include "base/err.h"
 #include "base/id.h"
 #include "model/records.h"
+
 #include "model/sharing.h"
+#include <stdio.h>
 
 struct store;
 struct tx;
@@ -37,6 +39,9 @@ int store_create(const struct store_options *options, struct err *err);
 struct store *store_open(const struct store_options *options, struct err *err);
 /* Finishes what is queued. */
 void store_close(struct store *store);
+
+/* The database's address as people may see it, without a password; free it. */
+char *store_shown(const char *database);
 
 /* The public key (SECRET_KEY bytes) to which desks seal what only the CRM may open. */
 const unsigned char *store_box_key(const struct store *store);
@@ -404,6 +409,20 @@ int lease_take(struct tx *tx, const char *id, const char *desk, const char *user
 int reference_next(struct tx *tx, bool training, char out[REFERENCE_LENGTH + 1]);
 /* The desk that holds the number, or null. */
 const char *lease_holder(struct tx *tx, int64_t number, struct arena *arena);
+
+/* ---- backup ---- */
+
+/* Everything as it is in this transaction, but for who is signed in, as one archive that any engine
+ * takes; *rows counts the records. -1 with a sentence. */
+int store_backup(struct tx *tx, FILE *out, int64_t *rows, struct err *err);
+/* Makes a new store from an archive, whole or not at all; its key file must be in its place. The
+ * feed has another epoch, the anchor is set to the archive's end of the audit. */
+struct store_restored {
+	int64_t rows;
+	int64_t last, anchored; /* the newest audit entry; what the anchor knew beyond it, or 0 */
+};
+int store_restore(
+    const struct store_options *options, FILE *in, struct store_restored *out, struct err *err);
 
 /* ---- proof ---- */
 

@@ -18,3 +18,6 @@ tests_api_audit_LDADD = $(API_LIBS)
 check_PROGRAMS += tests/api/authoring
 tests_api_authoring_SOURCES = tests/api/authoring.c
 tests_api_authoring_LDADD = $(OFFICE_LIBS)
+check_PROGRAMS += tests/api/several
+tests_api_several_SOURCES = tests/api/several.c
+tests_api_several_LDADD = $(OFFICE_LIBS)

@@ -44,3 +44,6 @@ tests_store_merge_LDADD = $(HOUSE_LIBS)
 check_PROGRAMS += tests/store/engine
 tests_store_engine_SOURCES = tests/store/engine.c $(HOUSE_SOURCES)
 tests_store_engine_LDADD = $(HOUSE_LIBS)
+check_PROGRAMS += tests/store/archive
+tests_store_archive_SOURCES = tests/store/archive.c $(HOUSE_SOURCES)
+tests_store_archive_LDADD = $(HOUSE_LIBS)
