@@ -21,3 +21,6 @@ tests_api_authoring_LDADD = $(OFFICE_LIBS)
 check_PROGRAMS += tests/api/several
 tests_api_several_SOURCES = tests/api/several.c
 tests_api_several_LDADD = $(OFFICE_LIBS)
+check_PROGRAMS += tests/api/visible
+tests_api_visible_SOURCES = tests/api/visible.c tests/api/walker.c tests/api/walker.h
+tests_api_visible_LDADD = $(API_LIBS)
