@@ -41,19 +41,50 @@ facts(const struct customer *customer, struct arena *arena)
 	return text;
 }
 
+/* Of a case, and what was promised with it: kept, or not. */
 static const char *
-history_result(const struct history_item *item, struct arena *arena)
+case_result(const struct desk *desk, const struct history_item *item, struct arena *arena)
+{
+	const char *reference = item->reference;
+	if (text_same(item->state, "closed"))
+		return item->due && item->closed > item->due
+			   ? arena_printf(arena, _("case %s closed late"), reference)
+			   : arena_printf(arena, _("case %s %s"), reference, _("closed"));
+	if (!item->due)
+		return arena_printf(arena, _("case %s %s"), reference, _("open"));
+	if (item->due < desk->now)
+		return arena_printf(arena, _("case %s overdue"), reference);
+	return arena_printf(arena, _("case %s, %s"), reference, say_due(desk, item->due, arena));
+}
+
+static const char *
+history_result(const struct desk *desk, const struct history_item *item, struct arena *arena)
 {
 	if (item->withheld)
 		return _("exists, not shown");
+	if (text_same(item->kind, "contact"))
+		return _("contact only");
+	if (item->happened)
+		return arena_printf(arena,
+		    text_same(item->happened, "close") ? _("%s was closed") : _("%s was reopened"),
+		    item->reference);
 	if (item->reference && item->state)
-		return arena_printf(arena, _("case %s %s"), item->reference,
-		    strcmp(item->state, "closed") == 0 ? _("closed") : _("open"));
+		return case_result(desk, item, arena);
 	if (item->offer_reply && strcmp(item->offer_reply, "no") == 0)
 		return _("offered, said no");
 	if (item->offer_reply && strcmp(item->offer_reply, "later") == 0)
 		return _("offered, said later");
 	return say_outcome(item->outcome);
+}
+
+static const char *
+history_title(const struct desk *desk, const struct history_item *item, struct arena *arena)
+{
+	if (item->withheld)
+		return _("Sensitive service");
+	if (!item->service)
+		return text_blank(item->note) ? _("Nothing was noted") : item->note;
+	return arena_strdup(arena, say_title(desk, item->service));
 }
 
 /* "13:28", "23 Oct 16:56", "3 Nov 2025": the words behind it need the room. */
@@ -75,33 +106,64 @@ history_time(const struct desk *desk, micros when, struct arena *arena)
 }
 
 static void
+history_row(
+    const struct desk *desk, struct page *page, const struct history_item *item, const char *key)
+{
+	struct arena *arena = page->arena;
+	struct item *row = page_row(
+	    page, key, history_time(desk, item->at, arena), history_title(desk, item, arena));
+	const char *channel = say_channel(item->channel);
+	if (text_same(item->direction, "out"))
+		channel = arena_printf(arena, _("%s, sent"), channel);
+	row->detail = arena_printf(arena, "%s%s%s", channel, item->channel ? ", " : "",
+	    item->council ? council_short(desk, item->council) : "");
+	row->right = history_result(desk, item, arena);
+	bool open = text_same(item->state, "open") && !item->happened;
+	if (open)
+		row->role = item->due && item->due < desk->now ? ROLE_ALARM : ROLE_VALUE;
+}
+
+/* What there is below the entries: more of them, or why there are none. */
+static void
+history_end(
+    const struct desk *desk, struct page *page, const struct customer_page *found, size_t shown)
+{
+	const struct hand *hand = desk->hand;
+	const struct customer_page *loaded = hand->page;
+	bool looking = hand->page_filter && hand->page_asked, unread = history_unread(desk, hand);
+	if (looking)
+		page_add(page, ITEM_TEXT, ROLE_DIM, _("Looking through the older entries"));
+	else if (found ? found->next != NULL : unread)
+		page_row(page, "sift", NULL,
+		    found ? _("Look further") : _("Look through the older entries"))
+		    ->number = PAGE_UNNUMBERED;
+	else if (loaded->next && !found)
+		page_row(page, "more", NULL, _("Older"))->number = PAGE_UNNUMBERED;
+	if (shown || looking)
+		return;
+	page_add(page, ITEM_TEXT, ROLE_DIM,
+	    !loaded->history.count && !found ? _("No earlier contact is known.")
+	    : found && found->next           ? _("None so far has these words.")
+	    : unread                         ? _("None of the newest entries has these words.")
+					     : _("No entry has these words."));
+}
+
+static void
 history_rows(const struct desk *desk, struct page *page)
 {
-	const struct customer_page *loaded = desk->hand->page;
-	struct arena *arena = page->arena;
-	size_t shown = 0;
-	for (size_t i = 0; i < loaded->history.count; i++) {
-		const struct history_item *item = LIST_AT(struct history_item, &loaded->history, i);
-		if (!customer_filter(desk, item))
-			continue;
-		struct item *row = page_row(page, arena_printf(arena, "history:%zu", i),
-		    history_time(desk, item->at, arena),
-		    item->withheld ? _("Sensitive service")
-				   : arena_strdup(arena, say_title(desk, item->service)));
-		row->detail = arena_printf(arena, "%s%s%s", say_channel(item->channel),
-		    item->channel ? ", " : "",
-		    item->council ? council_short(desk, item->council) : "");
-		row->right = history_result(item, arena);
-		if (item->state && strcmp(item->state, "open") == 0)
-			row->role = ROLE_VALUE;
-		shown++;
+	const struct customer_page *found = history_found(desk, desk->hand);
+	const struct list *entries = found ? &found->history : &desk->hand->page->history;
+	size_t shown = 0, i = 0;
+	LIST_EACH(struct history_item, item, entries)
+	{
+		if (found || customer_filter(desk, item)) {
+			history_row(desk, page, item,
+			    arena_printf(page->arena, "%s:%zu", found ? "found" : "history", i));
+			shown++;
+		}
+		i++;
 	}
-	if (loaded->next)
-		page_row(page, "more", NULL, _("Older"))->number = PAGE_UNNUMBERED;
-	if (!loaded->history.count)
-		page_add(page, ITEM_TEXT, ROLE_DIM, _("No earlier contact is known."));
-	else if (!shown)
-		page_add(page, ITEM_TEXT, ROLE_DIM, _("No entry has these words."));
+	history_end(desk, page, found, shown);
 }
 
 static void

@@ -19,6 +19,7 @@ static const struct {
     [SCREEN_WRAP_UP] = {screen_wrap_up},
     [SCREEN_CUSTOMER] = {screen_customer},
     [SCREEN_PERSON] = {screen_person},
+    [SCREEN_PAST] = {screen_past},
     [SCREEN_CASE] = {screen_case},
     [SCREEN_QUEUES] = {screen_queues},
     [SCREEN_QUEUE] = {screen_queue},
@@ -72,7 +73,10 @@ say_since(const struct desk *desk, struct arena *arena)
 	if (!desk->hand)
 		return NULL;
 	london_time(time, sizeof time, desk->hand->work->began);
-	return arena_printf(arena, _("%s, since %s"), say_channel(desk->hand->work->channel), time);
+	const char *channel = say_channel(desk->hand->work->channel);
+	if (text_same(desk->hand->work->direction, "out"))
+		channel = arena_printf(arena, _("%s, sent"), channel);
+	return arena_printf(arena, _("%s, since %s"), channel, time);
 }
 
 const char *

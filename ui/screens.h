@@ -14,6 +14,7 @@ void screen_changes(const struct desk *desk, struct page *page);
 void screen_wrap_up(const struct desk *desk, struct page *page);
 void screen_customer(const struct desk *desk, struct page *page);
 void screen_person(const struct desk *desk, struct page *page);
+void screen_past(const struct desk *desk, struct page *page);
 void screen_case(const struct desk *desk, struct page *page);
 void screen_offer(const struct desk *desk, struct page *page);
 void screen_notices(const struct desk *desk, struct page *page);
@@ -55,6 +56,9 @@ void page_properties(const struct desk *desk, struct page *page, const char *fie
 /* What the answer to a question about the place is: "District", "Parish"; else the prompt itself.
  */
 const char *say_where_question(const char *prompt);
+/* The answers given to a service, under a heading, each with its question. */
+void page_answers(const struct desk *desk, struct page *page, const char *service,
+    const char *council, const struct list *answers);
 /* A queue role as people say it: "waste round". */
 const char *say_queue(const char *role, struct arena *arena);
 /* "[1 Missed bin ?2]  2 Blue Badge ?4"; null without matters. */

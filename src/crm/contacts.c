@@ -310,22 +310,41 @@ withhold(struct ask *ask, struct contact *contact, bool glass)
 	return most;
 }
 
+/* Of another desk's only for a contact in hand here, or a stated reason. */
+static const char *
+reading_purpose(struct ask *ask, const struct contact *contact)
+{
+	const char *purpose = purpose_stated(ask, 0, 1);
+	if (purpose)
+		return purpose;
+	bool own = text_same(contact->desk, ask->session->desk) ||
+		   text_same(contact->user, ask->session->user);
+	return own ? "" : NULL;
+}
+
 bool
 contact_read(struct ask *ask)
 {
-	struct contact *contact = record_new(ask->call->arena, &contact_record);
-	int found = contact_get(ask->tx, ask->call->params[0], contact, ask->call->arena);
+	struct arena *arena = ask->call->arena;
+	struct contact *contact = record_new(arena, &contact_record);
+	const char *id = ask->call->params[0], *of = enquiry_contact(ask->tx, id, arena);
+	int found = contact_get(ask->tx, of ? of : id, contact, arena);
 	if (found == 0)
 		return refuse(ask, PROBLEM_NOT_FOUND, NULL, NULL);
 	struct concern concern = {.at = contact->at, .as = contact->as};
 	bool glass;
 	if (found < 0 || !allowed(ask, ACTION_READ_CUSTOMER, &concern) ||
-	    !glass_asked(ask, 0, &glass))
+	    !glass_asked(ask, 2, &glass))
 		return false;
+	const char *purpose = reading_purpose(ask, contact);
+	if (!purpose)
+		return store_well(ask) && refuse(ask, PROBLEM_PURPOSE_NEEDED, NULL, NULL);
 	enum sight sight = withhold(ask, contact, glass);
 	if (sight != SEE_ALL)
 		return refuse(
 		    ask, sight == SEE_SOMETHING ? PROBLEM_WITHHELD : PROBLEM_NOT_FOUND, NULL, NULL);
+	ask->more = arena_printf(arena, "contact %s%s%s%s%s", contact->id, *purpose ? ", for " : "",
+	    purpose, glass ? ", reason " : "", glass ? ask->call->query[2] : "");
 	ask->answer->body = contact;
 	return true;
 }
@@ -334,12 +353,10 @@ bool
 contact_audit(struct ask *ask)
 {
 	const struct contact *contact = ask->answer->body;
-	const char *why = ask->call->query[0];
-	bool glass = !text_blank(why);
+	bool glass = !text_blank(ask->call->query[2]);
 	struct audit_entry entry = {.action = glass ? "contact.glass" : "contact.read",
 	    .record = "contact",
 	    .id = contact->id,
-	    .purpose = arena_printf(ask->call->arena, "contact %s%s%s", contact->id,
-		glass ? ", reason " : "", glass ? why : "")};
+	    .purpose = ask->more};
 	return audit_add(ask->tx, &entry) == 0;
 }

@@ -186,6 +186,8 @@ bool find_customers_read(struct ask *ask);
 bool find_addresses_read(struct ask *ask);
 bool customer_read(struct ask *ask);
 bool customer_write(struct ask *ask);
+/* Why somebody reads, by the parameters of a contact of this desk, or of a reason; or null. */
+const char *purpose_stated(struct ask *ask, int contact, int reason);
 bool change_write(struct ask *ask);
 const char *change_person(const struct ask *ask);
 bool contact_write(struct ask *ask);

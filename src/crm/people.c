@@ -2,6 +2,7 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "crm/sharing.h"
+#include "model/history.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +11,8 @@ enum { FOUND = 20, ADDRESSES = 100, HISTORY_PAGE = 50 };
 /* Of earlier answers: how many go to the desk, how many are looked at for them, and the longest. */
 enum { EARLIER = 40, EARLIER_LOOKED_AT = 1000, EARLIER_LONGEST = 200 };
 enum { MOST_OFFERS = 200 };
+/* Of a filter: how many entries are looked at for one reply, and at once. */
+enum { SIFTED = 2000, SIFTED_AT_ONCE = 200 };
 
 /* ---- a search's trace ---- */
 
@@ -114,35 +117,111 @@ case_purpose(struct ask *ask, const char *id, const struct customer *customer)
 	return arena_printf(ask->call->arena, "case %s", id);
 }
 
-static const char *
-purpose_of(struct ask *ask, const struct customer *customer)
+const char *
+purpose_stated(struct ask *ask, int contact, int reason)
 {
-	const char *contact = ask->call->query[0], *reference = ask->call->query[1],
-		   *reason = ask->call->query[2];
-	if (contact && *contact)
-		return contact_purpose(ask, contact);
-	if (reference && *reference)
-		return case_purpose(ask, reference, customer);
-	if (!text_blank(reason) && strlen(reason) >= SHORTEST_REASON)
-		return arena_printf(ask->call->arena, "reason %s", reason);
+	const char *id = ask->call->query[contact], *why = ask->call->query[reason];
+	if (id && *id)
+		return contact_purpose(ask, id);
+	if (!text_blank(why) && strlen(why) >= SHORTEST_REASON)
+		return arena_printf(ask->call->arena, "reason %s", why);
 	return NULL;
 }
 
-static void
-add_history(struct ask *ask, const struct customer *customer, struct history_line *line, bool glass,
-    struct list *items)
+static const char *
+purpose_of(struct ask *ask, const struct customer *customer)
+{
+	const char *contact = ask->call->query[0], *reference = ask->call->query[1];
+	if (!(contact && *contact) && reference && *reference)
+		return case_purpose(ask, reference, customer);
+	return purpose_stated(ask, 0, 2);
+}
+
+/* The line as it may be seen; false: not at all. */
+static bool
+judge(struct ask *ask, const struct customer *customer, struct history_line *line, bool glass)
 {
 	line->what.consent = customer->sharing;
 	enum sight sight = sight_of(ask, line->item.service, &line->what, glass);
-	if (sight == SEE_NOTHING)
-		return;
-	struct history_item *item = list_add(ask->call->arena, items, &history_item_record);
-	*item = line->item;
-	if (sight != SEE_ALL)
-		*item = (struct history_item){.kind = "enquiry",
+	if (sight == SEE_SOMETHING)
+		line->item = (struct history_item){.kind = "enquiry",
 		    .council = line->item.council,
 		    .at = line->item.at,
 		    .withheld = true};
+	return sight != SEE_NOTHING;
+}
+
+static void
+add_line(struct ask *ask, const struct history_line *line, struct list *items)
+{
+	*(struct history_item *)list_add(ask->call->arena, items, &history_item_record) =
+	    line->item;
+}
+
+static int
+page_read(struct ask *ask, const struct customer *customer, const char *before, bool glass,
+    struct customer_page *page)
+{
+	struct list lines = {0};
+	if (history(ask->tx, customer->id, ask->call->query[0], before, HISTORY_PAGE + 1,
+		ask->call->arena, &lines))
+		return -1;
+	size_t count = lines.count > HISTORY_PAGE ? HISTORY_PAGE : lines.count;
+	for (size_t i = 0; i < count; i++) {
+		struct history_line *line = LIST_AT(struct history_line, &lines, i);
+		if (judge(ask, customer, line, glass))
+			add_line(ask, line, &page->history);
+	}
+	if (lines.count > count)
+		page->next = LIST_AT(struct history_line, &lines, count - 1)->key;
+	return 0;
+}
+
+static bool
+fits(struct ask *ask, const struct history_line *line, const char *filter)
+{
+	const char *more[] = {NULL, NULL, NULL};
+	size_t n = 0;
+	const char *council = council_name(ask, line->item.council);
+	const char *title =
+	    line->item.service ? service_title(ask, line->item.service, &line->what.concern) : NULL;
+	if (council)
+		more[n++] = council;
+	if (title)
+		more[n++] = title;
+	return history_fits(&line->item, more, filter, tx_now(ask->tx));
+}
+
+/* Of those that may be seen, those with these words. It looks through so many at a time, and tells
+ * how far it came. What is withheld is not found by what it is about. */
+static int
+page_sift(struct ask *ask, const struct customer *customer, const char *before, const char *filter,
+    bool glass, struct customer_page *page)
+{
+	struct arena *arena = ask->call->arena;
+	for (size_t looked = 0; looked < SIFTED;) {
+		struct list lines = {0};
+		if (history(ask->tx, customer->id, ask->call->query[0], before, SIFTED_AT_ONCE + 1,
+			arena, &lines))
+			return -1;
+		size_t count = lines.count > SIFTED_AT_ONCE ? SIFTED_AT_ONCE : lines.count;
+		for (size_t i = 0; i < count; i++) {
+			struct history_line *line = LIST_AT(struct history_line, &lines, i);
+			bool more = i + 1 < lines.count;
+			before = line->key;
+			if (judge(ask, customer, line, glass) && fits(ask, line, filter))
+				add_line(ask, line, &page->history);
+			if (page->history.count == HISTORY_PAGE && more) {
+				page->next = before;
+				return 0;
+			}
+		}
+		looked += count;
+		if (lines.count == count)
+			return 0;
+	}
+	page->next = before;
+	return 0;
 }
 
 static bool
@@ -211,7 +290,6 @@ customer_read(struct ask *ask)
 	struct arena *arena = ask->call->arena;
 	struct customer *customer = record_new(arena, &customer_record);
 	struct customer_page *page = record_new(arena, &customer_page_record);
-	struct list lines = {0};
 	int found = customer_get(ask->tx, ask->call->params[0], customer, arena);
 	if (found == 0)
 		return refuse(ask, PROBLEM_NOT_FOUND, NULL, NULL);
@@ -229,17 +307,16 @@ customer_read(struct ask *ask)
 		return refuse(ask, PROBLEM_PURPOSE_NEEDED, NULL, NULL);
 	if (!glass_asked(ask, 4, &glass))
 		return false;
-	history(ask->tx, customer->id, ask->call->query[3], HISTORY_PAGE + 1, arena, &lines);
-	size_t count = lines.count > HISTORY_PAGE ? HISTORY_PAGE : lines.count;
-	for (size_t i = 0; i < count; i++)
-		add_history(
-		    ask, customer, LIST_AT(struct history_line, &lines, i), glass, &page->history);
-	if (lines.count > count)
-		page->next = LIST_AT(struct history_line, &lines, count - 1)->key;
-	bool first = !ask->call->query[3] || !*ask->call->query[3];
-	if (first && add_earlier(ask, customer, &page->earlier))
+	const char *before = ask->call->query[3], *filter = ask->call->query[5];
+	if (text_blank(filter) ? page_read(ask, customer, before, glass, page)
+			       : page_sift(ask, customer, before, filter, glass, page))
 		return store_well(ask);
-	add_offers(ask, customer, &page->offers);
+	/* What need not be asked or offered again comes once. */
+	if (text_blank(before) && text_blank(filter)) {
+		if (add_earlier(ask, customer, &page->earlier))
+			return store_well(ask);
+		add_offers(ask, customer, &page->offers);
+	}
 	page->customer = customer;
 	ask->answer->body = page;
 	ask->more = glass ? arena_printf(arena, "%s, reason %s", purpose, why)

@@ -13,16 +13,17 @@
 
 /* ---- what is remembered ---- */
 
-struct secret_of { /* of a service, as its text and that of a council's variant says */
-	char *key; /* "service/council" */
+struct known {           /* of a service, as its text and that of a council's variant say */
+	const char *key; /* "service/council" */
 	struct sharing_policy policy; /* without what the council itself says */
+	const char *title;            /* in every language, or null */
 };
 
 struct policies {
 	pthread_mutex_t lock;
 	int64_t version; /* of the directory */
 	struct arena arena;
-	struct secret_of *items; /* by key */
+	struct known *items; /* by key */
 	size_t count, capacity;
 };
 
@@ -64,25 +65,27 @@ place_of(const struct policies *policies, const char *key, bool *there)
 	return to;
 }
 
-static struct sharing_policy
-policy_copy(const struct sharing_policy *policy, struct arena *arena)
+static struct known
+known_copy(const struct known *known, struct arena *arena)
 {
-	struct sharing_policy copy = *policy;
-	copy.team = arena_strdup(arena, policy->team);
-	copy.roles = arena_strdup(arena, policy->roles);
+	struct known copy = *known;
+	copy.key = arena_strdup(arena, known->key);
+	copy.policy.team = arena_strdup(arena, known->policy.team);
+	copy.policy.roles = arena_strdup(arena, known->policy.roles);
+	copy.title = arena_strdup(arena, known->title);
 	return copy;
 }
 
 static bool
 recall(struct policies *policies, int64_t version, const char *key, struct arena *arena,
-    struct sharing_policy *policy)
+    struct known *known)
 {
 	bool there = false;
 	pthread_mutex_lock(&policies->lock);
 	if (policies->version == version) {
 		size_t place = place_of(policies, key, &there);
 		if (there)
-			*policy = policy_copy(&policies->items[place].policy, arena);
+			*known = known_copy(&policies->items[place], arena);
 	}
 	pthread_mutex_unlock(&policies->lock);
 	return there;
@@ -90,8 +93,7 @@ recall(struct policies *policies, int64_t version, const char *key, struct arena
 
 /* A reader may still be at an older version than what is remembered: it keeps nothing. */
 static void
-remember(struct policies *policies, int64_t version, const char *key,
-    const struct sharing_policy *policy)
+remember(struct policies *policies, int64_t version, const struct known *known)
 {
 	bool there;
 	pthread_mutex_lock(&policies->lock);
@@ -101,7 +103,7 @@ remember(struct policies *policies, int64_t version, const char *key,
 		arena_release(&policies->arena);
 		arena_init(&policies->arena);
 	}
-	size_t place = place_of(policies, key, &there);
+	size_t place = place_of(policies, known->key, &there);
 	if (policies->version == version && !there) {
 		if (policies->count == policies->capacity) {
 			policies->capacity = policies->capacity ? 2 * policies->capacity : 64;
@@ -110,8 +112,7 @@ remember(struct policies *policies, int64_t version, const char *key,
 		}
 		memmove(policies->items + place + 1, policies->items + place,
 		    (policies->count++ - place) * sizeof *policies->items);
-		policies->items[place] = (struct secret_of){
-		    arena_strdup(&policies->arena, key), policy_copy(policy, &policies->arena)};
+		policies->items[place] = known_copy(known, &policies->arena);
 	}
 	pthread_mutex_unlock(&policies->lock);
 }
@@ -138,62 +139,98 @@ text_of(struct ask *ask, const char *service)
 	return NULL;
 }
 
-static struct sharing_policy
-read_policy(struct ask *ask, const char *service, const char *council)
+static const char *
+title_words(const struct service *service, struct arena *arena)
 {
+	const char *all = NULL;
+	for (int i = 0; service && i < LANGUAGES; i++)
+		if (service->title.in[i])
+			all = arena_printf(
+			    arena, "%s%s%s", all ? all : "", all ? " " : "", service->title.in[i]);
+	return all;
+}
+
+static struct known
+read_service(struct ask *ask, const char *service, const char *council, const char *key)
+{
+	struct arena *arena = ask->call->arena;
 	const char *text = text_of(ask, service);
 	struct finding_list findings;
 	findings_init(&findings);
 	struct service *parsed =
 	    text ? service_parse(service, text, strlen(text), council, NULL, &findings) : NULL;
-	struct sharing_policy policy = secrecy_policy(parsed, NULL, ask->call->arena);
-	policy = policy_copy(&policy, ask->call->arena);
+	struct known known = {key, secrecy_policy(parsed, NULL, arena), title_words(parsed, arena)};
+	known = known_copy(&known, arena);
 	service_free(parsed);
 	findings_release(&findings);
-	return policy;
+	return known;
 }
 
-static const char *
-council_sharing(struct ask *ask, const char *council)
+static struct known
+known_of(struct ask *ask, const char *service, const char *council)
 {
-	struct judging *judging = ask->judging;
-	LIST_EACH(struct council, known, &judging->councils)
-	if (text_same(known->id, council))
-		return known->sharing;
-	return NULL;
+	struct policies *policies = ask->crm->policies;
+	struct arena *arena = ask->call->arena;
+	struct known known;
+	const char *key = arena_printf(arena, "%s/%s", service, council ? council : "");
+	int64_t version = ask->judging->directory;
+	if (!recall(policies, version, key, arena, &known)) {
+		known = read_service(ask, service, council, key);
+		remember(policies, version, &known);
+	}
+	return known;
 }
 
 static void
 begin(struct ask *ask)
 {
+	if (ask->judging)
+		return;
 	ask->judging = arena_alloc(ask->call->arena, sizeof *ask->judging);
 	*ask->judging = (struct judging){.directory = directory_newest(ask->tx)};
 	councils_sharing(ask->tx, ask->call->arena, &ask->judging->councils);
 }
 
+static const struct council *
+council_of(struct ask *ask, const char *council)
+{
+	begin(ask);
+	return council ? list_find(&ask->judging->councils, &council_record, council) : NULL;
+}
+
+static const char *
+whose(const struct concern *concern)
+{
+	return concern->responsible ? concern->responsible
+	       : concern->as        ? concern->as
+				    : concern->at;
+}
+
 static struct sharing_policy
 policy_of(struct ask *ask, const char *service, const struct concern *concern)
 {
-	struct policies *policies = ask->crm->policies;
-	struct arena *arena = ask->call->arena;
 	struct sharing_policy policy = {.others = SEE_ALL};
-	const char *council = concern->responsible ? concern->responsible
-			      : concern->as        ? concern->as
-						   : concern->at;
-	if (!ask->judging)
-		begin(ask);
-	if (service) {
-		const char *key = arena_printf(arena, "%s/%s", service, council ? council : "");
-		int64_t version = ask->judging->directory;
-		if (!recall(policies, version, key, arena, &policy)) {
-			policy = read_policy(ask, service, council);
-			remember(policies, version, key, &policy);
-		}
-	}
-	enum sight others = sharing_named(council_sharing(ask, council), SEE_ALL);
+	const struct council *council = council_of(ask, whose(concern));
+	if (service)
+		policy = known_of(ask, service, whose(concern)).policy;
+	enum sight others = sharing_named(council ? council->sharing : NULL, SEE_ALL);
 	if (others < policy.others)
 		policy.others = others;
 	return policy;
+}
+
+const char *
+service_title(struct ask *ask, const char *service, const struct concern *concern)
+{
+	begin(ask);
+	return known_of(ask, service, whose(concern)).title;
+}
+
+const char *
+council_name(struct ask *ask, const char *council)
+{
+	const struct council *found = council_of(ask, council);
+	return found ? found->name : NULL;
 }
 
 /* ---- what may be seen ---- */

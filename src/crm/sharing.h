@@ -7,7 +7,7 @@
 
 struct judging {              /* for one call */
 	int64_t directory;    /* its version */
-	struct list councils; /* those that say how they share */
+	struct list councils; /* their names, and how they share */
 };
 
 /* The service may be null: of a contact alone. */
@@ -16,6 +16,10 @@ enum sight case_sight(struct ask *ask, const struct case_record *record, bool gl
 
 /* Is the service sensitive? */
 bool service_is_sensitive(struct ask *ask, const char *service);
+
+/* The title in every language, and the name, for those that look for words; or null. */
+const char *service_title(struct ask *ask, const char *service, const struct concern *concern);
+const char *council_name(struct ask *ask, const char *council);
 
 /* What a customer shares; null when there is none, or nothing is said. */
 const char *consent_of(struct ask *ask, const char *customer);

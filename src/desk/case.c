@@ -34,6 +34,11 @@ ask(struct desk *desk, const char *glass)
 void
 case_open_page(struct desk *desk, const char *subject)
 {
+	/* What the glass was broken for goes on to what is opened from it. */
+	enum screen from = desk_screen(desk);
+	const char *glass = desk->hand && (from == SCREEN_CUSTOMER || from == SCREEN_PAST)
+				? desk->hand->glass
+				: NULL;
 	if (!is_shown(desk, subject)) {
 		clear(desk);
 		set_text(&desk->case_subject, subject);
@@ -47,7 +52,7 @@ case_open_page(struct desk *desk, const char *subject)
 			desk_say(desk, TONE_WARN, "%s", _("The CRM cannot be reached."));
 		return;
 	}
-	ask(desk, NULL);
+	ask(desk, glass);
 }
 
 void

@@ -349,6 +349,10 @@ const struct command_entry command_table[] = {
 	N_("Answers in the name of another council: greeting and words follow."), N_("a council"),
 	ACTION_LOG_CONTACT, can_answer_as, 0},
 
+    {COMMAND_CHANNEL, "channel", "", N_("how it came"),
+	N_("Says how the contact came: phone, counter, gateway, email, post, web; sent: from us."),
+	N_("a channel"), ACTION_LOG_CONTACT, can_answer_as, 0},
+
     {COMMAND_TAKE, "take", "F6", N_("take the call"),
 	N_("Takes the call that waits and finds who has its number; the contact in hand is "
 	   "parked."),

@@ -30,6 +30,7 @@ enum command {
 	COMMAND_LANGUAGE,  /* :language cy */
 	COMMAND_REFUSED,   /* records the CRM refused, as work items */
 	COMMAND_AS,        /* :as chorley: in whose name the call is answered */
+	COMMAND_CHANNEL,   /* :channel post out: how the contact came, or went */
 	COMMAND_TAKE,      /* F6: the call that waits */
 	COMMAND_DISMISS,   /* ^G. */
 	/* with a contact */

@@ -189,6 +189,9 @@ run_everywhere(struct desk *desk, enum command command, const char *argument)
 	case COMMAND_AS:
 		contact_as(desk, argument);
 		break;
+	case COMMAND_CHANNEL:
+		contact_came(desk, argument);
+		break;
 	case COMMAND_NEAREST:
 		nearest_open(desk, argument);
 		break;

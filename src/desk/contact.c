@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 /* ---- whose desk, which channel ---- */
 
@@ -68,6 +69,39 @@ contact_as(struct desk *desk, const char *name)
 	hand->work->as = arena_strdup(&hand->arena, council->id);
 	contact_keep(desk, hand);
 	desk_say(desk, TONE_PLAIN, _("Answered as %s."), council->name);
+}
+
+/* The channel of these words, in English or as it is shown; null when there is none. */
+static const char *
+channel_named(const char *words, size_t length)
+{
+	const struct field *field = record_field(&contact_record, "channel");
+	for (const char *const *word = field->words; *word; word++)
+		if ((strlen(*word) == length && strncasecmp(*word, words, length) == 0) ||
+		    (strlen(_(*word)) == length && strncasecmp(_(*word), words, length) == 0))
+			return *word;
+	return NULL;
+}
+
+void
+contact_came(struct desk *desk, const char *words)
+{
+	const char *text = words ? words + strspn(words, " ") : "";
+	size_t length = strcspn(text, " ");
+	const char *channel = channel_named(text, length), *rest = text + length;
+	rest += strspn(rest, " ");
+	bool sent =
+	    word_equal(rest, "sent") || word_equal(rest, "out") || word_equal(rest, _("sent"));
+	if (!channel || (*rest && !sent)) {
+		desk_say(desk, TONE_WARN, "%s",
+		    _("Say phone, counter, gateway, email, post or web, and sent if it is from "
+		      "us."));
+		return;
+	}
+	struct hand *hand = contact_begin(desk);
+	hand->work->channel = channel;
+	hand->work->direction = sent ? "out" : NULL;
+	contact_keep(desk, hand);
 }
 
 /* ---- life ---- */

@@ -125,6 +125,7 @@ contact_send(struct desk *desk, struct hand *hand)
 	contact->as = work->as ? work->as : contact->at;
 	contact->desk = desk->session ? desk->session->desk : desk->id;
 	contact->channel = work->channel;
+	contact->direction = work->direction;
 	contact->caller = work->caller;
 	contact->note = arena_strdup(arena, note_text(desk, work->id, work->note));
 	contact->began = work->began;

@@ -8,8 +8,8 @@
 const char customer_filter_field[] = "customer.filter";
 const char customer_glass_field[] = "customer.glass";
 
-static void
-ask(struct desk *desk, struct hand *hand, const char *before)
+void
+customer_ask_page(struct desk *desk, struct hand *hand, const char *before, const char *filter)
 {
 	struct work *work = hand->work;
 	if (!work->customer || work->new_customer || hand->page_asked)
@@ -23,6 +23,7 @@ ask(struct desk *desk, struct hand *hand, const char *before)
 	desk_query(desk, request, "contact", work->id);
 	desk_query(desk, request, "before", before);
 	desk_query(desk, request, "glass", hand->glass);
+	desk_query(desk, request, "filter", filter);
 	hand->page_asked = request->number;
 	hand->page_further = before != NULL;
 }
@@ -30,7 +31,7 @@ ask(struct desk *desk, struct hand *hand, const char *before)
 void
 customer_ask(struct desk *desk, struct hand *hand)
 {
-	ask(desk, hand, NULL);
+	customer_ask_page(desk, hand, NULL, NULL);
 }
 
 static void
@@ -68,6 +69,7 @@ customer_reply(struct desk *desk, const struct reply *reply, const char *contact
 	const struct customer_page *page = reply->body;
 	if (reply->problem != PROBLEM_NONE || !page || !page->customer) {
 		hand->page_failed = !hand->page;
+		hand->page_filter = NULL;
 		if (desk->above == customer_glass_field) /* it was not granted */
 			hand->glass = NULL;
 		if (hand == desk->hand)
@@ -75,6 +77,10 @@ customer_reply(struct desk *desk, const struct reply *reply, const char *contact
 		return;
 	}
 	hand->page_failed = false;
+	if (hand->page_filter && hand->page) {
+		history_take(hand, page);
+		return;
+	}
 	if (hand->glass && hand == desk->hand && desk->above == customer_glass_field)
 		customer_above_close(desk);
 	if (hand->page && hand->page_further) {
@@ -123,6 +129,8 @@ customer_forget(struct desk *desk, const char *id)
 		if (!text_same(hand->work->customer, id) || hand->work->new_customer)
 			continue;
 		hand->page = NULL;
+		history_forget(hand);
+		past_forget(desk, id);
 		hand->work->known = NULL;
 		contact_keep(desk, hand);
 	}
@@ -162,33 +170,7 @@ customer_speaks(const struct desk *desk, const struct hand *hand)
 	return languages[language].code;
 }
 
-/* ---- history ---- */
-
-bool
-customer_filter(const struct desk *desk, const struct history_item *item)
-{
-	const char *typed = typed_text(desk, customer_filter_field);
-	if (text_blank(typed))
-		return true;
-	const struct service *service = desk_service(desk, item->service, desk_council(desk));
-	struct buf wanted, all;
-	buf_init(&wanted, 400);
-	buf_init(&all, 8000);
-	text_fold(&wanted, typed, strlen(typed));
-	const char *parts[] = {service ? words_in(&service->title, desk->language) : item->service,
-	    council_short(desk, item->council), item->outcome, item->reference, item->state,
-	    item->channel, item->note};
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-		if (!parts[i])
-			continue;
-		text_fold(&all, parts[i], strlen(parts[i]));
-		buf_putc(&all, ' ');
-	}
-	bool found = strstr(all.data, wanted.data) != NULL;
-	buf_release(&wanted);
-	buf_release(&all);
-	return found;
-}
+/* ---- what is above the history ---- */
 
 bool
 customer_has_withheld(const struct hand *hand)
@@ -227,8 +209,10 @@ break_glass(struct desk *desk)
 		return;
 	}
 	hand->glass = arena_strdup(&hand->arena, reason);
+	hand->page_filter = NULL;
+	history_forget(hand);
 	hand->page_asked = 0; /* what is on its way would come without it */
-	ask(desk, hand, NULL);
+	customer_ask_page(desk, hand, NULL, NULL);
 }
 
 void
@@ -237,6 +221,8 @@ customer_pick(struct desk *desk, const char *item)
 	const struct hand *hand = desk->hand;
 	if (text_same(item, customer_filter_field)) {
 		leave_field(desk);
+		if (hand && history_unread(desk, hand))
+			history_sift(desk);
 		return;
 	}
 	if (text_same(item, customer_glass_field)) {
@@ -256,24 +242,12 @@ customer_pick(struct desk *desk, const char *item)
 		desk_go(desk, SCREEN_OFFER, item + 6);
 		return;
 	}
-	if (text_same(item, "more") && hand && hand->page && hand->page->next) {
-		ask(desk, desk->hand, hand->page->next);
+	if (!hand || !hand->page)
 		return;
-	}
-	if (strncmp(item, "history:", 8) != 0 || !hand || !hand->page)
-		return;
-	size_t index = strtoul(item + 8, NULL, 10);
-	if (index >= hand->page->history.count)
-		return;
-	const struct history_item *entry =
-	    LIST_AT(struct history_item, &hand->page->history, index);
-	if (entry->withheld)
-		desk_say(desk, TONE_PLAIN, "%s",
-		    _("This is withheld here: g shows it, for a reason you give."));
-	else if (entry->reference)
-		case_open_page(desk, entry->reference);
-	else if (!text_blank(entry->note))
-		desk_say(desk, TONE_PLAIN, "%s", entry->note);
-	else
-		desk_say(desk, TONE_PLAIN, "%s", _("There is no more to it than this line."));
+	if (text_same(item, "sift"))
+		history_sift(desk);
+	else if (text_same(item, "more") && hand->page->next)
+		customer_ask_page(desk, desk->hand, hand->page->next, NULL);
+	else if (strncmp(item, "history:", 8) == 0 || strncmp(item, "found:", 6) == 0)
+		history_pick(desk, item);
 }

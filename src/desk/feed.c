@@ -84,7 +84,9 @@ feed_resume(struct desk *desk)
 		find_refresh(desk);
 	enum screen screen = desk->phase == PHASE_WORK ? desk_screen(desk) : SCREEN_HOME;
 	char *subject = arena_strdup(&desk->effects.arena, desk_subject(desk));
-	if (screen == SCREEN_CASE && !desk->case_page && subject)
+	if (screen == SCREEN_PAST && !desk->past && subject)
+		past_open(desk, subject);
+	else if (screen == SCREEN_CASE && !desk->case_page && subject)
 		case_open_page(desk, subject);
 	else if (screen == SCREEN_QUEUE && subject)
 		queue_open(desk, subject);

@@ -14,6 +14,7 @@ hand_new(const struct work *work)
 	struct hand *hand = xcalloc(1, sizeof *hand);
 	arena_init(&hand->arena);
 	arena_init(&hand->page_arena);
+	arena_init(&hand->found_arena);
 	hand->work = work ? record_copy(&hand->arena, &work_record, work)
 			  : record_new(&hand->arena, &work_record);
 	return hand;
@@ -81,6 +82,7 @@ hand_free(struct hand *hand)
 	free(hand->undo);
 	arena_release(&hand->arena);
 	arena_release(&hand->page_arena);
+	arena_release(&hand->found_arena);
 	free(hand);
 }
 

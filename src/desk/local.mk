@@ -2,6 +2,7 @@ noinst_LIBRARIES += src/desk/libdesk.a
 src_desk_libdesk_a_SOURCES = \
 	src/desk/agenda.c \
 	src/desk/case.c \
+	src/desk/history.c src/desk/past.c \
 	src/desk/changed.c \
 	src/desk/command.c \
 	src/desk/command.h \

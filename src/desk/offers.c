@@ -94,7 +94,7 @@ customer_offers(const struct desk *desk, const struct hand *hand, struct arena *
 	if (hand->page)
 		LIST_EACH(struct history_item, had, &hand->page->history)
 		{
-			if (had->withheld || !had->service || had->offer_reply ||
+			if (had->withheld || !had->service || had->happened || had->offer_reply ||
 			    desk->now - had->at > HAD_WITHIN ||
 			    text_same(had->outcome, "abandoned"))
 				continue;

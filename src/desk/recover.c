@@ -18,6 +18,7 @@ static const char *const names[SCREEN_COUNT] = {[SCREEN_SIGN_IN] = "sign-in",
     [SCREEN_CUSTOMER] = "customer",
     [SCREEN_PERSON] = "person",
     [SCREEN_OFFER] = "offer",
+    [SCREEN_PAST] = "past",
     [SCREEN_CASE] = "case",
     [SCREEN_QUEUES] = "queues",
     [SCREEN_QUEUE] = "queue",
@@ -171,6 +172,10 @@ go_back_to(struct desk *desk, enum screen screen)
 	case SCREEN_PERSON:
 		if (!text_same(subject, "edit") || hand_customer(desk->hand))
 			desk_go(desk, screen, subject);
+		break;
+	case SCREEN_PAST:
+		if (subject && desk->hand)
+			past_open(desk, subject);
 		break;
 	case SCREEN_CASE:
 		if (subject) {

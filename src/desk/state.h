@@ -45,6 +45,7 @@ enum screen {
 	SCREEN_CUSTOMER,
 	SCREEN_PERSON, /* subject: "new" or "edit" */
 	SCREEN_OFFER,  /* subject: service */
+	SCREEN_PAST,   /* subject: id of a contact, or of an enquiry of one */
 	SCREEN_CASE,   /* subject: id or reference */
 	SCREEN_QUEUES,
 	SCREEN_QUEUE, /* subject: queue */
@@ -122,7 +123,11 @@ struct hand {
 	struct customer_page *page; /* as the CRM gave it; null: not loaded */
 	uint64_t page_asked;        /* request in flight, or 0 */
 	bool page_further;          /* it asks for older history */
-	const char *glass;          /* why nothing of it may be withheld; null: what is stays so */
+	const char *page_filter;    /* it looks through it for these words; as typed */
+	struct arena found_arena;
+	struct customer_page *found; /* what the CRM found for these words; or null */
+	const char *found_for;
+	const char *glass; /* why nothing of it may be withheld; null: what is stays so */
 	bool page_failed;
 	struct undo *undo;
 	size_t undo_count, undo_capacity;
@@ -149,6 +154,7 @@ enum asked_for {
 	ASKED_LOCATION,
 	ASKED_CUSTOMER,
 	ASKED_CASE,
+	ASKED_PAST,
 	ASKED_DRAFT,
 	ASKED_VERSIONS,
 	ASKED_OLD_TEXT,
@@ -262,6 +268,10 @@ struct desk {
 	struct list queue; /* struct case_summary */
 	char *queue_next;  /* key of the next page, or null */
 	bool queue_loading;
+	struct arena past_arena;
+	struct contact *past; /* of the customer's history, being read; or null */
+	char *past_subject;
+	bool past_loading;
 	struct arena case_arena;
 	struct case_page *case_page; /* or null */
 	char *case_subject;
@@ -415,6 +425,8 @@ void contact_reopen(struct desk *desk, struct hand *hand);
 /* The CRM has taken a step of it; `last`: nothing more of it waits. */
 void contact_sent(struct desk *desk, const char *id, bool last);
 const char *contact_channel(const struct desk *desk);
+/* "post", "email sent": another channel than the desk's own; a letter is logged so. */
+void contact_came(struct desk *desk, const char *words);
 /* The council of this desk. */
 const char *desk_at(const struct desk *desk);
 /* A note as it stands: what is being typed, else what is stored. Null when there is none. */
@@ -665,7 +677,29 @@ const struct customer *hand_customer(const struct hand *hand);
  */
 const char *customer_speaks(const struct desk *desk, const struct hand *hand);
 /* Does a history item pass the filter? */
+/* One page of it; the keys are null for the first, and when nothing is filtered. */
+void customer_ask_page(
+    struct desk *desk, struct hand *hand, const char *before, const char *filter);
+
+/* ---- its history: history.c, past.c ---- */
+
+/* Does the entry fit what is typed as filter? */
 bool customer_filter(const struct desk *desk, const struct history_item *item);
+/* What the CRM found for the filter as it is typed now; null: nothing was asked. */
+const struct customer_page *history_found(const struct desk *desk, const struct hand *hand);
+/* There are older entries, not loaded, that the filter has not been held against. */
+bool history_unread(const struct desk *desk, const struct hand *hand);
+const struct history_item *history_item_at(
+    const struct desk *desk, const struct hand *hand, const char *key);
+void history_sift(struct desk *desk); /* asks the CRM to look through them, or further */
+void history_take(struct hand *hand, const struct customer_page *page);
+void history_forget(struct hand *hand);
+void history_pick(struct desk *desk, const char *key);
+
+void past_open(struct desk *desk, const char *id);
+void past_reply(struct desk *desk, const struct reply *reply, const char *id);
+void past_pick(struct desk *desk, const char *item);
+void past_forget(struct desk *desk, const char *customer);
 /* The fields above the history: words that its entries must have, and the reason for which what is
  * withheld is shown all the same. Opening one puts the cursor there; closing drops its text. */
 extern const char customer_filter_field[], customer_glass_field[];

@@ -27,6 +27,7 @@ desk_new(const struct desk_options *options, micros now)
 	arena_init(&desk->queues_arena);
 	arena_init(&desk->queue_arena);
 	arena_init(&desk->case_arena);
+	arena_init(&desk->past_arena);
 	arena_init(&desk->matches_arena);
 	arena_init(&desk->places_arena);
 	arena_init(&desk->lease_arena);
@@ -57,17 +58,17 @@ desk_free(struct desk *desk)
 	char *texts[] = {desk->id, desk->secret, desk->language, desk->unkept, desk->user,
 	    desk->password, desk->focus, desk->at, desk->message, desk->noting, desk->wrong,
 	    desk->wrong_from, desk->queue_id, desk->queue_next, desk->case_subject,
-	    desk->case_typing, desk->feed_next, desk->fault_field, desk->fault, desk->places_field,
-	    desk->came_from.screen, desk->came_from.subject, desk->came_from.noting,
-	    desk->came_from.mode, desk->came_from.wrong, desk->came_from.field,
-	    desk->journal_notice, desk->led_to, desk->led_by, desk->pop};
+	    desk->case_typing, desk->past_subject, desk->feed_next, desk->fault_field, desk->fault,
+	    desk->places_field, desk->came_from.screen, desk->came_from.subject,
+	    desk->came_from.noting, desk->came_from.mode, desk->came_from.wrong,
+	    desk->came_from.field, desk->journal_notice, desk->led_to, desk->led_by, desk->pop};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		free(texts[i]);
 	struct arena *arenas[] = {&desk->effects.arena, &desk->session_arena, &desk->find.arena,
 	    &desk->partnership_arena, &desk->notices_arena, &desk->learnt_arena,
 	    &desk->partners_arena, &desk->mended_arena, &desk->queues_arena, &desk->queue_arena,
-	    &desk->case_arena, &desk->matches_arena, &desk->places_arena, &desk->located_arena,
-	    &desk->lease_arena};
+	    &desk->case_arena, &desk->past_arena, &desk->matches_arena, &desk->places_arena,
+	    &desk->located_arena, &desk->lease_arena};
 	for (size_t i = 0; i < sizeof arenas / sizeof *arenas; i++)
 		arena_release(arenas[i]);
 	find_release(desk);
@@ -187,6 +188,9 @@ pick(struct desk *desk, const char *item, const char *text)
 	case SCREEN_PERSON:
 		person_pick(desk, item, text);
 		break;
+	case SCREEN_PAST:
+		past_pick(desk, item);
+		break;
 	case SCREEN_CASE:
 		case_pick(desk, item, text);
 		break;
@@ -305,6 +309,9 @@ answer(struct desk *desk, const struct reply *reply)
 		break;
 	case ASKED_CUSTOMER:
 		customer_reply(desk, reply, subject);
+		break;
+	case ASKED_PAST:
+		past_reply(desk, reply, subject);
 		break;
 	case ASKED_CASE:
 		case_reply(desk, reply, subject);

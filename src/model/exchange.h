@@ -50,7 +50,7 @@ enum route_id {
 	ROUTE_COUNT
 };
 
-enum { REQUEST_PARAMS = 2, REQUEST_QUERY = 5 };
+enum { REQUEST_PARAMS = 2, REQUEST_QUERY = 6 };
 
 /* How the line treats it. A search may be replaced by a newer one while it waits; a write is
  * repeated for ever under its operation id until it is answered for good. */

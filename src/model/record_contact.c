@@ -8,6 +8,7 @@ const char *const record_outcome_words[] = {
 const char *const record_offer_reply_words[] = {"yes", "no", "later", NULL};
 const char *const record_channel_words[] = {
     "phone", "counter", "gateway", "email", "post", "web", NULL};
+const char *const record_direction_words[] = {"in", "out", NULL};
 static const char *const case_event_kind_words[] = {
     "opened", "note", "claim", "release", "move", "close", "reopen", NULL};
 const char *const record_case_state_words[] = {"open", "closed", NULL};
@@ -58,6 +59,7 @@ static const struct field contact_fields[] = {
     FIELD(contact, desk, FIELD_KEY, 60, FIELD_REQUIRED, NULL),
     FIELD(contact, user, FIELD_KEY, 60, FIELD_READ_ONLY, NULL),
     FIELD_OF(contact, channel, record_channel_words, FIELD_REQUIRED, NULL),
+    FIELD_OF(contact, direction, record_direction_words, 0, NULL),
     FIELD(contact, caller, FIELD_TEXT, 20, FIELD_PERSONAL, NULL),
     FIELD(contact, note, FIELD_TEXT, 4000, FIELD_PERSONAL, N_("Note")),
     FIELD(contact, began, FIELD_TIME, 0, FIELD_REQUIRED, NULL),

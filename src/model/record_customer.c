@@ -7,7 +7,8 @@ static const char *const name_kind_words[] = {
 static const char *const phone_kind_words[] = {"home", "mobile", "work", "textphone", NULL};
 static const char *const address_kind_words[] = {"home", "correspondence", "former", NULL};
 static const char *const customer_kind_words[] = {"person", "organisation", NULL};
-static const char *const history_kind_words[] = {"enquiry", "case", NULL};
+static const char *const history_kind_words[] = {"enquiry", "case", "contact", "event", NULL};
+static const char *const happened_words[] = {"close", "reopen", NULL};
 
 static const struct field person_name_fields[] = {
     FIELD(person_name, id, FIELD_ID, 36, FIELD_REQUIRED, NULL),
@@ -135,7 +136,9 @@ const struct record candidate_page_record = RECORD(candidate_page);
 static const struct field history_item_fields[] = {
     FIELD(history_item, id, FIELD_ID, 36, 0, NULL),
     FIELD_OF(history_item, kind, history_kind_words, FIELD_REQUIRED, NULL),
+    FIELD_OF(history_item, happened, happened_words, 0, NULL),
     FIELD_OF(history_item, channel, record_channel_words, 0, NULL),
+    FIELD_OF(history_item, direction, record_direction_words, 0, NULL),
     FIELD(history_item, council, FIELD_KEY, 40, 0, NULL),
     FIELD(history_item, service, FIELD_KEY, 60, 0, NULL),
     FIELD_OF(history_item, outcome, record_outcome_words, 0, NULL),
@@ -145,6 +148,8 @@ static const struct field history_item_fields[] = {
     FIELD(history_item, note, FIELD_TEXT, 4000, FIELD_PERSONAL, NULL),
     FIELD(history_item, withheld, FIELD_BOOL, 0, 0, NULL),
     FIELD(history_item, at, FIELD_TIME, 0, FIELD_REQUIRED, NULL),
+    FIELD(history_item, due, FIELD_TIME, 0, 0, NULL),
+    FIELD(history_item, closed, FIELD_TIME, 0, 0, NULL),
 };
 const struct record history_item_record = RECORD(history_item);
 

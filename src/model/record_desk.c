@@ -34,6 +34,7 @@ static const struct field work_fields[] = {
     FIELD(work, id, FIELD_ID, 36, FIELD_REQUIRED, NULL),
     FIELD(work, customer, FIELD_ID, 36, 0, NULL),
     FIELD_OF(work, channel, record_channel_words, 0, NULL),
+    FIELD_OF(work, direction, record_direction_words, 0, NULL),
     FIELD(work, caller, FIELD_TEXT, 20, FIELD_PERSONAL, NULL),
     FIELD(work, as, FIELD_KEY, 40, 0, NULL),
     FIELD(work, note, FIELD_TEXT, 4000, FIELD_PERSONAL, NULL),

@@ -153,7 +153,8 @@ struct contact {
 	const char *customer; /* id, or null: anonymous */
 	const char *at, *as;  /* whose desk, whose name was answered */
 	const char *desk, *user, *channel /* phone counter gateway email post web */;
-	const char *caller; /* telephone number of the call, E.164 */
+	const char *direction; /* in out: a letter or call of ours is out; absent is in */
+	const char *caller;    /* telephone number of the call, E.164 */
 	const char *note;
 	micros began, ended, received;
 	struct customer *new_customer;
@@ -239,11 +240,14 @@ struct property_page {
 	bool more;
 };
 struct history_item {
-	const char *id, *kind /* enquiry case */, *channel, *council, *service, *outcome,
+	const char *id;       /* of the case; else of the contact or its enquiry */
+	const char *kind;     /* enquiry case contact (without an enquiry) event (of a case) */
+	const char *happened; /* close reopen: what the event was */
+	const char *channel, *direction /* out: we wrote or rang */, *council, *service, *outcome,
 	    *offer_reply, *reference, *state;
 	const char *note;
-	bool withheld; /* it exists, and is not shown */
-	micros at;
+	bool withheld;          /* it exists, and is not shown */
+	micros at, due, closed; /* due: what was promised with its case */
 };
 /* The latest answer that the customer gave to a prompt of a service in an earlier contact. */
 struct earlier_answer {
@@ -461,7 +465,7 @@ struct matter {
 };
 /* A contact in work or parked, whole. */
 struct work {
-	const char *id, *customer, *channel, *caller, *as, *note, *label;
+	const char *id, *customer, *channel, *direction, *caller, *as, *note, *label;
 	struct customer *new_customer; /* made at this desk, not yet known to the CRM */
 	struct customer *known;        /* as last read from the CRM */
 	struct customer_change *change;

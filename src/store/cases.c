@@ -100,6 +100,7 @@ read_summary(struct db_rows *rows, struct case_line *line, struct arena *arena)
 	    .consent = row_text(rows, 14, arena),
 	    .team = row_text(rows, 15, arena)};
 	line->task = row_number(rows, 16) == 0;
+	line->merged = row_text(rows, 17, arena);
 	line->summary = (struct case_summary){.id = row_text(rows, 0, arena),
 	    .reference = row_text(rows, 1, arena),
 	    .service = row_text(rows, 2, arena),
@@ -143,7 +144,8 @@ queue_cases(struct tx *tx, const char *queue, const char *after, size_t most, st
 	struct db_rows *rows = db_query(tx->db,
 	    "SELECT k.id, k.reference, k.service, k.summary, f.name, k.responsible, k.state, "
 	    "k.claimed_by, k.opened, k.due, k.due_order, k.at, k.\"as\", c.\"user\", u.sharing, "
-	    "q.team, k.enquiry IS NOT NULL FROM case_record k JOIN queue q ON q.id = k.queue LEFT "
+	    "q.team, k.enquiry IS NOT NULL, u.merged_into FROM case_record k JOIN queue q ON q.id "
+	    "= k.queue LEFT "
 	    "JOIN face f ON f.id = k.customer LEFT JOIN customer u ON u.id = k.customer LEFT JOIN "
 	    "contact c ON c.id = k.contact WHERE k.state = 'open' AND k.queue = $1 AND "
 	    "(k.due_order, k.id) > "

@@ -1,4 +1,5 @@
-/* A customer's history: every enquiry of every contact, newest first, with the case it opened. */
+/* A customer's history: every contact with its enquiries, the cases these opened and what happened
+ * to them, newest first. */
 #include "store/inside.h"
 
 #include <inttypes.h>
@@ -29,16 +30,23 @@ mark_read(const char *key)
 static void
 read_line(struct db_rows *rows, struct history_line *line, struct arena *arena)
 {
-	const char *case_id = row_text(rows, 11, arena);
+	const char *enquiry = row_text(rows, 0, arena), *contact = row_text(rows, 6, arena),
+		   *case_id = row_text(rows, 11, arena), *happened = row_text(rows, 20, arena);
 	line->what = (struct sharing){.concern = {row_text(rows, 8, arena),
 					  row_text(rows, 9, arena), row_text(rows, 4, arena)},
 	    .taker = row_text(rows, 15, arena),
 	    .team = row_text(rows, 16, arena)};
 	const char *responsible = line->what.concern.responsible;
-	line->key = arena_printf(arena, "%" PRId64 ".%s.%" PRId64, row_number(rows, 10),
-	    row_text(rows, 6, arena), row_number(rows, 5));
-	line->item = (struct history_item){.id = case_id ? case_id : row_text(rows, 0, arena),
-	    .kind = case_id ? "case" : "enquiry",
+	line->key = arena_printf(
+	    arena, "%" PRId64 ".%s.%" PRId64, row_number(rows, 10), contact, row_number(rows, 5));
+	line->item = (struct history_item){.id = case_id   ? case_id
+						 : enquiry ? enquiry
+							   : contact,
+	    .kind = happened  ? "event"
+		    : case_id ? "case"
+		    : enquiry ? "enquiry"
+			      : "contact",
+	    .happened = happened,
 	    .service = row_text(rows, 1, arena),
 	    .outcome = row_text(rows, 2, arena),
 	    .note = row_text(rows, 3, arena),
@@ -47,24 +55,44 @@ read_line(struct db_rows *rows, struct history_line *line, struct arena *arena)
 	    .reference = row_text(rows, 12, arena),
 	    .state = row_text(rows, 13, arena),
 	    .offer_reply = row_text(rows, 14, arena),
+	    .direction = row_text(rows, 17, arena),
+	    .due = row_number(rows, 18),
+	    .closed = row_number(rows, 19),
 	    .at = row_number(rows, 10)};
 }
 
+/* Two lists that are each read in their order by an index, and merged: contacts with their
+ * enquiries and the cases these opened, and what later happened to cases. */
+static const char history_sql[] =
+    "SELECT * FROM (SELECT e.id AS enquiry, e.service AS service, e.outcome AS outcome, "
+    "coalesce(e.note, CASE WHEN e.id IS NULL THEN c.note END) AS note, coalesce(k.responsible, "
+    "e.responsible) AS responsible, coalesce(e.position, 0) AS position, c.id AS mark, c.channel "
+    "AS channel, c.at AS desk, c.\"as\" AS name, c.began AS at, k.id AS case_id, k.reference AS "
+    "reference, k.state AS state, e.offer_reply AS reply, c.\"user\" AS taker, q.team AS team, "
+    "c.direction AS direction, k.due AS due, k.closed AS closed, NULL AS happened FROM contact c "
+    "LEFT JOIN contact_enquiries e ON e.parent = c.id LEFT JOIN case_record k ON k.enquiry = e.id "
+    "LEFT JOIN queue q ON q.id = k.queue WHERE c.customer IN " ONE_PERSON
+    " AND c.began <= $2 AND (c.began < "
+    "$2 OR c.id < $3 OR (c.id = $3 AND coalesce(e.position, 0) > $4)) AND (e.id IS NOT NULL OR "
+    "c.id <> $6) ORDER BY c.began DESC, c.id DESC, e.position LIMIT $5) AS contacts "
+    "UNION ALL SELECT * FROM (SELECT NULL, k.service, NULL, v.text, k.responsible, 0, v.id, NULL, "
+    "k.at, k.\"as\", v.at AS happening, k.id, k.reference, k.state, NULL, c.\"user\", q.team, "
+    "NULL, k.due, k.closed, v.kind FROM case_record k JOIN case_record_events v ON v.parent = k.id "
+    "AND v.kind IN ('close', 'reopen') LEFT JOIN contact c ON c.id = k.contact LEFT JOIN queue q "
+    "ON "
+    "q.id = k.queue WHERE k.customer IN " ONE_PERSON
+    " AND k.enquiry IS NOT NULL AND v.at <= $2 AND (v.at < $2 "
+    "OR v.id < $3) ORDER BY happening DESC, v.id DESC LIMIT $5) AS happenings "
+    "ORDER BY at DESC, mark DESC, position LIMIT $5";
+
 int
-history(struct tx *tx, const char *customer, const char *before, size_t most, struct arena *arena,
-    struct list *out)
+history(struct tx *tx, const char *customer, const char *but, const char *before, size_t most,
+    struct arena *arena, struct list *out)
 {
 	struct mark mark = mark_read(before);
-	struct db_rows *rows = db_query(tx->db,
-	    "SELECT e.id, e.service, e.outcome, e.note, e.responsible, e.position, c.id, "
-	    "c.channel, c.at, c.\"as\", c.began, k.id, k.reference, k.state, e.offer_reply, "
-	    "c.\"user\", q.team FROM contact c JOIN contact_enquiries e ON e.parent = c.id LEFT "
-	    "JOIN case_record k ON k.enquiry = e.id LEFT JOIN queue q ON q.id = k.queue "
-	    "WHERE c.customer IN " ONE_PERSON
-	    " AND c.began <= $2 AND (c.began < $2 OR c.id < $3 OR (c.id = $3 "
-	    "AND e.position > $4)) ORDER BY c.began DESC, c.id DESC, e.position LIMIT $5",
+	struct db_rows *rows = db_query(tx->db, history_sql,
 	    VALUES(v_text(customer), v_number(mark.began), v_text(mark.contact),
-		v_number(mark.position), v_number((int64_t)most)));
+		v_number(mark.position), v_number((int64_t)most), v_text(but ? but : "")));
 	while (db_next(rows))
 		read_line(rows, list_add(arena, out, &history_line_record), arena);
 	db_end(rows);

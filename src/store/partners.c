@@ -23,12 +23,13 @@ partner_list(struct tx *tx, const struct record *record, struct arena *arena, st
 int
 councils_sharing(struct tx *tx, struct arena *arena, struct list *out)
 {
-	struct db_rows *rows = db_query(
-	    tx->db, "SELECT id, sharing FROM council WHERE sharing IS NOT NULL", NO_VALUES);
+	struct db_rows *rows =
+	    db_query(tx->db, "SELECT id, sharing, name FROM council ORDER BY id", NO_VALUES);
 	while (db_next(rows)) {
 		struct council *council = list_add(arena, out, &council_record);
 		council->id = row_text(rows, 0, arena);
 		council->sharing = row_text(rows, 1, arena);
+		council->name = row_text(rows, 2, arena);
 	}
 	db_end(rows);
 	return tx->db->fault == DB_FINE ? 0 : -1;

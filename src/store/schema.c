@@ -254,6 +254,7 @@ static const char *const merges[] = {
 
 static const char *const sharing_policy[] = {
     "ALTER TABLE council ADD COLUMN sharing TEXT;\n", NULL};
+static const char *const direction[] = {"ALTER TABLE contact ADD COLUMN direction TEXT;\n", NULL};
 
 const struct migration migrations[] = {
     {1, "the main job", main_job},
@@ -266,5 +267,6 @@ const struct migration migrations[] = {
     {8, "where users live", user_home},
     {9, "what councils share with each other", sharing_policy},
     {10, "one person in two records", merges},
+    {11, "letters in and out", direction},
     {0, NULL, NULL},
 };

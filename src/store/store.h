@@ -177,7 +177,7 @@ int partner_get(
     struct tx *tx, const struct record *record, const char *id, void *value, struct arena *arena);
 /* All of one kind, by id. */
 int partner_list(struct tx *tx, const struct record *record, struct arena *arena, struct list *out);
-/* Those that say how they share what was done for customers; of each only id and sharing. */
+/* Every council, of each only id, name and sharing. */
 int councils_sharing(struct tx *tx, struct arena *arena, struct list *out);
 /* What was chosen after which words: the newest, struct learnt; and drops what is older. */
 int learnt_recent(struct tx *tx, struct arena *arena, struct list *out);
@@ -336,8 +336,9 @@ struct history_line {
 	struct sharing what;
 	const char *key; /* of the page after it */
 };
-/* Newest first, after the key `before` (null: from the start). */
-int history(struct tx *tx, const char *customer, const char *before, size_t most,
+/* Newest first, after the key `before` (null: from the start); without the contact `but`, which may
+ * be null, while it has no enquiry. */
+int history(struct tx *tx, const char *customer, const char *but, const char *before, size_t most,
     struct arena *arena, struct list *out);
 
 /* One answer of a customer's contacts, with what the rules need to judge it. */
@@ -371,7 +372,8 @@ int queue_counts(struct tx *tx, struct arena *arena, struct list *out);
 struct case_line {
 	struct case_summary summary;
 	struct sharing what;
-	bool task; /* about an entry, and nobody's */
+	bool task;          /* about an entry, and nobody's */
+	const char *merged; /* the record into which its customer's was merged, or null */
 };
 /* Open cases, the oldest due first, after the key `after`; struct case_line. *next is the key of
  * the next page, or null. */

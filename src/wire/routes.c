@@ -35,7 +35,7 @@ static const struct route routes[ROUTE_COUNT] = {
 	.summary = "Find people and organisations"},
     [ROUTE_CUSTOMER] = {ROUTE_CUSTOMER, "GET", "/v1/customers/{id}", .reply = &customer_page_record,
 	.query = {{"contact", 36, false}, {"case", 36, false}, {"reason", 200, false},
-	    {"before", 80, false}, {"glass", 200, false}},
+	    {"before", 80, false}, {"glass", 200, false}, {"filter", 80, false}},
 	.summary = "A customer and their history, read for a contact, a case or a stated reason"},
     [ROUTE_CHANGE_CUSTOMER] = {ROUTE_CHANGE_CUSTOMER, "PATCH", "/v1/customers/{id}",
 	&customer_change_record, &customer_record, .operation = true,
@@ -44,7 +44,9 @@ static const struct route routes[ROUTE_COUNT] = {
 	&contact_receipt_record, .operation = true,
 	.summary = "Log a contact with everything that belongs to it"},
     [ROUTE_CONTACT] = {ROUTE_CONTACT, "GET", "/v1/contacts/{id}", .reply = &contact_record,
-	.query = {{"glass", 200, false}}, .summary = "A contact, as far as it may be seen"},
+	.query = {{"contact", 36, false}, {"reason", 200, false}, {"glass", 200, false}},
+	.summary = "A contact, by its id or an enquiry's, as far as it may be seen; of another "
+		   "desk's for a contact or a stated reason"},
     [ROUTE_CASE] = {ROUTE_CASE, "GET", "/v1/cases/{id}", .reply = &case_page_record,
 	.query = {{"glass", 200, false}}, .summary = "A case, by id or reference"},
     [ROUTE_PUT_CASE_EVENT] = {ROUTE_PUT_CASE_EVENT, "PUT", "/v1/cases/{id}/events/{event}",
@@ -133,7 +135,7 @@ route_may(const struct route *route, enum problem_type problem)
 	case PROBLEM_SLOW_DOWN:
 		return route->id == ROUTE_SIGN_IN || route->id == ROUTE_ENROL;
 	case PROBLEM_PURPOSE_NEEDED:
-		return route->id == ROUTE_CUSTOMER;
+		return route->id == ROUTE_CUSTOMER || route->id == ROUTE_CONTACT;
 	case PROBLEM_WITHHELD:
 		return route->id == ROUTE_CONTACT || route->id == ROUTE_CASE ||
 		       route->id == ROUTE_PUT_CASE_EVENT;

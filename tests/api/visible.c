@@ -330,7 +330,10 @@ static const struct {
     [ROUTE_WRONGS] = {true, -1, ANYWHERE},
     [ROUTE_LEARNT] = {true, ACTION_READ_DIRECTORY, ANYWHERE},
     [ROUTE_HEAR_WRONG] = {true, -1, ANYWHERE},
-    [ROUTE_PUT_ASSURANCE] = {true, ACTION_EDIT_ENTRY, OF_CHORLEY}};
+    [ROUTE_PUT_ASSURANCE] = {true, ACTION_EDIT_ENTRY, OF_CHORLEY},
+    [ROUTE_MERGES] = {true, ACTION_READ_CUSTOMER, ANYWHERE},
+    [ROUTE_PUT_MERGE] = {true, ACTION_MERGE_CUSTOMER, ANYWHERE},
+    [ROUTE_UNDO_MERGE] = {true, ACTION_MERGE_CUSTOMER, ANYWHERE}};
 
 /* Nothing of what was logged is told where it is not looked for. */
 static void

@@ -314,6 +314,101 @@ answer_change(struct play *play, size_t index, struct arena *arena)
 	reply_with(play, index, 200, PROBLEM_NONE, made(play, change->id));
 }
 
+/* Something of every kind that a history has. */
+static void
+add_kinds(struct list *history, struct arena *arena)
+{
+	static const char past[] = "01920000-0000-7000-8000-0000000000e1";
+	const struct history_item items[] = {{.id = past,
+						 .kind = "contact",
+						 .channel = "post",
+						 .direction = "out",
+						 .council = "chorley",
+						 .note = "Sent her the form again",
+						 .at = BEGIN - MICROS_DAY},
+	    {.kind = "event",
+		.happened = "close",
+		.council = "chorley",
+		.service = "missed-bin",
+		.reference = "4069-1120-7",
+		.state = "closed",
+		.at = BEGIN - 2 * MICROS_DAY},
+	    {.kind = "case",
+		.channel = "phone",
+		.council = "chorley",
+		.service = "missed-bin",
+		.reference = "4070-0001-4",
+		.state = "open",
+		.due = BEGIN - MICROS_DAY,
+		.at = BEGIN - 3 * MICROS_DAY},
+	    {.kind = "case",
+		.channel = "web",
+		.council = "chorley",
+		.service = "pothole",
+		.reference = "4070-0002-2",
+		.state = "open",
+		.due = BEGIN + 5 * MICROS_DAY,
+		.at = BEGIN - 4 * MICROS_DAY},
+	    {.id = past,
+		.kind = "enquiry",
+		.channel = "counter",
+		.council = "lancashire",
+		.service = "blue-badge",
+		.outcome = "booked",
+		.at = BEGIN - 17 * MICROS_DAY},
+	    {.id = past,
+		.kind = "enquiry",
+		.channel = "counter",
+		.council = "lancashire",
+		.service = "libraries",
+		.outcome = "abandoned",
+		.offer_reply = "no",
+		.at = BEGIN - 17 * MICROS_DAY},
+	    {.kind = "case",
+		.channel = "phone",
+		.council = "chorley",
+		.service = "missed-bin",
+		.reference = "4069-1120-7",
+		.state = "closed",
+		.due = BEGIN - 30 * MICROS_DAY,
+		.closed = BEGIN - 2 * MICROS_DAY,
+		.at = BEGIN - 32 * MICROS_DAY},
+	    {.kind = "enquiry",
+		.council = "lancashire",
+		.withheld = true,
+		.at = BEGIN - 79 * MICROS_DAY}};
+	for (size_t i = 0; i < sizeof items / sizeof *items; i++)
+		*(struct history_item *)list_add(arena, history, &history_item_record) = items[i];
+}
+
+static const struct contact *
+past_contact(struct arena *arena)
+{
+	struct contact *contact = record_new(arena, &contact_record);
+	*contact = (struct contact){.id = "01920000-0000-7000-8000-0000000000e1",
+	    .customer = AMINA,
+	    .at = "chorley",
+	    .as = "lancashire",
+	    .desk = "chorley-cc-3",
+	    .user = "s.ellis",
+	    .channel = "counter",
+	    .note = "Came with her son",
+	    .withheld = true,
+	    .began = BEGIN - 17 * MICROS_DAY};
+	struct enquiry *enquiry = list_add(arena, &contact->enquiries, &enquiry_record);
+	*enquiry = (struct enquiry){.service = "missed-bin",
+	    .responsible = "chorley",
+	    .outcome = "referred",
+	    .note = "dog in the yard",
+	    .version = 7};
+	*(struct answer *)list_add(arena, &enquiry->answers, &answer_record) =
+	    (struct answer){.prompt = "bin", .value = "grey", .source = "asked"};
+	enquiry->opens = record_new(arena, &case_open_record);
+	enquiry->opens->reference = "4070-0001-4";
+	enquiry->opens->promise = "We will be back within 1 working day.";
+	return contact;
+}
+
 static void
 answer_customer(struct play *play, size_t index, struct arena *arena)
 {
@@ -324,6 +419,14 @@ answer_customer(struct play *play, size_t index, struct arena *arena)
 		return;
 	}
 	if (page.customer && !same(page.customer->id, AMINA) && !same(page.customer->id, JEAN)) {
+		reply_with(play, index, 200, PROBLEM_NONE, &page);
+		return;
+	}
+	bool first = !play->requests[index].request.query[1].value ||
+		     same(play->requests[index].request.query[1].name, "glass");
+	if (play->many_kinds && first) {
+		page.next = play->long_history ? "older" : NULL;
+		add_kinds(&page.history, arena);
 		reply_with(play, index, 200, PROBLEM_NONE, &page);
 		return;
 	}
@@ -761,6 +864,9 @@ answer_other(struct play *play, size_t index, struct arena *arena)
 			.team_name = "Waste team",
 			.open = 1};
 		reply_with(play, index, 200, PROBLEM_NONE, &queues);
+		break;
+	case ROUTE_CONTACT:
+		reply_with(play, index, 200, PROBLEM_NONE, past_contact(arena));
 		break;
 	case ROUTE_LEASE:
 		play->leased += 100;

@@ -42,6 +42,7 @@ struct play {
 	const char *role;            /* of the user who signs in */
 	enum problem_type put_fails; /* of PUT contact, once */
 	bool long_history;           /* customers have a second page */
+	bool many_kinds;             /* their history has something of every kind */
 	bool dialogues;              /* the directory has tests/data/dialogues, too */
 	const char *speaks;          /* the language of Mrs Patel; null: Gujarati */
 	struct list earlier;         /* earlier_answer: of every customer who has a history */

@@ -98,6 +98,17 @@ START_TEST(home)
 }
 END_TEST
 
+/* Something of every kind, and a contact opened from it. */
+START_TEST(a_history)
+{
+	play.many_kinds = true;
+	open_found("01632 960151");
+	check("customer-kinds");
+	play_pick(&play, "history:0");
+	check("past");
+}
+END_TEST
+
 START_TEST(a_call)
 {
 	open_found("01632 960151");
@@ -340,6 +351,7 @@ main(void)
 	tcase_set_timeout(inside, 60);
 	tcase_add_test(inside, home);
 	tcase_add_test(inside, a_call);
+	tcase_add_test(inside, a_history);
 	tcase_add_test(inside, a_dialogue_with_urgent_words);
 	tcase_add_test(inside, a_service);
 	tcase_add_test(inside, who_does_this_at_this_door);

@@ -47,3 +47,6 @@ tests_store_engine_LDADD = $(HOUSE_LIBS)
 check_PROGRAMS += tests/store/archive
 tests_store_archive_SOURCES = tests/store/archive.c $(HOUSE_SOURCES)
 tests_store_archive_LDADD = $(HOUSE_LIBS)
+check_PROGRAMS += tests/store/history
+tests_store_history_SOURCES = tests/store/history.c $(HOUSE_SOURCES)
+tests_store_history_LDADD = $(HOUSE_LIBS)

@@ -194,7 +194,7 @@ START_TEST(a_contact_shows_each_enquiry_by_itself)
 	contact->note = "rang from the refuge";
 	contact->caller = "+441632960151";
 	ck_assert_int_eq(put_contact(&ellis, contact, NULL).problem, PROBLEM_NONE);
-	struct query query = {.params = {contact->id}};
+	struct query query = {.params = {contact->id}, .query = {NULL, "she asked for it"}};
 	const struct contact *read = visit_ok(&ellis, ROUTE_CONTACT, &query);
 	ck_assert_uint_eq(read->enquiries.count, 2);
 	ck_assert(!read->withheld);
@@ -213,7 +213,7 @@ START_TEST(a_contact_shows_each_enquiry_by_itself)
 	visit_refused(&cole, ROUTE_CONTACT, &query, PROBLEM_WITHHELD);
 	share("none");
 	visit_refused(&cole, ROUTE_CONTACT, &query, PROBLEM_NOT_FOUND);
-	query.query[0] = "she asked me to look";
+	query.query[2] = "she asked me to look";
 	visit_refused(&cole, ROUTE_CONTACT, &query, PROBLEM_NOT_FOUND);
 }
 END_TEST
@@ -247,8 +247,8 @@ START_TEST(the_glass_is_broken_for_one_reading)
 	const struct audit_row *row = last_entry(refuge->id);
 	ck_assert_str_eq(row->action, "case.glass");
 	ck_assert_ptr_nonnull(strstr(row->purpose, "at the counter, hurt"));
-	query = (struct query){
-	    .params = {page->record->contact}, .query = {"she is at the counter, hurt"}};
+	query = (struct query){.params = {page->record->contact},
+	    .query = {NULL, "she is at the counter", "she is at the counter, hurt"}};
 	const struct contact *contact = visit_ok(&sharp, ROUTE_CONTACT, &query);
 	ck_assert_uint_eq(contact->enquiries.count, 1);
 	row = last_entry(contact->id);

@@ -35,6 +35,10 @@ check_PROGRAMS += tests/unit/model_match
 tests_unit_model_match_SOURCES = tests/unit/model_match.c
 tests_unit_model_match_LDADD = $(TEST_LIBS) $(MODEL_LIBS)
 
+check_PROGRAMS += tests/unit/model_history
+tests_unit_model_history_SOURCES = tests/unit/model_history.c
+tests_unit_model_history_LDADD = $(TEST_LIBS) $(MODEL_LIBS)
+
 check_PROGRAMS += tests/unit/model_sharing
 tests_unit_model_sharing_SOURCES = tests/unit/model_sharing.c
 tests_unit_model_sharing_LDADD = $(TEST_LIBS) $(MODEL_LIBS)
@@ -186,3 +190,6 @@ tests_unit_directory_impact_LDADD = $(TEST_LIBS) $(DIRECTORY_LIBS)
 check_PROGRAMS += tests/unit/desk_offers
 tests_unit_desk_offers_SOURCES = tests/unit/desk_offers.c tests/helpers/at_desk.c tests/helpers/at_desk.h tests/helpers/play.c tests/helpers/play.h
 tests_unit_desk_offers_LDADD = $(DESK_TEST_LIBS)
+check_PROGRAMS += tests/unit/desk_history
+tests_unit_desk_history_SOURCES = tests/unit/desk_history.c tests/helpers/play.c tests/helpers/play.h
+tests_unit_desk_history_LDADD = $(DESK_TEST_LIBS)

@@ -1,0 +1,73 @@
+/* The answers of an enquiry with the questions they were given to. */
+#include "ui/screens.h"
+
+#include <string.h>
+
+/* The dialogue with these answers: it has their words, in a repeat each with its own. */
+static bool
+walk_again(const struct desk *desk, const struct list *answers, const struct service *service,
+    struct arena *arena, struct outline *outline)
+{
+	struct quoting quoting = {desk, NULL, NULL, service, arena};
+	struct given *given = arena_alloc(arena, (answers->count + 1) * sizeof *given);
+	struct walk_env env = {.given = given, .language = desk->language};
+	struct err err;
+	LIST_EACH(struct answer, answer, answers)
+	given[env.given_count++] =
+	    (struct given){answer->prompt, answer->value ? answer->value : ""};
+	quoting_names(&quoting, &env.facts);
+	return service && service->dialogue &&
+	       walk(service->dialogue, &env, arena, outline, &err) == 0;
+}
+
+static const struct step *
+step_of(const struct outline *outline, const char *id)
+{
+	for (size_t i = 0; i < outline->count; i++)
+		if (text_same(outline->steps[i].prompt->id, id))
+			return &outline->steps[i];
+	return NULL;
+}
+
+/* The question with its answer; a question is too long for a column of its own. */
+static const char *
+answer_line(
+    const struct step *step, const struct answer *answer, const char *language, struct arena *arena)
+{
+	const char *words = answer_words(step->prompt, answer->value, language, arena);
+	const char *of = step->instance ? arena_printf(arena, "%s: ", step->heading) : "";
+	if (step->prompt->kind == PROMPT_CALCULATE)
+		return arena_printf(arena, "%s%s: %s%s%s%s", of, step->text, words,
+		    text_blank(step->rule) ? "" : " (", text_blank(step->rule) ? "" : step->rule,
+		    text_blank(step->rule) ? "" : ")");
+	return arena_printf(arena, "%s%s %s", of, step->text, words);
+}
+
+void
+page_answers(const struct desk *desk, struct page *page, const char *id, const char *council,
+    const struct list *answers)
+{
+	const struct service *service =
+	    desk_service(desk, id, council ? council : desk_council(desk));
+	struct outline outline = {0};
+	bool headed = false;
+	walk_again(desk, answers, service, page->arena, &outline);
+	LIST_EACH(struct answer, answer, answers)
+	{
+		const struct step *step = step_of(&outline, answer->prompt);
+		if (text_blank(answer->value) ||
+		    (step && step->prompt->kind != PROMPT_ASK &&
+			step->prompt->kind != PROMPT_CALCULATE) ||
+		    strncmp(answer->prompt, "offer-", 6) == 0)
+			continue;
+		if (!headed)
+			page_add(page, ITEM_HEADING, ROLE_LABEL, _("Answers"));
+		headed = true;
+		if (step)
+			page_add(page, ITEM_TEXT, ROLE_VALUE,
+			    answer_line(step, answer, desk->language, page->arena));
+		else
+			page_add(page, ITEM_TEXT, ROLE_VALUE, answer->value)->label =
+			    say_where_question(answer->prompt);
+	}
+}
