@@ -193,6 +193,7 @@ const char *change_person(const struct ask *ask);
 bool contact_write(struct ask *ask);
 bool contact_read(struct ask *ask);
 bool contact_audit(struct ask *ask);
+bool alike_read(struct ask *ask);
 bool merges_read(struct ask *ask);
 bool merge_write(struct ask *ask);
 bool merge_undo_write(struct ask *ask);

@@ -1,5 +1,6 @@
 noinst_LIBRARIES += src/crm/libcrm.a
 src_crm_libcrm_a_SOURCES = \
+	src/crm/alike.c \
 	src/crm/assure.c \
 	src/crm/backup.c \
 	src/crm/cases.c \

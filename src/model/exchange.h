@@ -47,6 +47,7 @@ enum route_id {
 	ROUTE_MERGES,        /* GET    /v1/customers/{id}/merges */
 	ROUTE_PUT_MERGE,     /* PUT    /v1/merges/{id} */
 	ROUTE_UNDO_MERGE,    /* PUT    /v1/merges/{id}/undo */
+	ROUTE_ALIKE,         /* POST   /v1/alike */
 	ROUTE_COUNT
 };
 

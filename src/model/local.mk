@@ -1,5 +1,6 @@
 noinst_LIBRARIES += src/model/libmodel.a
 src_model_libmodel_a_SOURCES = \
+	src/model/alike.c src/model/alike.h \
 	src/model/customer.c \
 	src/model/directory_pack.h \
 	src/model/exchange.h \

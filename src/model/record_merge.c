@@ -39,3 +39,29 @@ static const struct field customer_merge_page_fields[] = {
     FIELD_IN(customer_merge_page, items, FIELD_LIST, 200, customer_merge_record, 0, NULL),
 };
 const struct record customer_merge_page_record = RECORD(customer_merge_page);
+
+static const struct field alike_query_fields[] = {
+    FIELD(alike_query, customer, FIELD_ID, 36, 0, NULL),
+    FIELD(alike_query, given, FIELD_TEXT, 100, FIELD_PERSONAL, NULL),
+    FIELD(alike_query, family, FIELD_TEXT, 100, FIELD_PERSONAL, NULL),
+    FIELD(alike_query, born, FIELD_DATE, 10, FIELD_PERSONAL, NULL),
+    FIELD(alike_query, phone, FIELD_TEXT, 40, FIELD_PERSONAL, NULL),
+    FIELD(alike_query, email, FIELD_TEXT, 254, FIELD_PERSONAL, NULL),
+    FIELD(alike_query, line, FIELD_TEXT, 200, FIELD_PERSONAL, NULL),
+    FIELD(alike_query, town, FIELD_TEXT, 80, FIELD_PERSONAL, NULL),
+    FIELD(alike_query, postcode, FIELD_TEXT, 20, FIELD_PERSONAL, NULL),
+};
+const struct record alike_query_record = RECORD(alike_query);
+
+static const struct field alike_fields[] = {
+    FIELD(alike, id, FIELD_ID, 36, FIELD_REQUIRED, NULL),
+    FIELD_IN(alike, person, FIELD_ONE, 1, candidate_record, FIELD_REQUIRED, NULL),
+    FIELD(alike, why, FIELD_TEXT, 200, 0, NULL),
+    FIELD(alike, sure, FIELD_BOOL, 0, 0, NULL),
+};
+const struct record alike_record = RECORD(alike);
+
+static const struct field alike_page_fields[] = {
+    FIELD_IN(alike_page, items, FIELD_LIST, 20, alike_record, 0, NULL),
+};
+const struct record alike_page_record = RECORD(alike_page);

@@ -81,6 +81,9 @@ const struct record *const all_records[] = {
     &customer_merge_record,
     &merge_undo_record,
     &customer_merge_page_record,
+    &alike_query_record,
+    &alike_record,
+    &alike_page_record,
     NULL,
 };
 /* clang-format on */

@@ -230,6 +230,19 @@ struct candidate_page {
 	struct list items;
 	bool more;
 };
+/* Who may be the person that is being written down, or (customer) that this record is of. */
+struct alike_query {
+	const char *customer, *given, *family, *born, *phone, *email, *line, *town, *postcode;
+};
+struct alike {
+	const char *id;
+	struct candidate *person;
+	const char *why; /* in what they are alike: "same.phone like.name" (model/alike.h) */
+	bool sure;       /* one person, as far as records can tell */
+};
+struct alike_page {
+	struct list items; /* the likeliest first */
+};
 struct customer_merge_page {
 	struct list items; /* newest first, those that were undone too */
 };
@@ -508,7 +521,8 @@ extern const struct record council_record, site_record, desk_record_record, team
     partnership_page_record, notice_page_record, feed_item_record, feed_page_record,
     contact_receipt_record, health_record, problem_record, draft_record, matter_record, work_record,
     outgoing_record, place_record, learnt_record, learnt_page_record, merge_choice_record,
-    customer_merge_record, merge_undo_record, customer_merge_page_record;
+    customer_merge_record, merge_undo_record, customer_merge_page_record, alike_query_record,
+    alike_record, alike_page_record;
 
 /* Every record, null-terminated: for tests, OpenAPI and the journal. */
 extern const struct record *const all_records[];

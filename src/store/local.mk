@@ -1,5 +1,6 @@
 noinst_LIBRARIES += src/store/libstore.a
 src_store_libstore_a_SOURCES = \
+	src/store/alike.c \
 	src/store/anchor.c \
 	src/store/archive.c src/store/archive.h \
 	src/store/audit.c \

@@ -273,6 +273,12 @@ int customers_named(struct tx *tx, const char *family, int64_t *named, int64_t *
 int customers_find(struct tx *tx, const char *words, const char *council, size_t most,
     struct arena *arena, struct list *out, bool *more);
 
+/* The ids of customers who share something telling with this one, which need not be kept: a number,
+ * an e-mail, a birthday, a postcode, both names; at most `most`, those who share most first. For
+ * comparing closely (model/match.h); itself and what was merged with it are left out. */
+int customers_alike(struct tx *tx, const struct customer *like, size_t most, struct arena *arena,
+    const char **ids, size_t *count);
+
 /* ---- one person in several records ---- */
 
 /*

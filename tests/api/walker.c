@@ -386,6 +386,11 @@ sample_write(struct sample *sample)
 		report_wrong(id);
 		sample->path = proc_text("/v1/wrongs/%s/heard", id);
 		break;
+	case ROUTE_ALIKE:
+		sample->path = strdup("/v1/alike");
+		sample->body =
+		    strdup("{\"given\":\"Amina\",\"family\":\"Patel\",\"postcode\":\"PR7 1AB\"}");
+		break;
 	case ROUTE_PUT_MERGE:
 		*sample = sample_merge(id);
 		break;

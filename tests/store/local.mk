@@ -50,3 +50,6 @@ tests_store_archive_LDADD = $(HOUSE_LIBS)
 check_PROGRAMS += tests/store/history
 tests_store_history_SOURCES = tests/store/history.c $(HOUSE_SOURCES)
 tests_store_history_LDADD = $(HOUSE_LIBS)
+check_PROGRAMS += tests/store/alike
+tests_store_alike_SOURCES = tests/store/alike.c $(HOUSE_SOURCES)
+tests_store_alike_LDADD = $(HOUSE_LIBS)

@@ -1,0 +1,175 @@
+/*
+ * Who may be the same person: customers who share a telling word with one that is written down.
+ * Common words alone tell nothing and are only looked for together, so that the work is bounded
+ * whatever is typed.
+ */
+#include "base/text.h"
+#include "store/inside.h"
+#include "store/tokens.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK = 300, NEAR = 24, MOST_HITS = 4000 };
+#define LAST "\xf4\x8f\xbf\xbf" /* U+10FFFF: sorts after every continuation */
+
+struct hit {
+	int64_t face;
+	int worth;
+};
+static const struct record hit_record = {"hit", sizeof(struct hit), NULL, 0};
+
+static size_t
+add_block(struct tx *tx, const char *word, int worth, struct list *hits)
+{
+	size_t count = 0;
+	struct db_rows *rows = db_query(tx->db, "SELECT face FROM token WHERE word = $1 LIMIT $2",
+	    VALUES(v_text(word), v_number(BLOCK)));
+	for (; db_next(rows); count++)
+		if (hits->count < MOST_HITS)
+			*(struct hit *)list_add(&tx->scratch, hits, &hit_record) =
+			    (struct hit){row_number(rows, 0), worth};
+	db_end(rows);
+	return count;
+}
+
+/* Both words: however common one of them is, together they are few. */
+static void
+add_pair(struct tx *tx, const char *family, const char *given, int worth, struct list *hits)
+{
+	struct db_rows *rows = db_query(tx->db,
+	    "SELECT f.face FROM token f JOIN token g ON g.face = f.face WHERE f.word = $1 AND "
+	    "g.word >= $2 AND g.word < $3 LIMIT $4",
+	    VALUES(v_text(family), v_text(given),
+		v_text(arena_printf(&tx->scratch, "%s%s", given, LAST)), v_number(BLOCK)));
+	while (db_next(rows))
+		if (hits->count < MOST_HITS)
+			*(struct hit *)list_add(&tx->scratch, hits, &hit_record) =
+			    (struct hit){row_number(rows, 0), worth};
+	db_end(rows);
+}
+
+/* The first name word of a text, as the index has it; null when there is none. */
+static const char *
+name_word(struct tx *tx, const char *text)
+{
+	struct buf folded;
+	if (text_blank(text))
+		return NULL;
+	buf_init(&folded, 4096);
+	text_fold(&folded, text, strlen(text));
+	size_t length = strcspn(folded.data, " ");
+	const char *word =
+	    length ? arena_printf(&tx->scratch, "n%.*s", (int)length, folded.data) : NULL;
+	buf_release(&folded);
+	return word;
+}
+
+/* Family names one slip apart, beside the given name. */
+static void
+add_near(struct tx *tx, const char *family, const char *given, struct list *hits)
+{
+	struct list variants = {0}, words = {0};
+	name_variants(family + 1, &tx->scratch, &variants);
+	LIST_EACH(struct token, variant, &variants)
+	{
+		struct db_rows *rows = db_query(tx->db,
+		    "SELECT word FROM name_near WHERE variant = $1 ORDER BY word LIMIT $2",
+		    VALUES(v_text(variant->word), v_number(NEAR)));
+		while (db_next(rows)) {
+			const char *word = row_text(rows, 0, &tx->scratch);
+			if (strcmp(word, family + 1) != 0 && name_near(word, family + 1))
+				((struct token *)list_add(&tx->scratch, &words, &token_record))
+				    ->word = arena_printf(&tx->scratch, "n%s", word);
+		}
+		db_end(rows);
+	}
+	tokens_sort(&words);
+	for (size_t i = 0; i < words.count && i < NEAR; i++)
+		add_pair(tx, LIST_AT(struct token, &words, i)->word, given, 9, hits);
+}
+
+static void
+add_names(struct tx *tx, const struct person_name *name, struct list *hits)
+{
+	const char *family = name_word(tx, name->family), *given = name_word(tx, name->given);
+	if (!family || strlen(family) < 3)
+		return;
+	add_block(tx, family, 7, hits);
+	if (!given)
+		return;
+	add_pair(tx, family, given, 6, hits);
+	add_pair(tx, given, family, 9, hits); /* in each other's place */
+	add_near(tx, family, given, hits);
+}
+
+static int
+worth_of(char kind)
+{
+	switch (kind) {
+	case 't':
+		return 10;
+	case 'b':
+	case 'e':
+		return 11;
+	case 'p':
+		return 6;
+	default:
+		return 0;
+	}
+}
+
+static int
+by_face(const void *a, const void *b)
+{
+	const struct hit *x = a, *y = b;
+	return x->face < y->face ? -1 : x->face > y->face;
+}
+
+static int
+by_worth(const void *a, const void *b)
+{
+	const struct hit *x = a, *y = b;
+	return x->worth != y->worth ? y->worth - x->worth : by_face(a, b);
+}
+
+/* What several blocks found counts for all of them. */
+static void
+sum_up(struct list *hits)
+{
+	struct hit *items = hits->items;
+	size_t kept = 0;
+	if (hits->count < 2)
+		return;
+	qsort(items, hits->count, sizeof *items, by_face);
+	for (size_t i = 0; i < hits->count; i++)
+		if (kept && items[kept - 1].face == items[i].face)
+			items[kept - 1].worth += items[i].worth;
+		else
+			items[kept++] = items[i];
+	hits->count = kept;
+	qsort(items, kept, sizeof *items, by_worth);
+}
+
+int
+customers_alike(struct tx *tx, const struct customer *like, size_t most, struct arena *arena,
+    const char **ids, size_t *count)
+{
+	struct list words = {0}, hits = {0};
+	const char *self = customer_root(tx, like->id, &tx->scratch);
+	*count = 0;
+	tokens_of_customer(like, &tx->scratch, &words);
+	LIST_EACH(struct token, token, &words)
+	if (worth_of(*token->word))
+		add_block(tx, token->word, worth_of(*token->word), &hits);
+	LIST_EACH(struct person_name, name, &like->names)
+	add_names(tx, name, &hits);
+	sum_up(&hits);
+	for (size_t i = 0; i < hits.count && *count < most; i++) {
+		const char *id = db_string(tx->db, "SELECT id FROM face WHERE number = $1",
+		    VALUES(v_number(LIST_AT(struct hit, &hits, i)->face)), arena);
+		if (id && (!self || strcmp(id, self) != 0))
+			ids[(*count)++] = id;
+	}
+	return tx->db->fault == DB_FINE ? 0 : -1;
+}
