@@ -45,5 +45,7 @@ int item_paint(const struct brush *brush, const struct columns *columns, struct 
     size_t index, int row);
 /* One row of the outline. */
 int side_paint(const struct brush *brush, const struct item *item, int row);
+/* An item that stands aside, in a panel of its own: a row a line for each of its texts. */
+int aside_paint(const struct brush *brush, const struct item *item, bool focus, int row);
 
 #endif

@@ -345,3 +345,28 @@ side_paint(const struct brush *brush, const struct item *item, int row)
 	brush_right(brush, row, item->right, item->role);
 	return 1;
 }
+
+int
+aside_paint(const struct brush *brush, const struct item *item, bool focus, int row)
+{
+	enum { NARROW_MOST = 3 };
+	int rows = 0;
+	if (item->kind == ITEM_RULE)
+		return 1;
+	if (item->kind != ITEM_ROW) {
+		bool heading = item->kind == ITEM_HEADING;
+		return brush_wrap(brush, row, heading ? 1 : 3, brush->columns - (heading ? 1 : 3),
+		    NARROW_MOST, item->text ? item->text : "", heading ? ROLE_HEAD : item->role);
+	}
+	if (focus) {
+		brush_put(brush, row, 0, 1, ">", ROLE_MARK, true);
+		brush_cursor(brush, row, 0);
+	}
+	const char *lines[] = {item->text, item->detail, item->right};
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+		if (filled(lines[i]))
+			rows +=
+			    brush_wrap(brush, row + rows, i ? 3 : 2, brush->columns - (i ? 3 : 2),
+				NARROW_MOST, lines[i], i ? ROLE_DIM : item->role);
+	return rows;
+}

@@ -1,5 +1,6 @@
 noinst_LIBRARIES += ui/libui.a
 ui_libui_a_SOURCES = \
+	ui/alike.c \
 	ui/brush.c ui/brush.h \
 	ui/edit.c ui/edit.h \
 	ui/face.c ui/face.h \

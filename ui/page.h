@@ -53,6 +53,7 @@ struct item {
 	    *enter;   /* what Enter does on it, when it is not what the page says; "": nothing */
 	bool alone;   /* words of another direction: nothing else on their lines */
 	bool current; /* outline: the prompt being worked on */
+	bool aside;   /* beside the others where there is room, else below them */
 };
 
 struct page {

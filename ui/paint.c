@@ -70,6 +70,40 @@ paint_side(const struct page *page, const struct layout *layout, struct view *vi
 	}
 }
 
+static bool
+has_aside(const struct page *page)
+{
+	for (size_t i = 0; i < page->count; i++)
+		if (page->items[i].aside)
+			return true;
+	return false;
+}
+
+/* The items that stand aside; the focus is always among those that fit. */
+static void
+paint_asides(const struct page *page, const struct layout *layout, const struct view *view)
+{
+	struct brush brush = {.top = layout->body,
+	    .left = layout->side_column,
+	    .rows = layout->body_rows,
+	    .columns = layout->side_columns};
+	for (int row = 0; row < layout->body_rows; row++)
+		terminal_put(
+		    layout->body + row, layout->side_column - 1, 1, "|", 1, ROLE_DIM, false);
+	for (int draw = 0; draw < 2; draw++) {
+		int row = 0;
+		brush.draw = draw == 1;
+		for (size_t i = 0; i < page->count; i++) {
+			bool focus = (int)i == view->focus;
+			if (!page->items[i].aside)
+				continue;
+			row += aside_paint(&brush, &page->items[i], focus, row);
+			if (!draw && focus && row > brush.rows)
+				brush.scroll = row - brush.rows;
+		}
+	}
+}
+
 /* The rows of the screen that an item of one direction keeps for itself. */
 static void
 mark_alone(struct view *view, const struct brush *brush, int row, int rows)
@@ -81,13 +115,16 @@ mark_alone(struct view *view, const struct brush *brush, int row, int rows)
 
 /* Paints or measures the items, and below them the outline when it has no panel of its own. */
 static int
-paint_items(const struct brush *brush, struct view *view, bool stacked, int *focus, int *focus_end)
+paint_items(const struct brush *brush, struct view *view, bool stacked, bool panel, int *focus,
+    int *focus_end)
 {
 	const struct page *page = view->page;
 	struct columns columns = columns_of(page, brush->columns);
 	int row = 0;
 	*focus = *focus_end = -1;
 	for (size_t i = 0; i < page->count; i++) {
+		if (panel && page->items[i].aside)
+			continue;
 		int rows = item_paint(brush, &columns, view, i, row);
 		if (page->items[i].alone && brush->draw)
 			mark_alone(view, brush, row, rows);
@@ -112,9 +149,9 @@ paint_body(const struct page *page, const struct layout *layout, struct view *vi
 {
 	struct brush brush = {
 	    .top = layout->body, .rows = layout->body_rows, .columns = layout->body_columns};
-	bool stacked = view->stacked && page->side_count > 0;
+	bool stacked = view->stacked && page->side_count > 0, panel = layout->side_columns > 0;
 	int focus, end;
-	view->height = paint_items(&brush, view, stacked, &focus, &end);
+	view->height = paint_items(&brush, view, stacked, panel, &focus, &end);
 	view->body_rows = brush.rows;
 	if (view->follow && focus >= 0) {
 		if (end > view->scroll + brush.rows)
@@ -130,7 +167,7 @@ paint_body(const struct page *page, const struct layout *layout, struct view *vi
 	brush.draw = true;
 	memset(view->alone, 0, sizeof view->alone);
 	terminal_cursor(layout->body, 0);
-	paint_items(&brush, view, stacked, &focus, &end);
+	paint_items(&brush, view, stacked, panel, &focus, &end);
 }
 
 /* A rule that says when there is more beyond it. */
@@ -199,7 +236,7 @@ paint_page(struct view *view)
 	const char *message = view->message ? view->message : page->message;
 	enum role role = view->message ? view->message_role : page->message_role;
 	struct layout_wish wish = {.strip = page->strip_left || page->strip_right,
-	    .side = page->side_count > 0,
+	    .side = page->side_count > 0 || has_aside(page),
 	    .stacked = view->stacked};
 	terminal_size(&wish.rows, &wish.columns);
 	wish.message = message_rows(message, wish.columns);
@@ -215,8 +252,10 @@ paint_page(struct view *view)
 		paint_ends(layout.strip, layout.columns, page->strip_left, ROLE_TEXT,
 		    page->strip_right, ROLE_TEXT);
 	paint_body(page, &layout, view);
-	if (layout.side_columns > 0)
+	if (layout.side_columns > 0 && page->side_count > 0)
 		paint_side(page, &layout, view);
+	else if (layout.side_columns > 0)
+		paint_asides(page, &layout, view);
 	paint_rule(layout.upper, layout.columns, view->scroll > 0 ? _("more above") : NULL);
 	bool below = view->scroll + view->body_rows < view->height;
 	if (wish.message > 0) {

@@ -27,8 +27,9 @@ screen_person(const struct desk *desk, struct page *page)
 	page->enter = _("next");
 	if (!desk->matches.count || edit)
 		return;
-	page_add(page, ITEM_RULE, ROLE_DIM, NULL);
-	page_add(page, ITEM_HEADING, ROLE_LABEL, _("May be the same person:"));
-	LIST_EACH(struct candidate, person, &desk->matches)
-	candidate_row(page, "match:", NULL, person);
+	page_add(page, ITEM_RULE, ROLE_DIM, NULL)->aside = true;
+	page_add(page, ITEM_HEADING, ROLE_LABEL, _("May be the same person:"))->aside = true;
+	page_add(page, ITEM_TEXT, ROLE_DIM, _("^G j goes there"))->aside = true;
+	LIST_EACH(struct alike, alike, &desk->matches)
+	page_alike(page, "match:", alike, true);
 }

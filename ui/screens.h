@@ -70,6 +70,8 @@ const char *say_due(const struct desk *desk, micros due, struct arena *arena);
 /* One person of a list: name, address, year of birth, last digits. */
 struct item *candidate_row(
     struct page *page, const char *prefix, const char *label, const struct candidate *person);
+/* Somebody who may be the same person: as candidate_row, and below it why. */
+void page_alike(struct page *page, const char *prefix, const struct alike *alike, bool aside);
 /* The offers that apply to the customer of the contact in front, a row each. */
 void page_customer_offers(const struct desk *desk, struct page *page);
 /* "said later on 3 Nov" in an earlier contact; or null. */

@@ -54,6 +54,28 @@ id_of(const struct field *field, const void *item)
 	return field_string(&field->of->fields[0], item);
 }
 
+/* Do they say the same? What the CRM itself sets is not said. */
+static bool
+says_same(const struct record *of, const void *a, const void *b)
+{
+	for (size_t i = 0; i < of->count; i++) {
+		const struct record one = {of->name, of->size, &of->fields[i], 1};
+		if (!(of->fields[i].flags & FIELD_READ_ONLY) && !record_equal(&one, a, b))
+			return false;
+	}
+	return true;
+}
+
+static void
+take_said(struct arena *arena, const struct record *of, void *to, const void *from)
+{
+	for (size_t i = 0; i < of->count; i++) {
+		const struct record one = {of->name, of->size, &of->fields[i], 1};
+		if (!(of->fields[i].flags & FIELD_READ_ONLY))
+			record_copy_into(arena, &one, to, from);
+	}
+}
+
 /* One item of a list, by its id. False when it is in conflict. */
 static bool
 merge_item(struct merge *merge, const struct field *field, struct list *current, const void *was,
@@ -69,15 +91,39 @@ merge_item(struct merge *merge, const struct field *field, struct list *current,
 		record_copy_into(arena, field->of, list_add(arena, current, field->of), now);
 		return true;
 	}
-	if (now && record_equal(field->of, item, now))
+	if (now && says_same(field->of, item, now))
 		return true;
-	if (!was || !record_equal(field->of, item, was))
+	if (!was || !says_same(field->of, item, was))
 		return false;
 	if (now)
-		record_copy_into(arena, field->of, item, now);
+		take_said(arena, field->of, item, now);
 	else
 		list_remove(current, field->of, index_of(current, field, item));
 	return true;
+}
+
+/* What is named stands in the order in which it is named (the first is the one that is believed);
+ * what others have added keeps its place. */
+static void
+put_in_order(
+    struct arena *arena, const struct field *field, const struct list *now, struct list *current)
+{
+	size_t size = field->of->size, next = 0;
+	char *copy = arena_alloc(arena, current->count * size + 1);
+	if (!current->count)
+		return;
+	memcpy(copy, current->items, current->count * size);
+	const struct list was = {copy, current->count};
+	for (size_t i = 0; i < was.count; i++) {
+		if (!list_find(now, field->of, id_of(field, copy + i * size)))
+			continue;
+		const char *item = NULL;
+		while (!item && next < now->count)
+			item = list_find(&was, field->of,
+			    id_of(field, (const char *)now->items + next++ * size));
+		if (item)
+			memcpy((char *)current->items + i * size, item, size);
+	}
 }
 
 static void
@@ -98,6 +144,8 @@ merge_list(struct merge *merge, const struct field *field, const struct list *wa
 	}
 	if (!well)
 		conflict(merge, field->name);
+	else
+		put_in_order(merge->ask->call->arena, field, now, current);
 }
 
 static void
@@ -139,6 +187,22 @@ sign_notes(struct ask *ask, struct customer *now, const struct customer *current
 	}
 }
 
+/* When each number was given, which tells whom to believe of several who have it. An import knows
+ * no better than its source. */
+void
+phones_date(struct ask *ask, struct customer *now, const struct customer *current)
+{
+	LIST_EACH(struct phone, phone, &now->phones)
+	{
+		const struct phone *kept =
+		    current ? list_find(&current->phones, &phone_record, phone->id) : NULL;
+		if (kept && text_same(kept->number, phone->number))
+			phone->since = kept->since;
+		else
+			phone->since = ask->session ? tx_now(ask->tx) : 0;
+	}
+}
+
 bool
 change_apply(struct ask *ask, const struct customer_change *change, const struct customer *current,
     struct customer **now)
@@ -152,6 +216,7 @@ change_apply(struct ask *ask, const struct customer_change *change, const struct
 	buf_init(&merge.conflicts, 400);
 	for (size_t i = 0; i < customer_record.count; i++)
 		merge_field(&merge, &customer_record.fields[i], change->was, wanted, *now);
+	phones_date(ask, *now, current);
 	const char *names =
 	    merge.conflicts.length ? arena_strdup(arena, merge.conflicts.data) : NULL;
 	buf_release(&merge.conflicts);

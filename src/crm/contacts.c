@@ -83,6 +83,7 @@ put_new_customer(struct ask *ask, struct contact *contact, struct contact_state 
 	int found = customer_own(ask->tx, customer->id, &was, arena);
 	if (found < 0)
 		return false;
+	phones_date(ask, customer, found == 1 ? &was : NULL);
 	if (found == 1) {
 		customer_tidy(customer, arena);
 		customer->created = was.created;

@@ -109,6 +109,7 @@ import_customer(struct ask *ask, struct import *import, const void *item)
 	if (found == 1) {
 		customer_tidy(now, arena);
 		keep_ids(&was, now, arena);
+		phones_date(ask, now, &was);
 		now->id = was.id;
 		now->created = was.created;
 		now->changed = was.changed;

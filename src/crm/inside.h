@@ -212,6 +212,8 @@ bool change_apply(struct ask *ask, const struct customer_change *change,
     const struct customer *current, struct customer **now);
 /* Brings telephone numbers and postcodes to the form in which they are kept. */
 void customer_tidy(struct customer *customer, struct arena *arena);
+/* Sets when each number was given: now, unless `was` (null when new) has it. */
+void phones_date(struct ask *ask, struct customer *customer, const struct customer *was);
 /* Checks and keeps a customer with its audit entry; `was` null when new. */
 bool customer_keep(struct ask *ask, struct customer *customer, const struct customer *was);
 

@@ -180,6 +180,12 @@ can_break_glass(const struct desk *desk)
 	       (at(desk, SCREEN_CASE) && desk->case_withheld && !desk->case_typing);
 }
 
+static bool
+can_be_same(const struct desk *desk)
+{
+	return at(desk, SCREEN_PERSON) && desk->matches.count > 0;
+}
+
 static const struct case_record *
 shown_case(const struct desk *desk)
 {
@@ -423,6 +429,12 @@ const struct command_entry command_table[] = {
     {COMMAND_GLASS, "glass", "g", N_("show withheld"),
 	N_("Shows what is withheld here, for a reason that is kept with your name."), NULL,
 	ACTION_BREAK_GLASS, can_break_glass, 64},
+    {COMMAND_HERS, "hers", "#", N_("this number is hers"),
+	N_("Writes the number of this call down as the customer's, before the others."), NULL,
+	ACTION_CHANGE_CUSTOMER, hers_works, 93},
+    {COMMAND_SAME, "same", "j ^Gj", N_("same person"),
+	N_("Goes to those who may be the same person."), NULL, ACTION_FIND_CUSTOMER, can_be_same,
+	63},
 
     {COMMAND_CLAIM, "claim", "m", N_("mine"), N_("Takes the case: others see who has it."), NULL,
 	ANYONE, can_claim, 90},

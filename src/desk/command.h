@@ -62,6 +62,8 @@ enum command {
 	COMMAND_SAVE,    /* Enter on the last field, ^S */
 	COMMAND_FILTER,
 	COMMAND_GLASS, /* / */
+	COMMAND_SAME,  /* j: the same person as another */
+	COMMAND_HERS,  /* #: the number of the call is theirs */
 	/* case and queue */
 	COMMAND_CLAIM,       /* m: mine */
 	COMMAND_RELEASE,     /* l */

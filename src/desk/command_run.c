@@ -41,6 +41,8 @@ back(struct desk *desk)
 	}
 	if (!at(desk, SCREEN_HOME)) {
 		desk_back(desk);
+		if (at(desk, SCREEN_PERSON))
+			person_return(desk);
 		if (at(desk, SCREEN_QUEUE))
 			queue_open(desk, arena_strdup(&desk->effects.arena, desk_subject(desk)));
 		return;
@@ -264,6 +266,12 @@ run_with_contact(struct desk *desk, enum command command)
 			case_type(desk, "glass");
 		else
 			customer_above(desk, customer_glass_field);
+		break;
+	case COMMAND_HERS:
+		hers_take(desk);
+		break;
+	case COMMAND_SAME:
+		person_same(desk);
 		break;
 	default:
 		break;

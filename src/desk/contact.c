@@ -284,8 +284,8 @@ contact_reopen(struct desk *desk, struct hand *hand)
 /* ---- who it is ---- */
 
 /* The contact in front for one more person: the one there is, while it has nobody. */
-static struct hand *
-hand_for(struct desk *desk, const char *customer)
+struct hand *
+contact_for(struct desk *desk, const char *customer)
 {
 	struct hand *hand = desk->hand;
 	if (hand && hand->work->customer && !text_same(hand->work->customer, customer) &&
@@ -297,7 +297,7 @@ hand_for(struct desk *desk, const char *customer)
 void
 contact_person(struct desk *desk, const struct candidate *person)
 {
-	struct hand *hand = hand_for(desk, person->id);
+	struct hand *hand = contact_for(desk, person->id);
 	struct work *work = hand->work;
 	bool asked_who = work->matters.count > 0;
 	typed_drop_blank(desk, "answer.");

@@ -63,6 +63,7 @@ feed_begin(struct desk *desk)
 	feed_ask(desk);
 	if (desk->hand && desk->hand->work->customer && !desk->hand->page)
 		customer_ask(desk, desk->hand);
+	person_look_again(desk);
 }
 
 void
@@ -80,6 +81,7 @@ feed_resume(struct desk *desk)
 	    !hand->work->new_customer)
 		customer_ask(desk, hand);
 	entry_news(desk, NULL);
+	person_look_again(desk);
 	if (desk->find.failed)
 		find_refresh(desk);
 	enum screen screen = desk->phase == PHASE_WORK ? desk_screen(desk) : SCREEN_HOME;

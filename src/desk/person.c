@@ -217,6 +217,14 @@ clear_fault(struct desk *desk)
 	set_text(&desk->fault, NULL);
 }
 
+static void
+forget_matches(struct desk *desk)
+{
+	arena_release(&desk->matches_arena);
+	arena_init(&desk->matches_arena);
+	desk->matches = (struct list){0};
+}
+
 void
 person_begin(struct desk *desk, bool edit)
 {
@@ -248,7 +256,9 @@ person_begin(struct desk *desk, bool edit)
 		}
 	if (!edit && desk->hand && desk->hand->work->caller && !typed_text(desk, "person.phone"))
 		typed_set(desk, "person.phone", desk->hand->work->caller, false);
-	desk->matches = (struct list){0};
+	desk->matches_asked = 0;
+	forget_matches(desk);
+	typed_drop(desk, "person.matched"); /* who it was like is asked anew */
 	desk_go(desk, SCREEN_PERSON, edit ? "edit" : "new");
 	const char *blank = first_blank(desk, NULL);
 	desk_focus(desk, edit || !blank ? "person.given" : blank);
@@ -257,24 +267,79 @@ person_begin(struct desk *desk, bool edit)
 
 /* ---- while typing ---- */
 
+/* What of the form tells who it is; null when that is too little to look for anybody. */
+static const struct alike_query *
+written_so_far(struct desk *desk)
+{
+	struct arena *arena = &desk->effects.arena;
+	struct alike_query *query = arena_alloc(arena, sizeof *query);
+	char phone[20], postcode[9], day[11];
+	struct date born;
+	query->given = person_value(desk, "person.given", arena);
+	query->family = person_value(desk, "person.family", arena);
+	query->line = person_value(desk, "person.line", arena);
+	query->town = person_value(desk, "person.town", arena);
+	if (phone_normal(person_value(desk, "person.phone", arena), phone))
+		query->phone = arena_strdup(arena, phone);
+	if (postcode_normal(person_value(desk, "person.postcode", arena), postcode))
+		query->postcode = arena_strdup(arena, postcode);
+	if (date_read(person_value(desk, "person.born", arena), london_of(desk->now).date, &born)) {
+		date_format(day, born);
+		query->born = arena_strdup(arena, day);
+	}
+	bool named = strlen(query->family) >= 2;
+	bool numbered = query->phone || query->born;
+	bool lives = query->postcode && !text_blank(query->line);
+	return named || numbered || lives ? query : NULL;
+}
+
+/* Likely matches are looked for with every key that says something new of who it is. One search is
+ * in flight; its answer counts only while nothing newer was asked. */
+static void
+look_for_matches(struct desk *desk)
+{
+	struct arena *arena = &desk->effects.arena;
+	if (person_editing(desk) || !desk_reaches(desk))
+		return;
+	const struct alike_query *query = written_so_far(desk);
+	if (!query) {
+		desk->matches_asked = 0;
+		typed_drop(desk, "person.matched");
+		forget_matches(desk);
+		return;
+	}
+	const char *said = arena_printf(arena, "%s|%s|%s|%s|%s|%s|%s", query->given, query->family,
+	    query->born ? query->born : "", query->phone ? query->phone : "", query->line,
+	    query->town, query->postcode ? query->postcode : "");
+	if (text_same(said, typed_text(desk, "person.matched")))
+		return;
+	typed_set(desk, "person.matched", said, true); /* asked anew after a restart */
+	struct request *request = desk_ask(desk, ROUTE_ALIKE, REQUEST_SEARCH, ASKED_MATCHES, NULL);
+	request->body = query;
+	desk->matches_asked = request->number;
+}
+
 void
 person_changed(struct desk *desk)
 {
 	clear_fault(desk);
-	struct arena *arena = &desk->effects.arena;
-	const char *family = person_value(desk, "person.family", arena);
-	const char *given = person_value(desk, "person.given", arena);
-	const char *postcode = person_value(desk, "person.postcode", arena);
-	const char *query = arena_printf(
-	    arena, "%s%s%s%s%s", given, *given ? " " : "", family, *postcode ? " " : "", postcode);
-	if (person_editing(desk) || !desk_reaches(desk) || strlen(family) < 2 ||
-	    text_same(query, typed_text(desk, "person.matched")))
+	look_for_matches(desk);
+}
+
+void
+person_return(struct desk *desk)
+{
+	const char *blank = first_blank(desk, NULL);
+	desk_focus(desk, blank ? blank : "save");
+}
+
+void
+person_look_again(struct desk *desk)
+{
+	if (desk_screen(desk) != SCREEN_PERSON || desk->matches.count)
 		return;
-	typed_set(desk, "person.matched", query, false);
-	struct request *request =
-	    desk_ask(desk, ROUTE_FIND_CUSTOMERS, REQUEST_SEARCH, ASKED_MATCHES, NULL);
-	desk_query(desk, request, "q", query);
-	desk->matches_asked = request->number;
+	typed_drop(desk, "person.matched");
+	look_for_matches(desk);
 }
 
 void
@@ -283,15 +348,24 @@ person_matches(struct desk *desk, const struct reply *reply)
 	if (reply->number != desk->matches_asked)
 		return;
 	desk->matches_asked = 0;
-	const struct candidate_page *page = reply->body;
-	arena_release(&desk->matches_arena);
-	arena_init(&desk->matches_arena);
-	desk->matches = (struct list){0};
+	const struct alike_page *page = reply->body;
+	forget_matches(desk);
 	if (reply->problem != PROBLEM_NONE || !page)
 		return;
-	LIST_EACH(struct candidate, person, &page->items)
-	record_copy_into(&desk->matches_arena, &candidate_record,
-	    list_add(&desk->matches_arena, &desk->matches, &candidate_record), person);
+	LIST_EACH(struct alike, alike, &page->items)
+	record_copy_into(&desk->matches_arena, &alike_record,
+	    list_add(&desk->matches_arena, &desk->matches, &alike_record), alike);
+}
+
+void
+person_same(struct desk *desk)
+{
+	struct arena *arena = &desk->effects.arena;
+	const struct alike *first = desk->matches.items;
+	if (desk->matches.count == 1)
+		person_pick(desk, arena_printf(arena, "match:%s", first->id), NULL);
+	else if (first)
+		desk_focus(desk, arena_printf(arena, "match:%s", first->id));
 }
 
 /* "14 Union Street, Chorley PR7 1AB" in one line: the town and postcode go to their fields. */
@@ -348,14 +422,12 @@ person_pick(struct desk *desk, const char *item, const char *text)
 		return;
 	}
 	if (strncmp(item, "match:", 6) == 0) {
-		const struct candidate *found =
-		    list_find(&desk->matches, &candidate_record, item + 6);
-		if (!found)
+		const struct alike *found = list_find(&desk->matches, &alike_record, item + 6);
+		if (!found || !found->person)
 			return;
-		const struct candidate *person =
-		    record_copy(&desk->effects.arena, &candidate_record, found);
-		typed_drop_under(desk, "person.");
-		contact_person(desk, person);
+		/* What was typed stays in the form: Esc comes back to it. */
+		contact_person(
+		    desk, record_copy(&desk->effects.arena, &candidate_record, found->person));
 		return;
 	}
 	const struct property *property = text_same(item, "person.line")

@@ -123,7 +123,7 @@ static void
 save_new(struct desk *desk, const struct form *form)
 {
 	const struct customer *customer = build(desk, form);
-	struct hand *hand = contact_begin(desk);
+	struct hand *hand = contact_for(desk, customer->id);
 	struct work *work = hand->work;
 	work->new_customer = record_copy(&hand->arena, &customer_record, customer);
 	work->customer = work->new_customer->id;
@@ -226,13 +226,12 @@ person_mend(struct desk *desk, const char *operation)
 		person_begin(desk, true);
 }
 
-static void
-save_change(struct desk *desk, const struct form *form)
+bool
+customer_send(struct desk *desk, const struct customer *next, const char *operation)
 {
 	struct arena *arena = &desk->effects.arena;
 	struct hand *hand = desk->hand;
 	const struct customer *old = hand_customer(hand);
-	const struct customer *next = changed_copy(desk, old, form);
 	struct customer_change *change = arena_alloc(arena, sizeof *change);
 	change->id = old->id;
 	change->was = arena_alloc(arena, sizeof *change->was);
@@ -250,15 +249,8 @@ save_change(struct desk *desk, const struct form *form)
 		record_copy_into(arena, &one, change->now, next);
 		count++;
 	}
-	const char *operation = desk_id(desk);
-	if (count)
-		remember(desk, operation, old->id);
-	typed_drop_under(desk, "person.");
-	desk_back(desk);
-	if (!count) {
-		desk_say(desk, TONE_PLAIN, "%s", _("Nothing was changed."));
-		return;
-	}
+	if (!count)
+		return false;
 	struct customer *copy = record_copy(&hand->arena, &customer_record, next);
 	if (hand->work->new_customer)
 		hand->work->new_customer = copy;
@@ -267,13 +259,30 @@ save_change(struct desk *desk, const struct form *form)
 	contact_keep(desk, hand);
 	struct request request = {.route = ROUTE_CHANGE_CUSTOMER,
 	    .class = REQUEST_WRITE,
-	    .params = {old->id},
+	    .params = {change->id},
 	    .operation = operation,
 	    .chain = hand->work->id,
 	    .body = change};
 	outbox_send(desk, &request,
 	    arena_printf(arena, _("Change of %s"), customer_list_name(next, arena)));
-	desk_say(desk, TONE_GOOD, "%s", _("Changed."));
+	return true;
+}
+
+static void
+save_change(struct desk *desk, const struct form *form)
+{
+	const struct customer *old = hand_customer(desk->hand);
+	const struct customer *next = changed_copy(desk, old, form);
+	const char *operation = desk_id(desk);
+	bool changed = !record_equal(&customer_record, old, next);
+	if (changed)
+		remember(desk, operation, old->id);
+	typed_drop_under(desk, "person.");
+	desk_back(desk);
+	if (changed && customer_send(desk, next, operation))
+		desk_say(desk, TONE_GOOD, "%s", _("Changed."));
+	else
+		desk_say(desk, TONE_PLAIN, "%s", _("Nothing was changed."));
 }
 
 void

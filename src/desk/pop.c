@@ -1,6 +1,8 @@
 /* A call that a telephone system announced: it waits until somebody takes or dismisses it. */
 #include "desk/state.h"
 
+#include <string.h>
+
 void
 pop_hear(struct desk *desk, const char *text)
 {
@@ -42,4 +44,45 @@ void
 pop_dismiss(struct desk *desk)
 {
 	set_text(&desk->pop, NULL);
+}
+
+bool
+hers_works(const struct desk *desk)
+{
+	const struct hand *hand = desk->hand;
+	const struct customer *customer = hand_customer(hand);
+	char number[20];
+	if (desk_screen(desk) != SCREEN_CUSTOMER || !customer || !hand->work->caller ||
+	    !phone_normal(hand->work->caller, number))
+		return false;
+	LIST_EACH(struct phone, phone, &customer->phones)
+	if (text_same(phone->number, number))
+		return false;
+	return true;
+}
+
+void
+hers_take(struct desk *desk)
+{
+	struct arena *arena = &desk->effects.arena;
+	const struct customer *old = hand_customer(desk->hand);
+	struct customer *next = record_copy(arena, &customer_record, old);
+	const char *operation = desk_id(desk);
+	char number[20], words[32];
+	if (!phone_normal(desk->hand->work->caller, number))
+		return;
+	next->phones = (struct list){0};
+	*(struct phone *)list_add(arena, &next->phones, &phone_record) =
+	    (struct phone){.id = desk_id(desk),
+		.kind = strncmp(number, "+447", 4) == 0 ? "mobile" : "home",
+		.number = arena_strdup(arena, number)};
+	LIST_EACH(struct phone, phone, &old->phones)
+	record_copy_into(
+	    arena, &phone_record, list_add(arena, &next->phones, &phone_record), phone);
+	/* Should the CRM refuse it, it comes back into the form. */
+	typed_set(desk, arena_printf(arena, "sent.%s.of", operation), old->id, false);
+	typed_set(desk, arena_printf(arena, "sent.%s.person.phone", operation), number, false);
+	phone_words(number, words, sizeof words);
+	if (customer_send(desk, next, operation))
+		desk_say(desk, TONE_GOOD, _("%s is their first number now."), words);
 }

@@ -282,7 +282,7 @@ struct desk {
 
 	/* people beside the New person form */
 	struct arena matches_arena;
-	struct list matches; /* struct candidate */
+	struct list matches; /* struct alike */
 	uint64_t matches_asked;
 	/* properties below an address field */
 	struct arena places_arena;
@@ -417,6 +417,8 @@ void contact_resume(struct desk *desk, const char *id);
 /* Shows the contact in front where its work is: dialogue, customer, or Home. */
 void contact_show(struct desk *desk);
 void contact_vanish(struct desk *desk);
+/* The contact for this person: the one in front, unless it has somebody else's matters. */
+struct hand *contact_for(struct desk *desk, const char *customer);
 /* The person for the contact in front, from a list. */
 void contact_person(struct desk *desk, const struct candidate *person);
 void contact_send(struct desk *desk, struct hand *hand); /* sends its next step */
@@ -648,8 +650,14 @@ void person_take_apart(struct desk *desk);
 void person_begin(struct desk *desk, bool edit);
 void person_pick(struct desk *desk, const char *item, const char *text);
 void person_changed(struct desk *desk);
+void person_return(struct desk *desk);     /* to the form, from a screen above it */
+void person_look_again(struct desk *desk); /* for likely matches, when the line is there */
 void person_matches(struct desk *desk, const struct reply *reply);
+/* To those who may be the same person; opens the only one. */
+void person_same(struct desk *desk);
 void person_save(struct desk *desk);
+/* Sends what makes the customer of the contact in front into `next`; false when nothing does. */
+bool customer_send(struct desk *desk, const struct customer *next, const char *operation);
 /* A change that the CRM refused, back in the form beside what is known now. */
 void person_mend(struct desk *desk, const char *operation);
 
@@ -781,6 +789,10 @@ const char *pop_words(const struct desk *desk, struct arena *arena);
  * one, lists several, offers the form of a new person when nobody has it. */
 void pop_take(struct desk *desk);
 void pop_dismiss(struct desk *desk);
+/* May the number of this contact's call be written down as the customer's? Not when it is theirs.
+ */
+bool hers_works(const struct desk *desk);
+void hers_take(struct desk *desk); /* before their other numbers */
 
 /* ---- offers.c ---- */
 

@@ -26,6 +26,7 @@ static const struct field phone_fields[] = {
     FIELD_OF(phone, kind, phone_kind_words, FIELD_REQUIRED, NULL),
     FIELD(phone, number, FIELD_TEXT, 20,
 	FIELD_PERSONAL | FIELD_SEARCHED | FIELD_SINGLE_LINE | FIELD_REQUIRED, N_("Telephone")),
+    FIELD(phone, since, FIELD_TIME, 0, FIELD_READ_ONLY, NULL),
 };
 const struct record phone_record = RECORD(phone);
 

@@ -60,6 +60,7 @@ struct person_name {
 };
 struct phone {
 	const char *id, *kind /* home mobile work textphone */, *number; /* E.164 */
+	micros since; /* when it was given; 0: not known */
 };
 struct email {
 	const char *id, *address;

@@ -256,6 +256,9 @@ static const char *const sharing_policy[] = {
     "ALTER TABLE council ADD COLUMN sharing TEXT;\n", NULL};
 static const char *const direction[] = {"ALTER TABLE contact ADD COLUMN direction TEXT;\n", NULL};
 
+static const char *const phone_since[] = {
+    "ALTER TABLE customer_phones ADD COLUMN since @int;\n", NULL};
+
 const struct migration migrations[] = {
     {1, "the main job", main_job},
     {2, "drafts and versions", drafts},
@@ -268,5 +271,6 @@ const struct migration migrations[] = {
     {9, "what councils share with each other", sharing_policy},
     {10, "one person in two records", merges},
     {11, "letters in and out", direction},
+    {12, "since when a number is whose", phone_since},
     {0, NULL, NULL},
 };

@@ -238,6 +238,31 @@ read_face(struct tx *tx, struct hit *hit, struct arena *arena)
 	db_end(rows);
 }
 
+/* Of several who gave the same number the one who gave it last is believed. */
+static void
+believe_newest(struct tx *tx, const char *words, struct list *hits)
+{
+	enum { FIRST = 1000 };
+	char number[20];
+	micros newest = 0;
+	struct hit *believed = NULL;
+	if (hits->count < 2 || !phone_normal(words, number))
+		return;
+	LIST_EACH(struct hit, hit, hits)
+	{
+		micros since = db_number(tx->db,
+		    "SELECT coalesce(max(p.since), 0) FROM customer_phones p WHERE p.number = $2 "
+		    "AND p.parent IN " ONE_PERSON,
+		    VALUES(v_text(hit->face.id), v_text(number)), 0);
+		if (since <= newest)
+			continue;
+		newest = since;
+		believed = hit;
+	}
+	if (believed)
+		believed->score += FIRST;
+}
+
 int
 customers_find(struct tx *tx, const char *words, const char *council, size_t most,
     struct arena *arena, struct list *out, bool *more)
@@ -255,6 +280,7 @@ customers_find(struct tx *tx, const char *words, const char *council, size_t mos
 		if (council && items[i].face.council && strcmp(council, items[i].face.council) == 0)
 			items[i].score += 3;
 	}
+	believe_newest(tx, words, &hits);
 	if (hits.count > 1)
 		qsort(items, hits.count, sizeof *items, by_score);
 	for (size_t i = 0; i < hits.count && i < most; i++)

@@ -469,19 +469,38 @@ answer_customer(struct play *play, size_t index, struct arena *arena)
 	reply_with(play, index, 200, PROBLEM_NONE, &page);
 }
 
+static const struct candidate people[] = {{.id = AMINA,
+					      .name = "PATEL, Amina (Mrs)",
+					      .address = "14 Union Street, Chorley PR7 1AB",
+					      .born_year = "1949",
+					      .digits = "151"},
+    {.id = JEAN,
+	.name = "PATTERSON, Jean",
+	.address = "22 Union Street, Chorley PR7 1AB",
+	.born_year = "1948",
+	.digits = "900"}};
+
+/* Mrs Patterson is like Mrs Patel; both are like whoever begins as they do. */
+static void
+answer_alike(struct play *play, size_t index, struct arena *arena)
+{
+	const struct alike_query *query = play->requests[index].request.body;
+	struct alike_page page = {0};
+	bool pat = query->family && strncasecmp(query->family, "pat", 3) == 0;
+	bool hers = same(query->phone, "+441632960151");
+	if (pat || hers)
+		*(struct alike *)list_add(arena, &page.items, &alike_record) =
+		    (struct alike){AMINA, (struct candidate *)(uintptr_t)&people[0],
+			hers ? "like.name same.phone" : "same.family", hers};
+	if (pat || same(query->customer, AMINA))
+		*(struct alike *)list_add(arena, &page.items, &alike_record) = (struct alike){JEAN,
+		    (struct candidate *)(uintptr_t)&people[1], "like.family same.postcode", false};
+	reply_with(play, index, 200, PROBLEM_NONE, &page);
+}
+
 static void
 answer_search(struct play *play, size_t index, struct arena *arena)
 {
-	static const struct candidate people[] = {{.id = AMINA,
-						      .name = "PATEL, Amina (Mrs)",
-						      .address = "14 Union Street, Chorley PR7 1AB",
-						      .born_year = "1949",
-						      .digits = "151"},
-	    {.id = JEAN,
-		.name = "PATTERSON, Jean",
-		.address = "22 Union Street, Chorley PR7 1AB",
-		.born_year = "1948",
-		.digits = "900"}};
 	const char *query = play->requests[index].request.query[0].value;
 	struct candidate_page page = {0};
 	bool both = strstr(query, "960199") || strstr(query, "pat") || strstr(query, "pr7");
@@ -899,6 +918,10 @@ answer(struct play *play, size_t index)
 		break;
 	case ROUTE_DIRECTORY:
 		answer_directory(play, index, &arena);
+		break;
+	case ROUTE_ALIKE:
+		if (!play->silent_search)
+			answer_alike(play, index, &arena);
 		break;
 	case ROUTE_FIND_CUSTOMERS:
 		if (!play->silent_search)

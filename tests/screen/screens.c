@@ -93,12 +93,20 @@ static const char entry[] = "service: garden-swap\n"
 			    "      - resolve: told\n"
 			    "        text: It costs ${fact.fee}.\n";
 
+/* Somebody is written down who may be there already. */
+static const struct scene matches[] = {
+    {"s.ellis<Enter>" PLAY_PASSWORD "<Enter>zebedee<Down><End><Enter>", "person-nobody", 0},
+    {"Amina<Down><^U>Patel", "person-matches", WIDE | PLAIN | IN_WELSH},
+    {"<^G>j", "person-matches-chosen", 0},
+};
+
 struct day {
 	const char *role;
 	const struct scene *scenes;
 	size_t count;
 };
 static const struct day days[] = {{"advisor", scenes, sizeof scenes / sizeof *scenes},
+    {"advisor", matches, sizeof matches / sizeof *matches},
     {"information_officer", officer, sizeof officer / sizeof *officer}};
 enum { DAYS = sizeof days / sizeof *days };
 
@@ -206,6 +214,15 @@ START_TEST(every_screen_in_english)
 {
 	begin(&days[_i], 24, 80, "en");
 	play_all(&days[_i], "-80", 0);
+	end();
+}
+END_TEST
+
+/* What stands beside the form stands below it. */
+START_TEST(matches_when_narrow)
+{
+	begin(&days[1], 24, 50, "en");
+	play_all(&days[1], "-50", WIDE);
 	end();
 }
 END_TEST
@@ -368,6 +385,7 @@ main(void)
 	tcase_set_timeout(tests, 60);
 	tcase_add_loop_test(tests, every_screen_in_english, 0, DAYS);
 	tcase_add_loop_test(tests, some_wide, 0, DAYS);
+	tcase_add_test(tests, matches_when_narrow);
 	tcase_add_loop_test(tests, some_without_colour, 0, DAYS);
 	tcase_add_loop_test(tests, some_in_welsh, 0, DAYS);
 	tcase_add_test(tests, a_call_through_the_whole_language);

@@ -451,6 +451,49 @@ START_TEST(an_import_repeated_doubles_nobody)
 }
 END_TEST
 
+/* Two have given the same number: whoever gave it last is believed, and comes first. */
+START_TEST(the_newest_number_given_is_believed)
+{
+	struct customer *jean =
+	    house_customer(&house, "Jean", "Holt", "+441632960555", "8 Mill Row", "PR6 9RG");
+	import(jean);
+	struct phone *number = record_new(&house.arena, &phone_record);
+	*number = (struct phone){house_id(&house), "home", "+441632960555"};
+	struct customer was = {0}, now = {0};
+	was.phones = patel->phones;
+	*(struct phone *)list_add(&house.arena, &now.phones, &phone_record) = *number;
+	*(struct phone *)list_add(&house.arena, &now.phones, &phone_record) =
+	    *LIST_AT(struct phone, &patel->phones, 0);
+	struct customer_change change = {patel->id, &was, &now};
+	struct query query = {.params = {patel->id},
+	    .operation = house_id(&house),
+	    .of = &customer_change_record,
+	    .body = &change};
+	const struct customer *changed = visit_ok(&ellis, ROUTE_CHANGE_CUSTOMER, &query);
+	ck_assert_uint_eq(changed->phones.count, 2);
+	const struct phone *first = LIST_AT(struct phone, &changed->phones, 0);
+	ck_assert_str_eq(first->number, "+441632960555");
+	ck_assert_int_eq(first->since, house.now);
+	const struct candidate_page *page = find(&ellis, "01632 960555");
+	ck_assert_uint_eq(page->items.count, 2);
+	ck_assert_str_eq(LIST_AT(struct candidate, &page->items, 0)->id, patel->id);
+	/* It moves on to somebody else; an edit of another number leaves its day. */
+	house.now += MICROS_DAY;
+	ellis = house_visitor(&house, "s.ellis", "chorley-oss-1");
+	struct customer none = {0}, hers = {0};
+	*(struct phone *)list_add(&house.arena, &hers.phones, &phone_record) =
+	    (struct phone){house_id(&house), "home", "+441632960555"};
+	const char *third = LIST_AT(struct candidate, &find(&ellis, "whittaker")->items, 0)->id;
+	change = (struct customer_change){third, &none, &hers};
+	query.params[0] = third;
+	query.operation = house_id(&house);
+	visit_ok(&ellis, ROUTE_CHANGE_CUSTOMER, &query);
+	page = find(&ellis, "01632 960555");
+	ck_assert_uint_eq(page->items.count, 3);
+	ck_assert_str_eq(LIST_AT(struct candidate, &page->items, 0)->id, third);
+}
+END_TEST
+
 START_TEST(properties_are_found_by_postcode_or_street)
 {
 	struct crm_counts counts;
@@ -492,6 +535,7 @@ main(void)
 	tcase_add_test(tcase, a_change_applies_where_nothing_has_moved);
 	tcase_add_test(tcase, list_items_change_one_by_one);
 	tcase_add_test(tcase, an_import_repeated_doubles_nobody);
+	tcase_add_test(tcase, the_newest_number_given_is_believed);
 	tcase_add_test(tcase, properties_are_found_by_postcode_or_street);
 	suite_add_tcase(suite, tcase);
 	return tap_run(suite);

@@ -193,3 +193,6 @@ tests_unit_desk_offers_LDADD = $(DESK_TEST_LIBS)
 check_PROGRAMS += tests/unit/desk_history
 tests_unit_desk_history_SOURCES = tests/unit/desk_history.c tests/helpers/play.c tests/helpers/play.h
 tests_unit_desk_history_LDADD = $(DESK_TEST_LIBS)
+check_PROGRAMS += tests/unit/desk_same
+tests_unit_desk_same_SOURCES = tests/unit/desk_same.c tests/helpers/at_desk.c tests/helpers/at_desk.h tests/helpers/play.c tests/helpers/play.h
+tests_unit_desk_same_LDADD = $(DESK_TEST_LIBS)
