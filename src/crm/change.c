@@ -170,23 +170,6 @@ merge_field(struct merge *merge, const struct field *field, const struct custome
 		conflict(merge, field->name);
 }
 
-/* A note without an author is the user's; one that is there already keeps its own. */
-static void
-sign_notes(struct ask *ask, struct customer *now, const struct customer *current)
-{
-	LIST_EACH(struct note, note, &now->notes)
-	{
-		const struct note *kept =
-		    current ? list_find(&current->notes, &note_record, note->id) : NULL;
-		if (text_blank(note->author))
-			note->author = kept           ? kept->author
-				       : ask->session ? ask->session->user
-						      : NULL;
-		if (!note->at && kept)
-			note->at = kept->at;
-	}
-}
-
 /* When each number was given, which tells whom to believe of several who have it. An import knows
  * no better than its source. */
 void
@@ -212,7 +195,7 @@ change_apply(struct ask *ask, const struct customer_change *change, const struct
 	struct customer *wanted = record_copy(arena, &customer_record, change->now);
 	*now = record_copy(arena, &customer_record, current);
 	customer_tidy(wanted, arena);
-	sign_notes(ask, wanted, current);
+	person_sign(ask, wanted, current, true);
 	buf_init(&merge.conflicts, 400);
 	for (size_t i = 0; i < customer_record.count; i++)
 		merge_field(&merge, &customer_record.fields[i], change->was, wanted, *now);
@@ -220,8 +203,10 @@ change_apply(struct ask *ask, const struct customer_change *change, const struct
 	const char *names =
 	    merge.conflicts.length ? arena_strdup(arena, merge.conflicts.data) : NULL;
 	buf_release(&merge.conflicts);
-	return !names ||
-	       refuse(ask, PROBLEM_CONFLICT, names, "the fields are no longer what they were");
+	if (names)
+		return refuse(
+		    ask, PROBLEM_CONFLICT, names, "the fields are no longer what they were");
+	return person_permitted(ask, *now, current);
 }
 
 void
@@ -244,13 +229,15 @@ customer_keep(struct ask *ask, struct customer *customer, const struct customer 
 	struct err err;
 	const char *where;
 	customer_tidy(customer, arena);
-	sign_notes(ask, customer, was);
+	person_sign(ask, customer, was, false);
 	customer->changed = tx_now(ask->tx);
 	if (was && customer->changed <= was->changed)
 		customer->changed = was->changed + 1; /* each change has a time of its own */
 	customer->created = was ? was->created : customer->changed;
 	if (record_check(&customer_record, customer, arena, &where, &err) < 0)
 		return refuse(ask, PROBLEM_BAD_FIELD, where, arena_strdup(arena, err.text));
+	if (!person_check(ask, customer, was))
+		return false;
 	customer_put(ask->tx, customer, ask->session ? ask->session->council : NULL);
 	struct audit_entry entry = {.action = was ? "customer.change" : "customer.new",
 	    .record = "customer",

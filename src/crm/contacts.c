@@ -84,6 +84,9 @@ put_new_customer(struct ask *ask, struct contact *contact, struct contact_state 
 	if (found < 0)
 		return false;
 	phones_date(ask, customer, found == 1 ? &was : NULL);
+	person_sign(ask, customer, found == 1 ? &was : NULL, true);
+	if (!person_permitted(ask, customer, found == 1 ? &was : NULL))
+		return false;
 	if (found == 1) {
 		customer_tidy(customer, arena);
 		customer->created = was.created;

@@ -214,6 +214,15 @@ bool change_apply(struct ask *ask, const struct customer_change *change,
 void customer_tidy(struct customer *customer, struct arena *arena);
 /* Sets when each number was given: now, unless `was` (null when new) has it. */
 void phones_date(struct ask *ask, struct customer *customer, const struct customer *was);
+/* Rows that have an author are signed: a new one by the user (when it is `theirs`, whatever it
+ * says), one that is there keeps whom and when it has. */
+void person_sign(struct ask *ask, struct customer *now, const struct customer *was, bool theirs);
+/* May the session write what differs? Refuses. */
+bool person_permitted(struct ask *ask, const struct customer *now, const struct customer *was);
+/* Relations must lead to somebody. Refuses. */
+bool person_check(struct ask *ask, const struct customer *now, const struct customer *was);
+/* Those who belong to a customer and those they belong to, struct relative. */
+void person_relatives(struct ask *ask, const struct customer *customer, struct list *out);
 /* Checks and keeps a customer with its audit entry; `was` null when new. */
 bool customer_keep(struct ask *ask, struct customer *customer, const struct customer *was);
 

@@ -21,6 +21,7 @@ src_crm_libcrm_a_SOURCES = \
 	src/crm/merges.c \
 	src/crm/notices.c \
 	src/crm/people.c \
+	src/crm/person.c \
 	src/crm/publish.c \
 	src/crm/queues.c \
 	src/crm/responsible.c \

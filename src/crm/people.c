@@ -313,6 +313,7 @@ customer_read(struct ask *ask)
 		return store_well(ask);
 	/* What need not be asked or offered again comes once. */
 	if (text_blank(before) && text_blank(filter)) {
+		person_relatives(ask, customer, &page->relatives);
 		if (add_earlier(ask, customer, &page->earlier))
 			return store_well(ask);
 		add_offers(ask, customer, &page->offers);

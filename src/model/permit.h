@@ -30,6 +30,7 @@ enum action {
 	ACTION_REPORT_WRONG,
 	ACTION_BREAK_GLASS,    /* see what is withheld, for a stated reason */
 	ACTION_MERGE_CUSTOMER, /* two records are one person, or are not after all */
+	ACTION_SET_CAUTION,    /* set, change or end a caution marker */
 	ACTION_COUNT
 };
 

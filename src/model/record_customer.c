@@ -59,6 +59,69 @@ static const struct field note_fields[] = {
 };
 const struct record note_record = RECORD(note);
 
+static const char *const marker_kind_words[] = {"caution", "vulnerable", NULL};
+static const char *const need_kind_words[] = {"interpreter", "signer", "textphone", "large_print",
+    "hearing", "sight", "mobility", "other", NULL};
+static const char *const relation_kind_words[] = {"household", "representative", "member", NULL};
+static const char *const authority_words[] = {"power_of_attorney", "deputy", "appointee", "parent",
+    "written_consent", "verbal_consent", "advocate", "councillor", NULL};
+static const char *const consent_kind_words[] = {
+    "sharing", "email", "text", "post", "survey", NULL};
+static const char *const check_kind_words[] = {"postcode_and_birth", "document", "questions", NULL};
+
+static const struct field marker_fields[] = {
+    FIELD(marker, id, FIELD_ID, 36, FIELD_REQUIRED, NULL),
+    FIELD_OF(marker, kind, marker_kind_words, FIELD_REQUIRED, N_("Kind")),
+    FIELD(marker, text, FIELD_TEXT, 120, FIELD_PERSONAL | FIELD_SINGLE_LINE | FIELD_REQUIRED,
+	N_("What to do")),
+    FIELD(marker, reason, FIELD_TEXT, 400, FIELD_PERSONAL | FIELD_SINGLE_LINE | FIELD_REQUIRED,
+	N_("Reason")),
+    FIELD(marker, review_by, FIELD_DATE, 10, FIELD_REQUIRED, N_("Review by")),
+    FIELD(marker, until, FIELD_DATE, 10, 0, N_("Until")),
+    FIELD(marker, author, FIELD_TEXT, 60, 0, NULL),
+    FIELD(marker, at, FIELD_TIME, 0, 0, NULL),
+};
+const struct record marker_record = RECORD(marker);
+
+static const struct field need_fields[] = {
+    FIELD(need, id, FIELD_ID, 36, FIELD_REQUIRED, NULL),
+    FIELD_OF(need, kind, need_kind_words, FIELD_REQUIRED, N_("Need")),
+    FIELD(need, text, FIELD_TEXT, 120, FIELD_PERSONAL | FIELD_SINGLE_LINE, N_("More about it")),
+};
+const struct record need_record = RECORD(need);
+
+static const struct field relation_fields[] = {
+    FIELD(relation, id, FIELD_ID, 36, FIELD_REQUIRED, NULL),
+    FIELD_OF(relation, kind, relation_kind_words, FIELD_REQUIRED, N_("Kind")),
+    FIELD(relation, customer, FIELD_ID, 36, 0, NULL),
+    FIELD(relation, name, FIELD_TEXT, 240, FIELD_PERSONAL | FIELD_SINGLE_LINE, N_("Name")),
+    FIELD_OF(relation, authority, authority_words, 0, N_("Authority")),
+    FIELD(relation, role, FIELD_TEXT, 120, FIELD_PERSONAL | FIELD_SINGLE_LINE, N_("Role")),
+    FIELD(relation, from, FIELD_DATE, 10, 0, N_("From")),
+    FIELD(relation, until, FIELD_DATE, 10, 0, N_("Until")),
+};
+const struct record relation_record = RECORD(relation);
+
+static const struct field consent_fields[] = {
+    FIELD(consent, id, FIELD_ID, 36, FIELD_REQUIRED, NULL),
+    FIELD_OF(consent, kind, consent_kind_words, FIELD_REQUIRED, N_("Consent")),
+    FIELD(consent, given, FIELD_BOOL, 0, 0, N_("Given")),
+    FIELD(consent, how, FIELD_TEXT, 120, FIELD_PERSONAL | FIELD_SINGLE_LINE, N_("How")),
+    FIELD(consent, author, FIELD_TEXT, 60, 0, NULL),
+    FIELD(consent, at, FIELD_TIME, 0, 0, NULL),
+};
+const struct record consent_record = RECORD(consent);
+
+static const struct field identity_check_fields[] = {
+    FIELD(identity_check, id, FIELD_ID, 36, FIELD_REQUIRED, NULL),
+    FIELD_OF(identity_check, kind, check_kind_words, FIELD_REQUIRED, N_("Check")),
+    FIELD(identity_check, passed, FIELD_BOOL, 0, 0, N_("Passed")),
+    FIELD(identity_check, contact, FIELD_ID, 36, 0, NULL),
+    FIELD(identity_check, author, FIELD_TEXT, 60, 0, NULL),
+    FIELD(identity_check, at, FIELD_TIME, 0, 0, NULL),
+};
+const struct record identity_check_record = RECORD(identity_check);
+
 static const struct field customer_fields[] = {
     FIELD(customer, id, FIELD_ID, 36, FIELD_REQUIRED, NULL),
     FIELD_OF(customer, kind, customer_kind_words, FIELD_REQUIRED, NULL),
@@ -66,6 +129,7 @@ static const struct field customer_fields[] = {
     FIELD(customer, language, FIELD_TEXT, 40, FIELD_PERSONAL | FIELD_SINGLE_LINE, N_("Language")),
     FIELD(customer, access_needs, FIELD_TEXT, 200, FIELD_PERSONAL | FIELD_SINGLE_LINE,
 	N_("Access needs")),
+    FIELD_OF(customer, channel, record_channel_words, 0, N_("Best reached by")),
     FIELD_OF(customer, sharing, sharing_words, 0, N_("Sharing")),
     FIELD_IN(customer, names, FIELD_LIST, 20, person_name_record, FIELD_PERSONAL | FIELD_REQUIRED,
 	N_("Names")),
@@ -73,6 +137,13 @@ static const struct field customer_fields[] = {
     FIELD_IN(customer, emails, FIELD_LIST, 20, email_record, FIELD_PERSONAL, N_("E-mails")),
     FIELD_IN(customer, addresses, FIELD_LIST, 20, address_record, FIELD_PERSONAL, N_("Addresses")),
     FIELD_IN(customer, notes, FIELD_LIST, 200, note_record, FIELD_PERSONAL, N_("Notes")),
+    FIELD_IN(customer, markers, FIELD_LIST, 20, marker_record, FIELD_PERSONAL, N_("Markers")),
+    FIELD_IN(customer, needs, FIELD_LIST, 20, need_record, FIELD_PERSONAL, N_("Access needs")),
+    FIELD_IN(customer, relations, FIELD_LIST, 100, relation_record, FIELD_PERSONAL,
+	N_("Who belongs to them")),
+    FIELD_IN(customer, consents, FIELD_LIST, 100, consent_record, FIELD_PERSONAL, N_("Consents")),
+    FIELD_IN(customer, checks, FIELD_LIST, 200, identity_check_record, FIELD_PERSONAL,
+	N_("Identity checks")),
     FIELD(customer, origin, FIELD_TEXT, 40, FIELD_READ_ONLY, NULL),
     FIELD(customer, origin_key, FIELD_TEXT, 80, FIELD_READ_ONLY, NULL),
     FIELD(customer, merged_into, FIELD_ID, 36, FIELD_READ_ONLY, NULL),
@@ -170,8 +241,22 @@ static const struct field offer_said_fields[] = {
 };
 const struct record offer_said_record = RECORD(offer_said);
 
+static const struct field relative_fields[] = {
+    FIELD(relative, id, FIELD_ID, 36, FIELD_REQUIRED, NULL),
+    FIELD(relative, customer, FIELD_ID, 36, 0, NULL),
+    FIELD(relative, name, FIELD_TEXT, 240, FIELD_PERSONAL, NULL),
+    FIELD_OF(relative, kind, relation_kind_words, FIELD_REQUIRED, NULL),
+    FIELD_OF(relative, authority, authority_words, 0, NULL),
+    FIELD(relative, role, FIELD_TEXT, 120, FIELD_PERSONAL, NULL),
+    FIELD(relative, from, FIELD_DATE, 10, 0, NULL),
+    FIELD(relative, until, FIELD_DATE, 10, 0, NULL),
+    FIELD(relative, other_end, FIELD_BOOL, 0, 0, NULL),
+};
+const struct record relative_record = RECORD(relative);
+
 static const struct field customer_page_fields[] = {
     FIELD_IN(customer_page, customer, FIELD_ONE, 1, customer_record, FIELD_REQUIRED, NULL),
+    FIELD_IN(customer_page, relatives, FIELD_LIST, 200, relative_record, 0, NULL),
     FIELD_IN(customer_page, history, FIELD_LIST, 200, history_item_record, 0, NULL),
     FIELD_IN(customer_page, earlier, FIELD_LIST, 100, earlier_answer_record, 0, NULL),
     FIELD_IN(customer_page, offers, FIELD_LIST, 200, offer_said_record, 0, NULL),

@@ -73,11 +73,56 @@ struct note {
 	const char *id, *text, *author;
 	micros at;
 };
+/* What whoever deals with a person must know first. Someone's judgement of somebody: it has an
+ * author, a reason, a day on which it is looked at again, and an end. */
+struct marker {
+	const char *id, *kind /* caution vulnerable */, *text /* what to do */, *reason;
+	const char *review_by, *until; /* dates; until is its last day */
+	const char *author;            /* the CRM's word for who set it */
+	micros at;
+};
+/* How a person can be served: it changes what is said and offered. */
+struct need {
+	const char *id,
+	    *kind /* interpreter signer textphone large_print hearing sight mobility other */,
+	    *text;
+};
+/* Somebody who belongs to this person or organisation: a member of the household, who speaks for
+ * them, or is one of the people of an organisation. Told once; the other's page shows its other
+ * end.
+ */
+struct relation {
+	const char *id, *kind /* household representative member */;
+	const char *customer; /* the other's id, or null: */
+	const char *name;     /* somebody who has no record */
+	const char *authority /* power_of_attorney deputy appointee parent written_consent
+				 verbal_consent advocate councillor; of a representative */
+	    ;
+	const char *role; /* "son", "site manager", what the authority is for */
+	const char *from, *until;
+};
+/* What a person agreed to, or no longer does; the newest of a kind holds. */
+struct consent {
+	const char *id, *kind /* sharing email text post survey */;
+	bool given;
+	const char *how; /* "on the phone", "form of 3 March" */
+	const char *author;
+	micros at;
+};
+/* That somebody's identity was checked and whether it held; never what was asked or said. */
+struct identity_check {
+	const char *id, *kind /* postcode_and_birth document questions */;
+	bool passed;
+	const char *contact, *author;
+	micros at;
+};
 struct customer {
 	const char *id, *kind /* person organisation */, *born, *language, *access_needs;
+	const char *channel; /* how they would rather be spoken with */
 	const char *sharing; /* none exists full: what other councils may see of the history; absent
 				is exists */
 	struct list names, phones, emails, addresses, notes;
+	struct list markers, needs, relations, consents, checks;
 	const char *origin, *origin_key; /* an import's source and its key there */
 	const char *merged_into;
 	micros created, changed;
@@ -274,12 +319,19 @@ struct offer_said {
 	const char *service, *reply /* yes no later */;
 	micros at;
 };
+/* A relation as it is seen from one of its ends. */
+struct relative {
+	const char *id; /* the relation's */
+	const char *customer, *name, *kind, *authority, *role, *from, *until;
+	bool other_end; /* it stands in the other's record: this person speaks for them */
+};
 struct customer_page {
 	struct customer *customer;
-	struct list earlier; /* what need not be asked again, as far as it may be seen here */
-	struct list history; /* newest first */
-	struct list offers;  /* struct offer_said: in other contacts than the one it is read for */
-	const char *next;    /* key of the next page, or null */
+	struct list relatives; /* struct relative: from both ends */
+	struct list earlier;   /* what need not be asked again, as far as it may be seen here */
+	struct list history;   /* newest first */
+	struct list offers; /* struct offer_said: in other contacts than the one it is read for */
+	const char *next;   /* key of the next page, or null */
 };
 struct case_summary {
 	const char *id, *reference, *service, *summary, *customer_name, *responsible, *state,
@@ -507,23 +559,89 @@ struct place {
 };
 
 extern const struct record body_record, postcode_record;
-extern const struct record council_record, site_record, desk_record_record, team_record,
-    queue_record, user_record, person_name_record, phone_record, email_record, address_record,
-    note_record, property_record, property_page_record, customer_record, answer_record,
-    case_open_record, enquiry_record, customer_change_record, contact_record, case_event_record,
-    case_record_record, offer_said_record, outcome_count_record, offer_count_record, wrong_record,
-    wrong_page_record, notice_scope_record, notice_record, sign_in_record, session_record,
-    enrol_record, enrolment_record, candidate_record, candidate_page_record, history_item_record,
-    earlier_answer_record, customer_page_record, case_summary_record, case_list_record,
-    case_page_record, queue_count_record, queue_page_record, lease_record, service_text_record,
-    directory_page_record, entry_draft_record, entry_verdict_record, entry_standing_record,
-    entry_version_record, entry_version_page_record, entry_row_record, entry_page_record,
-    entry_mark_record, assurance_record, assurance_receipt_record, finding_line_record,
-    partnership_page_record, notice_page_record, feed_item_record, feed_page_record,
-    contact_receipt_record, health_record, problem_record, draft_record, matter_record, work_record,
-    outgoing_record, place_record, learnt_record, learnt_page_record, merge_choice_record,
-    customer_merge_record, merge_undo_record, customer_merge_page_record, alike_query_record,
-    alike_record, alike_page_record;
+extern const struct record council_record;
+extern const struct record site_record;
+extern const struct record desk_record_record;
+extern const struct record team_record;
+extern const struct record queue_record;
+extern const struct record user_record;
+extern const struct record person_name_record;
+extern const struct record phone_record;
+extern const struct record email_record;
+extern const struct record address_record;
+extern const struct record note_record;
+extern const struct record property_record;
+extern const struct record property_page_record;
+extern const struct record customer_record;
+extern const struct record answer_record;
+extern const struct record case_open_record;
+extern const struct record enquiry_record;
+extern const struct record customer_change_record;
+extern const struct record contact_record;
+extern const struct record case_event_record;
+extern const struct record case_record_record;
+extern const struct record offer_said_record;
+extern const struct record outcome_count_record;
+extern const struct record offer_count_record;
+extern const struct record wrong_record;
+extern const struct record wrong_page_record;
+extern const struct record notice_scope_record;
+extern const struct record notice_record;
+extern const struct record sign_in_record;
+extern const struct record session_record;
+extern const struct record enrol_record;
+extern const struct record enrolment_record;
+extern const struct record candidate_record;
+extern const struct record candidate_page_record;
+extern const struct record history_item_record;
+extern const struct record earlier_answer_record;
+extern const struct record customer_page_record;
+extern const struct record case_summary_record;
+extern const struct record case_list_record;
+extern const struct record case_page_record;
+extern const struct record queue_count_record;
+extern const struct record queue_page_record;
+extern const struct record lease_record;
+extern const struct record service_text_record;
+extern const struct record directory_page_record;
+extern const struct record entry_draft_record;
+extern const struct record entry_verdict_record;
+extern const struct record entry_standing_record;
+extern const struct record entry_version_record;
+extern const struct record entry_version_page_record;
+extern const struct record entry_row_record;
+extern const struct record entry_page_record;
+extern const struct record entry_mark_record;
+extern const struct record assurance_record;
+extern const struct record assurance_receipt_record;
+extern const struct record finding_line_record;
+extern const struct record partnership_page_record;
+extern const struct record notice_page_record;
+extern const struct record feed_item_record;
+extern const struct record feed_page_record;
+extern const struct record contact_receipt_record;
+extern const struct record health_record;
+extern const struct record problem_record;
+extern const struct record draft_record;
+extern const struct record matter_record;
+extern const struct record work_record;
+extern const struct record outgoing_record;
+extern const struct record place_record;
+extern const struct record learnt_record;
+extern const struct record learnt_page_record;
+extern const struct record merge_choice_record;
+extern const struct record customer_merge_record;
+extern const struct record merge_undo_record;
+extern const struct record customer_merge_page_record;
+extern const struct record alike_query_record;
+extern const struct record alike_record;
+extern const struct record alike_page_record;
+extern const struct record marker_record;
+extern const struct record need_record;
+extern const struct record relation_record;
+extern const struct record consent_record;
+extern const struct record identity_check_record;
+extern const struct record relative_record;
 
 /* Every record, null-terminated: for tests, OpenAPI and the journal. */
 extern const struct record *const all_records[];

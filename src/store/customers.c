@@ -190,6 +190,27 @@ customer_seen(struct tx *tx, const char *id, micros when)
 }
 
 int
+relations_to(struct tx *tx, const char *customer, struct arena *arena, struct list *out)
+{
+	struct db_rows *rows = db_query(tx->db,
+	    "SELECT id, kind, parent, authority, role, \"from\", until FROM customer_relations "
+	    "WHERE "
+	    "customer IN " ONE_PERSON " ORDER BY parent, position",
+	    VALUES(v_text(customer)));
+	while (db_next(rows))
+		*(struct relation *)list_add(arena, out, &relation_record) =
+		    (struct relation){.id = row_text(rows, 0, arena),
+			.kind = row_text(rows, 1, arena),
+			.customer = row_text(rows, 2, arena),
+			.authority = row_text(rows, 3, arena),
+			.role = row_text(rows, 4, arena),
+			.from = row_text(rows, 5, arena),
+			.until = row_text(rows, 6, arena)};
+	db_end(rows);
+	return tx->db->fault == DB_FINE ? 0 : -1;
+}
+
+int
 customer_face(struct tx *tx, const char *id, struct candidate *out, struct arena *arena)
 {
 	struct db_rows *rows = db_query(tx->db,

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_COLUMNS = 40, MOST_CHILDREN = 8, MOST_TABLES = 64, SQL_LIMIT = 8000 };
+enum { MOST_COLUMNS = 40, MOST_CHILDREN = 16, MOST_TABLES = 64, SQL_LIMIT = 8000 };
 
 struct table {
 	const struct record *record;

@@ -259,6 +259,24 @@ static const char *const direction[] = {"ALTER TABLE contact ADD COLUMN directio
 static const char *const phone_since[] = {
     "ALTER TABLE customer_phones ADD COLUMN since @int;\n", NULL};
 
+#define CHILD(name, columns)                                                                       \
+	"CREATE TABLE customer_" name                                                              \
+	" (parent TEXT NOT NULL REFERENCES customer (id) ON DELETE CASCADE,\n"                     \
+	"  position @int NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, " columns                 \
+	",\n  PRIMARY KEY (parent, position)) @rowless;\n"
+
+static const char *const person_in_full[] = {"ALTER TABLE customer ADD COLUMN channel TEXT;\n",
+    CHILD("markers", "text TEXT NOT NULL, reason TEXT NOT NULL, review_by TEXT NOT NULL, until "
+		     "TEXT, author TEXT, at @int"),
+    CHILD("needs", "text TEXT"),
+    CHILD("relations", "customer TEXT, name TEXT, authority TEXT, role TEXT, \"from\" TEXT, until "
+		       "TEXT"),
+    CHILD("consents", "given @int, how TEXT, author TEXT, at @int"),
+    CHILD("checks", "passed @int, contact TEXT, author TEXT, at @int"),
+    "CREATE INDEX customer_relations_customer ON customer_relations (customer) WHERE customer IS "
+    "NOT NULL;\n",
+    NULL};
+
 const struct migration migrations[] = {
     {1, "the main job", main_job},
     {2, "drafts and versions", drafts},
@@ -272,5 +290,6 @@ const struct migration migrations[] = {
     {10, "one person in two records", merges},
     {11, "letters in and out", direction},
     {12, "since when a number is whose", phone_since},
+    {13, "the person in full", person_in_full},
     {0, NULL, NULL},
 };

@@ -266,6 +266,9 @@ int customer_by_origin(struct tx *tx, const char *origin, const char *origin_key
  * the address names none. */
 int customer_put(struct tx *tx, const struct customer *customer, const char *council);
 int customer_seen(struct tx *tx, const char *id, micros when);
+/* The relations of others that name this person, by the other's id; struct relation, whose
+ * `customer` is whose record it stands in. */
+int relations_to(struct tx *tx, const char *customer, struct arena *arena, struct list *out);
 int customer_face(struct tx *tx, const char *id, struct candidate *out, struct arena *arena);
 /* How many customers have this word in their names, and how many customers there are, about. */
 int customers_named(struct tx *tx, const char *family, int64_t *named, int64_t *all);

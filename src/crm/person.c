@@ -1,0 +1,150 @@
+/* What stands in a customer's record about them and those who belong to them: who signs it, who may
+ * set it, and how relations look from their other end. */
+#include "base/text.h"
+#include "crm/inside.h"
+
+#include <string.h>
+
+/* ---- authors ---- */
+
+static micros *
+time_at(const struct field *field, char *item)
+{
+	return (micros *)(void *)(item + field->offset);
+}
+
+static void
+sign_list(struct ask *ask, const struct field *field, struct list *now, const struct list *was,
+    bool theirs)
+{
+	const struct record *of = field->of;
+	const struct field *author = record_field(of, "author"), *at = record_field(of, "at");
+	if (!author || !at)
+		return;
+	for (size_t i = 0; i < now->count; i++) {
+		char *item = (char *)now->items + i * of->size;
+		char *kept = was ? list_find(was, of, field_string(&of->fields[0], item)) : NULL;
+		const char *user = ask->session ? ask->session->user : NULL;
+		if (kept && theirs) {
+			field_set_string(author, item, field_string(author, kept));
+			*time_at(at, item) = *time_at(at, kept);
+		} else if (user && (theirs || text_blank(field_string(author, item)))) {
+			field_set_string(author, item, user);
+		}
+		if (!*time_at(at, item))
+			*time_at(at, item) = kept ? *time_at(at, kept) : tx_now(ask->tx);
+	}
+}
+
+void
+person_sign(struct ask *ask, struct customer *now, const struct customer *was, bool theirs)
+{
+	for (size_t i = 0; i < customer_record.count; i++) {
+		const struct field *field = &customer_record.fields[i];
+		if (field->type != FIELD_LIST)
+			continue;
+		struct list *rows = (struct list *)(void *)((char *)now + field->offset);
+		const struct list *before =
+		    was ? (const struct list *)(const void *)((const char *)was + field->offset)
+			: NULL;
+		sign_list(ask, field, rows, before, theirs);
+	}
+}
+
+/* ---- what may be written ---- */
+
+/* A caution of `one` that is not just so in `other`. */
+static bool
+cautions_differ(const struct customer *one, const struct customer *other)
+{
+	LIST_EACH(struct marker, marker, &one->markers)
+	{
+		const struct marker *same =
+		    other ? list_find(&other->markers, &marker_record, marker->id) : NULL;
+		if (text_same(marker->kind, "caution") &&
+		    (!same || !record_equal(&marker_record, marker, same)))
+			return true;
+	}
+	return false;
+}
+
+bool
+person_permitted(struct ask *ask, const struct customer *now, const struct customer *was)
+{
+	const struct session *session = ask->session;
+	if (!session || (!cautions_differ(now, was) && (!was || !cautions_differ(was, now))))
+		return true;
+	return permitted(session->role, ACTION_SET_CAUTION, session->council, NULL) ||
+	       refuse(
+		   ask, PROBLEM_NOT_PERMITTED, "markers", "a caution is for a supervisor to set");
+}
+
+static bool
+relation_well(struct ask *ask, const struct customer *customer, const struct relation *relation)
+{
+	struct customer other;
+	if (text_blank(relation->customer))
+		return !text_blank(relation->name) || refuse(ask, PROBLEM_BAD_FIELD, "relations",
+							  "a customer or a name is needed");
+	if (text_same(relation->customer, customer->id))
+		return refuse(
+		    ask, PROBLEM_BAD_FIELD, "relations", "this is the customer's own record");
+	return customer_own(ask->tx, relation->customer, &other, ask->call->arena) == 1 ||
+	       (store_well(ask) && refuse(ask, PROBLEM_BAD_FIELD, "relations", "no such customer"));
+}
+
+bool
+person_check(struct ask *ask, const struct customer *now, const struct customer *was)
+{
+	LIST_EACH(struct relation, relation, &now->relations)
+	{
+		const struct relation *kept =
+		    was ? list_find(&was->relations, &relation_record, relation->id) : NULL;
+		if ((!kept || !record_equal(&relation_record, relation, kept)) &&
+		    !relation_well(ask, now, relation))
+			return false;
+	}
+	return true;
+}
+
+/* ---- who belongs to whom ---- */
+
+static const char *
+name_of(struct ask *ask, const char *id)
+{
+	struct arena *arena = ask->call->arena;
+	struct candidate face;
+	const char *root = customer_root(ask->tx, id, arena);
+	return root && customer_face(ask->tx, root, &face, arena) == 1 ? face.name : NULL;
+}
+
+static void
+add_relative(struct ask *ask, const struct relation *relation, const char *other, bool other_end,
+    struct list *out)
+{
+	const char *name = other ? name_of(ask, other) : relation->name;
+	if (!name)
+		return;
+	struct relative *relative = list_add(ask->call->arena, out, &relative_record);
+	*relative = (struct relative){.id = relation->id,
+	    .customer = other,
+	    .name = name,
+	    .kind = relation->kind,
+	    .authority = relation->authority,
+	    .role = relation->role,
+	    .from = relation->from,
+	    .until = relation->until,
+	    .other_end = other_end};
+}
+
+void
+person_relatives(struct ask *ask, const struct customer *customer, struct list *out)
+{
+	struct list others = {0};
+	LIST_EACH(struct relation, relation, &customer->relations)
+	add_relative(
+	    ask, relation, text_blank(relation->customer) ? NULL : relation->customer, false, out);
+	relations_to(ask->tx, customer->id, ask->call->arena, &others);
+	LIST_EACH(struct relation, relation, &others)
+	add_relative(ask, relation, relation->customer, true, out);
+}
