@@ -254,6 +254,66 @@ START_TEST(a_lost_connection_loses_nothing_that_was_answered)
 }
 END_TEST
 
+static void
+add_fault(void *context, const char *sentence)
+{
+	strncat(context, sentence, 999 - strlen(context));
+}
+
+static void
+verify(struct store *store, char faults[1000])
+{
+	faults[0] = '\0';
+	struct tx *tx = store_read(store);
+	ck_assert_int_eq(audit_verify(tx, add_fault, faults, NULL), 0);
+	store_done(tx);
+}
+
+static bool
+write_audited(struct tx *tx, void *context)
+{
+	struct audit_entry entry = {.action = context};
+	return audit_add(tx, &entry) == 0;
+}
+
+/* Two servers with a folder each: the anchors seal what each has written. */
+START_TEST(a_cut_end_shows_at_the_server_that_wrote_it)
+{
+	struct err err;
+	char faults[1000], *folder = proc_tmpdir();
+	char *copy = proc_text("cp -p %s.key %s/frontdesk.key", house.keys, folder);
+	ck_assert_int_eq(system(copy), 0);
+	char *there = proc_text("%.*skeys=%s",
+	    (int)(strstr(house.database, "keys=") - house.database), house.database, folder);
+	struct store_options options[2] = {
+	    {house.database, &house.clock, id_system()}, {there, &house.clock, id_system()}};
+	struct store *stores[2] = {store_open(&options[0], &err), store_open(&options[1], &err)};
+	ck_assert(stores[0] && stores[1]);
+	for (int i = 0; i < 7; i++)
+		ck_assert_int_eq(store_write(stores[i % 2], write_audited, "test"), FAULT_NONE);
+	for (int i = 0; i < 2; i++) {
+		verify(stores[i], faults);
+		ck_assert_str_eq(faults, "");
+	}
+	/* The last was written by the first, the one before it by the second. */
+	db_run(db, "DELETE FROM audit WHERE number = (SELECT max(number) FROM audit)", NO_VALUES);
+	verify(stores[1], faults);
+	ck_assert_str_eq(faults, "");
+	verify(stores[0], faults);
+	ck_assert_ptr_nonnull(strstr(faults, "cut off"));
+	/* Writing on does not cover it. */
+	ck_assert_int_eq(store_write(stores[0], write_audited, "another"), FAULT_NONE);
+	verify(stores[0], faults);
+	ck_assert_ptr_nonnull(strstr(faults, "not the one that was anchored"));
+	store_close(stores[0]);
+	store_close(stores[1]);
+	proc_rmdir(folder);
+	free(folder);
+	free(copy);
+	free(there);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -270,6 +330,7 @@ main(void)
 		tcase_add_test(tcase, what_the_server_takes_back_is_not_called_committed);
 		tcase_add_test(tcase, a_database_that_sorts_otherwise_is_refused);
 		tcase_add_test(tcase, a_lost_connection_loses_nothing_that_was_answered);
+		tcase_add_test(tcase, a_cut_end_shows_at_the_server_that_wrote_it);
 	}
 	suite_add_tcase(suite, tcase);
 	return tap_run(suite);
