@@ -212,6 +212,9 @@ screen_customer(const struct desk *desk, struct page *page)
 		    typed_text(desk, desk->above), glass ? 200 : 80);
 		page->focus = desk->above;
 	}
+	if (!desk->above && !text_blank(typed_text(desk, customer_filter_field)))
+		page_add(page, ITEM_TEXT, ROLE_WARN, typed_text(desk, customer_filter_field))
+		    ->label = _("Only");
 	if (customer)
 		notes(customer, page);
 	page_customer_offers(desk, page);

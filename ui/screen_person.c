@@ -12,6 +12,15 @@ fields(const struct desk *desk, struct page *page)
 		    person_value(desk, field->field, page->arena), field->limit);
 		if (desk->fault_field && strcmp(desk->fault_field, field->field) == 0)
 			item->fault = desk->fault;
+		const char *theirs = person_theirs(desk, field->field, page->arena);
+		if (theirs) {
+			struct item *row =
+			    page_row(page, arena_printf(page->arena, "theirs:%s", field->field),
+				_("The CRM has"), *theirs ? theirs : _("nothing here"));
+			row->detail = _("Enter takes it");
+			row->number = PAGE_UNNUMBERED;
+			row->role = ROLE_WARN;
+		}
 		page_properties(desk, page, field->field, true);
 	}
 }

@@ -76,6 +76,26 @@ take_said(struct arena *arena, const struct record *of, void *to, const void *fr
 	}
 }
 
+/* The same within a name that both have changed. The parts of other items, such as an address or a
+ * consent, belong together: of two there is no third. */
+static bool
+merge_parts(
+    struct merge *merge, const struct field *field, void *item, const void *was, const void *now)
+{
+	if (field->of != &person_name_record)
+		return false;
+	for (size_t i = 0; i < field->of->count; i++) {
+		const struct record part = {
+		    field->of->name, field->of->size, &field->of->fields[i], 1};
+		if (record_equal(&part, now, was) || record_equal(&part, item, now))
+			continue;
+		if (!record_equal(&part, item, was))
+			return false;
+		record_copy_into(merge->ask->call->arena, &part, item, now);
+	}
+	return true;
+}
+
 /* One item of a list, by its id. False when it is in conflict. */
 static bool
 merge_item(struct merge *merge, const struct field *field, struct list *current, const void *was,
@@ -94,7 +114,7 @@ merge_item(struct merge *merge, const struct field *field, struct list *current,
 	if (now && says_same(field->of, item, now))
 		return true;
 	if (!was || !says_same(field->of, item, was))
-		return false;
+		return was && now && merge_parts(merge, field, item, was, now);
 	if (now)
 		take_said(arena, field->of, item, now);
 	else

@@ -113,6 +113,7 @@ contact_begin(struct desk *desk)
 		return desk->hand;
 	struct hand *hand = hand_add(desk, NULL);
 	typed_drop(desk, PLACES_NEAR); /* of whoever it was before */
+	typed_drop(desk, customer_filter_field);
 	hand_begin(desk, hand);
 	hands_sort(desk);
 	desk->hand = hand;
@@ -230,8 +231,10 @@ contact_park(struct desk *desk)
 static void
 to_front(struct desk *desk, struct hand *hand)
 {
-	if (desk->hand != hand)
+	if (desk->hand != hand) {
 		put_aside(desk);
+		typed_drop(desk, customer_filter_field);
+	}
 	desk->hand = hand;
 	hand->work->open = true;
 	hand->work->parked = 0;
@@ -310,6 +313,10 @@ contact_person(struct desk *desk, const struct candidate *person)
 					      : arena_strdup(&hand->arena, person->name);
 		hand->page = NULL;
 		hand->glass = NULL; /* the reason was another person's */
+		hand->page_asked = 0;
+		hand->page_filter = NULL;
+		history_forget(hand);
+		typed_drop(desk, customer_filter_field);
 		contact_keep(desk, hand);
 		customer_ask(desk, hand);
 	} else if (!hand->page) {

@@ -96,6 +96,7 @@ customer_reply(struct desk *desk, const struct reply *reply, const char *contact
 	work->known = record_copy(&hand->arena, &customer_record, page->customer);
 	offers_take(hand, &page->offers);
 	contact_keep(desk, hand);
+	person_mend_on(desk, hand);
 }
 
 /* Made in this contact: there is no history to ask for. */
@@ -118,6 +119,19 @@ customer_changed(struct desk *desk, const struct customer *customer)
 		hand->work->known = record_copy(&hand->arena, &customer_record, customer);
 		contact_keep(desk, hand);
 	}
+}
+
+void
+customer_refused(struct desk *desk, const char *contact)
+{
+	struct hand *hand = hand_find(desk, contact);
+	if (!hand || !hand->work->customer || hand->work->new_customer)
+		return;
+	hand->page = NULL;
+	hand->work->known = NULL;
+	hand->page_asked = 0;
+	contact_keep(desk, hand);
+	customer_ask(desk, hand);
 }
 
 /* Erased or withdrawn at the CRM: nothing about them stays on the desk but unsent work. */

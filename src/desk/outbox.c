@@ -218,6 +218,8 @@ refused(struct desk *desk, const struct reply *reply, struct owed *owed)
 	desk_keep(desk, &outgoing_record, owed->outgoing->operation, owed->outgoing);
 	desk_say(desk, TONE_ALARM, _("The CRM refused \"%s\": it is kept under Refused."),
 	    owed->outgoing->label);
+	if (owed->outgoing->route == ROUTE_CHANGE_CUSTOMER)
+		customer_refused(desk, chain);
 	if (owed->outgoing->route == ROUTE_PUT_CASE_EVENT && desk_screen(desk) == SCREEN_CASE)
 		case_open_page(desk, desk_subject(desk));
 	if (owed->outgoing->route == ROUTE_PUT_NOTICE)

@@ -421,6 +421,10 @@ person_pick(struct desk *desk, const char *item, const char *text)
 		person_save(desk);
 		return;
 	}
+	if (strncmp(item, "theirs:", 7) == 0) {
+		typed_drop(desk, item + 7);
+		return;
+	}
 	if (strncmp(item, "match:", 6) == 0) {
 		const struct alike *found = list_find(&desk->matches, &alike_record, item + 6);
 		if (!found || !found->person)

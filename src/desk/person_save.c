@@ -222,8 +222,27 @@ person_mend(struct desk *desk, const char *operation)
 			typed_set(desk, person_fields[i].field, arena_strdup(arena, typed), false);
 	}
 	typed_drop_under(desk, arena_printf(arena, "sent.%s", operation));
-	if (hand_customer(desk->hand))
+	typed_set(desk, PERSON_MENDED, "1", false);
+	desk_go(desk, SCREEN_CUSTOMER, NULL);
+	person_mend_on(desk, desk->hand);
+}
+
+void
+person_mend_on(struct desk *desk, const struct hand *hand)
+{
+	if (hand == desk->hand && hand_customer(hand) && desk_screen(desk) == SCREEN_CUSTOMER &&
+	    typed_text(desk, PERSON_MENDED) &&
+	    text_same(typed_text(desk, "person.of"), hand->work->customer))
 		person_begin(desk, true);
+}
+
+const char *
+person_theirs(const struct desk *desk, const char *field, struct arena *arena)
+{
+	const char *typed = typed_text(desk, field), *known = person_known(desk, field, arena);
+	if (!typed || !typed_text(desk, PERSON_MENDED) || strcmp(typed, known ? known : "") == 0)
+		return NULL;
+	return known ? known : "";
 }
 
 bool

@@ -658,8 +658,13 @@ void person_same(struct desk *desk);
 void person_save(struct desk *desk);
 /* Sends what makes the customer of the contact in front into `next`; false when nothing does. */
 bool customer_send(struct desk *desk, const struct customer *next, const char *operation);
-/* A change that the CRM refused, back in the form beside what is known now. */
+/* A change that the CRM refused, back in the form beside what the CRM has now: the form opens once
+ * that has been read. */
+#define PERSON_MENDED "person.mended"
 void person_mend(struct desk *desk, const char *operation);
+void person_mend_on(struct desk *desk, const struct hand *hand);
+/* What the CRM has where something else is typed in a change that comes back; null: nothing is. */
+const char *person_theirs(const struct desk *desk, const char *field, struct arena *arena);
 
 /* ---- places.c: the property gazetteer below an address field ---- */
 
@@ -685,6 +690,8 @@ const struct customer *hand_customer(const struct hand *hand);
  */
 const char *customer_speaks(const struct desk *desk, const struct hand *hand);
 /* Does a history item pass the filter? */
+/* A change of them was refused: what the desk shows of them is not what the CRM has. */
+void customer_refused(struct desk *desk, const char *contact);
 /* One page of it; the keys are null for the first, and when nothing is filtered. */
 void customer_ask_page(
     struct desk *desk, struct hand *hand, const char *before, const char *filter);

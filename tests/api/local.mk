@@ -24,3 +24,6 @@ tests_api_several_LDADD = $(OFFICE_LIBS)
 check_PROGRAMS += tests/api/visible
 tests_api_visible_SOURCES = tests/api/visible.c tests/api/walker.c tests/api/walker.h
 tests_api_visible_LDADD = $(API_LIBS)
+check_PROGRAMS += tests/api/concurrent
+tests_api_concurrent_SOURCES = tests/api/concurrent.c
+tests_api_concurrent_LDADD = $(OFFICE_LIBS)

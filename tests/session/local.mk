@@ -12,6 +12,7 @@ SESSIONS = tests/session/bad_input \
 	tests/session/signpost \
 	tests/session/whole_dialogue \
 	tests/session/two_councils \
+	tests/session/two_desks \
 	tests/session/wrong
 check_PROGRAMS += $(SESSIONS)
 tests_session_desk_killed_SOURCES = tests/session/desk_killed.c $(SESSION_SOURCES)
@@ -59,3 +60,5 @@ tests_session_contingency_LDADD = $(OFFICE_LIBS)
 check_PROGRAMS += tests/session/glass
 tests_session_glass_SOURCES = tests/session/glass.c $(SESSION_SOURCES)
 tests_session_glass_LDADD = $(OFFICE_LIBS)
+tests_session_two_desks_SOURCES = tests/session/two_desks.c $(SESSION_SOURCES)
+tests_session_two_desks_LDADD = $(OFFICE_LIBS)

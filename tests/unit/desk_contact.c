@@ -498,7 +498,7 @@ START_TEST(an_emptied_number_is_taken_away)
 }
 END_TEST
 
-START_TEST(a_refused_change_comes_back_into_the_form)
+START_TEST(a_refused_change_comes_back_beside_what_the_crm_has)
 {
 	open_amina();
 	play.crm_there = false;
@@ -509,9 +509,39 @@ START_TEST(a_refused_change_comes_back_into_the_form)
 	play_shows(&play, "1 record that the CRM refused");
 	play_command(&play, COMMAND_REFUSED);
 	play_digit(&play, 1);
-	play_shows(&play, "Telephone: [07700 900 456]");
-	play_shows(&play, "First names: [Amina]");
 	ck_assert_uint_eq(outbox_refused(play.desk), 0);
+	play.crm_there = true;
+	play_answer_all(&play);
+	play_shows(&play, "Telephone: [07700 900 456]");
+	play_shows(&play, "The CRM has: 01632 960151");
+	play_shows(&play, "First names: [Amina]");
+	/* What was typed is sent over what the CRM has now, not over what the desk had. */
+	play_command(&play, COMMAND_SAVE);
+	const struct customer_change *change =
+	    play_sent(&play, ROUTE_CHANGE_CUSTOMER)->request.body;
+	ck_assert_str_eq(LIST_AT(struct phone, &change->was->phones, 0)->number, "+441632960151");
+	ck_assert_str_eq(LIST_AT(struct phone, &change->now->phones, 0)->number, "+447700900456");
+	play_shows(&play, "Changed.");
+}
+END_TEST
+
+START_TEST(theirs_is_taken_with_a_key)
+{
+	open_amina();
+	play.crm_there = false;
+	play_command(&play, COMMAND_EDIT);
+	play_set(&play, "person.phone", "07700 900 456");
+	play_set(&play, "person.town", "Leyland");
+	play_command(&play, COMMAND_SAVE);
+	play_fail(&play, ROUTE_CHANGE_CUSTOMER, PROBLEM_CONFLICT, 409);
+	play_command(&play, COMMAND_REFUSED);
+	play_digit(&play, 1);
+	play.crm_there = true;
+	play_answer_all(&play);
+	play_pick(&play, "theirs:person.phone");
+	play_shows(&play, "Telephone: [01632 960151]");
+	play_shows(&play, "The CRM has: Chorley");
+	play_shows_not(&play, "The CRM has: 01632");
 }
 END_TEST
 
@@ -577,7 +607,8 @@ main(void)
 	tcase_add_test(tests, notes_travel_with_the_case);
 	tcase_add_test(tests, a_look_back_from_wrap_up_changes_nothing);
 	tcase_add_test(tests, an_emptied_number_is_taken_away);
-	tcase_add_test(tests, a_refused_change_comes_back_into_the_form);
+	tcase_add_test(tests, a_refused_change_comes_back_beside_what_the_crm_has);
+	tcase_add_test(tests, theirs_is_taken_with_a_key);
 	tcase_add_test(tests, an_emptied_answer_takes_what_is_known_later);
 	tcase_add_test(tests, older_history_is_put_below);
 	tcase_add_test(tests, a_change_of_a_person_says_what_was_and_what_is);
