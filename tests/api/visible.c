@@ -291,50 +291,6 @@ end(void)
 
 /* ---- what is refused ---- */
 
-enum concerned { ANYWHERE, OF_CHORLEY };
-/* What a good request of the walk needs leave for, and whether it is about Chorley's own. */
-static const struct {
-	bool told;
-	int action; /* -1: only a session */
-	enum concerned concerned;
-} leave[ROUTE_COUNT] = {[ROUTE_HEALTH] = {true, -1, ANYWHERE},
-    [ROUTE_OPENAPI] = {true, -1, ANYWHERE},
-    [ROUTE_ENROL] = {true, -1, ANYWHERE},
-    [ROUTE_SIGN_IN] = {true, -1, ANYWHERE},
-    [ROUTE_SESSION] = {true, -1, ANYWHERE},
-    [ROUTE_SIGN_OUT] = {true, -1, ANYWHERE},
-    [ROUTE_PARTNERSHIP] = {true, ACTION_READ_DIRECTORY, ANYWHERE},
-    [ROUTE_DIRECTORY] = {true, ACTION_READ_DIRECTORY, ANYWHERE},
-    [ROUTE_SERVICE] = {true, ACTION_READ_DIRECTORY, ANYWHERE},
-    [ROUTE_FIND_ADDRESSES] = {true, ACTION_READ_DIRECTORY, ANYWHERE},
-    [ROUTE_FIND_CUSTOMERS] = {true, ACTION_FIND_CUSTOMER, ANYWHERE},
-    [ROUTE_CUSTOMER] = {true, ACTION_READ_CUSTOMER, ANYWHERE},
-    [ROUTE_CHANGE_CUSTOMER] = {true, ACTION_CHANGE_CUSTOMER, ANYWHERE},
-    [ROUTE_PUT_CONTACT] = {true, ACTION_LOG_CONTACT, OF_CHORLEY},
-    [ROUTE_CONTACT] = {true, ACTION_READ_CUSTOMER, OF_CHORLEY},
-    [ROUTE_CASE] = {true, ACTION_READ_CASE, OF_CHORLEY},
-    [ROUTE_PUT_CASE_EVENT] = {true, ACTION_WORK_CASE, OF_CHORLEY},
-    [ROUTE_QUEUES] = {true, ACTION_READ_QUEUE, ANYWHERE},
-    [ROUTE_QUEUE_CASES] = {true, ACTION_READ_QUEUE, OF_CHORLEY},
-    [ROUTE_LEASE] = {true, ACTION_LOG_CONTACT, ANYWHERE},
-    [ROUTE_NOTICES] = {true, -1, ANYWHERE},
-    [ROUTE_PUT_NOTICE] = {true, ACTION_POST_NOTICE, OF_CHORLEY},
-    [ROUTE_FEED] = {true, -1, ANYWHERE},
-    [ROUTE_ENTRIES] = {true, ACTION_APPROVE_ENTRY, ANYWHERE},
-    [ROUTE_VERSIONS] = {true, ACTION_READ_DIRECTORY, ANYWHERE},
-    [ROUTE_DRAFT] = {true, ACTION_APPROVE_ENTRY, ANYWHERE},
-    [ROUTE_PUT_DRAFT] = {true, ACTION_EDIT_ENTRY, OF_CHORLEY},
-    [ROUTE_DROP_DRAFT] = {true, ACTION_EDIT_ENTRY, OF_CHORLEY},
-    [ROUTE_PUT_VERDICT] = {true, ACTION_APPROVE_ENTRY, ANYWHERE},
-    [ROUTE_PUT_WRONG] = {true, ACTION_REPORT_WRONG, ANYWHERE},
-    [ROUTE_WRONGS] = {true, -1, ANYWHERE},
-    [ROUTE_LEARNT] = {true, ACTION_READ_DIRECTORY, ANYWHERE},
-    [ROUTE_HEAR_WRONG] = {true, -1, ANYWHERE},
-    [ROUTE_PUT_ASSURANCE] = {true, ACTION_EDIT_ENTRY, OF_CHORLEY},
-    [ROUTE_MERGES] = {true, ACTION_READ_CUSTOMER, ANYWHERE},
-    [ROUTE_PUT_MERGE] = {true, ACTION_MERGE_CUSTOMER, ANYWHERE},
-    [ROUTE_UNDO_MERGE] = {true, ACTION_MERGE_CUSTOMER, ANYWHERE}};
-
 /* Nothing of what was logged is told where it is not looked for. */
 static void
 tells_nothing(const struct http_reply *reply, const char *path, const struct visitor *visitor)
@@ -349,17 +305,16 @@ START_TEST(who_may)
 {
 	enum route_id id = (enum route_id)_i;
 	const struct concern chorley = {"chorley", "chorley", "chorley"};
-	ck_assert_msg(leave[id].told, "say in the table who may %s %s", route_of(id)->method,
-	    route_of(id)->path);
+	const struct leave *leave = &leaves[id];
+	ck_assert_msg(leave->told, "say in the table of walker.c who may %s", route_of(id)->path);
 	if (route_of(id)->open || id == ROUTE_SIGN_OUT) /* ends what the others need */
 		return;
 	struct sample sample = sample_make(id);
 	for (int i = 0; i < VISITORS; i++) {
 		const struct visitor *visitor = &visitors[i];
-		bool may = leave[id].action < 0 ||
-			   permitted(role_names[visitor->role], (enum action)leave[id].action,
-			       councils[visitor->council],
-			       leave[id].concerned == OF_CHORLEY ? &chorley : NULL);
+		bool may = leave->action < 0 ||
+			   permitted(role_names[visitor->role], (enum action)leave->action,
+			       councils[visitor->council], leave->of_chorley ? &chorley : NULL);
 		struct http_reply reply =
 		    walk_send(&sample, (struct sending){.token = visitor->token});
 		bool refused = json_is(reply.body, "type", PROBLEM_URN "not-permitted");

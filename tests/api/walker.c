@@ -5,6 +5,7 @@
 #include "helpers/json.h"
 #include "helpers/proc.h"
 #include "helpers/tap.h"
+#include "model/permit.h"
 #include "wire/codec.h"
 
 #include <stdio.h>
@@ -18,6 +19,61 @@
 const char *const role_names[ROLES] = {"advisor", "back_office", "information_officer",
     "supervisor", "trainer", "trainee", "dpo", "admin"};
 struct world world;
+
+/* A good request of sample_make is made by an advisor of Chorley, and about Chorley's own where it
+ * says so. */
+#define SESSION_ONLY                                                                               \
+	{                                                                                          \
+		true, -1, false                                                                    \
+	}
+#define NEEDS(action_)                                                                             \
+	{                                                                                          \
+		true, action_, false                                                               \
+	}
+#define OF_CHORLEY(action_)                                                                        \
+	{                                                                                          \
+		true, action_, true                                                                \
+	}
+const struct leave leaves[ROUTE_COUNT] = {
+    [ROUTE_HEALTH] = SESSION_ONLY,
+    [ROUTE_OPENAPI] = SESSION_ONLY,
+    [ROUTE_ENROL] = SESSION_ONLY,
+    [ROUTE_SIGN_IN] = SESSION_ONLY,
+    [ROUTE_SESSION] = SESSION_ONLY,
+    [ROUTE_SIGN_OUT] = SESSION_ONLY,
+    [ROUTE_PARTNERSHIP] = NEEDS(ACTION_READ_DIRECTORY),
+    [ROUTE_DIRECTORY] = NEEDS(ACTION_READ_DIRECTORY),
+    [ROUTE_SERVICE] = NEEDS(ACTION_READ_DIRECTORY),
+    [ROUTE_FIND_ADDRESSES] = NEEDS(ACTION_READ_DIRECTORY),
+    [ROUTE_FIND_CUSTOMERS] = NEEDS(ACTION_FIND_CUSTOMER),
+    [ROUTE_CUSTOMER] = NEEDS(ACTION_READ_CUSTOMER),
+    [ROUTE_CHANGE_CUSTOMER] = NEEDS(ACTION_CHANGE_CUSTOMER),
+    [ROUTE_PUT_CONTACT] = OF_CHORLEY(ACTION_LOG_CONTACT),
+    [ROUTE_CONTACT] = OF_CHORLEY(ACTION_READ_CUSTOMER),
+    [ROUTE_CASE] = OF_CHORLEY(ACTION_READ_CASE),
+    [ROUTE_PUT_CASE_EVENT] = OF_CHORLEY(ACTION_WORK_CASE),
+    [ROUTE_QUEUES] = NEEDS(ACTION_READ_QUEUE),
+    [ROUTE_QUEUE_CASES] = OF_CHORLEY(ACTION_READ_QUEUE),
+    [ROUTE_LEASE] = NEEDS(ACTION_LOG_CONTACT),
+    [ROUTE_NOTICES] = SESSION_ONLY,
+    [ROUTE_PUT_NOTICE] = OF_CHORLEY(ACTION_POST_NOTICE),
+    [ROUTE_FEED] = SESSION_ONLY,
+    [ROUTE_ENTRIES] = NEEDS(ACTION_APPROVE_ENTRY),
+    [ROUTE_VERSIONS] = NEEDS(ACTION_READ_DIRECTORY),
+    [ROUTE_DRAFT] = NEEDS(ACTION_APPROVE_ENTRY),
+    [ROUTE_PUT_DRAFT] = OF_CHORLEY(ACTION_EDIT_ENTRY),
+    [ROUTE_DROP_DRAFT] = OF_CHORLEY(ACTION_EDIT_ENTRY),
+    [ROUTE_PUT_VERDICT] = NEEDS(ACTION_APPROVE_ENTRY),
+    [ROUTE_PUT_WRONG] = NEEDS(ACTION_REPORT_WRONG),
+    [ROUTE_WRONGS] = SESSION_ONLY,
+    [ROUTE_LEARNT] = NEEDS(ACTION_READ_DIRECTORY),
+    [ROUTE_HEAR_WRONG] = SESSION_ONLY,
+    [ROUTE_ALIKE] = NEEDS(ACTION_FIND_CUSTOMER),
+    [ROUTE_MERGES] = NEEDS(ACTION_READ_CUSTOMER),
+    [ROUTE_PUT_MERGE] = NEEDS(ACTION_MERGE_CUSTOMER),
+    [ROUTE_UNDO_MERGE] = NEEDS(ACTION_MERGE_CUSTOMER),
+    [ROUTE_PUT_ASSURANCE] = OF_CHORLEY(ACTION_EDIT_ENTRY),
+};
 
 /* ---- the office ---- */
 

@@ -33,6 +33,14 @@ extern struct world world;
 void world_begin(void);
 void world_end(void);
 
+/* Who may: what a route needs leave for, and whether a good request is about Chorley's own. */
+struct leave {
+	bool told;
+	int action; /* -1: only a session */
+	bool of_chorley;
+};
+extern const struct leave leaves[ROUTE_COUNT];
+
 /* A good request of a route. Everything is the caller's to free by sample_release. */
 struct sample {
 	enum route_id route;
