@@ -72,6 +72,14 @@ static const struct admin_command commands[] = {
     {"backup", "FILE", N_("write everything that is kept to one file"), admin_backup},
     {"restore", "FILE", N_("make a CRM from such a file, with its key file in place"),
 	admin_restore},
+    {"erase",
+	"CUSTOMER|REFERENCE --as OFFICER --because TEXT [--dry-run] [--with-open-cases] "
+	"[--compact]",
+	N_("erase a customer, and keep counts and cases without the person"), admin_erase},
+    {"hold",
+	"list | CUSTOMER|REFERENCE --as OFFICER --because TEXT | lift CUSTOMER|REFERENCE --as "
+	"OFFICER",
+	N_("keep a customer or a case from being erased or let go"), admin_hold},
     {"check", "", N_("check the store, the feed and the audit"), admin_check},
 };
 

@@ -48,6 +48,8 @@ enum admin_exit admin_generate(struct admin *, int, char **);
 enum admin_exit admin_audit(struct admin *, int, char **);
 enum admin_exit admin_backup(struct admin *, int, char **);
 enum admin_exit admin_restore(struct admin *, int, char **);
+enum admin_exit admin_erase(struct admin *, int, char **);
+enum admin_exit admin_hold(struct admin *, int, char **);
 enum admin_exit admin_check(struct admin *, int, char **);
 
 /* The imports that are not a record a row (import.h has those); argv[0] is the kind. */

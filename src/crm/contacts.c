@@ -121,6 +121,16 @@ static bool
 put_customer(struct ask *ask, struct contact *contact, struct contact_state *state)
 {
 	struct customer customer;
+	const char *whose = contact->new_customer ? contact->new_customer->id : contact->customer;
+	int erased = whose ? customer_is_erased(ask->tx, whose) : 0;
+	if (erased < 0)
+		return false;
+	if (erased) { /* what the desk had not sent yet is kept, without the person */
+		contact->customer = NULL;
+		contact->new_customer = NULL;
+		contact->change = NULL;
+		return true;
+	}
 	if ((contact->new_customer || contact->change) && ask->session &&
 	    !allowed(ask, ACTION_CHANGE_CUSTOMER, NULL))
 		return false;

@@ -258,4 +258,11 @@ int manage_write(
 int manage_trace(
     struct crm *crm, const char *actor, const struct audit_entry *entry, struct err *err);
 
+/* May this user, for whom administration acts, do it? -1 with a sentence. */
+int manage_officer(struct tx *tx, const char *as, enum action action, struct err *err);
+/* The id of the customer that stands for an id or a case's reference: 1, 0 when there is none, -1.
+ * manage_found makes a sentence of the last two. */
+int manage_customer(struct tx *tx, const char *words, struct arena *arena, const char **id);
+int manage_found(int found, const char *words, struct err *err);
+
 #endif

@@ -11,6 +11,7 @@ src_crm_libcrm_a_SOURCES = \
 	src/crm/door.c \
 	src/crm/drafts.c \
 	src/crm/entries.c \
+	src/crm/erase.c \
 	src/crm/feed.c \
 	src/crm/import.c \
 	src/crm/inside.h \

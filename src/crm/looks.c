@@ -33,25 +33,6 @@ crm_audit_verify(struct crm *crm, void (*fault)(void *context, const char *sente
 	return rc < 0 ? err_set(err, "the CRM cannot be read") : 0;
 }
 
-/* The id of the record that stands for an id or a case's reference: 1, 0 when there is none, -1. */
-static int
-find_customer(struct tx *tx, const char *words, struct arena *arena, const char **id)
-{
-	struct customer customer;
-	struct case_record record;
-	int found = customer_get(tx, words, &customer, arena);
-	if (found == 0) {
-		found = case_by_reference(tx, words, &record, arena);
-		if (found == 1)
-			found = record.customer
-				    ? customer_get(tx, record.customer, &customer, arena)
-				    : 0;
-	}
-	if (found == 1)
-		*id = customer.id;
-	return found;
-}
-
 /* What is no longer known stays null. */
 static void
 add_look(const struct audit_row *row, const struct list *users, const struct list *desks,
@@ -93,14 +74,10 @@ crm_looks(struct crm *crm, const char *actor, const char *customer, micros from,
 {
 	struct audit_entry entry = {.action = "audit.read", .record = "customer"};
 	struct tx *tx = store_read(crm->store);
-	int found = tx ? find_customer(tx, customer, arena, &entry.id) : -1;
+	int found = tx ? manage_customer(tx, customer, arena, &entry.id) : -1;
 	if (tx)
 		store_done(tx);
-	if (found == 0)
-		return err_set(err, "there is no customer and no case \"%s\"", customer);
-	if (found < 0)
-		return err_set(err, "the CRM cannot be read");
-	if (manage_trace(crm, actor, &entry, err) < 0)
+	if (manage_found(found, customer, err) < 0 || manage_trace(crm, actor, &entry, err) < 0)
 		return -1;
 	tx = store_read(crm->store);
 	int rc = tx ? read_looks(tx, entry.id, from, until, arena, out) : -1;

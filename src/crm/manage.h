@@ -153,4 +153,20 @@ int crm_unusual(struct crm *crm, const char *actor, micros from, micros until, m
 /* The id of a rule and its sentence; null after the last. */
 const char *crm_unusual_rule(size_t index, const char **sentence);
 
+/* Erases a customer for a data protection officer. Refused while a legal hold stands, and while a
+ * case is open unless told. Counts what goes or stays without the person: struct kind_count. */
+struct crm_erasure {
+	const char *as;       /* the officer */
+	const char *customer; /* id, or a case's reference */
+	const char *because;
+	bool dry_run, with_open_cases;
+};
+int crm_erase(struct crm *crm, const char *actor, const struct crm_erasure *order,
+    struct arena *arena, struct list *counts, struct err *err);
+/* After an erasure: clears what was deleted from the database's files. */
+int crm_settle(const char *database, bool compact, struct err *err);
+/* Puts a customer or a case under a legal hold, or lifts it (`because` null). */
+int crm_hold(struct crm *crm, const char *actor, const char *as, const char *words,
+    const char *because, struct err *err);
+
 #endif

@@ -56,6 +56,17 @@ case_open_page(struct desk *desk, const char *subject)
 }
 
 void
+case_forget(struct desk *desk, const char *customer)
+{
+	if (!desk->case_page || !text_same(desk->case_page->record->customer, customer))
+		return;
+	clear(desk);
+	if (desk_reaches(desk))
+		desk_ask(desk, ROUTE_CASE, REQUEST_READ, ASKED_CASE, desk->case_subject)
+		    ->params[0] = arena_strdup(&desk->effects.arena, desk->case_subject);
+}
+
+void
 case_reply(struct desk *desk, const struct reply *reply, const char *subject)
 {
 	if (!desk->case_subject || !is_shown(desk, subject))

@@ -70,6 +70,9 @@ customer_reply(struct desk *desk, const struct reply *reply, const char *contact
 	if (reply->problem != PROBLEM_NONE || !page || !page->customer) {
 		hand->page_failed = !hand->page;
 		hand->page_filter = NULL;
+		/* Erased while this desk did not follow the feed. */
+		if (reply->problem == PROBLEM_NOT_FOUND && !hand->work->new_customer)
+			customer_forget(desk, hand->work->customer);
 		if (desk->above == customer_glass_field) /* it was not granted */
 			hand->glass = NULL;
 		if (hand == desk->hand)
@@ -142,12 +145,17 @@ customer_forget(struct desk *desk, const char *id)
 		struct hand *hand = desk->hands[i];
 		if (!text_same(hand->work->customer, id) || hand->work->new_customer)
 			continue;
+		arena_release(&hand->page_arena);
+		arena_init(&hand->page_arena);
 		hand->page = NULL;
 		history_forget(hand);
 		past_forget(desk, id);
 		hand->work->known = NULL;
+		hand->work->label = NULL;
+		hand->work->offers = (struct list){0};
 		contact_keep(desk, hand);
 	}
+	case_forget(desk, id);
 	if (desk->find.count)
 		find_refresh(desk);
 }

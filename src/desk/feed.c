@@ -288,9 +288,16 @@ take_item(struct desk *desk, const struct feed_item *item, bool *notices, bool *
 	} else if (text_same(item->topic, "mended")) {
 		if (desk->session && text_same(item->id, desk->session->user))
 			wrongs_ask(desk);
-	} else if (text_same(item->topic, "forget")) {
-		customer_forget(desk, item->id);
 	}
+}
+
+/* Before anything else of the page. */
+static void
+take_forgotten(struct desk *desk, const struct list *items)
+{
+	LIST_EACH(struct feed_item, item, items)
+	if (text_same(item->topic, "forget"))
+		customer_forget(desk, item->id);
 }
 
 void
@@ -305,6 +312,7 @@ feed_reply(struct desk *desk, const struct reply *reply)
 	bool notices = page->reload, queues = page->reload;
 	if (page->next)
 		set_text(&desk->feed_next, page->next);
+	take_forgotten(desk, &page->items);
 	LIST_EACH(struct feed_item, item, &page->items)
 	take_item(desk, item, &notices, &queues);
 	if (!page->reload)

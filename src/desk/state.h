@@ -683,6 +683,8 @@ void customer_pick(struct desk *desk, const char *item);
 void customer_is_new(struct hand *hand);
 void customer_changed(struct desk *desk, const struct customer *customer);
 void customer_forget(struct desk *desk, const char *id);
+/* The case on the screen is theirs: it is read again, without them. */
+void case_forget(struct desk *desk, const char *customer);
 /* Who it is, in one line; what was seen of them until the record is here. Null: nobody yet. */
 const char *customer_line(const struct hand *hand, struct arena *arena);
 const struct customer *hand_customer(const struct hand *hand);

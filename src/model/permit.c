@@ -16,7 +16,7 @@ static const struct {
 	unsigned char reach[ACTION_COUNT];
 } table[] = {
     /*                      find read chg log case work queue dir pub notice adm audit edit approve
-       wrong glass merge caution */
+       wrong glass merge caution give */
     /* Whoever has the person on the line can ask them, and nobody else can: so whoever may change a
      * customer may merge two and take it apart again. It is undone at any later time, which makes
      * that safer than leaving duplicates for somebody who never speaks with them. */
@@ -24,17 +24,17 @@ static const struct {
      * shouted at tells a supervisor, who weighs it. That somebody is vulnerable any advisor may
      * write down. */
     {"advisor",
-	{ALL, ALL, ALL, ALL, ALL, OWN, ALL, ALL, NO, NO, NO, NO, NO, NO, ALL, ALL, ALL, NO}},
+	{ALL, ALL, ALL, ALL, ALL, OWN, ALL, ALL, NO, NO, NO, NO, NO, NO, ALL, ALL, ALL, NO, NO}},
     {"back_office",
-	{ALL, ALL, ALL, ALL, OWN, OWN, OWN, ALL, NO, NO, NO, NO, NO, NO, ALL, ALL, ALL, ALL}},
+	{ALL, ALL, ALL, ALL, OWN, OWN, OWN, ALL, NO, NO, NO, NO, NO, NO, ALL, ALL, ALL, ALL, NO}},
     {"information_officer",
-	{NO, NO, NO, NO, NO, NO, OWN, ALL, ALL, OWN, NO, NO, OWN, ALL, ALL, NO, NO, NO}},
+	{NO, NO, NO, NO, NO, NO, OWN, ALL, ALL, OWN, NO, NO, OWN, ALL, ALL, NO, NO, NO, NO}},
     {"supervisor",
-	{ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, NO, ALL, NO, NO, NO, ALL, ALL, ALL, ALL, ALL}},
-    {"trainer", {NO, NO, NO, NO, NO, NO, NO, ALL, NO, NO, NO, NO, NO, NO, ALL, NO, NO, NO}},
-    {"trainee", {NO, NO, NO, NO, NO, NO, NO, ALL, NO, NO, NO, NO, NO, NO, ALL, NO, NO, NO}},
-    {"dpo", {ALL, ALL, NO, NO, ALL, NO, ALL, ALL, NO, NO, NO, ALL, NO, NO, ALL, NO, NO, NO}},
-    {"admin", {NO, NO, NO, NO, NO, NO, ALL, ALL, ALL, ALL, ALL, NO, ALL, ALL, ALL, NO, NO, NO}},
+	{ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, NO, ALL, NO, NO, NO, ALL, ALL, ALL, ALL, ALL, NO}},
+    {"trainer", {NO, NO, NO, NO, NO, NO, NO, ALL, NO, NO, NO, NO, NO, NO, ALL, NO, NO, NO, NO}},
+    {"trainee", {NO, NO, NO, NO, NO, NO, NO, ALL, NO, NO, NO, NO, NO, NO, ALL, NO, NO, NO, NO}},
+    {"dpo", {ALL, ALL, NO, NO, ALL, NO, ALL, ALL, NO, NO, NO, ALL, NO, NO, ALL, NO, NO, NO, ALL}},
+    {"admin", {NO, NO, NO, NO, NO, NO, ALL, ALL, ALL, ALL, ALL, NO, ALL, ALL, ALL, NO, NO, NO, NO}},
 };
 
 bool

@@ -31,6 +31,7 @@ enum action {
 	ACTION_BREAK_GLASS,    /* see what is withheld, for a stated reason */
 	ACTION_MERGE_CUSTOMER, /* two records are one person, or are not after all */
 	ACTION_SET_CAUTION,    /* set, change or end a caution marker */
+	ACTION_GIVE_OUT,       /* give out, put right and erase what is held of a person */
 	ACTION_COUNT
 };
 

@@ -152,6 +152,20 @@ static const struct field customer_fields[] = {
 };
 const struct record customer_record = RECORD(customer);
 
+static const struct field hold_fields[] = {
+    FIELD(hold, id, FIELD_ID, 36, FIELD_REQUIRED, NULL),
+    FIELD(hold, because, FIELD_TEXT, 400, FIELD_REQUIRED | FIELD_SINGLE_LINE, NULL),
+    FIELD(hold, author, FIELD_TEXT, 80, FIELD_REQUIRED, NULL),
+    FIELD(hold, at, FIELD_TIME, 0, FIELD_REQUIRED, NULL),
+};
+const struct record hold_record = RECORD(hold);
+
+static const struct field kind_count_fields[] = {
+    FIELD(kind_count, kind, FIELD_TEXT, 60, FIELD_REQUIRED, NULL),
+    FIELD(kind_count, count, FIELD_NUMBER, 0, 0, NULL),
+};
+const struct record kind_count_record = RECORD(kind_count);
+
 static const struct field property_fields[] = {
     FIELD(property, id, FIELD_KEY, 12, FIELD_REQUIRED, NULL),
     FIELD(property, line, FIELD_TEXT, 200, FIELD_REQUIRED | FIELD_SEARCHED, NULL),

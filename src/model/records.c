@@ -22,6 +22,8 @@ const struct record *const all_records[] = {
     &consent_record,
     &identity_check_record,
     &relative_record,
+    &hold_record,
+    &kind_count_record,
     &property_record,
     &property_page_record,
     &customer_record,

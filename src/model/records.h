@@ -144,6 +144,16 @@ struct customer_merge {
 struct merge_undo {
 	const char *reason;
 };
+/* So many records of a kind. */
+struct kind_count {
+	const char *kind; /* the record's name, or a rule's */
+	int64_t count;
+};
+/* A customer or case that nobody may erase and no rule may let go: a claim, an inquiry. */
+struct hold {
+	const char *id /* of the customer or case */, *because, *author;
+	micros at;
+};
 
 /* One entry of the property gazetteer (columns of AddressBase Core that we use). */
 struct property {
@@ -642,6 +652,8 @@ extern const struct record relation_record;
 extern const struct record consent_record;
 extern const struct record identity_check_record;
 extern const struct record relative_record;
+extern const struct record hold_record;
+extern const struct record kind_count_record;
 
 /* Every record, null-terminated: for tests, OpenAPI and the journal. */
 extern const struct record *const all_records[];

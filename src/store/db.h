@@ -86,6 +86,9 @@ struct db_engine {
 	/* Changes when another process has committed. */
 	int64_t (*outside)(struct db *db);
 	const char *(*message)(struct db *db);
+	/* Statements after which nothing that was deleted is left in the files; `compact` writes
+	 * the whole database anew. Either may be null. */
+	const char *settle, *compact;
 	/* The engine's own proof that the file is sound; one sentence a fault. */
 	void (*check)(
 	    struct db *db, void (*fault)(void *context, const char *sentence), void *context);

@@ -27,7 +27,7 @@ struct table {
 static const struct record *const kept[] = {&council_record, &site_record, &desk_record_record,
     &team_record, &queue_record, &user_record, &customer_record, &contact_record,
     &case_record_record, &notice_record, &property_record, &entry_draft_record, &wrong_record,
-    &body_record, &postcode_record, &learnt_record, &customer_merge_record};
+    &body_record, &postcode_record, &learnt_record, &customer_merge_record, &hold_record};
 
 static struct table tables[MOST_TABLES];
 static size_t table_count;
@@ -282,4 +282,101 @@ table_get(
 	if (found.count)
 		memcpy(value, found.items, table->record->size);
 	return found.count > 0;
+}
+
+/* ---- without the person ---- */
+
+/* "UPDATE name SET a = NULL, b = '' WHERE …" of the personal columns; nothing when there are none.
+ */
+static int
+blank_columns(struct db *db, const struct table *table, const char *where, const char *value)
+{
+	struct buf sql;
+	size_t count = 0;
+	buf_init(&sql, SQL_LIMIT);
+	buf_printf(&sql, "UPDATE \"%s\" SET ", table->name);
+	for (size_t i = 0; i < table->column_count; i++) {
+		const struct field *field = table->columns[i];
+		if (field->flags & FIELD_PERSONAL)
+			buf_printf(&sql, "%s\"%s\" = %s", count++ ? ", " : "", field->name,
+			    field->flags & FIELD_REQUIRED ? "''" : "NULL");
+	}
+	buf_printf(&sql, " WHERE %s", where);
+	int rc = count ? db_run(db, sql.data, VALUES(v_text(value))) : 0;
+	buf_release(&sql);
+	return rc;
+}
+
+/* `where` names rows of the table by $1. */
+static int
+blank(struct db *db, const struct table *table, const char *where, const char *value)
+{
+	for (size_t i = 0; i < table->child_count; i++) {
+		const struct table *child = table->children[i].table;
+		char *of = xasprintf("\"parent\" IN (SELECT \"%s\" FROM \"%s\" WHERE %s)",
+		    table->key->name, table->name, where);
+		char *wipe = xasprintf("DELETE FROM \"%s\" WHERE %s", child->name, of);
+		if (table->children[i].field->flags & FIELD_PERSONAL)
+			db_run(db, wipe, VALUES(v_text(value)));
+		else
+			blank(db, child, of, value);
+		free(wipe);
+		free(of);
+	}
+	return blank_columns(db, table, where, value);
+}
+
+int
+table_blank(struct db *db, const struct table *table, const char *id)
+{
+	char *where = xasprintf("\"%s\" = $1", table->key->name);
+	int rc = blank(db, table, where, id);
+	free(where);
+	return rc;
+}
+
+/* A field of a record that says whose it is. */
+static const struct field *
+customer_of(const struct table *table)
+{
+	const struct field *field = record_field(table->record, "customer");
+	return field && field->type == FIELD_ID && has_column(field) ? field : NULL;
+}
+
+int
+tables_of_customer(struct db *db, const char *customer,
+    void (*each)(void *context, const struct record *record, int64_t rows), void *context)
+{
+	ready();
+	for (size_t i = 0; i < table_count; i++) {
+		if (tables[i].child || !customer_of(&tables[i]))
+			continue;
+		char *sql = xasprintf(
+		    "SELECT count(*) FROM \"%s\" WHERE \"customer\" = $1", tables[i].name);
+		each(context, tables[i].record, db_number(db, sql, VALUES(v_text(customer)), 0));
+		free(sql);
+	}
+	return db->fault == DB_FINE ? 0 : -1;
+}
+
+int
+tables_part(struct db *db, const char *customer)
+{
+	ready();
+	for (size_t i = 0; i < table_count; i++) {
+		const struct field *field = customer_of(&tables[i]);
+		if (!field)
+			continue;
+		/* Somebody else's relation to them says nothing any more. */
+		bool nothing = tables[i].child || (field->flags & FIELD_REQUIRED);
+		char *sql = xasprintf(nothing ? "DELETE FROM \"%s\" WHERE \"customer\" = $1"
+					      : "UPDATE \"%s\" SET \"customer\" = NULL WHERE "
+						"\"customer\" = $1",
+		    tables[i].name);
+		if (!nothing)
+			blank(db, &tables[i], "\"customer\" = $1", customer);
+		db_run(db, sql, VALUES(v_text(customer)));
+		free(sql);
+	}
+	return db->fault == DB_FINE ? 0 : -1;
 }

@@ -233,6 +233,11 @@ static const char *const learnt[] = {
     "CREATE INDEX learnt_at ON learnt (at);\n",
     NULL};
 static const char *const user_home[] = {"ALTER TABLE \"user\" ADD COLUMN home TEXT;\n", NULL};
+static const char *const erasure[] = {
+    "CREATE TABLE erased (id TEXT PRIMARY KEY, at @int NOT NULL) @rowless;\n"
+    "CREATE TABLE hold (id TEXT PRIMARY KEY, because TEXT NOT NULL, author TEXT NOT NULL,\n"
+    "  at @int NOT NULL) @rowless;\n",
+    NULL};
 static const char *const contact_began[] = {
     "CREATE INDEX contact_began ON contact (began);\n", NULL};
 /* What the kept record was and became lies there locked under its person's key. */
@@ -291,5 +296,6 @@ const struct migration migrations[] = {
     {11, "letters in and out", direction},
     {12, "since when a number is whose", phone_since},
     {13, "the person in full", person_in_full},
+    {14, "erasure and legal holds", erasure},
     {0, NULL, NULL},
 };

@@ -80,7 +80,8 @@ settle(struct connection *connection, enum db_mode mode)
 	/* An import dirties more pages than a reader looks at; what does not fit is written twice.
 	 */
 	const char *const pragmas[] = {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL",
-	    "PRAGMA foreign_keys=ON", "PRAGMA case_sensitive_like=ON", "PRAGMA trusted_schema=OFF",
+	    "PRAGMA foreign_keys=ON", "PRAGMA secure_delete=ON", "PRAGMA case_sensitive_like=ON",
+	    "PRAGMA trusted_schema=OFF",
 	    mode == DB_READER ? "PRAGMA cache_size=-8000" : "PRAGMA cache_size=-64000",
 	    "PRAGMA temp_store=MEMORY",
 	    /* 32 MiB: pages that many commits touch are copied back once. */
@@ -401,6 +402,9 @@ const struct db_engine sqlite_engine = {
     .in_transaction = in_transaction,
     .outside = outside,
     .message = message,
+    /* secure_delete has overwritten it in the pages, and here their older copies go. */
+    .settle = "PRAGMA wal_checkpoint(TRUNCATE)",
+    .compact = "VACUUM",
     .check = check,
     .filling = filling,
     .filled = filled,

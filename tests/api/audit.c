@@ -21,7 +21,9 @@ setup(void)
 	snprintf(people, sizeof people, "%s/people.csv", crm.dir);
 	FILE *file = fopen(people, "w");
 	ck_assert_ptr_nonnull(file);
-	fputs("given,family,origin,origin_key\nAmina,Patel,test,1\nMaria,Nowak,test,2\n", file);
+	fputs(
+	    "names.given,names.family,origin,origin_key\nAmina,Patel,test,1\nMaria,Nowak,test,2\n",
+	    file);
 	ck_assert_int_eq(fclose(file), 0);
 	ctl_ok(&crm, "import", "customers", people);
 }
@@ -141,6 +143,45 @@ START_TEST(a_cut_end_is_found_after_more_was_written)
 }
 END_TEST
 
+START_TEST(a_cut_beginning_is_found)
+{
+	finds("DELETE FROM audit WHERE number < 4", "entries 1 to 3 are missing");
+}
+END_TEST
+
+START_TEST(swapped_proofs_are_found)
+{
+	finds("UPDATE audit SET mac = (SELECT b.mac FROM audit b WHERE b.number = 11 - "
+	      "audit.number) WHERE number IN (5, 6)",
+	    "entry 5 was altered");
+}
+END_TEST
+
+START_TEST(altered_values_are_found)
+{
+	finds("UPDATE audit SET detail = zeroblob(length(detail)) WHERE number = (SELECT "
+	      "min(number) FROM audit WHERE detail IS NOT NULL)",
+	    "was altered");
+}
+END_TEST
+
+/* One byte of each copy of the anchor. */
+START_TEST(a_changed_anchor_is_found)
+{
+	char path[4096];
+	snprintf(path, sizeof path, "%s.anchor", crm.db + strlen("sqlite:"));
+	expect(0, ARGS("audit", "verify"), "entries were proved.");
+	FILE *file = fopen(path, "r+");
+	ck_assert_ptr_nonnull(file);
+	for (long at = 8; at <= 520; at += 512) {
+		ck_assert_int_eq(fseek(file, at, SEEK_SET), 0);
+		ck_assert_int_eq(fputc(0x5a, file), 0x5a);
+	}
+	ck_assert_int_eq(fclose(file), 0);
+	expect(1, ARGS("audit", "verify"), "anchor file is damaged");
+}
+END_TEST
+
 START_TEST(who_looked_is_told_and_the_question_kept)
 {
 	char patel[64], nowak[64], merge[256];
@@ -184,6 +225,39 @@ START_TEST(unusual_looking_is_asked_for)
 }
 END_TEST
 
+/* An officer's user, who never signs in. */
+static void
+add_officer(void)
+{
+	with_database(
+	    "INSERT INTO \"user\" (id, name, council, role) VALUES ('d.pool', 'Dee Pool', "
+	    "'lancashire', 'dpo')",
+	    NULL, NULL, 0);
+}
+
+START_TEST(a_customer_is_erased)
+{
+	char nowak[64];
+	add_officer();
+	with_database(NULL, "SELECT id FROM customer WHERE origin_key = '2'", nowak, sizeof nowak);
+	expect(1, ARGS("erase", nowak, "--because", "asked for it"), "say for whom, with --as");
+	expect(0, ARGS("hold", nowak, "--as", "d.pool", "--because", "a claim"), "It is held.");
+	expect(0, ARGS("hold", "list"), "a claim");
+	expect(1, ARGS("erase", nowak, "--as", "d.pool", "--because", "asked for it"),
+	    "a legal hold keeps this customer: a claim (d.pool)");
+	expect(0, ARGS("hold", "lift", nowak, "--as", "d.pool"), "The hold is lifted.");
+	expect(0, ARGS("erase", nowak, "--as", "d.pool", "--because", "asked for it", "--dry-run"),
+	    "Nothing was changed");
+	expect(0, ARGS("--json", "erase", nowak, "--as", "d.pool", "--because", "asked for it"),
+	    "{\"kind\":\"customer\",\"count\":1}");
+	expect(1, ARGS("erase", nowak, "--as", "d.pool", "--because", "asked for it"),
+	    "there is no customer and no case");
+	expect(0, ARGS("check"), "");
+	expect(0, ARGS("audit", "verify"), "entries were proved.");
+	expect(2, ARGS("erase"), "Usage: frontdeskctl erase");
+}
+END_TEST
+
 int
 main(void)
 {
@@ -199,8 +273,13 @@ main(void)
 	tcase_add_test(tests, an_entry_put_at_the_end_is_found);
 	tcase_add_test(tests, a_cut_end_is_found);
 	tcase_add_test(tests, a_cut_end_is_found_after_more_was_written);
+	tcase_add_test(tests, a_cut_beginning_is_found);
+	tcase_add_test(tests, swapped_proofs_are_found);
+	tcase_add_test(tests, altered_values_are_found);
+	tcase_add_test(tests, a_changed_anchor_is_found);
 	tcase_add_test(tests, who_looked_is_told_and_the_question_kept);
 	tcase_add_test(tests, unusual_looking_is_asked_for);
+	tcase_add_test(tests, a_customer_is_erased);
 	suite_add_tcase(suite, tests);
 	return tap_run(suite);
 }

@@ -57,3 +57,6 @@ tests_store_history_LDADD = $(HOUSE_LIBS)
 check_PROGRAMS += tests/store/alike
 tests_store_alike_SOURCES = tests/store/alike.c $(HOUSE_SOURCES)
 tests_store_alike_LDADD = $(HOUSE_LIBS)
+check_PROGRAMS += tests/store/erasure
+tests_store_erasure_SOURCES = tests/store/erasure.c $(HOUSE_SOURCES)
+tests_store_erasure_LDADD = $(HOUSE_LIBS)
