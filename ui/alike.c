@@ -49,8 +49,10 @@ page_alike(struct page *page, const char *prefix, const struct alike *alike, boo
 		return;
 	struct item *row = candidate_row(page, prefix, NULL, alike->person);
 	row->aside = aside;
-	row->number = PAGE_UNNUMBERED;
-	row->enter = _("open");
+	if (aside) {
+		row->number = PAGE_UNNUMBERED;
+		row->enter = _("open");
+	}
 	const char *why = say_why(alike, page->arena);
 	if (why)
 		page_add(page, ITEM_TEXT, ROLE_WARN, why)->aside = aside;

@@ -319,6 +319,7 @@ customer_read(struct ask *ask)
 		add_offers(ask, customer, &page->offers);
 	}
 	page->customer = customer;
+	page->merged = merges_count(ask->tx, customer->id);
 	ask->answer->body = page;
 	ask->more = glass ? arena_printf(arena, "%s, reason %s", purpose, why)
 			  : arena_strdup(arena, purpose);

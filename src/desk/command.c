@@ -183,7 +183,16 @@ can_break_glass(const struct desk *desk)
 static bool
 can_be_same(const struct desk *desk)
 {
-	return at(desk, SCREEN_PERSON) && desk->matches.count > 0;
+	if (at(desk, SCREEN_PERSON))
+		return desk->matches.count > 0;
+	return on_customer(desk) && hand_customer(desk->hand) &&
+	       command_permits(desk, ACTION_MERGE_CUSTOMER);
+}
+
+static bool
+is_merged(const struct desk *desk)
+{
+	return on_customer(desk) && desk->hand && desk->hand->page && desk->hand->page->merged;
 }
 
 static const struct case_record *
@@ -433,8 +442,11 @@ const struct command_entry command_table[] = {
 	N_("Writes the number of this call down as the customer's, before the others."), NULL,
 	ACTION_CHANGE_CUSTOMER, hers_works, 93},
     {COMMAND_SAME, "same", "j ^Gj", N_("same person"),
-	N_("Goes to those who may be the same person."), NULL, ACTION_FIND_CUSTOMER, can_be_same,
-	63},
+	N_("Goes to those who may be the same person; merges two records of one person."), NULL,
+	ACTION_FIND_CUSTOMER, can_be_same, 63},
+    {COMMAND_UNMERGE, "unmerge", "u", N_("undo merge"),
+	N_("Shows what was merged, by whom and why, and takes it back."), NULL,
+	ACTION_MERGE_CUSTOMER, is_merged, 62},
 
     {COMMAND_CLAIM, "claim", "m", N_("mine"), N_("Takes the case: others see who has it."), NULL,
 	ANYONE, can_claim, 90},

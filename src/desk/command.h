@@ -61,9 +61,10 @@ enum command {
 	COMMAND_EDIT,    /* e */
 	COMMAND_SAVE,    /* Enter on the last field, ^S */
 	COMMAND_FILTER,
-	COMMAND_GLASS, /* / */
-	COMMAND_SAME,  /* j: the same person as another */
-	COMMAND_HERS,  /* #: the number of the call is theirs */
+	COMMAND_GLASS,   /* / */
+	COMMAND_SAME,    /* j: the same person as another */
+	COMMAND_UNMERGE, /* u: two people after all */
+	COMMAND_HERS,    /* #: the number of the call is theirs */
 	/* case and queue */
 	COMMAND_CLAIM,       /* m: mine */
 	COMMAND_RELEASE,     /* l */

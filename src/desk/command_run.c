@@ -270,8 +270,14 @@ run_with_contact(struct desk *desk, enum command command)
 	case COMMAND_HERS:
 		hers_take(desk);
 		break;
+	case COMMAND_UNMERGE:
+		unmerge_open(desk);
+		break;
 	case COMMAND_SAME:
-		person_same(desk);
+		if (at(desk, SCREEN_PERSON))
+			person_same(desk);
+		else
+			same_open(desk);
 		break;
 	default:
 		break;

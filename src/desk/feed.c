@@ -64,6 +64,7 @@ feed_begin(struct desk *desk)
 	if (desk->hand && desk->hand->work->customer && !desk->hand->page)
 		customer_ask(desk, desk->hand);
 	person_look_again(desk);
+	same_look_again(desk);
 }
 
 void
@@ -82,6 +83,7 @@ feed_resume(struct desk *desk)
 		customer_ask(desk, hand);
 	entry_news(desk, NULL);
 	person_look_again(desk);
+	same_look_again(desk);
 	if (desk->find.failed)
 		find_refresh(desk);
 	enum screen screen = desk->phase == PHASE_WORK ? desk_screen(desk) : SCREEN_HOME;
@@ -288,6 +290,8 @@ take_item(struct desk *desk, const struct feed_item *item, bool *notices, bool *
 	} else if (text_same(item->topic, "mended")) {
 		if (desk->session && text_same(item->id, desk->session->user))
 			wrongs_ask(desk);
+	} else if (text_same(item->topic, "merge")) {
+		same_changed(desk, item->text, item->id);
 	}
 }
 

@@ -40,9 +40,11 @@ src_desk_libdesk_a_SOURCES = \
 	src/desk/preview.c \
 	src/desk/queue.c \
 	src/desk/recover.c \
+	src/desk/same.c \
 	src/desk/signin.c \
 	src/desk/state.h \
 	src/desk/step.c \
+	src/desk/unmerge.c \
 	src/desk/versions.c \
 	src/desk/where.c \
 	src/desk/wrapup.c \

@@ -161,6 +161,13 @@ taken(struct desk *desk, const struct reply *reply, const struct outgoing *outgo
 		if (reply->body)
 			customer_changed(desk, reply->body);
 		break;
+	case ROUTE_PUT_MERGE:
+	case ROUTE_UNDO_MERGE: {
+		const struct customer_merge *merge = reply->body;
+		if (merge)
+			same_done(desk, merge, chain);
+		break;
+	}
 	case ROUTE_PUT_NOTICE:
 		typed_drop_under(desk, arena_printf(&desk->effects.arena, "notice.%s.", chain));
 		if (reply->body)
@@ -289,6 +296,13 @@ outbox_pick(struct desk *desk, const char *item)
 	struct hand *hand = outgoing->chain ? hand_find(desk, outgoing->chain) : NULL;
 	if (outgoing->route == ROUTE_CHANGE_CUSTOMER) {
 		person_mend(desk, outgoing->operation);
+	} else if (outgoing->route == ROUTE_PUT_MERGE) {
+		same_mend(desk, outgoing->operation);
+	} else if (outgoing->route == ROUTE_UNDO_MERGE) {
+		if (hand) { /* what there is to undo is looked at again */
+			contact_resume(desk, outgoing->chain);
+			unmerge_open(desk);
+		}
 	} else if (outgoing->route == ROUTE_PUT_WRONG) {
 		wrong_mend(desk, outgoing->operation);
 	} else if (hand) {

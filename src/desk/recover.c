@@ -17,6 +17,9 @@ static const char *const names[SCREEN_COUNT] = {[SCREEN_SIGN_IN] = "sign-in",
     [SCREEN_WRAP_UP] = "wrap-up",
     [SCREEN_CUSTOMER] = "customer",
     [SCREEN_PERSON] = "person",
+    [SCREEN_SAME] = "same",
+    [SCREEN_MERGE] = "merge",
+    [SCREEN_MERGES] = "merges",
     [SCREEN_OFFER] = "offer",
     [SCREEN_PAST] = "past",
     [SCREEN_CASE] = "case",
@@ -177,6 +180,17 @@ go_back_to(struct desk *desk, enum screen screen)
 		if (subject && desk->hand)
 			past_open(desk, subject);
 		break;
+	case SCREEN_SAME: /* asked for when the line is there */
+	case SCREEN_MERGES:
+		if (desk->hand && desk->hand->work->customer)
+			desk_go(desk, screen, NULL);
+		break;
+	case SCREEN_MERGE:
+		if (desk->hand && desk->hand->work->customer && subject) {
+			desk_go(desk, SCREEN_SAME, NULL);
+			desk_go(desk, screen, subject);
+		}
+		break;
 	case SCREEN_CASE:
 		if (subject) {
 			case_open_page(desk, subject);
@@ -241,10 +255,12 @@ recover_finish(struct desk *desk)
 	else if (desk->noting)
 		desk_focus(desk, arena_printf(&desk->effects.arena, "note.%s", desk->noting));
 	else
-		desk_focus(
-		    desk, top == SCREEN_PERSON || top == SCREEN_NOTICE || top == SCREEN_ENTRY_FORM
-			      ? desk->came_from.field
-			      : NULL);
+		desk_focus(desk,
+		    top == SCREEN_MERGE                                      ? same_reason_field
+		    : top == SCREEN_MERGES && typed_text(desk, "unmerge.id") ? unmerge_reason_field
+		    : top == SCREEN_PERSON || top == SCREEN_NOTICE || top == SCREEN_ENTRY_FORM
+			? desk->came_from.field
+			: NULL);
 	recover_place(desk);
 	matter_look_again(desk);
 	if (desk->hand && desk->hand->work->customer && !desk->hand->page)

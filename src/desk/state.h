@@ -44,6 +44,9 @@ enum screen {
 	SCREEN_WRAP_UP,
 	SCREEN_CUSTOMER,
 	SCREEN_PERSON, /* subject: "new" or "edit" */
+	SCREEN_SAME,   /* who is the same person as the customer in front? */
+	SCREEN_MERGE,  /* subject: the other; both records side by side */
+	SCREEN_MERGES, /* those of the customer in front, to be undone */
 	SCREEN_OFFER,  /* subject: service */
 	SCREEN_PAST,   /* subject: id of a contact, or of an enquiry of one */
 	SCREEN_CASE,   /* subject: id or reference */
@@ -153,6 +156,11 @@ enum asked_for {
 	ASKED_PLACES,
 	ASKED_LOCATION,
 	ASKED_CUSTOMER,
+	ASKED_SAME_LIKELY,
+	ASKED_SAME_FOUND,
+	ASKED_SAME_HERS,
+	ASKED_SAME_OTHER,
+	ASKED_MERGES,
 	ASKED_CASE,
 	ASKED_PAST,
 	ASKED_DRAFT,
@@ -175,6 +183,19 @@ struct owed {
 	struct arena arena;
 	struct outgoing *outgoing;
 	uint64_t request; /* number of its request */
+};
+
+/* Two records of one person; merges. */
+struct same {
+	struct arena likely_arena, found_arena, pair_arena, merges_arena;
+	struct list likely; /* struct alike */
+	struct list found;  /* struct candidate */
+	uint64_t likely_asked, found_asked;
+	struct customer *hers, *other; /* both as the CRM has them now; null: not loaded */
+	uint64_t hers_asked, other_asked;
+	bool pair_failed;
+	struct list merges; /* struct customer_merge */
+	uint64_t merges_asked;
 };
 
 struct desk {
@@ -295,6 +316,8 @@ struct desk {
 	char *places_field;  /* the field they were looked up for */
 	uint64_t places_asked;
 	char *fault_field, *fault; /* of the form: what is wrong where */
+
+	struct same same;
 
 	/* references */
 	struct arena lease_arena;
@@ -665,6 +688,34 @@ void person_mend(struct desk *desk, const char *operation);
 void person_mend_on(struct desk *desk, const struct hand *hand);
 /* What the CRM has where something else is typed in a change that comes back; null: nothing is. */
 const char *person_theirs(const struct desk *desk, const char *field, struct arena *arena);
+
+/* ---- same.c, unmerge.c: one person in two records ---- */
+
+extern const char same_find_field[], same_reason_field[], unmerge_reason_field[];
+void same_open(struct desk *desk);
+void same_find(struct desk *desk); /* the text in its field */
+void same_compare(struct desk *desk, const char *other);
+void same_pick(struct desk *desk, const char *item);
+void same_reply(struct desk *desk, const struct reply *reply, enum asked_for what);
+void same_look_again(struct desk *desk); /* when the line is there */
+/* Both records are there; which of them is kept, and which goes into it. */
+bool same_compared(const struct desk *desk);
+const struct customer *same_kept(const struct desk *desk);
+const struct customer *same_gone(const struct desk *desk);
+/* Does the value of the one that goes stand? */
+bool same_takes_gone(const struct desk *desk, const struct field *field, struct arena *arena);
+void same_mend(struct desk *desk, const char *operation); /* what was refused, compared again */
+/* The CRM has merged two, or taken it back, for this contact. */
+void same_done(struct desk *desk, const struct customer_merge *merge, const char *contact);
+/* Two were merged or are two again: contacts in hand with either of them read them anew. */
+void same_changed(struct desk *desk, const char *keep, const char *gone);
+void same_release(struct desk *desk);
+void unmerge_open(struct desk *desk);
+void unmerge_ask(struct desk *desk);
+void unmerge_reply(struct desk *desk, const struct reply *reply);
+void unmerge_pick(struct desk *desk, const char *item);
+/* The one for which a reason is typed, or null. */
+const struct customer_merge *unmerge_chosen(const struct desk *desk);
 
 /* ---- places.c: the property gazetteer below an address field ---- */
 

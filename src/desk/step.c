@@ -75,6 +75,7 @@ desk_free(struct desk *desk)
 	if (desk->preview.hand)
 		preview_end(desk);
 	entry_release(desk);
+	same_release(desk);
 	directory_free(desk->directory);
 	free(desk->effects.items);
 	free(desk->typed);
@@ -125,6 +126,8 @@ edit(struct desk *desk, const char *field, const char *text)
 		find_changed(desk);
 	else if (starts(field, "person."))
 		person_changed(desk);
+	else if (strcmp(field, same_find_field) == 0)
+		same_find(desk);
 	else if (entry_is_field(field))
 		entry_changed(desk);
 	if (strcmp(field, "person.line") == 0 || starts(field, "answer."))
@@ -187,6 +190,13 @@ pick(struct desk *desk, const char *item, const char *text)
 		break;
 	case SCREEN_PERSON:
 		person_pick(desk, item, text);
+		break;
+	case SCREEN_SAME:
+	case SCREEN_MERGE:
+		same_pick(desk, item);
+		break;
+	case SCREEN_MERGES:
+		unmerge_pick(desk, item);
 		break;
 	case SCREEN_PAST:
 		past_pick(desk, item);
@@ -306,6 +316,15 @@ answer(struct desk *desk, const struct reply *reply)
 		break;
 	case ASKED_LOCATION:
 		nearest_reply(desk, reply);
+		break;
+	case ASKED_SAME_LIKELY:
+	case ASKED_SAME_FOUND:
+	case ASKED_SAME_HERS:
+	case ASKED_SAME_OTHER:
+		same_reply(desk, reply, what);
+		break;
+	case ASKED_MERGES:
+		unmerge_reply(desk, reply);
 		break;
 	case ASKED_CUSTOMER:
 		customer_reply(desk, reply, subject);

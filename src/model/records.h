@@ -342,6 +342,7 @@ struct customer_page {
 	struct list history;   /* newest first */
 	struct list offers; /* struct offer_said: in other contacts than the one it is read for */
 	const char *next;   /* key of the next page, or null */
+	int64_t merged;     /* records that were merged into this one, and are still */
 };
 struct case_summary {
 	const char *id, *reference, *service, *summary, *customer_name, *responsible, *state,

@@ -121,6 +121,14 @@ merges_of(struct tx *tx, const char *customer, size_t most, struct arena *arena,
 	    arena, out);
 }
 
+int64_t
+merges_count(struct tx *tx, const char *customer)
+{
+	return db_number(tx->db,
+	    "SELECT count(*) FROM customer WHERE id <> $1 AND id IN " ONE_PERSON,
+	    VALUES(v_text(customer)), 0);
+}
+
 int
 merges_above(
     struct tx *tx, const struct customer_merge *merge, struct arena *arena, struct list *out)

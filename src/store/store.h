@@ -305,6 +305,8 @@ int merge_versions(struct tx *tx, const struct customer_merge *merge, struct cus
 /* Of a person, by any of their records: newest first, undone ones too; struct customer_merge. */
 int merges_of(
     struct tx *tx, const char *customer, size_t most, struct arena *arena, struct list *out);
+/* How many records were merged into this person's, and are still. */
+int64_t merges_count(struct tx *tx, const char *customer);
 /* Those that hold and came after this one, into the record it went into or one that went on from
  * there to: newest first. */
 int merges_above(

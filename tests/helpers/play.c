@@ -412,8 +412,13 @@ past_contact(struct arena *arena)
 static void
 answer_customer(struct play *play, size_t index, struct arena *arena)
 {
+	const char *id = play->requests[index].request.params[0];
+	const struct customer_merge *merge =
+	    play->merge && !play->merge->undone ? play->merge : NULL;
+	if (merge && same(id, merge->gone))
+		id = merge->keep;
 	struct customer_page page = {
-	    .customer = customer_of(play, play->requests[index].request.params[0], arena)};
+	    .customer = customer_of(play, id, arena), .merged = merge && same(id, merge->keep)};
 	if (!page.customer) {
 		reply_with(play, index, 404, PROBLEM_NOT_FOUND, NULL);
 		return;
@@ -693,6 +698,43 @@ answer_put(struct play *play, size_t index)
 		reply_with(play, index, problem_kind(problem)->status, problem, NULL);
 }
 
+/* ---- merges ---- */
+
+static void
+answer_merge(struct play *play, size_t index)
+{
+	const struct customer_merge *body = play->requests[index].request.body;
+	enum problem_type problem = play->merge_fails;
+	play->merge_fails = PROBLEM_NONE;
+	if (problem != PROBLEM_NONE || !body) {
+		problem = body ? problem : PROBLEM_BAD_FIELD;
+		reply_with(play, index, problem_kind(problem)->status, problem, NULL);
+		return;
+	}
+	play->merge = record_copy(&play->arena, &customer_merge_record, body);
+	play->merge->author = "s.ellis";
+	play->merge->at = play->now;
+	play->merge->person = (struct candidate *)(uintptr_t)&people[same(body->gone, JEAN)];
+	reply_with(play, index, 200, PROBLEM_NONE, play->merge);
+}
+
+static void
+answer_undo(struct play *play, size_t index)
+{
+	const struct merge_undo *body = play->requests[index].request.body;
+	play->merge->undone = play->now;
+	play->merge->undone_by = "s.ellis";
+	play->merge->undone_reason = arena_strdup(&play->arena, body ? body->reason : "?");
+	reply_with(play, index, 200, PROBLEM_NONE, play->merge);
+}
+
+static void
+answer_merges(struct play *play, size_t index)
+{
+	struct customer_merge_page page = {{play->merge, play->merge != NULL}};
+	reply_with(play, index, 200, PROBLEM_NONE, &page);
+}
+
 /* ---- drafts of the directory ---- */
 
 static void
@@ -918,6 +960,15 @@ answer(struct play *play, size_t index)
 		break;
 	case ROUTE_DIRECTORY:
 		answer_directory(play, index, &arena);
+		break;
+	case ROUTE_PUT_MERGE:
+		answer_merge(play, index);
+		break;
+	case ROUTE_UNDO_MERGE:
+		answer_undo(play, index);
+		break;
+	case ROUTE_MERGES:
+		answer_merges(play, index);
 		break;
 	case ROUTE_ALIKE:
 		if (!play->silent_search)

@@ -54,6 +54,8 @@ struct play {
 	struct entry_draft *draft;     /* of an entry, as the CRM has it; null: there is none */
 	const char *base_text;         /* what any older version says; null: today's, another fee */
 	enum problem_type draft_fails; /* of PUT draft or verdict, once */
+	struct customer_merge *merge;  /* the last one, or null */
+	enum problem_type merge_fails; /* of PUT merge, once */
 	/* counted keys: commands and picks */
 	int keys;
 };

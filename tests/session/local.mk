@@ -62,3 +62,6 @@ tests_session_glass_SOURCES = tests/session/glass.c $(SESSION_SOURCES)
 tests_session_glass_LDADD = $(OFFICE_LIBS)
 tests_session_two_desks_SOURCES = tests/session/two_desks.c $(SESSION_SOURCES)
 tests_session_two_desks_LDADD = $(OFFICE_LIBS)
+check_PROGRAMS += tests/session/merge
+tests_session_merge_SOURCES = tests/session/merge.c $(SESSION_SOURCES)
+tests_session_merge_LDADD = $(OFFICE_LIBS)

@@ -64,7 +64,7 @@ START_TEST(it_never_waits_and_late_answers_change_nothing)
 	ck_assert_str_eq(typed_text(play.desk, "person.family"), "Webb");
 	uint64_t old = play.requests[play.request_count - 2].request.number;
 	struct candidate amina = {
-	    .id = "01930000-0000-7000-8000-000000000001", .name = "PATEL, Amina"};
+	    .id = "01920000-0000-7000-8000-000000000001", .name = "PATEL, Amina"};
 	struct alike one = {amina.id, &amina, "same.name", true};
 	struct alike_page page = {{&one, 1}};
 	struct reply late = {.number = old, .route = ROUTE_ALIKE, .status = 200, .body = &page};

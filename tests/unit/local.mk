@@ -199,3 +199,6 @@ tests_unit_desk_same_LDADD = $(DESK_TEST_LIBS)
 check_PROGRAMS += tests/unit/desk_forget
 tests_unit_desk_forget_SOURCES = tests/unit/desk_forget.c tests/helpers/at_desk.c tests/helpers/at_desk.h tests/helpers/play.c tests/helpers/play.h
 tests_unit_desk_forget_LDADD = $(DESK_TEST_LIBS)
+check_PROGRAMS += tests/unit/desk_merge
+tests_unit_desk_merge_SOURCES = tests/unit/desk_merge.c tests/helpers/at_desk.c tests/helpers/at_desk.h tests/helpers/play.c tests/helpers/play.h
+tests_unit_desk_merge_LDADD = $(DESK_TEST_LIBS)
