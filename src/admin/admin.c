@@ -40,11 +40,13 @@ static const struct admin_command commands[] = {
     {"who", "SERVICE ADDRESS|POSTCODE|UPRN | --batch FILE [--date DATE] [--as COUNCIL]",
 	N_("say who does a service at a place, and why"), admin_who},
     {"import",
-	"customers FILE… [--origin NAME] | addresses FILE… | postcodes FILE… | councils FILE… | "
+	"customers FILE… [--origin NAME] | contacts FILE… | cases FILE… [--origin NAME] [--map "
+	"FILE] "
+	"[--council ID] [--queue ROLE] | addresses FILE… | postcodes FILE… | councils FILE… | "
 	"lgsl FILE… [--aside FILE] | oruk --team TEAM FILE… | xlsform --service ID --team TEAM "
 	"[--title TEXT] [--provided-by TIER] "
 	"[--refer ROLE --due TIME] [--to FILE] FILE…",
-	N_("import customers, addresses or postcodes from CSV, services from Open Referral UK and "
+	N_("import an old CRM, addresses or postcodes from CSV, services from Open Referral UK and "
 	   "the LGSL, a dialogue from an XLSForm"),
 	admin_import},
     {"export",

@@ -101,7 +101,7 @@ int import_columns_fill(const struct import_columns *columns, const struct csv *
     struct arena *arena, struct err *err);
 
 /* The kinds, a file each. */
-extern const struct import_kind import_customers, import_addresses, import_postcodes,
-    import_councils, import_lgsl;
+extern const struct import_kind import_customers, import_contacts, import_cases, import_addresses,
+    import_postcodes, import_councils, import_lgsl;
 
 #endif

@@ -134,6 +134,8 @@ fill_case(struct case_record *record, const struct contact *contact, const struc
 	record->summary = opens->summary;
 	record->note = enquiry->note;
 	record->due = opens->due;
+	record->origin = opens->origin;
+	record->origin_key = opens->origin_key;
 }
 
 /* The case is there from an earlier step. */
@@ -219,8 +221,10 @@ find_case(struct ask *ask, const char *id, struct case_record *record)
 	char text[REFERENCE_LENGTH + 1];
 	if (id_valid(id ? id : ""))
 		return case_get(ask->tx, id, record, arena);
-	if (!id || !reference_parse(id, &number))
+	if (!id)
 		return 0;
+	if (!reference_parse(id, &number))
+		return case_by_old_reference(ask->tx, id, record, arena);
 	reference_format(text, number);
 	return case_by_reference(ask->tx, arena_strdup(arena, text), record, arena);
 }

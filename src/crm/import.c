@@ -55,18 +55,26 @@ import_some(struct tx *tx, void *context)
 	return true;
 }
 
-static int
-import_all(struct import *import, struct crm_counts *counts, struct err *err)
+int
+import_each(struct crm *crm, const char *actor, const void *items, size_t size, size_t count,
+    bool (*one)(struct ask *ask, struct import *import, const void *item),
+    struct crm_counts *counts, struct err *err)
 {
+	struct import import = {.crm = crm,
+	    .actor = actor,
+	    .items = items,
+	    .size = size,
+	    .count = count,
+	    .one = one,
+	    .err = err};
 	int rc = 0;
-	import->err = err;
-	for (; rc == 0 && import->from < import->count; import->from += batch_of(import->crm)) {
-		rc = manage_write(import->crm, import_some, import, err);
-		if (rc == 0 && import->refused)
+	for (; rc == 0 && import.from < import.count; import.from += batch_of(crm)) {
+		rc = manage_write(crm, import_some, &import, err);
+		if (rc == 0 && import.refused)
 			rc = -1;
 	}
-	*counts = import->counts;
-	counts->refused = import->refused;
+	*counts = import.counts;
+	counts->refused = import.refused;
 	return rc;
 }
 
@@ -96,16 +104,60 @@ keep_ids(const struct customer *was, struct customer *now, struct arena *arena)
 	}
 }
 
+/* What an import says of a customer, without the ids that it makes anew each time. */
+static void
+customer_digest(unsigned char digest[SECRET_HASH], const void *item, struct arena *arena)
+{
+	struct customer *bare = record_copy(arena, &customer_record, item);
+	struct buf packed;
+	bare->id = NULL;
+	for (size_t i = 0; i < customer_record.count; i++) {
+		const struct field *field = &customer_record.fields[i];
+		if (field->type != FIELD_LIST)
+			continue;
+		const struct list *list = (const void *)((const char *)bare + field->offset);
+		for (size_t k = 0; k < list->count; k++)
+			field_set_string(
+			    &field->of->fields[0], (char *)list->items + k * field->of->size, NULL);
+	}
+	buf_init(&packed, 1 << 22);
+	record_pack(&packed, &customer_record, bare);
+	secret_hash(digest, packed.data, packed.length, NULL);
+	buf_release(&packed);
+}
+
+/* 1 the row says what it said the last time: nothing of it is applied again. 0 it says something
+ * new. -1 refused: somebody here has changed the record since, and knows better. */
+static int
+customer_again(struct ask *ask, const struct customer *was, const unsigned char digest[SECRET_HASH])
+{
+	micros at = imported_at(ask->tx, "customer", was->origin, was->origin_key);
+	if (imported_same(ask->tx, "customer", was->origin, was->origin_key, digest))
+		return 1;
+	if (!at || was->changed <= at)
+		return 0;
+	refuse(ask, PROBLEM_CONFLICT, NULL,
+	    "the customer was changed here since it was imported, and the row says something new");
+	return -1;
+}
+
 static bool
 import_customer(struct ask *ask, struct import *import, const void *item)
 {
 	struct arena *arena = ask->call->arena;
 	struct customer was = {0}, *now = record_copy(arena, &customer_record, item);
+	unsigned char digest[SECRET_HASH];
+	customer_digest(digest, item, arena);
 	int found = now->origin_key
 			? customer_by_origin(ask->tx, now->origin, now->origin_key, &was, arena)
 			: customer_own(ask->tx, now->id, &was, arena);
 	if (found < 0)
 		return false;
+	int again = found == 1 && was.origin_key ? customer_again(ask, &was, digest) : 0;
+	if (again) {
+		import->counts.unchanged += again > 0;
+		return again > 0;
+	}
 	if (found == 1) {
 		customer_tidy(now, arena);
 		keep_ids(&was, now, arena);
@@ -119,7 +171,9 @@ import_customer(struct ask *ask, struct import *import, const void *item)
 			return true;
 		}
 	}
-	if (!customer_keep(ask, now, found == 1 ? &was : NULL))
+	if (!customer_keep(ask, now, found == 1 ? &was : NULL) ||
+	    (now->origin_key && imported_put(ask->tx, "customer", now->origin, now->origin_key,
+				    digest, now->changed)))
 		return false;
 	import->counts.added += found == 0;
 	import->counts.changed += found == 1;
@@ -130,13 +184,7 @@ int
 crm_import_customers(struct crm *crm, const char *actor, const struct customer *items, size_t count,
     struct crm_counts *counts, struct err *err)
 {
-	struct import import = {.crm = crm,
-	    .actor = actor,
-	    .items = (const char *)items,
-	    .size = sizeof *items,
-	    .count = count,
-	    .one = import_customer};
-	return import_all(&import, counts, err);
+	return import_each(crm, actor, items, sizeof *items, count, import_customer, counts, err);
 }
 
 /* ---- contacts ---- */
@@ -169,13 +217,7 @@ int
 crm_import_contacts(struct crm *crm, const char *actor, const struct contact *items, size_t count,
     struct crm_counts *counts, struct err *err)
 {
-	struct import import = {.crm = crm,
-	    .actor = actor,
-	    .items = (const char *)items,
-	    .size = sizeof *items,
-	    .count = count,
-	    .one = import_contact};
-	return import_all(&import, counts, err);
+	return import_each(crm, actor, items, sizeof *items, count, import_contact, counts, err);
 }
 
 static bool
@@ -202,13 +244,7 @@ int
 crm_import_case_events(struct crm *crm, const char *actor, const struct crm_case_event *items,
     size_t count, struct crm_counts *counts, struct err *err)
 {
-	struct import import = {.crm = crm,
-	    .actor = actor,
-	    .items = (const char *)items,
-	    .size = sizeof *items,
-	    .count = count,
-	    .one = import_event};
-	return import_all(&import, counts, err);
+	return import_each(crm, actor, items, sizeof *items, count, import_event, counts, err);
 }
 
 /* ---- the gazetteer ---- */
@@ -237,13 +273,7 @@ int
 crm_import_addresses(struct crm *crm, const char *actor, const struct property *items, size_t count,
     struct crm_counts *counts, struct err *err)
 {
-	struct import import = {.crm = crm,
-	    .actor = actor,
-	    .items = (const char *)items,
-	    .size = sizeof *items,
-	    .count = count,
-	    .one = import_property};
-	return import_all(&import, counts, err);
+	return import_each(crm, actor, items, sizeof *items, count, import_property, counts, err);
 }
 
 static bool
@@ -265,11 +295,5 @@ int
 crm_import_postcodes(struct crm *crm, const char *actor, const struct postcode *items, size_t count,
     struct crm_counts *counts, struct err *err)
 {
-	struct import import = {.crm = crm,
-	    .actor = actor,
-	    .items = (const char *)items,
-	    .size = sizeof *items,
-	    .count = count,
-	    .one = import_postcode};
-	return import_all(&import, counts, err);
+	return import_each(crm, actor, items, sizeof *items, count, import_postcode, counts, err);
 }

@@ -85,6 +85,11 @@ struct import {
 	struct err *err;
 };
 
+/* Puts each item in small transactions; counts->refused names the one that is refused. */
+int import_each(struct crm *crm, const char *actor, const void *items, size_t size, size_t count,
+    bool (*one)(struct ask *ask, struct import *import, const void *item),
+    struct crm_counts *counts, struct err *err);
+
 /* ---- sessions ---- */
 
 struct sessions *sessions_new(void);

@@ -86,6 +86,28 @@ int crm_import_customers(struct crm *crm, const char *actor, const struct custom
 int crm_import_contacts(struct crm *crm, const char *actor, const struct contact *items,
     size_t count, struct crm_counts *counts, struct err *err);
 
+/*
+ * What another system held, by origin and origin_key; ids are made here. A row that says what it
+ * said the last time changes nothing. `customer` and `contact_key` are keys of the same origin;
+ * null: nobody's, or of no contact that is known.
+ */
+struct crm_old_contact {
+	struct contact contact;
+	const char *customer;
+};
+int crm_import_old_contacts(struct crm *crm, const char *actor, const struct crm_old_contact *items,
+    size_t count, struct crm_counts *counts, struct err *err);
+/* A case with the enquiry that opened it (the first of `contact`, which stands for the contact when
+ * that is not known) and what happened to it since, struct case_event, oldest first. Its reference
+ * here is a new one; the old one is its origin_key. */
+struct crm_old_case {
+	struct contact contact;
+	const char *customer, *contact_key;
+	struct list events;
+};
+int crm_import_old_cases(struct crm *crm, const char *actor, const struct crm_old_case *items,
+    size_t count, struct crm_counts *counts, struct err *err);
+
 /* Events of cases with their own times, in order: a history that happened elsewhere. */
 struct crm_case_event {
 	const char *case_id;

@@ -29,6 +29,8 @@ static const struct field case_open_fields[] = {
     FIELD(case_open, promise, FIELD_TEXT, 400, 0, NULL),
     FIELD(case_open, summary, FIELD_TEXT, 400, FIELD_PERSONAL, NULL),
     FIELD(case_open, due, FIELD_TIME, 0, 0, NULL),
+    FIELD(case_open, origin, FIELD_TEXT, 40, FIELD_READ_ONLY, NULL),
+    FIELD(case_open, origin_key, FIELD_TEXT, 80, FIELD_READ_ONLY, NULL),
 };
 const struct record case_open_record = RECORD(case_open);
 
@@ -68,6 +70,8 @@ static const struct field contact_fields[] = {
     FIELD_IN(contact, new_customer, FIELD_ONE, 1, customer_record, 0, NULL),
     FIELD_IN(contact, change, FIELD_ONE, 1, customer_change_record, 0, NULL),
     FIELD_IN(contact, enquiries, FIELD_LIST, 50, enquiry_record, 0, NULL),
+    FIELD(contact, origin, FIELD_TEXT, 40, FIELD_READ_ONLY, NULL),
+    FIELD(contact, origin_key, FIELD_TEXT, 80, FIELD_READ_ONLY, NULL),
     FIELD(contact, withheld, FIELD_BOOL, 0, FIELD_READ_ONLY | FIELD_DERIVED, NULL),
 };
 const struct record contact_record = RECORD(contact);
@@ -102,6 +106,8 @@ static const struct field case_record_fields[] = {
     FIELD(case_record, due, FIELD_TIME, 0, 0, NULL),
     FIELD(case_record, closed, FIELD_TIME, 0, 0, NULL),
     FIELD_IN(case_record, events, FIELD_LIST, 500, case_event_record, 0, NULL),
+    FIELD(case_record, origin, FIELD_TEXT, 40, FIELD_READ_ONLY, NULL),
+    FIELD(case_record, origin_key, FIELD_TEXT, 80, FIELD_READ_ONLY, NULL),
 };
 const struct record case_record_record = RECORD(case_record);
 

@@ -105,7 +105,7 @@ const struct record relation_record = RECORD(relation);
 static const struct field consent_fields[] = {
     FIELD(consent, id, FIELD_ID, 36, FIELD_REQUIRED, NULL),
     FIELD_OF(consent, kind, consent_kind_words, FIELD_REQUIRED, N_("Consent")),
-    FIELD(consent, given, FIELD_BOOL, 0, 0, N_("Given")),
+    FIELD(consent, agreed, FIELD_BOOL, 0, 0, N_("Agreed")),
     FIELD(consent, how, FIELD_TEXT, 120, FIELD_PERSONAL | FIELD_SINGLE_LINE, N_("How")),
     FIELD(consent, author, FIELD_TEXT, 60, 0, NULL),
     FIELD(consent, at, FIELD_TIME, 0, 0, NULL),
@@ -233,6 +233,8 @@ static const struct field history_item_fields[] = {
     FIELD_OF(history_item, state, record_case_state_words, 0, NULL),
     FIELD(history_item, note, FIELD_TEXT, 4000, FIELD_PERSONAL, NULL),
     FIELD(history_item, withheld, FIELD_BOOL, 0, 0, NULL),
+    FIELD(history_item, origin, FIELD_TEXT, 40, 0, NULL),
+    FIELD(history_item, old_reference, FIELD_TEXT, 80, 0, NULL),
     FIELD(history_item, at, FIELD_TIME, 0, FIELD_REQUIRED, NULL),
     FIELD(history_item, due, FIELD_TIME, 0, 0, NULL),
     FIELD(history_item, closed, FIELD_TIME, 0, 0, NULL),

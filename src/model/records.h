@@ -104,7 +104,7 @@ struct relation {
 /* What a person agreed to, or no longer does; the newest of a kind holds. */
 struct consent {
 	const char *id, *kind /* sharing email text post survey */;
-	bool given;
+	bool agreed;
 	const char *how; /* "on the phone", "form of 3 March" */
 	const char *author;
 	micros at;
@@ -180,6 +180,7 @@ struct answer {
 struct case_open {
 	const char *id, *reference, *queue, *promise, *summary;
 	micros due;
+	const char *origin, *origin_key; /* as those of case_record */
 };
 struct enquiry {
 	const char *id, *service;
@@ -216,6 +217,7 @@ struct contact {
 	struct customer *new_customer;
 	struct customer_change *change;
 	struct list enquiries;
+	const char *origin, *origin_key; /* an import's source and its key there */
 	bool
 	    withheld; /* of a reading: there are enquiries that are not shown, nor what was noted */
 };
@@ -230,6 +232,7 @@ struct case_record {
 	const char *state /* open closed */, *claimed_by;
 	micros opened, due, closed;
 	struct list events;
+	const char *origin, *origin_key; /* an import's source, and the reference it had there */
 };
 /* Somebody said that an entry of the directory is wrong: a case of its owner's. */
 struct wrong {
@@ -315,8 +318,10 @@ struct history_item {
 	const char *channel, *direction /* out: we wrote or rang */, *council, *service, *outcome,
 	    *offer_reply, *reference, *state;
 	const char *note;
-	bool withheld;          /* it exists, and is not shown */
-	micros at, due, closed; /* due: what was promised with its case */
+	const char *origin;        /* of an import: where it was kept */
+	const char *old_reference; /* what its case was called there */
+	bool withheld;             /* it exists, and is not shown */
+	micros at, due, closed;    /* due: what was promised with its case */
 };
 /* The latest answer that the customer gave to a prompt of a service in an earlier contact. */
 struct earlier_answer {

@@ -34,6 +34,15 @@ case_by_reference(
 }
 
 int
+case_by_old_reference(
+    struct tx *tx, const char *reference, struct case_record *out, struct arena *arena)
+{
+	return case_where(tx,
+	    "WHERE lower(t.origin_key) = lower($1) ORDER BY t.opened DESC, t.id DESC LIMIT 1",
+	    reference, out, arena);
+}
+
+int
 case_of_enquiry(struct tx *tx, const char *enquiry, struct case_record *out, struct arena *arena)
 {
 	return case_where(tx, "WHERE t.enquiry = $1", enquiry, out, arena);

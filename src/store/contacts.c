@@ -40,7 +40,9 @@ opened_by(struct tx *tx, const char *enquiry, struct arena *arena)
 	    .queue = record.queue,
 	    .promise = record.promise,
 	    .summary = record.summary,
-	    .due = record.due};
+	    .due = record.due,
+	    .origin = record.origin,
+	    .origin_key = record.origin_key};
 	return opens;
 }
 

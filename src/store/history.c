@@ -58,6 +58,8 @@ read_line(struct db_rows *rows, struct history_line *line, struct arena *arena)
 	    .direction = row_text(rows, 17, arena),
 	    .due = row_number(rows, 18),
 	    .closed = row_number(rows, 19),
+	    .origin = row_text(rows, 21, arena),
+	    .old_reference = row_text(rows, 22, arena),
 	    .at = row_number(rows, 10)};
 }
 
@@ -69,7 +71,8 @@ static const char history_sql[] =
     "e.responsible) AS responsible, coalesce(e.position, 0) AS position, c.id AS mark, c.channel "
     "AS channel, c.at AS desk, c.\"as\" AS name, c.began AS at, k.id AS case_id, k.reference AS "
     "reference, k.state AS state, e.offer_reply AS reply, c.\"user\" AS taker, q.team AS team, "
-    "c.direction AS direction, k.due AS due, k.closed AS closed, NULL AS happened FROM contact c "
+    "c.direction AS direction, k.due AS due, k.closed AS closed, NULL AS happened, c.origin AS "
+    "origin, k.origin_key AS old FROM contact c "
     "LEFT JOIN contact_enquiries e ON e.parent = c.id LEFT JOIN case_record k ON k.enquiry = e.id "
     "LEFT JOIN queue q ON q.id = k.queue WHERE c.customer IN " ONE_PERSON
     " AND c.began <= $2 AND (c.began < "
@@ -77,7 +80,8 @@ static const char history_sql[] =
     "c.id <> $6) ORDER BY c.began DESC, c.id DESC, e.position LIMIT $5) AS contacts "
     "UNION ALL SELECT * FROM (SELECT NULL, k.service, NULL, v.text, k.responsible, 0, v.id, NULL, "
     "k.at, k.\"as\", v.at AS happening, k.id, k.reference, k.state, NULL, c.\"user\", q.team, "
-    "NULL, k.due, k.closed, v.kind FROM case_record k JOIN case_record_events v ON v.parent = k.id "
+    "NULL, k.due, k.closed, v.kind, k.origin, k.origin_key FROM case_record k JOIN "
+    "case_record_events v ON v.parent = k.id "
     "AND v.kind IN ('close', 'reopen') LEFT JOIN contact c ON c.id = k.contact LEFT JOIN queue q "
     "ON "
     "q.id = k.queue WHERE k.customer IN " ONE_PERSON

@@ -15,6 +15,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/erase.c \
 	src/store/feed.c \
 	src/store/history.c \
+	src/store/imported.c \
 	src/store/inside.h \
 	src/store/keys.c \
 	src/store/leases.c \

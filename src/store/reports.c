@@ -1,4 +1,4 @@
-/* Counts over contacts. */
+/* Counts over contacts; those that an import brought were counted where they were taken. */
 #include "store/inside.h"
 
 #include <string.h>
@@ -35,7 +35,8 @@ outcomes_count(
 	return count_words(tx,
 	    arena_printf(arena,
 		"SELECT %s, e.outcome, count(*) FROM contact c JOIN contact_enquiries e ON "
-		"e.parent = c.id WHERE c.began >= $1 AND c.began < $2 AND e.offer_reply IS NULL "
+		"e.parent = c.id WHERE c.began >= $1 AND c.began < $2 AND c.origin IS NULL AND "
+		"e.offer_reply IS NULL "
 		"GROUP BY 1, 2 ORDER BY 1, 2",
 		groups[by]),
 	    from, to, &outcome_count_record, arena, out);
@@ -48,7 +49,8 @@ offers_count(
 	int rc = count_words(tx,
 	    arena_printf(arena,
 		"SELECT %s, e.offer_reply, count(*) FROM contact c JOIN contact_enquiries e ON "
-		"e.parent = c.id WHERE c.began >= $1 AND c.began < $2 AND e.offer_reply IS NOT "
+		"e.parent = c.id WHERE c.began >= $1 AND c.began < $2 AND c.origin IS NULL AND "
+		"e.offer_reply IS NOT "
 		"NULL GROUP BY 1, 2 ORDER BY 1, 2",
 		groups[by]),
 	    from, to, &offer_count_record, arena, out);

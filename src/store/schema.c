@@ -276,10 +276,27 @@ static const char *const person_in_full[] = {"ALTER TABLE customer ADD COLUMN ch
     CHILD("needs", "text TEXT"),
     CHILD("relations", "customer TEXT, name TEXT, authority TEXT, role TEXT, \"from\" TEXT, until "
 		       "TEXT"),
-    CHILD("consents", "given @int, how TEXT, author TEXT, at @int"),
+    CHILD("consents", "agreed @int, how TEXT, author TEXT, at @int"),
     CHILD("checks", "passed @int, contact TEXT, author TEXT, at @int"),
     "CREATE INDEX customer_relations_customer ON customer_relations (customer) WHERE customer IS "
     "NOT NULL;\n",
+    NULL};
+
+/* `imported` holds what an import's row said, so that the same row again changes nothing, whatever
+ * was done here since. */
+static const char *const old_crm[] = {
+    "ALTER TABLE contact ADD COLUMN origin TEXT;\n"
+    "ALTER TABLE contact ADD COLUMN origin_key TEXT;\n"
+    "ALTER TABLE case_record ADD COLUMN origin TEXT;\n"
+    "ALTER TABLE case_record ADD COLUMN origin_key TEXT;\n"
+    "CREATE UNIQUE INDEX contact_origin ON contact (origin, origin_key) WHERE origin IS NOT NULL;\n"
+    "CREATE UNIQUE INDEX case_origin ON case_record (origin, origin_key) WHERE origin IS NOT "
+    "NULL;\n"
+    "CREATE INDEX case_old_reference ON case_record (lower(origin_key)) WHERE origin_key IS NOT "
+    "NULL;\n"
+    "CREATE TABLE imported (kind TEXT NOT NULL, origin TEXT NOT NULL, origin_key TEXT NOT NULL,\n"
+    "  digest @bytes NOT NULL, at @int NOT NULL, PRIMARY KEY (kind, origin, origin_key)) "
+    "@rowless;\n",
     NULL};
 
 const struct migration migrations[] = {
@@ -297,5 +314,6 @@ const struct migration migrations[] = {
     {12, "since when a number is whose", phone_since},
     {13, "the person in full", person_in_full},
     {14, "erasure and legal holds", erasure},
+    {15, "what came from another system", old_crm},
     {0, NULL, NULL},
 };

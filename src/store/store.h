@@ -359,6 +359,18 @@ int contact_state(struct tx *tx, const char *id, struct contact_state *out, stru
 /* The record with its enquiries, answers, and the cases they opened. */
 int contact_get(struct tx *tx, const char *id, struct contact *out, struct arena *arena);
 int contact_put(struct tx *tx, const struct contact *contact, const struct contact_state *state);
+/* The id of what an import brought before, or null. */
+const char *contact_by_origin(
+    struct tx *tx, const char *origin, const char *origin_key, struct arena *arena);
+const char *case_by_origin(
+    struct tx *tx, const char *origin, const char *origin_key, struct arena *arena);
+/* What an import's row of a kind said the last time: true when it says the same now. */
+bool imported_same(struct tx *tx, const char *kind, const char *origin, const char *origin_key,
+    const unsigned char digest[32]);
+int imported_put(struct tx *tx, const char *kind, const char *origin, const char *origin_key,
+    const unsigned char digest[32], micros at);
+/* The `at` of the last time, or 0. */
+micros imported_at(struct tx *tx, const char *kind, const char *origin, const char *origin_key);
 /* Whose contact is this enquiry of? Null: no such enquiry. */
 const char *enquiry_contact(struct tx *tx, const char *enquiry, struct arena *arena);
 
@@ -393,6 +405,10 @@ int case_by_reference(
     struct tx *tx, const char *reference, struct case_record *out, struct arena *arena);
 int case_of_enquiry(
     struct tx *tx, const char *enquiry, struct case_record *out, struct arena *arena);
+/* By what it was called where it was imported from, in any case of letters: the latest of several.
+ */
+int case_by_old_reference(
+    struct tx *tx, const char *reference, struct case_record *out, struct arena *arena);
 /* New or changed, with its events. */
 int case_put(struct tx *tx, const struct case_record *record);
 /* The answers given to the enquiry of a case, and the dialogue's version. */

@@ -64,7 +64,8 @@ START_TEST(usage_is_explained)
 	expect(2, WORDS("user", "add"), WORDS("add needs one sign-in name", "Usage:"));
 	expect(2, WORDS("desk"), WORDS("Usage: frontdeskctl desk"));
 	expect(2, WORDS("lint"), WORDS("at least one file"));
-	expect(2, WORDS("import", "planets", "x.csv"), WORDS("import knows customers, addresses"));
+	expect(2, WORDS("import", "planets", "x.csv"),
+	    WORDS("import knows customers, contacts, cases, addresses"));
 	expect(2, WORDS("generate", "--size", "galaxy"), WORDS("--size borough"));
 	expect(2, WORDS("find"), WORDS("find needs words"));
 	expect(0, WORDS("--help"), WORDS("Usage:", "generate", "FRONTDESK_DB"));

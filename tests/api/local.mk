@@ -27,3 +27,8 @@ tests_api_visible_LDADD = $(API_LIBS)
 check_PROGRAMS += tests/api/concurrent
 tests_api_concurrent_SOURCES = tests/api/concurrent.c
 tests_api_concurrent_LDADD = $(OFFICE_LIBS)
+check_PROGRAMS += tests/api/old_crm
+tests_api_old_crm_SOURCES = tests/api/old_crm.c
+tests_api_old_crm_LDADD = $(OFFICE_LIBS)
+EXTRA_DIST += tests/data/old-crm/cases.csv tests/data/old-crm/contacts.csv \
+	tests/data/old-crm/customers.csv tests/data/old-crm/services.csv
