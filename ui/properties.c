@@ -4,6 +4,8 @@
 void
 page_properties(const struct desk *desk, struct page *page, const char *field, bool form)
 {
+	struct date until;
+	char day[32];
 	if (!text_same(desk->places_field, field))
 		return;
 	LIST_EACH(struct property, property, &desk->places)
@@ -12,6 +14,10 @@ page_properties(const struct desk *desk, struct page *page, const char *field, b
 		    page_row(page, arena_printf(page->arena, "property:%s", property->id), NULL,
 			property_words(property, page->arena));
 		row->right = council_short(desk, property->district);
+		if (property->until && date_parse(property->until, &until)) {
+			date_words(day, sizeof day, until);
+			row->right = arena_printf(page->arena, _("out of use since %s"), day);
+		}
 		if (form)
 			row->number = PAGE_UNNUMBERED;
 	}

@@ -42,7 +42,8 @@ static const struct admin_command commands[] = {
     {"import",
 	"customers FILE… [--origin NAME] | contacts FILE… | cases FILE… [--origin NAME] [--map "
 	"FILE] "
-	"[--council ID] [--queue ROLE] | addresses FILE… | postcodes FILE… | councils FILE… | "
+	"[--council ID] [--queue ROLE] | addresses FILE… | addressbase FILE… | openuprn FILE… | "
+	"postcodes FILE… | councils FILE… | "
 	"lgsl FILE… [--aside FILE] | oruk --team TEAM FILE… | xlsform --service ID --team TEAM "
 	"[--title TEXT] [--provided-by TIER] "
 	"[--refer ROLE --due TIME] [--to FILE] FILE…",

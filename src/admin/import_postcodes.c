@@ -13,7 +13,7 @@
 
 enum { CODE_POINT_COLUMNS = 10, NOWHERE = 90 };
 
-enum head { POSTCODE, QUALITY, EASTING, NORTHING, DISTRICT, PARISH, ENDED, HEADS };
+enum head { POSTCODE, QUALITY, EASTING, NORTHING, DISTRICT, PARISH, WARD, ENDED, HEADS };
 
 /* What the columns are called: Code-Point's short and long heads, the directory's of several
  * years. */
@@ -24,9 +24,10 @@ static const char *const heads[HEADS] = {
     [NORTHING] = "NO|Northings|osnrth1m|north1m",
     [DISTRICT] = "DC|Admin_district_code|oslaua|laua|lad23cd|lad25cd",
     [PARISH] = "parish|parncp23cd|parncp25cd",
+    [WARD] = "WC|Admin_ward_code|osward|ward|wd23cd|wd25cd",
     [ENDED] = "doterm",
 };
-static const int code_point[HEADS] = {0, 1, 2, 3, 8, NO_COLUMN, NO_COLUMN};
+static const int code_point[HEADS] = {0, 1, 2, 3, 8, NO_COLUMN, 9, NO_COLUMN};
 
 struct postcodes {
 	struct list councils;
@@ -67,6 +68,15 @@ parish_of(const struct import *in, const char *gss)
 		   : NULL;
 }
 
+/* Its GSS code as it stands: E05005275. */
+static const char *
+ward_of(struct import *in, const char *gss)
+{
+	return *gss && strlen(gss) <= 12 && strcmp(gss + 1, "99999999") != 0
+		   ? arena_strdup(&in->arena, gss)
+		   : NULL;
+}
+
 static int
 read_row(struct import *in, const struct csv *csv, void *item, struct err *err)
 {
@@ -83,7 +93,8 @@ read_row(struct import *in, const struct csv *csv, void *item, struct err *err)
 		    err, _("%s lies in no council of the partnership: \"%s\""), postcode, gss);
 	*out = (struct postcode){.id = postcode_id(postcode, &in->arena),
 	    .district = district->id,
-	    .parish = parish_of(in, import_value(in, csv, PARISH))};
+	    .parish = parish_of(in, import_value(in, csv, PARISH)),
+	    .ward = ward_of(in, import_value(in, csv, WARD))};
 	/* Quality 90 has no place, written as 0, 0. */
 	if (metres_of(in, csv, QUALITY) < NOWHERE) {
 		out->easting = metres_of(in, csv, EASTING);

@@ -20,6 +20,7 @@ src_admin_libadmin_a_SOURCES = \
 	src/admin/export.c src/admin/export.h src/admin/export_kinds.c \
 	src/admin/impact.c \
 	src/admin/import.c src/admin/import.h src/admin/import_columns.c src/admin/import_rows.c \
+	src/admin/import_addressbase.c \
 	src/admin/import_councils.c \
 	src/admin/import_customers.c \
 	src/admin/import_lgsl.c \

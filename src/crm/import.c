@@ -1,6 +1,6 @@
 /*
- * Imports: customers by origin and key, whole contacts and the later events of their cases, the
- * gazetteer. The rules are the desks'; a batch is small, so that desks are served between batches.
+ * Imports: customers by origin and key, whole contacts and the later events of their cases. The
+ * rules are the desks'; a batch is small, so that desks are served between batches.
  */
 #include "base/text.h"
 #include "crm/inside.h"
@@ -245,55 +245,4 @@ crm_import_case_events(struct crm *crm, const char *actor, const struct crm_case
     size_t count, struct crm_counts *counts, struct err *err)
 {
 	return import_each(crm, actor, items, sizeof *items, count, import_event, counts, err);
-}
-
-/* ---- the gazetteer ---- */
-
-static bool
-import_property(struct ask *ask, struct import *import, const void *item)
-{
-	struct arena *arena = ask->call->arena;
-	struct property was, *now = record_copy(arena, &property_record, item);
-	char postcode[9];
-	if (!now->id[0] || now->id[strspn(now->id, "0123456789")])
-		return refuse(ask, PROBLEM_BAD_FIELD, "id", "a UPRN is a number");
-	if (postcode_normal(now->postcode, postcode))
-		now->postcode = arena_strdup(arena, postcode);
-	int found = partner_get(ask->tx, &property_record, now->id, &was, arena);
-	if (found == 1 && record_equal(&property_record, &was, now)) {
-		import->counts.unchanged++;
-		return true;
-	}
-	import->counts.added += found == 0;
-	import->counts.changed += found == 1;
-	return property_put(ask->tx, now) == 0;
-}
-
-int
-crm_import_addresses(struct crm *crm, const char *actor, const struct property *items, size_t count,
-    struct crm_counts *counts, struct err *err)
-{
-	return import_each(crm, actor, items, sizeof *items, count, import_property, counts, err);
-}
-
-static bool
-import_postcode(struct ask *ask, struct import *import, const void *item)
-{
-	const struct postcode *now = item;
-	struct postcode was;
-	int found = partner_get(ask->tx, &postcode_record, now->id, &was, ask->call->arena);
-	if (found == 1 && record_equal(&postcode_record, &was, now)) {
-		import->counts.unchanged++;
-		return true;
-	}
-	import->counts.added += found == 0;
-	import->counts.changed += found == 1;
-	return postcode_put(ask->tx, now) == 0;
-}
-
-int
-crm_import_postcodes(struct crm *crm, const char *actor, const struct postcode *items, size_t count,
-    struct crm_counts *counts, struct err *err)
-{
-	return import_each(crm, actor, items, sizeof *items, count, import_postcode, counts, err);
 }

@@ -15,6 +15,7 @@ src_crm_libcrm_a_SOURCES = \
 	src/crm/feed.c \
 	src/crm/import.c \
 	src/crm/import_old.c \
+	src/crm/import_places.c \
 	src/crm/inside.h \
 	src/crm/learnt.c \
 	src/crm/lint.c \

@@ -174,8 +174,8 @@ crm_find_place(struct crm *crm, const char *words, struct arena *arena, struct l
 	*properties = *postcodes = (struct list){0};
 	if (tx && words[strspn(words, "0123456789")] == '\0') {
 		struct property *property = record_new(arena, &property_record);
-		rc = partner_get(tx, &property_record, words, property, arena);
-		if (rc == 1)
+		rc = partner_get(tx, &property_record, uprn_plain(words), property, arena);
+		if (rc == 1 && *property->line)
 			*(struct property *)list_add(arena, properties, &property_record) =
 			    *property;
 	} else if (tx) {

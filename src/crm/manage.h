@@ -116,8 +116,12 @@ struct crm_case_event {
 int crm_import_case_events(struct crm *crm, const char *actor, const struct crm_case_event *items,
     size_t count, struct crm_counts *counts, struct err *err);
 
-/* Puts gazetteer entries by UPRN. */
+/* Puts gazetteer entries by UPRN; nothing is taken out: `until` says what is out of use. */
 int crm_import_addresses(struct crm *crm, const char *actor, const struct property *items,
+    size_t count, struct crm_counts *counts, struct err *err);
+
+/* Where properties lie: the id, easting and northing of each; other fields stay as they are. */
+int crm_import_coordinates(struct crm *crm, const char *actor, const struct property *items,
     size_t count, struct crm_counts *counts, struct err *err);
 
 /* Where postcodes lie, by postcode. */

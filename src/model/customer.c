@@ -77,6 +77,14 @@ address_words(const struct address *address, struct arena *arena)
 }
 
 const char *
+uprn_plain(const char *uprn)
+{
+	while (uprn[0] == '0' && uprn[1])
+		uprn++;
+	return uprn;
+}
+
+const char *
 postcode_id(const char *postcode, struct arena *arena)
 {
 	char *id = arena_strdup(arena, postcode), *to = id;

@@ -157,16 +157,22 @@ struct hold {
 
 /* One entry of the property gazetteer (columns of AddressBase Core that we use). */
 struct property {
-	const char *id; /* UPRN */
-	const char *line, *town, *postcode;
-	const char *district, *parish; /* council ids; parish "none": there is none */
-	int64_t easting, northing;     /* OS National Grid, metres; 0: not known */
+	const char *id;                     /* UPRN, without leading zeros */
+	const char *line, *town, *postcode; /* as it is written; "" where only the place is known */
+	const char *district, *parish;      /* council ids; parish "none": there is none */
+	int64_t easting, northing;          /* OS National Grid, metres; 0: not known */
+	/* The parts that the line was made of, where they are known (AddressBase). */
+	const char *organisation, *sub_building, *building, *number, *street, *locality;
+	const char *ward;            /* its GSS code */
+	const char *parent;          /* UPRN of the building that it is part of */
+	const char *updated, *until; /* by its source; out of use since: historic */
 };
 /* Where a postcode lies, as one of the open lists tells it (Code-Point Open, ONSPD). */
 struct postcode {
 	const char *id; /* pr71ab */
 	const char *district, *parish;
 	int64_t easting, northing;
+	const char *ward;
 };
 
 /* ---- contacts, enquiries, cases ---- */
@@ -667,6 +673,8 @@ extern const struct record *const all_records[];
 /* "PATEL, Amina (Mrs)" for lists; "Mrs Amina Patel" for speaking. In the arena. */
 const char *customer_list_name(const struct customer *customer, struct arena *arena);
 const char *customer_spoken_name(const struct customer *customer, struct arena *arena);
+/* A UPRN without the zeros that some files put in front. */
+const char *uprn_plain(const char *uprn);
 /* The id of a postcode's record: "PR7 1AB" -> "pr71ab". */
 const char *postcode_id(const char *postcode, struct arena *arena);
 /* The current home address, or null; "14 Union Street, Chorley PR7 1AB". */

@@ -30,7 +30,8 @@ src_store_libstore_a_SOURCES = \
 	src/store/restore.c \
 	src/store/rows.c src/store/rows.h \
 	src/store/schema.c \
-	src/store/search.c \
+	src/store/places.c \
+	src/store/search.c src/store/search.h \
 	src/store/services.c \
 	src/store/sqlite.c \
 	src/store/store.c src/store/store.h \

@@ -299,6 +299,19 @@ static const char *const old_crm[] = {
     "@rowless;\n",
     NULL};
 
+static const char *const gazetteer[] = {"ALTER TABLE property ADD COLUMN ward TEXT;\n"
+					"ALTER TABLE property ADD COLUMN organisation TEXT;\n"
+					"ALTER TABLE property ADD COLUMN sub_building TEXT;\n"
+					"ALTER TABLE property ADD COLUMN building TEXT;\n"
+					"ALTER TABLE property ADD COLUMN number TEXT;\n"
+					"ALTER TABLE property ADD COLUMN street TEXT;\n"
+					"ALTER TABLE property ADD COLUMN locality TEXT;\n"
+					"ALTER TABLE property ADD COLUMN parent TEXT;\n"
+					"ALTER TABLE property ADD COLUMN updated TEXT;\n"
+					"ALTER TABLE property ADD COLUMN until TEXT;\n"
+					"ALTER TABLE postcode ADD COLUMN ward TEXT;\n",
+    NULL};
+
 const struct migration migrations[] = {
     {1, "the main job", main_job},
     {2, "drafts and versions", drafts},
@@ -315,5 +328,6 @@ const struct migration migrations[] = {
     {13, "the person in full", person_in_full},
     {14, "erasure and legal holds", erasure},
     {15, "what came from another system", old_crm},
+    {16, "the parts of an address, historic ones", gazetteer},
     {0, NULL, NULL},
 };

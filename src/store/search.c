@@ -1,11 +1,11 @@
 /*
- * Finding people and properties by the words of tokens.h: the rarest term is read from the index,
+ * Finding records by the words of tokens.h, and people: the rarest term is read from the index,
  * the others are looked up for each of its records, so that the work is bounded whatever is typed.
  * When nobody is found, names one slip apart or of the same sound are tried.
  */
+#include "store/search.h"
 #include "base/text.h"
 #include "store/inside.h"
-#include "store/tokens.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -15,28 +15,11 @@
 enum { MOST_ALONE = 3000, MOST_WORDS = 20000, MOST_FOUND = 400, MOST_NEAR = 24 };
 #define LAST "\xf4\x8f\xbf\xbf" /* U+10FFFF: sorts after every continuation */
 
-/* Where the words of a kind of record are. */
-struct index {
-	const char *count, *scan, *probe;
-};
 static const struct index people = {
     "SELECT count(*) FROM (SELECT 1 FROM token WHERE word >= $1 AND word < $2 LIMIT $3) AS c",
     "SELECT face, word FROM token WHERE word >= $1 AND word < $2 ORDER BY word LIMIT $3",
     "SELECT word FROM token WHERE face = $1 AND word >= $2 AND word < $3 ORDER BY word LIMIT 1"};
-static const struct index places = {
-    "SELECT count(*) FROM (SELECT 1 FROM property_token WHERE word >= $1 AND word < $2 LIMIT $3) "
-    "AS c",
-    "SELECT uprn, word FROM property_token WHERE word >= $1 AND word < $2 ORDER BY word LIMIT $3",
-    "SELECT word FROM property_token WHERE uprn = $1 AND word >= $2 AND word < $3 ORDER BY word "
-    "LIMIT 1"};
-
-struct hit {
-	int64_t number;
-	int score;
-	micros seen;
-	struct candidate face;
-};
-static const struct record hit_record = {"hit", sizeof(struct hit), NULL, 0};
+const struct record hit_record = {"hit", sizeof(struct hit), NULL, 0};
 
 static const char *
 end_of(struct arena *arena, const struct choice *choice)
@@ -133,9 +116,8 @@ by_score(const void *a, const void *b)
 	return x->number < y->number ? -1 : x->number > y->number;
 }
 
-/* The records in which every term is found, best first; *more when there may be others. */
-static void
-match(struct tx *tx, const struct index *index, const struct term *terms, size_t count,
+void
+search_match(struct tx *tx, const struct index *index, const struct term *terms, size_t count,
     struct arena *arena, struct list *hits, bool *more)
 {
 	size_t rarest = 0;
@@ -271,9 +253,9 @@ customers_find(struct tx *tx, const char *words, const char *council, size_t mos
 	struct list hits = {0};
 	*more = false;
 	size_t count = terms_of_query(words, london_of(tx->now).date, &tx->scratch, terms);
-	match(tx, &people, terms, count, &tx->scratch, &hits, more);
+	search_match(tx, &people, terms, count, &tx->scratch, &hits, more);
 	if (!hits.count && widen(tx, terms, count, &tx->scratch))
-		match(tx, &people, terms, count, &tx->scratch, &hits, more);
+		search_match(tx, &people, terms, count, &tx->scratch, &hits, more);
 	struct hit *items = hits.items;
 	for (size_t i = 0; i < hits.count; i++) {
 		read_face(tx, &items[i], arena);
@@ -288,86 +270,5 @@ customers_find(struct tx *tx, const char *words, const char *council, size_t mos
 			*(struct candidate *)list_add(arena, out, &candidate_record) =
 			    items[i].face;
 	*more = *more || hits.count > most;
-	return tx->db->fault == DB_FINE ? 0 : -1;
-}
-
-/* ---- properties ---- */
-
-int
-properties_find(struct tx *tx, const char *words, size_t most, struct arena *arena,
-    struct list *out, bool *more)
-{
-	struct term terms[TERMS];
-	struct list hits = {0};
-	*more = false;
-	size_t count = terms_of_query(words, london_of(tx->now).date, &tx->scratch, terms);
-	match(tx, &places, terms, count, &tx->scratch, &hits, more);
-	for (size_t i = 0; i < hits.count && i < most; i++)
-		table_select(tx->db, table_of(&property_record), "WHERE t.id = $1",
-		    VALUES(v_text(arena_printf(
-			&tx->scratch, "%" PRId64, LIST_AT(struct hit, &hits, i)->number))),
-		    false, arena, out);
-	*more = *more || hits.count > most;
-	return tx->db->fault == DB_FINE ? 0 : -1;
-}
-
-/* The middle of its properties by district; what the open lists say, when that adds to it. */
-int
-postcode_places(struct tx *tx, const char *postcode, struct arena *arena, struct list *out)
-{
-	char normal[9];
-	struct postcode listed = {0};
-	if (!postcode_normal(postcode, normal))
-		return 0;
-	const char *id = postcode_id(normal, arena);
-	struct db_rows *rows = db_query(tx->db,
-	    "SELECT district, CASE WHEN min(coalesce(parish, '')) = max(coalesce(parish, '')) THEN "
-	    "max(parish) END, cast(sum(easting) AS bigint) / nullif(count(nullif(easting, 0)), 0), "
-	    "cast(sum(northing) AS bigint) / nullif(count(nullif(northing, 0)), 0) FROM property "
-	    "WHERE postcode = $1 AND district IS NOT NULL GROUP BY "
-	    "district ORDER BY count(*) DESC, district LIMIT 10",
-	    VALUES(v_text(normal)));
-	while (db_next(rows)) {
-		struct postcode *place = list_add(arena, out, &postcode_record);
-		*place = (struct postcode){.id = id,
-		    .district = row_text(rows, 0, arena),
-		    .parish = row_text(rows, 1, arena),
-		    .easting = row_number(rows, 2),
-		    .northing = row_number(rows, 3)};
-	}
-	db_end(rows);
-	if (table_get(tx->db, table_of(&postcode_record), id, &listed, arena) != 1)
-		return tx->db->fault == DB_FINE ? 0 : -1;
-	bool same = false;
-	LIST_EACH(struct postcode, place, out)
-	{
-		same = same || !listed.district || strcmp(place->district, listed.district) == 0;
-		if (!place->easting) {
-			place->easting = listed.easting;
-			place->northing = listed.northing;
-		}
-	}
-	if (!same)
-		*(struct postcode *)list_add(arena, out, &postcode_record) = listed;
-	return 0;
-}
-
-int
-postcode_put(struct tx *tx, const struct postcode *postcode)
-{
-	return table_put(tx->db, table_of(&postcode_record), postcode);
-}
-
-int
-property_put(struct tx *tx, const struct property *property)
-{
-	struct list tokens = {0};
-	int64_t uprn = strtoll(property->id, NULL, 10);
-	tokens_of_property(property, &tx->scratch, &tokens);
-	table_put(tx->db, table_of(&property_record), property);
-	db_run(tx->db, "DELETE FROM property_token WHERE uprn = $1", VALUES(v_number(uprn)));
-	LIST_EACH(struct token, token, &tokens)
-	db_run(tx->db, "INSERT INTO property_token (word, uprn) VALUES ($1, $2)",
-	    VALUES(v_text(token->word), v_number(uprn)));
 	return tx->db->fault == DB_FINE ? 0 : -1;
 }

@@ -168,8 +168,16 @@ tokens_of_customer(const struct customer *customer, struct arena *arena, struct 
 void
 tokens_of_property(const struct property *property, struct arena *arena, struct list *tokens)
 {
-	add_words(tokens, arena, 'a', property->line, false);
-	add_words(tokens, arena, 'a', property->town, false);
+	const char *const parts[] = {property->line, property->town, property->organisation,
+	    property->sub_building, property->building, property->locality};
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		add_words(tokens, arena, 'a', parts[i], false);
+	for (size_t i = 0, count = tokens->count; i < count; i++) { /* 12 finds 12A too */
+		const char *word = LIST_AT(struct token, tokens, i)->word + 1;
+		size_t digits = strspn(word, "0123456789");
+		if (digits && word[digits] && !word[digits + 1])
+			add(tokens, arena, 'a', word, digits);
+	}
 	add_plain(tokens, arena, 'p', property->postcode);
 	tokens_sort(tokens);
 }

@@ -14,7 +14,7 @@ tests_helpers_libhelpers_a_SOURCES = tests/helpers/tap.c tests/helpers/tap.h \
 	tests/helpers/reading.c tests/helpers/reading.h tests/helpers/starter.c \
 	tests/helpers/duplicates.c tests/helpers/duplicates.h
 EXTRA_DIST += tests/helpers/postgres
-EXTRA_DIST += tests/data/customers.csv tests/data/addresses.csv
+EXTRA_DIST += tests/data/customers.csv tests/data/addresses.csv tests/data/addressbase_core.csv
 EXTRA_DIST += tests/data/dialogues/caller-check.yaml tests/data/dialogues/youth-pass.yaml \
 	tests/data/dialogues/pass-renewal.yaml
 
