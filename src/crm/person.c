@@ -68,10 +68,24 @@ cautions_differ(const struct customer *one, const struct customer *other)
 	return false;
 }
 
+/* Of a record that was merged a relation may lead to itself: the other end's is now its own. */
+static bool
+relates_to_itself(const struct customer *now, const struct customer *was)
+{
+	LIST_EACH(struct relation, relation, &now->relations)
+	if (text_same(relation->customer, now->id) &&
+	    !(was && list_find(&was->relations, &relation_record, relation->id)))
+		return true;
+	return false;
+}
+
 bool
 person_permitted(struct ask *ask, const struct customer *now, const struct customer *was)
 {
 	const struct session *session = ask->session;
+	if (relates_to_itself(now, was))
+		return refuse(
+		    ask, PROBLEM_BAD_FIELD, "relations", "this is the customer's own record");
 	if (!session || (!cautions_differ(now, was) && (!was || !cautions_differ(was, now))))
 		return true;
 	return permitted(session->role, ACTION_SET_CAUTION, session->council, NULL) ||
@@ -80,15 +94,12 @@ person_permitted(struct ask *ask, const struct customer *now, const struct custo
 }
 
 static bool
-relation_well(struct ask *ask, const struct customer *customer, const struct relation *relation)
+relation_well(struct ask *ask, const struct relation *relation)
 {
 	struct customer other;
 	if (text_blank(relation->customer))
 		return !text_blank(relation->name) || refuse(ask, PROBLEM_BAD_FIELD, "relations",
 							  "a customer or a name is needed");
-	if (text_same(relation->customer, customer->id))
-		return refuse(
-		    ask, PROBLEM_BAD_FIELD, "relations", "this is the customer's own record");
 	return customer_own(ask->tx, relation->customer, &other, ask->call->arena) == 1 ||
 	       (store_well(ask) && refuse(ask, PROBLEM_BAD_FIELD, "relations", "no such customer"));
 }
@@ -101,7 +112,7 @@ person_check(struct ask *ask, const struct customer *now, const struct customer 
 		const struct relation *kept =
 		    was ? list_find(&was->relations, &relation_record, relation->id) : NULL;
 		if ((!kept || !record_equal(&relation_record, relation, kept)) &&
-		    !relation_well(ask, now, relation))
+		    !relation_well(ask, relation))
 			return false;
 	}
 	return true;
@@ -119,11 +130,11 @@ name_of(struct ask *ask, const char *id)
 }
 
 static void
-add_relative(struct ask *ask, const struct relation *relation, const char *other, bool other_end,
-    struct list *out)
+add_relative(struct ask *ask, const char *of, const struct relation *relation, const char *other,
+    bool other_end, struct list *out)
 {
 	const char *name = other ? name_of(ask, other) : relation->name;
-	if (!name)
+	if (!name || (other && text_same(customer_root(ask->tx, other, ask->call->arena), of)))
 		return;
 	struct relative *relative = list_add(ask->call->arena, out, &relative_record);
 	*relative = (struct relative){.id = relation->id,
@@ -142,9 +153,9 @@ person_relatives(struct ask *ask, const struct customer *customer, struct list *
 {
 	struct list others = {0};
 	LIST_EACH(struct relation, relation, &customer->relations)
-	add_relative(
-	    ask, relation, text_blank(relation->customer) ? NULL : relation->customer, false, out);
+	add_relative(ask, customer->id, relation,
+	    text_blank(relation->customer) ? NULL : relation->customer, false, out);
 	relations_to(ask->tx, customer->id, ask->call->arena, &others);
 	LIST_EACH(struct relation, relation, &others)
-	add_relative(ask, relation, relation->customer, true, out);
+	add_relative(ask, customer->id, relation, relation->customer, true, out);
 }

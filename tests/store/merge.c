@@ -232,6 +232,22 @@ START_TEST(merged_they_are_one)
 }
 END_TEST
 
+START_TEST(who_belongs_to_themselves_is_not_told)
+{
+	struct relation lives = {
+	    .id = house_id(&house), .kind = "household", .customer = amina->id};
+	struct customer was = {0}, now = {.relations = {&lives, 1}};
+	change(aminah->id, &was, &now);
+	const struct customer_page *one = picture(amina->id), *other = picture(aminah->id);
+	ck_assert_uint_eq(one->relatives.count, 1);
+	const char *id = merge(amina->id, aminah->id);
+	ck_assert_uint_eq(look(&ellis, amina->id)->relatives.count, 0);
+	undo(id);
+	same_picture(amina->id, one);
+	same_picture(aminah->id, other);
+}
+END_TEST
+
 START_TEST(undone_each_has_what_was_theirs)
 {
 	house_case(&ellis, "waste-round", "chorley", &lease, aminah);
@@ -553,6 +569,7 @@ main(void)
 	TCase *tcase = tcase_create("merge");
 	tcase_add_checked_fixture(tcase, setup, teardown);
 	tcase_add_test(tcase, merged_they_are_one);
+	tcase_add_test(tcase, who_belongs_to_themselves_is_not_told);
 	tcase_add_test(tcase, undone_each_has_what_was_theirs);
 	tcase_add_test(tcase, later_contacts_stay_with_whom_they_name);
 	tcase_add_test(tcase, changes_since_are_not_lost);
