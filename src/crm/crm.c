@@ -82,6 +82,7 @@ crm_open(const struct crm_options *options, struct err *err)
 	crm->sessions = sessions_new();
 	crm->entries = entries_new();
 	crm->policies = policies_new();
+	crm->parsed = parsed_new();
 	struct store_options store = {options->database, crm->clock, crm->ids};
 	crm->store = store_open(&store, err);
 	if (!crm->store || !(crm->door = door_new(crm, err))) {
@@ -104,6 +105,7 @@ crm_close(struct crm *crm)
 	sessions_free(crm->sessions);
 	entries_free(crm->entries);
 	policies_free(crm->policies);
+	parsed_free(crm->parsed);
 	pthread_mutex_destroy(&crm->watch_lock);
 	free(crm);
 }

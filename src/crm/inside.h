@@ -31,6 +31,7 @@ struct crm {
 	_Atomic bool publishing;
 	struct entries *entries;   /* what the list of entries shows */
 	struct policies *policies; /* what the directory says of sharing */
+	struct parsed *parsed;     /* texts of the directory; the writer's */
 	pthread_mutex_t watch_lock;
 	void (*changed)(void *context);
 	void *changed_context;
@@ -144,6 +145,13 @@ struct entries *entries_new(void);
 void entries_free(struct entries *entries);
 struct policies *policies_new(void);
 void policies_free(struct policies *policies);
+
+/* Texts of the directory as services, parsed once. On the writer's thread; what is given lives
+ * until the next call. Null when the text cannot be read. */
+struct service;
+struct parsed *parsed_new(void);
+void parsed_free(struct parsed *parsed);
+const struct service *parsed_service(struct parsed *parsed, const struct service_text *text);
 
 /* ---- rules, a file each ---- */
 

@@ -23,6 +23,7 @@ src_crm_libcrm_a_SOURCES = \
 	src/crm/manage.c src/crm/manage.h \
 	src/crm/merges.c \
 	src/crm/notices.c \
+	src/crm/parsed.c \
 	src/crm/people.c \
 	src/crm/person.c \
 	src/crm/publish.c \

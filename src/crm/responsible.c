@@ -80,20 +80,15 @@ place_of(struct ask *ask, const struct contact *contact, const struct enquiry *e
 }
 
 /* The service's text as it was when the enquiry began, else as it is; null when there is none. */
-static struct service *
+static const struct service *
 service_of(struct ask *ask, const struct enquiry *enquiry)
 {
 	struct service_text text;
-	struct finding_list findings;
 	struct arena *arena = ask->call->arena;
 	if (directory_get(ask->tx, enquiry->service, enquiry->version, &text, arena) != 1 &&
 	    directory_get(ask->tx, enquiry->service, 0, &text, arena) != 1)
 		return NULL;
-	findings_init(&findings);
-	struct service *service =
-	    service_parse(enquiry->service, text.text, strlen(text.text), NULL, NULL, &findings);
-	findings_release(&findings);
-	return service;
+	return parsed_service(ask->crm->parsed, &text);
 }
 
 /* What was made out instead of what was said, and that as a sentence. */
@@ -162,7 +157,7 @@ find_doubt(struct ask *ask, const struct partnership *partnership, const struct 
 	struct date day = london_of(contact->began).date;
 	if (enquiry->responsible && doubt_council(ask, partnership, enquiry, day, doubt))
 		return;
-	struct service *service = service_of(ask, enquiry);
+	const struct service *service = service_of(ask, enquiry);
 	if (!service)
 		return;
 	place_of(ask, contact, enquiry, service, &where);
@@ -170,7 +165,6 @@ find_doubt(struct ask *ask, const struct partnership *partnership, const struct 
 	responsible_for(partnership, service, &where, as ? as : contact->as, day, &who);
 	/* Without a place nothing is settled by it but what is the same everywhere. */
 	doubt_place(ask, &who, enquiry, doubt);
-	service_free(service);
 }
 
 bool
