@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 /* Nobody waits for a CRM that is being made, so its transactions may be long. */
-enum { BATCH = 2000, CLOSED_PERCENT = 85 };
+enum { BATCH = 2000, CLOSED_PERCENT = 85, YEARS_OF_PEOPLE = 8 };
 
 static const struct size {
 	const char *name;
@@ -71,7 +71,11 @@ make_person(const struct generate *g, size_t index, struct arena *arena, struct 
 	enum { KNOWN = sizeof known_homes / sizeof *known_homes };
 	struct random random;
 	struct property home;
-	random_init(&random, g->seed ^ ((index + 1) * UINT64_C(0xd1342543de82ef95)), g->random.now);
+	/* Who came later has the later id, as with people who really came. */
+	micros came = (micros)((double)(g->size->people - index) / (double)g->size->people *
+			       YEARS_OF_PEOPLE * 365.0 * MICROS_DAY);
+	random_init(
+	    &random, g->seed ^ ((index + 1) * UINT64_C(0xd1342543de82ef95)), g->random.now - came);
 	make_property(
 	    index < KNOWN ? known_homes[index] : random_below(&random, (unsigned)g->size->homes),
 	    arena, &home);
@@ -122,12 +126,11 @@ put_people(struct generate *g)
 	return ADMIN_DONE;
 }
 
-/* A moment within the last year, in the hours that desks are open. */
+/* A moment so many days ago, or before, in the hours that desks are open. */
 static micros
-working_moment(struct random *random)
+working_moment(struct random *random, int ago)
 {
-	struct date day =
-	    date_add(london_of(random->now).date, -1 - (int)random_below(random, 364));
+	struct date day = date_add(london_of(random->now).date, -ago);
 	while (date_weekday(day) > 4 || bank_holiday(NATION_ENGLAND_AND_WALES, day))
 		day = date_add(day, -1);
 	return london_micros(day, 9 + (int)random_below(random, 8), (int)random_below(random, 60)) +
@@ -164,16 +167,20 @@ write_contacts(
 	return 0;
 }
 
-/* Whose contact the nth is: the people whom the manual names have a history first, then anybody. */
-static const struct customer *
-caller(struct generate *g, size_t n, struct arena *arena)
+/* The nth contact: the people whom the manual names have a history first, then anybody calls, day
+ * by day through the year. */
+static bool
+make_call(struct generate *g, size_t n, struct arena *arena, struct contact *out)
 {
-	enum { NAMED = 4, EACH = 4 };
+	enum { NAMED = 4, EACH = 4, DAYS = 364 };
+	bool named = n < NAMED * EACH;
 	struct customer *customer = arena_alloc(arena, sizeof *customer);
-	make_person(g,
-	    n < NAMED * EACH ? n % NAMED : random_below(&g->random, (unsigned)g->size->people),
+	make_person(g, named ? n % NAMED : random_below(&g->random, (unsigned)g->size->people),
 	    arena, customer);
-	return customer;
+	unsigned ago = named ? random_below(&g->random, DAYS)
+			     : (unsigned)((g->size->contacts - 1 - n) * DAYS / g->size->contacts);
+	return make_contact(&g->random, &g->partnership, g->directory, customer,
+	    working_moment(&g->random, 1 + (int)ago), arena, out);
 }
 
 static enum admin_exit
@@ -185,9 +192,7 @@ put_contacts(struct generate *g)
 		size_t n = 0, tries = 0;
 		arena_init(&arena);
 		while (n < BATCH && done + n < g->size->contacts && tries++ < 20 * BATCH) {
-			if (make_contact(&g->random, &g->partnership, g->directory,
-				caller(g, done + n, &arena), working_moment(&g->random), &arena,
-				&batch[n]))
+			if (make_call(g, done + n, &arena, &batch[n]))
 				n++;
 		}
 		int rc = n ? write_contacts(g, batch, n, &arena) : -1;

@@ -264,8 +264,7 @@ make_customer(struct random *random, size_t index, const struct property *home, 
 {
 	static const char *const sharing[] = {"full", "full", "full", "exists", "none"};
 	*out = (struct customer){
-	    .id = random_id(
-		random, random->now - (micros)random_below(random, 3000) * MICROS_DAY, arena),
+	    .id = random_id(random, random->now, arena),
 	    .kind = "person",
 	    .sharing = sharing[random_below(random, 5)],
 	    .origin = "generate",
