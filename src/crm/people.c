@@ -156,7 +156,7 @@ purpose_of(struct ask *ask, const struct customer *customer)
 static bool
 judge(struct ask *ask, const struct customer *customer, struct history_line *line, bool glass)
 {
-	line->what.consent = customer->sharing;
+	line->what.consent = customer_shares(customer);
 	enum sight sight = sight_of(ask, line->item.service, &line->what, glass);
 	if (sight == SEE_SOMETHING)
 		line->item = (struct history_item){.kind = "enquiry",
@@ -259,7 +259,7 @@ add_earlier(struct ask *ask, const struct customer *customer, struct list *answe
 		return -1;
 	LIST_EACH(struct earlier_line, line, &lines)
 	{
-		line->what.consent = customer->sharing;
+		line->what.consent = customer_shares(customer);
 		if (answers->count == EARLIER || is_among(answers, &line->answer) ||
 		    sight_of(ask, line->answer.service, &line->what, false) != SEE_ALL)
 			continue;
@@ -289,7 +289,7 @@ add_offers(struct ask *ask, const struct customer *customer, struct list *offers
 	LIST_EACH(struct history_line, line, &lines)
 	{
 		const struct history_item *item = &line->item;
-		line->what.consent = customer->sharing;
+		line->what.consent = customer_shares(customer);
 		enum sight sight = sight_of(ask, item->service, &line->what, false);
 		if (is_said(offers, item->service) || sight == SEE_NOTHING ||
 		    (sight == SEE_SOMETHING && service_is_sensitive(ask, item->service)))

@@ -26,10 +26,8 @@ queues_read(struct ask *ask)
 
 /* Whoever may not know of it still sees that it waits, and since when. */
 static void
-add_case(struct ask *ask, struct case_line *line, struct list *items)
+add_case(struct ask *ask, const struct case_line *line, struct list *items)
 {
-	if (line->merged)
-		line->what.consent = consent_of(ask, line->merged);
 	enum sight sight =
 	    line->task ? SEE_ALL : sight_of(ask, line->summary.service, &line->what, false);
 	if (sight == SEE_NOTHING)

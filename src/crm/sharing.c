@@ -255,7 +255,7 @@ consent_of(struct ask *ask, const char *customer)
 	struct customer record;
 	if (!customer || customer_get(ask->tx, customer, &record, ask->call->arena) != 1)
 		return NULL;
-	return record.sharing;
+	return customer_shares(&record);
 }
 
 bool

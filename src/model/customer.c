@@ -94,3 +94,13 @@ postcode_id(const char *postcode, struct arena *arena)
 	*to = '\0';
 	return id;
 }
+
+const char *
+customer_shares(const struct customer *customer)
+{
+	const struct consent *newest = NULL;
+	LIST_EACH(struct consent, consent, &customer->consents)
+	if (text_same(consent->kind, "sharing") && (!newest || consent->at >= newest->at))
+		newest = consent;
+	return newest && !newest->given ? "none" : customer->sharing;
+}

@@ -675,6 +675,9 @@ const char *customer_list_name(const struct customer *customer, struct arena *ar
 const char *customer_spoken_name(const struct customer *customer, struct arena *arena);
 /* A UPRN without the zeros that some files put in front. */
 const char *uprn_plain(const char *uprn);
+/* What of the history other councils may see: `sharing`, unless the consent to share has been taken
+ * back since: none. Null where nothing is said. */
+const char *customer_shares(const struct customer *customer);
 /* The id of a postcode's record: "PR7 1AB" -> "pr71ab". */
 const char *postcode_id(const char *postcode, struct arena *arena);
 /* The current home address, or null; "14 Union Street, Chorley PR7 1AB". */

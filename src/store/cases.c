@@ -108,8 +108,9 @@ read_summary(struct db_rows *rows, struct case_line *line, struct arena *arena)
 	    .taker = row_text(rows, 13, arena),
 	    .consent = row_text(rows, 14, arena),
 	    .team = row_text(rows, 15, arena)};
-	line->task = row_number(rows, 16) == 0;
-	line->merged = row_text(rows, 17, arena);
+	line->task = row_number(rows, 16) != 0;
+	if (row_text(rows, 17, arena) && row_number(rows, 17) == 0)
+		line->what.consent = "none"; /* taken back: customer_shares */
 	line->summary = (struct case_summary){.id = row_text(rows, 0, arena),
 	    .reference = row_text(rows, 1, arena),
 	    .service = row_text(rows, 2, arena),
@@ -134,7 +135,7 @@ name_merged(struct tx *tx, struct case_line *line, struct arena *arena)
 	if (!id || customer_get(tx, id, &customer, arena) != 1)
 		return;
 	line->summary.customer_name = customer_list_name(&customer, arena);
-	line->what.consent = customer.sharing;
+	line->what.consent = customer_shares(&customer);
 }
 
 int
@@ -153,8 +154,9 @@ queue_cases(struct tx *tx, const char *queue, const char *after, size_t most, st
 	struct db_rows *rows = db_query(tx->db,
 	    "SELECT k.id, k.reference, k.service, k.summary, f.name, k.responsible, k.state, "
 	    "k.claimed_by, k.opened, k.due, k.due_order, k.at, k.\"as\", c.\"user\", u.sharing, "
-	    "q.team, k.enquiry IS NOT NULL, u.merged_into FROM case_record k JOIN queue q ON q.id "
-	    "= k.queue LEFT "
+	    "q.team, CASE WHEN k.enquiry IS NULL THEN 1 ELSE 0 END, (SELECT s.given FROM "
+	    "customer_consents s WHERE s.parent = k.customer AND s.kind = 'sharing' ORDER BY s.at "
+	    "DESC, s.position DESC LIMIT 1) FROM case_record k JOIN queue q ON q.id = k.queue LEFT "
 	    "JOIN face f ON f.id = k.customer LEFT JOIN customer u ON u.id = k.customer LEFT JOIN "
 	    "contact c ON c.id = k.contact WHERE k.state = 'open' AND k.queue = $1 AND "
 	    "(k.due_order, k.id) > "

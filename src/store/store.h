@@ -423,8 +423,7 @@ int queue_counts(struct tx *tx, struct arena *arena, struct list *out);
 struct case_line {
 	struct case_summary summary;
 	struct sharing what;
-	bool task;          /* about an entry, and nobody's */
-	const char *merged; /* the record into which its customer's was merged, or null */
+	bool task; /* about an entry, and nobody's */
 };
 /* Open cases, the oldest due first, after the key `after`; struct case_line. *next is the key of
  * the next page, or null. */

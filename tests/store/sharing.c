@@ -140,6 +140,33 @@ START_TEST(a_council_shares_no_more_than_it_says)
 }
 END_TEST
 
+/* The consent to share, taken back, is the last word. */
+START_TEST(consent_is_taken_back)
+{
+	const struct case_open *bin = open_case("missed-bin");
+	struct consent agreed = {.id = house_id(&house), .kind = "sharing", .given = true},
+		       back = {.id = house_id(&house), .kind = "sharing"};
+	const struct {
+		struct consent *consent;
+		enum problem_type problem;
+	} steps[] = {{&agreed, PROBLEM_NONE}, {&back, PROBLEM_NOT_FOUND}};
+	struct query queue = {.params = {"chorley.waste-round"}};
+	for (int i = 0; i < 2; i++) {
+		struct customer was = {0}, now = {.consents = {steps[i].consent, 1}};
+		struct customer_change change = {jo->id, &was, &now};
+		struct query query = {.params = {jo->id},
+		    .operation = house_id(&house),
+		    .of = &customer_change_record,
+		    .body = &change};
+		house.now += MICROS_MINUTE;
+		visit_ok(&ellis, ROUTE_CHANGE_CUSTOMER, &query);
+		sees_case(&cole, bin, steps[i].problem);
+		const struct case_list *list = visit_ok(&hart, ROUTE_QUEUE_CASES, &queue);
+		ck_assert_uint_eq(list->items.count, 1); /* her own council's */
+	}
+}
+END_TEST
+
 /* Who may not see it may not work on it either, and the reply to work is not a reading. */
 START_TEST(work_needs_the_sight_of_it)
 {
@@ -290,6 +317,7 @@ main(void)
 	tcase_set_timeout(c, 60);
 	tcase_add_test(c, a_case_follows_consent_and_policy);
 	tcase_add_test(c, a_council_shares_no_more_than_it_says);
+	tcase_add_test(c, consent_is_taken_back);
 	tcase_add_test(c, work_needs_the_sight_of_it);
 	tcase_add_test(c, a_queue_shows_no_name_of_what_is_sensitive);
 	tcase_add_test(c, a_contact_shows_each_enquiry_by_itself);
