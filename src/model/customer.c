@@ -102,5 +102,5 @@ customer_shares(const struct customer *customer)
 	LIST_EACH(struct consent, consent, &customer->consents)
 	if (text_same(consent->kind, "sharing") && (!newest || consent->at >= newest->at))
 		newest = consent;
-	return newest && !newest->given ? "none" : customer->sharing;
+	return newest && !newest->agreed ? "none" : customer->sharing;
 }

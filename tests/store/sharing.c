@@ -144,7 +144,7 @@ END_TEST
 START_TEST(consent_is_taken_back)
 {
 	const struct case_open *bin = open_case("missed-bin");
-	struct consent agreed = {.id = house_id(&house), .kind = "sharing", .given = true},
+	struct consent agreed = {.id = house_id(&house), .kind = "sharing", .agreed = true},
 		       back = {.id = house_id(&house), .kind = "sharing"};
 	const struct {
 		struct consent *consent;
