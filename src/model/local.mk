@@ -13,12 +13,12 @@ src_model_libmodel_a_SOURCES = \
 	src/model/pack.c src/model/pack.h \
 	src/model/permit.c src/model/permit.h \
 	src/model/problem.c src/model/problem.h \
-	src/model/record_contact.c \
-	src/model/record_customer.c \
-	src/model/record_desk.c \
-	src/model/record_directory.c \
+	src/model/record_contact.c src/model/record_contact.h \
+	src/model/record_customer.c src/model/record_customer.h \
+	src/model/record_desk.c src/model/record_desk.h \
+	src/model/record_directory.c src/model/record_directory.h \
 	src/model/record_inner.h \
-	src/model/record_merge.c \
-	src/model/record_partnership.c \
+	src/model/record_merge.c src/model/record_merge.h \
+	src/model/record_partnership.c src/model/record_partnership.h \
 	src/model/records.c src/model/records.h \
 	src/model/sharing.c src/model/sharing.h

@@ -1,0 +1,154 @@
+/* Contacts with their enquiries and answers, the cases they open, and the queues these wait in. The
+ * fields of each: record_contact.c. */
+#ifndef MODEL_RECORD_CONTACT_H
+#define MODEL_RECORD_CONTACT_H
+
+#include "model/field.h"
+
+struct answer {
+	const char *prompt, *value, *source /* asked known volunteered */;
+	micros at;
+	int64_t version; /* of the dialogue it was given under */
+};
+extern const struct record answer_record;
+
+/* The case an enquiry opens; the CRM keeps it as struct case_record. */
+struct case_open {
+	const char *id, *reference, *queue, *promise, *summary;
+	micros due;
+	const char *origin, *origin_key; /* as those of case_record */
+};
+extern const struct record case_open_record;
+
+struct enquiry {
+	const char *id, *service;
+	const char *responsible; /* `for`: the council that must deliver */
+	const char *outcome;     /* resolved referred signposted booked callback abandoned */
+	const char *outcome_prompt;
+	const char *signposted;  /* council or body that does it instead, or null */
+	const char *offer;       /* the service beside which this was offered, or null */
+	const char *offer_reply; /* yes no later */
+	const char *note;
+	const char *found_by; /* the words that led to the service: not-emptied */
+	int64_t version;
+	micros began;
+	struct list answers;
+	struct case_open *opens;
+};
+extern const struct record enquiry_record;
+
+/* The contact is the aggregate: one PUT carries everything of one encounter. */
+struct contact {
+	const char *id;
+	int64_t step;         /* a higher step replaces; the same step answers the same */
+	const char *customer; /* id, or null: anonymous */
+	const char *at, *as;  /* whose desk, whose name was answered */
+	const char *desk, *user, *channel /* phone counter gateway email post web */;
+	const char *direction; /* in out: a letter or call of ours is out; absent is in */
+	const char *caller;    /* telephone number of the call, E.164 */
+	const char *note;
+	micros began, ended, received;
+	struct customer *new_customer;
+	struct customer_change *change;
+	struct list enquiries;
+	const char *origin, *origin_key; /* an import's source and its key there */
+	bool
+	    withheld; /* of a reading: there are enquiries that are not shown, nor what was noted */
+};
+extern const struct record contact_record;
+
+struct case_event {
+	const char *id, *kind /* opened note claim release move close reopen */, *user, *text,
+	    *queue;
+	micros at;
+};
+extern const struct record case_event_record;
+
+struct case_record {
+	const char *id, *reference, *contact, *enquiry, *customer, *service;
+	const char *at, *as, *responsible, *queue, *promise, *summary, *note;
+	const char *state /* open closed */, *claimed_by;
+	micros opened, due, closed;
+	struct list events;
+	const char *origin, *origin_key; /* an import's source, and the reference it had there */
+};
+extern const struct record case_record_record;
+
+/* Somebody said that an entry of the directory is wrong: a case of its owner's. */
+struct wrong {
+	const char *id, *service;
+	const char *council; /* whose variant; null: the text common to all */
+	const char *subject; /* prompt id, fact.NAME, contact.NAME, offer; null: the entry */
+	int64_t version;     /* that the advisor saw */
+	const char *text;    /* what they say about it, or null */
+	const char *said;    /* what the entry said there */
+	const char *user, *case_id, *reference;
+	micros at, mended;
+	int64_t mended_in; /* the version that mended it, or 0 */
+	const char *how;   /* how its case was closed */
+	micros heard;      /* the user has seen that it is mended */
+};
+extern const struct record wrong_record;
+
+struct case_summary {
+	const char *id, *reference, *service, *summary, *customer_name, *responsible, *state,
+	    *claimed_by;
+	bool withheld; /* what it is about, and whose, is not shown here */
+	micros opened, due;
+};
+extern const struct record case_summary_record;
+
+struct case_list {
+	struct list items;
+	const char *next;
+};
+extern const struct record case_list_record;
+
+struct case_page {
+	struct case_record *record;
+	struct candidate *customer;
+	struct list answers;
+	struct list wrongs; /* of a case about an entry: who said so */
+	int64_t version;    /* of the dialogue */
+};
+extern const struct record case_page_record;
+
+struct queue_count {
+	const char *id, *role, *council, *team_name;
+	int64_t open, overdue;
+	micros oldest;
+};
+extern const struct record queue_count_record;
+
+struct queue_page {
+	struct list items;
+};
+extern const struct record queue_page_record;
+
+struct wrong_page {
+	struct list items;
+};
+extern const struct record wrong_page_record;
+
+struct contact_receipt {
+	const char *id;
+	int64_t step;
+	micros received;
+};
+extern const struct record contact_receipt_record;
+
+/* Enquiries of a time, counted by how they ended; what began as an offer is left out. */
+struct outcome_count {
+	const char *group; /* council that must deliver, else whose name was answered; or service */
+	int64_t resolved, referred, signposted, booked, callback, abandoned;
+};
+extern const struct record outcome_count_record;
+
+/* Offers made in that time, by what was said to them. The service is the one that was offered. */
+struct offer_count {
+	const char *group;
+	int64_t offered, yes, no, later;
+};
+extern const struct record offer_count_record;
+
+#endif

@@ -1,0 +1,64 @@
+/* What the desk's journal keeps of work in hand. The fields of each: record_desk.c. */
+#ifndef MODEL_RECORD_DESK_H
+#define MODEL_RECORD_DESK_H
+
+#include "model/field.h"
+
+/* Text being typed, by field: one small record a keystroke. */
+struct draft {
+	const char *field, *text;
+};
+extern const struct record draft_record;
+
+/* One matter of a contact in work. */
+struct matter {
+	const char *id, *service, *responsible, *chosen /* outcome prompt */,
+	    *focus /* prompt id */;
+	const char *offer_of, *offer_reply, *note;
+	const char *within; /* districts in which the postcode of its address lies, when several */
+	const char *reference, *case_id;
+	const char *outcome, *outcome_prompt; /* quick outcome without a dialogue */
+	const char *found_by;
+	const char *changed; /* what changed in the service since it began, a line each */
+	int64_t version;
+	micros began;
+	bool done;
+	struct list answers;
+};
+extern const struct record matter_record;
+
+/* A contact in work or parked, whole. */
+struct work {
+	const char *id, *customer, *channel, *direction, *caller, *as, *note, *label;
+	struct customer *new_customer; /* made at this desk, not yet known to the CRM */
+	struct customer *known;        /* as last read from the CRM */
+	struct customer_change *change;
+	struct list offers; /* struct offer_said: in earlier contacts */
+	struct list matters;
+	int64_t current; /* index of the matter in front */
+	int64_t step;
+	micros began, parked;
+	micros ended; /* finished here; kept until the CRM has it, to be mended if it is refused */
+	bool open;    /* the one in front of the advisor */
+};
+extern const struct record work_record;
+
+/* A request that must reach the CRM: its bytes are final. */
+struct outgoing {
+	const char *operation, *chain /* ordering: contact id */, *path, *query, *body, *label;
+	const char *refused; /* problem type of a final refusal: a work item for people */
+	int64_t route, order;
+	micros made;
+};
+extern const struct record outgoing_record;
+
+/* Where the advisor was. */
+struct place {
+	const char *screen, *subject;
+	const char *noting; /* id of the matter or contact whose note is open */
+	const char *mode;   /* what Home looks for; of a case: which text is being typed */
+	const char *wrong;  /* SERVICE/SUBJECT that is being reported as wrong */
+};
+extern const struct record place_record;
+
+#endif
