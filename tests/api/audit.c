@@ -1,5 +1,6 @@
 /* frontdeskctl audit on a real database file: what was done behind the CRM's back is found and
  * placed, and who looked at a customer is told. */
+#include "helpers/database.h"
 #include "helpers/proc.h"
 #include "helpers/server.h"
 #include "helpers/tap.h"
@@ -159,7 +160,7 @@ END_TEST
 
 START_TEST(altered_values_are_found)
 {
-	finds("UPDATE audit SET detail = zeroblob(length(detail)) WHERE number = (SELECT "
+	finds("UPDATE audit SET detail = mac WHERE number = (SELECT "
 	      "min(number) FROM audit WHERE detail IS NOT NULL)",
 	    "was altered");
 }
@@ -168,11 +169,12 @@ END_TEST
 /* One byte of each copy of the anchor. */
 START_TEST(a_changed_anchor_is_found)
 {
-	char path[4096];
-	snprintf(path, sizeof path, "%s.anchor", crm.db + strlen("sqlite:"));
+	char *keys = database_keys(crm.dir), *path = proc_text("%s.anchor", keys);
 	expect(0, ARGS("audit", "verify"), "entries were proved.");
 	FILE *file = fopen(path, "r+");
 	ck_assert_ptr_nonnull(file);
+	free(keys);
+	free(path);
 	for (long at = 8; at <= 520; at += 512) {
 		ck_assert_int_eq(fseek(file, at, SEEK_SET), 0);
 		ck_assert_int_eq(fputc(0x5a, file), 0x5a);

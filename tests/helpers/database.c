@@ -3,7 +3,6 @@
 #include "helpers/proc.h"
 
 #include <libpq-fe.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -122,35 +121,4 @@ database_cut(const char *database)
 	free(answer(server_url(), sql));
 	free(sql);
 	free(name);
-}
-
-static long long
-sqlite_number(const char *file, const char *sql)
-{
-	sqlite3 *db;
-	sqlite3_stmt *statement;
-	long long number = 0;
-	if (sqlite3_open_v2(file, &db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK ||
-	    sqlite3_prepare_v2(db, sql, -1, &statement, NULL) != SQLITE_OK ||
-	    sqlite3_step(statement) != SQLITE_ROW) {
-		fprintf(stderr, "test harness: %s: %s\n", sql, sqlite3_errmsg(db));
-		abort();
-	}
-	number = sqlite3_column_int64(statement, 0);
-	sqlite3_finalize(statement);
-	sqlite3_close(db);
-	return number;
-}
-
-long long
-database_number(const char *database, const char *sql)
-{
-	if (strncmp(database, "sqlite:", 7) == 0)
-		return sqlite_number(database + 7, sql);
-	char *name = name_of(database), *url = url_of(name, ""), *text = answer(url, sql);
-	long long number = strtoll(text, NULL, 10);
-	free(name);
-	free(url);
-	free(text);
-	return number;
 }

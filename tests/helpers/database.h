@@ -17,7 +17,5 @@ char *database_keys(const char *folder);
 void database_drop(const char *database);
 /* Ends every connection to it, as a server that is started anew does. */
 void database_cut(const char *database);
-/* A number that the SQL gives, of a PostgreSQL database or a SQLite file, behind the CRM's back. */
-long long database_number(const char *database, const char *sql);
 
 #endif
