@@ -77,7 +77,7 @@ compare_all(struct ask *ask, const struct customer *like, struct alike_page *pag
 		*one = (struct likely){.alike = {.id = ids[i]}};
 		one->match = alike_compare(like, &customer, arena, &one->alike.why);
 		one->alike.sure = one->match.verdict == MATCH_SURE;
-		count += one->match.verdict != MATCH_NONE;
+		count += one->match.verdict != MATCH_NONE && !alike_in_home_only(&one->match);
 	}
 	count = leave_namesakes_out(likely, count);
 	qsort(likely, count, sizeof *likely, by_score);

@@ -134,9 +134,7 @@ ask_record(struct desk *desk, const char *id, enum asked_for what)
 {
 	struct request *request = desk_ask(desk, ROUTE_CUSTOMER, REQUEST_READ, what, id);
 	request->params[0] = arena_strdup(&desk->effects.arena, id);
-	desk_query(desk, request, "reason",
-	    arena_printf(&desk->effects.arena, "compared, whether one person; contact %s",
-		desk->hand->work->id));
+	desk_query(desk, request, "contact", desk->hand->work->id);
 	return request->number;
 }
 

@@ -151,3 +151,12 @@ alike_in_name_only(const struct match *match)
 			return false;
 	return true;
 }
+
+bool
+alike_in_home_only(const struct match *match)
+{
+	const enum match_level *level = match->levels;
+	return level[MATCH_GIVEN] == MATCH_DIFFERS && !match->swapped &&
+	       level[MATCH_BORN] != MATCH_EXACT && level[MATCH_EMAIL] != MATCH_EXACT &&
+	       (level[MATCH_PHONE] != MATCH_EXACT || level[MATCH_BORN] == MATCH_DIFFERS);
+}

@@ -15,5 +15,8 @@ struct match alike_compare(const struct customer *written, const struct customer
     struct arena *arena, const char **why);
 /* Do they share nothing but names? */
 bool alike_in_name_only(const struct match *match);
+/* Is it rather a neighbour or one of the family? They go by another first name, and share no date
+ * of birth or e-mail, nor a telephone without another date of birth. */
+bool alike_in_home_only(const struct match *match);
 
 #endif

@@ -80,6 +80,20 @@ START_TEST(found_by_what_is_typed_with_the_reason)
 	    {{.family = "Patel", .given = "Amina"}, "PATEL, Amina", "same.name"},
 	    {{.family = "Smith", .given = "John"}, NULL, NULL}, /* so are eight */
 	    {{.family = "Kaur", .given = "Baljit", .born = "1949-03-14"}, NULL, NULL},
+	    /* A neighbour with nearly her number, and her son. */
+	    {{.family = "Chauhan",
+		 .given = "Vinod",
+		 .phone = "01632 960152",
+		 .line = "39 Union Street",
+		 .postcode = "PR7 1AB"},
+		NULL, NULL},
+	    {{.family = "Patel",
+		 .given = "Ravi",
+		 .born = "1975-01-02",
+		 .phone = "01632 960151",
+		 .line = "14 Union Street",
+		 .postcode = "PR7 1AB"},
+		NULL, NULL},
 	    {{.family = "P"}, NULL, NULL}, {{.given = "A", .phone = "0"}, NULL, NULL},
 	    {{0}, NULL, NULL}};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
