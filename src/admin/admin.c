@@ -40,13 +40,14 @@ static const struct admin_command commands[] = {
     {"who", "SERVICE ADDRESS|POSTCODE|UPRN | --batch FILE [--date DATE] [--as COUNCIL]",
 	N_("say who does a service at a place, and why"), admin_who},
     {"import",
-	"customers FILE… [--origin NAME] | contacts FILE… | cases FILE… [--origin NAME] [--map "
-	"FILE] "
-	"[--council ID] [--queue ROLE] | addresses FILE… | addressbase FILE… | openuprn FILE… | "
-	"postcodes FILE… | councils FILE… | "
-	"lgsl FILE… [--aside FILE] | oruk --team TEAM FILE… | xlsform --service ID --team TEAM "
-	"[--title TEXT] [--provided-by TIER] "
-	"[--refer ROLE --due TIME] [--to FILE] FILE…",
+	"customers FILE… [--origin NAME] | contacts FILE… [--origin NAME] [--map FILE] [--council "
+	"ID] "
+	"| cases FILE… [--origin NAME] [--map FILE] [--council ID] [--queue ROLE] | addresses "
+	"FILE… "
+	"| addressbase FILE… | openuprn FILE… | postcodes FILE… | councils FILE… | lgsl FILE… "
+	"(each "
+	"of these with --aside FILE) | oruk --team TEAM FILE… | xlsform --service ID --team TEAM "
+	"[--title TEXT] [--provided-by TIER] [--refer ROLE --due TIME] [--to FILE] FILE…",
 	N_("import an old CRM, addresses or postcodes from CSV, services from Open Referral UK and "
 	   "the LGSL, a dialogue from an XLSForm"),
 	admin_import},

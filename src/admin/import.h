@@ -69,7 +69,8 @@ struct import {
 	size_t width; /* fields of the head */
 	struct list batch, waiting;
 	FILE *aside_file;
-	const char *head_text; /* as the file has it, until it stands in aside_file */
+	const char *head_text; /* of what is set aside, as the files have it */
+	bool head_written;     /* it stands in aside_file */
 	size_t done, total;    /* bytes, of all passes */
 };
 

@@ -111,7 +111,13 @@ read_row(struct import *in, const struct csv *csv, void *item, struct err *err)
 	struct council *council = *gss ? by_gss(in->own, gss) : NULL;
 	if (!council)
 		return err_set(err, _("\"%s\" is no council of the partnership"), gss);
+	const struct council was = *council;
+	const char *where;
 	fill(in, csv, council);
+	if (record_check(&council_record, council, &in->arena, &where, err) < 0) {
+		*council = was;
+		return -1;
+	}
 	*(struct council *)item = *council;
 	return 0;
 }

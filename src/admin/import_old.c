@@ -16,6 +16,7 @@
 #include "base/text.h"
 #include "directory/service.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -71,13 +72,15 @@ read_services(struct import *in, struct err *err)
 		findings_init(&findings);
 		struct service *service = service_parse(
 		    text->service, text->text, strlen(text->text), NULL, NULL, &findings);
-		struct known_service *known =
-		    list_add(arena, &own->services, &known_service_record);
-		*known = (struct known_service){.id = text->service, .title = "", .number = ""};
-		if (service && service->title.in[ENGLISH])
-			known->title = arena_strdup(arena, service->title.in[ENGLISH]);
-		if (service && service->lgsl)
-			known->number = arena_printf(arena, "%d", service->lgsl);
+		if (service) { /* and not a part that services include */
+			struct known_service *known =
+			    list_add(arena, &own->services, &known_service_record);
+			*known = (struct known_service){.id = text->service};
+			if (service->title.in[ENGLISH])
+				known->title = arena_strdup(arena, service->title.in[ENGLISH]);
+			if (service->lgsl)
+				known->number = arena_printf(arena, "%d", service->lgsl);
+		}
 		service_free(service);
 		findings_release(&findings);
 	}
@@ -103,6 +106,12 @@ begin(struct import *in, int *argc, char **argv)
 	return ADMIN_DONE;
 }
 
+static bool
+goes_by_name(const char *name, const char *text)
+{
+	return name && word_equal(name, text);
+}
+
 static const char *
 find_service(const struct import *in, const char *text, struct err *err)
 {
@@ -112,9 +121,13 @@ find_service(const struct import *in, const char *text, struct err *err)
 		text = mapped->new;
 		break;
 	}
+	if (text_blank(text)) {
+		err_set(err, _("service: the row says none"));
+		return NULL;
+	}
 	LIST_EACH(struct known_service, service, &own->services)
-	if (word_equal(service->id, text) || word_equal(service->number, text) ||
-	    word_equal(service->title, text))
+	if (word_equal(service->id, text) || goes_by_name(service->number, text) ||
+	    goes_by_name(service->title, text))
 		return service->id;
 	err_set(err,
 	    _("service: \"%s\" is no service here; give its name, its LGSL number or its title, or "
@@ -135,8 +148,7 @@ find_council(const struct import *in, const char *text, struct err *err)
 	}
 	LIST_EACH(struct council, council, &own->councils)
 	if (word_equal(council->id, wanted) || word_equal(council->name, wanted) ||
-	    (council->short_name && word_equal(council->short_name, wanted)) ||
-	    (council->gss && word_equal(council->gss, wanted)))
+	    goes_by_name(council->short_name, wanted) || goes_by_name(council->gss, wanted))
 		return council;
 	err_set(err, _("council: \"%s\" is no council here"), wanted);
 	return NULL;
@@ -166,32 +178,48 @@ find_user(const struct import *in, const char *text)
 
 /* ---- values ---- */
 
+static bool
+two_digits(const char *text, int most, int *out)
+{
+	if (!isdigit((unsigned char)text[0]) || !isdigit((unsigned char)text[1]))
+		return false;
+	*out = (text[0] - '0') * 10 + text[1] - '0';
+	return *out <= most;
+}
+
+/* "9:30", "14:05" or "14:05:59" at the end of a text: where it begins, or null. */
+static const char *
+time_behind(const char *text, int *hour, int *minute)
+{
+	int second;
+	const char *colon = strchr(text, ':'), *from = colon;
+	while (from > text && isdigit((unsigned char)from[-1]))
+		from--;
+	const char *rest = colon + 3;
+	if (colon - from < 1 || colon - from > 2 || !two_digits(colon + 1, 59, minute))
+		return NULL;
+	if (*rest == ':')
+		rest = two_digits(rest + 1, 59, &second) ? rest + 3 : rest;
+	*hour = colon - from == 2 ? (from[0] - '0') * 10 + from[1] - '0' : from[0] - '0';
+	return *hour < 24 && text_blank(rest) ? from : NULL;
+}
+
 /* RFC 3339, or a date as people write it with a London time behind it. 0: not said. */
 static int
 read_time(const char *what, const char *text, micros *when, struct err *err)
 {
 	char day[40] = "";
-	int hour = 0, minute = 0, used = 0;
+	int hour = 0, minute = 0;
 	struct date date;
 	*when = 0;
 	if (text_blank(text) || rfc3339_parse(text, when))
 		return 0;
-	const char *colon = strchr(text, ':');
-	size_t length = strlen(text);
-	if (colon) {
-		const char *from = colon;
-		while (from > text && from[-1] >= '0' && from[-1] <= '9')
-			from--;
-		if (sscanf(from, "%2d:%2d%n", &hour, &minute, &used) < 2 || hour > 23 ||
-		    minute > 59)
-			return err_set(err, _("%s: \"%s\" is not a date and time"), what, text);
-		length = (size_t)(from - text);
-		while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == 'T'))
-			length--;
-	}
-	if (length == 0 || length >= sizeof day)
-		return err_set(err, _("%s: \"%s\" is not a date and time"), what, text);
-	memcpy(day, text, length);
+	const char *from =
+	    strchr(text, ':') ? time_behind(text, &hour, &minute) : text + strlen(text);
+	size_t length = from ? (size_t)(from - text) : 0;
+	while (length > 0 && (text[length - 1] == ' ' || (*from && text[length - 1] == 'T')))
+		length--;
+	memcpy(day, text, length < sizeof day ? length : 0);
 	if (!date_read(day, london_of(clock_now(clock_system())).date, &date))
 		return err_set(err, _("%s: \"%s\" is not a date and time"), what, text);
 	*when = london_micros(date, hour, minute);

@@ -24,9 +24,9 @@ set_aside(struct import *in, long line, const char *raw, const char *reason)
 	fprintf(stderr, "%s:%ld: %s\n", in->path, line, reason);
 	if (!in->aside_file)
 		return;
-	if (in->head_text)
+	if (in->head_text && !in->head_written)
 		fputs(in->head_text, in->aside_file);
-	in->head_text = NULL;
+	in->head_written = true;
 	fputs(raw, in->aside_file);
 	if (!*raw || raw[strlen(raw) - 1] != '\n')
 		fputc('\n', in->aside_file);
@@ -61,6 +61,18 @@ known_head(struct import *in, const struct csv *csv)
 	return true;
 }
 
+/* Rows set aside stand under one head: whoever mends them imports them as they are. */
+static int
+keep_head(struct import *in, const struct csv *csv, struct err *err)
+{
+	if (!in->head_text)
+		in->head_text = arena_strdup(&in->known, csv->raw.data);
+	else if (strcmp(in->head_text, csv->raw.data) != 0)
+		return err_set(
+		    err, _("%s has another head; with --aside all files have the same"), in->path);
+	return 0;
+}
+
 /* 1 the file is read in this pass, 0 not in this one, -1 with err; *data: its first row is one. */
 static int
 read_head(struct import *in, const struct csv *csv, bool *data, struct err *err)
@@ -72,12 +84,10 @@ read_head(struct import *in, const struct csv *csv, bool *data, struct err *err)
 		memcpy(in->columns, kind->fixed, (size_t)kind->head_count * sizeof *kind->fixed);
 		return 1;
 	}
-	if (!in->head_text && in->aside_file && in->imported + in->aside == 0)
-		in->head_text = arena_strdup(&in->known, csv->raw.data);
 	int now = kind->head ? kind->head(in, csv, err) : known_head(in, csv);
 	if (now < 0 || (now == 0 && !kind->head))
 		return kind->unknown ? err_set(err, "%s %s", in->path, _(kind->unknown)) : -1;
-	return now;
+	return now > 0 && in->aside_file && keep_head(in, csv, err) < 0 ? -1 : now;
 }
 
 const char *

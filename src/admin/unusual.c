@@ -85,9 +85,10 @@ read_grace(int *argc, char **argv, micros *grace)
 	if (!text)
 		return true;
 	long hours = strtol(text, &end, 10);
-	*grace = hours * MICROS_HOUR;
-	if (end != text && !*end && hours >= 0 && hours <= MOST_GRACE)
+	if (end != text && !*end && hours >= 0 && hours <= MOST_GRACE) {
+		*grace = hours * MICROS_HOUR;
 		return true;
+	}
 	admin_fail(_("\"%s\" is no number of hours"), text);
 	return false;
 }

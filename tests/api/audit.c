@@ -219,6 +219,8 @@ START_TEST(unusual_looking_is_asked_for)
 	expect(0, ARGS("--json", "report", "unusual"),
 	    "{\"report\":\"unusual\",\"group\":\"glass\",\"findings\":0}");
 	expect(2, ARGS("audit", "unusual", "--grace", "soon"), "\"soon\" is no number of hours");
+	expect(2, ARGS("audit", "unusual", "--grace", "9999999999999999"), "is no number of hours");
+	expect(2, ARGS("audit", "unusual", "--grace", "-1"), "is no number of hours");
 	expect(2, ARGS("audit", "unusual", "everything"), "Usage: frontdeskctl audit");
 	expect(1,
 	    ARGS("user", "add", "s.ellis", "--name", "Sarah Ellis", "--council", "chorley",

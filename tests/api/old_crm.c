@@ -94,20 +94,23 @@ START_TEST(each_row_is_taken_or_its_reason_told)
 	says(out, "imported 3, set aside 0");
 	free(out);
 	out = import("contacts", "contacts.csv", 3);
-	says(out, "imported 4, set aside 6");
+	says(out, "imported 4, set aside 8");
 	says(out, "contacts.csv:7: customer: no customer came with the key P9");
 	says(out, "contacts.csv:8: began: \"31/02/2009\" is not a date and time");
 	says(out, "channel: \"pigeon\" is not known here");
 	says(out, "council: \"Atlantis\" is no council here");
 	says(out, "service: \"Dragons\" is no service here");
 	says(out, "outcome: \"exploded\" is not known here");
+	says(out, "began: \"03/11/2009 2:05 pm\" is not a date and time");
+	says(out, "began: \"03/11/2009 10:-3\" is not a date and time");
 	free(out);
 	out = import("cases", "cases.csv", 3);
-	says(out, "imported 2, set aside 4");
+	says(out, "imported 2, set aside 5");
 	says(out, "contact: no contact came with the key C99");
 	says(out, "enquiries.0.opens.queue: no such queue");
 	says(out, "closed: the row does not say when");
 	says(out, "closed: that is before it was opened");
+	says(out, "cases.csv:8: service: the row says none");
 	free(out);
 }
 END_TEST
