@@ -2,6 +2,9 @@
 #ifndef UI_SCREENS_H
 #define UI_SCREENS_H
 
+#include "desk/customer.h"
+#include "desk/matter.h"
+#include "desk/notices.h"
 #include "desk/state.h"
 #include "ui/page.h"
 

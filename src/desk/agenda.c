@@ -3,6 +3,8 @@
  * place when the address does not tell who must deliver, and the wrap-up.
  */
 #include "base/alloc.h"
+#include "desk/customer.h"
+#include "desk/matter.h"
 #include "desk/state.h"
 
 #include <string.h>

@@ -4,6 +4,7 @@
  * answer keeps the version that it was given under.
  */
 #include "base/alloc.h"
+#include "desk/matter.h"
 #include "desk/state.h"
 #include "directory/changes.h"
 

@@ -1,6 +1,8 @@
 /* The one table of commands, and when each works. */
 #include "desk/command.h"
 #include "base/alloc.h"
+#include "desk/customer.h"
+#include "desk/matter.h"
 #include "desk/state.h"
 
 #include <string.h>

@@ -1,5 +1,7 @@
 /* What each command does. */
 #include "base/alloc.h"
+#include "desk/customer.h"
+#include "desk/matter.h"
 #include "desk/state.h"
 
 #include <string.h>

@@ -3,6 +3,8 @@
  * record in the journal and one request to the CRM. What is finished stays here until the CRM has
  * it, so that a refusal can be mended.
  */
+#include "desk/customer.h"
+#include "desk/matter.h"
 #include "desk/state.h"
 
 #include <stdio.h>

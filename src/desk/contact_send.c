@@ -1,4 +1,6 @@
 /* What of a contact goes to the CRM: all of it is one request, made anew with every step. */
+#include "desk/customer.h"
+#include "desk/matter.h"
 #include "desk/state.h"
 
 #include <string.h>

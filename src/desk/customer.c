@@ -1,5 +1,7 @@
 /* The customer of the contact in front: their record and history, read for this contact. */
+#include "desk/customer.h"
 #include "base/alloc.h"
+#include "desk/matter.h"
 #include "desk/state.h"
 
 #include <stdlib.h>

@@ -3,6 +3,7 @@
  * customer, as far as the CRM shows it here. It is filled in and confirmed, not asked again.
  */
 #include "base/alloc.h"
+#include "desk/matter.h"
 #include "desk/state.h"
 
 #include <string.h>

@@ -4,6 +4,7 @@
  * what became of a draft.
  */
 #include "base/alloc.h"
+#include "desk/matter.h"
 #include "desk/state.h"
 
 #include <stdlib.h>

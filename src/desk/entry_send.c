@@ -1,5 +1,6 @@
 /* What an author and a second person send to the CRM: drafts, submissions, verdicts. */
 #include "base/alloc.h"
+#include "desk/matter.h"
 #include "desk/state.h"
 
 #include <stdlib.h>

@@ -3,6 +3,9 @@
  * one of them changed. One long poll is out at any time; only what changed is fetched.
  */
 #include "base/alloc.h"
+#include "desk/customer.h"
+#include "desk/matter.h"
+#include "desk/notices.h"
 #include "desk/state.h"
 
 #include <stdlib.h>

@@ -4,6 +4,8 @@
  * search is in flight for the text in the box; answers to an older text are dropped.
  */
 #include "base/alloc.h"
+#include "desk/customer.h"
+#include "desk/matter.h"
 #include "desk/state.h"
 
 #include <stdlib.h>

@@ -1,6 +1,8 @@
 /* The contacts at this desk: the one in front, those parked, those ended that the CRM has not yet.
  */
 #include "base/alloc.h"
+#include "desk/customer.h"
+#include "desk/matter.h"
 #include "desk/state.h"
 
 #include <stdlib.h>

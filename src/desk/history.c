@@ -4,6 +4,8 @@
  */
 #include "model/history.h"
 #include "base/alloc.h"
+#include "desk/customer.h"
+#include "desk/matter.h"
 #include "desk/state.h"
 
 #include <string.h>

@@ -9,7 +9,7 @@ src_desk_libdesk_a_SOURCES = \
 	src/desk/command_run.c \
 	src/desk/contact.c \
 	src/desk/contact_send.c \
-	src/desk/customer.c \
+	src/desk/customer.c src/desk/customer.h \
 	src/desk/desk.h \
 	src/desk/drafts.c \
 	src/desk/earlier.c \
@@ -26,11 +26,11 @@ src_desk_libdesk_a_SOURCES = \
 	src/desk/find.c \
 	src/desk/hands.c \
 	src/desk/learnt.c \
-	src/desk/matter.c \
+	src/desk/matter.c src/desk/matter.h \
 	src/desk/names.c \
 	src/desk/nearest.c \
 	src/desk/notice_form.c \
-	src/desk/notices.c \
+	src/desk/notices.c src/desk/notices.h \
 	src/desk/offers.c \
 	src/desk/outbox.c \
 	src/desk/person.c \

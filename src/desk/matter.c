@@ -1,5 +1,7 @@
 /* Answering a matter: what the advisor picks, types, confirms and undoes in its dialogue. */
+#include "desk/matter.h"
 #include "base/alloc.h"
+#include "desk/customer.h"
 #include "desk/state.h"
 
 #include <stdio.h>

@@ -2,6 +2,8 @@
  * council, the service's facts. What was said once in a contact is not asked again in its next
  * matter. */
 #include "base/alloc.h"
+#include "desk/customer.h"
+#include "desk/matter.h"
 #include "desk/state.h"
 
 #include <string.h>

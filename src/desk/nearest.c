@@ -3,6 +3,7 @@
  * where each postcode is; without it the places themselves tell about where.
  */
 #include "base/alloc.h"
+#include "desk/customer.h"
 #include "desk/state.h"
 
 #include <string.h>

@@ -5,6 +5,8 @@
  */
 #include "base/alloc.h"
 #include "base/moment.h"
+#include "desk/matter.h"
+#include "desk/notices.h"
 #include "desk/state.h"
 
 #include <stdlib.h>

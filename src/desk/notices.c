@@ -2,7 +2,9 @@
  * Notices on the desk: taken as the feed brings them, kept in the journal, over by the desk's own
  * clock. A notice that names no service speaks to the desk; with a script it speaks in every call.
  */
+#include "desk/notices.h"
 #include "base/alloc.h"
+#include "desk/matter.h"
 #include "desk/state.h"
 
 static void

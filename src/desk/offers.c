@@ -4,6 +4,8 @@
  * after how long; later is asked at the next contact.
  */
 #include "base/alloc.h"
+#include "desk/customer.h"
+#include "desk/matter.h"
 #include "desk/state.h"
 
 #include <string.h>

@@ -4,6 +4,9 @@
  * References come from blocks leased beforehand, so that they are final even offline.
  */
 #include "base/alloc.h"
+#include "desk/customer.h"
+#include "desk/matter.h"
+#include "desk/notices.h"
 #include "desk/state.h"
 
 #include <stdlib.h>

@@ -1,5 +1,6 @@
 /* A contact of the past, whole: who took it where, what was asked, noted and came of it. */
 #include "base/alloc.h"
+#include "desk/customer.h"
 #include "desk/state.h"
 
 #include <string.h>

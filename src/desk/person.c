@@ -3,6 +3,8 @@
  * one line is taken apart; people who may be the same are shown beside it.
  */
 #include "base/alloc.h"
+#include "desk/customer.h"
+#include "desk/matter.h"
 #include "desk/state.h"
 
 #include <ctype.h>

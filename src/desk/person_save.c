@@ -1,6 +1,7 @@
 /* Saving the form of a person: what was typed is checked field by field, then a new record or a
  * change is made of it; a refused change comes back into the form. */
 #include "base/alloc.h"
+#include "desk/customer.h"
 #include "desk/state.h"
 #include <ctype.h>
 #include <stdlib.h>

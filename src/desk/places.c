@@ -1,5 +1,7 @@
 /* Properties of the gazetteer, looked up while an address is typed. A pick brings the district. */
 #include "base/alloc.h"
+#include "desk/customer.h"
+#include "desk/matter.h"
 #include "desk/state.h"
 
 #include <string.h>

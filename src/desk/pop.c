@@ -1,4 +1,5 @@
 /* A call that a telephone system announced: it waits until somebody takes or dismisses it. */
+#include "desk/customer.h"
 #include "desk/state.h"
 
 #include <string.h>

@@ -3,6 +3,7 @@
  * nowhere, sent nowhere, and gone when its dialogue is left.
  */
 #include "base/alloc.h"
+#include "desk/matter.h"
 #include "desk/state.h"
 
 #include <stdlib.h>

@@ -3,6 +3,9 @@
  * and half-typed word, before the CRM has said anything.
  */
 #include "base/alloc.h"
+#include "desk/customer.h"
+#include "desk/matter.h"
+#include "desk/notices.h"
 #include "desk/state.h"
 
 #include <stdlib.h>

@@ -5,6 +5,7 @@
  * of the two has changed meanwhile the CRM refuses it and it can be compared again.
  */
 #include "base/alloc.h"
+#include "desk/customer.h"
 #include "desk/state.h"
 #include "model/merge.h"
 

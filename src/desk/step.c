@@ -1,5 +1,8 @@
 /* The desk takes one event at a time: which part it concerns is decided here, and nothing else. */
 #include "base/alloc.h"
+#include "desk/customer.h"
+#include "desk/matter.h"
+#include "desk/notices.h"
 #include "desk/state.h"
 
 #include <stdlib.h>

@@ -1,5 +1,6 @@
 /* Merges of the customer in front, and taking one back. */
 #include "base/alloc.h"
+#include "desk/customer.h"
 #include "desk/state.h"
 
 #include <string.h>

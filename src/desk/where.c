@@ -3,6 +3,8 @@
  * earlier answers of the contact tell, asked of directory/responsible.h.
  */
 #include "base/alloc.h"
+#include "desk/customer.h"
+#include "desk/matter.h"
 #include "desk/state.h"
 
 #include <string.h>

@@ -1,5 +1,6 @@
 /* Wrap-up: how each matter would be logged, its case, its reference and what to tell. */
 #include "base/alloc.h"
+#include "desk/matter.h"
 #include "desk/state.h"
 
 #include <string.h>

@@ -4,6 +4,7 @@
  * the next sign-in, at whatever desk.
  */
 #include "base/alloc.h"
+#include "desk/matter.h"
 #include "desk/state.h"
 #include "directory/subject.h"
 

@@ -6,6 +6,9 @@
 #ifndef HELPERS_PLAY_H
 #define HELPERS_PLAY_H
 
+#include "desk/customer.h"
+#include "desk/matter.h"
+#include "desk/notices.h"
 #include "desk/state.h"
 
 struct play_record {
