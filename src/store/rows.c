@@ -326,15 +326,6 @@ blank(struct db *db, const struct table *table, const char *where, const char *v
 	return blank_columns(db, table, where, value);
 }
 
-int
-table_blank(struct db *db, const struct table *table, const char *id)
-{
-	char *where = xasprintf("\"%s\" = $1", table->key->name);
-	int rc = blank(db, table, where, id);
-	free(where);
-	return rc;
-}
-
 /* A field of a record that says whose it is. */
 static const struct field *
 customer_of(const struct table *table)

@@ -30,12 +30,10 @@ int table_select(struct db *db, const struct table *table, const char *tail,
     const struct db_value *values, size_t count, bool deep, struct arena *arena, struct list *out);
 
 /*
- * Without the person: fields that are FIELD_PERSONAL are emptied (a required one becomes ''), a
- * list that is FIELD_PERSONAL goes, what is counted stays. table_blank does it to one record;
- * tables_part to every record whose field `customer` names this one, which then names nobody (a
- * record that must name one goes).
+ * Every record whose field `customer` names this one is left without the person: it names nobody
+ * (one that must name one goes), fields that are FIELD_PERSONAL are emptied (a required one becomes
+ * ''), a list that is FIELD_PERSONAL goes, what is counted stays.
  */
-int table_blank(struct db *db, const struct table *table, const char *id);
 int tables_part(struct db *db, const char *customer);
 /* How many records of each kind name this customer. */
 int tables_of_customer(struct db *db, const char *customer,
