@@ -121,6 +121,11 @@ forget_one(struct tx *tx, const char *id)
 	tables_part(tx->db, id);
 	forget_search(tx, id);
 	db_run(tx->db, "DELETE FROM hold WHERE id = $1", VALUES(v_text(id)));
+	db_run(tx->db,
+	    "DELETE FROM imported WHERE kind = 'customer' AND EXISTS (SELECT 1 FROM customer c "
+	    "WHERE "
+	    "c.id = $1 AND c.origin = imported.origin AND c.origin_key = imported.origin_key)",
+	    VALUES(v_text(id)));
 	db_run(tx->db, "DELETE FROM customer WHERE id = $1", VALUES(v_text(id)));
 	db_run(tx->db, "INSERT INTO erased (id, at) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING",
 	    VALUES(v_text(id), v_number(tx->now)));
