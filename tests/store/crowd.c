@@ -321,14 +321,14 @@ try_check(struct store *store, int64_t kept)
 	arena_init(&arena);
 	ck_assert_int_eq(attempt_get(tx, "gone", &count, &until), 0);
 	ck_assert_int_eq(attempt_get(tx, "kept", &count, &until), kept > 0);
-	feed_after(tx, 0, 50, &arena, &items, &last);
+	ck_assert_int_eq(feed_after(tx, 0, 50, &arena, &items, &last), 0);
 	ck_assert_int_eq(last, kept);
 	ck_assert_uint_eq(items.count, (size_t)kept);
-	audit_read(tx, "gone", &arena, &rows);
+	ck_assert_int_eq(audit_read(tx, "gone", &arena, &rows), 0);
 	ck_assert_uint_eq(rows.count, 0);
-	audit_read(tx, "kept", &arena, &rows);
+	ck_assert_int_eq(audit_read(tx, "kept", &arena, &rows), 0);
 	ck_assert_uint_eq(rows.count, (size_t)kept);
-	audit_verify(tx, no_fault, NULL, &proved);
+	ck_assert_int_eq(audit_verify(tx, no_fault, NULL, &proved), 0);
 	arena_release(&arena);
 	store_done(tx);
 }

@@ -477,9 +477,19 @@ START_TEST(the_newest_number_given_is_believed)
 	const struct candidate_page *page = find(&ellis, "01632 960555");
 	ck_assert_uint_eq(page->items.count, 2);
 	ck_assert_str_eq(LIST_AT(struct candidate, &page->items, 0)->id, patel->id);
-	/* It moves on to somebody else; an edit of another number leaves its day. */
+	/* An edit of another number leaves its day; and it moves on to somebody else. */
+	micros given = house.now;
 	house.now += MICROS_DAY;
 	ellis = house_visitor(&house, "s.ellis", "chorley-oss-1");
+	struct phone second = *LIST_AT(struct phone, &changed->phones, 1), other = second;
+	other.number = "+441632960152";
+	struct customer with = {.phones = {&second, 1}}, without = {.phones = {&other, 1}};
+	change = (struct customer_change){patel->id, &with, &without};
+	query.operation = house_id(&house);
+	changed = visit_ok(&ellis, ROUTE_CHANGE_CUSTOMER, &query);
+	LIST_EACH(struct phone, phone, &changed->phones)
+	ck_assert_int_eq(
+	    phone->since, strcmp(phone->number, "+441632960555") == 0 ? given : house.now);
 	struct customer none = {0}, hers = {0};
 	*(struct phone *)list_add(&house.arena, &hers.phones, &phone_record) =
 	    (struct phone){house_id(&house), "home", "+441632960555"};
