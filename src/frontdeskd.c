@@ -23,7 +23,8 @@ enum {
 
 struct settings {
 	struct http_options http;
-	const char *database, *log;
+	const char *database, *log, *retain_as;
+	int retain_at; /* minutes after midnight; -1: not said */
 	enum log_level level;
 };
 
@@ -37,6 +38,8 @@ enum option_code {
 	OPTION_DEADLINE,
 	OPTION_CONNECTIONS,
 	OPTION_PER_ADDRESS,
+	OPTION_RETAIN,
+	OPTION_RETAIN_AS,
 	OPTION_LOG,
 	OPTION_LOG_LEVEL
 };
@@ -50,6 +53,8 @@ static const struct option options[] = {{"db", required_argument, NULL, OPTION_D
     {"deadline", required_argument, NULL, OPTION_DEADLINE},
     {"connections", required_argument, NULL, OPTION_CONNECTIONS},
     {"per-address", required_argument, NULL, OPTION_PER_ADDRESS},
+    {"retain", required_argument, NULL, OPTION_RETAIN},
+    {"retain-as", required_argument, NULL, OPTION_RETAIN_AS},
     {"log", required_argument, NULL, OPTION_LOG},
     {"log-level", required_argument, NULL, OPTION_LOG_LEVEL}, {"help", no_argument, NULL, 'h'},
     {"version", no_argument, NULL, 'V'}, {NULL, 0, NULL, 0}};
@@ -75,6 +80,8 @@ print_help(void)
 		"  --connections N         most connections (2000)\n"
 		"  --per-address N         most connections from one address (256; no limit on\n"
 		"                          loopback, where a proxy may stand before it)\n"
+		"  --retain HH:MM          apply the rules of retention at this time each night\n"
+		"  --retain-as USER        for this data protection officer; goes with --retain\n"
 		"  --log FILE              append the log to FILE instead of standard error\n"
 		"  --log-level LEVEL       error, warn, info or debug (info)\n"
 		"  --help, --version\n\n"
@@ -115,6 +122,18 @@ read_level(const char *text, enum log_level *level)
 	return usage(_("\"%s\" is no level of the log: write error, warn, info or debug."), text);
 }
 
+/* 02:30 */
+static int
+read_time(const char *text, int *minutes)
+{
+	int hour, minute, end = 0;
+	if (sscanf(text, "%2d:%2d%n", &hour, &minute, &end) != 2 || text[end] || end != 5 ||
+	    hour < 0 || hour > 23 || minute < 0 || minute > 59)
+		return usage(_("\"%s\" is no time of day: write it as 02:30."), text);
+	*minutes = hour * 60 + minute;
+	return 0;
+}
+
 static int
 read_option(int code, char *value, struct settings *s)
 {
@@ -145,6 +164,11 @@ read_option(int code, char *value, struct settings *s)
 		return rc;
 	case OPTION_PER_ADDRESS:
 		return read_number(value, 0, 1 << 20, &s->http.per_address);
+	case OPTION_RETAIN:
+		return read_time(value, &s->retain_at);
+	case OPTION_RETAIN_AS:
+		s->retain_as = value;
+		return 0;
 	case OPTION_LOG:
 		s->log = value;
 		return 0;
@@ -180,6 +204,9 @@ read_options(int argc, char **argv, struct settings *s, int *status)
 	else if (!s->http.tls_cert != !s->http.tls_key)
 		usage(
 		    _("A certificate and its key go together: give %s."), "--tls-cert, --tls-key");
+	else if ((s->retain_at < 0) != !s->retain_as)
+		usage(_("The time of retention and for whom it runs go together: give %s."),
+		    "--retain, --retain-as");
 	else
 		return 0;
 	return -1;
@@ -199,7 +226,8 @@ static int
 serve(struct settings *s, const sigset_t *signals)
 {
 	struct err err = {0};
-	struct crm_options crm_options = {.database = s->database};
+	struct crm_options crm_options = {
+	    .database = s->database, .retain_as = s->retain_as, .retain_at = s->retain_at};
 	struct crm *crm = crm_open(&crm_options, &err);
 	struct http *http = NULL;
 	if (crm) {
@@ -230,6 +258,7 @@ main(int argc, char **argv)
 				 .deadline = DEFAULT_DEADLINE,
 				 .connections = DEFAULT_CONNECTIONS,
 				 .per_address = -1},
+	    .retain_at = -1,
 	    .level = LOG_INFO_};
 	sigset_t signals;
 	int status;

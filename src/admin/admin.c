@@ -84,6 +84,8 @@ static const struct admin_command commands[] = {
 	"list | CUSTOMER|REFERENCE --as OFFICER --because TEXT | lift CUSTOMER|REFERENCE --as "
 	"OFFICER",
 	N_("keep a customer or a case from being erased or let go"), admin_hold},
+    {"retain", "--dry-run [--list] | --as OFFICER",
+	N_("say what the rules of retention would take, or take it"), admin_retain},
     {"check", "", N_("check the store, the feed and the audit"), admin_check},
 };
 

@@ -16,6 +16,7 @@ src_admin_libadmin_a_SOURCES = \
 	src/admin/editor.c src/admin/editor.h \
 	src/admin/find.c \
 	src/admin/generate.c \
+	src/admin/retain.c \
 	src/admin/erase.c \
 	src/admin/export.c src/admin/export.h src/admin/export_kinds.c \
 	src/admin/impact.c \

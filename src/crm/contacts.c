@@ -248,6 +248,11 @@ contact_put_rules(struct ask *ask, const struct contact *body, const unsigned ch
 	if (found == 1 && contact_get(ask->tx, contact->id, &was, arena) < 0)
 		return false;
 	const struct contact *before = found == 1 ? &was : NULL;
+	if (was.anonymised) { /* what comes so late is kept without the person */
+		contact->customer = NULL;
+		contact->new_customer = NULL;
+		contact->change = NULL;
+	}
 	const char **doubts = arena_alloc(arena, (contact->enquiries.count + 1) * sizeof *doubts);
 	if (!check_place(ask, contact) || !put_customer(ask, contact, &state) ||
 	    !put_enquiries(ask, contact, before, doubts))

@@ -54,6 +54,7 @@ store_tick(void *context)
 {
 	struct crm *crm = context;
 	schedule_tick(crm);
+	nightly_tick(crm);
 	micros now = clock_monotonic();
 	if (now - atomic_load(&crm->swept) < SWEEP_EVERY)
 		return;
@@ -83,6 +84,9 @@ crm_open(const struct crm_options *options, struct err *err)
 	crm->entries = entries_new();
 	crm->policies = policies_new();
 	crm->parsed = parsed_new();
+	if (options->retain_as)
+		crm->nightly =
+		    nightly_new(options->database, options->retain_as, options->retain_at);
 	struct store_options store = {options->database, crm->clock, crm->ids};
 	crm->store = store_open(&store, err);
 	if (!crm->store || !(crm->door = door_new(crm, err))) {
@@ -106,6 +110,7 @@ crm_close(struct crm *crm)
 	entries_free(crm->entries);
 	policies_free(crm->policies);
 	parsed_free(crm->parsed);
+	nightly_free(crm->nightly);
 	pthread_mutex_destroy(&crm->watch_lock);
 	free(crm);
 }

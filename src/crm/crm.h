@@ -19,7 +19,9 @@ struct crm_options {
 	const char *database;      /* as store_options have it */
 	const struct clock *clock; /* null: the system's */
 	const struct id_source *ids;
-	bool read_only_tools; /* frontdeskctl beside a running server: no sweeps of sessions */
+	bool read_only_tools;  /* frontdeskctl beside a running server: no sweeps of sessions */
+	const char *retain_as; /* the officer for whom retention runs nightly; null: it does not */
+	int retain_at;         /* when, in minutes after London's midnight */
 };
 
 /* Opens the store, checks its migrations, starts the writer and the password worker. */

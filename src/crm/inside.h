@@ -32,6 +32,7 @@ struct crm {
 	struct entries *entries;   /* what the list of entries shows */
 	struct policies *policies; /* what the directory says of sharing */
 	struct parsed *parsed;     /* texts of the directory; the writer's */
+	struct nightly *nightly;   /* retention by itself, or null */
 	pthread_mutex_t watch_lock;
 	void (*changed)(void *context);
 	void *changed_context;
@@ -140,6 +141,11 @@ const char *scheduled_id(const char *service, struct arena *arena);
 /* Something was scheduled, here or by another process; and the moment to look. */
 void schedule_changed(struct crm *crm);
 void schedule_tick(struct crm *crm);
+
+/* Retention at night: asks at each tick whether it is time. */
+struct nightly *nightly_new(const char *database, const char *as, int at);
+void nightly_free(struct nightly *nightly);
+void nightly_tick(struct crm *crm);
 
 struct entries *entries_new(void);
 void entries_free(struct entries *entries);

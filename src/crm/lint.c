@@ -31,6 +31,10 @@ partnership_load(struct tx *tx, struct partnership *out, struct arena *arena)
 	struct partnership_page page = {0};
 	partnership_page_fill(tx, &page, arena);
 	*out = partnership_of_page(&page);
+	struct list rules = {0};
+	partner_list(tx, &retention_record, arena, &rules);
+	out->retention = rules.items;
+	out->retention_count = rules.count;
 }
 
 /* ---- what a text may take from others ---- */

@@ -28,6 +28,8 @@ src_crm_libcrm_a_SOURCES = \
 	src/crm/person.c \
 	src/crm/publish.c \
 	src/crm/queues.c \
+	src/crm/retain.c src/crm/retain.h \
+	src/crm/retain_run.c \
 	src/crm/responsible.c \
 	src/crm/reports.c \
 	src/crm/sessions.c \

@@ -191,6 +191,35 @@ int crm_erase(struct crm *crm, const char *actor, const struct crm_erasure *orde
     struct arena *arena, struct list *counts, struct err *err);
 /* After an erasure: clears what was deleted from the database's files. */
 int crm_settle(const char *database, bool compact, struct err *err);
+/*
+ * Applies the rules of retention as of today, for a data protection officer, a small batch at a
+ * time: what was done stays done, so that a run that was stopped is run again. Or says what that
+ * would do: what a trial lists is what a run on the same day takes.
+ */
+struct crm_retained {
+	const char *rule; /* a kind of record */
+	const char *council, *id, *reference, *service;
+	micros since;
+	const char *fate; /* goes, held (a legal hold), open (a case), later (another rule) */
+	const char *why;  /* of what does not go: a sentence */
+};
+extern const struct record retained_item_record;
+/* How many of them there are by rule, council, fate and why. */
+struct crm_retained_count {
+	const char *rule, *then, *council, *fate, *why;
+	int64_t count;
+};
+extern const struct record retained_count_record;
+struct crm_retaining {
+	const char *as; /* the officer; a trial needs none */
+	bool dry_run;
+	/* Each of them, once it is done; may be null. */
+	void (*each)(void *context, const struct crm_retained *item);
+	void *context;
+};
+int crm_retain(struct crm *crm, const char *actor, const struct crm_retaining *order,
+    struct arena *arena, struct list *counts, struct err *err);
+
 /* Puts a customer or a case under a legal hold, or lifts it (`because` null). */
 int crm_hold(struct crm *crm, const char *actor, const char *as, const char *words,
     const char *because, struct err *err);

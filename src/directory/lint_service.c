@@ -1,5 +1,6 @@
 /* The entry itself: its dates, its owner, its offers; and where things stand in the file. */
 #include "directory/lint_inner.h"
+#include "directory/retention.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -305,4 +306,7 @@ lint_service_facts(const struct lint *lint)
 	check_facts(lint);
 	check_owner(lint);
 	check_offer(lint);
+	if (!lint->council)
+		retention_check_own(&lint->script, yaml_get(lint->root, "retention"),
+		    lint->partnership, lint->service);
 }

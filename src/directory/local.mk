@@ -27,6 +27,7 @@ src_directory_libdirectory_a_SOURCES = \
 	src/directory/learnt.c src/directory/learnt.h \
 	src/directory/season.c src/directory/season.h \
 	src/directory/secrecy.c src/directory/secrecy.h \
+	src/directory/retention.c src/directory/retention.h \
 	src/directory/replace.c src/directory/replace.h \
 	src/directory/search.c src/directory/search.h \
 	src/directory/search_index.c src/directory/search_index.h \

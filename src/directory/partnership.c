@@ -1,4 +1,5 @@
 #include "directory/partnership_inner.h"
+#include "directory/retention.h"
 #include "directory/special.h"
 
 #include <string.h>
@@ -179,7 +180,7 @@ partnership_parse(struct arena *arena, const char *file, const char *text, size_
     struct partnership *out, struct finding_list *findings)
 {
 	static const char *const keys[] = {"special", "out_of_hours", "sharing", "councils",
-	    "bodies", "sites", "places", "desks", "teams", "queues", NULL};
+	    "bodies", "sites", "places", "desks", "teams", "queues", "retention", NULL};
 	struct script script = {.arena = arena, .file = file, .findings = findings};
 	size_t errors = findings->errors;
 	memset(out, 0, sizeof *out);
@@ -202,6 +203,7 @@ partnership_parse(struct arena *arena, const char *file, const char *text, size_
 	out->teams =
 	    read_list(&script, root, "teams", team_columns, sizeof *out->teams, &out->team_count);
 	read_queues(&script, root, out);
+	retention_read(&script, root, out);
 	partnership_check(&script, root, out);
 	return findings->errors == errors ? 0 : -1;
 }

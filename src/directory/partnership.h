@@ -21,6 +21,8 @@ struct partnership {
 	size_t team_count;
 	struct queue *queues;
 	size_t queue_count;
+	struct retention *retention; /* of every kind, or none: not known */
+	size_t retention_count;
 };
 
 /* Everything that is named is looked up: a council, site or team that does not exist is an error.

@@ -78,8 +78,9 @@ struct service {
 	struct dialogue *dialogue; /* or null: facts only */
 	struct origin *origin;     /* or null: written here */
 	bool sensitive;
-	const char *sharing;        /* none, exists or full: the most that other councils see */
-	struct word_list *known_to; /* of a sensitive service: roles of the own council */
+	const char *sharing;         /* none, exists or full: the most that other councils see */
+	struct word_list *known_to;  /* of a sensitive service: roles of the own council */
+	int keep_contact, keep_case; /* months; 0: as partnership.yml has it */
 };
 
 /* Reads one file's text for one council (null: the common text). Parts that it includes come from

@@ -20,5 +20,6 @@ src_model_libmodel_a_SOURCES = \
 	src/model/record_inner.h \
 	src/model/record_merge.c src/model/record_merge.h \
 	src/model/record_partnership.c src/model/record_partnership.h \
+	src/model/record_retention.c src/model/record_retention.h \
 	src/model/records.c src/model/records.h \
 	src/model/sharing.c src/model/sharing.h

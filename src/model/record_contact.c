@@ -72,6 +72,7 @@ static const struct field contact_fields[] = {
     FIELD_IN(contact, enquiries, FIELD_LIST, 50, enquiry_record, 0, NULL),
     FIELD(contact, origin, FIELD_TEXT, 40, FIELD_READ_ONLY, NULL),
     FIELD(contact, origin_key, FIELD_TEXT, 80, FIELD_READ_ONLY, NULL),
+    FIELD(contact, anonymised, FIELD_TIME, 0, FIELD_READ_ONLY, NULL),
     FIELD(contact, withheld, FIELD_BOOL, 0, FIELD_READ_ONLY | FIELD_DERIVED, NULL),
 };
 const struct record contact_record = RECORD(contact);
@@ -108,6 +109,7 @@ static const struct field case_record_fields[] = {
     FIELD_IN(case_record, events, FIELD_LIST, 500, case_event_record, 0, NULL),
     FIELD(case_record, origin, FIELD_TEXT, 40, FIELD_READ_ONLY, NULL),
     FIELD(case_record, origin_key, FIELD_TEXT, 80, FIELD_READ_ONLY, NULL),
+    FIELD(case_record, anonymised, FIELD_TIME, 0, FIELD_READ_ONLY, NULL),
 };
 const struct record case_record_record = RECORD(case_record);
 

@@ -52,6 +52,7 @@ struct contact {
 	struct customer_change *change;
 	struct list enquiries;
 	const char *origin, *origin_key; /* an import's source and its key there */
+	micros anonymised;               /* when it lost its person and what was said, or 0 */
 	bool
 	    withheld; /* of a reading: there are enquiries that are not shown, nor what was noted */
 };
@@ -71,6 +72,7 @@ struct case_record {
 	micros opened, due, closed;
 	struct list events;
 	const char *origin, *origin_key; /* an import's source, and the reference it had there */
+	micros anonymised;               /* as of a contact */
 };
 extern const struct record case_record_record;
 

@@ -92,6 +92,7 @@ const struct record *const all_records[] = {
     &alike_query_record,
     &alike_record,
     &alike_page_record,
+    &retention_record,
     NULL,
 };
 /* clang-format on */

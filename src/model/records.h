@@ -11,6 +11,7 @@
 #include "model/record_directory.h"
 #include "model/record_merge.h"
 #include "model/record_partnership.h"
+#include "model/record_retention.h"
 
 /* Every record, null-terminated: for tests, OpenAPI and the journal. */
 extern const struct record *const all_records[];

@@ -103,8 +103,8 @@ forget_search(struct tx *tx, const char *id)
 }
 
 /* A contact that began without a name has a key of its own. */
-static void
-forget_values(struct tx *tx, const char *person)
+void
+person_forget(struct tx *tx, const char *person)
 {
 	audit_forget(tx, person);
 	db_run(tx->db, "DELETE FROM operation WHERE person = $1", VALUES(v_text(person)));
@@ -116,8 +116,8 @@ forget_one(struct tx *tx, const char *id)
 	struct list contacts = {0};
 	read_ids(tx, "SELECT id FROM contact WHERE customer = $1", id, &tx->scratch, &contacts);
 	LIST_EACH(struct token, contact, &contacts)
-	forget_values(tx, contact->word);
-	forget_values(tx, id);
+	person_forget(tx, contact->word);
+	person_forget(tx, id);
 	tables_part(tx->db, id);
 	forget_search(tx, id);
 	db_run(tx->db, "DELETE FROM hold WHERE id = $1", VALUES(v_text(id)));

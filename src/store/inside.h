@@ -99,6 +99,10 @@ void *vault_lock(
 void *vault_open(struct tx *tx, const char *person, const void *bytes, size_t length,
     size_t *opened, struct arena *arena);
 
+/* Destroys the key of a customer, or of a contact that began without one, and kept results that it
+ * sealed. */
+void person_forget(struct tx *tx, const char *person);
+
 /* "customer IN (…)" of one person: the record $1 and all that were merged into it. */
 #define ONE_PERSON                                                                                 \
 	"(WITH RECURSIVE mine(id) AS (SELECT id FROM customer WHERE id = $1 UNION SELECT m.id "    \

@@ -28,6 +28,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/postgres.c \
 	src/store/reports.c \
 	src/store/restore.c \
+	src/store/retain.c \
 	src/store/rows.c src/store/rows.h \
 	src/store/schema.c \
 	src/store/places.c \

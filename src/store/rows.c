@@ -27,7 +27,8 @@ struct table {
 static const struct record *const kept[] = {&council_record, &site_record, &desk_record_record,
     &team_record, &queue_record, &user_record, &customer_record, &contact_record,
     &case_record_record, &notice_record, &property_record, &entry_draft_record, &wrong_record,
-    &body_record, &postcode_record, &learnt_record, &customer_merge_record, &hold_record};
+    &body_record, &postcode_record, &learnt_record, &customer_merge_record, &hold_record,
+    &retention_record};
 
 static struct table tables[MOST_TABLES];
 static size_t table_count;
@@ -347,6 +348,19 @@ tables_of_customer(struct db *db, const char *customer,
 		each(context, tables[i].record, db_number(db, sql, VALUES(v_text(customer)), 0));
 		free(sql);
 	}
+	return db->fault == DB_FINE ? 0 : -1;
+}
+
+int
+table_part(struct db *db, const struct table *table, const char *id)
+{
+	char *where = xasprintf("\"%s\" = $1", table->key->name);
+	char *sql = xasprintf("UPDATE \"%s\" SET \"customer\" = NULL WHERE %s", table->name, where);
+	blank(db, table, where, id);
+	if (customer_of(table))
+		db_run(db, sql, VALUES(v_text(id)));
+	free(sql);
+	free(where);
 	return db->fault == DB_FINE ? 0 : -1;
 }
 

@@ -35,6 +35,8 @@ int table_select(struct db *db, const struct table *table, const char *tail,
  * ''), a list that is FIELD_PERSONAL goes, what is counted stays.
  */
 int tables_part(struct db *db, const char *customer);
+/* The same with one record, by its key: it names nobody and holds nothing personal. */
+int table_part(struct db *db, const struct table *table, const char *id);
 /* How many records of each kind name this customer. */
 int tables_of_customer(struct db *db, const char *customer,
     void (*each)(void *context, const struct record *record, int64_t rows), void *context);

@@ -312,6 +312,17 @@ static const char *const gazetteer[] = {"ALTER TABLE property ADD COLUMN ward TE
 					"ALTER TABLE postcode ADD COLUMN ward TEXT;\n",
     NULL};
 
+/* What is looked for by its age is found by an index of what has not been seen to yet. */
+static const char *const retention[] = {
+    "CREATE TABLE retention (id TEXT PRIMARY KEY, months @int NOT NULL, \"after\" TEXT NOT NULL,\n"
+    "  \"then\" TEXT NOT NULL) @rowless;\n"
+    "ALTER TABLE contact ADD COLUMN anonymised @int;\n"
+    "ALTER TABLE case_record ADD COLUMN anonymised @int;\n"
+    "CREATE INDEX contact_kept ON contact (began, id) WHERE anonymised IS NULL;\n"
+    "CREATE INDEX case_kept ON case_record (closed, id) WHERE anonymised IS NULL;\n"
+    "CREATE INDEX face_seen ON face (seen, id);\n",
+    NULL};
+
 const struct migration migrations[] = {
     {1, "the main job", main_job},
     {2, "drafts and versions", drafts},
@@ -329,5 +340,6 @@ const struct migration migrations[] = {
     {14, "erasure and legal holds", erasure},
     {15, "what came from another system", old_crm},
     {16, "the parts of an address, historic ones", gazetteer},
+    {17, "how long records are kept", retention},
     {0, NULL, NULL},
 };

@@ -63,3 +63,6 @@ tests_store_alike_LDADD = $(HOUSE_LIBS)
 check_PROGRAMS += tests/store/erasure
 tests_store_erasure_SOURCES = tests/store/erasure.c $(HOUSE_SOURCES)
 tests_store_erasure_LDADD = $(HOUSE_LIBS)
+check_PROGRAMS += tests/store/retention
+tests_store_retention_SOURCES = tests/store/retention.c $(HOUSE_SOURCES)
+tests_store_retention_LDADD = $(HOUSE_LIBS)

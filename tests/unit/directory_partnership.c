@@ -159,12 +159,58 @@ END_TEST
 
 #define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
 
+/* What the file says last, on a line of its own. */
+static const char *
+retention_says(const char *text)
+{
+	findings = (struct finding_list){0};
+	findings_init(&findings);
+	parse_with(LINES, arena_printf(&arena, "%s\n%s", good[LINES - 1], text));
+	return findings.count ? findings.items[0].sentence : "";
+}
+
+START_TEST(rules_of_retention_are_read)
+{
+	ck_assert_str_eq(
+	    retention_says("retention:\n"
+			   "  contact: { months: 36, after: ended, then: anonymise }\n"
+			   "  customer: { months: 84, after: last_contact, then: erase }"),
+	    "");
+	ck_assert_uint_eq(partnership.retention_count, RETAIN_KINDS);
+	ck_assert_int_eq(partnership.retention[RETAIN_CONTACT].months, 36);
+	ck_assert_str_eq(partnership.retention[RETAIN_CUSTOMER].then, "erase");
+	ck_assert_int_eq(partnership.retention[RETAIN_CASE].months, 0);
+	ck_assert_str_eq(
+	    retention_says("retention: { contact: { months: 36, after: ended, then: erase } }"),
+	    "reports count each contact for ever, so it stays without its person: write 'then: "
+	    "anonymise'");
+	ck_assert_str_eq(
+	    retention_says("retention: { note: { months: 36, after: closed, then: erase } }"),
+	    "'closed' is not for a note: write 'after: written'");
+	ck_assert_str_eq(retention_says("retention: { note: { months: 36, after: written } }"),
+	    "'note' has no then: add 'then: erase'");
+	ck_assert_str_eq(retention_says("retention: { note: { after: written, then: erase } }"),
+	    "'note' has no months: add it");
+	ck_assert_str_eq(
+	    retention_says("retention: { case: { months: 0, after: closed, then: anonymise } }"),
+	    "months must be a whole number from 1 to 1200");
+	ck_assert_str_eq(retention_says("retention: { cases: { months: 3 } }"),
+	    "'cases' is not known here: did you mean 'case'?");
+	ck_assert_str_eq(retention_says("retention: 36"),
+	    "retention has a rule for any of note, check, marker, relation, case, contact, "
+	    "customer");
+	ck_assert_str_eq(retention_says("retention: { case: 36 }"),
+	    "a rule is written { months: 36, after: closed, then: anonymise }");
+}
+END_TEST
+
 int
 main(void)
 {
 	Suite *suite = suite_create("directory_partnership");
 	TCase *tcase = tcase_create("partnership");
 	tcase_add_checked_fixture(tcase, reading_begin, reading_end);
+	tcase_add_test(tcase, rules_of_retention_are_read);
 	tcase_add_test(tcase, a_partnership_is_read);
 	tcase_add_loop_test(tcase, mistakes_are_named_where_they_are, 0, COUNT(mistakes));
 	tcase_add_loop_test(tcase, the_address_decides_who_is_responsible, 0, COUNT(responsible));
