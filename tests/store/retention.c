@@ -174,16 +174,22 @@ rule(enum retained_kind kind, int64_t months)
 	    crm_put(house.crm, "ctl:test", &retention_record, &rule, 1, &err) == 0, "%s", err.text);
 }
 
+static void
+publish_safeguarding(void)
+{
+	house_publish(house.crm, "child-safeguarding",
+	    "service: child-safeguarding\ntitle: A child\nprovided_by: county\n"
+	    "owner: { team: chorley-waste, email: a@b.example }\nassured: 2026-10-01\n"
+	    "review_by: 2027-04-01\nretention: { contact: 60, case: 90 }\n");
+}
+
 /* Years go by; some cases are closed, some people merged, some things held. */
 static void
 live(uint32_t seed)
 {
 	dice.state = seed * 2654435761u + 1;
 	customer_count = case_count = open_count = 0;
-	house_publish(house.crm, "child-safeguarding",
-	    "service: child-safeguarding\ntitle: A child\nprovided_by: county\n"
-	    "owner: { team: chorley-waste, email: a@b.example }\nassured: 2026-10-01\n"
-	    "review_by: 2027-04-01\nretention: { contact: 60, case: 90 }\n");
+	publish_safeguarding();
 	for (int i = 0; i < STEPS; i++) {
 		house.now += step;
 		if (customer_count < CUSTOMERS && roll(2))
@@ -526,6 +532,78 @@ START_TEST(a_hold_that_is_lifted_lets_go)
 }
 END_TEST
 
+static void
+expect(const char *rule, const char *fate, size_t count)
+{
+	struct told trial = retain(NULL, 0);
+	ck_assert_msg(how_many(&trial, rule, fate) == count, "%s %s: %zu in %s%s", rule, fate,
+	    how_many(&trial, rule, fate), list_of(&trial, true), list_of(&trial, false));
+}
+
+static struct contact *
+contact_about(const char *service, bool with_case)
+{
+	const struct visitor visitor = {
+	    .house = &house, .desk = "chorley-oss-1", .user = "s.ellis"};
+	struct contact *contact = house_contact(&visitor, service, "resolved");
+	struct enquiry *enquiry = contact->enquiries.items;
+	contact->customer = customers[0]->id;
+	if (with_case) {
+		enquiry->outcome = "referred";
+		enquiry->responsible = "chorley";
+		enquiry->opens = record_new(&house.arena, &case_open_record);
+		*enquiry->opens = (struct case_open){
+		    .id = house_id(&house), .queue = "chorley.waste-round", .due = house.now};
+	}
+	import_contact(contact);
+	return contact;
+}
+
+static micros
+months(int count)
+{
+	return count * 365 * MICROS_DAY / 12;
+}
+
+/* By its own rule, and no sooner than what belongs to it. */
+START_TEST(each_waits_for_what_is_kept_longer)
+{
+	publish_safeguarding();
+	new_customer();
+	micros start = house.now;
+	contact_about("child-safeguarding", false);
+	const struct contact *referred = contact_about("missed-bin", true);
+	const char *id = LIST_AT(struct enquiry, &referred->enquiries, 0)->opens->id;
+	house.now = start + months(38);
+	expect("contact", "goes", 0);
+	expect("contact", "open", 1);
+	happen(id, "close");
+	expect("contact", "open", 0);
+	expect("contact", "later", 1);
+	house.now = start + months(62);
+	expect("contact", "later", 1);
+	expect("contact", "goes", 1); /* the other, after 60 months */
+	expect("case", "goes", 0);
+	expect("customer", "goes", 0);
+	house.now = start + months(38 + 41);
+	expect("contact", "goes", 2);
+	expect("case", "goes", 1);
+	expect("customer", "goes", 0); /* 50 months after the case was closed */
+	retain("d.pool", 0);
+	expect("customer", "goes", 0);
+	house.now = start + months(38 + 49);
+	expect("customer", "goes", 0);
+	house.now = start + months(38 + 51);
+	expect("customer", "goes", 1);
+	contact_about("child-safeguarding", false);
+	house.now += months(51);
+	expect("customer", "goes", 0);
+	expect("customer", "later", 1);
+	house.now += months(10);
+	expect("customer", "goes", 1);
+}
+END_TEST
+
 START_TEST(it_takes_an_officer)
 {
 	struct crm_retaining order = {.as = "v.sharp"};
@@ -598,6 +676,7 @@ main(void)
 	tcase_add_loop_test(tests, a_trial_lists_what_a_run_takes, 0, 6);
 	tcase_add_test(tests, a_run_that_is_killed_is_taken_up_again);
 	tcase_add_test(tests, a_hold_that_is_lifted_lets_go);
+	tcase_add_test(tests, each_waits_for_what_is_kept_longer);
 	tcase_add_test(tests, it_takes_an_officer);
 	tcase_add_test(tests, what_comes_late_is_kept_without_the_person);
 	tcase_add_test(tests, it_runs_at_night);
