@@ -12,13 +12,7 @@
 #include <unistd.h>
 
 /* Nobody waits for a CRM that is being made, so its transactions may be long. */
-enum { BATCH = 2000, CLOSED_PERCENT = 85, YEARS_OF_PEOPLE = 8 };
-
-static const struct size {
-	const char *name;
-	size_t homes, people, contacts;
-} sizes[] = {{"demo", 4200, 5000, 6000}, {"borough", 46000, 100000, 120000},
-    {"lancashire", 550000, 1200000, 1440000}};
+enum { BATCH = 2000, CLOSED_PERCENT = 85 };
 
 static const struct user staff[] = {
     {.id = "s.ellis", .name = "S. Ellis", .council = "chorley", .role = "advisor"},
@@ -39,7 +33,7 @@ enum { STAFF = sizeof staff / sizeof *staff };
 
 struct generate {
 	struct admin *admin;
-	const struct size *size;
+	const struct crowd *size;
 	uint64_t seed;
 	struct random random;
 	struct arena arena; /* partnership and directory */
@@ -60,26 +54,10 @@ put_staff(struct generate *g, const char *password)
 	return ADMIN_DONE;
 }
 
-/* The same person for an index each time: a county of them is made again when it is needed, not
- * kept in memory. */
 static void
-make_person(const struct generate *g, size_t index, struct arena *arena, struct customer *out)
+person(const struct generate *g, size_t index, struct arena *arena, struct customer *out)
 {
-	/* Mrs Patel lives at number 14 and Mrs Patterson at 22 of the first street, as in the
-	 * manual. */
-	static const size_t known_homes[] = {13 * 60, 21 * 60, 30 * 60 + 6, 8 * 60};
-	enum { KNOWN = sizeof known_homes / sizeof *known_homes };
-	struct random random;
-	struct property home;
-	/* Who came later has the later id, as with people who really came. */
-	micros came = (micros)((double)(g->size->people - index) / (double)g->size->people *
-			       YEARS_OF_PEOPLE * 365.0 * MICROS_DAY);
-	random_init(
-	    &random, g->seed ^ ((index + 1) * UINT64_C(0xd1342543de82ef95)), g->random.now - came);
-	make_property(
-	    index < KNOWN ? known_homes[index] : random_below(&random, (unsigned)g->size->homes),
-	    arena, &home);
-	make_customer(&random, index, &home, arena, out);
+	make_person(g->seed, g->size, g->random.now, index, arena, out);
 }
 
 static enum admin_exit
@@ -115,7 +93,7 @@ put_people(struct generate *g)
 		size_t n = 0;
 		arena_init(&arena);
 		for (; n < BATCH && done + n < g->size->people; n++)
-			make_person(g, done + n, &arena, &people[n]);
+			person(g, done + n, &arena, &people[n]);
 		int rc =
 		    crm_import_customers(g->admin->crm, g->admin->actor, people, n, &counts, &err);
 		arena_release(&arena);
@@ -175,8 +153,8 @@ make_call(struct generate *g, size_t n, struct arena *arena, struct contact *out
 	enum { NAMED = 4, EACH = 4, DAYS = 364 };
 	bool named = n < NAMED * EACH;
 	struct customer *customer = arena_alloc(arena, sizeof *customer);
-	make_person(g, named ? n % NAMED : random_below(&g->random, (unsigned)g->size->people),
-	    arena, customer);
+	person(g, named ? n % NAMED : random_below(&g->random, (unsigned)g->size->people), arena,
+	    customer);
 	unsigned ago = named ? random_below(&g->random, DAYS)
 			     : (unsigned)((g->size->contacts - 1 - n) * DAYS / g->size->contacts);
 	return make_contact(&g->random, &g->partnership, g->directory, customer,
@@ -262,9 +240,7 @@ admin_generate(struct admin *admin, int argc, char **argv)
 	const char *scripts = admin_option(&argc, argv, "--scripts");
 	const char *password = admin_option(&argc, argv, "--password");
 	struct generate g = {.admin = admin, .seed = seed ? strtoull(seed, NULL, 10) : 1};
-	for (size_t i = 0; size && i < sizeof sizes / sizeof *sizes; i++)
-		if (strcmp(sizes[i].name, size) == 0)
-			g.size = &sizes[i];
+	g.size = size ? crowd_named(size) : NULL;
 	if (argc != 1 || !g.size)
 		return admin_usage("generate",
 		    _("generate needs --size demo, --size borough or --size lancashire"));

@@ -135,7 +135,10 @@ make_property(size_t index, struct arena *arena, struct property *out)
 	size_t street = n % 10, house = n / 10 + 1;
 	/* A sector has room for so many houses; a county goes on in the next. */
 	unsigned sector = (districts[d].sector + (unsigned)(house / 800)) % 10;
-	size_t unit = street * 7 + house / 20;
+	/* About twenty houses have a postcode; a long street goes on in units of its own. */
+	size_t unit = street * 7 + house / 20, beyond = house % 800;
+	if (house >= 140)
+		unit = 70 + street * 31 + (beyond < 140 ? 0 : (beyond - 140) / 22);
 	/* Numbers 12-18 and 22 of Union Street are in the documentation as PR7 1AB. */
 	size_t first = d == 0 && street == 0 ? 0 : unit / 19 + 1;
 	*out = (struct property){
@@ -225,8 +228,34 @@ known_person(struct random *random, size_t index, struct arena *arena, struct cu
 	return true;
 }
 
+/* Of the area code that no exchange has, but for the numbers above. */
+static const char *
+any_number(struct random *random, struct arena *arena)
+{
+	unsigned number = 100000 + random_below(random, 899000);
+	return arena_printf(arena, "+441632%06u", number < 960000 ? number : number + 1000);
+}
+
+/* A county has thousands of names: many are made of the same parts, as its places are. */
+static const char *
+rare_family(struct random *random, struct arena *arena)
+{
+	static const char *const starts[] = {"Ains", "Alder", "Ash", "Bar", "Birken", "Brad",
+	    "Butter", "Cart", "Chad", "Clay", "Cran", "Dews", "Eccle", "Elm", "Farn", "Fother",
+	    "Gar", "Gold", "Grims", "Hack", "Hal", "Har", "Hazel", "Hes", "Hollin", "Horn",
+	    "Illing", "Kirk", "Lang", "Long", "Mid", "New", "Ogle", "Oken", "Pem", "Pick", "Rad",
+	    "Rams", "Ring", "Shackle", "Stan", "Sunder", "Thorn", "Tun", "Walm", "Wester", "Whit",
+	    "Win", "Wood", "Wors"};
+	static const char *const ends[] = {"bottom", "bridge", "burn", "bury", "by", "cliffe",
+	    "combe", "croft", "dale", "den", "field", "ford", "gate", "greave", "ham", "head",
+	    "hurst", "land", "ley", "man", "more", "rake", "shaw", "stead", "thwaite", "ton",
+	    "wall", "well", "wick", "worth"};
+	return arena_printf(arena, "%s%s", starts[random_below(random, COUNT(starts))],
+	    ends[random_below(random, COUNT(ends))]);
+}
+
 static void
-random_person(struct random *random, struct arena *arena, struct customer *out)
+random_person(struct random *random, bool many, struct arena *arena, struct customer *out)
 {
 	unsigned dice = random_below(random, 100), people = 0;
 	while (dice >= peoples[people].share)
@@ -239,17 +268,23 @@ random_person(struct random *random, struct arena *arena, struct customer *out)
 	static const char *const titles[] = {"Mrs", "Ms", "Miss"};
 	const char *title =
 	    random_chance(random, 60) ? woman ? titles[random_below(random, 3)] : "Mr" : NULL;
-	set_name(random, arena, out, title, given,
-	    peoples[people].families[random_below(random, (unsigned)peoples[people].family_count)]);
+	const char *family =
+	    many && !people && random_chance(random, 60)
+		? rare_family(random, arena)
+		: peoples[people]
+		      .families[random_below(random, (unsigned)peoples[people].family_count)];
+	set_name(random, arena, out, title, given, family);
 	if (random_chance(random, 85))
 		out->born = arena_printf(arena, "%04u-%02u-%02u", 1930 + random_below(random, 77),
 		    1 + random_below(random, 12), 1 + random_below(random, 28));
 	if (people && people <= 5 && random_chance(random, 30))
 		out->language = spoken_languages[people];
 	if (random_chance(random, 70))
-		add_phone(random, arena, out, "home", other_number(random, arena, "+441632960"));
+		add_phone(random, arena, out, "home",
+		    many ? any_number(random, arena) : other_number(random, arena, "+441632960"));
 	if (random_chance(random, 65))
-		add_phone(random, arena, out, "mobile", other_number(random, arena, "+447700900"));
+		add_phone(random, arena, out, many ? "work" : "mobile",
+		    many ? any_number(random, arena) : other_number(random, arena, "+447700900"));
 	if (random_chance(random, 35)) {
 		struct email *email = list_add(arena, &out->emails, &email_record);
 		email->id = random_id(random, random->now, arena);
@@ -258,9 +293,9 @@ random_person(struct random *random, struct arena *arena, struct customer *out)
 	}
 }
 
-void
-make_customer(struct random *random, size_t index, const struct property *home, struct arena *arena,
-    struct customer *out)
+static void
+make_customer(struct random *random, size_t index, const struct property *home, bool many,
+    struct arena *arena, struct customer *out)
 {
 	static const char *const sharing[] = {"full", "full", "full", "exists", "none"};
 	*out = (struct customer){
@@ -271,8 +306,39 @@ make_customer(struct random *random, size_t index, const struct property *home, 
 	    .origin_key = arena_printf(arena, "%zu", index),
 	};
 	if (!known_person(random, index, arena, out))
-		random_person(random, arena, out);
+		random_person(random, many, arena, out);
 	if (!index)
 		out->sharing = "full";
 	add_home(random, arena, out, home);
+}
+
+void
+make_person(uint64_t seed, const struct crowd *crowd, micros today, size_t index,
+    struct arena *arena, struct customer *out)
+{
+	/* Mrs Patel lives at number 14 and Mrs Patterson at 22 of the first street, as in the
+	 * manual. */
+	static const size_t known_homes[] = {13 * 60, 21 * 60, 30 * 60 + 6, 8 * 60};
+	enum { YEARS = 8, FEW = 10000 };
+	struct random random;
+	struct property home;
+	/* Who came later has the later id, as with people who really came. */
+	micros came = (micros)((double)(crowd->people - index) / (double)crowd->people * YEARS *
+			       365.0 * MICROS_DAY);
+	random_init(&random, seed ^ ((index + 1) * UINT64_C(0xd1342543de82ef95)), today - came);
+	make_property(index < COUNT(known_homes) ? known_homes[index]
+						 : random_below(&random, (unsigned)crowd->homes),
+	    arena, &home);
+	make_customer(&random, index, &home, crowd->people > FEW, arena, out);
+}
+
+const struct crowd *
+crowd_named(const char *name)
+{
+	static const struct crowd crowds[] = {{"demo", 4200, 5000, 6000},
+	    {"borough", 46000, 100000, 120000}, {"lancashire", 550000, 1200000, 1440000}};
+	for (size_t i = 0; i < COUNT(crowds); i++)
+		if (strcmp(crowds[i].name, name) == 0)
+			return &crowds[i];
+	return NULL;
 }

@@ -1,7 +1,9 @@
 /*
  * Synthetic people, homes and calls for the demo and the benchmarks: reproducible from a seed, as
  * mixed as the county's people are, and never anybody real. Telephone numbers are from the ranges
- * kept for fiction (01632 960000-960999, 07700 900000-900999), mail addresses end in .example.
+ * kept for fiction (01632 960000-960999, 07700 900000-900999) or, where people are so many that
+ * hundreds would share one, of the area code 01632, which no exchange has; mail addresses end in
+ * .example.
  */
 #ifndef ADMIN_SYNTHETIC_H
 #define ADMIN_SYNTHETIC_H
@@ -24,8 +26,18 @@ const char *random_id(struct random *random, micros at, struct arena *arena);
 void make_property(size_t index, struct arena *arena, struct property *out);
 enum { PROPERTY_DISTRICTS = 6 };
 
-/* A person at a home. The first few (index 0 …) are the ones the documentation names. */
-void make_customer(struct random *random, size_t index, const struct property *home,
+/* How many there are. */
+struct crowd {
+	const char *name; /* "demo" */
+	size_t homes, people, contacts;
+};
+/* demo, borough, lancashire; null: no such size. */
+const struct crowd *crowd_named(const char *name);
+
+/* The person of an index, always the same for a seed, a size and a day: a county of them is made
+ * again when it is needed, not kept in memory. The first few are the ones the documentation names.
+ */
+void make_person(uint64_t seed, const struct crowd *crowd, micros today, size_t index,
     struct arena *arena, struct customer *out);
 
 /* One call about one service: its dialogue is walked with plausible answers to an outcome. False

@@ -132,6 +132,7 @@ crm_figures(struct crm *crm, struct crm_figures *out)
 	*out = (struct crm_figures){.writes = figures.writes,
 	    .batches = figures.batches,
 	    .reads = figures.reads,
+	    .queries = figures.queries,
 	    .waiting = figures.waiting};
 	struct tx *tx = store_read(crm->store);
 	if (tx) {

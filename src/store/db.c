@@ -124,6 +124,7 @@ run(struct db *db, const char *sql, const struct db_value *values, size_t count,
 	if (db->fault != DB_FINE)
 		return NULL;
 	enum db_fault fault = DB_FINE;
+	db->queries++;
 	struct db_rows *rows = db->engine->query(db, sql, values, count, stream, &fault);
 	if (!rows)
 		failed(db, fault);

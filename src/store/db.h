@@ -104,6 +104,7 @@ struct db {
 	const struct db_engine *engine;
 	enum db_fault fault;
 	char message[200]; /* of the first failure; holds no data of records */
+	int64_t queries;   /* statements begun, until who counts them takes them away */
 };
 
 /* "sqlite:FILE" or "postgresql://…". */

@@ -74,7 +74,7 @@ struct store {
 	micros looked_closer;
 	bool others;
 
-	_Atomic int64_t writes, batches, reads;
+	_Atomic int64_t writes, batches, reads, queries;
 	_Atomic bool broken;
 };
 
@@ -82,6 +82,8 @@ void *writer_run(void *store);
 
 /* Another epoch of the feed: desks load everything anew. */
 int epoch_new(struct db *db);
+/* The transaction's statements become figures of the store. */
+void store_count(struct tx *tx);
 
 /* Reads the chain's end at the beginning of a batch. */
 int audit_head(struct tx *tx);

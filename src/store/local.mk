@@ -20,6 +20,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/keys.c \
 	src/store/leases.c \
 	src/store/looking.c \
+	src/store/match.c src/store/match.h \
 	src/store/merges.c \
 	src/store/migrate.c src/store/migrate.h \
 	src/store/names.c \
@@ -32,7 +33,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/rows.c src/store/rows.h \
 	src/store/schema.c \
 	src/store/places.c \
-	src/store/search.c src/store/search.h \
+	src/store/search.c \
 	src/store/services.c \
 	src/store/sqlite.c \
 	src/store/store.c src/store/store.h \

@@ -5,19 +5,12 @@
  */
 #include "base/text.h"
 #include "store/inside.h"
-#include "store/search.h"
+#include "store/match.h"
 
 #include <ctype.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-
-static const struct index places = {
-    "SELECT count(*) FROM (SELECT 1 FROM property_token WHERE word >= $1 AND word < $2 LIMIT $3) "
-    "AS c",
-    "SELECT uprn, word FROM property_token WHERE word >= $1 AND word < $2 ORDER BY word LIMIT $3",
-    "SELECT word FROM property_token WHERE uprn = $1 AND word >= $2 AND word < $3 ORDER BY word "
-    "LIMIT 1"};
 
 /* ---- what was typed ---- */
 
@@ -75,6 +68,7 @@ in_full(const char *word)
 static void
 choose_word(struct term *term, struct arena *arena, const char *word, bool last)
 {
+	term->word = word;
 	term_add(term, arena_printf(arena, "a%s", word), all_digits(word) && !last);
 	if (!all_digits(word) && strpbrk(word, "0123456789"))
 		term_add(term, arena_printf(arena, "p%s", word), false);
@@ -215,7 +209,7 @@ properties_find(struct tx *tx, const char *words, size_t most, struct arena *are
 	if (all_digits(typed) && property_of(tx, typed, arena, out) < 0)
 		return -1;
 	size_t count = terms_of_place(typed, &tx->scratch, terms);
-	search_match(tx, &places, terms, count, &tx->scratch, &hits, more);
+	match(tx, &match_properties, terms, count, NULL, &tx->scratch, &hits, more);
 	LIST_EACH(struct hit, hit, &hits)
 	{
 		struct door *place = list_add(&tx->scratch, &found, &door_record);

@@ -323,6 +323,26 @@ static const char *const retention[] = {
     "CREATE INDEX face_seen ON face (seen, id);\n",
     NULL};
 
+/* Who was seen last in a council; two words together and UPRNs, of what is there already. */
+static const char *const ranked[] = {"CREATE INDEX face_council ON face (council, seen);\n",
+    "CREATE INDEX customer_old_reference ON customer (lower(origin_key)) WHERE origin_key IS NOT "
+    "NULL;\n",
+    "INSERT INTO token (word, face) SELECT 'u' || ltrim(a.uprn, '0'), f.number FROM "
+    "customer_addresses a JOIN\n"
+    "  customer c ON c.id = a.parent JOIN face f ON f.id = coalesce(c.merged_into, c.id) WHERE\n"
+    "  ltrim(a.uprn, '0') <> '' ON CONFLICT DO NOTHING;\n",
+    "INSERT INTO token (word, face) SELECT 'd' || substr(a.word, 2) || ' ' || substr(b.word, 2),\n"
+    "  a.face FROM token a JOIN token b ON b.face = a.face WHERE a.word >= 'n' AND a.word < 'o'\n"
+    "  AND b.word >= 'n' AND b.word < 'o' AND a.word <> b.word ON CONFLICT DO NOTHING;\n",
+    "INSERT INTO token (word, face) SELECT 'd' || substr(a.word, 2) || ' ' || substr(b.word, 2),\n"
+    "  a.face FROM token a JOIN token b ON b.face = a.face WHERE a.word >= 'a0' AND a.word < 'a:'\n"
+    "  AND b.word >= 'aa' AND b.word < 'b' ON CONFLICT DO NOTHING;\n",
+    "INSERT INTO property_token (word, uprn) SELECT 'd' || substr(a.word, 2) || ' ' ||\n"
+    "  substr(b.word, 2), a.uprn FROM property_token a JOIN property_token b ON b.uprn = a.uprn\n"
+    "  WHERE a.word >= 'a0' AND a.word < 'a:' AND b.word >= 'aa' AND b.word < 'b' ON CONFLICT DO\n"
+    "  NOTHING;\n",
+    NULL};
+
 const struct migration migrations[] = {
     {1, "the main job", main_job},
     {2, "drafts and versions", drafts},
@@ -341,5 +361,6 @@ const struct migration migrations[] = {
     {15, "what came from another system", old_crm},
     {16, "the parts of an address, historic ones", gazetteer},
     {17, "how long records are kept", retention},
+    {18, "who was seen last, and two words together", ranked},
     {0, NULL, NULL},
 };

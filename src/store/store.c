@@ -187,11 +187,20 @@ store_read(struct store *store)
 	return tx;
 }
 
+/* What a look around asks between batches is nobody's. */
+void
+store_count(struct tx *tx)
+{
+	atomic_fetch_add(&tx->store->queries, tx->db->queries);
+	tx->db->queries = 0;
+}
+
 void
 store_done(struct tx *tx)
 {
 	struct store *store = tx->store;
 	db_rollback(tx->db);
+	store_count(tx);
 	arena_release(&tx->scratch);
 	pthread_mutex_lock(&store->lock);
 	tx->next = store->readers;
@@ -217,6 +226,7 @@ store_figures(struct store *store, struct store_figures *out)
 	out->writes = atomic_load(&store->writes);
 	out->batches = atomic_load(&store->batches);
 	out->reads = atomic_load(&store->reads);
+	out->queries = atomic_load(&store->queries);
 }
 
 bool

@@ -83,6 +83,7 @@ void store_watch(struct store *store, const struct store_watch *watch);
 
 struct store_figures {
 	int64_t writes, batches, reads, waiting;
+	int64_t queries; /* statements of the engine in them */
 };
 void store_figures(struct store *store, struct store_figures *out);
 /* True after a sync that failed: nothing is served any more until a new start has recovered. */

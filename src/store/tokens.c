@@ -8,7 +8,7 @@ static const struct field token_fields[] = {
     {.name = "word", .type = FIELD_TEXT, .offset = offsetof(struct token, word)}};
 const struct record token_record = {"token", sizeof(struct token), token_fields, 1};
 
-enum { LONGEST_WORD = 60 };
+enum { LONGEST_WORD = 60, MOST_PAIRED = 3 };
 
 static void
 add(struct list *tokens, struct arena *arena, char kind, const char *word, size_t length)
@@ -56,6 +56,48 @@ add_words(struct list *tokens, struct arena *arena, char kind, const char *text,
 	}
 	if (joined && words > 1)
 		add(tokens, arena, kind, whole, length);
+}
+
+static bool
+digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Given and family name together, each way round. */
+static void
+add_name_pairs(struct list *tokens, struct arena *arena, const struct person_name *name)
+{
+	struct list given = {0}, family = {0};
+	if (!text_blank(name->given) && !text_blank(name->family)) {
+		add_words(&given, arena, 'd', name->given, false);
+		add_words(&family, arena, 'd', name->family, true);
+	}
+	for (size_t i = 0; i < given.count && i < MOST_PAIRED; i++)
+		for (size_t k = 0; k < family.count && k < MOST_PAIRED; k++) {
+			const char *a = LIST_AT(struct token, &given, i)->word + 1,
+				   *b = LIST_AT(struct token, &family, k)->word + 1;
+			const char *pairs[] = {
+			    arena_printf(arena, "%s %s", a, b), arena_printf(arena, "%s %s", b, a)};
+			add(tokens, arena, 'd', pairs[0], strlen(pairs[0]));
+			add(tokens, arena, 'd', pairs[1], strlen(pairs[1]));
+		}
+}
+
+/* The house's number with the word after it. */
+static void
+add_house_pairs(struct list *tokens, struct arena *arena, const char *line)
+{
+	struct list words = {0};
+	if (!text_blank(line))
+		add_words(&words, arena, 'd', line, false);
+	for (size_t i = 0; i + 1 < words.count; i++) {
+		const char *a = LIST_AT(struct token, &words, i)->word + 1,
+			   *b = LIST_AT(struct token, &words, i + 1)->word + 1;
+		const char *pair = arena_printf(arena, "%s %s", a, b);
+		if (digit(*a) && !digit(*b))
+			add(tokens, arena, 'd', pair, strlen(pair));
+	}
 }
 
 static size_t
@@ -148,6 +190,7 @@ tokens_of_customer(const struct customer *customer, struct arena *arena, struct 
 	{
 		add_words(tokens, arena, 'n', name->given, false);
 		add_words(tokens, arena, 'n', name->family, true);
+		add_name_pairs(tokens, arena, name);
 	}
 	LIST_EACH(struct phone, phone, &customer->phones)
 	add_phone(tokens, arena, phone->number);
@@ -156,8 +199,11 @@ tokens_of_customer(const struct customer *customer, struct arena *arena, struct 
 	LIST_EACH(struct address, address, &customer->addresses)
 	{
 		add_words(tokens, arena, 'a', address->line, false);
+		add_house_pairs(tokens, arena, address->line);
 		add_words(tokens, arena, 'a', address->town, false);
 		add_plain(tokens, arena, 'p', address->postcode);
+		if (!text_blank(address->uprn))
+			add_plain(tokens, arena, 'u', uprn_plain(address->uprn));
 	}
 	char born[16];
 	if (customer->born && digits_of(born, sizeof born, customer->born) == 8)
@@ -178,6 +224,7 @@ tokens_of_property(const struct property *property, struct arena *arena, struct 
 		if (digits && word[digits] && !word[digits + 1])
 			add(tokens, arena, 'a', word, digits);
 	}
+	add_house_pairs(tokens, arena, property->line);
 	add_plain(tokens, arena, 'p', property->postcode);
 	tokens_sort(tokens);
 }
@@ -243,27 +290,22 @@ letter(char c)
 	return c >= 'a' && c <= 'z';
 }
 
-static bool
-digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-/* "pr7" before "1ab": the two halves of one postcode. */
+/* "pr7" before "1ab": the two halves of one postcode, the second perhaps only begun. */
 static bool
 postcode_halves(const char *out, const char *in)
 {
 	size_t n = strlen(out);
-	if (n < 2 || n > 4 || !letter(out[0]) || strlen(in) != 3)
+	if (n < 2 || n > 4 || !letter(out[0]) || strlen(in) > 3)
 		return false;
 	bool number = digit(out[1]) || (n > 2 && letter(out[1]) && digit(out[2]));
-	return number && digit(in[0]) && letter(in[1]) && letter(in[2]);
+	return number && digit(in[0]) && (!in[1] || (letter(in[1]) && (!in[2] || letter(in[2]))));
 }
 
 static void
 choose_word(struct term *term, struct arena *arena, const char *word)
 {
 	size_t digits = 0;
+	term->word = word;
 	for (const char *c = word; *c; c++)
 		digits += digit(*c);
 	if (digits == 0) {

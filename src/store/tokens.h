@@ -5,6 +5,9 @@
  *
  *   n name     a word of an address    p postcode without blank    b date of birth, digits
  *   t telephone without the country's or trunk prefix    r the same backwards    e e-mail
+ *   u UPRN of an address
+ *   d two words with a blank between: a given and a family name in either order, a house's number
+ *     and the next word of its street; read only when each word alone is frequent
  */
 #ifndef STORE_TOKENS_H
 #define STORE_TOKENS_H
@@ -32,6 +35,7 @@ struct term {
 	struct choice choices[CHOICES];
 	size_t count;
 	const char *name; /* the folded word when it may be a name, for widening */
+	const char *word; /* the folded word when it may stand beside another */
 };
 
 /* At most TERMS; more words are left out. */

@@ -151,7 +151,9 @@ static void
 work(struct store *store, struct store_job *jobs, const struct store_watch *watch)
 {
 	struct tx *tx = store->writer;
+	tx->db->queries = 0;
 	enum store_fault fault = run_batch(store, tx, jobs);
+	store_count(tx);
 	bool grown = fault == FAULT_NONE && tx->feed.count > 0;
 	tx->feed = (struct list){0};
 	arena_release(&tx->feed_arena);

@@ -66,3 +66,6 @@ tests_store_erasure_LDADD = $(HOUSE_LIBS)
 check_PROGRAMS += tests/store/retention
 tests_store_retention_SOURCES = tests/store/retention.c $(HOUSE_SOURCES)
 tests_store_retention_LDADD = $(HOUSE_LIBS)
+check_PROGRAMS += tests/store/frequent
+tests_store_frequent_SOURCES = tests/store/frequent.c $(HOUSE_SOURCES)
+tests_store_frequent_LDADD = $(HOUSE_LIBS)

@@ -1,0 +1,455 @@
+#include "store/match.h"
+#include "base/alloc.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct match_limits match_limits = {.words = 8000,
+    .filled = 1500,
+    .walked = 2000,
+    .walked_to = 40,
+    .paired = 1000,
+    .checked = 600,
+    .ranked = 300};
+
+enum {
+	MOST_PAIRS = 24,
+	PROBE = 10,  /* to look into a record costs that many words in a row */
+	FILTERS = 2, /* terms and choices of each that the engine filters by */
+	FILTER_CHOICES = 8,
+	MOST_VALUES = 4 + 2 * FILTERS * FILTER_CHOICES,
+	FEW_SLOTS = 1 << 11, /* of hits by number: more than twice as many as are read */
+	MANY_SLOTS = 1 << 16
+};
+enum { EXACT = 6, BEGUN = 2, NEAR = 3, WALKED = 4 * EXACT, PAIRED = 8 * EXACT };
+#define LAST "\xf4\x8f\xbf\xbf" /* U+10FFFF: sorts after every continuation */
+
+struct match_index {
+	const char *table, *key;
+	bool people;
+};
+const struct match_index match_people = {"token", "face", true};
+const struct match_index match_properties = {"property_token", "uprn", false};
+
+static const struct record hit_record = {"hit", sizeof(struct hit), NULL, 0};
+
+struct matching {
+	struct tx *tx;
+	const struct match_index *index;
+	const struct term *terms;
+	size_t count;
+	int64_t sizes[TERMS];
+	size_t rarest;
+	const char *council;
+	struct arena *arena;
+	struct list *hits;
+	uint32_t *slots; /* index + 1 of the hit */
+	size_t slot_count;
+};
+
+static const char *
+end_of(struct arena *arena, const struct choice *choice)
+{
+	/* A whole word ends before its first continuation. */
+	return arena_printf(arena, "%s%s", choice->word, choice->whole ? "\x01" : LAST);
+}
+
+/* Exact is better than begun; a name better than an address. */
+static int
+word_score(const struct choice *choice, const char *word)
+{
+	int score = strcmp(choice->word, word) == 0 ? EXACT : BEGUN;
+	return *word == 'a' ? score / 2 : score;
+}
+
+/* ---- sizes ---- */
+
+/* Of a term, as far as it matters. */
+static int64_t
+term_size(struct matching *m, const struct term *term, int64_t most)
+{
+	int64_t size = 0;
+	const char *sql = arena_printf(&m->tx->scratch,
+	    "SELECT count(*) FROM (SELECT 1 FROM %s WHERE word >= $1 AND word < $2 LIMIT $3) AS c",
+	    m->index->table);
+	for (size_t i = 0; i < term->count && size <= most; i++)
+		size += db_number(m->tx->db, sql,
+		    VALUES(v_text(term->choices[i].word),
+			v_text(end_of(&m->tx->scratch, &term->choices[i])),
+			v_number(most + 1 - size)),
+		    0);
+	return size;
+}
+
+/* ---- what the engine filters by ---- */
+
+struct statement {
+	struct buf sql;
+	struct db_value values[MOST_VALUES];
+	size_t count;
+};
+
+static void
+add_value(struct statement *s, struct db_value value)
+{
+	s->values[s->count++] = value;
+}
+
+/* As many choices as make few different statements: the last is repeated. */
+static size_t
+rounded(size_t choices)
+{
+	size_t n = 1;
+	while (n < choices)
+		n *= 2;
+	return n;
+}
+
+static void
+filter_term(struct matching *m, struct statement *s, const struct term *term)
+{
+	size_t n = rounded(term->count);
+	for (size_t i = 0; i < n; i++) {
+		const struct choice *choice = &term->choices[i < term->count ? i : term->count - 1];
+		buf_printf(&s->sql,
+		    "%sEXISTS (SELECT 1 FROM %s u WHERE u.%s = h.%s AND u.word >= $%zu AND u.word "
+		    "< $%zu)",
+		    i ? " OR " : " AND (", m->index->table, m->index->key, m->index->key,
+		    s->count + 1, s->count + 2);
+		add_value(s, v_text(choice->word));
+		add_value(s, v_text(end_of(&m->tx->scratch, choice)));
+	}
+	buf_putc(&s->sql, ')');
+}
+
+/* By the rarest terms. */
+static void
+filter(struct matching *m, struct statement *s)
+{
+	unsigned without = 0;
+	for (int n = 0; n < FILTERS; n++) {
+		size_t best = TERMS;
+		for (size_t i = 0; i < m->count; i++)
+			if (!(without & 1u << i) && m->terms[i].count <= FILTER_CHOICES &&
+			    (best == TERMS || m->sizes[i] < m->sizes[best]))
+				best = i;
+		if (best == TERMS)
+			return;
+		filter_term(m, s, &m->terms[best]);
+		without |= 1u << best;
+	}
+}
+
+/* ---- sources of hits ---- */
+
+/* The hit of the number, added when it is new and there is room; or null. */
+static struct hit *
+hit_of(struct matching *m, int64_t number, bool add)
+{
+	size_t slot = ((uint64_t)number * UINT64_C(0x9e3779b97f4a7c15) >> 32) % m->slot_count;
+	for (; m->slots[slot]; slot = (slot + 1) % m->slot_count) {
+		struct hit *hit = LIST_AT(struct hit, m->hits, m->slots[slot] - 1);
+		if (hit->number == number)
+			return hit;
+	}
+	if (!add || m->hits->count >= m->slot_count / 2)
+		return NULL;
+	struct hit *hit = list_add(m->arena, m->hits, &hit_record);
+	hit->number = number;
+	m->slots[slot] = (uint32_t)m->hits->count;
+	return hit;
+}
+
+static struct db_rows *
+words_from(struct matching *m, const struct choice *choice, int64_t most)
+{
+	const char *sql = arena_printf(&m->tx->scratch,
+	    "SELECT %s, word FROM %s WHERE word >= $1 AND word < $2 ORDER BY word LIMIT $3",
+	    m->index->key, m->index->table);
+	return db_query(m->tx->db, sql,
+	    VALUES(v_text(choice->word), v_text(end_of(&m->tx->scratch, choice)), v_number(most)));
+}
+
+/* The records of a term; or, with `narrow`, only those stay that have it. */
+static void
+read_term(struct matching *m, const struct term *term, int64_t most, bool narrow)
+{
+	for (size_t i = 0; i < term->count; i++) {
+		struct db_rows *rows = words_from(m, &term->choices[i], most);
+		while (db_next(rows)) {
+			struct hit *hit = hit_of(m, row_number(rows, 0), !narrow);
+			int score = word_score(&term->choices[i], row_text(rows, 1, NULL));
+			if (hit && score > hit->part)
+				hit->part = score;
+		}
+		db_end(rows);
+	}
+	LIST_EACH(struct hit, hit, m->hits)
+	{
+		if (hit->rough)
+			continue;
+		hit->score = hit->part && (!narrow || hit->score) ? hit->score + hit->part : 0;
+		hit->part = 0;
+	}
+}
+
+/* What is found otherwise than by a term has its words looked at, before others. */
+static void
+add_rough(struct matching *m, int64_t number, int score)
+{
+	struct hit *hit = hit_of(m, number, true);
+	if (!hit)
+		return;
+	hit->rough = true;
+	hit->score = score > hit->score ? score : hit->score;
+}
+
+/* Those of the council who were seen last. */
+static void
+walk_council(struct matching *m)
+{
+	struct statement s = {.count = 0};
+	buf_init(&s.sql, 16384);
+	buf_puts(&s.sql,
+	    "SELECT h.face FROM (SELECT number AS face FROM face WHERE council = $1 ORDER BY seen "
+	    "DESC LIMIT $2) h WHERE 1 = 1");
+	add_value(&s, v_text(m->council));
+	add_value(&s, v_number(match_limits.walked));
+	filter(m, &s);
+	buf_printf(&s.sql, " LIMIT %d", (int)match_limits.walked_to);
+	struct db_rows *rows = db_query(m->tx->db, s.sql.data, s.values, s.count);
+	while (db_next(rows))
+		add_rough(m, row_number(rows, 0), WALKED);
+	db_end(rows);
+	buf_release(&s.sql);
+}
+
+/* The first and the second word together, the second perhaps only begun. */
+static void
+read_pair(struct matching *m, const char *first, const char *second)
+{
+	const struct choice pair = {arena_printf(&m->tx->scratch, "d%s %s", first, second), false};
+	struct db_rows *rows = words_from(m, &pair, match_limits.paired);
+	while (db_next(rows))
+		add_rough(m, row_number(rows, 0), PAIRED);
+	db_end(rows);
+}
+
+static void
+read_pairs(struct matching *m)
+{
+	size_t pairs = 0;
+	for (size_t i = 0; i < m->count; i++)
+		for (size_t j = 0; j < m->count; j++) {
+			const struct term *first = &m->terms[i], *second = &m->terms[j];
+			if (i == j || !first->word || !second->word)
+				continue;
+			/* A house's number stands before its street. */
+			if (!first->name && j != i + 1)
+				continue;
+			if (pairs++ < MOST_PAIRS)
+				read_pair(m, first->word, second->word);
+			for (size_t k = 0; k < first->count; k++)
+				if (first->choices[k].whole && *first->choices[k].word == 'n' &&
+				    pairs++ < MOST_PAIRS)
+					read_pair(m, first->choices[k].word + 1, second->word);
+		}
+}
+
+/* ---- ranking ---- */
+
+static int
+total(const struct hit *hit)
+{
+	return hit->score ? hit->score + (hit->near ? NEAR : 0) : 0;
+}
+
+static int
+by_total(const void *a, const void *b)
+{
+	const struct hit *x = a, *y = b;
+	if (total(x) != total(y))
+		return total(y) - total(x);
+	if (x->seen != y->seen)
+		return x->seen > y->seen ? -1 : 1;
+	return x->number < y->number ? -1 : x->number > y->number;
+}
+
+/* Best first; what fell out goes. After this no hit is found by its number. */
+static void
+sort_hits(struct matching *m)
+{
+	struct hit *items = m->hits->items;
+	size_t kept = 0;
+	for (size_t i = 0; i < m->hits->count; i++)
+		if (items[i].score)
+			items[kept++] = items[i];
+	m->hits->count = kept;
+	if (kept > 1)
+		qsort(items, kept, sizeof *items, by_total);
+}
+
+static void
+rank_one(struct matching *m, struct hit *hit)
+{
+	struct db_rows *rows =
+	    db_query(m->tx->db, "SELECT seen, coalesce(council, '') FROM face WHERE number = $1",
+		VALUES(v_number(hit->number)));
+	if (db_next(rows)) {
+		hit->seen = row_number(rows, 0);
+		hit->near = m->council && strcmp(m->council, row_text(rows, 1, NULL)) == 0;
+	}
+	db_end(rows);
+}
+
+/* Of many, who is of the council and was seen lately. */
+static void
+rank_many(struct matching *m)
+{
+	struct db_rows *rows = db_query(m->tx->db,
+	    "SELECT number, seen FROM face WHERE council = $1 ORDER BY seen DESC LIMIT $2",
+	    VALUES(v_text(m->council), v_number(match_limits.walked)));
+	while (db_next(rows)) {
+		struct hit *hit = hit_of(m, row_number(rows, 0), false);
+		if (hit) {
+			hit->near = true;
+			hit->seen = row_number(rows, 1);
+		}
+	}
+	db_end(rows);
+}
+
+static void
+rank(struct matching *m)
+{
+	int64_t alive = 0;
+	if (!m->index->people)
+		return;
+	LIST_EACH(struct hit, hit, m->hits)
+	alive += hit->score > 0;
+	LIST_EACH(struct hit, hit, m->hits)
+	if (alive > match_limits.ranked)
+		hit->seen = hit->number; /* before every time: who came last comes first */
+	else if (hit->score)
+		rank_one(m, hit);
+	if (alive > match_limits.ranked && m->council)
+		rank_many(m);
+}
+
+static int
+best_choice(const struct term *term, const char *word)
+{
+	int best = 0;
+	for (size_t i = 0; i < term->count; i++) {
+		const struct choice *choice = &term->choices[i];
+		bool fits = choice->whole ? strcmp(word, choice->word) == 0
+					  : strncmp(word, choice->word, strlen(choice->word)) == 0;
+		int score = fits ? word_score(choice, word) : 0;
+		best = score > best ? score : best;
+	}
+	return best;
+}
+
+/* The score by all words of the record; 0 when a term is not among them. */
+static int
+check(struct matching *m, int64_t number, const char *sql)
+{
+	int scores[TERMS] = {0}, sum = 0;
+	struct db_rows *rows = db_query(m->tx->db, sql, VALUES(v_number(number)));
+	while (db_next(rows)) {
+		const char *word = row_text(rows, 0, NULL);
+		for (size_t t = 0; t < m->count; t++) {
+			int score = best_choice(&m->terms[t], word);
+			scores[t] = score > scores[t] ? score : scores[t];
+		}
+	}
+	db_end(rows);
+	for (size_t t = 0; t < m->count; t++) {
+		if (scores[t] == 0)
+			return 0;
+		sum += scores[t];
+	}
+	return sum;
+}
+
+/* Whom the words really name, and how well; in the order they have. */
+static void
+check_rough(struct matching *m)
+{
+	int64_t checked = 0;
+	const char *sql = arena_printf(
+	    &m->tx->scratch, "SELECT word FROM %s WHERE %s = $1", m->index->table, m->index->key);
+	LIST_EACH(struct hit, hit, m->hits)
+	if (hit->rough)
+		hit->score = checked++ < match_limits.checked ? check(m, hit->number, sql) : 0;
+}
+
+/* The other terms: each is read, or every record that is left is looked into. True when all that
+ * have them are still there. */
+static bool
+narrow(struct matching *m)
+{
+	unsigned done = 1u << m->rarest;
+	int64_t left = (int64_t)m->hits->count;
+	for (size_t n = 1; n < m->count && left; n++) {
+		size_t next = TERMS;
+		for (size_t i = 0; i < m->count; i++)
+			if (!(done & 1u << i) && (next == TERMS || m->sizes[i] < m->sizes[next]))
+				next = i;
+		if (m->sizes[next] > match_limits.words || m->sizes[next] > PROBE * left)
+			break;
+		read_term(m, &m->terms[next], match_limits.words, true);
+		done |= 1u << next;
+		left = 0;
+		LIST_EACH(struct hit, hit, m->hits)
+		left += hit->score > 0;
+	}
+	if (done == (1u << m->count) - 1 || !left)
+		return true;
+	if (left > match_limits.checked)
+		read_pairs(m);
+	LIST_EACH(struct hit, hit, m->hits)
+	hit->rough = hit->score > 0;
+	return left <= match_limits.checked;
+}
+
+void
+match(struct tx *tx, const struct match_index *index, const struct term *terms, size_t count,
+    const char *council, struct arena *arena, struct list *hits, bool *more)
+{
+	struct matching m = {.tx = tx,
+	    .index = index,
+	    .terms = terms,
+	    .count = count,
+	    .council = council,
+	    .arena = arena,
+	    .hits = hits};
+	for (size_t i = 0; i < count; i++) {
+		m.sizes[i] = term_size(&m, &terms[i], match_limits.words);
+		if (m.sizes[i] < m.sizes[m.rarest])
+			m.rarest = i;
+	}
+	if (count == 0 || m.sizes[m.rarest] == 0)
+		return;
+	m.slot_count = m.sizes[m.rarest] <= match_limits.checked ? FEW_SLOTS : MANY_SLOTS;
+	m.slots = xcalloc(m.slot_count, sizeof *m.slots);
+	bool whole = m.sizes[m.rarest] <= match_limits.words;
+	if (whole) {
+		read_term(&m, &terms[m.rarest], match_limits.words, false);
+		whole = narrow(&m);
+	} else {
+		read_pairs(&m);
+		if (council && index->people)
+			walk_council(&m);
+		read_term(&m, &terms[m.rarest], match_limits.filled, false);
+		if (count > 1)
+			LIST_EACH(struct hit, hit, hits)
+		hit->rough = true;
+	}
+	*more = !whole;
+	rank(&m);
+	sort_hits(&m);
+	free(m.slots);
+	check_rough(&m);
+	sort_hits(&m);
+}
