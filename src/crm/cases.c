@@ -1,4 +1,5 @@
-/* Cases: opened by an enquiry under a leased reference, or by the CRM as a task about an entry;
+/* Cases: opened by an enquiry under a leased reference, or by the CRM as a task about an entry
+ * or a change of address;
  * read, and worked on event by event. */
 #include "base/text.h"
 #include "crm/sharing.h"
@@ -9,6 +10,14 @@ const char *
 case_subject(const struct case_record *record)
 {
 	return record->customer ? record->customer : record->contact ? record->contact : record->id;
+}
+
+const char *
+cut_words(struct arena *arena, const char *text, size_t most)
+{
+	size_t length = strlen(text);
+	return arena_strndup(
+	    arena, text, length > most ? grapheme_prev(text, length, most + 1) : length);
 }
 
 static void
@@ -347,6 +356,8 @@ case_event_rules(struct ask *ask, struct case_record *record, const struct case_
 	case_keep(ask, arena_printf(arena, "case.%s", event.kind), record, &was);
 	if (case_is_task(record))
 		wrongs_follow(ask->tx, record, &event, arena);
+	if (record->move)
+		moves_follow(ask, record, &event);
 	return true;
 }
 

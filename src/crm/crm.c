@@ -362,6 +362,18 @@ static const struct rule rules[ROUTE_COUNT] = {
 	.reply = &customer_merge_record,
 	.write = merge_undo_write,
 	.person = merge_person},
+    [ROUTE_PUT_MOVE] = {.way = CRM_QUEUED,
+	.action = ACTION_CHANGE_CUSTOMER,
+	.operation = true,
+	.reply = &move_record,
+	.write = move_write,
+	.person = move_person},
+    [ROUTE_UNDO_MOVE] = {.way = CRM_QUEUED,
+	.action = ACTION_CHANGE_CUSTOMER,
+	.operation = true,
+	.reply = &move_record,
+	.write = move_undo_write,
+	.person = move_person},
 };
 
 static const struct rule *

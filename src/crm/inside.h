@@ -27,7 +27,7 @@ struct crm {
 	size_t batch;          /* items of an import in a transaction; 0: the usual */
 	bool tools;            /* frontdeskctl: no sweeps */
 	_Atomic int64_t swept; /* monotonic micros of the last sweep */
-	_Atomic int64_t due;   /* when the next scheduled text is to be published; 0: look */
+	_Atomic int64_t due;   /* when the next text is to be published or move made; 0: look */
 	_Atomic bool publishing;
 	struct entries *entries;   /* what the list of entries shows */
 	struct policies *policies; /* what the directory says of sharing */
@@ -217,6 +217,24 @@ bool merges_read(struct ask *ask);
 bool merge_write(struct ask *ask);
 bool merge_undo_write(struct ask *ask);
 const char *merge_person(const struct ask *ask);
+bool move_write(struct ask *ask);
+bool move_undo_write(struct ask *ask);
+const char *move_person(const struct ask *ask);
+/* Carries out the moves whose day has come: how many. And when the next one's comes, INT64_MAX:
+ * never. */
+size_t moves_carry_out(struct crm *crm, struct tx *tx, struct arena *arena);
+micros moves_next(struct tx *tx, struct arena *arena);
+/* Tells every service that holds the address: a task of each, and its line in move->told. */
+void moves_tell(struct ask *ask, struct move *move, bool own_only);
+/* Those who were told are told that it does not hold after all; `reason` is in their tasks. */
+void moves_withdraw(struct ask *ask, struct move *move, const char *reason);
+/* Something happened to the task of a service that was told: closing it acknowledges. */
+void moves_follow(
+    struct ask *ask, const struct case_record *record, const struct case_event *event);
+void moves_audit(
+    struct ask *ask, const char *action, const struct move *now, const struct move *was);
+/* How much of a move may be seen; what of it is told of may be withheld in it. */
+enum sight moves_sight(struct ask *ask, struct move *move, const char *consent, bool glass);
 bool case_read(struct ask *ask);
 bool case_audit(struct ask *ask);
 bool case_event_write(struct ask *ask);
@@ -268,6 +286,11 @@ void case_keep(struct ask *ask, const char *action, const struct case_record *re
     const struct case_record *was);
 struct case_event *case_event_add(
     struct ask *ask, struct case_record *record, const char *kind, micros at);
+/* The text, or as much of it as has so many bytes. */
+const char *cut_words(struct arena *arena, const char *text, size_t most);
+/* The queue of a team for tasks of a kind, made when the first one comes: "entries-chorley-waste".
+ */
+bool team_queue(struct ask *ask, const struct team *team, const char *kind, struct queue *queue);
 const char *case_subject(const struct case_record *record); /* whose values it holds */
 
 /* Runs work on the writer and waits; the sentence when it failed. */

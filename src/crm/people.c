@@ -157,7 +157,9 @@ static bool
 judge(struct ask *ask, const struct customer *customer, struct history_line *line, bool glass)
 {
 	line->what.consent = customer_shares(customer);
-	enum sight sight = sight_of(ask, line->item.service, &line->what, glass);
+	enum sight sight = line->item.move
+			       ? moves_sight(ask, line->item.move, line->what.consent, glass)
+			       : sight_of(ask, line->item.service, &line->what, glass);
 	if (sight == SEE_SOMETHING)
 		line->item = (struct history_item){.kind = "enquiry",
 		    .council = line->item.council,

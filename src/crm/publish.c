@@ -1,6 +1,7 @@
 /*
  * Publishing: what is published has passed lint against the partnership as it is, and reaches the
- * desks by the feed. A text that was approved for a later day waits in the store until it comes.
+ * desks by the feed. A text that was approved for a later day waits in the store until it comes,
+ * and so does a change of address (moves.c).
  */
 #include "base/alloc.h"
 #include "base/text.h"
@@ -128,10 +129,12 @@ due_work(struct tx *tx, struct store_job *job)
 	draft_due(tx, &arena, &drafts);
 	LIST_EACH(struct entry_draft, draft, &drafts)
 	publish_due(tx, draft, &arena);
+	size_t moved = moves_carry_out(due->crm, tx, &arena);
 	/* Here and not after the commit: a later write of the batch may schedule something. */
-	atomic_store(&due->crm->due, draft_next_due(tx));
+	micros draft = draft_next_due(tx), move = moves_next(tx, &arena);
+	atomic_store(&due->crm->due, draft < move ? draft : move);
 	arena_release(&arena);
-	return drafts.count > 0 && tx_fault(tx) == FAULT_NONE;
+	return drafts.count + moved > 0 && tx_fault(tx) == FAULT_NONE;
 }
 
 static void

@@ -3,7 +3,28 @@
 
 #include <string.h>
 
-enum { CASES_PAGE = 50 };
+enum { CASES_PAGE = 50, ROLE_TEAM = 50 };
+
+bool
+team_queue(struct ask *ask, const struct team *team, const char *kind, struct queue *queue)
+{
+	struct arena *arena = ask->call->arena;
+	const char *role = arena_printf(arena, "%s-%.*s", kind, ROLE_TEAM, team->id);
+	int found = queue_find(ask->tx, role, team->council, queue, arena);
+	if (found != 0)
+		return found == 1;
+	*queue = (struct queue){.id = arena_printf(arena, "%s.%s", team->council, role),
+	    .role = role,
+	    .council = team->council,
+	    .team = team->id};
+	partner_put(ask->tx, &queue_record, queue);
+	struct audit_entry entry = {.action = "partnership.put",
+	    .record = "queue",
+	    .id = queue->id,
+	    .of = &queue_record,
+	    .now = queue};
+	return audit_add(ask->tx, &entry) == 0;
+}
 
 bool
 queues_read(struct ask *ask)

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { UNHEARD = 100, SAID = 400, SUMMARY = 400, ROLE_TEAM = 52 };
+enum { UNHEARD = 100, SAID = 400, SUMMARY = 400 };
 /* Of what happened to a case: its owner must be able to work on it, however many say the same. */
 enum { MOST_JOINED = 100 };
 
@@ -33,14 +33,6 @@ struct looked {
 	const char *said, *title, *team;
 };
 
-static const char *
-cut(struct arena *arena, const char *text, size_t most)
-{
-	size_t length = strlen(text);
-	return arena_strndup(
-	    arena, text, length > most ? grapheme_prev(text, length, most + 1) : length);
-}
-
 /* A council's variant that says there what the common text says is the common text. */
 static void
 look_at(struct ask *ask, const char *text, const struct wrong *wrong, struct looked *looked)
@@ -53,7 +45,7 @@ look_at(struct ask *ask, const char *text, const struct wrong *wrong, struct loo
 	if (service) {
 		looked->council = own ? wrong->council : NULL;
 		looked->said =
-		    cut(arena, subject_words(service, wrong->subject, "en", arena), SAID);
+		    cut_words(arena, subject_words(service, wrong->subject, "en", arena), SAID);
 		looked->title = arena_strdup(arena, words_in(&service->title, "en"));
 		looked->team = arena_strdup(arena, service->owner_team);
 	}
@@ -104,28 +96,6 @@ find_team(struct ask *ask, const char *owner, struct team *team)
 	       refuse(ask, PROBLEM_BAD_FIELD, "service", "there is no team to take it");
 }
 
-/* The queue of a team for its entries, made when the first report comes. */
-static bool
-find_queue(struct ask *ask, const struct team *team, struct queue *queue)
-{
-	struct arena *arena = ask->call->arena;
-	const char *role = arena_printf(arena, "entries-%.*s", ROLE_TEAM, team->id);
-	int found = queue_find(ask->tx, role, team->council, queue, arena);
-	if (found != 0)
-		return found == 1;
-	*queue = (struct queue){.id = arena_printf(arena, "%s.%s", team->council, role),
-	    .role = role,
-	    .council = team->council,
-	    .team = team->id};
-	partner_put(ask->tx, &queue_record, queue);
-	struct audit_entry entry = {.action = "partnership.put",
-	    .record = "queue",
-	    .id = queue->id,
-	    .of = &queue_record,
-	    .now = queue};
-	return audit_add(ask->tx, &entry) == 0;
-}
-
 static bool
 open_case(struct ask *ask, const struct looked *looked, struct wrong *wrong)
 {
@@ -134,7 +104,7 @@ open_case(struct ask *ask, const struct looked *looked, struct wrong *wrong)
 	struct team team = {0};
 	struct queue queue;
 	char id[ID_LENGTH + 1], reference[REFERENCE_LENGTH + 1];
-	if (!find_team(ask, looked->team, &team) || !find_queue(ask, &team, &queue))
+	if (!find_team(ask, looked->team, &team) || !team_queue(ask, &team, "entries", &queue))
 		return false;
 	int taken = reference_next(ask->tx, text_same(session->desk_kind, "training"), reference);
 	if (taken != 1)
@@ -147,8 +117,8 @@ open_case(struct ask *ask, const struct looked *looked, struct wrong *wrong)
 	    .as = session->council,
 	    .responsible = queue.council,
 	    .queue = queue.id,
-	    .summary =
-		cut(arena, arena_printf(arena, "%s: %s", looked->title, looked->said), SUMMARY),
+	    .summary = cut_words(
+		arena, arena_printf(arena, "%s: %s", looked->title, looked->said), SUMMARY),
 	    .state = "open",
 	    .opened = tx_now(ask->tx)};
 	struct case_event *event = case_event_add(ask, &record, "opened", record.opened);

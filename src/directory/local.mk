@@ -10,6 +10,7 @@ src_directory_libdirectory_a_SOURCES = \
 	src/directory/responsible.c src/directory/responsible.h \
 	src/directory/responsible_words.c \
 	src/directory/holidays.c \
+	src/directory/holds.c src/directory/holds.h \
 	src/directory/hours.c src/directory/hours.h \
 	src/directory/library.c src/directory/library.h \
 	src/directory/klm.c src/directory/klm.h \

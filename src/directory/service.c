@@ -2,6 +2,7 @@
 
 #include "base/alloc.h"
 #include "dialogue/script.h"
+#include "directory/holds.h"
 #include "directory/opening.h"
 #include "directory/parts.h"
 #include "directory/retention.h"
@@ -14,8 +15,8 @@
 
 const char *const service_keys[] = {"service", "lgsl", "title", "summary", "season", "provided_by",
     "body", "owner", "assured", "review_by", "words", "hours", "special", "out_of_hours",
-    "offered_at", "contacts", "sensitive", "sharing", "known_to", "retention", "languages", "facts",
-    "offer", "dialogue", "at", "origin", NULL};
+    "offered_at", "contacts", "holds", "sensitive", "sharing", "known_to", "retention", "languages",
+    "facts", "offer", "dialogue", "at", "origin", NULL};
 static const char *const part_keys[] = {
     "part", "title", "owner", "assured", "review_by", "languages", "facts", "dialogue", "at", NULL};
 static const char *const providers[] = {"county", "district", "any", "parish", "body", NULL};
@@ -298,6 +299,7 @@ read_service(const struct script *script, const struct yaml *root, struct servic
 	service_read_contacts(script, yaml_get(root, "contacts"), service);
 	secrecy_read(script, root, service);
 	retention_read_own(script, yaml_get(root, "retention"), service);
+	holds_read(script, root, service);
 	service_read_facts(script, yaml_get(root, "facts"), service);
 	read_offer(script, yaml_get(root, "offer"), service);
 	read_origin(script, yaml_get(root, "origin"), service);

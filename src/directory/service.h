@@ -18,6 +18,9 @@ enum provider {
 	PROVIDED_BY_BODY /* outside: see `body` */
 };
 
+/* What of a customer it holds, and must be told of when it changes (directory/holds.h). */
+enum holds { HOLDS_NOTHING, HOLDS_ADDRESS /* everybody's */, HOLDS_ITS_CUSTOMERS };
+
 struct fact {
 	const char *name;
 	struct words label, value; /* the label is never null: made from the name when not given */
@@ -77,6 +80,7 @@ struct service {
 	struct offer *offer;       /* or null */
 	struct dialogue *dialogue; /* or null: facts only */
 	struct origin *origin;     /* or null: written here */
+	enum holds holds;
 	bool sensitive;
 	const char *sharing;         /* none, exists or full: the most that other councils see */
 	struct word_list *known_to;  /* of a sensitive service: roles of the own council */

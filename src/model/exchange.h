@@ -48,6 +48,8 @@ enum route_id {
 	ROUTE_PUT_MERGE,     /* PUT    /v1/merges/{id} */
 	ROUTE_UNDO_MERGE,    /* PUT    /v1/merges/{id}/undo */
 	ROUTE_ALIKE,         /* POST   /v1/alike */
+	ROUTE_PUT_MOVE,      /* PUT    /v1/moves/{id} */
+	ROUTE_UNDO_MOVE,     /* PUT    /v1/moves/{id}/undo */
 	ROUTE_COUNT
 };
 

@@ -16,13 +16,14 @@ enum asks { KIND, STATE, CHANNEL, OUTCOME, MARK };
 static const struct {
 	const char *word;
 	enum asks asks;
-} table[] = {{N_("case"), KIND}, {N_("enquiry"), KIND}, {N_("contact"), KIND}, {N_("letter"), MARK},
-    {N_("offer"), MARK}, {N_("promise"), MARK}, {N_("appointment"), MARK}, {N_("withheld"), MARK},
-    {N_("open"), STATE}, {N_("closed"), STATE}, {N_("overdue"), MARK}, {N_("kept"), MARK},
-    {N_("late"), MARK}, {N_("phone"), CHANNEL}, {N_("counter"), CHANNEL}, {N_("gateway"), CHANNEL},
-    {N_("email"), CHANNEL}, {N_("post"), CHANNEL}, {N_("web"), CHANNEL}, {N_("sent"), MARK},
-    {N_("resolved"), OUTCOME}, {N_("referred"), OUTCOME}, {N_("signposted"), OUTCOME},
-    {N_("booked"), OUTCOME}, {N_("callback"), OUTCOME}, {N_("abandoned"), OUTCOME}};
+} table[] = {{N_("case"), KIND}, {N_("enquiry"), KIND}, {N_("contact"), KIND}, {N_("move"), KIND},
+    {N_("letter"), MARK}, {N_("offer"), MARK}, {N_("promise"), MARK}, {N_("appointment"), MARK},
+    {N_("withheld"), MARK}, {N_("open"), STATE}, {N_("closed"), STATE}, {N_("overdue"), MARK},
+    {N_("kept"), MARK}, {N_("late"), MARK}, {N_("phone"), CHANNEL}, {N_("counter"), CHANNEL},
+    {N_("gateway"), CHANNEL}, {N_("email"), CHANNEL}, {N_("post"), CHANNEL}, {N_("web"), CHANNEL},
+    {N_("sent"), MARK}, {N_("resolved"), OUTCOME}, {N_("referred"), OUTCOME},
+    {N_("signposted"), OUTCOME}, {N_("booked"), OUTCOME}, {N_("callback"), OUTCOME},
+    {N_("abandoned"), OUTCOME}};
 enum { WORDS = sizeof table / sizeof *table };
 
 static int

@@ -3,7 +3,7 @@
  * in the CRM, over the rest. All words must fit. A word of this table says what the entry is; every
  * other begins a word of its texts, and "2025" or "nov" also its date:
  *
- *   kind      case enquiry contact letter offer promise appointment withheld
+ *   kind      case enquiry contact move letter offer promise appointment withheld
  *   state     open closed overdue kept late (closed after it was due)
  *   channel   phone counter gateway email post web; sent
  *   outcome   resolved referred signposted booked callback abandoned

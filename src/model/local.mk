@@ -19,6 +19,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/record_directory.c src/model/record_directory.h \
 	src/model/record_inner.h \
 	src/model/record_merge.c src/model/record_merge.h \
+	src/model/record_move.c src/model/record_move.h \
 	src/model/record_partnership.c src/model/record_partnership.h \
 	src/model/record_retention.c src/model/record_retention.h \
 	src/model/records.c src/model/records.h \

@@ -7,7 +7,8 @@ static const char *const name_kind_words[] = {
 static const char *const phone_kind_words[] = {"home", "mobile", "work", "textphone", NULL};
 static const char *const address_kind_words[] = {"home", "correspondence", "former", NULL};
 static const char *const customer_kind_words[] = {"person", "organisation", NULL};
-static const char *const history_kind_words[] = {"enquiry", "case", "contact", "event", NULL};
+static const char *const history_kind_words[] = {
+    "enquiry", "case", "contact", "event", "move", NULL};
 static const char *const happened_words[] = {"close", "reopen", NULL};
 
 static const struct field person_name_fields[] = {
@@ -249,6 +250,7 @@ static const struct field history_item_fields[] = {
     FIELD(history_item, at, FIELD_TIME, 0, FIELD_REQUIRED, NULL),
     FIELD(history_item, due, FIELD_TIME, 0, 0, NULL),
     FIELD(history_item, closed, FIELD_TIME, 0, 0, NULL),
+    FIELD_IN(history_item, move, FIELD_ONE, 1, move_record, 0, NULL),
 };
 const struct record history_item_record = RECORD(history_item);
 

@@ -167,7 +167,7 @@ extern const struct record property_page_record;
 
 struct history_item {
 	const char *id;       /* of the case; else of the contact or its enquiry */
-	const char *kind;     /* enquiry case contact (without an enquiry) event (of a case) */
+	const char *kind;     /* enquiry case contact (without an enquiry) event (of a case) move */
 	const char *happened; /* close reopen: what the event was */
 	const char *channel, *direction /* out: we wrote or rang */, *council, *service, *outcome,
 	    *offer_reply, *reference, *state;
@@ -176,6 +176,7 @@ struct history_item {
 	const char *old_reference; /* what its case was called there */
 	bool withheld;             /* it exists, and is not shown */
 	micros at, due, closed;    /* due: what was promised with its case */
+	struct move *move;         /* of a change of address, as far as it may be seen */
 };
 extern const struct record history_item_record;
 

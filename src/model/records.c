@@ -93,6 +93,10 @@ const struct record *const all_records[] = {
     &alike_record,
     &alike_page_record,
     &retention_record,
+    &move_person_record,
+    &move_told_record,
+    &move_record,
+    &move_undo_record,
     NULL,
 };
 /* clang-format on */

@@ -10,6 +10,7 @@
 #include "model/record_desk.h"
 #include "model/record_directory.h"
 #include "model/record_merge.h"
+#include "model/record_move.h"
 #include "model/record_partnership.h"
 #include "model/record_retention.h"
 

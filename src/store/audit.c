@@ -212,7 +212,9 @@ audit_about(struct tx *tx, const char *customer, micros from, micros until, stru
 	    "WITH RECURSIVE mine(id) AS (SELECT id FROM customer WHERE id = $1 UNION SELECT c.id "
 	    "FROM customer c JOIN mine m ON c.merged_into = m.id), about(id) AS (SELECT id FROM "
 	    "mine UNION SELECT k.id FROM contact k JOIN mine m ON k.customer = m.id UNION SELECT "
-	    "k.id FROM case_record k JOIN mine m ON k.customer = m.id) SELECT " COLUMNS
+	    "k.id FROM case_record k JOIN mine m ON k.customer = m.id UNION SELECT v.id FROM move "
+	    "v "
+	    "JOIN mine m ON v.customer = m.id) SELECT " COLUMNS
 	    " FROM audit WHERE id IN (SELECT id FROM about) AND at >= $2 AND at < $3 ORDER BY "
 	    "number",
 	    VALUES(v_text(customer), v_number(from), v_number(until)));

@@ -27,6 +27,19 @@ mark_read(const char *key)
 	return mark;
 }
 
+/* What the third of the lists calls its lines. */
+static bool
+is_move(const char *happened)
+{
+	return happened && strcmp(happened, "move") == 0;
+}
+
+static const char *
+happened_kind(const char *happened)
+{
+	return is_move(happened) ? "move" : "event";
+}
+
 static void
 read_line(struct db_rows *rows, struct history_line *line, struct arena *arena)
 {
@@ -42,11 +55,11 @@ read_line(struct db_rows *rows, struct history_line *line, struct arena *arena)
 	line->item = (struct history_item){.id = case_id   ? case_id
 						 : enquiry ? enquiry
 							   : contact,
-	    .kind = happened  ? "event"
+	    .kind = happened  ? happened_kind(happened)
 		    : case_id ? "case"
 		    : enquiry ? "enquiry"
 			      : "contact",
-	    .happened = happened,
+	    .happened = is_move(happened) ? NULL : happened,
 	    .service = row_text(rows, 1, arena),
 	    .outcome = row_text(rows, 2, arena),
 	    .note = row_text(rows, 3, arena),
@@ -63,8 +76,8 @@ read_line(struct db_rows *rows, struct history_line *line, struct arena *arena)
 	    .at = row_number(rows, 10)};
 }
 
-/* Two lists that are each read in their order by an index, and merged: contacts with their
- * enquiries and the cases these opened, and what later happened to cases. */
+/* Three lists that are each read in their order by an index, and merged: contacts with their
+ * enquiries and the cases these opened, what later happened to cases, and changes of address. */
 static const char history_sql[] =
     "SELECT * FROM (SELECT e.id AS enquiry, e.service AS service, e.outcome AS outcome, "
     "coalesce(e.note, CASE WHEN e.id IS NULL THEN c.note END) AS note, coalesce(k.responsible, "
@@ -87,7 +100,25 @@ static const char history_sql[] =
     "q.id = k.queue WHERE k.customer IN " ONE_PERSON
     " AND k.enquiry IS NOT NULL AND v.at <= $2 AND (v.at < $2 "
     "OR v.id < $3) ORDER BY happening DESC, v.id DESC LIMIT $5) AS happenings "
+    "UNION ALL SELECT * FROM (SELECT NULL, NULL, NULL, NULL, m.district, 0, m.id, NULL, m.at, "
+    "m.\"as\", m.made AS made, NULL, NULL, NULL, NULL, m.author, NULL, NULL, cast(NULL AS "
+    "bigint), cast(NULL AS bigint), 'move', NULL, NULL FROM move m WHERE (m.customer IN " ONE_PERSON
+    " OR m.id IN (SELECT p.parent FROM move_people p WHERE p.customer IN " ONE_PERSON
+    ")) AND m.made <= $2 AND (m.made < $2 OR m.id < $3) ORDER BY made DESC, m.id DESC LIMIT $5) AS "
+    "moves "
     "ORDER BY at DESC, mark DESC, position LIMIT $5";
+
+static void
+read_move(struct tx *tx, struct history_item *item, struct arena *arena)
+{
+	struct move *move = record_new(arena, &move_record);
+	if (move_get(tx, item->id, move, arena) != 1)
+		return;
+	const struct address address = {
+	    .line = move->line, .town = move->town, .postcode = move->postcode};
+	item->move = move;
+	item->note = address_words(&address, arena);
+}
 
 int
 history(struct tx *tx, const char *customer, const char *but, const char *before, size_t most,
@@ -100,6 +131,9 @@ history(struct tx *tx, const char *customer, const char *but, const char *before
 	while (db_next(rows))
 		read_line(rows, list_add(arena, out, &history_line_record), arena);
 	db_end(rows);
+	LIST_EACH(struct history_line, line, out)
+	if (strcmp(line->item.kind, "move") == 0 && !line->item.move)
+		read_move(tx, &line->item, arena);
 	return tx->db->fault == DB_FINE ? 0 : -1;
 }
 

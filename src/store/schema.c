@@ -343,6 +343,32 @@ static const char *const ranked[] = {"CREATE INDEX face_council ON face (council
     "  NOTHING;\n",
     NULL};
 
+/* moved_on is a date, and compares as it is written. */
+static const char *const moves[] = {
+    "CREATE TABLE move (id TEXT PRIMARY KEY, customer TEXT REFERENCES customer (id), contact "
+    "TEXT,\n"
+    "  \"as\" TEXT, moved_on TEXT NOT NULL, line TEXT NOT NULL, town TEXT, postcode TEXT, uprn "
+    "TEXT,\n"
+    "  district TEXT, at TEXT NOT NULL, state TEXT NOT NULL, old_address TEXT, old_uprn TEXT,\n"
+    "  old_district TEXT, old_id TEXT, new_id TEXT, author TEXT, made @int NOT NULL, done @int,\n"
+    "  undone @int, undone_by TEXT, undone_reason TEXT) @rowless;\n"
+    "CREATE TABLE move_people (parent TEXT NOT NULL REFERENCES move (id) ON DELETE CASCADE,\n"
+    "  position @int NOT NULL, id TEXT NOT NULL, customer TEXT NOT NULL REFERENCES customer (id) "
+    "ON\n"
+    "  DELETE CASCADE, name TEXT, old_id TEXT, new_id TEXT, PRIMARY KEY (parent, position)) "
+    "@rowless;\n"
+    "CREATE TABLE move_told (parent TEXT NOT NULL REFERENCES move (id) ON DELETE CASCADE,\n"
+    "  position @int NOT NULL, id TEXT NOT NULL, service TEXT, council TEXT, case_id TEXT, "
+    "reference\n"
+    "  TEXT, put_back @int NOT NULL, told @int NOT NULL, acknowledged @int, withdrawn @int, \"by\" "
+    "TEXT,\n"
+    "  PRIMARY KEY (parent, position)) @rowless;\n"
+    "CREATE INDEX move_customer ON move (customer, made);\n"
+    "CREATE INDEX move_planned ON move (moved_on) WHERE state = 'planned';\n"
+    "CREATE INDEX move_people_customer ON move_people (customer);\n"
+    "ALTER TABLE case_record ADD COLUMN move TEXT;\n",
+    NULL};
+
 const struct migration migrations[] = {
     {1, "the main job", main_job},
     {2, "drafts and versions", drafts},
@@ -362,5 +388,6 @@ const struct migration migrations[] = {
     {16, "the parts of an address, historic ones", gazetteer},
     {17, "how long records are kept", retention},
     {18, "who was seen last, and two words together", ranked},
+    {19, "changes of address", moves},
     {0, NULL, NULL},
 };

@@ -107,6 +107,13 @@ static const struct route routes[ROUTE_COUNT] = {
     [ROUTE_UNDO_MERGE] = {ROUTE_UNDO_MERGE, "PUT", "/v1/merges/{id}/undo", &merge_undo_record,
 	&customer_merge_record, .operation = true,
 	.summary = "Take a merge back: each person has again what was theirs"},
+    [ROUTE_PUT_MOVE] = {ROUTE_PUT_MOVE, "PUT", "/v1/moves/{id}", &move_record, &move_record,
+	.operation = true,
+	.summary = "Somebody moves house: at once or on its day every service that holds the "
+		   "address is told"},
+    [ROUTE_UNDO_MOVE] = {ROUTE_UNDO_MOVE, "PUT", "/v1/moves/{id}/undo", &move_undo_record,
+	&move_record, .operation = true,
+	.summary = "Take a move back, before or after its day: whoever was told is told"},
 };
 
 const struct route *

@@ -72,6 +72,8 @@ const struct leave leaves[ROUTE_COUNT] = {
     [ROUTE_MERGES] = NEEDS(ACTION_READ_CUSTOMER),
     [ROUTE_PUT_MERGE] = NEEDS(ACTION_MERGE_CUSTOMER),
     [ROUTE_UNDO_MERGE] = NEEDS(ACTION_MERGE_CUSTOMER),
+    [ROUTE_PUT_MOVE] = NEEDS(ACTION_CHANGE_CUSTOMER),
+    [ROUTE_UNDO_MOVE] = NEEDS(ACTION_CHANGE_CUSTOMER),
     [ROUTE_PUT_ASSURANCE] = OF_CHORLEY(ACTION_EDIT_ENTRY),
 };
 
@@ -395,6 +397,35 @@ put_merge(const char *id)
 	sample_release(&sample);
 }
 
+/* Of somebody made for it. */
+static struct sample
+sample_move(const char *id)
+{
+	char *who = office_id();
+	free(new_person(who));
+	struct sample sample = {.route = ROUTE_PUT_MOVE,
+	    .role = ADVISOR,
+	    .path = proc_text("/v1/moves/%s", id),
+	    .body = proc_text("{\"id\":\"%s\",\"customer\":\"%s\",\"as\":\"chorley\","
+			      "\"moved_on\":\"2026-11-20\",\"line\":\"22 Union Street\","
+			      "\"town\":\"Chorley\",\"postcode\":\"PR7 1AB\",\"district\":"
+			      "\"chorley\"}",
+		id, who)};
+	free(who);
+	return sample;
+}
+
+/* One that is there to be taken back. */
+static void
+put_move(const char *id)
+{
+	struct sample sample = sample_move(id);
+	struct http_reply reply = walk_send(&sample, (struct sending){0});
+	ck_assert_msg(reply.status == 200, "%d %s", reply.status, reply.body);
+	http_reply_release(&reply);
+	sample_release(&sample);
+}
+
 static void
 sample_write(struct sample *sample)
 {
@@ -454,6 +485,14 @@ sample_write(struct sample *sample)
 		put_merge(id);
 		sample->path = proc_text("/v1/merges/%s/undo", id);
 		sample->body = strdup("{\"reason\":\"two people after all\"}");
+		break;
+	case ROUTE_PUT_MOVE:
+		*sample = sample_move(id);
+		break;
+	case ROUTE_UNDO_MOVE:
+		put_move(id);
+		sample->path = proc_text("/v1/moves/%s/undo", id);
+		sample->body = strdup("{\"reason\":\"the sale fell through\"}");
 		break;
 	case ROUTE_PUT_ASSURANCE:
 		sample->role = INFORMATION_OFFICER;

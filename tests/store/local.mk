@@ -69,3 +69,6 @@ tests_store_retention_LDADD = $(HOUSE_LIBS)
 check_PROGRAMS += tests/store/frequent
 tests_store_frequent_SOURCES = tests/store/frequent.c $(HOUSE_SOURCES)
 tests_store_frequent_LDADD = $(HOUSE_LIBS)
+check_PROGRAMS += tests/store/moves
+tests_store_moves_SOURCES = tests/store/moves.c $(HOUSE_SOURCES)
+tests_store_moves_LDADD = $(HOUSE_LIBS)
