@@ -202,3 +202,6 @@ tests_unit_desk_forget_LDADD = $(DESK_TEST_LIBS)
 check_PROGRAMS += tests/unit/desk_merge
 tests_unit_desk_merge_SOURCES = tests/unit/desk_merge.c tests/helpers/at_desk.c tests/helpers/at_desk.h tests/helpers/play.c tests/helpers/play.h
 tests_unit_desk_merge_LDADD = $(DESK_TEST_LIBS)
+check_PROGRAMS += tests/unit/directory_holds
+tests_unit_directory_holds_SOURCES = tests/unit/directory_holds.c
+tests_unit_directory_holds_LDADD = $(TEST_LIBS) $(DIRECTORY_LIBS)
