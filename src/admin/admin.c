@@ -46,7 +46,8 @@ static const struct admin_command commands[] = {
 	"FILE… "
 	"| addressbase FILE… | openuprn FILE… | postcodes FILE… | councils FILE… | lgsl FILE… "
 	"(each "
-	"of these with --aside FILE) | oruk --team TEAM FILE… | xlsform --service ID --team TEAM "
+	"of these with --aside FILE and --encoding NAME, customers, contacts and cases with "
+	"--dry-run) | oruk --team TEAM FILE… | xlsform --service ID --team TEAM "
 	"[--title TEXT] [--provided-by TIER] [--refer ROLE --due TIME] [--to FILE] FILE…",
 	N_("import an old CRM, addresses or postcodes from CSV, services from Open Referral UK and "
 	   "the LGSL, a dialogue from an XLSForm"),

@@ -87,6 +87,7 @@ csv_next(struct csv *csv, struct err *err)
 	buf_clear(&csv->raw);
 	csv->count = 0;
 	csv->line = csv->next_line;
+	csv->from = ftell(csv->file);
 	int c = next_byte(csv);
 	if (c == EOF)
 		return 0;
@@ -126,7 +127,11 @@ csv_next(struct csv *csv, struct err *err)
 	}
 	if (!buf_ok(&csv->bytes))
 		return err_set(err, _("the row is longer than %d bytes"), CSV_RECORD);
-	for (size_t i = 0; i < csv->count; i++)
+	for (size_t i = 0; i < csv->count; i++) {
+		size_t end = i + 1 < csv->count ? starts[i + 1] : csv->bytes.length;
 		csv->fields[i] = csv->bytes.data + starts[i];
+		if (strlen(csv->fields[i]) != end - starts[i] - 1)
+			return err_set(err, _("field %zu holds the byte 00"), i + 1);
+	}
 	return 1;
 }

@@ -16,8 +16,9 @@ struct csv {
 	FILE *file;
 	long line; /* of the record's first line, from 1 */
 	long next_line;
+	long from;        /* where the record begins in the file, in bytes */
 	struct buf bytes; /* the record's fields, each ended by NUL */
-	struct buf raw;   /* the record as it was written, for setting it aside */
+	struct buf raw;   /* the record as it was written, cut at the most that one may have */
 	const char *fields[CSV_FIELDS];
 	size_t count;
 };

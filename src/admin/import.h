@@ -5,16 +5,18 @@
  * refuses is set aside like one that cannot be read; the others of its batch go in. Everything is
  * known again when it comes again, so an import that stopped is run again from its start.
  *
- *   import KIND [--aside FILE] FILE…
+ *   import KIND [--aside FILE] [--encoding NAME] [--dry-run] FILE…
  *
- * closes with "imported N, set aside M"; --aside keeps the rows set aside, under their head, in a
- * new file, to be mended and imported in turn.
+ * closes with "imported N, set aside M"; --aside keeps the rows set aside, under their head and as
+ * they were written, in a new file, to be mended and imported in turn. A trial says the same of
+ * every row, and nothing is kept.
  */
 #ifndef ADMIN_IMPORT_H
 #define ADMIN_IMPORT_H
 
 #include "admin/admin.h"
 #include "admin/csv.h"
+#include "admin/encoding.h"
 #include "model/records.h"
 
 enum { IMPORT_HEADS = 40, NO_COLUMN = -1 };
@@ -37,6 +39,7 @@ struct import_kind {
 	int (*head)(struct import *in, const struct csv *csv, struct err *err);
 	const char *unknown; /* what a file with another head is: "is no list of councils" */
 	bool wide;           /* a row may have more fields than the head */
+	bool tried;          /* there is a trial of it */
 
 	int passes; /* how often all files are read, one after the other; 0: once */
 	int silent; /* the first so many passes only look: nothing is counted or set aside */
@@ -65,7 +68,12 @@ struct import {
 	struct arena arena; /* of the batch: a row's strings */
 	int columns[IMPORT_HEADS];
 	size_t imported, aside;
+	bool trial;
+	enum encoding said, encoding; /* on the command line; of this file */
 	/* the loop's own */
+	FILE *file;
+	const char **titles; /* of the file's columns */
+	size_t title_count;
 	size_t width; /* fields of the head */
 	struct list batch, waiting;
 	FILE *aside_file;

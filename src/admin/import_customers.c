@@ -29,6 +29,24 @@ checked(const struct record *record, const void *value, struct arena *arena, str
 
 /* ---- customers ---- */
 
+/* Without a key of its own the row's text is its key, as far as it fits. */
+static const char *
+own_key(struct import *in, const struct csv *csv)
+{
+	struct err err;
+	size_t most = record_field(&customer_record, "origin_key")->limit,
+	       length = strcspn(csv->raw.data, "\r\n");
+	const char *line = arena_strndup(&in->arena, csv->raw.data, length);
+	const char *text = encoding_text(in->encoding, line, &in->arena, &err);
+	length = text ? strlen(text) : 0;
+	if (length > most) { /* not in the middle of a character */
+		length = most;
+		while (length && ((unsigned char)text[length] & 0xc0) == 0x80)
+			length--;
+	}
+	return arena_strndup(&in->arena, text ? text : "", length);
+}
+
 /* Ids and kinds that a CSV does not carry. */
 static void
 complete_customer(struct import *in, struct customer *customer, const struct csv *csv)
@@ -52,9 +70,8 @@ complete_customer(struct import *in, struct customer *customer, const struct csv
 	if (!customer->kind)
 		customer->kind = "person";
 	customer->origin = own->origin;
-	if (!customer->origin_key) /* without a key of its own the row's text is its key */
-		customer->origin_key = arena_strndup(&in->arena, csv->raw.data,
-		    strcspn(csv->raw.data, "\r\n") < 80 ? strcspn(csv->raw.data, "\r\n") : 80);
+	if (!customer->origin_key)
+		customer->origin_key = own_key(in, csv);
 	for (size_t p = 0; p < sizeof parts / sizeof *parts; p++)
 		for (size_t i = 0; i < parts[p].list->count; i++) {
 			void *item = (char *)parts[p].list->items + i * parts[p].record->size;
@@ -99,6 +116,7 @@ customers_write(
 }
 
 const struct import_kind import_customers = {.name = "customers",
+    .tried = true,
     .head = customer_head,
     .begin = begin,
     .own_size = sizeof(struct by_record),

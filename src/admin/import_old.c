@@ -383,6 +383,7 @@ contacts_write(
 }
 
 const struct import_kind import_contacts = {.name = "contacts",
+    .tried = true,
     .heads = contact_heads,
     .head_count = C_HEADS,
     .required = 1u << C_KEY | 1u << C_BEGAN,
@@ -488,6 +489,7 @@ cases_write(
 }
 
 const struct import_kind import_cases = {.name = "cases",
+    .tried = true,
     .heads = case_heads,
     .head_count = K_HEADS,
     .required = 1u << K_KEY | 1u << K_SERVICE | 1u << K_OPENED,

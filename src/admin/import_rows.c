@@ -8,28 +8,73 @@
 
 enum { BATCH = 200, BATCH_BYTES = 4 << 20, ROWS_A_LOOK = 256, KIB = 1024 };
 
-/* What a row in the batch was, should the CRM refuse it. */
+/* Where a row stands in the file. */
 struct waiting {
-	long line;
-	const char *raw; /* null when nobody keeps the rows set aside */
+	long line, from, until;
 };
 static const struct record waiting_record = {"waiting", sizeof(struct waiting), NULL, 0};
 
+/* The row as the file has it, however long, and then back to where the reading is. */
 static void
-set_aside(struct import *in, long line, const char *raw, const char *reason)
+copy_row(struct import *in, const struct waiting *row)
+{
+	long back = ftell(in->file);
+	int c = '\n';
+	fseek(in->file, row->from, SEEK_SET);
+	for (long at = row->from; at < row->until && (c = getc(in->file)) != EOF; at++)
+		putc(c, in->aside_file);
+	if (c != '\n')
+		putc('\n', in->aside_file);
+	fseek(in->file, back, SEEK_SET);
+}
+
+static void
+set_aside(struct import *in, const struct waiting *row, const char *reason)
 {
 	if (in->pass < in->kind->silent)
 		return;
 	in->aside++;
-	fprintf(stderr, "%s:%ld: %s\n", in->path, line, reason);
+	fprintf(stderr, "%s:%ld: %s\n", in->path, row->line, reason);
 	if (!in->aside_file)
 		return;
+	if (!in->head_written && in->encoding == ENCODING_UTF_16)
+		fputs("\xef\xbb\xbf", in->aside_file); /* it is UTF-8 now */
 	if (in->head_text && !in->head_written)
 		fputs(in->head_text, in->aside_file);
 	in->head_written = true;
-	fputs(raw, in->aside_file);
-	if (!*raw || raw[strlen(raw) - 1] != '\n')
-		fputc('\n', in->aside_file);
+	copy_row(in, row);
+}
+
+static struct waiting
+place_of(const struct csv *csv)
+{
+	return (struct waiting){csv->line, csv->from, ftell(csv->file)};
+}
+
+/* ---- encoding ---- */
+
+/* The fields as UTF-8; a reason to set the row aside names the column. */
+static int
+decode(struct import *in, struct csv *csv, struct err *err)
+{
+	for (size_t i = 0; i < csv->count; i++) {
+		const char *text = encoding_text(in->encoding, csv->fields[i], &in->arena, err);
+		if (!text && i < in->title_count)
+			return err_prefix(err, "%s", in->titles[i]);
+		if (!text)
+			return err_prefix(err, _("field %zu"), i + 1);
+		csv->fields[i] = text;
+	}
+	return 0;
+}
+
+static void
+keep_titles(struct import *in, const struct csv *csv)
+{
+	in->titles = arena_alloc(&in->known, (csv->count + 1) * sizeof *in->titles);
+	for (size_t i = 0; i < csv->count; i++)
+		in->titles[i] = arena_strdup(&in->known, csv->fields[i]);
+	in->title_count = csv->count;
 }
 
 /* ---- heads ---- */
@@ -80,6 +125,9 @@ read_head(struct import *in, const struct csv *csv, bool *data, struct err *err)
 	const struct import_kind *kind = in->kind;
 	*data = kind->headless && kind->headless(csv);
 	in->width = csv->count;
+	in->title_count = 0;
+	if (!*data)
+		keep_titles(in, csv);
 	if (*data) {
 		memcpy(in->columns, kind->fixed, (size_t)kind->head_count * sizeof *kind->fixed);
 		return 1;
@@ -119,7 +167,7 @@ write_batch(struct import *in)
 			return admin_fail("%s", err.text), -1;
 		const struct waiting *row =
 		    LIST_AT(struct waiting, &in->waiting, counts.refused - 1);
-		set_aside(in, row->line, row->raw, err.text);
+		set_aside(in, row, err.text);
 		list_remove(&in->batch, &item, counts.refused - 1);
 		list_remove(&in->waiting, &waiting_record, counts.refused - 1);
 	}
@@ -131,9 +179,10 @@ write_batch(struct import *in)
 }
 
 static void
-take_row(struct import *in, const struct csv *csv)
+take_row(struct import *in, struct csv *csv)
 {
 	struct err err;
+	const struct waiting place = place_of(csv);
 	const struct import_kind *kind = in->kind;
 	struct record record = item_record(in);
 	void *item = kind->item_size ? arena_alloc(&in->arena, kind->item_size) : NULL;
@@ -141,16 +190,14 @@ take_row(struct import *in, const struct csv *csv)
 	if (csv->count < in->width || (csv->count > in->width && !kind->wide))
 		rc = err_set(
 		    &err, _("the row has %zu fields, the header %zu"), csv->count, in->width);
-	else
+	else if ((rc = decode(in, csv, &err)) == 0)
 		rc = kind->row(in, csv, item, &err);
 	if (rc < 0) {
-		set_aside(in, csv->line, csv->raw.data, err.text);
+		set_aside(in, &place, err.text);
 	} else if (!item) {
 		in->imported += in->pass >= kind->silent;
 	} else if (in->pass >= kind->silent) {
-		struct waiting *row = list_add(&in->arena, &in->waiting, &waiting_record);
-		row->line = csv->line;
-		row->raw = in->aside_file ? arena_strdup(&in->arena, csv->raw.data) : NULL;
+		*(struct waiting *)list_add(&in->arena, &in->waiting, &waiting_record) = place;
 		memcpy(list_add(&in->arena, &in->batch, &record), item, kind->item_size);
 	}
 }
@@ -180,8 +227,9 @@ read_rows(struct import *in, struct csv *csv, bool data)
 	for (size_t rows = 0;; rows++) {
 		int got = data ? 1 : csv_next(csv, &err);
 		data = false;
+		const struct waiting place = place_of(csv);
 		if (got < 0)
-			set_aside(in, csv->line, csv->raw.data, err.text);
+			set_aside(in, &place, err.text);
 		else if (got > 0 && !(csv->count == 1 && text_blank(csv->fields[0])))
 			take_row(in, csv);
 		if ((got == 0 || is_full(in)) && write_batch(in) < 0)
@@ -201,18 +249,21 @@ read_file(struct import *in, const char *path)
 	struct stat about;
 	bool data = false;
 	in->path = path;
-	FILE *file = fopen(path, "r");
-	if (!file)
-		return admin_fail(_("cannot read %s: %s"), path, strerror(errno));
-	csv_init(&csv, file);
-	int now = csv_next(&csv, &err) <= 0 ? err_set(&err, _("%s is empty"), path)
-					    : read_head(in, &csv, &data, &err);
+	in->encoding = in->said;
+	in->title_count = 0;
+	in->file = encoding_open(path, &in->encoding, &err);
+	if (!in->file)
+		return admin_fail("%s", err.text);
+	csv_init(&csv, in->file);
+	int now = csv_next(&csv, &err) <= 0    ? err_set(&err, _("%s is empty"), path)
+		  : decode(in, &csv, &err) < 0 ? err_prefix(&err, "%s:1", path)
+					       : read_head(in, &csv, &data, &err);
 	enum admin_exit status = now < 0   ? admin_fail("%s", err.text)
 				 : now > 0 ? read_rows(in, &csv, data)
 					   : ADMIN_DONE;
-	in->done += fstat(fileno(file), &about) == 0 ? (size_t)about.st_size : 0;
+	in->done += stat(path, &about) == 0 ? (size_t)about.st_size : 0;
 	csv_release(&csv);
-	fclose(file);
+	fclose(in->file);
 	return status;
 }
 
@@ -256,19 +307,31 @@ static enum admin_exit
 close_with(const struct import *in)
 {
 	if (in->admin->json)
-		printf("{\"imported\":%zu,\"set_aside\":%zu}\n", in->imported, in->aside);
+		printf("{\"imported\":%zu,\"set_aside\":%zu%s}\n", in->imported, in->aside,
+		    in->trial ? ",\"trial\":true" : "");
 	else
 		printf(_("imported %zu, set aside %zu\n"), in->imported, in->aside);
+	if (in->trial)
+		fputs(_("Nothing was changed: this was a trial.\n"), stderr);
 	return in->aside ? ADMIN_SET_ASIDE : ADMIN_DONE;
 }
 
 enum admin_exit
 import_rows(struct admin *admin, const struct import_kind *kind, int argc, char **argv)
 {
-	const char *aside = admin_option(&argc, argv, "--aside");
-	struct import in = {.admin = admin, .kind = kind};
+	const char *aside = admin_option(&argc, argv, "--aside"),
+		   *encoding = admin_option(&argc, argv, "--encoding");
+	struct import in = {
+	    .admin = admin, .kind = kind, .trial = admin_flag(&argc, argv, "--dry-run")};
+	if (!encoding_named(encoding, &in.said))
+		return admin_usage("import", _("--encoding is utf-8, windows-1252 or utf-16"));
+	if (in.trial && !kind->tried)
+		return admin_usage("import",
+		    _("this import has no --dry-run; customers, contacts and cases have"));
 	if (!admin_crm(admin))
 		return ADMIN_FAILED;
+	if (in.trial)
+		crm_import_trial(admin->crm);
 	arena_init(&in.known);
 	arena_init(&in.arena);
 	in.own = kind->own_size ? arena_alloc(&in.known, kind->own_size) : NULL;

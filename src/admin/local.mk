@@ -18,6 +18,7 @@ src_admin_libadmin_a_SOURCES = \
 	src/admin/generate.c \
 	src/admin/retain.c \
 	src/admin/erase.c \
+	src/admin/encoding.c src/admin/encoding.h \
 	src/admin/export.c src/admin/export.h src/admin/export_kinds.c \
 	src/admin/impact.c \
 	src/admin/import.c src/admin/import.h src/admin/import_columns.c src/admin/import_rows.c \

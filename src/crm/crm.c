@@ -111,6 +111,7 @@ crm_close(struct crm *crm)
 	policies_free(crm->policies);
 	parsed_free(crm->parsed);
 	nightly_free(crm->nightly);
+	trial_free(crm->trial);
 	pthread_mutex_destroy(&crm->watch_lock);
 	free(crm);
 }

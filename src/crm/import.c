@@ -2,10 +2,12 @@
  * Imports: customers by origin and key, whole contacts and the later events of their cases. The
  * rules are the desks'; a batch is small, so that desks are served between batches.
  */
+#include "base/alloc.h"
 #include "base/text.h"
 #include "crm/inside.h"
 #include "model/pack.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { BATCH_ITEMS = 100 };
@@ -15,6 +17,67 @@ crm_import_batch(struct crm *crm, size_t items)
 {
 	crm->batch = items;
 }
+
+/* ---- trials ---- */
+
+enum { BUCKETS = 1 << 16 };
+
+struct trial {
+	struct arena arena;
+	struct kept {
+		const char *key;
+		unsigned char digest[SECRET_HASH];
+		struct kept *next;
+	} * kept[BUCKETS];
+};
+
+void
+crm_import_trial(struct crm *crm)
+{
+	crm->trial = xcalloc(1, sizeof *crm->trial);
+	arena_init(&crm->trial->arena);
+}
+
+void
+trial_free(struct trial *trial)
+{
+	if (trial)
+		arena_release(&trial->arena);
+	free(trial);
+}
+
+static struct kept **
+bucket_of(struct trial *trial, const char *key)
+{
+	unsigned char hash[SECRET_HASH];
+	secret_hash(hash, key, strlen(key), NULL);
+	return &trial->kept[(hash[0] << 8 | hash[1]) % BUCKETS];
+}
+
+bool
+trial_saw(struct crm *crm, const char *key, const unsigned char digest[SECRET_HASH], bool *same)
+{
+	struct kept *kept = crm->trial ? *bucket_of(crm->trial, key) : NULL;
+	while (kept && strcmp(kept->key, key) != 0)
+		kept = kept->next;
+	*same = kept && memcmp(kept->digest, digest, SECRET_HASH) == 0;
+	return kept != NULL;
+}
+
+void
+trial_keep(struct crm *crm, const char *key, const unsigned char digest[SECRET_HASH])
+{
+	if (!crm->trial)
+		return;
+	struct kept **bucket = bucket_of(crm->trial, key);
+	struct kept *kept = arena_alloc(&crm->trial->arena, sizeof *kept);
+	kept->key = arena_strdup(&crm->trial->arena, key);
+	memcpy(kept->digest, digest, SECRET_HASH);
+	kept->next = *bucket;
+	*bucket = kept;
+}
+
+/* ---- batches ---- */
 
 static size_t
 batch_of(const struct crm *crm)
@@ -52,7 +115,7 @@ import_some(struct tx *tx, void *context)
 			return false;
 		}
 	}
-	return true;
+	return !import->crm->trial;
 }
 
 int

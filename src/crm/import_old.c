@@ -195,8 +195,10 @@ old_case(struct ask *ask, struct import *import, const void *item)
 	struct contact *contact, *was;
 	unsigned char digest[SECRET_HASH];
 	digest_of(digest, &old->contact, old->customer, old->contact_key, &old->events);
-	if (case_by_origin(ask->tx, opens->origin, opens->origin_key, arena)) {
-		if (!imported_same(ask->tx, "case", opens->origin, opens->origin_key, digest))
+	bool same = imported_same(ask->tx, "case", opens->origin, opens->origin_key, digest);
+	if (case_by_origin(ask->tx, opens->origin, opens->origin_key, arena) ||
+	    trial_saw(ask->crm, opens->origin_key, digest, &same)) {
+		if (!same)
 			return refuse(ask, PROBLEM_BAD_FIELD, "reference",
 			    "this case is here already, and is worked on here");
 		import->counts.unchanged++;
@@ -214,6 +216,7 @@ old_case(struct ask *ask, struct import *import, const void *item)
 	if (!id || !add_events(ask, id, &old->events))
 		return false;
 	import->counts.added++;
+	trial_keep(ask->crm, opens->origin_key, digest);
 	return imported_put(
 		   ask->tx, "case", opens->origin, opens->origin_key, digest, tx_now(ask->tx)) == 0;
 }

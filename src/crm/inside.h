@@ -25,6 +25,7 @@ struct crm {
 	struct sessions *sessions;
 	struct door *door;     /* the password worker */
 	size_t batch;          /* items of an import in a transaction; 0: the usual */
+	struct trial *trial;   /* imports keep nothing; or null */
 	bool tools;            /* frontdeskctl: no sweeps */
 	_Atomic int64_t swept; /* monotonic micros of the last sweep */
 	_Atomic int64_t due;   /* when the next text is to be published or move made; 0: look */
@@ -86,6 +87,13 @@ struct import {
 	size_t refused; /* the item, from 1 */
 	struct err *err;
 };
+
+/* What a trial of an import would have kept, which is not there to be found: by key, with the
+ * digest of what it said. trial_saw: *same tells whether it said this. */
+bool trial_saw(
+    struct crm *crm, const char *key, const unsigned char digest[SECRET_HASH], bool *same);
+void trial_keep(struct crm *crm, const char *key, const unsigned char digest[SECRET_HASH]);
+void trial_free(struct trial *trial);
 
 /* Puts each item in small transactions; counts->refused names the one that is refused. */
 int import_each(struct crm *crm, const char *actor, const void *items, size_t size, size_t count,

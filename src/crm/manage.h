@@ -71,6 +71,10 @@ int crm_publish(
  * that desks are served in between. A CRM that nobody uses yet loads faster with more. */
 void crm_import_batch(struct crm *crm, size_t items);
 
+/* From now on imports are trials: every item is judged as it would be, in its batch, and nothing is
+ * kept. */
+void crm_import_trial(struct crm *crm);
+
 /* Imports customers: by origin and origin_key, so that a second run never doubles. *added /
  * *changed count. */
 struct crm_counts {

@@ -29,22 +29,33 @@ teardown(void)
 	office_release(&office);
 }
 
-/* Imports a file of tests/data/old-crm; the exit and what it wrote, which is the caller's to free.
- */
+/* Imports a file of tests/data/old-crm, or tries to; what it wrote is the caller's to free. */
 static char *
-import(const char *kind, const char *file, int status)
+run_import(const char *kind, const char *file, int status, bool trial)
 {
 	char name[200], *out = NULL;
 	snprintf(name, sizeof name, "tests/data/old-crm/%s", file);
 	char *path = proc_source(name), *map = proc_source("tests/data/old-crm/services.csv");
 	bool people = strcmp(kind, "customers") == 0;
-	const char *args[] = {"import", kind, "--origin", "siebel", people ? path : "--map",
-	    people ? NULL : map, path, NULL};
+	const char *args[9] = {"import", kind, path, "--origin", "siebel"};
+	int count = 5;
+	if (!people) {
+		args[count++] = "--map";
+		args[count++] = map;
+	}
+	if (trial)
+		args[count] = "--dry-run";
 	int got = ctl_run(&office.crm, &out, args);
 	ck_assert_msg(got == status, "%s ended with %d, not %d: %s", kind, got, status, out);
 	free(path);
 	free(map);
 	return out;
+}
+
+static char *
+import(const char *kind, const char *file, int status)
+{
+	return run_import(kind, file, status, false);
 }
 
 static void
@@ -112,6 +123,38 @@ START_TEST(each_row_is_taken_or_its_reason_told)
 	says(out, "closed: that is before it was opened");
 	says(out, "cases.csv:8: service: the row says none");
 	free(out);
+}
+END_TEST
+
+static bool
+is_found(const char *words)
+{
+	char path[200];
+	snprintf(path, sizeof path, "/v1/customers?q=%s", words);
+	char *found = got(path, 200);
+	bool any = json_count(found, "items") > 0;
+	free(found);
+	return any;
+}
+
+/* On either engine; tests/formats/old_files compares SQLite's bytes. */
+START_TEST(a_trial_keeps_nothing)
+{
+	static const char *const kinds[] = {"customers", "contacts", "cases"};
+	for (size_t i = 0; i < 3; i++) {
+		char file[40], *trial, *real;
+		snprintf(file, sizeof file, "%s.csv", kinds[i]);
+		trial = run_import(kinds[i], file, i ? 3 : 0, true);
+		ck_assert(!is_found("CRM-0012345"));
+		ck_assert(is_found("07700900321") == (i > 0));
+		real = run_import(kinds[i], file, i ? 3 : 0, false);
+		char *end = strstr(trial, "Nothing was changed: this was a trial.\n");
+		ck_assert_msg(end != NULL, "%s", trial);
+		memmove(end, strchr(end, '\n') + 1, strlen(strchr(end, '\n')));
+		ck_assert_str_eq(trial, real);
+		free(trial);
+		free(real);
+	}
 }
 END_TEST
 
@@ -236,6 +279,7 @@ main(void)
 	tcase_set_timeout(tcase, 60);
 	tcase_add_checked_fixture(tcase, setup, teardown);
 	tcase_add_test(tcase, each_row_is_taken_or_its_reason_told);
+	tcase_add_test(tcase, a_trial_keeps_nothing);
 	tcase_add_test(tcase, what_was_imported_is_history);
 	tcase_add_test(tcase, an_old_reference_finds_its_case_and_its_person);
 	tcase_add_test(tcase, a_second_run_brings_nothing);
