@@ -1,4 +1,5 @@
 #include "helpers/proxy.h"
+#include "helpers/proc.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -13,12 +14,29 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { MAX_PAIRS = 64 };
+enum { MAX_PAIRS = 64, CHUNK = 65536, PACKET = 536, PACKET_HEADER = 40, MODEM_BUFFER = 4096 };
+enum { UP, DOWN };
 static const char request_mark[] = " HTTP/1.1\r\n";
 
+/* Bytes under way, until the line has brought them. */
+struct piece {
+	struct piece *next;
+	int64_t due; /* microseconds of proc_us */
+	size_t length;
+	char bytes[];
+};
+
+struct flow {
+	struct piece *first, **last;
+	size_t length;
+	bool ended; /* nothing more comes in */
+};
+
 struct pair {
-	int client, server; /* -1 once closed */
-	size_t matched;     /* characters of request_mark seen */
+	int ends[2];          /* the client's and the server's; -1 once closed */
+	struct flow flows[2]; /* UP and DOWN */
+	size_t matched;       /* characters of request_mark seen */
+	int64_t opens;        /* no byte arrives before: the round trip of connecting */
 };
 
 struct proxy {
@@ -26,9 +44,14 @@ struct proxy {
 	pthread_t thread;
 	pthread_mutex_t lock; /* over what follows */
 	struct proxy_figures figures;
-	bool cut, swallow, stop;
+	struct proxy_orders {
+		bool cut, swallow, stall, stop;
+		struct proxy_shape shape;
+	} orders;
 	/* of the thread alone */
 	struct pair pairs[MAX_PAIRS];
+	struct proxy_orders now;
+	int64_t line_free[2]; /* when the line has sent what was given to it */
 };
 
 static _Noreturn void
@@ -44,36 +67,43 @@ drop(struct pair *pair)
 	/* A reset, not a polite end: that is what a cut line looks like. */
 	struct linger hard = {.l_onoff = 1, .l_linger = 0};
 	for (int i = 0; i < 2; i++) {
-		int *fd = i ? &pair->server : &pair->client;
-		if (*fd >= 0) {
-			setsockopt(*fd, SOL_SOCKET, SO_LINGER, &hard, sizeof hard);
-			close(*fd);
+		if (pair->ends[i] >= 0) {
+			setsockopt(pair->ends[i], SOL_SOCKET, SO_LINGER, &hard, sizeof hard);
+			close(pair->ends[i]);
 		}
-		*fd = -1;
+		pair->ends[i] = -1;
+		for (struct piece *piece; (piece = pair->flows[i].first);) {
+			pair->flows[i].first = piece->next;
+			free(piece);
+		}
 	}
 }
 
 static void
-accept_one(struct proxy *p, bool cut)
+accept_one(struct proxy *p)
 {
 	int on = 1;
 	struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons((uint16_t)p->to)};
 	to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-	struct pair made = {.client = accept4(p->listener, NULL, NULL, SOCK_CLOEXEC), .server = -1};
+	struct pair made = {.ends = {accept4(p->listener, NULL, NULL, SOCK_CLOEXEC), -1}};
 	struct pair *free_pair = NULL;
 	for (int i = 0; i < MAX_PAIRS && !free_pair; i++)
-		if (p->pairs[i].client < 0)
+		if (p->pairs[i].ends[0] < 0)
 			free_pair = &p->pairs[i];
-	if (made.client < 0)
+	if (made.ends[0] < 0)
 		return;
-	made.server = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	if (cut || !free_pair || connect(made.server, (struct sockaddr *)&to, sizeof to) < 0) {
+	made.ends[1] = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	if (p->now.cut || !free_pair ||
+	    connect(made.ends[1], (struct sockaddr *)&to, sizeof to) < 0) {
 		drop(&made);
 		return;
 	}
-	setsockopt(made.client, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-	setsockopt(made.server, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+	made.opens = proc_us() + 2000 * (int64_t)p->now.shape.delay_ms;
 	*free_pair = made;
+	for (int i = 0; i < 2; i++) {
+		setsockopt(made.ends[i], IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+		free_pair->flows[i].last = &free_pair->flows[i].first;
+	}
 	pthread_mutex_lock(&p->lock);
 	p->figures.connects++;
 	pthread_mutex_unlock(&p->lock);
@@ -96,67 +126,149 @@ count_requests(struct pair *pair, const char *bytes, size_t len)
 	return n;
 }
 
-/* One piece from one side to the other; false when the connection is over. */
-static bool
-pass(struct proxy *p, struct pair *pair, bool up, bool swallow)
+static void
+count(struct proxy *p, struct pair *pair, int way, const struct piece *piece)
 {
-	char chunk[65536];
-	ssize_t n = recv(up ? pair->client : pair->server, chunk, sizeof chunk, 0);
-	if (n <= 0)
-		return false;
 	pthread_mutex_lock(&p->lock);
-	*(up ? &p->figures.up : &p->figures.down) += (size_t)n;
-	if (up)
-		p->figures.requests += count_requests(pair, chunk, (size_t)n);
+	*(way == UP ? &p->figures.up : &p->figures.down) += piece->length;
+	if (way == UP)
+		p->figures.requests += count_requests(pair, piece->bytes, piece->length);
 	pthread_mutex_unlock(&p->lock);
-	if (!up && swallow)
-		return true;
-	for (ssize_t done = 0; done < n;) {
-		ssize_t sent = send(up ? pair->server : pair->client, chunk + done,
-		    (size_t)(n - done), MSG_NOSIGNAL);
-		if (sent <= 0)
-			return false;
-		done += sent;
+}
+
+/* When the line will have brought a piece that it is given now. */
+static int64_t
+due_of(struct proxy *p, const struct pair *pair, int way, size_t length)
+{
+	const struct proxy_shape *shape = &p->now.shape;
+	int64_t from = proc_us();
+	if (from < pair->opens)
+		from = pair->opens;
+	if (shape->bits > 0) {
+		if (from < p->line_free[way])
+			from = p->line_free[way];
+		from += (int64_t)(length + PACKET_HEADER) * 8 * 1000000 / shape->bits;
+		p->line_free[way] = from;
 	}
-	return true;
+	return from + 1000 * (int64_t)shape->delay_ms;
+}
+
+/* A thin line takes no more than its modem holds; a silent one takes nothing. */
+static bool
+takes(const struct proxy *p, const struct flow *flow)
+{
+	return !flow->ended && !p->now.stall &&
+	       (p->now.shape.bits == 0 || flow->length < MODEM_BUFFER);
+}
+
+static void
+take(struct proxy *p, struct pair *pair, int way)
+{
+	struct flow *flow = &pair->flows[way];
+	size_t room = p->now.shape.bits ? PACKET : CHUNK;
+	struct piece *piece = malloc(sizeof *piece + room);
+	if (!piece)
+		die("memory");
+	ssize_t n = recv(pair->ends[way], piece->bytes, room, 0);
+	if (n <= 0) {
+		flow->ended = true;
+		free(piece);
+		return;
+	}
+	piece->length = (size_t)n;
+	piece->next = NULL;
+	count(p, pair, way, piece);
+	if (way == DOWN && p->now.swallow) {
+		free(piece);
+		return;
+	}
+	piece->due = due_of(p, pair, way, piece->length);
+	flow->length += piece->length;
+	*flow->last = piece;
+	flow->last = &piece->next;
+}
+
+/* What is due goes out; false when the connection is over. */
+static bool
+give(struct pair *pair, int way)
+{
+	struct flow *flow = &pair->flows[way];
+	for (struct piece *piece; (piece = flow->first) && piece->due <= proc_us();) {
+		for (size_t done = 0; done < piece->length;) {
+			ssize_t sent = send(pair->ends[!way], piece->bytes + done,
+			    piece->length - done, MSG_NOSIGNAL);
+			if (sent <= 0)
+				return false;
+			done += (size_t)sent;
+		}
+		flow->first = piece->next;
+		if (!flow->first)
+			flow->last = &flow->first;
+		flow->length -= piece->length;
+		free(piece);
+	}
+	return !flow->ended || flow->first;
+}
+
+/* Until the next piece is due, in milliseconds; -1: none is under way. */
+static int
+until_due(const struct proxy *p)
+{
+	int64_t first = INT64_MAX;
+	if (p->now.stall)
+		return -1;
+	for (int i = 0; i < MAX_PAIRS; i++)
+		for (int way = UP; p->pairs[i].ends[0] >= 0 && way <= DOWN; way++) {
+			const struct piece *piece = p->pairs[i].flows[way].first;
+			if (piece && piece->due < first)
+				first = piece->due;
+		}
+	if (first == INT64_MAX)
+		return -1;
+	int64_t left = first - proc_us();
+	return left <= 0 ? 0 : (int)((left + 999) / 1000);
+}
+
+static void
+serve(struct proxy *p, struct pair *pair, const struct pollfd fds[2])
+{
+	if (p->now.cut || p->now.stop) {
+		drop(pair);
+		return;
+	}
+	for (int way = UP; way <= DOWN; way++)
+		if (fds[way].fd == pair->ends[way] && fds[way].revents)
+			take(p, pair, way);
+	if (!p->now.stall && !(give(pair, UP) && give(pair, DOWN)))
+		drop(pair);
 }
 
 static void *
 run(void *arg)
 {
 	struct proxy *p = arg;
-	for (;;) {
+	while (!p->now.stop) {
 		struct pollfd fds[2 + 2 * MAX_PAIRS] = {
 		    {.fd = p->wake, .events = POLLIN}, {.fd = p->listener, .events = POLLIN}};
-		for (int i = 0; i < MAX_PAIRS; i++) {
-			fds[2 + 2 * i] =
-			    (struct pollfd){.fd = p->pairs[i].client, .events = POLLIN};
-			fds[3 + 2 * i] =
-			    (struct pollfd){.fd = p->pairs[i].server, .events = POLLIN};
-		}
-		poll(fds, 2 + 2 * MAX_PAIRS, -1);
+		for (int i = 0; i < MAX_PAIRS; i++)
+			for (int way = UP; way <= DOWN; way++)
+				fds[2 + 2 * i + way] = (struct pollfd){.events = POLLIN,
+				    .fd = takes(p, &p->pairs[i].flows[way]) ? p->pairs[i].ends[way]
+									    : -1};
+		poll(fds, 2 + 2 * MAX_PAIRS, until_due(p));
 		uint64_t woken;
 		if (fds[0].revents && read(p->wake, &woken, sizeof woken) < 0)
 			die("wake");
 		pthread_mutex_lock(&p->lock);
-		bool cut = p->cut, swallow = p->swallow, stop = p->stop;
+		p->now = p->orders;
 		pthread_mutex_unlock(&p->lock);
 		if (fds[1].revents)
-			accept_one(p, cut);
-		for (int i = 0; i < MAX_PAIRS; i++) {
-			struct pair *pair = &p->pairs[i];
-			if (pair->client < 0)
-				continue;
-			if (cut || stop ||
-			    (fds[2 + 2 * i].fd == pair->client && fds[2 + 2 * i].revents &&
-				!pass(p, pair, true, swallow)) ||
-			    (fds[3 + 2 * i].fd == pair->server && fds[3 + 2 * i].revents &&
-				!pass(p, pair, false, swallow)))
-				drop(pair);
-		}
-		if (stop)
-			return NULL;
+			accept_one(p);
+		for (int i = 0; i < MAX_PAIRS; i++)
+			if (p->pairs[i].ends[0] >= 0)
+				serve(p, &p->pairs[i], fds + 2 + 2 * (size_t)i);
 	}
+	return NULL;
 }
 
 struct proxy *
@@ -178,7 +290,7 @@ proxy_start(int port)
 		die("listen");
 	p->port = ntohs(at.sin_port);
 	for (int i = 0; i < MAX_PAIRS; i++)
-		p->pairs[i].client = p->pairs[i].server = -1;
+		p->pairs[i].ends[0] = p->pairs[i].ends[1] = -1;
 	pthread_mutex_init(&p->lock, NULL);
 	if (pthread_create(&p->thread, NULL, run, p) != 0)
 		die("thread");
@@ -208,12 +320,13 @@ proxy_reset(struct proxy *p)
 	pthread_mutex_unlock(&p->lock);
 }
 
+/* The thread hears of new orders. */
 static void
-set(struct proxy *p, bool *what, bool value)
+order(struct proxy *p, const struct proxy_orders *orders)
 {
 	uint64_t one = 1;
 	pthread_mutex_lock(&p->lock);
-	*what = value;
+	p->orders = *orders;
 	pthread_mutex_unlock(&p->lock);
 	if (write(p->wake, &one, sizeof one) < 0)
 		die("wake");
@@ -222,13 +335,33 @@ set(struct proxy *p, bool *what, bool value)
 void
 proxy_cut(struct proxy *p, bool cut)
 {
-	set(p, &p->cut, cut);
+	struct proxy_orders orders = p->orders; /* written by this caller alone */
+	orders.cut = cut;
+	order(p, &orders);
 }
 
 void
 proxy_swallow(struct proxy *p, bool swallow)
 {
-	set(p, &p->swallow, swallow);
+	struct proxy_orders orders = p->orders;
+	orders.swallow = swallow;
+	order(p, &orders);
+}
+
+void
+proxy_stall(struct proxy *p, bool stall)
+{
+	struct proxy_orders orders = p->orders;
+	orders.stall = stall;
+	order(p, &orders);
+}
+
+void
+proxy_shape(struct proxy *p, struct proxy_shape shape)
+{
+	struct proxy_orders orders = p->orders;
+	orders.shape = shape;
+	order(p, &orders);
 }
 
 void
@@ -236,7 +369,9 @@ proxy_free(struct proxy *p)
 {
 	if (!p)
 		return;
-	set(p, &p->stop, true);
+	struct proxy_orders orders = p->orders;
+	orders.stop = true;
+	order(p, &orders);
 	pthread_join(p->thread, NULL);
 	close(p->listener);
 	close(p->wake);

@@ -1,5 +1,6 @@
 /* A line between a program and its server: passes bytes on, counts them at the socket, and can be
- * cut. Runs on a thread of its own until it is released. */
+ * thin, far, silent or cut, without any right of the machine's. Runs on a thread of its own until
+ * it is released. */
 #ifndef TESTS_PROXY_H
 #define TESTS_PROXY_H
 
@@ -20,6 +21,15 @@ int proxy_port(const struct proxy *p);
 /* Counted since the last reset. */
 struct proxy_figures proxy_figures(struct proxy *p);
 void proxy_reset(struct proxy *p);
+/* What a line carries. Both connections of a desk share it, each way for itself. */
+struct proxy_shape {
+	long bits;    /* a second; 0: as fast as it goes. A packet's header of 40 bytes counts */
+	int delay_ms; /* one way; a new connection costs a round trip before its first byte */
+};
+/* From now on; {0} is the plain line that it begins as. */
+void proxy_shape(struct proxy *p, struct proxy_shape shape);
+/* Silent: connections stay open and new ones are taken, but no byte passes until it is over. */
+void proxy_stall(struct proxy *p, bool stall);
 /* Cut: open connections are reset and new ones are closed at once, until it is mended. */
 void proxy_cut(struct proxy *p, bool cut);
 /* Passes requests on and swallows what comes back: the reply is lost, the work is done. */

@@ -1,6 +1,6 @@
 /* The helpers of the line on a server of a few lines: replies whole and in pieces, a kept
- * connection that the server closed, the proxy's counts, a cut, a lost reply; and reading JSON by
- * path. */
+ * connection that the server closed, the proxy's counts, a cut, a lost reply, a line that is far,
+ * thin or silent; and reading JSON by path. */
 #include "helpers/http.h"
 #include "helpers/json.h"
 #include "helpers/proc.h"
@@ -157,6 +157,47 @@ START_TEST(counts_cuts_and_swallows)
 }
 END_TEST
 
+/* A lower bound is sure on any machine: bytes cannot come before the line has brought them. */
+START_TEST(shapes_and_stalls)
+{
+	struct proxy *p = proxy_start(port);
+	struct http h;
+	http_init(&h, proxy_port(p));
+	proxy_shape(p, (struct proxy_shape){.delay_ms = 60});
+	int64_t before = proc_us();
+	struct http_reply r = http_get(&h, "/whole");
+	ck_assert_int_eq(r.status, 200);
+	ck_assert_int_ge(proc_us() - before, 240000); /* connecting, there and back */
+	http_reply_release(&r);
+	before = proc_us();
+	r = http_get(&h, "/whole");
+	ck_assert_int_ge(proc_us() - before, 120000);
+	http_reply_release(&r);
+	/* A request of some 40 bytes or more and a header of 40: 640 bits at least. */
+	proxy_shape(p, (struct proxy_shape){.bits = 6400});
+	before = proc_us();
+	r = http_get(&h, "/whole");
+	ck_assert_int_eq(r.status, 200);
+	ck_assert_int_ge(proc_us() - before, 100000);
+	http_reply_release(&r);
+	proxy_shape(p, (struct proxy_shape){0});
+	proxy_stall(p, true);
+	ck_assert(http_write(&h, "GET /whole HTTP/1.1\r\n\r\n", 23));
+	r = http_read(&h, 100);
+	ck_assert_int_eq(r.status, 0);
+	http_release(&h);
+	/* A connection begun in the silence is answered after it. */
+	ck_assert(http_connect(&h));
+	ck_assert(http_write(&h, "GET /whole HTTP/1.1\r\n\r\n", 23));
+	proxy_stall(p, false);
+	r = http_read(&h, HTTP_MS);
+	ck_assert_int_eq(r.status, 200);
+	http_reply_release(&r);
+	http_release(&h);
+	proxy_free(p);
+}
+END_TEST
+
 START_TEST(reads_json_by_path)
 {
 	static const char text[] =
@@ -185,6 +226,7 @@ main(void)
 	tcase_add_test(c, reads_replies);
 	tcase_add_test(c, comes_back_after_a_hang_up);
 	tcase_add_test(c, counts_cuts_and_swallows);
+	tcase_add_test(c, shapes_and_stalls);
 	tcase_add_test(c, reads_json_by_path);
 	suite_add_tcase(s, c);
 	return tap_run(s);
