@@ -1,5 +1,5 @@
 # Measures: built by `make bench-programs`, run by tools/bench.
-BENCHES = tests/bench/directory tests/bench/echo tests/bench/lint tests/bench/log tests/bench/matcher tests/bench/memory \
+BENCHES = tests/bench/directory tests/bench/echo tests/bench/line tests/bench/lint tests/bench/log tests/bench/matcher tests/bench/memory \
 	tests/bench/search tests/bench/start tests/bench/wire
 EXTRA_PROGRAMS += $(BENCHES)
 .PHONY: bench-programs
@@ -10,6 +10,8 @@ tests_bench_directory_SOURCES = tests/bench/directory.c tests/helpers/county.c t
 tests_bench_directory_LDADD = $(BENCH_LIBS) $(DIRECTORY_LIBS)
 tests_bench_echo_SOURCES = tests/bench/echo.c $(BENCH_SOURCES)
 tests_bench_echo_LDADD = $(BENCH_LIBS)
+tests_bench_line_SOURCES = tests/bench/line.c $(BENCH_SOURCES)
+tests_bench_line_LDADD = $(BENCH_LIBS)
 tests_bench_lint_SOURCES = tests/bench/lint.c $(BENCH_SOURCES)
 tests_bench_lint_LDADD = $(BENCH_LIBS)
 tests_bench_log_SOURCES = tests/bench/log.c $(BENCH_SOURCES)
