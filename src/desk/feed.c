@@ -14,15 +14,37 @@
 #define RETRY_EVERY (5 * MICROS_SECOND)
 #define PACK_AFTER (5 * MICROS_SECOND)
 
+/* Bytes of text in one part, and how long one should take: a caller's search may wait behind it. */
+enum { PART_FIRST = 8 << 10, PART_LEAST = 2 << 10, PART_MOST = 256 << 10 };
+#define PART_QUICK (MICROS_SECOND / 2)
+#define PART_SLOW (2 * MICROS_SECOND)
+
 static void
 ask_directory(struct desk *desk)
 {
 	struct request *request =
-	    desk_ask(desk, ROUTE_DIRECTORY, REQUEST_READ, ASKED_DIRECTORY, NULL);
-	if (desk->directory_version > 0) {
+	    desk_ask(desk, ROUTE_DIRECTORY, REQUEST_IDLE, ASKED_DIRECTORY, NULL);
+	struct arena *arena = &desk->effects.arena;
+	if (desk->directory_part == 0)
+		desk->directory_part = PART_FIRST;
+	if (desk->directory_version > 0)
 		desk_query(desk, request, "after",
-		    arena_printf(&desk->effects.arena, "%lld", (long long)desk->directory_version));
-	}
+		    arena_printf(arena, "%lld", (long long)desk->directory_version));
+	desk_query(
+	    desk, request, "most", arena_printf(arena, "%lld", (long long)desk->directory_part));
+	desk->directory_asked = request->number;
+	desk->directory_since = desk->now;
+}
+
+/* The next part is as large as the line is quick. */
+static void
+fit_part(struct desk *desk)
+{
+	micros took = desk->now - desk->directory_since;
+	if (took < PART_QUICK && desk->directory_part < PART_MOST)
+		desk->directory_part *= 4;
+	else if (took > PART_SLOW && desk->directory_part > PART_LEAST)
+		desk->directory_part /= 2;
 }
 
 /* What is in force comes before anything else: an advisor may be about to say it. */
@@ -60,6 +82,7 @@ feed_begin(struct desk *desk)
 {
 	if (desk->session && !desk->feed_next)
 		set_text(&desk->feed_next, desk->session->feed);
+	desk->directory_current = false;
 	ask_all(desk);
 	learnt_ask(desk);
 	lease_ask(desk);
@@ -73,10 +96,12 @@ feed_begin(struct desk *desk)
 void
 feed_resume(struct desk *desk)
 {
-	if (!desk->partnership || !desk->directory_whole)
+	if (!desk->partnership)
 		ask_all(desk);
 	else
 		notices_ask(desk);
+	if (!desk->directory_current && !desk->directory_asked)
+		ask_directory(desk);
 	lease_ask(desk);
 	outbox_resend(desk);
 	feed_ask(desk);
@@ -113,6 +138,8 @@ feed_tick(struct desk *desk)
 	outbox_resend(desk);
 	lease_ask(desk);
 	feed_ask(desk);
+	if (!desk->directory_current && !desk->directory_asked)
+		ask_directory(desk);
 }
 
 void
@@ -154,11 +181,19 @@ look_again(struct desk *desk)
 	matter_look_again(desk);
 }
 
-/* A large directory comes in parts, each small enough to be taken between two keys. */
+/* It comes in parts, each small enough to be taken between two keys, when nobody waits for anything
+ * else; what has come is usable at once, and kept. A part that was lost is asked for again. */
 void
-feed_directory(struct desk *desk, const struct directory_page *page)
+feed_directory(struct desk *desk, const struct reply *reply)
 {
-	bool changed = false, first = !desk->directory_whole;
+	const struct directory_page *page = reply->body;
+	bool newest_asked = reply->number == desk->directory_asked;
+	if (newest_asked)
+		desk->directory_asked = 0;
+	if (reply->problem != PROBLEM_NONE || !page)
+		return;
+	fit_part(desk);
+	bool changed = false, first = !desk->directory_current;
 	int64_t newest = page->more ? desk->directory_version : page->version;
 	LIST_EACH(struct service_text, text, &page->services)
 	{
@@ -172,27 +207,35 @@ feed_directory(struct desk *desk, const struct directory_page *page)
 		entry_news(desk, NULL);
 	if (changed && first)
 		look_again(desk);
-	else if (changed)
+	if (changed && !page->more)
 		entries_ask(desk);
 	if (changed && !desk->pack_due)
 		desk->pack_due = desk->now;
+	if (!newest_asked)
+		return; /* the one that was asked for later says what is current */
 	if (page->more) {
 		ask_directory(desk);
 		return;
 	}
-	desk->directory_whole = true;
+	desk->directory_current = true;
 	if (first && desk->pack_due)
 		desk->pack_due = desk->now - PACK_AFTER;
 }
 
 /* One changed service by itself; the copy is as of its version only when none before it is missing.
- */
+ * The feed told of it once: where it was lost, the directory is looked through again. */
 void
-feed_service(struct desk *desk, const struct service_text *text)
+feed_service(struct desk *desk, const struct reply *reply)
 {
+	const struct service_text *text = reply->body;
+	if (reply->problem != PROBLEM_NONE || !text) {
+		if (reply->problem != PROBLEM_NOT_FOUND)
+			desk->directory_current = false;
+		return;
+	}
 	if (!take_service(desk, text))
 		return;
-	if (desk->directory_whole && text->version == desk->directory_version + 1)
+	if (desk->directory_current && text->version == desk->directory_version + 1)
 		desk->directory_version = text->version;
 	if (!desk->pack_due)
 		desk->pack_due = desk->now;
@@ -211,16 +254,16 @@ feed_copy(struct desk *desk, const struct directory_pack *pack)
 	}
 	if (pack->version > desk->directory_version)
 		desk->directory_version = pack->version;
-	desk->directory_whole = true;
 	look_again(desk);
 }
 
-/* The copy on disk is replaced as a whole: when all of it has come, and for changes a while after
- * the first, so that many cost no more than one. What a crash takes is fetched again. */
+/* The copy on disk is replaced as a whole: when all of it has come, and for changes and parts a
+ * while after the first, so that many cost no more than one. What a crash takes is fetched again.
+ */
 void
 feed_pack(struct desk *desk)
 {
-	if (!desk->pack_due || !desk->directory_whole || desk->now - desk->pack_due < PACK_AFTER)
+	if (!desk->pack_due || desk->now - desk->pack_due < PACK_AFTER)
 		return;
 	desk->pack_due = 0;
 	struct desk_effect *effect = desk_effect(desk, EFFECT_PACK);
@@ -273,8 +316,10 @@ ask_services(struct desk *desk, const struct feed_page *page)
 	if (count == 1)
 		desk_ask(desk, ROUTE_SERVICE, REQUEST_READ, ASKED_SERVICE, NULL)->params[0] =
 		    arena_strdup(&desk->effects.arena, changed->id);
-	else if (count > 1)
+	else if (count > 1) {
+		desk->directory_current = false;
 		ask_directory(desk);
+	}
 }
 
 static void

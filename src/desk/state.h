@@ -268,8 +268,11 @@ struct desk {
 	/* what the CRM told */
 	struct directory *directory;
 	int64_t directory_version;
-	bool directory_whole; /* all of it has come */
-	micros pack_due;      /* since when the copy on disk is behind; 0: it is not */
+	bool directory_current;   /* all that the CRM had when it was asked has come */
+	uint64_t directory_asked; /* 0: no part is on its way */
+	micros directory_since;   /* when it was asked for */
+	int64_t directory_part;   /* bytes of text to ask for in a part */
+	micros pack_due;          /* since when the copy on disk is behind; 0: it is not */
 	struct arena partnership_arena;
 	struct partnership_page *partnership;
 	struct partnership councils; /* the same lists, for responsible_council */
@@ -532,9 +535,9 @@ void feed_resume(struct desk *desk); /* the line is back: what was missed */
 void feed_ask(struct desk *desk);
 void feed_tick(struct desk *desk); /* what failed for now is tried again */
 void feed_reply(struct desk *desk, const struct reply *reply);
-void feed_directory(struct desk *desk, const struct directory_page *page);
+void feed_directory(struct desk *desk, const struct reply *reply);
 void feed_copy(struct desk *desk, const struct directory_pack *pack);
-void feed_service(struct desk *desk, const struct service_text *text);
+void feed_service(struct desk *desk, const struct reply *reply);
 void feed_partnership(struct desk *desk, const struct partnership_page *page);
 void feed_pack(struct desk *desk);
 

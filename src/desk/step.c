@@ -278,12 +278,10 @@ answer(struct desk *desk, const struct reply *reply)
 			feed_partnership(desk, reply->body);
 		break;
 	case ASKED_DIRECTORY:
-		if (reply->problem == PROBLEM_NONE && reply->body)
-			feed_directory(desk, reply->body);
+		feed_directory(desk, reply);
 		break;
 	case ASKED_SERVICE:
-		if (reply->problem == PROBLEM_NONE && reply->body)
-			feed_service(desk, reply->body);
+		feed_service(desk, reply);
 		break;
 	case ASKED_NOTICES:
 		if (reply->problem == PROBLEM_NONE && reply->body)

@@ -114,6 +114,8 @@ rank(const struct waiting *waiting, const struct job *job)
 		return 1;
 	case REQUEST_SEARCH:
 		return 2;
+	case REQUEST_IDLE:
+		return 4;
 	default:
 		return waiting->last_was_write
 			   ? 3

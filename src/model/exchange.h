@@ -56,8 +56,9 @@ enum route_id {
 enum { REQUEST_PARAMS = 2, REQUEST_QUERY = 6 };
 
 /* How the line treats it. A search may be replaced by a newer one while it waits; a write is
- * repeated for ever under its operation id until it is answered for good. */
-enum request_class { REQUEST_SEARCH, REQUEST_READ, REQUEST_WRITE, REQUEST_FEED };
+ * repeated for ever under its operation id until it is answered for good; what nobody waits for
+ * goes when nothing else does. */
+enum request_class { REQUEST_SEARCH, REQUEST_READ, REQUEST_WRITE, REQUEST_FEED, REQUEST_IDLE };
 
 struct request {
 	uint64_t number; /* the desk's, returned with the reply */

@@ -22,7 +22,7 @@ static const struct route routes[ROUTE_COUNT] = {
 	.reply = &partnership_page_record, .query = {{"known", 64, false}},
 	.summary = "Councils, sites, desks, teams and queues of the partnership"},
     [ROUTE_DIRECTORY] = {ROUTE_DIRECTORY, "GET", "/v1/directory", .reply = &directory_page_record,
-	.query = {{"after", 20, false}},
+	.query = {{"after", 20, false}, {"most", 20, false}},
 	.summary = "Services published since a version of the directory"},
     [ROUTE_SERVICE] = {ROUTE_SERVICE, "GET", "/v1/directory/{service}",
 	.reply = &service_text_record, .query = {{"version", 20, false}},

@@ -90,8 +90,7 @@ call(struct office *o, const struct line *line)
 	proxy_shape(p, shape);
 	struct term *t = office_desk(o, line->desk, proxy_port(p), NULL, 24, 80);
 	proxy_reset(p);
-	if (!term_wait_text(t, "Password", TERM_MS))
-		must(t, "Password");
+	must(t, "Password");
 	office_type_sign_in(t, OFFICE_ADVISOR);
 	step(line, p, t, "sign_in", "Find:");
 	step(line, p, t, "ready", "caught up");
@@ -102,9 +101,9 @@ call(struct office *o, const struct line *line)
 	term_keys(t, "s");
 	must(t, "Service:");
 	term_type(t, "missed bin");
-	must(t, "Missed bin");
+	step(line, p, t, "service", "Missed bin");
 	term_keys(t, "<Enter>");
-	step(line, p, t, "dialogue", "Which bin was missed?");
+	must(t, "Which bin was missed?");
 	term_keys(t, "1");
 	must(t, "kerb");
 	term_keys(t, "1");

@@ -602,9 +602,10 @@ static void
 answer_directory(struct play *play, size_t index, struct arena *arena)
 {
 	struct directory_page page = {.version = 40};
-	if (!play->requests[index].request.query[0].value)
+	bool all = !same(play->requests[index].request.query[0].name, "after");
+	if (all)
 		add_folder(&page, "scripts", arena);
-	if (!play->requests[index].request.query[0].value && play->dialogues)
+	if (all && play->dialogues)
 		add_folder(&page, "tests/data/dialogues", arena);
 	reply_with(play, index, 200, PROBLEM_NONE, &page);
 }

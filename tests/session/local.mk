@@ -10,6 +10,7 @@ SESSIONS = tests/session/bad_input \
 	tests/session/rambler \
 	tests/session/server_gone \
 	tests/session/signpost \
+	tests/session/thin_line \
 	tests/session/whole_dialogue \
 	tests/session/two_councils \
 	tests/session/two_desks \
@@ -33,6 +34,8 @@ tests_session_server_gone_SOURCES = tests/session/server_gone.c $(SESSION_SOURCE
 tests_session_server_gone_LDADD = $(OFFICE_LIBS)
 tests_session_signpost_SOURCES = tests/session/signpost.c $(SESSION_SOURCES)
 tests_session_signpost_LDADD = $(OFFICE_LIBS)
+tests_session_thin_line_SOURCES = tests/session/thin_line.c $(SESSION_SOURCES)
+tests_session_thin_line_LDADD = $(OFFICE_LIBS)
 tests_session_whole_dialogue_SOURCES = tests/session/whole_dialogue.c $(SESSION_SOURCES)
 tests_session_whole_dialogue_LDADD = $(OFFICE_LIBS)
 tests_session_two_councils_SOURCES = tests/session/two_councils.c $(SESSION_SOURCES)

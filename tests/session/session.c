@@ -194,6 +194,18 @@ session_contact(struct session *s, const char *contact)
 }
 
 void
+session_logged_once(struct session *s, const char *reference)
+{
+	char *page = session_case(s, reference);
+	ck_assert_msg(json_is(page, "record.reference", reference), "%s", page);
+	ck_assert_msg(json_index(page, "answers", "value", "grey") >= 0, "%s", page);
+	char *queue = ask(s, "chorley-oss-1", OFFICE_BACK, "/v1/queues/chorley.waste-round/cases");
+	ck_assert_msg(json_count(queue, "items") == 1, "%s", queue);
+	free(queue);
+	free(page);
+}
+
+void
 session_back_office(struct session *s, const char *queue_words, const char *reference)
 {
 	office_enrol(&s->office, "chorley-oss-4", 0);

@@ -56,6 +56,8 @@ void session_sent(struct session *s);
 char *session_case(struct session *s, const char *reference);
 /* The contact of a case, whole, as the CRM gives it to the advisor. Free it. */
 char *session_contact(struct session *s, const char *contact);
+/* The missed bin is a case under that reference, and the only one. */
+void session_logged_once(struct session *s, const char *reference);
 /* J. Mills signs in at another desk with the real client, opens the queue and sees the case there.
  */
 void session_back_office(struct session *s, const char *queue_words, const char *reference);
