@@ -66,26 +66,33 @@ compare_all(struct ask *ask, const struct customer *like, struct alike_page *pag
 	struct arena *arena = ask->call->arena;
 	const char *ids[COMPARED];
 	struct likely likely[COMPARED];
+	struct list customers = {0};
 	size_t found, count = 0;
 	if (customers_alike(ask->tx, like, COMPARED, arena, ids, &found))
 		return store_well(ask);
+	if (customers_own(ask->tx, ids, found, arena, &customers))
+		return store_well(ask);
 	for (size_t i = 0; i < found; i++) {
-		struct customer customer;
+		const struct customer *customer = list_find(&customers, &customer_record, ids[i]);
 		struct likely *one = &likely[count];
-		if (customer_own(ask->tx, ids[i], &customer, arena) != 1)
+		if (!customer)
 			continue;
 		*one = (struct likely){.alike = {.id = ids[i]}};
-		one->match = alike_compare(like, &customer, arena, &one->alike.why);
+		one->match = alike_compare(like, customer, arena, &one->alike.why);
 		one->alike.sure = one->match.verdict == MATCH_SURE;
 		count += one->match.verdict != MATCH_NONE && !alike_in_home_only(&one->match);
 	}
 	count = leave_namesakes_out(likely, count);
 	qsort(likely, count, sizeof *likely, by_score);
-	for (size_t i = 0; i < count && i < SHOWN; i++) {
+	count = count < SHOWN ? count : SHOWN;
+	for (size_t i = 0; i < count; i++)
+		ids[i] = likely[i].alike.id;
+	struct candidate *faces = arena_alloc(arena, SHOWN * sizeof *faces);
+	customer_faces(ask->tx, ids, count, arena, faces);
+	for (size_t i = 0; i < count; i++) {
 		struct alike *alike = list_add(arena, &page->items, &alike_record);
 		*alike = likely[i].alike;
-		alike->person = record_new(arena, &candidate_record);
-		customer_face(ask->tx, alike->id, alike->person, arena);
+		alike->person = &faces[i];
 	}
 	return store_well(ask);
 }

@@ -133,7 +133,8 @@ crm_figures(struct crm *crm, struct crm_figures *out)
 	*out = (struct crm_figures){.writes = figures.writes,
 	    .batches = figures.batches,
 	    .reads = figures.reads,
-	    .queries = figures.queries,
+	    .read_queries = figures.read_queries,
+	    .write_queries = figures.write_queries,
 	    .waiting = figures.waiting};
 	struct tx *tx = store_read(crm->store);
 	if (tx) {

@@ -77,7 +77,8 @@ void crm_watch(struct crm *crm, void (*changed)(void *context), void *context);
 
 /* Counters for /metrics and health. */
 struct crm_figures {
-	int64_t writes, batches, reads, waiting, sessions, queries;
+	int64_t writes, batches, reads, waiting, sessions;
+	int64_t read_queries, write_queries; /* statements of the database in them */
 };
 void crm_figures(struct crm *crm, struct crm_figures *out);
 

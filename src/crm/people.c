@@ -56,19 +56,6 @@ leave_trace(struct ask *ask, const char *action, const char *id, const char *pur
 	store_submit(ask->crm->store, &trace->job);
 }
 
-/* Whoever's case had this name in the system that it was imported from comes first. */
-static void
-add_by_old_reference(struct ask *ask, const char *words, struct list *items)
-{
-	struct arena *arena = ask->call->arena;
-	struct case_record record;
-	struct candidate face;
-	const char *text = text_trim(arena_strdup(arena, words));
-	if (case_by_old_reference(ask->tx, text, &record, arena) == 1 && record.customer &&
-	    customer_face(ask->tx, record.customer, &face, arena) == 1)
-		*(struct candidate *)list_add(arena, items, &candidate_record) = face;
-}
-
 bool
 find_customers_read(struct ask *ask)
 {
@@ -77,10 +64,10 @@ find_customers_read(struct ask *ask)
 	struct candidate_page *page = record_new(arena, &candidate_page_record);
 	if (text_blank(words))
 		return refuse(ask, PROBLEM_BAD_FIELD, "q", "nothing to look for");
-	add_by_old_reference(ask, words, &page->items);
-	if (!page->items.count)
-		customers_find(
-		    ask->tx, words, ask->session->council, FOUND, arena, &page->items, &page->more);
+	/* Whose reference it is comes first. */
+	customers_referenced(ask->tx, text_trim(arena_strdup(arena, words)), arena, &page->items);
+	customers_find(
+	    ask->tx, words, ask->session->council, FOUND, arena, &page->items, &page->more);
 	leave_trace(
 	    ask, "customers.find", NULL, arena_printf(arena, "%zu found", page->items.count));
 	ask->answer->body = page;

@@ -120,25 +120,17 @@ person_check(struct ask *ask, const struct customer *now, const struct customer 
 
 /* ---- who belongs to whom ---- */
 
-static const char *
-name_of(struct ask *ask, const char *id)
-{
-	struct arena *arena = ask->call->arena;
-	struct candidate face;
-	const char *root = customer_root(ask->tx, id, arena);
-	return root && customer_face(ask->tx, root, &face, arena) == 1 ? face.name : NULL;
-}
-
+/* `face` is the other's, or null when the relation says only a name. */
 static void
-add_relative(struct ask *ask, const char *of, const struct relation *relation, const char *other,
-    bool other_end, struct list *out)
+add_relative(struct ask *ask, const char *of, const struct relation *relation,
+    const struct candidate *face, bool other_end, struct list *out)
 {
-	const char *name = other ? name_of(ask, other) : relation->name;
-	if (!name || (other && text_same(customer_root(ask->tx, other, ask->call->arena), of)))
+	const char *name = face ? face->name : relation->name;
+	if (!name || (face && text_same(face->id, of)))
 		return;
 	struct relative *relative = list_add(ask->call->arena, out, &relative_record);
 	*relative = (struct relative){.id = relation->id,
-	    .customer = other,
+	    .customer = face ? relation->customer : NULL,
 	    .name = name,
 	    .kind = relation->kind,
 	    .authority = relation->authority,
@@ -151,11 +143,24 @@ add_relative(struct ask *ask, const char *of, const struct relation *relation, c
 void
 person_relatives(struct ask *ask, const struct customer *customer, struct list *out)
 {
+	struct arena *arena = ask->call->arena;
+	const struct list *own = &customer->relations;
 	struct list others = {0};
-	LIST_EACH(struct relation, relation, &customer->relations)
-	add_relative(ask, customer->id, relation,
-	    text_blank(relation->customer) ? NULL : relation->customer, false, out);
-	relations_to(ask->tx, customer->id, ask->call->arena, &others);
-	LIST_EACH(struct relation, relation, &others)
-	add_relative(ask, customer->id, relation, relation->customer, true, out);
+	relations_to(ask->tx, customer->id, arena, &others);
+	size_t count = own->count + others.count;
+	const char **ids = arena_alloc(arena, (count + 1) * sizeof *ids);
+	struct candidate *faces = arena_alloc(arena, (count + 1) * sizeof *faces);
+	for (size_t i = 0; i < count; i++)
+		ids[i] = i < own->count
+			     ? LIST_AT(struct relation, own, i)->customer
+			     : LIST_AT(struct relation, &others, i - own->count)->customer;
+	customer_faces(ask->tx, ids, count, arena, faces);
+	for (size_t i = 0; i < count; i++) {
+		bool other_end = i >= own->count;
+		const struct relation *relation =
+		    other_end ? LIST_AT(struct relation, &others, i - own->count)
+			      : LIST_AT(struct relation, own, i);
+		bool named = !text_blank(relation->customer);
+		add_relative(ask, customer->id, relation, named ? &faces[i] : NULL, other_end, out);
+	}
 }

@@ -40,8 +40,10 @@ write_figures(const struct metrics *metrics, struct buf *out)
 	figure(out, "crm_writes_total", "counter", "Writes answered.", crm.writes);
 	figure(out, "crm_batches_total", "counter", "Commits that held them.", crm.batches);
 	figure(out, "crm_reads_total", "counter", "Reads answered.", crm.reads);
-	figure(out, "crm_queries_total", "counter", "Statements of the database in them.",
-	    crm.queries);
+	figure(out, "crm_read_queries_total", "counter", "Statements of the database in reads.",
+	    crm.read_queries);
+	figure(out, "crm_write_queries_total", "counter", "Statements of the database in writes.",
+	    crm.write_queries);
 	figure(out, "crm_writes_waiting", "gauge", "Writes that wait for a commit.", crm.waiting);
 	figure(out, "crm_sessions", "gauge", "Sessions signed in.", crm.sessions);
 }

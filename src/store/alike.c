@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK = 300, NEAR = 24, MOST_HITS = 4000 };
+enum { BLOCK = 300, NEAR = 24, MOST_VARIANTS = 400, MOST_HITS = 4000 };
 #define LAST "\xf4\x8f\xbf\xbf" /* U+10FFFF: sorts after every continuation */
 
 struct hit {
@@ -33,15 +33,20 @@ add_block(struct tx *tx, const char *word, int worth, struct list *hits)
 	return count;
 }
 
-/* Both words: however common one of them is, together they are few. */
+/* Both words, the first one of several: however common one of them is, together they are few. */
 static void
-add_pair(struct tx *tx, const char *family, const char *given, int worth, struct list *hits)
+add_pairs(struct tx *tx, const struct db_value *families, size_t count, const char *given,
+    int worth, struct list *hits)
 {
-	struct db_rows *rows = db_query(tx->db,
-	    "SELECT f.face FROM token f JOIN token g ON g.face = f.face WHERE f.word = $1 AND "
-	    "g.word >= $2 AND g.word < $3 LIMIT $4",
-	    VALUES(v_text(family), v_text(given),
-		v_text(arena_printf(&tx->scratch, "%s%s", given, LAST)), v_number(BLOCK)));
+	if (!count)
+		return;
+	struct db_rows *rows = db_query_keys(tx->db,
+	    "SELECT f.face FROM token f JOIN token g ON g.face = f.face WHERE f.word IN (@keys) "
+	    "AND "
+	    "g.word >= $1 AND g.word < $2 LIMIT $3",
+	    VALUES(v_text(given), v_text(arena_printf(&tx->scratch, "%s%s", given, LAST)),
+		v_number(BLOCK)),
+	    families, count, &tx->scratch);
 	while (db_next(rows))
 		if (hits->count < MOST_HITS)
 			*(struct hit *)list_add(&tx->scratch, hits, &hit_record) =
@@ -71,22 +76,24 @@ add_near(struct tx *tx, const char *family, const char *given, struct list *hits
 {
 	struct list variants = {0}, words = {0};
 	name_variants(family + 1, &tx->scratch, &variants);
-	LIST_EACH(struct token, variant, &variants)
-	{
-		struct db_rows *rows = db_query(tx->db,
-		    "SELECT word FROM name_near WHERE variant = $1 ORDER BY word LIMIT $2",
-		    VALUES(v_text(variant->word), v_number(NEAR)));
-		while (db_next(rows)) {
-			const char *word = row_text(rows, 0, &tx->scratch);
-			if (strcmp(word, family + 1) != 0 && name_near(word, family + 1))
-				((struct token *)list_add(&tx->scratch, &words, &token_record))
-				    ->word = arena_printf(&tx->scratch, "n%s", word);
-		}
-		db_end(rows);
+	struct db_value keys[DB_KEYS];
+	size_t count = 0;
+	for (; count < variants.count && count < DB_KEYS; count++)
+		keys[count] = v_text(LIST_AT(struct token, &variants, count)->word);
+	struct db_rows *rows = db_query_keys(tx->db,
+	    "SELECT DISTINCT word FROM name_near WHERE variant IN (@keys) ORDER BY word LIMIT $1",
+	    VALUES(v_number(MOST_VARIANTS)), keys, count, &tx->scratch);
+	while (db_next(rows)) {
+		const char *word = row_text(rows, 0, &tx->scratch);
+		if (strcmp(word, family + 1) != 0 && name_near(word, family + 1))
+			((struct token *)list_add(&tx->scratch, &words, &token_record))->word =
+			    arena_printf(&tx->scratch, "n%s", word);
 	}
+	db_end(rows);
 	tokens_sort(&words);
-	for (size_t i = 0; i < words.count && i < NEAR; i++)
-		add_pair(tx, LIST_AT(struct token, &words, i)->word, given, 9, hits);
+	for (count = 0; count < words.count && count < NEAR; count++)
+		keys[count] = v_text(LIST_AT(struct token, &words, count)->word);
+	add_pairs(tx, keys, count, given, 9, hits);
 }
 
 static void
@@ -98,8 +105,8 @@ add_names(struct tx *tx, const struct person_name *name, struct list *hits)
 	add_block(tx, family, 7, hits);
 	if (!given)
 		return;
-	add_pair(tx, family, given, 6, hits);
-	add_pair(tx, given, family, 9, hits); /* in each other's place */
+	add_pairs(tx, VALUES(v_text(family)), given, 6, hits);
+	add_pairs(tx, VALUES(v_text(given)), family, 9, hits); /* in each other's place */
 	add_near(tx, family, given, hits);
 }
 
@@ -151,6 +158,23 @@ sum_up(struct list *hits)
 	qsort(items, kept, sizeof *items, by_worth);
 }
 
+/* Whose the hits are, but for `self`. */
+static void
+read_ids(struct tx *tx, const struct list *hits, const char *self, size_t most, struct arena *arena,
+    const char **ids, size_t *count)
+{
+	/* One more, for it may be themselves. */
+	size_t n = hits->count <= most ? hits->count : most + 1;
+	int64_t *numbers = arena_alloc(&tx->scratch, (n + 1) * sizeof *numbers);
+	struct candidate *faces = arena_alloc(&tx->scratch, (n + 1) * sizeof *faces);
+	for (size_t i = 0; i < n; i++)
+		numbers[i] = LIST_AT(struct hit, hits, i)->face;
+	faces_numbered(tx, numbers, n, arena, faces);
+	for (size_t i = 0; i < n && *count < most; i++)
+		if (faces[i].id && (!self || strcmp(faces[i].id, self) != 0))
+			ids[(*count)++] = faces[i].id;
+}
+
 int
 customers_alike(struct tx *tx, const struct customer *like, size_t most, struct arena *arena,
     const char **ids, size_t *count)
@@ -165,11 +189,6 @@ customers_alike(struct tx *tx, const struct customer *like, size_t most, struct 
 	LIST_EACH(struct person_name, name, &like->names)
 	add_names(tx, name, &hits);
 	sum_up(&hits);
-	for (size_t i = 0; i < hits.count && *count < most; i++) {
-		const char *id = db_string(tx->db, "SELECT id FROM face WHERE number = $1",
-		    VALUES(v_number(LIST_AT(struct hit, &hits, i)->face)), arena);
-		if (id && (!self || strcmp(id, self) != 0))
-			ids[(*count)++] = id;
-	}
+	read_ids(tx, &hits, self, most, arena, ids, count);
 	return tx->db->fault == DB_FINE ? 0 : -1;
 }

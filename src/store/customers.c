@@ -15,6 +15,13 @@ customer_own(struct tx *tx, const char *id, struct customer *out, struct arena *
 }
 
 int
+customers_own(
+    struct tx *tx, const char *const *ids, size_t count, struct arena *arena, struct list *out)
+{
+	return table_get_many(tx->db, table_of(&customer_record), ids, count, arena, out);
+}
+
+int
 customer_get(struct tx *tx, const char *id, struct customer *out, struct arena *arena)
 {
 	for (int i = 0; i < REDIRECTS; i++) {
@@ -189,14 +196,17 @@ customer_seen(struct tx *tx, const char *id, micros when)
 	    VALUES(v_text(customer_root(tx, id, &tx->scratch)), v_number(when)));
 }
 
+/* A body may have many people; the first are shown. */
+enum { MOST_RELATED = 100 };
+
 int
 relations_to(struct tx *tx, const char *customer, struct arena *arena, struct list *out)
 {
 	struct db_rows *rows = db_query(tx->db,
 	    "SELECT id, kind, parent, authority, role, \"from\", until FROM customer_relations "
 	    "WHERE "
-	    "customer IN " ONE_PERSON " ORDER BY parent, position",
-	    VALUES(v_text(customer)));
+	    "customer IN " ONE_PERSON " ORDER BY parent, position LIMIT $2",
+	    VALUES(v_text(customer), v_number(MOST_RELATED)));
 	while (db_next(rows))
 		*(struct relation *)list_add(arena, out, &relation_record) =
 		    (struct relation){.id = row_text(rows, 0, arena),
@@ -208,22 +218,4 @@ relations_to(struct tx *tx, const char *customer, struct arena *arena, struct li
 			.until = row_text(rows, 6, arena)};
 	db_end(rows);
 	return tx->db->fault == DB_FINE ? 0 : -1;
-}
-
-int
-customer_face(struct tx *tx, const char *id, struct candidate *out, struct arena *arena)
-{
-	struct db_rows *rows = db_query(tx->db,
-	    "SELECT id, name, address, born_year, digits, council FROM face WHERE id = $1",
-	    VALUES(v_text(customer_root(tx, id, arena))));
-	bool found = db_next(rows);
-	if (found)
-		*out = (struct candidate){.id = row_text(rows, 0, arena),
-		    .name = row_text(rows, 1, arena),
-		    .address = row_text(rows, 2, arena),
-		    .born_year = row_text(rows, 3, arena),
-		    .digits = row_text(rows, 4, arena),
-		    .council = row_text(rows, 5, arena)};
-	db_end(rows);
-	return tx->db->fault == DB_FINE ? found : -1;
 }

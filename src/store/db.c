@@ -138,6 +138,32 @@ db_query(struct db *db, const char *sql, const struct db_value *values, size_t c
 }
 
 struct db_rows *
+db_query_keys(struct db *db, const char *sql, const struct db_value *values, size_t count,
+    const struct db_value *keys, size_t key_count, struct arena *arena)
+{
+	const char *mark = strstr(sql, "@keys");
+	size_t rounded = 1;
+	struct buf text;
+	if (!mark || !key_count || key_count > DB_KEYS)
+		abort(); /* a mistake in the program */
+	while (rounded < key_count)
+		rounded *= 2;
+	struct db_value *all = arena_alloc(arena, (count + rounded) * sizeof *all);
+	for (size_t i = 0; i < count; i++)
+		all[i] = values[i];
+	buf_init(&text, 16384);
+	buf_add(&text, sql, (size_t)(mark - sql));
+	for (size_t i = 0; i < rounded; i++) {
+		all[count + i] = keys[i < key_count ? i : key_count - 1];
+		buf_printf(&text, "%s$%zu", i ? ", " : "", count + i + 1);
+	}
+	buf_puts(&text, mark + strlen("@keys"));
+	struct db_rows *rows = db_query(db, text.data, all, count + rounded);
+	buf_release(&text);
+	return rows;
+}
+
+struct db_rows *
 db_stream(struct db *db, const char *sql, const struct db_value *values, size_t count)
 {
 	return run(db, sql, values, count, true);

@@ -132,6 +132,14 @@ int db_script(struct db *db, const char *sql);
  */
 struct db_rows *db_query(
     struct db *db, const char *sql, const struct db_value *values, size_t count);
+/*
+ * One query for many keys, DB_KEYS at most: "@keys" in the text stands for "$3, $4 …" after the
+ * other values. The number of keys is rounded up, the last said again, so that few different
+ * statements are prepared. What is bound lives in the arena.
+ */
+enum { DB_KEYS = 256 };
+struct db_rows *db_query_keys(struct db *db, const char *sql, const struct db_value *values,
+    size_t count, const struct db_value *keys, size_t key_count, struct arena *arena);
 /* For long results. */
 struct db_rows *db_stream(
     struct db *db, const char *sql, const struct db_value *values, size_t count);

@@ -74,7 +74,7 @@ struct store {
 	micros looked_closer;
 	bool others;
 
-	_Atomic int64_t writes, batches, reads, queries;
+	_Atomic int64_t writes, batches, reads, read_queries, write_queries;
 	_Atomic bool broken;
 };
 
@@ -109,6 +109,10 @@ void person_forget(struct tx *tx, const char *person);
 #define ONE_PERSON                                                                                 \
 	"(WITH RECURSIVE mine(id) AS (SELECT id FROM customer WHERE id = $1 UNION SELECT m.id "    \
 	"FROM customer m JOIN mine ON m.merged_into = mine.id) SELECT id FROM mine)"
+
+/* The faces of numbers in the index: out[i] is of numbers[i], its id null where there is none. */
+int faces_numbered(struct tx *tx, const int64_t *numbers, size_t count, struct arena *arena,
+    struct candidate *out);
 
 /* The fields in which two values of a record differ, as struct audit_change. */
 void difference(struct arena *arena, const struct record *of, const void *was, const void *now,

@@ -13,6 +13,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/drafts.c \
 	src/store/entry.c \
 	src/store/erase.c \
+	src/store/faces.c \
 	src/store/feed.c \
 	src/store/history.c \
 	src/store/imported.c \

@@ -14,8 +14,9 @@ struct match_limits match_limits = {.words = 8000,
 
 enum {
 	MOST_PAIRS = 24,
-	PROBE = 10,  /* to look into a record costs that many words in a row */
-	FILTERS = 2, /* terms and choices of each that the engine filters by */
+	MOST_TOGETHER = 32000, /* of the choices of one term */
+	PROBE = 10,            /* to look into a record costs that many words in a row */
+	FILTERS = 2,           /* terms and choices of each that the engine filters by */
 	FILTER_CHOICES = 8,
 	MOST_VALUES = 4 + 2 * FILTERS * FILTER_CHOICES,
 	FEW_SLOTS = 1 << 11, /* of hits by number: more than twice as many as are read */
@@ -62,22 +63,80 @@ word_score(const struct choice *choice, const char *word)
 	return *word == 'a' ? score / 2 : score;
 }
 
-/* ---- sizes ---- */
+/* How well the word fits the term; 0: not at all. */
+static int
+best_choice(const struct term *term, const char *word)
+{
+	int best = 0;
+	for (size_t i = 0; i < term->count; i++) {
+		const struct choice *choice = &term->choices[i];
+		bool fits = choice->whole ? strcmp(word, choice->word) == 0
+					  : strncmp(word, choice->word, strlen(choice->word)) == 0;
+		int score = fits ? word_score(choice, word) : 0;
+		best = score > best ? score : best;
+	}
+	return best;
+}
+
+/* As many choices as make few different statements. */
+static size_t
+rounded(size_t choices)
+{
+	size_t n = 1;
+	while (n < choices)
+		n *= 2;
+	return n;
+}
+
+/* Several ranges of words in one statement: `before`, a part each, `after`. $1 is the most of each
+ * part, $2 of all together. */
+static struct db_rows *
+query_ranges(struct matching *m, const char *before, const char *part, const char *after,
+    const struct choice *choices, size_t count, int64_t most, int64_t together)
+{
+	struct arena *scratch = &m->tx->scratch;
+	size_t parts = rounded(count), n = 0;
+	struct db_value *values = arena_alloc(scratch, (2 + 2 * parts) * sizeof *values);
+	struct buf sql;
+	buf_init(&sql, 1 << 16);
+	buf_puts(&sql, before);
+	values[n++] = v_number(most);
+	values[n++] = v_number(together);
+	for (size_t i = 0; i < parts; i++) {
+		/* What is added to make the number round is empty. */
+		const char *from = i < count ? choices[i].word : LAST;
+		buf_printf(&sql, part, i ? " UNION ALL " : "", m->index->key, m->index->table,
+		    n + 1, n + 2, i);
+		values[n++] = v_text(from);
+		values[n++] = v_text(i < count ? end_of(scratch, &choices[i]) : from);
+	}
+	buf_puts(&sql, after);
+	struct db_rows *rows = db_query(m->tx->db, sql.data, values, n);
+	buf_release(&sql);
+	return rows;
+}
+
+/* Keys and words, of each choice from its first. */
+static struct db_rows *
+words_from(
+    struct matching *m, const struct choice *choices, size_t count, int64_t most, int64_t together)
+{
+	return query_ranges(m, "",
+	    "%sSELECT * FROM (SELECT %s, word FROM %s WHERE word >= $%zu AND word < $%zu ORDER BY "
+	    "word LIMIT $1) AS c%zu",
+	    " LIMIT $2", choices, count, most, together);
+}
 
 /* Of a term, as far as it matters. */
 static int64_t
 term_size(struct matching *m, const struct term *term, int64_t most)
 {
-	int64_t size = 0;
-	const char *sql = arena_printf(&m->tx->scratch,
-	    "SELECT count(*) FROM (SELECT 1 FROM %s WHERE word >= $1 AND word < $2 LIMIT $3) AS c",
-	    m->index->table);
-	for (size_t i = 0; i < term->count && size <= most; i++)
-		size += db_number(m->tx->db, sql,
-		    VALUES(v_text(term->choices[i].word),
-			v_text(end_of(&m->tx->scratch, &term->choices[i])),
-			v_number(most + 1 - size)),
-		    0);
+	struct db_rows *rows = query_ranges(m, "SELECT count(*) FROM (",
+	    "%sSELECT * FROM (SELECT %s FROM %s WHERE word >= $%zu AND word < $%zu LIMIT $1) AS "
+	    "c%zu",
+	    " LIMIT $2) AS c", term->choices, term->count, most + 1, most + 1);
+	int64_t size = db_next(rows) ? row_number(rows, 0) : 0;
+	db_end(rows);
 	return size;
 }
 
@@ -93,16 +152,6 @@ static void
 add_value(struct statement *s, struct db_value value)
 {
 	s->values[s->count++] = value;
-}
-
-/* As many choices as make few different statements: the last is repeated. */
-static size_t
-rounded(size_t choices)
-{
-	size_t n = 1;
-	while (n < choices)
-		n *= 2;
-	return n;
 }
 
 static void
@@ -142,16 +191,23 @@ filter(struct matching *m, struct statement *s)
 
 /* ---- sources of hits ---- */
 
+/* The slot of the number, or the free one that it would take. */
+static size_t
+slot_of(const struct matching *m, int64_t number)
+{
+	size_t slot = ((uint64_t)number * UINT64_C(0x9e3779b97f4a7c15) >> 32) % m->slot_count;
+	while (m->slots[slot] && LIST_AT(struct hit, m->hits, m->slots[slot] - 1)->number != number)
+		slot = (slot + 1) % m->slot_count;
+	return slot;
+}
+
 /* The hit of the number, added when it is new and there is room; or null. */
 static struct hit *
 hit_of(struct matching *m, int64_t number, bool add)
 {
-	size_t slot = ((uint64_t)number * UINT64_C(0x9e3779b97f4a7c15) >> 32) % m->slot_count;
-	for (; m->slots[slot]; slot = (slot + 1) % m->slot_count) {
-		struct hit *hit = LIST_AT(struct hit, m->hits, m->slots[slot] - 1);
-		if (hit->number == number)
-			return hit;
-	}
+	size_t slot = slot_of(m, number);
+	if (m->slots[slot])
+		return LIST_AT(struct hit, m->hits, m->slots[slot] - 1);
 	if (!add || m->hits->count >= m->slot_count / 2)
 		return NULL;
 	struct hit *hit = list_add(m->arena, m->hits, &hit_record);
@@ -160,30 +216,18 @@ hit_of(struct matching *m, int64_t number, bool add)
 	return hit;
 }
 
-static struct db_rows *
-words_from(struct matching *m, const struct choice *choice, int64_t most)
-{
-	const char *sql = arena_printf(&m->tx->scratch,
-	    "SELECT %s, word FROM %s WHERE word >= $1 AND word < $2 ORDER BY word LIMIT $3",
-	    m->index->key, m->index->table);
-	return db_query(m->tx->db, sql,
-	    VALUES(v_text(choice->word), v_text(end_of(&m->tx->scratch, choice)), v_number(most)));
-}
-
 /* The records of a term; or, with `narrow`, only those stay that have it. */
 static void
 read_term(struct matching *m, const struct term *term, int64_t most, bool narrow)
 {
-	for (size_t i = 0; i < term->count; i++) {
-		struct db_rows *rows = words_from(m, &term->choices[i], most);
-		while (db_next(rows)) {
-			struct hit *hit = hit_of(m, row_number(rows, 0), !narrow);
-			int score = word_score(&term->choices[i], row_text(rows, 1, NULL));
-			if (hit && score > hit->part)
-				hit->part = score;
-		}
-		db_end(rows);
+	struct db_rows *rows = words_from(m, term->choices, term->count, most, MOST_TOGETHER);
+	while (db_next(rows)) {
+		struct hit *hit = hit_of(m, row_number(rows, 0), !narrow);
+		int score = best_choice(term, row_text(rows, 1, NULL));
+		if (hit && score > hit->part)
+			hit->part = score;
 	}
+	db_end(rows);
 	LIST_EACH(struct hit, hit, m->hits)
 	{
 		if (hit->rough)
@@ -226,19 +270,19 @@ walk_council(struct matching *m)
 
 /* The first and the second word together, the second perhaps only begun. */
 static void
-read_pair(struct matching *m, const char *first, const char *second)
+add_pair(
+    struct matching *m, struct choice *pairs, size_t *count, const char *first, const char *second)
 {
-	const struct choice pair = {arena_printf(&m->tx->scratch, "d%s %s", first, second), false};
-	struct db_rows *rows = words_from(m, &pair, match_limits.paired);
-	while (db_next(rows))
-		add_rough(m, row_number(rows, 0), PAIRED);
-	db_end(rows);
+	if (*count < MOST_PAIRS)
+		pairs[(*count)++] =
+		    (struct choice){arena_printf(&m->tx->scratch, "d%s %s", first, second), false};
 }
 
 static void
 read_pairs(struct matching *m)
 {
-	size_t pairs = 0;
+	struct choice pairs[MOST_PAIRS];
+	size_t count = 0;
 	for (size_t i = 0; i < m->count; i++)
 		for (size_t j = 0; j < m->count; j++) {
 			const struct term *first = &m->terms[i], *second = &m->terms[j];
@@ -247,13 +291,18 @@ read_pairs(struct matching *m)
 			/* A house's number stands before its street. */
 			if (!first->name && j != i + 1)
 				continue;
-			if (pairs++ < MOST_PAIRS)
-				read_pair(m, first->word, second->word);
+			add_pair(m, pairs, &count, first->word, second->word);
 			for (size_t k = 0; k < first->count; k++)
-				if (first->choices[k].whole && *first->choices[k].word == 'n' &&
-				    pairs++ < MOST_PAIRS)
-					read_pair(m, first->choices[k].word + 1, second->word);
+				if (first->choices[k].whole && *first->choices[k].word == 'n')
+					add_pair(m, pairs, &count, first->choices[k].word + 1,
+					    second->word);
 		}
+	if (!count)
+		return;
+	struct db_rows *rows = words_from(m, pairs, count, match_limits.paired, MOST_TOGETHER);
+	while (db_next(rows))
+		add_rough(m, row_number(rows, 0), PAIRED);
+	db_end(rows);
 }
 
 /* ---- ranking ---- */
@@ -275,7 +324,7 @@ by_total(const void *a, const void *b)
 	return x->number < y->number ? -1 : x->number > y->number;
 }
 
-/* Best first; what fell out goes. After this no hit is found by its number. */
+/* Best first; what fell out goes. */
 static void
 sort_hits(struct matching *m)
 {
@@ -287,19 +336,47 @@ sort_hits(struct matching *m)
 	m->hits->count = kept;
 	if (kept > 1)
 		qsort(items, kept, sizeof *items, by_total);
+	memset(m->slots, 0, m->slot_count * sizeof *m->slots);
+	for (size_t i = 0; i < kept; i++)
+		m->slots[slot_of(m, items[i].number)] = (uint32_t)i + 1;
+}
+
+/* What the query says of each of some hits, DB_KEYS at a time. */
+static void
+each_of(struct matching *m, const char *sql, const int64_t *numbers, size_t count,
+    void (*each)(struct matching *m, struct hit *hit, struct db_rows *rows))
+{
+	struct arena *scratch = &m->tx->scratch;
+	for (size_t from = 0; from < count; from += DB_KEYS) {
+		size_t n = count - from < DB_KEYS ? count - from : DB_KEYS;
+		struct db_value *keys = arena_alloc(scratch, n * sizeof *keys);
+		for (size_t i = 0; i < n; i++)
+			keys[i] = v_number(numbers[from + i]);
+		struct db_rows *rows = db_query_keys(m->tx->db, sql, NO_VALUES, keys, n, scratch);
+		while (db_next(rows))
+			each(m, hit_of(m, row_number(rows, 0), false), rows);
+		db_end(rows);
+	}
 }
 
 static void
-rank_one(struct matching *m, struct hit *hit)
+rank_one(struct matching *m, struct hit *hit, struct db_rows *rows)
 {
-	struct db_rows *rows =
-	    db_query(m->tx->db, "SELECT seen, coalesce(council, '') FROM face WHERE number = $1",
-		VALUES(v_number(hit->number)));
-	if (db_next(rows)) {
-		hit->seen = row_number(rows, 0);
-		hit->near = m->council && strcmp(m->council, row_text(rows, 1, NULL)) == 0;
-	}
-	db_end(rows);
+	hit->seen = row_number(rows, 1);
+	hit->near = m->council && strcmp(m->council, row_text(rows, 2, NULL)) == 0;
+}
+
+/* Of few, each. */
+static void
+rank_few(struct matching *m)
+{
+	int64_t *numbers = arena_alloc(&m->tx->scratch, m->hits->count * sizeof *numbers);
+	size_t count = 0;
+	LIST_EACH(struct hit, hit, m->hits)
+	if (hit->score)
+		numbers[count++] = hit->number;
+	each_of(m, "SELECT number, seen, coalesce(council, '') FROM face WHERE number IN (@keys)",
+	    numbers, count, rank_one);
 }
 
 /* Of many, who is of the council and was seen lately. */
@@ -327,47 +404,37 @@ rank(struct matching *m)
 		return;
 	LIST_EACH(struct hit, hit, m->hits)
 	alive += hit->score > 0;
+	if (alive <= match_limits.ranked) {
+		rank_few(m);
+		return;
+	}
 	LIST_EACH(struct hit, hit, m->hits)
-	if (alive > match_limits.ranked)
-		hit->seen = hit->number; /* before every time: who came last comes first */
-	else if (hit->score)
-		rank_one(m, hit);
-	if (alive > match_limits.ranked && m->council)
+	hit->seen = hit->number; /* before every time: who came last comes first */
+	if (m->council)
 		rank_many(m);
 }
 
-static int
-best_choice(const struct term *term, const char *word)
+/* Each term keeps the best of the record's words. */
+static void
+check_word(struct matching *m, struct hit *hit, struct db_rows *rows)
 {
-	int best = 0;
-	for (size_t i = 0; i < term->count; i++) {
-		const struct choice *choice = &term->choices[i];
-		bool fits = choice->whole ? strcmp(word, choice->word) == 0
-					  : strncmp(word, choice->word, strlen(choice->word)) == 0;
-		int score = fits ? word_score(choice, word) : 0;
-		best = score > best ? score : best;
+	const char *word = row_text(rows, 1, NULL);
+	for (size_t t = 0; t < m->count; t++) {
+		int score = best_choice(&m->terms[t], word);
+		if (score > hit->parts[t])
+			hit->parts[t] = (unsigned char)score;
 	}
-	return best;
 }
 
 /* The score by all words of the record; 0 when a term is not among them. */
 static int
-check(struct matching *m, int64_t number, const char *sql)
+score_of(const struct matching *m, const struct hit *hit)
 {
-	int scores[TERMS] = {0}, sum = 0;
-	struct db_rows *rows = db_query(m->tx->db, sql, VALUES(v_number(number)));
-	while (db_next(rows)) {
-		const char *word = row_text(rows, 0, NULL);
-		for (size_t t = 0; t < m->count; t++) {
-			int score = best_choice(&m->terms[t], word);
-			scores[t] = score > scores[t] ? score : scores[t];
-		}
-	}
-	db_end(rows);
+	int sum = 0;
 	for (size_t t = 0; t < m->count; t++) {
-		if (scores[t] == 0)
+		if (!hit->parts[t])
 			return 0;
-		sum += scores[t];
+		sum += hit->parts[t];
 	}
 	return sum;
 }
@@ -376,12 +443,21 @@ check(struct matching *m, int64_t number, const char *sql)
 static void
 check_rough(struct matching *m)
 {
-	int64_t checked = 0;
-	const char *sql = arena_printf(
-	    &m->tx->scratch, "SELECT word FROM %s WHERE %s = $1", m->index->table, m->index->key);
+	size_t count = 0, most = (size_t)match_limits.checked;
+	int64_t *numbers = arena_alloc(&m->tx->scratch, m->hits->count * sizeof *numbers);
+	LIST_EACH(struct hit, hit, m->hits)
+	if (hit->rough && count < most)
+		numbers[count++] = hit->number;
+	if (!count)
+		return;
+	each_of(m,
+	    arena_printf(&m->tx->scratch,
+		"SELECT %s, word FROM %s WHERE %s IN (@keys) AND (word < 'd' OR word >= 'e')",
+		m->index->key, m->index->table, m->index->key),
+	    numbers, count, check_word);
 	LIST_EACH(struct hit, hit, m->hits)
 	if (hit->rough)
-		hit->score = checked++ < match_limits.checked ? check(m, hit->number, sql) : 0;
+		hit->score = score_of(m, hit);
 }
 
 /* The other terms: each is read, or every record that is left is looked into. True when all that
@@ -449,7 +525,7 @@ match(struct tx *tx, const struct match_index *index, const struct term *terms, 
 	*more = !whole;
 	rank(&m);
 	sort_hits(&m);
-	free(m.slots);
 	check_rough(&m);
 	sort_hits(&m);
+	free(m.slots);
 }

@@ -30,11 +30,12 @@ struct match_index;
 extern const struct match_index match_people, match_properties;
 
 struct hit {
-	int64_t number; /* of the face, or the UPRN */
-	int score;      /* 0: it fell out */
-	int part;       /* of the term in hand */
-	bool rough;     /* its words have still to be looked at */
-	bool near;      /* of the council */
+	int64_t number;             /* of the face, or the UPRN */
+	int score;                  /* 0: it fell out */
+	int part;                   /* of the term in hand */
+	unsigned char parts[TERMS]; /* of each, of a record that is looked into */
+	bool rough;                 /* its words have still to be looked at */
+	bool near;                  /* of the council */
 	micros seen;
 };
 

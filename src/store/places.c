@@ -198,6 +198,29 @@ property_of(struct tx *tx, const char *uprn, struct arena *arena, struct list *o
 	return found;
 }
 
+enum { MOST_DOORS = 400 }; /* that are put in the order of their street */
+
+/* The properties of the hits, with what each scored. */
+static void
+read_doors(struct tx *tx, const struct list *hits, struct arena *arena, struct list *found)
+{
+	struct list properties = {0};
+	const char **ids = arena_alloc(&tx->scratch, (hits->count + 1) * sizeof *ids);
+	for (size_t i = 0; i < hits->count; i++)
+		ids[i] =
+		    arena_printf(&tx->scratch, "%" PRId64, LIST_AT(struct hit, hits, i)->number);
+	table_get_many(tx->db, table_of(&property_record), ids, hits->count, arena, &properties);
+	for (size_t i = 0; i < hits->count; i++) {
+		const struct property *property = list_find(&properties, &property_record, ids[i]);
+		if (!property)
+			continue;
+		struct door *place = list_add(&tx->scratch, found, &door_record);
+		place->score = LIST_AT(struct hit, hits, i)->score;
+		place->property = *property;
+		read_parts(place, &tx->scratch);
+	}
+}
+
 int
 properties_find(struct tx *tx, const char *words, size_t most, struct arena *arena,
     struct list *out, bool *more)
@@ -210,17 +233,11 @@ properties_find(struct tx *tx, const char *words, size_t most, struct arena *are
 		return -1;
 	size_t count = terms_of_place(typed, &tx->scratch, terms);
 	match(tx, &match_properties, terms, count, NULL, &tx->scratch, &hits, more);
-	LIST_EACH(struct hit, hit, &hits)
-	{
-		struct door *place = list_add(&tx->scratch, &found, &door_record);
-		place->score = hit->score;
-		if (table_get(tx->db, table_of(&property_record),
-			arena_printf(&tx->scratch, "%" PRId64, hit->number), &place->property,
-			arena) == 1)
-			read_parts(place, &tx->scratch);
-		else
-			found.count--;
+	if (hits.count > MOST_DOORS) {
+		hits.count = MOST_DOORS;
+		*more = true;
 	}
+	read_doors(tx, &hits, arena, &found);
 	if (found.count > 1)
 		qsort(found.items, found.count, sizeof(struct door), by_door);
 	LIST_EACH(struct door, place, &found)

@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CACHE_SIZE = 512, MOST_VALUES = 64, LEAST_VERSION = 130000 };
+enum { CACHE_SIZE = 512, MOST_VALUES = DB_KEYS + 64, LEAST_VERSION = 130000 };
 #define TRY_EVERY MICROS_SECOND
 
 /* Object ids of the types that come and go; they are the same on every server. */
@@ -32,7 +32,7 @@ enum {
 struct statement {
 	char *sql;
 	char name[16];
-	Oid types[MOST_VALUES]; /* 0: nothing but NULL has come yet */
+	Oid *types; /* a value each; 0: nothing but NULL has come yet */
 	struct statement *next;
 };
 
@@ -198,6 +198,7 @@ forget_statements(struct connection *connection)
 			struct statement *statement = connection->cache[i];
 			connection->cache[i] = statement->next;
 			free(statement->sql);
+			free(statement->types);
 			free(statement);
 		}
 }
@@ -358,6 +359,7 @@ prepare(struct connection *connection, const char *sql, const struct db_value *v
 	if (!statement) {
 		statement = xcalloc(1, sizeof *statement);
 		statement->sql = xstrdup(sql);
+		statement->types = xcalloc(count + 1, sizeof *statement->types);
 		statement->next = *head;
 		*head = statement;
 	}

@@ -15,7 +15,8 @@ struct table {
 	const struct field *key; /* a root's, or a child's own id when it has lists */
 	const struct field *columns[MOST_COLUMNS];
 	size_t column_count;
-	char *put, *select, *wipe; /* wipe: a child's rows of one parent */
+	char *put, *select;
+	char *wipe, *of_parents; /* a child's rows of one parent, and of many */
 	struct {
 		const struct field *field;
 		const struct table *table;
@@ -88,6 +89,19 @@ has_column(const struct field *field)
 	       !(field->flags & (FIELD_DERIVED | FIELD_SECRET));
 }
 
+static char *
+of_parents_sql(const struct table *table)
+{
+	struct buf sql;
+	buf_init(&sql, SQL_LIMIT);
+	buf_puts(&sql, "SELECT t.\"parent\", ");
+	add_columns(&sql, table, "t.");
+	buf_printf(&sql,
+	    " FROM \"%s\" t WHERE t.\"parent\" IN (@keys) ORDER BY t.\"parent\", t.\"position\"",
+	    table->name);
+	return taken(&sql);
+}
+
 static const struct table *
 build(const struct record *record, char *name, bool child)
 {
@@ -115,6 +129,7 @@ build(const struct record *record, char *name, bool child)
 	table->put = put_sql(table);
 	table->select = select_sql(table);
 	table->wipe = xasprintf("DELETE FROM \"%s\" WHERE \"parent\" = $1", name);
+	table->of_parents = child ? of_parents_sql(table) : NULL;
 	return table;
 }
 
@@ -221,30 +236,120 @@ table_put(struct db *db, const struct table *table, const void *value)
 	return put_lists(db, table, value);
 }
 
+/* The columns of the table, from the row's column `from` on. */
 static void
-read_row(struct db_rows *rows, const struct table *table, void *value, struct arena *arena)
+read_row(
+    struct db_rows *rows, int from, const struct table *table, void *value, struct arena *arena)
 {
 	for (size_t i = 0; i < table->column_count; i++) {
 		const struct field *field = table->columns[i];
 		void *at = (char *)value + field->offset;
+		int column = from + (int)i;
 		if (field->type == FIELD_BOOL)
-			*(bool *)at = row_number(rows, (int)i) != 0;
+			*(bool *)at = row_number(rows, column) != 0;
 		else if (field->type == FIELD_NUMBER || field->type == FIELD_TIME)
-			*(int64_t *)at = row_number(rows, (int)i);
+			*(int64_t *)at = row_number(rows, column);
 		else
-			field_set_string(field, value, row_text(rows, (int)i, arena));
+			field_set_string(field, value, row_text(rows, column, arena));
 	}
 }
 
+/* Records that are in hand, by their keys. */
+struct parent {
+	const char *key;
+	char *value;
+};
+
 static int
-get_lists(struct db *db, const struct table *table, void *value, struct arena *arena)
+by_key(const void *a, const void *b)
 {
+	return strcmp(((const struct parent *)a)->key, ((const struct parent *)b)->key);
+}
+
+static int get_lists(struct db *db, const struct table *table, struct parent *parents, size_t count,
+    struct arena *arena);
+
+/* The lists in the items of one list of each parent. */
+static int
+get_inner(struct db *db, const struct table *child, size_t offset, const struct parent *parents,
+    size_t count, struct arena *arena)
+{
+	size_t inner = 0;
+	for (size_t i = 0; i < count; i++)
+		inner += ((struct list *)(void *)(parents[i].value + offset))->count;
+	struct parent *items = arena_alloc(arena, (inner + 1) * sizeof *items);
+	inner = 0;
+	for (size_t i = 0; i < count; i++) {
+		const struct list *list = (struct list *)(void *)(parents[i].value + offset);
+		for (size_t n = 0; n < list->count; n++) {
+			char *item = (char *)list->items + n * child->record->size;
+			items[inner++] = (struct parent){field_string(child->key, item), item};
+		}
+	}
+	return get_lists(db, child, items, inner, arena);
+}
+
+/* One query of a list for every DB_KEYS parents. */
+static void
+get_list(struct db *db, const struct table *child, size_t offset, const struct parent *parents,
+    size_t count, struct arena *arena)
+{
+	for (size_t from = 0; from < count; from += DB_KEYS) {
+		size_t n = count - from < DB_KEYS ? count - from : DB_KEYS;
+		struct db_value *keys = arena_alloc(arena, n * sizeof *keys);
+		for (size_t i = 0; i < n; i++)
+			keys[i] = v_text(parents[from + i].key);
+		struct db_rows *rows =
+		    db_query_keys(db, child->of_parents, NO_VALUES, keys, n, arena);
+		while (db_next(rows)) {
+			const struct parent key = {row_text(rows, 0, NULL), NULL},
+					    *parent = bsearch(
+						&key, parents + from, n, sizeof key, by_key);
+			if (parent)
+				read_row(rows, 1, child,
+				    list_add(arena, (struct list *)(void *)(parent->value + offset),
+					child->record),
+				    arena);
+		}
+		db_end(rows);
+	}
+}
+
+/* The lists of many records: as many queries as there are tables, not rows. */
+static int
+get_lists(struct db *db, const struct table *table, struct parent *parents, size_t count,
+    struct arena *arena)
+{
+	if (!count)
+		return 0;
+	qsort(parents, count, sizeof *parents, by_key);
 	for (size_t i = 0; i < table->child_count; i++) {
-		const char *parent = field_string(table->key, value);
-		struct list *list = (void *)((char *)value + table->children[i].field->offset);
-		table_select(db, table->children[i].table,
-		    "WHERE t.\"parent\" = $1 ORDER BY t.\"position\"", VALUES(v_text(parent)), true,
-		    arena, list);
+		const struct table *child = table->children[i].table;
+		size_t offset = table->children[i].field->offset;
+		get_list(db, child, offset, parents, count, arena);
+		if (child->child_count)
+			get_inner(db, child, offset, parents, count, arena);
+	}
+	return db->fault == DB_FINE ? 0 : -1;
+}
+
+/* Adds the rows, and lists to what has been added since `first`. */
+static int
+take_rows(struct db *db, const struct table *table, struct db_rows *rows, bool deep,
+    struct arena *arena, struct list *out)
+{
+	size_t first = out->count;
+	while (db_next(rows))
+		read_row(rows, 0, table, list_add(arena, out, table->record), arena);
+	db_end(rows);
+	if (deep && table->child_count && out->count > first) {
+		size_t count = out->count - first;
+		struct parent *parents = arena_alloc(arena, count * sizeof *parents);
+		for (size_t i = 0; i < count; i++) {
+			char *value = (char *)out->items + (first + i) * table->record->size;
+			parents[i] = (struct parent){field_string(table->key, value), value};
+		}
+		get_lists(db, table, parents, count, arena);
 	}
 	return db->fault == DB_FINE ? 0 : -1;
 }
@@ -257,14 +362,27 @@ table_select(struct db *db, const struct table *table, const char *tail,
 	buf_init(&sql, SQL_LIMIT);
 	buf_puts(&sql, table->select);
 	buf_puts(&sql, tail);
-	size_t first = out->count;
 	struct db_rows *rows = db_query(db, sql.data, values, count);
 	buf_release(&sql);
-	while (db_next(rows))
-		read_row(rows, table, list_add(arena, out, table->record), arena);
-	db_end(rows);
-	for (size_t i = first; deep && i < out->count; i++)
-		get_lists(db, table, (char *)out->items + i * table->record->size, arena);
+	return take_rows(db, table, rows, deep, arena, out);
+}
+
+int
+table_get_many(struct db *db, const struct table *table, const char *const *ids, size_t count,
+    struct arena *arena, struct list *out)
+{
+	struct buf sql;
+	buf_init(&sql, SQL_LIMIT);
+	buf_printf(&sql, "%sWHERE t.\"%s\" IN (@keys)", table->select, table->key->name);
+	for (size_t from = 0; from < count; from += DB_KEYS) {
+		size_t n = count - from < DB_KEYS ? count - from : DB_KEYS;
+		struct db_value *keys = arena_alloc(arena, n * sizeof *keys);
+		for (size_t i = 0; i < n; i++)
+			keys[i] = v_text(ids[from + i]);
+		take_rows(db, table, db_query_keys(db, sql.data, NO_VALUES, keys, n, arena), true,
+		    arena, out);
+	}
+	buf_release(&sql);
 	return db->fault == DB_FINE ? 0 : -1;
 }
 

@@ -25,7 +25,12 @@ int table_put(struct db *db, const struct table *table, const void *value);
 int table_get(
     struct db *db, const struct table *table, const char *id, void *value, struct arena *arena);
 
-/* Appends the rows of "SELECT columns FROM table " + tail; with their lists when `deep`. */
+/* Appends those that are there, with their lists, in no order. */
+int table_get_many(struct db *db, const struct table *table, const char *const *ids, size_t count,
+    struct arena *arena, struct list *out);
+
+/* Appends the rows of "SELECT columns FROM table " + tail; with their lists when `deep`:
+ * as many more queries as there are tables of lists. */
 int table_select(struct db *db, const struct table *table, const char *tail,
     const struct db_value *values, size_t count, bool deep, struct arena *arena, struct list *out);
 

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_NEAR = 24 };
+enum { MOST_NEAR = 24, MOST_VARIANTS = 400 };
 
 /* ---- names that nearly match ---- */
 
@@ -17,22 +17,23 @@ static void
 near_words(struct tx *tx, const char *name, struct arena *arena, struct term *term)
 {
 	struct list variants = {0};
+	struct db_value keys[DB_KEYS];
 	char sound[8];
+	size_t count = 0;
 	name_variants(name, arena, &variants);
-	LIST_EACH(struct token, variant, &variants)
-	{
-		struct db_rows *rows = db_query(tx->db,
-		    "SELECT word FROM name_near WHERE variant = $1 ORDER BY word LIMIT 40",
-		    VALUES(v_text(variant->word)));
-		while (db_next(rows)) {
-			const char *word = row_text(rows, 0, arena);
-			if (name_near(name, word))
-				term_add(term, arena_printf(arena, "n%s", word), true);
-		}
-		db_end(rows);
+	for (; count < variants.count && count < DB_KEYS; count++)
+		keys[count] = v_text(LIST_AT(struct token, &variants, count)->word);
+	struct db_rows *rows = db_query_keys(tx->db,
+	    "SELECT DISTINCT word FROM name_near WHERE variant IN (@keys) ORDER BY word LIMIT $1",
+	    VALUES(v_number(MOST_VARIANTS)), keys, count, arena);
+	while (db_next(rows)) {
+		const char *word = row_text(rows, 0, arena);
+		if (name_near(name, word))
+			term_add(term, arena_printf(arena, "n%s", word), true);
 	}
+	db_end(rows);
 	name_sound(sound, name);
-	struct db_rows *rows = db_query(tx->db,
+	rows = db_query(tx->db,
 	    "SELECT word FROM name_word WHERE sound = $1 AND sound <> '' ORDER BY word LIMIT $2",
 	    VALUES(v_text(sound), v_number(MOST_NEAR)));
 	while (db_next(rows)) {
@@ -59,50 +60,60 @@ widen(struct tx *tx, struct term *terms, size_t count, struct arena *arena)
 
 /* ---- people ---- */
 
-static void
-read_face(struct tx *tx, int64_t number, struct arena *arena, struct list *out)
-{
-	struct db_rows *rows = db_query(tx->db,
-	    "SELECT id, name, address, born_year, digits, council FROM face WHERE number = $1",
-	    VALUES(v_number(number)));
-	if (db_next(rows))
-		*(struct candidate *)list_add(arena, out, &candidate_record) =
-		    (struct candidate){.id = row_text(rows, 0, arena),
-			.name = row_text(rows, 1, arena),
-			.address = row_text(rows, 2, arena),
-			.born_year = row_text(rows, 3, arena),
-			.digits = row_text(rows, 4, arena),
-			.council = row_text(rows, 5, arena)};
-	db_end(rows);
-}
-
 /* Of several who gave the same number the one who gave it last is believed, and comes first. */
 static void
 believe_newest(struct tx *tx, const char *words, struct list *hits)
 {
-	enum { MOST_BELIEVED = 60 };
 	char number[20];
 	micros newest = 0;
 	struct hit *first = hits->items, *believed = NULL;
-	if (hits->count < 2 || !phone_normal(words, number))
+	struct db_value keys[DB_KEYS];
+	size_t count = hits->count < DB_KEYS ? hits->count : DB_KEYS;
+	if (count < 2 || !phone_normal(words, number))
 		return;
-	for (size_t i = 0; i < hits->count && i < MOST_BELIEVED; i++) {
-		const char *id = db_string(tx->db, "SELECT id FROM face WHERE number = $1",
-		    VALUES(v_number(first[i].number)), &tx->scratch);
-		micros since = db_number(tx->db,
-		    "SELECT coalesce(max(p.since), 0) FROM customer_phones p WHERE p.number = $2 "
-		    "AND p.parent IN " ONE_PERSON,
-		    VALUES(v_text(id), v_text(number)), 0);
-		if (since <= newest)
-			continue;
-		newest = since;
-		believed = &first[i];
+	for (size_t i = 0; i < count; i++)
+		keys[i] = v_number(first[i].number);
+	struct db_rows *rows = db_query_keys(tx->db,
+	    "WITH RECURSIVE mine(face, id) AS (SELECT number, id FROM face WHERE number IN (@keys) "
+	    "UNION ALL SELECT mine.face, m.id FROM mine JOIN customer m ON m.merged_into = "
+	    "mine.id) "
+	    "SELECT mine.face, max(p.since) FROM mine JOIN customer_phones p ON p.parent = mine.id "
+	    "WHERE p.number = $1 AND p.since IS NOT NULL GROUP BY mine.face",
+	    VALUES(v_text(number)), keys, count, &tx->scratch);
+	while (db_next(rows)) {
+		struct hit *hit = first;
+		while (hit->number != row_number(rows, 0))
+			hit++;
+		/* Of two at the same time the better fit. */
+		if (row_number(rows, 1) > newest ||
+		    (believed && row_number(rows, 1) == newest && hit < believed)) {
+			newest = row_number(rows, 1);
+			believed = hit;
+		}
 	}
+	db_end(rows);
 	if (!believed)
 		return;
 	struct hit best = *believed;
 	memmove(first + 1, first, (size_t)(believed - first) * sizeof *first);
 	*first = best;
+}
+
+static void
+read_faces(
+    struct tx *tx, const struct list *hits, size_t most, struct arena *arena, struct list *out)
+{
+	size_t count = hits->count < most ? hits->count : most;
+	if (!count)
+		return;
+	int64_t *numbers = arena_alloc(&tx->scratch, count * sizeof *numbers);
+	struct candidate *faces = arena_alloc(&tx->scratch, count * sizeof *faces);
+	for (size_t i = 0; i < count; i++)
+		numbers[i] = LIST_AT(struct hit, hits, i)->number;
+	faces_numbered(tx, numbers, count, arena, faces);
+	for (size_t i = 0; i < count && out->count < most; i++)
+		if (faces[i].id && !list_find(out, &candidate_record, faces[i].id))
+			*(struct candidate *)list_add(arena, out, &candidate_record) = faces[i];
 }
 
 int
@@ -117,8 +128,7 @@ customers_find(struct tx *tx, const char *words, const char *council, size_t mos
 	if (!hits.count && widen(tx, terms, count, &tx->scratch))
 		match(tx, &match_people, terms, count, council, &tx->scratch, &hits, more);
 	believe_newest(tx, words, &hits);
-	for (size_t i = 0; i < hits.count && i < most; i++)
-		read_face(tx, LIST_AT(struct hit, &hits, i)->number, arena, out);
+	read_faces(tx, &hits, most, arena, out);
 	*more = *more || hits.count > most;
 	return tx->db->fault == DB_FINE ? 0 : -1;
 }

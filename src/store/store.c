@@ -191,7 +191,9 @@ store_read(struct store *store)
 void
 store_count(struct tx *tx)
 {
-	atomic_fetch_add(&tx->store->queries, tx->db->queries);
+	struct store *store = tx->store;
+	atomic_fetch_add(
+	    tx->writer ? &store->write_queries : &store->read_queries, tx->db->queries);
 	tx->db->queries = 0;
 }
 
@@ -226,7 +228,8 @@ store_figures(struct store *store, struct store_figures *out)
 	out->writes = atomic_load(&store->writes);
 	out->batches = atomic_load(&store->batches);
 	out->reads = atomic_load(&store->reads);
-	out->queries = atomic_load(&store->queries);
+	out->read_queries = atomic_load(&store->read_queries);
+	out->write_queries = atomic_load(&store->write_queries);
 }
 
 bool

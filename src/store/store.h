@@ -83,7 +83,7 @@ void store_watch(struct store *store, const struct store_watch *watch);
 
 struct store_figures {
 	int64_t writes, batches, reads, waiting;
-	int64_t queries; /* statements of the engine in them */
+	int64_t read_queries, write_queries; /* statements of the engine in them */
 };
 void store_figures(struct store *store, struct store_figures *out);
 /* True after a sync that failed: nothing is served any more until a new start has recovered. */
@@ -256,6 +256,9 @@ micros draft_next_due(struct tx *tx);
 int customer_get(struct tx *tx, const char *id, struct customer *out, struct arena *arena);
 /* The record itself, also one that was merged. */
 int customer_own(struct tx *tx, const char *id, struct customer *out, struct arena *arena);
+/* Of many, those that are there, in no order. */
+int customers_own(
+    struct tx *tx, const char *const *ids, size_t count, struct arena *arena, struct list *out);
 /* The id of the record that it was merged into, or its own; null when there is none. */
 const char *customer_root(struct tx *tx, const char *id, struct arena *arena);
 /* What a candidate shows of it. */
@@ -270,7 +273,14 @@ int customer_seen(struct tx *tx, const char *id, micros when);
 /* The relations of others that name this person, by the other's id; struct relation, whose
  * `customer` is whose record it stands in. */
 int relations_to(struct tx *tx, const char *customer, struct arena *arena, struct list *out);
+/* What a candidate shows; a merged id gives that of the record it was merged into. 1 found. */
 int customer_face(struct tx *tx, const char *id, struct candidate *out, struct arena *arena);
+/* Of many: out[i] is of ids[i], its id null where there is nobody. */
+int customer_faces(struct tx *tx, const char *const *ids, size_t count, struct arena *arena,
+    struct candidate *out);
+/* Whose record or case has this reference, ours, in any case of letters that of the system it was
+ * imported from, or the whole id: struct candidate, each once. */
+int customers_referenced(struct tx *tx, const char *text, struct arena *arena, struct list *out);
 /* How many customers have this word in their names, and how many customers there are, about. */
 int customers_named(struct tx *tx, const char *family, int64_t *named, int64_t *all);
 /* People for an advisor of `council`, best first. *more when others matched too. */

@@ -72,3 +72,6 @@ tests_store_frequent_LDADD = $(HOUSE_LIBS)
 check_PROGRAMS += tests/store/moves
 tests_store_moves_SOURCES = tests/store/moves.c $(HOUSE_SOURCES)
 tests_store_moves_LDADD = $(HOUSE_LIBS)
+check_PROGRAMS += tests/store/statements
+tests_store_statements_SOURCES = tests/store/statements.c $(HOUSE_SOURCES)
+tests_store_statements_LDADD = $(HOUSE_LIBS)
