@@ -88,6 +88,11 @@ enum admin_exit import_rows(
 /* The row's value under a head of the kind; "" when there is no such column. */
 const char *import_value(const struct import *in, const struct csv *csv, int head);
 
+/* For a kind that learns only at the end what the CRM refuses; the loop sets aside by itself what
+ * row and write refuse. `raw` may be null when there is no aside_file. */
+void import_set_aside(
+    struct import *in, const char *path, long line, const char *raw, const char *reason);
+
 /*
  * Columns that are the fields of a record: `born`, `names.family`, `phones.2.number`; the last part
  * alone will do where it is unique (`family`, `postcode`).

@@ -8,7 +8,8 @@
  *
  * Such an entry is only listed: it has a name and a number, and nobody has written or vouched for
  * it. One that was written here stays as it is, whatever the list says. Entries are known again by
- * their number, so a second run changes only what has changed.
+ * their number, so a second run changes only what has changed. An entry that somebody publishes
+ * while the files are read is theirs: the rows that would change it are set aside.
  */
 #include "admin/import.h"
 #include "base/i18n.h"
@@ -22,8 +23,17 @@
 
 enum { MOST_NUMBER = 99999, MOST_SERVICE = 256 * 1024, BATCH = 50 };
 
+/* A row that changed an entry, should the CRM refuse that. */
+struct row {
+	const char *path, *raw; /* null when nobody keeps the rows set aside */
+	long line;
+};
+static const struct record row_record = {"row", sizeof(struct row), NULL, 0};
+
 struct entry {
 	const char *service, *text;
+	int64_t version; /* that the text was made from; 0: none */
+	struct list rows;
 	const char *title, *summary; /* as they are in the text */
 	enum provider provider;
 	bool written; /* by somebody here: it stays as it is */
@@ -37,6 +47,7 @@ struct importing {
 	struct entry *entries[MOST_NUMBER + 1]; /* by number */
 	struct list taken; /* ids of the entries without a number, or with the number of another */
 	const struct kind *kind; /* of the file that is being read */
+	struct row row;          /* that is being read; its raw text lasts as long */
 	size_t written;
 };
 
@@ -64,6 +75,7 @@ add_published(struct importing *in, const struct service_text *published)
 		struct entry *entry = arena_alloc(in->arena, sizeof *entry);
 		*entry = (struct entry){.service = published->service,
 		    .text = published->text,
+		    .version = published->version,
 		    .title = arena_strdup(in->arena, service->title.in[ENGLISH]),
 		    .summary = arena_strdup(in->arena, service->summary.in[ENGLISH]),
 		    .provider = service->provided_by,
@@ -146,6 +158,15 @@ plain(struct importing *in, const char *text, struct err *err)
 	return copy;
 }
 
+static void
+changed_by_row(struct importing *in, struct entry *entry)
+{
+	struct row *row = list_add(in->arena, &entry->rows, &row_record);
+	*row = in->row;
+	row->raw = row->raw ? arena_strdup(in->arena, row->raw) : NULL;
+	entry->changed = true;
+}
+
 static bool
 set(struct importing *in, struct entry *entry, const char *path, const char *value, struct err *err)
 {
@@ -154,7 +175,7 @@ set(struct importing *in, struct entry *entry, const char *path, const char *val
 	bool good = splice_set(entry->text, strlen(entry->text), path, value, &text, err) == 0;
 	if (good && strcmp(text.data, entry->text) != 0) {
 		entry->text = arena_strndup(in->arena, text.data, text.length);
-		entry->changed = true;
+		changed_by_row(in, entry);
 	}
 	buf_release(&text);
 	return good;
@@ -167,16 +188,15 @@ new_entry(struct importing *in, int number, const char *title)
 {
 	struct buf text;
 	buf_init(&text, MOST_SERVICE);
-	struct entry entry = {.service = new_id(in, title, number),
-	    .title = title,
-	    .provider = PROVIDED_BY_ANY,
-	    .changed = true};
+	struct entry entry = {
+	    .service = new_id(in, title, number), .title = title, .provider = PROVIDED_BY_ANY};
 	yaml_out_line(&text, 0, "service", entry.service);
 	buf_printf(&text, "lgsl: %d\n", number);
 	yaml_out_line(&text, 0, "title", title);
 	buf_printf(
 	    &text, "provided_by: any\norigin: { format: " LGSL_FORMAT ", id: %d }\n", number);
 	entry.text = arena_strndup(in->arena, text.data, text.length);
+	changed_by_row(in, &entry);
 	buf_release(&text);
 	return entry;
 }
@@ -359,40 +379,71 @@ read_row(struct import *run, const struct csv *csv, void *item, struct err *err)
 {
 	struct importing *in = run->own;
 	(void)item;
+	in->row = (struct row){run->path, run->aside_file ? csv->raw.data : NULL, csv->line};
 	return in->kind->take(in, csv, err) ? 0 : -1;
 }
 
 /* ---- publishing ---- */
 
+struct batch {
+	struct crm_text texts[BATCH];
+	const struct entry *entries[BATCH];
+	size_t count;
+};
+
+/* The rows of an entry that the CRM refuses are set aside, and the others are published. */
+static int
+publish_batch(struct import *run, struct batch *batch, size_t *published)
+{
+	struct err err;
+	while (batch->count && crm_publish(run->admin->crm, run->admin->actor, batch->texts,
+				   batch->count, &err) < 0) {
+		size_t i = 0;
+		while (i < batch->count && !batch->texts[i].refused)
+			i++;
+		if (i == batch->count)
+			return admin_fail("%s", err.text), -1;
+		LIST_EACH(const struct row, row, &batch->entries[i]->rows)
+		import_set_aside(run, row->path, row->line, row->raw, err.text);
+		run->imported -= batch->entries[i]->rows.count;
+		batch->count--;
+		memmove(&batch->texts[i], &batch->texts[i + 1],
+		    (batch->count - i) * sizeof *batch->texts);
+		memmove(&batch->entries[i], &batch->entries[i + 1],
+		    (batch->count - i) * sizeof *batch->entries);
+	}
+	*published += batch->count;
+	batch->count = 0;
+	return 0;
+}
+
 static enum admin_exit
 publish_changed(struct import *run)
 {
 	const struct importing *in = run->own;
-	struct err err;
-	size_t total = 0, done = 0;
+	struct batch batch = {.count = 0};
+	size_t total = 0, done = 0, published = 0;
 	for (size_t i = 0; i <= MOST_NUMBER; i++)
 		total += in->entries[i] && in->entries[i]->changed;
-	struct crm_text batch[BATCH];
-	size_t count = 0;
 	for (size_t i = 0; i <= MOST_NUMBER; i++) {
 		const struct entry *entry = in->entries[i];
-		if (entry && entry->changed)
-			batch[count++] = (struct crm_text){
-			    .service = entry->service, .text = entry->text, .base = -1};
-		if (count < BATCH && i < MOST_NUMBER)
+		if (entry && entry->changed) {
+			batch.entries[batch.count] = entry;
+			batch.texts[batch.count++] = (struct crm_text){
+			    .service = entry->service, .text = entry->text, .base = entry->version};
+			done++;
+		}
+		if (batch.count < BATCH && i < MOST_NUMBER)
 			continue;
-		if (count &&
-		    crm_publish(run->admin->crm, run->admin->actor, batch, count, &err) < 0)
-			return admin_fail("%s", err.text);
-		done += count;
-		count = 0;
+		if (publish_batch(run, &batch, &published) < 0)
+			return ADMIN_FAILED;
 		admin_progress(done, total, _("services"));
 	}
 	if (in->written)
 		printf(P_("%zu entry was written here and stays as it is\n",
 			   "%zu entries were written here and stay as they are\n", in->written),
 		    in->written);
-	printf(P_("%zu service changed.\n", "%zu services changed.\n", total), total);
+	printf(P_("%zu service changed.\n", "%zu services changed.\n", published), published);
 	return ADMIN_DONE;
 }
 

@@ -28,21 +28,37 @@ copy_row(struct import *in, const struct waiting *row)
 	fseek(in->file, back, SEEK_SET);
 }
 
-static void
-set_aside(struct import *in, const struct waiting *row, const char *reason)
+/* Says why; is the row to be kept as well? Then its head has been. */
+static bool
+tell_aside(struct import *in, const char *path, long line, const char *reason)
 {
-	if (in->pass < in->kind->silent)
-		return;
 	in->aside++;
-	fprintf(stderr, "%s:%ld: %s\n", in->path, row->line, reason);
+	fprintf(stderr, "%s:%ld: %s\n", path, line, reason);
 	if (!in->aside_file)
-		return;
+		return false;
 	if (!in->head_written && in->encoding == ENCODING_UTF_16)
 		fputs("\xef\xbb\xbf", in->aside_file); /* it is UTF-8 now */
 	if (in->head_text && !in->head_written)
 		fputs(in->head_text, in->aside_file);
-	in->head_written = true;
-	copy_row(in, row);
+	return in->head_written = true;
+}
+
+static void
+set_aside(struct import *in, const struct waiting *row, const char *reason)
+{
+	if (in->pass >= in->kind->silent && tell_aside(in, in->path, row->line, reason))
+		copy_row(in, row);
+}
+
+void
+import_set_aside(
+    struct import *in, const char *path, long line, const char *raw, const char *reason)
+{
+	if (!tell_aside(in, path, line, reason))
+		return;
+	fputs(raw, in->aside_file);
+	if (!*raw || raw[strlen(raw) - 1] != '\n')
+		fputc('\n', in->aside_file);
 }
 
 static struct waiting

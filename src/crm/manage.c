@@ -305,19 +305,18 @@ struct publishing {
 	size_t count;
 	struct arena arena;
 	struct err *err;
-	bool refused;
 };
 
 static bool
-refuse_text(struct publishing *publishing, const char *service, const char *why)
+refuse_text(struct publishing *publishing, struct crm_text *text, const char *why)
 {
-	publishing->refused = true;
-	err_set(publishing->err, "%s: %s", service, why);
+	text->refused = true;
+	err_set(publishing->err, "%s: %s", text->service, why);
 	return false;
 }
 
 static bool
-schedule_one(struct tx *tx, struct publishing *publishing, const struct crm_text *text)
+schedule_one(struct tx *tx, struct publishing *publishing, struct crm_text *text)
 {
 	struct arena *arena = &publishing->arena;
 	struct entry_draft other;
@@ -333,7 +332,7 @@ schedule_one(struct tx *tx, struct publishing *publishing, const struct crm_text
 	    .effective = text->effective,
 	    .changed = tx_now(tx)};
 	if (draft_get(tx, draft.id, &other, arena) == 1)
-		return refuse_text(publishing, text->service,
+		return refuse_text(publishing, text,
 		    "another text of this service waits for its day already; call it off first");
 	draft_put(tx, &draft);
 	draft_note(tx, "draft.schedule", NULL, &draft);
@@ -348,8 +347,8 @@ publish_one(struct tx *tx, struct publishing *publishing, struct crm_text *text)
 	int found = directory_get(tx, text->service, 0, &current, &publishing->arena);
 	text->version = current.version;
 	if (text->base >= 0 && text->base != current.version)
-		return refuse_text(publishing, text->service,
-		    "another version has been published in the meantime");
+		return refuse_text(
+		    publishing, text, "another version has been published in the meantime");
 	if (found == 1 && text_same(current.text, text->text))
 		return true;
 	text->changed = true;
@@ -380,10 +379,11 @@ crm_publish(
 	const struct field *field = record_field(&service_text_record, "text");
 	for (size_t i = 0; i < count; i++) {
 		size_t length = strlen(texts[i].text);
+		texts[i].refused = length > field->limit || !utf8_valid(texts[i].text, length);
 		if (length > field->limit)
 			return err_set(
 			    err, "%s is longer than %zu bytes", texts[i].service, field->limit);
-		if (!utf8_valid(texts[i].text, length))
+		if (texts[i].refused)
 			return err_set(err, "%s is not UTF-8 text", texts[i].service);
 	}
 	struct publishing publishing = {
@@ -391,7 +391,10 @@ crm_publish(
 	arena_init(&publishing.arena);
 	int rc = manage_write(crm, publish_all, &publishing, err);
 	arena_release(&publishing.arena);
-	return publishing.refused ? -1 : rc;
+	for (size_t i = 0; i < count; i++)
+		if (texts[i].refused)
+			return -1;
+	return rc;
 }
 
 int

@@ -58,6 +58,7 @@ struct crm_text {
 	/* filled: */
 	int64_t version; /* what is published then; unchanged text changes nothing */
 	bool changed;
+	bool refused; /* with -1: this one is the reason; none: the CRM failed */
 };
 /* Looks them over together as they would be published then, with what depends on them: 0 good, 1
  * there are errors, -1. Adds struct finding_line, errors first. */

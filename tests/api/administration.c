@@ -5,6 +5,7 @@
 #include "helpers/server.h"
 #include "helpers/tap.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -317,6 +318,50 @@ START_TEST(a_list_of_services_is_imported)
 }
 END_TEST
 
+/* Waits until import reads the file, and so has seen what is published, publishes another text of
+ * one service, and lets it read on. */
+static void *
+publish_meanwhile(void *fifo)
+{
+	char *whole = proc_text("%s.whole", (const char *)fifo);
+	FILE *file = fopen(fifo, "w");
+	ck_assert_ptr_nonnull(file);
+	ctl_ok(&crm, "publish",
+	    written("library-fines.yaml",
+		"service: library-fines\nlgsl: 443\ntitle: Fines\nprovided_by: district\n"
+		"owner: { team: chorley-waste, email: w@chorley.example }\n"
+		"assured: 2026-01-01\nreview_by: 2036-01-01\n"));
+	ck_assert_int_eq(rename(whole, fifo), 0); /* what the next pass reads */
+	fputs(services, file);
+	ck_assert_int_eq(fclose(file), 0);
+	free(whole);
+	return NULL;
+}
+
+START_TEST(what_is_published_meanwhile_is_not_written_over)
+{
+	char fifo[4096];
+	char *out = NULL;
+	pthread_t other;
+	ctl_ok(&crm, "init");
+	char *partnership = proc_text("%s/partnership.yml", scripts);
+	ctl_ok(&crm, "council", "load", partnership);
+	free(partnership);
+	written("list.csv.whole", services);
+	snprintf(fifo, sizeof fifo, "%s/list.csv", crm.dir);
+	ck_assert_int_eq(mkfifo(fifo, 0600), 0);
+	ck_assert_int_eq(pthread_create(&other, NULL, publish_meanwhile, fifo), 0);
+	int status = ctl(&crm, &out, "import", "lgsl", fifo);
+	pthread_join(other, NULL);
+	ck_assert_msg(status == 3 && strstr(out, "list.csv:2: library-fines: another version") &&
+			  strstr(out, "2 services changed."),
+	    "%d: %s", status, out);
+	free(out);
+	finds("443", "{\"service\":\"library-fines\",\"title\":\"Fines\",\"lgsl\":443,");
+	finds("bursary", "\"title\":\"16 to 19: \\\"bursary\\\" #2\",\"lgsl\":1615,");
+}
+END_TEST
+
 /* With --json a batch gives all of the best, in order. */
 START_TEST(a_batch_is_found)
 {
@@ -464,6 +509,7 @@ main(void)
 	tcase_add_test(tests, a_walk_answers_programs);
 	tcase_add_test(tests, lint_answers_programs_and_tells_the_seconds);
 	tcase_add_test(tests, a_list_of_services_is_imported);
+	tcase_add_test(tests, what_is_published_meanwhile_is_not_written_over);
 	tcase_add_test(tests, a_batch_is_found);
 	tcase_add_test(tests, who_does_it_there_is_answered);
 	tcase_add_test(tests, imports_set_bad_rows_aside);

@@ -618,6 +618,7 @@ START_TEST(all_of_it_or_nothing)
 	struct err err = {""};
 	ck_assert_int_eq(crm_publish(house.crm, "ctl:test", texts, 2, &err), -1);
 	ck_assert_ptr_nonnull(strstr(err.text, "bins"));
+	ck_assert(!texts[0].refused && texts[1].refused);
 	struct query noise = {.params = {"noise"}};
 	visit_refused(&dean, ROUTE_SERVICE, &noise, PROBLEM_NOT_FOUND);
 	texts[1].base = first;
