@@ -132,23 +132,6 @@ restore_well(const char *database)
 
 /* ---- what comes back ---- */
 
-static struct db_rows *
-all_rows(struct db *db, const char *table, struct arena *arena, int *columns)
-{
-	const char *names = NULL;
-	*columns = 0;
-	struct db_rows *rows = db_query(db, db->engine->columns, VALUES(v_text(table)));
-	for (; db_next(rows); ++*columns)
-		names = arena_printf(arena, "%s%s\"%s\"", names ? names : "", names ? ", " : "",
-		    row_text(rows, 0, arena));
-	db_end(rows);
-	ck_assert_int_gt(*columns, 0);
-	return db_query(db,
-	    arena_printf(arena, "SELECT %s FROM \"%s\" ORDER BY 1, 2%s", names, table,
-		*columns > 2 ? ", 3" : ""),
-	    NO_VALUES);
-}
-
 /* Every row of the first is in the second; the second may have more behind. */
 static void
 same_rows(struct db *was, struct db *is, const char *table, bool more)
@@ -156,8 +139,8 @@ same_rows(struct db *was, struct db *is, const char *table, bool more)
 	struct arena arena;
 	int columns, others;
 	arena_init(&arena);
-	struct db_rows *a = all_rows(was, table, &arena, &columns);
-	struct db_rows *b = all_rows(is, table, &arena, &others);
+	struct db_rows *a = house_rows(was, table, &arena, &columns);
+	struct db_rows *b = house_rows(is, table, &arena, &others);
 	ck_assert_int_eq(columns, others);
 	while (db_next(a)) {
 		ck_assert_msg(db_next(b), "%s lacks rows", table);

@@ -74,4 +74,10 @@ const char *house_reference(const struct visitor *visitor, struct lease *lease);
 struct contact *house_case(const struct visitor *visitor, const char *queue,
     const char *responsible, struct lease *lease, const struct customer *customer);
 
+/* Every row of a table in its order, with how many columns it has. */
+struct db;
+struct db_rows *house_rows(struct db *db, const char *table, struct arena *arena, int *columns);
+/* Does the text stand in any row of any table, on either engine? */
+bool house_holds(struct house *house, const char *text);
+
 #endif
