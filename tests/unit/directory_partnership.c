@@ -61,10 +61,30 @@ START_TEST(a_partnership_is_read)
 }
 END_TEST
 
+/* What the top says is said for every council of the file that says nothing of its own. */
+START_TEST(the_sharing_of_the_top_is_for_councils_without_one)
+{
+	ck_assert_int_eq(parse_with(1, "sharing: exists\ncouncils:"), 0);
+	ck_assert_str_eq(partnership.councils[0].sharing, "exists");
+	ck_assert_str_eq(partnership.councils[1].sharing, "exists");
+	ck_assert_int_eq(
+	    parse_with(1, "sharing: exists\ncouncils:\n"
+			  "  eden: { name: E, short: E, tier: unitary, sharing: full }\n"
+			  "  far: { name: F, short: F, tier: unitary, crm: no }"),
+	    0);
+	ck_assert_str_eq(partnership_council(&partnership, "eden")->sharing, "full");
+	ck_assert_ptr_null(partnership_council(&partnership, "far")->sharing);
+	ck_assert_str_eq(partnership_council(&partnership, "chorley")->sharing, "exists");
+	ck_assert_int_eq(parse_with(0, NULL), 0);
+	ck_assert_ptr_null(partnership.councils[1].sharing);
+}
+END_TEST
+
 static const struct {
 	int line;
 	const char *text, *says;
 } mistakes[] = {
+    {1, "sharing: some\ncouncils:", "1:10: error: 'some' is no sharing: write none, exists"},
     {1, "council:", "1:1: error: the file begins with 'councils:'"},
     {4, NULL, "3:3: error: 'chorley' has no name: add it"},
     {6, "    tier: borough", "6:11: error: 'borough' is no tier: write county, district"},
@@ -212,6 +232,7 @@ main(void)
 	tcase_add_checked_fixture(tcase, reading_begin, reading_end);
 	tcase_add_test(tcase, rules_of_retention_are_read);
 	tcase_add_test(tcase, a_partnership_is_read);
+	tcase_add_test(tcase, the_sharing_of_the_top_is_for_councils_without_one);
 	tcase_add_loop_test(tcase, mistakes_are_named_where_they_are, 0, COUNT(mistakes));
 	tcase_add_loop_test(tcase, the_address_decides_who_is_responsible, 0, COUNT(responsible));
 	suite_add_tcase(suite, tcase);
