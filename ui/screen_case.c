@@ -119,6 +119,8 @@ screen_case(const struct desk *desk, struct page *page)
 	const struct candidate *customer = desk->case_page->customer;
 	if (customer)
 		candidate_row(page, "", _("Customer"), customer)->key = "person";
+	if (desk->case_page->behalf)
+		line(page, _("For them"), say_behalf(desk->case_page->behalf, arena));
 	line(page, _("About"), record->summary);
 	line(page, _("For"), record->responsible ? council_short(desk, record->responsible) : NULL);
 	const struct team *team = queue_team(desk, record->queue);

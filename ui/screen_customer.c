@@ -1,5 +1,6 @@
 /* The customer: who they are and the history of every channel and council, newest first. */
 #include "base/alloc.h"
+#include "desk/behalf.h"
 #include "ui/screens.h"
 
 #include <stdlib.h>
@@ -117,6 +118,12 @@ history_row(
 		channel = arena_printf(arena, _("%s, sent"), channel);
 	row->detail = arena_printf(arena, "%s%s%s", channel, item->channel ? ", " : "",
 	    item->council ? council_short(desk, item->council) : "");
+	if (item->behalf) { /* who it was first: at the end of a line it would be cut */
+		row->text = arena_printf(
+		    arena, _("%s, for them: %s"), row->text, say_caller(item->behalf, arena));
+		row->detail = arena_printf(arena, "%s, %s", row->detail,
+		    behalf_right_words(item->behalf, RIGHT_HOLDS, arena));
+	}
 	row->right = history_result(desk, item, arena);
 	bool open = text_same(item->state, "open") && !item->happened;
 	if (open)

@@ -73,6 +73,13 @@ screen_past(const struct desk *desk, struct page *page)
 				: say_channel(contact->channel);
 	line(page, _("At"), place_words(desk, contact, arena));
 	line(page, _("By"), contact->user);
+	if (contact->caller_name || contact->authority) {
+		const struct behalf behalf = {.name = contact->caller_name,
+		    .role = contact->caller_role,
+		    .authority = contact->authority,
+		    .until = contact->authority_until};
+		line(page, _("For them"), say_behalf(&behalf, arena));
+	}
 	line(page, _("Note"), contact->note);
 	LIST_EACH(struct enquiry, enquiry, &contact->enquiries)
 	enquiry_items(desk, page, enquiry);

@@ -19,6 +19,7 @@ static const struct {
     [SCREEN_WRAP_UP] = {screen_wrap_up},
     [SCREEN_CUSTOMER] = {screen_customer},
     [SCREEN_PERSON] = {screen_person},
+    [SCREEN_BEHALF] = {screen_behalf},
     [SCREEN_PAST] = {screen_past},
     [SCREEN_SAME] = {screen_same},
     [SCREEN_MERGE] = {screen_merge},
@@ -85,7 +86,7 @@ say_since(const struct desk *desk, struct arena *arena)
 const char *
 say_who(const struct desk *desk, struct arena *arena)
 {
-	const char *line = customer_line(desk->hand, arena);
+	const char *line = customer_line(desk, desk->hand, arena);
 	return line ? line : _("(no customer)");
 }
 
@@ -292,6 +293,8 @@ weight_of(const struct command_entry *entry, enum screen screen)
 	case COMMAND_REFER:
 	case COMMAND_CALLBACK:
 		return screen == SCREEN_DIALOGUE ? entry->weight / 10 : entry->weight;
+	case COMMAND_BEHALF:
+		return screen == SCREEN_CUSTOMER ? entry->weight : entry->weight / 10;
 	case COMMAND_FINISH:
 		return screen == SCREEN_CUSTOMER && entry->weight > 20 ? 20 : entry->weight;
 	default:
@@ -413,6 +416,9 @@ page_of(const struct desk *desk, struct page *page, struct arena *arena)
 		head(desk, page);
 		kept(desk, page);
 	}
+	if (screen == SCREEN_CUSTOMER || screen == SCREEN_DIALOGUE || screen == SCREEN_CASE ||
+	    screen == SCREEN_PAST || screen == SCREEN_WRAP_UP)
+		page_behalf(desk, page);
 	screens[screen].build(desk, page);
 	if (desk->phase == PHASE_WORK) {
 		page_note(desk, page);

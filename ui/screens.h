@@ -17,6 +17,7 @@ void screen_changes(const struct desk *desk, struct page *page);
 void screen_wrap_up(const struct desk *desk, struct page *page);
 void screen_customer(const struct desk *desk, struct page *page);
 void screen_person(const struct desk *desk, struct page *page);
+void screen_behalf(const struct desk *desk, struct page *page);
 void screen_past(const struct desk *desk, struct page *page);
 void screen_same(const struct desk *desk, struct page *page);
 void screen_merge(const struct desk *desk, struct page *page);
@@ -65,6 +66,13 @@ const char *say_where_question(const char *prompt);
 /* The answers given to a service, under a heading, each with its question. */
 void page_answers(const struct desk *desk, struct page *page, const char *service,
     const char *council, const struct list *answers);
+/* What may be said to whoever calls for the customer of the contact in front: a warning where that
+ * is next to nothing. */
+void page_behalf(const struct desk *desk, struct page *page);
+/* "Nisha Patel, daughter"; whoever is erased is "somebody". */
+const char *say_caller(const struct behalf *behalf, struct arena *arena);
+/* "Nisha Patel, daughter (written consent, until 1 Mar 2027)", of a contact that is over. */
+const char *say_behalf(const struct behalf *behalf, struct arena *arena);
 /* A queue role as people say it: "waste round". */
 const char *say_queue(const char *role, struct arena *arena);
 /* "[1 Missed bin ?2]  2 Blue Badge ?4"; null without matters. */

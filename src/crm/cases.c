@@ -248,6 +248,8 @@ fill_page(struct ask *ask, struct case_page *page, const struct case_record *rec
 		if (customer_face(ask->tx, record->customer, page->customer, arena) != 1)
 			page->customer = NULL;
 	}
+	if (record->contact && !record->anonymised)
+		page->behalf = behalf_of_contact(ask, record->contact);
 	if (record->enquiry && !record->anonymised)
 		case_answers(ask->tx, record->enquiry, arena, &page->answers, &page->version);
 	size_t most = record_field(&case_page_record, "wrongs")->limit;

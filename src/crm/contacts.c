@@ -254,7 +254,9 @@ contact_put_rules(struct ask *ask, const struct contact *body, const unsigned ch
 		contact->change = NULL;
 	}
 	const char **doubts = arena_alloc(arena, (contact->enquiries.count + 1) * sizeof *doubts);
+	bool named = contact->customer || contact->new_customer;
 	if (!check_place(ask, contact) || !put_customer(ask, contact, &state) ||
+	    !behalf_check(ask, contact, was.anonymised || (named && !contact->customer)) ||
 	    !put_enquiries(ask, contact, before, doubts))
 		return false;
 	contact->user = ask->session ? ask->session->user : contact->user;
@@ -324,8 +326,10 @@ withhold(struct ask *ask, struct contact *contact, bool glass)
 			    ask->call->arena, &contact->enquiries, &enquiry_record) = *enquiry;
 	}
 	contact->withheld = contact->enquiries.count < all.count;
-	if (contact->withheld)
+	if (contact->withheld) {
 		contact->note = contact->caller = NULL;
+		behalf_clear(contact);
+	}
 	return most;
 }
 

@@ -276,6 +276,12 @@ bool customer_keep(struct ask *ask, struct customer *customer, const struct cust
  * was not there. */
 bool contact_put_rules(struct ask *ask, const struct contact *body, const unsigned char digest[32],
     struct contact_receipt *receipt, bool *new);
+/* Who spoke for the customer of a contact: the authority that it names must be in force. `erased`:
+ * the customer is not there any more, and nobody spoke for them. Refuses. */
+bool behalf_check(struct ask *ask, struct contact *contact, bool erased);
+void behalf_clear(struct contact *contact);
+/* The same as the contact was kept; null when the customer spoke. In the arena. */
+struct behalf *behalf_of_contact(struct ask *ask, const char *id);
 /* Asks again who must deliver an enquiry. A doubt is audited and is a sentence, else null; refused
  * is only what cannot be kept. */
 bool responsible_check(struct ask *ask, const struct contact *contact,

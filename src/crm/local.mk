@@ -3,6 +3,7 @@ src_crm_libcrm_a_SOURCES = \
 	src/crm/alike.c \
 	src/crm/assure.c \
 	src/crm/backup.c \
+	src/crm/behalf.c \
 	src/crm/cases.c \
 	src/crm/change.c \
 	src/crm/contacts.c \

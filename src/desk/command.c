@@ -1,6 +1,7 @@
 /* The one table of commands, and when each works. */
 #include "desk/command.h"
 #include "base/alloc.h"
+#include "desk/behalf.h"
 #include "desk/customer.h"
 #include "desk/matter.h"
 #include "desk/state.h"
@@ -443,6 +444,9 @@ const struct command_entry command_table[] = {
     {COMMAND_HERS, "hers", "#", N_("this number is hers"),
 	N_("Writes the number of this call down as the customer's, before the others."), NULL,
 	ACTION_CHANGE_CUSTOMER, hers_works, 93},
+    {COMMAND_BEHALF, "behalf", "o ^Gy", N_("calls for them"),
+	N_("Says who calls for the customer, and by what right."), NULL, ACTION_LOG_CONTACT,
+	behalf_works, 61},
     {COMMAND_SAME, "same", "j ^Gj", N_("same person"),
 	N_("Goes to those who may be the same person; merges two records of one person."), NULL,
 	ACTION_FIND_CUSTOMER, can_be_same, 63},

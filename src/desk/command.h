@@ -65,6 +65,7 @@ enum command {
 	COMMAND_SAME,    /* j: the same person as another */
 	COMMAND_UNMERGE, /* u: two people after all */
 	COMMAND_HERS,    /* #: the number of the call is theirs */
+	COMMAND_BEHALF,  /* o: somebody calls for them */
 	/* case and queue */
 	COMMAND_CLAIM,       /* m: mine */
 	COMMAND_RELEASE,     /* l */

@@ -1,5 +1,6 @@
 /* What each command does. */
 #include "base/alloc.h"
+#include "desk/behalf.h"
 #include "desk/customer.h"
 #include "desk/matter.h"
 #include "desk/state.h"
@@ -271,6 +272,9 @@ run_with_contact(struct desk *desk, enum command command)
 		break;
 	case COMMAND_HERS:
 		hers_take(desk);
+		break;
+	case COMMAND_BEHALF:
+		behalf_open(desk);
 		break;
 	case COMMAND_UNMERGE:
 		unmerge_open(desk);

@@ -3,6 +3,7 @@
  * record in the journal and one request to the CRM. What is finished stays here until the CRM has
  * it, so that a refusal can be mended.
  */
+#include "desk/behalf.h"
 #include "desk/customer.h"
 #include "desk/matter.h"
 #include "desk/state.h"
@@ -163,6 +164,7 @@ drop_typed(struct desk *desk, const struct hand *hand)
 	snprintf(prefix, sizeof prefix, "note.%s", hand->work->id);
 	typed_drop(desk, prefix);
 	typed_drop(desk, PLACES_NEAR);
+	behalf_drop(desk, hand);
 	LIST_EACH(struct matter, matter, &hand->work->matters)
 	{
 		snprintf(prefix, sizeof prefix, "note.%s", matter->id);
@@ -310,6 +312,7 @@ contact_person(struct desk *desk, const struct candidate *person)
 	if (!text_same(work->customer, person->id)) {
 		work->customer = arena_strdup(&hand->arena, person->id);
 		work->new_customer = work->known = NULL;
+		work->behalf = NULL; /* they called for somebody else */
 		work->label = person->address ? arena_printf(&hand->arena, "%s, %s", person->name,
 						    person->address)
 					      : arena_strdup(&hand->arena, person->name);

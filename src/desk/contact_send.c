@@ -1,4 +1,5 @@
 /* What of a contact goes to the CRM: all of it is one request, made anew with every step. */
+#include "desk/behalf.h"
 #include "desk/customer.h"
 #include "desk/matter.h"
 #include "desk/state.h"
@@ -129,6 +130,7 @@ contact_send(struct desk *desk, struct hand *hand)
 	contact->channel = work->channel;
 	contact->direction = work->direction;
 	contact->caller = work->caller;
+	behalf_send(desk, hand, contact);
 	contact->note = arena_strdup(arena, note_text(desk, work->id, work->note));
 	contact->began = work->began;
 	contact->ended = work->ended;
@@ -143,7 +145,7 @@ contact_send(struct desk *desk, struct hand *hand)
 	    .operation = desk_id(desk),
 	    .chain = work->id,
 	    .body = contact};
-	const char *who = customer_line(hand, arena);
+	const char *who = customer_line(desk, hand, arena);
 	outbox_send(desk, &request, who ? who : _("Contact without a name"));
 }
 

@@ -1,6 +1,7 @@
 /* The customer of the contact in front: their record and history, read for this contact. */
 #include "desk/customer.h"
 #include "base/alloc.h"
+#include "desk/behalf.h"
 #include "desk/matter.h"
 #include "desk/state.h"
 
@@ -163,21 +164,23 @@ customer_forget(struct desk *desk, const char *id)
 }
 
 const char *
-customer_line(const struct hand *hand, struct arena *arena)
+customer_line(const struct desk *desk, const struct hand *hand, struct arena *arena)
 {
 	const struct customer *customer = hand_customer(hand);
 	if (!hand || !hand->work->customer)
 		return NULL;
+	const char *caller = behalf_line(desk, hand, arena);
 	if (!customer)
-		return hand->work->label;
+		return caller ? caller : hand->work->label;
 	const struct address *address = customer_address(customer);
 	struct address brief = address ? *address : (struct address){0};
 	if (!text_blank(brief.postcode)) /* it says the town too */
 		brief.town = NULL;
 	/* A language is said when it is not the one that everybody at the desk speaks. */
 	bool other = !text_blank(customer->language) && !word_equal(customer->language, "English");
-	return arena_printf(arena, "%s%s%s%s%s%s%s", customer_list_name(customer, arena),
-	    address ? ", " : "", address ? address_words(&brief, arena) : "", other ? ". " : "",
+	return arena_printf(arena, "%s%s%s%s%s%s%s",
+	    caller ? caller : customer_list_name(customer, arena), address ? ", " : "",
+	    address ? address_words(&brief, arena) : "", other ? ". " : "",
 	    other ? customer->language : "", text_blank(customer->access_needs) ? "" : ". ",
 	    text_blank(customer->access_needs) ? "" : customer->access_needs);
 }

@@ -96,7 +96,7 @@ void customer_is_new(struct hand *hand);
 void customer_changed(struct desk *desk, const struct customer *customer);
 void customer_forget(struct desk *desk, const char *id);
 /* Who it is, in one line; what was seen of them until the record is here. Null: nobody yet. */
-const char *customer_line(const struct hand *hand, struct arena *arena);
+const char *customer_line(const struct desk *desk, const struct hand *hand, struct arena *arena);
 const struct customer *hand_customer(const struct hand *hand);
 /* The customer's language, when dialogues may be written in it and it is not the desk's; or null.
  */

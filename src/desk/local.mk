@@ -1,6 +1,7 @@
 noinst_LIBRARIES += src/desk/libdesk.a
 src_desk_libdesk_a_SOURCES = \
 	src/desk/agenda.c \
+	src/desk/behalf.c src/desk/behalf.h src/desk/behalf_words.c \
 	src/desk/case.c \
 	src/desk/history.c src/desk/past.c \
 	src/desk/changed.c \

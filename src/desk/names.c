@@ -64,7 +64,9 @@ customer_value(const struct quoting *quoting, const char *name)
 		return address ? address_words(address, quoting->arena)
 			       : or_empty(said_before(quoting, ANSWER_ADDRESS));
 	if (strcmp(name, "phone") == 0) {
-		const char *caller = quoting->hand ? quoting->hand->work->caller : NULL;
+		const char *caller = quoting->hand && !quoting->hand->work->behalf
+					 ? quoting->hand->work->caller
+					 : NULL; /* else it is of whoever calls for them */
 		if (customer && customer->phones.count)
 			return LIST_AT(struct phone, &customer->phones, 0)->number;
 		return caller ? caller : or_empty(said_before(quoting, ANSWER_PHONE));

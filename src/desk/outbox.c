@@ -4,6 +4,7 @@
  * References come from blocks leased beforehand, so that they are final even offline.
  */
 #include "base/alloc.h"
+#include "desk/behalf.h"
 #include "desk/customer.h"
 #include "desk/matter.h"
 #include "desk/notices.h"
@@ -313,6 +314,10 @@ outbox_pick(struct desk *desk, const char *item)
 			LIST_EACH(struct matter, matter, &hand->work->matters)
 		matter->reference = matter->case_id = NULL;
 		contact_reopen(desk, hand);
+		if (outbox_problem(outgoing, NULL) == PROBLEM_AUTHORITY) {
+			customer_refused(desk, outgoing->chain);
+			behalf_open(desk);
+		}
 	} else if (outgoing->route == ROUTE_PUT_NOTICE) {
 		notice_open(desk, outgoing->chain);
 	} else if (outgoing->route == ROUTE_PUT_CASE_EVENT) {

@@ -54,7 +54,7 @@ hers_works(const struct desk *desk)
 	const struct customer *customer = hand_customer(hand);
 	char number[20];
 	if (desk_screen(desk) != SCREEN_CUSTOMER || !customer || !hand->work->caller ||
-	    !phone_normal(hand->work->caller, number))
+	    hand->work->behalf || !phone_normal(hand->work->caller, number))
 		return false;
 	LIST_EACH(struct phone, phone, &customer->phones)
 	if (text_same(phone->number, number))

@@ -3,6 +3,7 @@
  * and half-typed word, before the CRM has said anything.
  */
 #include "base/alloc.h"
+#include "desk/behalf.h"
 #include "desk/customer.h"
 #include "desk/matter.h"
 #include "desk/notices.h"
@@ -24,6 +25,7 @@ static const char *const names[SCREEN_COUNT] = {[SCREEN_SIGN_IN] = "sign-in",
     [SCREEN_MERGE] = "merge",
     [SCREEN_MERGES] = "merges",
     [SCREEN_OFFER] = "offer",
+    [SCREEN_BEHALF] = "behalf",
     [SCREEN_PAST] = "past",
     [SCREEN_CASE] = "case",
     [SCREEN_QUEUES] = "queues",
@@ -73,6 +75,7 @@ recover_record(struct desk *desk, const struct desk_event *event)
 		const struct draft *draft = event->record;
 		typed_restore(desk, draft->field, draft->text ? draft->text : "");
 		if (person_has_field(draft->field) || strncmp(draft->field, "notice.", 7) == 0 ||
+		    strncmp(draft->field, "behalf.", 7) == 0 ||
 		    entry_is_field(draft->field)) /* they come in the order they were typed */
 			set_text(&desk->came_from.field, draft->field);
 	} else if (event->record_type == &work_record) {
@@ -183,6 +186,10 @@ go_back_to(struct desk *desk, enum screen screen)
 		if (subject && desk->hand)
 			past_open(desk, subject);
 		break;
+	case SCREEN_BEHALF:
+		if (desk->hand && desk->hand->work->customer)
+			desk_go(desk, screen, subject);
+		break;
 	case SCREEN_SAME: /* asked for when the line is there */
 	case SCREEN_MERGES:
 		if (desk->hand && desk->hand->work->customer)
@@ -264,6 +271,8 @@ recover_finish(struct desk *desk)
 		    : top == SCREEN_PERSON || top == SCREEN_NOTICE || top == SCREEN_ENTRY_FORM
 			? desk->came_from.field
 			: NULL);
+	if (top == SCREEN_BEHALF && desk->hand)
+		behalf_return(desk, desk->came_from.field);
 	recover_place(desk);
 	matter_look_again(desk);
 	if (desk->hand && desk->hand->work->customer && !desk->hand->page)

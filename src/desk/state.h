@@ -48,6 +48,7 @@ enum screen {
 	SCREEN_MERGE,  /* subject: the other; both records side by side */
 	SCREEN_MERGES, /* those of the customer in front, to be undone */
 	SCREEN_OFFER,  /* subject: service */
+	SCREEN_BEHALF, /* who calls for the customer; subject: "new" or null */
 	SCREEN_PAST,   /* subject: id of a contact, or of an enquiry of one */
 	SCREEN_CASE,   /* subject: id or reference */
 	SCREEN_QUEUES,

@@ -1,5 +1,6 @@
 /* The desk takes one event at a time: which part it concerns is decided here, and nothing else. */
 #include "base/alloc.h"
+#include "desk/behalf.h"
 #include "desk/customer.h"
 #include "desk/matter.h"
 #include "desk/notices.h"
@@ -193,6 +194,9 @@ pick(struct desk *desk, const char *item, const char *text)
 		break;
 	case SCREEN_PERSON:
 		person_pick(desk, item, text);
+		break;
+	case SCREEN_BEHALF:
+		behalf_pick(desk, item);
 		break;
 	case SCREEN_SAME:
 	case SCREEN_MERGE:

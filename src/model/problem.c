@@ -32,6 +32,9 @@ static const struct problem_kind kinds[PROBLEM_COUNT] = {
 	N_("The CRM already has a newer version of this contact.")},
     [PROBLEM_REFERENCE_TAKEN] = {"reference-taken", 409, true,
 	N_("The reference is not this desk's to use.")},
+    [PROBLEM_AUTHORITY] = {"authority", 409, true,
+	N_("The authority of whoever spoke for the customer is not in force: say once more who it "
+	   "was.")},
     [PROBLEM_BAD_TEXT] = {"bad-text", 422, true, N_("The entry has errors: %s.")},
     [PROBLEM_TOO_LARGE] = {"too-large", 413, true, N_("What was sent is too large.")},
     [PROBLEM_TOO_LONG] = {"too-long", 414, true, N_("The request line is too long.")},

@@ -52,6 +52,16 @@ static const struct field enquiry_fields[] = {
 };
 const struct record enquiry_record = RECORD(enquiry);
 
+static const struct field behalf_fields[] = {
+    FIELD(behalf, relation, FIELD_ID, 36, 0, NULL),
+    FIELD(behalf, name, FIELD_TEXT, 240, FIELD_PERSONAL | FIELD_SINGLE_LINE | FIELD_REQUIRED, NULL),
+    FIELD(behalf, role, FIELD_TEXT, 120, FIELD_PERSONAL | FIELD_SINGLE_LINE, NULL),
+    FIELD_OF(behalf, authority, record_authority_words, 0, NULL),
+    FIELD(behalf, from, FIELD_DATE, 10, 0, NULL),
+    FIELD(behalf, until, FIELD_DATE, 10, 0, NULL),
+};
+const struct record behalf_record = RECORD(behalf);
+
 static const struct field contact_fields[] = {
     FIELD(contact, id, FIELD_ID, 36, FIELD_REQUIRED, NULL),
     FIELD(contact, step, FIELD_NUMBER, 0, FIELD_REQUIRED, NULL),
@@ -63,6 +73,11 @@ static const struct field contact_fields[] = {
     FIELD_OF(contact, channel, record_channel_words, FIELD_REQUIRED, NULL),
     FIELD_OF(contact, direction, record_direction_words, 0, NULL),
     FIELD(contact, caller, FIELD_TEXT, 20, FIELD_PERSONAL, NULL),
+    FIELD(contact, caller_relation, FIELD_ID, 36, FIELD_PERSONAL, NULL),
+    FIELD(contact, caller_name, FIELD_TEXT, 240, FIELD_PERSONAL | FIELD_SINGLE_LINE, NULL),
+    FIELD(contact, caller_role, FIELD_TEXT, 120, FIELD_PERSONAL | FIELD_SINGLE_LINE, NULL),
+    FIELD_OF(contact, authority, record_authority_words, 0, NULL),
+    FIELD(contact, authority_until, FIELD_DATE, 10, FIELD_READ_ONLY, NULL),
     FIELD(contact, note, FIELD_TEXT, 4000, FIELD_PERSONAL, N_("Note")),
     FIELD(contact, began, FIELD_TIME, 0, FIELD_REQUIRED, NULL),
     FIELD(contact, ended, FIELD_TIME, 0, 0, NULL),
@@ -162,6 +177,7 @@ const struct record case_list_record = RECORD(case_list);
 static const struct field case_page_fields[] = {
     FIELD_IN(case_page, record, FIELD_ONE, 1, case_record_record, FIELD_REQUIRED, NULL),
     FIELD_IN(case_page, customer, FIELD_ONE, 1, candidate_record, 0, NULL),
+    FIELD_IN(case_page, behalf, FIELD_ONE, 1, behalf_record, 0, NULL),
     FIELD_IN(case_page, answers, FIELD_LIST, 500, answer_record, 0, NULL),
     FIELD_IN(case_page, wrongs, FIELD_LIST, 200, wrong_record, 0, NULL),
     FIELD(case_page, version, FIELD_NUMBER, 0, 0, NULL),

@@ -37,6 +37,15 @@ struct enquiry {
 };
 extern const struct record enquiry_record;
 
+/* Who spoke for the customer, and by what right. */
+struct behalf {
+	const char *relation;     /* in the customer's record, or null: it does not name them */
+	const char *name, *role;  /* as it was said: "Nisha Patel", "daughter" */
+	const char *authority;    /* as of a relation; null: none */
+	const char *from, *until; /* its first and last day, or null */
+};
+extern const struct record behalf_record;
+
 /* The contact is the aggregate: one PUT carries everything of one encounter. */
 struct contact {
 	const char *id;
@@ -46,6 +55,10 @@ struct contact {
 	const char *desk, *user, *channel /* phone counter gateway email post web */;
 	const char *direction; /* in out: a letter or call of ours is out; absent is in */
 	const char *caller;    /* telephone number of the call, E.164 */
+	/* Who speaks for the customer, as in struct behalf; null: the customer does. The authority
+	 * is one that the customer's record has, in force on the day the contact began. */
+	const char *caller_relation, *caller_name, *caller_role, *authority;
+	const char *authority_until; /* its last day, by that record */
 	const char *note;
 	micros began, ended, received;
 	struct customer *new_customer;
@@ -110,6 +123,7 @@ extern const struct record case_list_record;
 struct case_page {
 	struct case_record *record;
 	struct candidate *customer;
+	struct behalf *behalf; /* who spoke for the customer as it was opened, or null */
 	struct list answers;
 	struct list wrongs; /* of a case about an entry: who said so */
 	int64_t version;    /* of the dialogue */

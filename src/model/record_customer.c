@@ -64,7 +64,7 @@ static const char *const marker_kind_words[] = {"caution", "vulnerable", NULL};
 static const char *const need_kind_words[] = {"interpreter", "signer", "textphone", "large_print",
     "hearing", "sight", "mobility", "other", NULL};
 static const char *const relation_kind_words[] = {"household", "representative", "member", NULL};
-static const char *const authority_words[] = {"power_of_attorney", "deputy", "appointee", "parent",
+const char *const record_authority_words[] = {"power_of_attorney", "deputy", "appointee", "parent",
     "written_consent", "verbal_consent", "advocate", "councillor", NULL};
 static const char *const consent_kind_words[] = {
     "sharing", "email", "text", "post", "survey", NULL};
@@ -96,7 +96,7 @@ static const struct field relation_fields[] = {
     FIELD_OF(relation, kind, relation_kind_words, FIELD_REQUIRED, N_("Kind")),
     FIELD(relation, customer, FIELD_ID, 36, 0, NULL),
     FIELD(relation, name, FIELD_TEXT, 240, FIELD_PERSONAL | FIELD_SINGLE_LINE, N_("Name")),
-    FIELD_OF(relation, authority, authority_words, 0, N_("Authority")),
+    FIELD_OF(relation, authority, record_authority_words, 0, N_("Authority")),
     FIELD(relation, role, FIELD_TEXT, 120, FIELD_PERSONAL | FIELD_SINGLE_LINE, N_("Role")),
     FIELD(relation, from, FIELD_DATE, 10, 0, N_("From")),
     FIELD(relation, until, FIELD_DATE, 10, 0, N_("Until")),
@@ -244,6 +244,7 @@ static const struct field history_item_fields[] = {
     FIELD(history_item, reference, FIELD_TEXT, 11, 0, NULL),
     FIELD_OF(history_item, state, record_case_state_words, 0, NULL),
     FIELD(history_item, note, FIELD_TEXT, 4000, FIELD_PERSONAL, NULL),
+    FIELD_IN(history_item, behalf, FIELD_ONE, 1, behalf_record, 0, NULL),
     FIELD(history_item, withheld, FIELD_BOOL, 0, 0, NULL),
     FIELD(history_item, origin, FIELD_TEXT, 40, 0, NULL),
     FIELD(history_item, old_reference, FIELD_TEXT, 80, 0, NULL),
@@ -275,7 +276,7 @@ static const struct field relative_fields[] = {
     FIELD(relative, customer, FIELD_ID, 36, 0, NULL),
     FIELD(relative, name, FIELD_TEXT, 240, FIELD_PERSONAL, NULL),
     FIELD_OF(relative, kind, relation_kind_words, FIELD_REQUIRED, NULL),
-    FIELD_OF(relative, authority, authority_words, 0, NULL),
+    FIELD_OF(relative, authority, record_authority_words, 0, NULL),
     FIELD(relative, role, FIELD_TEXT, 120, FIELD_PERSONAL, NULL),
     FIELD(relative, from, FIELD_DATE, 10, 0, NULL),
     FIELD(relative, until, FIELD_DATE, 10, 0, NULL),

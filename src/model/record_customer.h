@@ -165,6 +165,8 @@ struct property_page {
 };
 extern const struct record property_page_record;
 
+struct behalf;
+
 struct history_item {
 	const char *id;       /* of the case; else of the contact or its enquiry */
 	const char *kind;     /* enquiry case contact (without an enquiry) event (of a case) move */
@@ -172,6 +174,7 @@ struct history_item {
 	const char *channel, *direction /* out: we wrote or rang */, *council, *service, *outcome,
 	    *offer_reply, *reference, *state;
 	const char *note;
+	struct behalf *behalf;     /* who spoke for the customer, or null */
 	const char *origin;        /* of an import: where it was kept */
 	const char *old_reference; /* what its case was called there */
 	bool withheld;             /* it exists, and is not shown */

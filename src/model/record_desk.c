@@ -36,6 +36,7 @@ static const struct field work_fields[] = {
     FIELD_OF(work, channel, record_channel_words, 0, NULL),
     FIELD_OF(work, direction, record_direction_words, 0, NULL),
     FIELD(work, caller, FIELD_TEXT, 20, FIELD_PERSONAL, NULL),
+    FIELD_IN(work, behalf, FIELD_ONE, 1, behalf_record, 0, NULL),
     FIELD(work, as, FIELD_KEY, 40, 0, NULL),
     FIELD(work, note, FIELD_TEXT, 4000, FIELD_PERSONAL, NULL),
     FIELD(work, label, FIELD_TEXT, 120, FIELD_PERSONAL, NULL),

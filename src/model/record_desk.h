@@ -30,6 +30,7 @@ extern const struct record matter_record;
 /* A contact in work or parked, whole. */
 struct work {
 	const char *id, *customer, *channel, *direction, *caller, *as, *note, *label;
+	struct behalf *behalf;         /* who speaks for the customer, or null */
 	struct customer *new_customer; /* made at this desk, not yet known to the CRM */
 	struct customer *known;        /* as last read from the CRM */
 	struct customer_change *change;

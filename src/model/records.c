@@ -31,6 +31,7 @@ const struct record *const all_records[] = {
     &case_open_record,
     &enquiry_record,
     &customer_change_record,
+    &behalf_record,
     &contact_record,
     &case_event_record,
     &case_record_record,

@@ -73,3 +73,21 @@ enquiry_contact(struct tx *tx, const char *enquiry, struct arena *arena)
 	return db_string(tx->db, "SELECT parent FROM contact_enquiries WHERE id = $1",
 	    VALUES(v_text(enquiry)), arena);
 }
+
+int
+contact_behalf(struct tx *tx, const char *id, struct behalf *out, struct arena *arena)
+{
+	struct db_rows *rows = db_query(tx->db,
+	    "SELECT caller_relation, caller_name, caller_role, authority, authority_until FROM "
+	    "contact WHERE id = $1 AND caller_name IS NOT NULL",
+	    VALUES(v_text(id)));
+	bool found = db_next(rows);
+	if (found)
+		*out = (struct behalf){.relation = row_text(rows, 0, arena),
+		    .name = row_text(rows, 1, arena),
+		    .role = row_text(rows, 2, arena),
+		    .authority = row_text(rows, 3, arena),
+		    .until = row_text(rows, 4, arena)};
+	db_end(rows);
+	return tx->db->fault == DB_FINE ? found : -1;
+}

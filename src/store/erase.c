@@ -118,6 +118,11 @@ forget_one(struct tx *tx, const char *id)
 	LIST_EACH(struct token, contact, &contacts)
 	person_forget(tx, contact->word);
 	person_forget(tx, id);
+	/* Where they spoke for somebody it is no longer said who it was. */
+	db_run(tx->db,
+	    "UPDATE contact SET caller_relation = NULL, caller_name = '', caller_role = NULL WHERE "
+	    "caller_relation IN (SELECT id FROM customer_relations WHERE customer = $1)",
+	    VALUES(v_text(id)));
 	tables_part(tx->db, id);
 	forget_search(tx, id);
 	db_run(tx->db, "DELETE FROM hold WHERE id = $1", VALUES(v_text(id)));

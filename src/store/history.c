@@ -74,6 +74,14 @@ read_line(struct db_rows *rows, struct history_line *line, struct arena *arena)
 	    .origin = row_text(rows, 21, arena),
 	    .old_reference = row_text(rows, 22, arena),
 	    .at = row_number(rows, 10)};
+	const char *caller = row_text(rows, 23, arena);
+	if (!caller)
+		return;
+	line->item.behalf = record_new(arena, &behalf_record);
+	*line->item.behalf = (struct behalf){.name = caller,
+	    .role = row_text(rows, 24, arena),
+	    .authority = row_text(rows, 25, arena),
+	    .until = row_text(rows, 26, arena)};
 }
 
 /* Three lists that are each read in their order by an index, and merged: contacts with their
@@ -85,7 +93,8 @@ static const char history_sql[] =
     "AS channel, c.at AS desk, c.\"as\" AS name, c.began AS at, k.id AS case_id, k.reference AS "
     "reference, k.state AS state, e.offer_reply AS reply, c.\"user\" AS taker, q.team AS team, "
     "c.direction AS direction, k.due AS due, k.closed AS closed, NULL AS happened, c.origin AS "
-    "origin, k.origin_key AS old FROM contact c "
+    "origin, k.origin_key AS old, c.caller_name AS caller, c.caller_role AS role, c.authority AS "
+    "authority, c.authority_until AS until FROM contact c "
     "LEFT JOIN contact_enquiries e ON e.parent = c.id LEFT JOIN case_record k ON k.enquiry = e.id "
     "LEFT JOIN queue q ON q.id = k.queue WHERE c.customer IN " ONE_PERSON
     " AND c.began <= $2 AND (c.began < "
@@ -93,7 +102,8 @@ static const char history_sql[] =
     "c.id <> $6) ORDER BY c.began DESC, c.id DESC, e.position LIMIT $5) AS contacts "
     "UNION ALL SELECT * FROM (SELECT NULL, k.service, NULL, v.text, k.responsible, 0, v.id, NULL, "
     "k.at, k.\"as\", v.at AS happening, k.id, k.reference, k.state, NULL, c.\"user\", q.team, "
-    "NULL, k.due, k.closed, v.kind, k.origin, k.origin_key FROM case_record k JOIN "
+    "NULL, k.due, k.closed, v.kind, k.origin, k.origin_key, NULL, NULL, NULL, NULL FROM "
+    "case_record k JOIN "
     "case_record_events v ON v.parent = k.id "
     "AND v.kind IN ('close', 'reopen') LEFT JOIN contact c ON c.id = k.contact LEFT JOIN queue q "
     "ON "
@@ -102,7 +112,8 @@ static const char history_sql[] =
     "OR v.id < $3) ORDER BY happening DESC, v.id DESC LIMIT $5) AS happenings "
     "UNION ALL SELECT * FROM (SELECT NULL, NULL, NULL, NULL, m.district, 0, m.id, NULL, m.at, "
     "m.\"as\", m.made AS made, NULL, NULL, NULL, NULL, m.author, NULL, NULL, cast(NULL AS "
-    "bigint), cast(NULL AS bigint), 'move', NULL, NULL FROM move m WHERE (m.customer IN " ONE_PERSON
+    "bigint), cast(NULL AS bigint), 'move', NULL, NULL, NULL, NULL, NULL, NULL FROM move m WHERE "
+    "(m.customer IN " ONE_PERSON
     " OR m.id IN (SELECT p.parent FROM move_people p WHERE p.customer IN " ONE_PERSON
     ")) AND m.made <= $2 AND (m.made < $2 OR m.id < $3) ORDER BY made DESC, m.id DESC LIMIT $5) AS "
     "moves "

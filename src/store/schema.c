@@ -369,6 +369,16 @@ static const char *const moves[] = {
     "ALTER TABLE case_record ADD COLUMN move TEXT;\n",
     NULL};
 
+static const char *const behalf[] = {
+    "ALTER TABLE contact ADD COLUMN caller_relation TEXT;\n"
+    "ALTER TABLE contact ADD COLUMN caller_name TEXT;\n"
+    "ALTER TABLE contact ADD COLUMN caller_role TEXT;\n"
+    "ALTER TABLE contact ADD COLUMN authority TEXT;\n"
+    "ALTER TABLE contact ADD COLUMN authority_until TEXT;\n"
+    "CREATE INDEX contact_caller ON contact (caller_relation) WHERE caller_relation IS NOT "
+    "NULL;\n",
+    NULL};
+
 const struct migration migrations[] = {
     {1, "the main job", main_job},
     {2, "drafts and versions", drafts},
@@ -389,5 +399,6 @@ const struct migration migrations[] = {
     {17, "how long records are kept", retention},
     {18, "who was seen last, and two words together", ranked},
     {19, "changes of address", moves},
+    {20, "who speaks for a customer", behalf},
     {0, NULL, NULL},
 };

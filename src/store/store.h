@@ -420,6 +420,8 @@ struct contact_state {
 	micros made_customer;     /* `changed` of the customer it made, or 0 */
 };
 int contact_state(struct tx *tx, const char *id, struct contact_state *out, struct arena *arena);
+/* Who spoke for its customer, "" when they are erased; 0: the customer did. */
+int contact_behalf(struct tx *tx, const char *id, struct behalf *out, struct arena *arena);
 /* The record with its enquiries, answers, and the cases they opened. */
 int contact_get(struct tx *tx, const char *id, struct contact *out, struct arena *arena);
 int contact_put(struct tx *tx, const struct contact *contact, const struct contact_state *state);

@@ -159,6 +159,7 @@ route_may(const struct route *route, enum problem_type problem)
 		return route->operation;
 	case PROBLEM_STALE_STEP:
 	case PROBLEM_REFERENCE_TAKEN:
+	case PROBLEM_AUTHORITY:
 		return route->id == ROUTE_PUT_CONTACT;
 	default:
 		return true;

@@ -310,6 +310,8 @@ answer_change(struct play *play, size_t index, struct arena *arena)
 		now.phones = change->now->phones;
 	if (change->now->addresses.count)
 		now.addresses = change->now->addresses;
+	if (change->now->relations.count)
+		now.relations = change->now->relations;
 	make(play, &now);
 	reply_with(play, index, 200, PROBLEM_NONE, made(play, change->id));
 }

@@ -1,6 +1,7 @@
 # Programs of tests/session: the real programs, on a terminal and over a line.
 SESSION_SOURCES = tests/session/session.c tests/session/session.h
 SESSIONS = tests/session/bad_input \
+	tests/session/behalf \
 	tests/session/desk_killed \
 	tests/session/found_words \
 	tests/session/known_caller \
@@ -42,6 +43,8 @@ tests_session_two_councils_SOURCES = tests/session/two_councils.c $(SESSION_SOUR
 tests_session_two_councils_LDADD = $(OFFICE_LIBS)
 tests_session_wrong_SOURCES = tests/session/wrong.c $(SESSION_SOURCES)
 tests_session_wrong_LDADD = $(OFFICE_LIBS)
+tests_session_behalf_SOURCES = tests/session/behalf.c $(SESSION_SOURCES)
+tests_session_behalf_LDADD = $(OFFICE_LIBS)
 tests_session_bad_input_SOURCES = tests/session/bad_input.c $(SESSION_SOURCES)
 tests_session_bad_input_LDADD = $(OFFICE_LIBS)
 
