@@ -38,7 +38,8 @@ case_by_old_reference(
     struct tx *tx, const char *reference, struct case_record *out, struct arena *arena)
 {
 	return case_where(tx,
-	    "WHERE lower(t.origin_key) = lower($1) ORDER BY t.opened DESC, t.id DESC LIMIT 1",
+	    "WHERE lower(t.origin_key) = lower($1) AND t.origin_key IS NOT NULL ORDER BY t.opened "
+	    "DESC, t.id DESC LIMIT 1",
 	    reference, out, arena);
 }
 

@@ -22,7 +22,7 @@ enum {
 	FEW_SLOTS = 1 << 11, /* of hits by number: more than twice as many as are read */
 	MANY_SLOTS = 1 << 16
 };
-enum { EXACT = 6, BEGUN = 2, NEAR = 3, WALKED = 4 * EXACT, PAIRED = 8 * EXACT };
+enum { EXACT = 6, BEGUN = 2, WALKED = 4 * EXACT, PAIRED = 8 * EXACT };
 #define LAST "\xf4\x8f\xbf\xbf" /* U+10FFFF: sorts after every continuation */
 
 struct match_index {
@@ -307,18 +307,15 @@ read_pairs(struct matching *m)
 
 /* ---- ranking ---- */
 
+/* By fit, then this council's, then who was seen last. */
 static int
-total(const struct hit *hit)
-{
-	return hit->score ? hit->score + (hit->near ? NEAR : 0) : 0;
-}
-
-static int
-by_total(const void *a, const void *b)
+by_rank(const void *a, const void *b)
 {
 	const struct hit *x = a, *y = b;
-	if (total(x) != total(y))
-		return total(y) - total(x);
+	if (x->score != y->score)
+		return y->score - x->score;
+	if (x->near != y->near)
+		return x->near ? -1 : 1;
 	if (x->seen != y->seen)
 		return x->seen > y->seen ? -1 : 1;
 	return x->number < y->number ? -1 : x->number > y->number;
@@ -335,7 +332,7 @@ sort_hits(struct matching *m)
 			items[kept++] = items[i];
 	m->hits->count = kept;
 	if (kept > 1)
-		qsort(items, kept, sizeof *items, by_total);
+		qsort(items, kept, sizeof *items, by_rank);
 	memset(m->slots, 0, m->slot_count * sizeof *m->slots);
 	for (size_t i = 0; i < kept; i++)
 		m->slots[slot_of(m, items[i].number)] = (uint32_t)i + 1;

@@ -120,13 +120,19 @@ int
 customers_find(struct tx *tx, const char *words, const char *council, size_t most,
     struct arena *arena, struct list *out, bool *more)
 {
-	struct term terms[TERMS];
+	struct term terms[TERMS], joined[TERMS];
 	struct list hits = {0};
 	*more = false;
-	size_t count = terms_of_query(words, london_of(tx->now).date, &tx->scratch, terms);
+	struct date today = london_of(tx->now).date;
+	size_t count = terms_of_query(words, today, false, &tx->scratch, terms);
 	match(tx, &match_people, terms, count, council, &tx->scratch, &hits, more);
+	size_t fewer = hits.count ? 0 : terms_of_query(words, today, true, &tx->scratch, joined);
+	if (fewer < count && fewer)
+		match(tx, &match_people, joined, fewer, council, &tx->scratch, &hits, more);
 	if (!hits.count && widen(tx, terms, count, &tx->scratch))
 		match(tx, &match_people, terms, count, council, &tx->scratch, &hits, more);
+	if (!hits.count && fewer < count && fewer && widen(tx, joined, fewer, &tx->scratch))
+		match(tx, &match_people, joined, fewer, council, &tx->scratch, &hits, more);
 	believe_newest(tx, words, &hits);
 	read_faces(tx, &hits, most, arena, out);
 	*more = *more || hits.count > most;

@@ -100,30 +100,30 @@ add_house_pairs(struct list *tokens, struct arena *arena, const char *line)
 	}
 }
 
-static size_t
-digits_of(char *out, size_t size, const char *text)
+void
+phone_word(char out[PHONE_WORD], const char *text)
 {
-	size_t n = 0;
-	for (; *text && n + 1 < size; text++)
-		if (*text >= '0' && *text <= '9')
-			out[n++] = *text;
-	out[n] = '\0';
-	return n;
+	char *to = out;
+	bool abroad = *text == '+';
+	for (; *text && to + 1 < out + PHONE_WORD; text++) {
+		if (abroad && strncmp(text, "(0)", 3) == 0)
+			text += 2; /* said to whoever calls from nearer */
+		else if (digit(*text))
+			*to++ = *text;
+		if (!abroad && to == out + 2 && strncmp(out, "00", 2) == 0) {
+			abroad = true;
+			to = out;
+		}
+	}
+	*to = '\0';
+	size_t drop = abroad && strncmp(out, "44", 2) == 0 ? 2 : 0;
+	if ((drop || !abroad) && out[drop] == '0')
+		drop++;
+	memmove(out, out + drop, strlen(out + drop) + 1);
 }
 
-/* Without the country's prefix of the United Kingdom or the trunk 0. */
-static const char *
-national(const char *digits, bool international)
-{
-	if (strncmp(digits, "0044", 4) == 0)
-		digits += 4;
-	else if (international && strncmp(digits, "44", 2) == 0)
-		digits += 2;
-	return *digits == '0' ? digits + 1 : digits;
-}
-
-static void
-reverse(char *out, const char *text)
+void
+word_backwards(char *out, const char *text)
 {
 	size_t n = strlen(text);
 	for (size_t i = 0; i < n; i++)
@@ -134,17 +134,17 @@ reverse(char *out, const char *text)
 static void
 add_phone(struct list *tokens, struct arena *arena, const char *number)
 {
-	char digits[32], backwards[32];
-	if (!number || !digits_of(digits, sizeof digits, number))
+	char plain[PHONE_WORD], backwards[PHONE_WORD];
+	if (!number)
 		return;
-	const char *plain = national(digits, *number == '+');
-	reverse(backwards, plain);
+	phone_word(plain, number);
+	word_backwards(backwards, plain);
 	add(tokens, arena, 't', plain, strlen(plain));
 	add(tokens, arena, 'r', backwards, strlen(backwards));
 }
 
-static const char *
-compact(struct arena *arena, const char *text)
+const char *
+word_plain(struct arena *arena, const char *text)
 {
 	char *out = arena_strdup(arena, text), *to = out;
 	for (; *text; text++)
@@ -159,7 +159,7 @@ add_plain(struct list *tokens, struct arena *arena, char kind, const char *text)
 {
 	if (text_blank(text))
 		return;
-	const char *word = compact(arena, text);
+	const char *word = word_plain(arena, text);
 	add(tokens, arena, kind, word, strlen(word));
 }
 
@@ -183,12 +183,18 @@ tokens_sort(struct list *tokens)
 	tokens->count = kept;
 }
 
+const char *
+born_word(struct date born, struct arena *arena)
+{
+	return arena_printf(arena, "%04d%02d%02d", born.year, born.month, born.day);
+}
+
 void
 tokens_of_customer(const struct customer *customer, struct arena *arena, struct list *tokens)
 {
 	LIST_EACH(struct person_name, name, &customer->names)
 	{
-		add_words(tokens, arena, 'n', name->given, false);
+		add_words(tokens, arena, 'n', name->given, true);
 		add_words(tokens, arena, 'n', name->family, true);
 		add_name_pairs(tokens, arena, name);
 	}
@@ -205,9 +211,9 @@ tokens_of_customer(const struct customer *customer, struct arena *arena, struct 
 		if (!text_blank(address->uprn))
 			add_plain(tokens, arena, 'u', uprn_plain(address->uprn));
 	}
-	char born[16];
-	if (customer->born && digits_of(born, sizeof born, customer->born) == 8)
-		add(tokens, arena, 'b', born, 8);
+	struct date born;
+	if (customer->born && date_parse(customer->born, &born))
+		add_plain(tokens, arena, 'b', born_word(born, arena));
 	tokens_sort(tokens);
 }
 
@@ -227,183 +233,4 @@ tokens_of_property(const struct property *property, struct arena *arena, struct 
 	add_house_pairs(tokens, arena, property->line);
 	add_plain(tokens, arena, 'p', property->postcode);
 	tokens_sort(tokens);
-}
-
-/* ---- queries ---- */
-
-void
-term_add(struct term *term, const char *word, bool whole)
-{
-	if (term->count < CHOICES)
-		term->choices[term->count++] = (struct choice){word, whole};
-}
-
-static void
-choose(struct term *term, struct arena *arena, char kind, const char *word)
-{
-	if (*word)
-		term_add(term, arena_printf(arena, "%c%s", kind, word), false);
-}
-
-/* Digits of a telephone number: from its beginning, or its last four and more. */
-static void
-choose_phone(struct term *term, struct arena *arena, const char *text, const char *digits)
-{
-	char backwards[32];
-	const char *plain = national(digits, *text == '+');
-	choose(term, arena, 't', plain);
-	/* "0151" may be a number's end as well as its beginning. */
-	for (const char *end = digits; end; end = end == digits && plain != digits ? plain : NULL)
-		if (strlen(end) >= 4) {
-			reverse(backwards, end);
-			choose(term, arena, 'r', backwards);
-		}
-}
-
-static void
-choose_born(struct term *term, struct arena *arena, struct date born)
-{
-	term_add(
-	    term, arena_printf(arena, "b%04d%02d%02d", born.year, born.month, born.day), false);
-}
-
-static bool
-only(const char *text, const char *set)
-{
-	return text[strspn(text, set)] == '\0';
-}
-
-static bool
-is_title(const char *word)
-{
-	static const char *const titles[] = {
-	    "mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "rev", NULL};
-	for (size_t i = 0; titles[i]; i++)
-		if (strcmp(word, titles[i]) == 0)
-			return true;
-	return false;
-}
-
-static bool
-letter(char c)
-{
-	return c >= 'a' && c <= 'z';
-}
-
-/* "pr7" before "1ab": the two halves of one postcode, the second perhaps only begun. */
-static bool
-postcode_halves(const char *out, const char *in)
-{
-	size_t n = strlen(out);
-	if (n < 2 || n > 4 || !letter(out[0]) || strlen(in) > 3)
-		return false;
-	bool number = digit(out[1]) || (n > 2 && letter(out[1]) && digit(out[2]));
-	return number && digit(in[0]) && (!in[1] || (letter(in[1]) && (!in[2] || letter(in[2]))));
-}
-
-static void
-choose_word(struct term *term, struct arena *arena, const char *word)
-{
-	size_t digits = 0;
-	term->word = word;
-	for (const char *c = word; *c; c++)
-		digits += digit(*c);
-	if (digits == 0) {
-		choose(term, arena, 'n', word);
-		term->name = word;
-	} else if (digits == strlen(word) && digits >= 4) {
-		choose_phone(term, arena, word, word);
-		if (digits == 4 || digits == 8)
-			choose(term, arena, 'b', word);
-	} else if (digits < strlen(word)) {
-		choose(term, arena, 'p', word);
-	}
-	choose(term, arena, 'a', word);
-}
-
-/* The folded words of one typed word become terms; halves of a postcode become one. */
-static size_t
-add_terms(const char *folded, struct arena *arena, struct term terms[TERMS], size_t count)
-{
-	char *copy = arena_strdup(arena, folded), *save = NULL;
-	const char *word = strtok_r(copy, " ", &save);
-	while (word && count < TERMS) {
-		const char *next = strtok_r(NULL, " ", &save);
-		struct term *term = &terms[count];
-		*term = (struct term){0};
-		if (next && postcode_halves(word, next)) {
-			choose(term, arena, 'p', arena_printf(arena, "%s%s", word, next));
-			next = strtok_r(NULL, " ", &save);
-			count++;
-		} else if (!is_title(word)) {
-			choose_word(term, arena, word);
-			count++;
-		}
-		word = next;
-	}
-	return count;
-}
-
-/* A whole query that is a telephone number or a date. An extension is ignored after a number long
- * enough to be a telephone's: "12 x3" is none. */
-static bool
-number_query(const char *typed, struct date today, struct arena *arena, struct term *term)
-{
-	enum { SHORTEST_WITH_EXTENSION = 6 };
-	char digits[32], query[64];
-	struct date born;
-	if (!phone_ascii(typed, query, sizeof query))
-		return false;
-	size_t end = phone_extension(query);
-	if (query[end]) {
-		query[end] = '\0';
-		if (digits_of(digits, sizeof digits, query) < SHORTEST_WITH_EXTENSION)
-			return false;
-		text_trim(query);
-	}
-	size_t n = digits_of(digits, sizeof digits, query);
-	if (n < 4 || !only(query, "0123456789 +()-./"))
-		return false;
-	bool date = (strpbrk(query, "/.-") || n == 8) && date_read(query, today, &born);
-	if (!date && strchr(query, ' ') && *query != '0' && *query != '+' && *query != '(')
-		return false; /* "14 1949": a house number and a year */
-	*term = (struct term){0};
-	if (date)
-		choose_born(term, arena, born);
-	choose_phone(term, arena, query, digits);
-	if (n == 4 || (n == 8 && !date))
-		choose(term, arena, 'b', digits);
-	if (n <= 4)
-		choose(term, arena, 'a', digits);
-	return true;
-}
-
-size_t
-terms_of_query(const char *query, struct date today, struct arena *arena, struct term terms[TERMS])
-{
-	char *copy = text_trim(arena_strdup(arena, query)), *save = NULL;
-	size_t count = 0;
-	struct buf rest; /* of the typed words, folded, in order */
-	if (number_query(copy, today, arena, &terms[0]))
-		return 1;
-	buf_init(&rest, 4096);
-	for (char *word = strtok_r(copy, " \t", &save); word; word = strtok_r(NULL, " \t", &save)) {
-		struct date born;
-		if (count == TERMS)
-			break;
-		if (strchr(word, '@')) {
-			terms[count] = (struct term){0};
-			choose(&terms[count++], arena, 'e', compact(arena, word));
-		} else if (strlen(word) >= 6 && strpbrk(word, "/.-") &&
-			   only(word, "0123456789/.-") && date_read(word, today, &born)) {
-			terms[count] = (struct term){0};
-			choose_born(&terms[count++], arena, born);
-		} else {
-			text_fold(&rest, word, strlen(word));
-			buf_putc(&rest, ' ');
-		}
-	}
-	count = add_terms(rest.data, arena, terms, count);
-	buf_release(&rest);
-	return count;
 }

@@ -25,6 +25,18 @@ void tokens_of_customer(const struct customer *customer, struct arena *arena, st
 void tokens_sort(struct list *tokens); /* of several records together: the same */
 void tokens_of_property(const struct property *property, struct arena *arena, struct list *tokens);
 
+/* ---- what both ends of the index write alike ---- */
+
+enum { PHONE_WORD = 32 };
+/* The digits of a telephone number without the United Kingdom's prefix and the trunk 0; with the
+ * country's prefix when it is another's. */
+void phone_word(char out[PHONE_WORD], const char *text);
+void word_backwards(char *out, const char *text);              /* as long as the text */
+const char *word_plain(struct arena *arena, const char *text); /* small letters, no blanks */
+const char *born_word(struct date born, struct arena *arena);
+
+/* ---- queries ---- */
+
 enum { TERMS = 8, CHOICES = 40 };
 
 struct choice {
@@ -38,9 +50,10 @@ struct term {
 	const char *word; /* the folded word when it may stand beside another */
 };
 
-/* At most TERMS; more words are left out. */
-size_t terms_of_query(
-    const char *query, struct date today, struct arena *arena, struct term terms[TERMS]);
+/* At most TERMS; more words are left out. With `joined` a name's short word is one with the next:
+ * "Mc Donald" as it may be written McDonald. */
+size_t terms_of_query(const char *query, struct date today, bool joined, struct arena *arena,
+    struct term terms[TERMS]);
 void term_add(struct term *term, const char *word, bool whole);
 
 /* How a folded name sounds; "" when it is not in Latin letters. */

@@ -78,3 +78,6 @@ tests_store_moves_LDADD = $(HOUSE_LIBS)
 check_PROGRAMS += tests/store/statements
 tests_store_statements_SOURCES = tests/store/statements.c $(HOUSE_SOURCES)
 tests_store_statements_LDADD = $(HOUSE_LIBS)
+check_PROGRAMS += tests/store/onebox
+tests_store_onebox_SOURCES = tests/store/onebox.c $(HOUSE_SOURCES)
+tests_store_onebox_LDADD = $(HOUSE_LIBS)
