@@ -31,6 +31,12 @@ screen_refused(const struct desk *desk, struct page *page)
 			say_time(desk, outgoing->made, arena), outgoing->label);
 		row->role = ROLE_ALARM;
 		page_add(page, ITEM_TEXT, ROLE_DIM, why(outgoing, arena))->label = "";
+		if (outbox_mends(desk, outgoing))
+			continue;
+		row->enter = _("send again");
+		struct item *other = page_row(page,
+		    arena_printf(arena, "discard:%s", outgoing->operation), "", _("Throw it away"));
+		other->enter = _("throw away");
 	}
 	if (!page->count)
 		page_add(page, ITEM_TEXT, ROLE_DIM, _("Nothing is refused."));

@@ -70,6 +70,7 @@ void same_done(struct desk *desk, const struct customer_merge *merge, const char
 void same_changed(struct desk *desk, const char *keep, const char *gone);
 void same_release(struct desk *desk);
 void unmerge_open(struct desk *desk);
+void unmerge_mend(struct desk *desk, const char *operation); /* refused: chosen as it was */
 void unmerge_ask(struct desk *desk);
 void unmerge_reply(struct desk *desk, const struct reply *reply);
 void unmerge_pick(struct desk *desk, const char *item);

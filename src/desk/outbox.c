@@ -10,6 +10,7 @@
 #include "desk/notices.h"
 #include "desk/state.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -285,15 +286,58 @@ outbox_problem(const struct outgoing *outgoing, const char **field)
 	return problem_named(name);
 }
 
-/* A refused contact is taken up again, a refused note or change comes back into its fields. */
+bool
+outbox_mends(const struct desk *desk, const struct outgoing *outgoing)
+{
+	char sent[80];
+	switch (outgoing->route) {
+	case ROUTE_PUT_CONTACT:
+	case ROUTE_UNDO_MERGE:
+		return hand_find(desk, outgoing->chain) != NULL;
+	case ROUTE_PUT_NOTICE:
+	case ROUTE_PUT_CASE_EVENT:
+		return true;
+	default:
+		snprintf(sent, sizeof sent, "sent.%s", outgoing->operation);
+		return typed_any_under(desk, sent);
+	}
+}
+
+static void
+discard(struct desk *desk, struct owed *owed)
+{
+	desk_say(desk, TONE_PLAIN, _("Thrown away: %s"), owed->outgoing->label);
+	settle(desk, owed);
+}
+
+/* As it is: what the CRM has may be another by now. */
+static void
+send_again(struct desk *desk, struct owed *owed)
+{
+	owed->outgoing->refused = NULL;
+	desk_keep(desk, &outgoing_record, owed->outgoing->operation, owed->outgoing);
+	outbox_resend(desk);
+}
+
+/* A refused contact is taken up again, a refused note or change comes back into its fields; what
+ * has none is sent once more, or thrown away by choice. */
 void
 outbox_pick(struct desk *desk, const char *item)
 {
-	if (strncmp(item, "refused:", 8) != 0)
+	bool thrown = strncmp(item, "discard:", 8) == 0;
+	if (strncmp(item, "refused:", 8) != 0 && !thrown)
 		return;
 	struct owed *owed = owed_of(desk, item + 8);
 	if (!owed || !owed->outgoing->refused)
 		return;
+	if (!outbox_mends(desk, owed->outgoing)) {
+		(thrown ? discard : send_again)(desk, owed);
+		return;
+	}
+	if (owed->outgoing->route == ROUTE_UNDO_MERGE && !desk_reaches(desk)) {
+		unmerge_open(desk); /* says that it cannot be looked at now */
+		return;
+	}
 	struct arena *arena = &desk->effects.arena;
 	const struct outgoing *outgoing = record_copy(arena, &outgoing_record, owed->outgoing);
 	settle(desk, owed);
@@ -303,10 +347,8 @@ outbox_pick(struct desk *desk, const char *item)
 	} else if (outgoing->route == ROUTE_PUT_MERGE) {
 		same_mend(desk, outgoing->operation);
 	} else if (outgoing->route == ROUTE_UNDO_MERGE) {
-		if (hand) { /* what there is to undo is looked at again */
-			contact_resume(desk, outgoing->chain);
-			unmerge_open(desk);
-		}
+		contact_resume(desk, outgoing->chain);
+		unmerge_mend(desk, outgoing->operation);
 	} else if (outgoing->route == ROUTE_PUT_WRONG) {
 		wrong_mend(desk, outgoing->operation);
 	} else if (hand) {

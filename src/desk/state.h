@@ -517,6 +517,9 @@ void outbox_resend(struct desk *desk);
 void outbox_recovered(struct desk *desk, const struct outgoing *outgoing);
 size_t outbox_waiting(const struct desk *desk);
 size_t outbox_refused(const struct desk *desk);
+/* Does what was refused come back to where it was typed? Else it can be sent again, or thrown away.
+ */
+bool outbox_mends(const struct desk *desk, const struct outgoing *outgoing);
 /* Why it was refused; *field (may be null) is the field that was wrong, or null. */
 enum problem_type outbox_problem(const struct outgoing *outgoing, const char **field);
 void outbox_pick(struct desk *desk, const char *item);

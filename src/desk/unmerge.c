@@ -32,6 +32,14 @@ unmerge_open(struct desk *desk)
 }
 
 void
+unmerge_mend(struct desk *desk, const char *operation)
+{
+	unmerge_open(desk); /* what there is to undo is looked at again */
+	typed_move_under(
+	    desk, arena_printf(&desk->effects.arena, "sent.%s.", operation), "unmerge.");
+}
+
+void
 unmerge_reply(struct desk *desk, const struct reply *reply)
 {
 	struct same *same = &desk->same;
@@ -72,6 +80,10 @@ send(struct desk *desk, const struct customer_merge *merge, const char *reason)
 	    .operation = desk_id(desk),
 	    .chain = desk->hand->work->id,
 	    .body = undo};
+	/* Should the CRM refuse it, the reason is there still. */
+	typed_set(desk, arena_printf(arena, "sent.%s.id", request.operation), merge->id, false);
+	typed_set(
+	    desk, arena_printf(arena, "sent.%s.reason", request.operation), undo->reason, false);
 	const char *name = merge->person ? merge->person->name : "";
 	outbox_send(desk, &request, arena_printf(arena, _("%s is somebody else again"), name));
 	bool online = desk_reaches(desk);

@@ -725,6 +725,12 @@ static void
 answer_undo(struct play *play, size_t index)
 {
 	const struct merge_undo *body = play->requests[index].request.body;
+	enum problem_type problem = play->merge_fails;
+	play->merge_fails = PROBLEM_NONE;
+	if (problem != PROBLEM_NONE) {
+		reply_with(play, index, problem_kind(problem)->status, problem, NULL);
+		return;
+	}
 	play->merge->undone = play->now;
 	play->merge->undone_by = "s.ellis";
 	play->merge->undone_reason = arena_strdup(&play->arena, body ? body->reason : "?");

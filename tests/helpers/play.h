@@ -58,7 +58,7 @@ struct play {
 	const char *base_text;         /* what any older version says; null: today's, another fee */
 	enum problem_type draft_fails; /* of PUT draft or verdict, once */
 	struct customer_merge *merge;  /* the last one, or null */
-	enum problem_type merge_fails; /* of PUT merge, once */
+	enum problem_type merge_fails; /* of PUT merge or its undo, once */
 	/* counted keys: commands and picks */
 	int keys;
 };

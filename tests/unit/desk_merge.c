@@ -189,6 +189,36 @@ START_TEST(undone_with_a_reason)
 }
 END_TEST
 
+/* The reason is there when what can be undone is looked at again. */
+START_TEST(a_refused_undoing_keeps_its_reason)
+{
+	compare();
+	play_type(&play, "merge.reason", "she says so");
+	play_pick(&play, "merge");
+	play_command(&play, COMMAND_UNMERGE);
+	char *row = xasprintf("merge:%s", play.merge->id);
+	play_pick(&play, row);
+	play_type(&play, "unmerge.reason", "sisters");
+	play.merge_fails = PROBLEM_CONFLICT;
+	play_enter(&play, "unmerge.reason");
+	play_command(&play, COMMAND_REFUSED);
+	char *refused = xasprintf("refused:%s", play.desk->owed[0]->outgoing->operation);
+	play_line(&play, false);
+	play_pick(&play, refused);
+	play_shows(&play, "only while the CRM answers");
+	ck_assert_uint_eq(outbox_refused(play.desk), 1);
+	play_line(&play, true);
+	play_pick(&play, refused);
+	ck_assert_int_eq(desk_screen(play.desk), SCREEN_MERGES);
+	play_shows(&play, "[sisters]");
+	play_enter(&play, "unmerge.reason");
+	ck_assert_int_ne(play.merge->undone, 0);
+	ck_assert_uint_eq(play_records(&play, &draft_record), 0);
+	free(refused);
+	free(row);
+}
+END_TEST
+
 /* Another desk has merged somebody who is in hand here: they are read anew. */
 START_TEST(what_other_desks_merge_is_heard)
 {
@@ -227,6 +257,7 @@ main(void)
 	tcase_add_test(tests, without_the_line);
 	tcase_add_test(tests, a_refusal_is_compared_again);
 	tcase_add_test(tests, undone_with_a_reason);
+	tcase_add_test(tests, a_refused_undoing_keeps_its_reason);
 	tcase_add_test(tests, what_other_desks_merge_is_heard);
 	tcase_add_test(tests, the_officer_may_not);
 	suite_add_tcase(suite, tests);

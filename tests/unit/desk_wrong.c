@@ -179,6 +179,47 @@ START_TEST(the_advisor_hears_that_it_is_mended)
 }
 END_TEST
 
+static void
+answer_heard(enum problem_type problem)
+{
+	struct reply reply = {.number = play_sent(&play, ROUTE_HEAR_WRONG)->request.number,
+	    .route = ROUTE_HEAR_WRONG,
+	    .status = problem ? problem_kind(problem)->status : 200,
+	    .problem = problem};
+	struct desk_event event = {.kind = EVENT_REPLY, .reply = &reply};
+	play_event(&play, &event);
+}
+
+/* It has no field to come back to: it stays until it is sent again or thrown away. */
+START_TEST(what_has_no_field_is_sent_again_or_thrown_away)
+{
+	open_service("blue badge");
+	play.crm_there = false;
+	bring_mended("s.ellis");
+	answer_mended("It is 3 days.");
+	play_command(&play, COMMAND_HOME);
+	play_pick(&play, "mended:01920000-0000-7000-8000-0000000000a1");
+	answer_heard(PROBLEM_NOT_PERMITTED);
+	play_command(&play, COMMAND_REFUSED);
+	play_shows(&play, "Throw it away");
+	char *again = xasprintf("refused:%s", play.desk->owed[0]->outgoing->operation);
+	char *thrown = xasprintf("discard:%s", play.desk->owed[0]->outgoing->operation);
+	play_pick(&play, again);
+	ck_assert_uint_eq(play_sent_count(&play, ROUTE_HEAR_WRONG), 2);
+	ck_assert_uint_eq(outbox_waiting(play.desk), 1);
+	play_shows(&play, "Nothing is refused.");
+	play_survives(&play);
+	answer_heard(PROBLEM_NOT_PERMITTED);
+	ck_assert_uint_eq(outbox_refused(play.desk), 1);
+	play_pick(&play, thrown);
+	play_shows(&play, "Thrown away: Mended: Missed bin collection");
+	ck_assert_uint_eq(play.desk->owed_count, 0);
+	ck_assert_uint_eq(play_records(&play, &outgoing_record), 0);
+	free(again);
+	free(thrown);
+}
+END_TEST
+
 START_TEST(it_is_asked_for_at_every_sign_in)
 {
 	ck_assert_uint_eq(play_sent_count(&play, ROUTE_WRONGS), 1);
@@ -197,6 +238,7 @@ main(void)
 	tcase_add_test(tests, offline_it_waits_in_the_outbox);
 	tcase_add_test(tests, refused_it_comes_back_where_it_was_said);
 	tcase_add_test(tests, the_advisor_hears_that_it_is_mended);
+	tcase_add_test(tests, what_has_no_field_is_sent_again_or_thrown_away);
 	tcase_add_test(tests, it_is_asked_for_at_every_sign_in);
 	suite_add_tcase(suite, tests);
 	return tap_run(suite);
