@@ -92,6 +92,13 @@ would_work(void *context, enum command command)
 	return command_works(program->desk, command);
 }
 
+static const char *
+hindrance(void *context, enum command command)
+{
+	struct program *program = context;
+	return command_hindrance(program->desk, command);
+}
+
 static void
 paint(void *context)
 {
@@ -258,6 +265,7 @@ open_desk(struct program *program, struct err *err)
 	struct face_options face_options = {.source = {.page = give_page,
 						.step = take_event,
 						.works = would_work,
+						.hinders = hindrance,
 						.context = program},
 	    .letters_off = settings->letters_off,
 	    .one_column = settings->one_column};

@@ -18,6 +18,8 @@ struct face_source {
 	void (*step)(void *context, struct desk_event *event);
 	/* Would the command do something now? */
 	bool (*works)(void *context, enum command command);
+	/* A sentence on why it would not, or null: then it just does not work here. */
+	const char *(*hinders)(void *context, enum command command);
 	void *context;
 };
 

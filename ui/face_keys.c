@@ -58,6 +58,16 @@ say_unknown(struct face *face, const char *format, const char *word)
 	buf_release(&words);
 }
 
+static void
+say_hindered(struct face *face, enum command command, const char *name)
+{
+	const char *why = face->options.source.hinders(face->options.source.context, command);
+	if (why)
+		face_say(face, ROLE_TEXT, why);
+	else
+		say_unknown(face, _("“%s” cannot be done here. Press ? to see what can."), name);
+}
+
 static unsigned
 names_beginning(const char *text)
 {
@@ -84,8 +94,7 @@ run_line(struct face *face)
 	else if (!entry)
 		say_unknown(face, _("There is no command “%s”. Press ? to see them all."), name);
 	else if (!face_works(face, entry->command))
-		say_unknown(
-		    face, _("“%s” cannot be done here. Press ? to see what can."), entry->name);
+		say_hindered(face, entry->command, entry->name);
 	else
 		run_command(face, entry->command, *argument ? argument : NULL);
 	free(text);
@@ -118,8 +127,7 @@ command_key(struct face *face, const struct key *key, enum keys_reach reach)
 		found = entry;
 	}
 	if (found && found->label && *found->label)
-		say_unknown(
-		    face, _("“%s” cannot be done here. Press ? to see what can."), _(found->label));
+		say_hindered(face, found->command, _(found->label));
 	return found != NULL;
 }
 

@@ -123,6 +123,8 @@ hand_words(const struct desk *desk, const struct hand *hand, struct arena *arena
 	const struct customer *customer = hand_customer(hand);
 	const char *who = customer ? customer_list_name(customer, arena) : hand->work->label;
 	struct buf out;
+	if (!who)
+		who = contact_unsaved(desk, hand, arena);
 	buf_init(&out, 500);
 	buf_puts(&out, who ? who : _("(no customer)"));
 	const char *between = ": ";

@@ -566,3 +566,13 @@ command_works(const struct desk *desk, enum command command)
 		return false;
 	return command_permits(desk, entry->action) && (!entry->works || entry->works(desk));
 }
+
+const char *
+command_hindrance(const struct desk *desk, enum command command)
+{
+	bool looking = at(desk, SCREEN_CUSTOMER) || at(desk, SCREEN_CASE);
+	if (command == COMMAND_GLASS && looking && command_permits(desk, ACTION_BREAK_GLASS) &&
+	    !can_break_glass(desk))
+		return _("Nothing is withheld here.");
+	return NULL;
+}

@@ -109,5 +109,7 @@ const struct command_entry *command_entry(enum command command);
 const struct command_entry *command_named(const char *name);
 /* Would it do something now (precondition and permission)? */
 bool command_works(const struct desk *desk, enum command command);
+/* Why it does nothing now, where there is more to say than that it does not; or null. */
+const char *command_hindrance(const struct desk *desk, enum command command);
 
 #endif

@@ -156,6 +156,20 @@ form_aside(struct desk *desk, const struct hand *hand)
 	return arena_printf(&desk->effects.arena, "aside.%s.", hand->work->id);
 }
 
+const char *
+contact_unsaved(const struct desk *desk, const struct hand *hand, struct arena *arena)
+{
+	const char *aside = arena_printf(arena, "aside.%s.", hand->work->id);
+	if (hand->work->customer || !typed_any_under(desk, aside))
+		return NULL;
+	struct person_name name = {.given = typed_text(desk, arena_printf(arena, "%sgiven", aside)),
+	    .family = typed_text(desk, arena_printf(arena, "%sfamily", aside))};
+	if (text_blank(name.given) && text_blank(name.family))
+		return _("new person, not saved");
+	struct customer customer = {.names = {&name, 1}};
+	return arena_printf(arena, _("%s, not saved"), customer_list_name(&customer, arena));
+}
+
 static void
 drop_typed(struct desk *desk, const struct hand *hand)
 {

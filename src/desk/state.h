@@ -440,6 +440,8 @@ void contact_keep(struct desk *desk, struct hand *hand);
 bool contact_has_content(const struct desk *desk, const struct hand *hand);
 /* Aside, with the form of a person that is half filled in front; resuming brings that back. */
 void contact_park(struct desk *desk);
+/* Whose form waits half filled in with a contact that is aside; null when none does. */
+const char *contact_unsaved(const struct desk *desk, const struct hand *hand, struct arena *arena);
 void contact_resume(struct desk *desk, const char *id);
 /* Shows the contact in front where its work is: dialogue, customer, or Home. */
 void contact_show(struct desk *desk);

@@ -140,6 +140,13 @@ take(void *context, struct desk_event *event)
 	play_event(&play, event);
 }
 
+static const char *
+hindrance(void *context, enum command command)
+{
+	(void)context;
+	return command_hindrance(play.desk, command);
+}
+
 static bool
 works(void *context, enum command command)
 {
@@ -181,7 +188,7 @@ static void
 begin(const struct day *day, int rows, int columns, const char *language)
 {
 	const struct face_options options = {
-	    .source = {.page = give_page, .step = take, .works = works}};
+	    .source = {.page = give_page, .step = take, .works = works, .hinders = hindrance}};
 	speak(language);
 	golden_open(rows, columns);
 	play_init(&play);

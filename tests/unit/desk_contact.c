@@ -1,5 +1,6 @@
 /* A contact from first key to acknowledgement, in the desk alone: keys counted, answers changed,
  * offers, other matters, the person, and what is sent. */
+#include "base/alloc.h"
 #include "helpers/at_desk.h"
 #include "helpers/tap.h"
 
@@ -131,6 +132,10 @@ START_TEST(what_is_withheld_is_asked_for_with_a_reason)
 	ck_assert_str_eq(read->query[1].name, "glass");
 	ck_assert_str_eq(read->query[1].value, "not safe at home");
 	play_shows_not(&play, "Why must you see it?");
+	ck_assert(!command_works(play.desk, COMMAND_GLASS));
+	ck_assert_str_eq(command_hindrance(play.desk, COMMAND_GLASS), "Nothing is withheld here.");
+	play_command(&play, COMMAND_HOME);
+	ck_assert_ptr_null(command_hindrance(play.desk, COMMAND_GLASS));
 }
 END_TEST
 
@@ -390,6 +395,28 @@ START_TEST(parked_contacts_come_back_where_they_were)
 }
 END_TEST
 
+/* Somebody new waits under the name that was typed so far. */
+START_TEST(a_parked_form_shows_whose_it_is)
+{
+	play_command(&play, COMMAND_NEW_CONTACT);
+	play_type(&play, "home.find", "fiona somebody");
+	play_pick(&play, "new-person");
+	ck_assert_int_eq(desk_screen(play.desk), SCREEN_PERSON);
+	play_command(&play, COMMAND_NEW_CONTACT);
+	play_shows(&play, "Parked: SOMEBODY, Fiona, not saved");
+	play_survives(&play);
+	char *row = xasprintf("parked:%s", play.desk->hands[0]->work->id);
+	play_pick(&play, row);
+	ck_assert_str_eq(typed_text(play.desk, "person.family"), "Somebody");
+	play_set(&play, "person.family", "");
+	play_set(&play, "person.given", "");
+	play_set(&play, "person.born", "14 3 1949");
+	play_command(&play, COMMAND_NEW_CONTACT);
+	play_shows(&play, "Parked: new person, not saved");
+	free(row);
+}
+END_TEST
+
 START_TEST(a_look_back_from_wrap_up_changes_nothing)
 {
 	open_amina();
@@ -593,6 +620,7 @@ main(void)
 	tcase_add_test(tests, a_record_is_read_for_the_contact_in_hand);
 	tcase_add_test(tests, the_reason_stays_until_it_is_taken);
 	tcase_add_test(tests, what_is_withheld_is_asked_for_with_a_reason);
+	tcase_add_test(tests, a_parked_form_shows_whose_it_is);
 	tcase_add_test(tests, an_anonymous_signpost_takes_four_keys);
 	tcase_add_test(tests, a_new_person_takes_eight_keys);
 	tcase_add_test(tests, each_field_of_a_person_has_its_sentence);

@@ -26,6 +26,7 @@ const struct command_entry command_table[] = {
 	.weight = 3,
 	.note = "Opens the note of this matter."},
     {.command = COMMAND_FINISH, .name = "finish", .keys = "f F4", .label = "wrap up", .weight = 5},
+    {.command = COMMAND_GLASS, .name = "glass", .keys = "g", .label = "show withheld"},
     {.command = COMMAND_CLAIM, .name = "claim", .keys = "m", .label = "mine"},
     {.command = COMMAND_LANGUAGE,
 	.name = "language",
@@ -142,7 +143,14 @@ static bool
 works(void *context, enum command command)
 {
 	(void)context;
-	return command != COMMAND_CLAIM;
+	return command != COMMAND_CLAIM && command != COMMAND_GLASS;
+}
+
+static const char *
+why_not(void *context, enum command command)
+{
+	(void)context;
+	return command == COMMAND_GLASS ? "Nothing is withheld here." : NULL;
 }
 
 /* "abc<Down><^G>f": characters and named keys. */
@@ -202,7 +210,8 @@ static void
 open_face(bool letters_off)
 {
 	struct err err = {""};
-	struct face_options options = {.source = {.page = give_page, .step = take, .works = works},
+	struct face_options options = {
+	    .source = {.page = give_page, .step = take, .works = works, .hinders = why_not},
 	    .letters_off = letters_off};
 	ck_assert_int_eq(terminal_open_null("xterm", 24, 80, &err), 0);
 	face = face_new(&options);
@@ -273,6 +282,9 @@ START_TEST(letters_are_text_in_a_field_and_commands_in_a_list)
 	press("m");
 	did("");
 	ck_assert_ptr_nonnull(strstr(row(21), "cannot be done here"));
+	press("g");
+	did("");
+	ck_assert_ptr_nonnull(strstr(row(21), "Nothing is withheld here."));
 	press("z");
 	did("");
 	ck_assert_ptr_nonnull(strstr(row(21), "does nothing here"));
