@@ -63,7 +63,7 @@ back(struct desk *desk)
 static void
 new_contact(struct desk *desk)
 {
-	if (desk->hand)
+	if (desk->hand || (at(desk, SCREEN_PERSON) && person_is_filled(desk)))
 		contact_park(desk);
 	find_clear(desk, FIND_ANY);
 	desk_home(desk);

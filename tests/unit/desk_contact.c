@@ -398,7 +398,6 @@ END_TEST
 /* Somebody new waits under the name that was typed so far. */
 START_TEST(a_parked_form_shows_whose_it_is)
 {
-	play_command(&play, COMMAND_NEW_CONTACT);
 	play_type(&play, "home.find", "fiona somebody");
 	play_pick(&play, "new-person");
 	ck_assert_int_eq(desk_screen(play.desk), SCREEN_PERSON);
