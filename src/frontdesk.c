@@ -15,7 +15,6 @@
 #include "wiring/settings.h"
 
 #include <errno.h>
-#include <locale.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -39,33 +38,6 @@ struct program {
 	bool held;            /* a word waits for a pause in the typing */
 };
 
-/* ---- languages ---- */
-
-static void
-set_language(const char *language)
-{
-	extern int _nl_msg_cat_cntr; /* gettext's: the catalogues are to be chosen anew */
-	if (!language || !*language)
-		return;
-	setenv("LANGUAGE", language, 1);
-	/* In the locale "C" nothing is translated, whatever LANGUAGE says. */
-	const char *now = setlocale(LC_MESSAGES, NULL);
-	if (!now || strcmp(now, "C") == 0 || strcmp(now, "POSIX") == 0)
-		setlocale(LC_MESSAGES, "C.UTF-8");
-	_nl_msg_cat_cntr++;
-}
-
-static void
-set_locale(void)
-{
-	const char *folder = getenv("TEXTDOMAINDIR"); /* as gettext's own programs */
-	setlocale(LC_ALL, "");
-	setlocale(LC_NUMERIC, "C");
-	bindtextdomain(PACKAGE, folder && *folder ? folder : LOCALEDIR);
-	bind_textdomain_codeset(PACKAGE, "UTF-8");
-	textdomain(PACKAGE);
-}
-
 /* ---- the face's view of the desk ---- */
 
 static void
@@ -81,7 +53,7 @@ take_event(void *context, struct desk_event *event)
 	struct program *program = context;
 	bool language = event->kind == EVENT_COMMAND && event->command == COMMAND_LANGUAGE;
 	if (language)
-		set_language(event->text);
+		i18n_language(event->text);
 	carry(&program->carrier, event);
 }
 
@@ -321,11 +293,11 @@ main(int argc, char **argv)
 {
 	struct program program = {.signals = -1, .pop = -1};
 	struct err err = {""};
-	set_locale();
+	i18n_start();
 	enum settings_result result = settings_read(&program.settings, argc, argv, &err);
 	int status = 0;
 	if (result == SETTINGS_RUN) {
-		set_language(program.settings.language);
+		i18n_language(program.settings.language);
 		status = start(&program, &err) < 0 ? 1 : 0;
 	} else if (result != SETTINGS_DONE) {
 		status = result == SETTINGS_USAGE ? 2 : 1;

@@ -2,13 +2,9 @@
 #include "admin/admin.h"
 #include "base/i18n.h"
 
-#include <locale.h>
-
 int
 main(int argc, char **argv)
 {
-	setlocale(LC_ALL, "");
-	bindtextdomain("frontdesk", LOCALEDIR);
-	textdomain("frontdesk");
+	i18n_start();
 	return admin_main(argc, argv);
 }

@@ -77,6 +77,10 @@ static const struct admin_command commands[] = {
     {"backup", "FILE", N_("write everything that is kept to one file"), admin_backup},
     {"restore", "FILE", N_("make a CRM from such a file, with its key file in place"),
 	admin_restore},
+    {"access",
+	"CUSTOMER|REFERENCE --as OFFICER --because TEXT --identity HOW --received DATE --out FILE "
+	"| --review [--keep WORDS|PLACE] [--redact WORDS|PLACE] [--language CODE] | --list",
+	N_("give a person all that is held of them, without others"), admin_access},
     {"erase",
 	"CUSTOMER|REFERENCE --as OFFICER --because TEXT [--dry-run] [--with-open-cases] "
 	"[--compact]",

@@ -1,8 +1,10 @@
 noinst_LIBRARIES += src/admin/libadmin.a
 src_admin_libadmin_a_SOURCES = \
+	src/admin/access.c src/admin/access_page.c src/admin/access_page.h src/admin/access_words.c \
 	src/admin/admin.c src/admin/admin.h \
 	src/admin/audit.c \
 	src/admin/backup.c \
+	src/admin/bundle.c src/admin/bundle.h \
 	src/admin/calls.c \
 	src/admin/check.c \
 	src/admin/council.c \

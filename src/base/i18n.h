@@ -10,4 +10,9 @@
 #define NP_(one, many) one, many
 #define P_(one, many, count) ngettext(one, many, (unsigned long)(count))
 
+/* At a program's start: the locale, and where the translations lie. Numbers stay as in C. */
+void i18n_start(void);
+/* From now on in this language ("cy"); null or "" changes nothing. */
+void i18n_language(const char *language);
+
 #endif

@@ -9,7 +9,7 @@ src_base_libbase_a_SOURCES = \
 	src/base/edits.c src/base/edits.h \
 	src/base/err.c src/base/err.h \
 	src/base/file.c src/base/file.h \
-	src/base/i18n.h \
+	src/base/i18n.c src/base/i18n.h \
 	src/base/id.c src/base/id.h \
 	src/base/log.c src/base/log.h \
 	src/base/moment.c src/base/moment.h \

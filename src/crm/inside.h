@@ -314,6 +314,10 @@ int manage_write(
 int manage_trace(
     struct crm *crm, const char *actor, const struct audit_entry *entry, struct err *err);
 
+/* As crm_looks, of a customer's id, without a trace. */
+int looks_read(struct tx *tx, const char *customer, micros from, micros until, struct arena *arena,
+    struct list *out);
+
 /* May this user, for whom administration acts, do it? -1 with a sentence. */
 int manage_officer(struct tx *tx, const char *as, enum action action, struct err *err);
 /* The id of the customer that stands for an id or a case's reference: 1, 0 when there is none, -1.

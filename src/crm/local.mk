@@ -1,5 +1,6 @@
 noinst_LIBRARIES += src/crm/libcrm.a
 src_crm_libcrm_a_SOURCES = \
+	src/crm/access.c src/crm/access.h \
 	src/crm/alike.c \
 	src/crm/assure.c \
 	src/crm/backup.c \
@@ -33,6 +34,7 @@ src_crm_libcrm_a_SOURCES = \
 	src/crm/queues.c \
 	src/crm/retain.c src/crm/retain.h \
 	src/crm/retain_run.c \
+	src/crm/redact.c src/crm/redact.h src/crm/redact_known.c \
 	src/crm/responsible.c \
 	src/crm/reports.c \
 	src/crm/sessions.c \

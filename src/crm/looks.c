@@ -54,8 +54,8 @@ add_look(const struct audit_row *row, const struct list *users, const struct lis
 	    .purpose = row->purpose};
 }
 
-static int
-read_looks(struct tx *tx, const char *customer, micros from, micros until, struct arena *arena,
+int
+looks_read(struct tx *tx, const char *customer, micros from, micros until, struct arena *arena,
     struct list *out)
 {
 	struct list rows = {0}, users = {0}, desks = {0};
@@ -80,7 +80,7 @@ crm_looks(struct crm *crm, const char *actor, const char *customer, micros from,
 	if (manage_found(found, customer, err) < 0 || manage_trace(crm, actor, &entry, err) < 0)
 		return -1;
 	tx = store_read(crm->store);
-	int rc = tx ? read_looks(tx, entry.id, from, until, arena, out) : -1;
+	int rc = tx ? looks_read(tx, entry.id, from, until, arena, out) : -1;
 	if (tx)
 		store_done(tx);
 	return rc < 0 ? err_set(err, "the CRM cannot be read") : 0;

@@ -39,7 +39,8 @@ enum field_flag {
 	FIELD_SECRET = 16,      /* never logged, never stored as it is */
 	FIELD_DERIVED = 32,     /* on the wire and on screen only: no column */
 	FIELD_SINGLE_LINE = 64, /* no newline, trimmed (text that people type into one line) */
-	FIELD_PARTIAL = 128     /* FIELD_ONE: only some of its fields are there; none is required */
+	FIELD_PARTIAL = 128,    /* FIELD_ONE: only some of its fields are there; none is required */
+	FIELD_OTHER = 256       /* about somebody else: left out of what its person is given */
 };
 
 struct record;

@@ -13,6 +13,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/pack.c src/model/pack.h \
 	src/model/permit.c src/model/permit.h \
 	src/model/problem.c src/model/problem.h \
+	src/model/record_access.c src/model/record_access.h \
 	src/model/record_contact.c src/model/record_contact.h \
 	src/model/record_customer.c src/model/record_customer.h \
 	src/model/record_desk.c src/model/record_desk.h \

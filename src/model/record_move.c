@@ -6,7 +6,7 @@ static const char *const move_state_words[] = {"planned", "done", "undone", NULL
 static const struct field move_person_fields[] = {
     FIELD(move_person, id, FIELD_ID, 36, FIELD_REQUIRED, NULL),
     FIELD(move_person, customer, FIELD_ID, 36, FIELD_REQUIRED, NULL),
-    FIELD(move_person, name, FIELD_TEXT, 240, FIELD_PERSONAL | FIELD_READ_ONLY, NULL),
+    FIELD(move_person, name, FIELD_TEXT, 240, FIELD_PERSONAL | FIELD_READ_ONLY | FIELD_OTHER, NULL),
     FIELD(move_person, old_id, FIELD_ID, 36, FIELD_READ_ONLY, NULL),
     FIELD(move_person, new_id, FIELD_ID, 36, FIELD_READ_ONLY, NULL),
 };

@@ -98,6 +98,8 @@ const struct record *const all_records[] = {
     &move_told_record,
     &move_record,
     &move_undo_record,
+    &access_ruling_record,
+    &access_request_record,
     NULL,
 };
 /* clang-format on */

@@ -15,6 +15,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/erase.c \
 	src/store/faces.c \
 	src/store/feed.c \
+	src/store/held.c \
 	src/store/history.c \
 	src/store/imported.c \
 	src/store/inside.h \

@@ -29,7 +29,7 @@ static const struct record *const kept[] = {&council_record, &site_record, &desk
     &team_record, &queue_record, &user_record, &customer_record, &contact_record,
     &case_record_record, &notice_record, &property_record, &entry_draft_record, &wrong_record,
     &body_record, &postcode_record, &learnt_record, &customer_merge_record, &hold_record,
-    &retention_record, &move_record};
+    &retention_record, &move_record, &access_request_record};
 
 static struct table tables[MOST_TABLES];
 static size_t table_count;
@@ -451,6 +451,16 @@ customer_of(const struct table *table)
 {
 	const struct field *field = record_field(table->record, "customer");
 	return field && field->type == FIELD_ID && has_column(field) ? field : NULL;
+}
+
+void
+tables_roots(
+    void (*each)(void *context, const struct record *record, bool of_customer), void *context)
+{
+	ready();
+	for (size_t i = 0; i < table_count; i++)
+		if (!tables[i].child)
+			each(context, tables[i].record, customer_of(&tables[i]) != NULL);
 }
 
 int

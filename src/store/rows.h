@@ -34,6 +34,10 @@ int table_get_many(struct db *db, const struct table *table, const char *const *
 int table_select(struct db *db, const struct table *table, const char *tail,
     const struct db_value *values, size_t count, bool deep, struct arena *arena, struct list *out);
 
+/* Each record that is kept, and whether it is of a customer by a field of that name. */
+void tables_roots(
+    void (*each)(void *context, const struct record *record, bool of_customer), void *context);
+
 /*
  * Every record whose field `customer` names this one is left without the person: it names nobody
  * (one that must name one goes), fields that are FIELD_PERSONAL are emptied (a required one becomes

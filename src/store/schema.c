@@ -379,6 +379,16 @@ static const char *const behalf[] = {
     "NULL;\n",
     NULL};
 
+static const char *const access_requests[] = {
+    "CREATE TABLE access_request (id TEXT PRIMARY KEY, customer TEXT REFERENCES customer (id),\n"
+    "  state TEXT NOT NULL, received TEXT NOT NULL, due TEXT NOT NULL, identity TEXT NOT NULL,\n"
+    "  because TEXT NOT NULL, author TEXT NOT NULL, at @int NOT NULL, answered @int) @rowless;\n"
+    "CREATE TABLE access_request_rulings (parent TEXT NOT NULL REFERENCES access_request (id) ON\n"
+    "  DELETE CASCADE, position @int NOT NULL, kind TEXT NOT NULL, words TEXT NOT NULL,\n"
+    "  PRIMARY KEY (parent, position)) @rowless;\n"
+    "CREATE INDEX access_request_customer ON access_request (customer, at);\n",
+    NULL};
+
 const struct migration migrations[] = {
     {1, "the main job", main_job},
     {2, "drafts and versions", drafts},
@@ -400,5 +410,6 @@ const struct migration migrations[] = {
     {18, "who was seen last, and two words together", ranked},
     {19, "changes of address", moves},
     {20, "who speaks for a customer", behalf},
+    {21, "requests for access", access_requests},
     {0, NULL, NULL},
 };

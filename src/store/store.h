@@ -396,6 +396,20 @@ int customer_drop_row(struct tx *tx, enum retained_kind kind, const struct retai
 const char *retained_day(struct tx *tx, struct arena *arena);
 int retained_day_put(struct tx *tx, const char *day);
 
+/* ---- what is held of somebody ---- */
+
+/* Every record of this person's records, with its lists, by kind in the order of its time; a kind
+ * of which there is none is left out. */
+int held_of(struct tx *tx, const char *customer, struct arena *arena,
+    void (*each)(void *context, const struct record *record, struct list *rows), void *context);
+/* Is there nothing of a customer in records of this kind? What is kept is of a customer, by a field
+ * of that name or by held_of, or it is on a list of what is not. */
+bool held_of_nobody(const struct record *record);
+/* Ids of customers who have all search words of this one, which need not be kept: at most `most`.
+ */
+int customers_with(struct tx *tx, const struct customer *words, size_t most, struct arena *arena,
+    const char **ids, size_t *count);
+
 /* ---- the gazetteer ---- */
 
 int property_put(struct tx *tx, const struct property *property);

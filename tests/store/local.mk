@@ -81,3 +81,6 @@ tests_store_statements_LDADD = $(HOUSE_LIBS)
 check_PROGRAMS += tests/store/onebox
 tests_store_onebox_SOURCES = tests/store/onebox.c $(HOUSE_SOURCES)
 tests_store_onebox_LDADD = $(HOUSE_LIBS)
+check_PROGRAMS += tests/store/access
+tests_store_access_SOURCES = tests/store/access.c $(HOUSE_SOURCES)
+tests_store_access_LDADD = $(HOUSE_LIBS)

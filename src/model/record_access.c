@@ -1,0 +1,28 @@
+/* What a person asked for about what is held of them, and what was decided. */
+#include "model/record_inner.h"
+
+static const char *const ruling_words[] = {"keep", "redact", NULL};
+static const char *const state_words[] = {"open", "answered", NULL};
+
+static const struct field access_ruling_fields[] = {
+    FIELD_OF(access_ruling, kind, ruling_words, FIELD_REQUIRED, NULL),
+    FIELD(access_ruling, words, FIELD_TEXT, 400, FIELD_REQUIRED, NULL),
+};
+const struct record access_ruling_record = RECORD(access_ruling);
+
+static const struct field access_request_fields[] = {
+    FIELD(access_request, id, FIELD_ID, 36, FIELD_REQUIRED, NULL),
+    FIELD(access_request, customer, FIELD_ID, 36, 0, NULL),
+    FIELD_OF(access_request, state, state_words, FIELD_REQUIRED, N_("State")),
+    FIELD(access_request, received, FIELD_DATE, 10, FIELD_REQUIRED, N_("Received")),
+    FIELD(access_request, due, FIELD_DATE, 10, FIELD_REQUIRED, N_("Due")),
+    FIELD(access_request, identity, FIELD_TEXT, 200,
+	FIELD_PERSONAL | FIELD_SINGLE_LINE | FIELD_REQUIRED, N_("How identity was checked")),
+    FIELD(access_request, because, FIELD_TEXT, 400,
+	FIELD_PERSONAL | FIELD_SINGLE_LINE | FIELD_REQUIRED, N_("Reason")),
+    FIELD(access_request, author, FIELD_TEXT, 80, FIELD_REQUIRED, NULL),
+    FIELD_IN(access_request, rulings, FIELD_LIST, 200, access_ruling_record, FIELD_PERSONAL, NULL),
+    FIELD(access_request, at, FIELD_TIME, 0, FIELD_REQUIRED, NULL),
+    FIELD(access_request, answered, FIELD_TIME, 0, 0, NULL),
+};
+const struct record access_request_record = RECORD(access_request);
