@@ -19,6 +19,7 @@
 #include "helpers/json.h"
 #include "helpers/office.h"
 #include "helpers/proc.h"
+#include "store/db.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -459,10 +460,18 @@ figures_port(const struct bench *b)
 static void
 size_figures(struct bench *b)
 {
-	double size = (double)database_number(b->o.crm.db,
-	    strncmp(b->o.crm.db, "sqlite:", 7) == 0
-		? "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
-		: "SELECT pg_database_size(current_database())");
+	static const char sqlite[] = "SELECT page_count * page_size FROM pragma_page_count(), "
+				     "pragma_page_size()",
+			  postgres[] = "SELECT pg_database_size(current_database())";
+	bool file = strncmp(b->o.crm.db, "sqlite:", 7) == 0;
+	struct err err;
+	struct db *db = db_open(b->o.crm.db, DB_READER, &err);
+	double size = db ? (double)db_number(db, file ? sqlite : postgres, NO_VALUES, 0) : 0;
+	db_close(db);
+	if (size <= 0) {
+		fprintf(stderr, "bench search: the database's size is not known\n");
+		b->failed = 1;
+	}
 	bench_figure("database_size", size, "B");
 	bench_figure("bytes_per_customer", size / (double)b->crowd->people, "B");
 }
