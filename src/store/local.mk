@@ -30,6 +30,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/operations.c \
 	src/store/partners.c \
 	src/store/postgres.c \
+	src/store/ranges.c src/store/ranges.h \
 	src/store/reports.c \
 	src/store/restore.c \
 	src/store/retain.c \

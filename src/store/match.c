@@ -22,21 +22,16 @@ enum {
 	FEW_SLOTS = 1 << 11, /* of hits by number: more than twice as many as are read */
 	MANY_SLOTS = 1 << 16
 };
-enum { EXACT = 6, BEGUN = 2, WALKED = 4 * EXACT, PAIRED = 8 * EXACT };
-#define LAST "\xf4\x8f\xbf\xbf" /* U+10FFFF: sorts after every continuation */
+/* More than terms fit: what is found so is looked into first. */
+enum { WALKED = 4 * FIT_BEST, PAIRED = 8 * FIT_BEST };
 
-struct match_index {
-	const char *table, *key;
-	bool people;
-};
-const struct match_index match_people = {"token", "face", true};
-const struct match_index match_properties = {"property_token", "uprn", false};
+const struct index match_people = {"token", "face"}, match_properties = {"property_token", "uprn"};
 
 static const struct record hit_record = {"hit", sizeof(struct hit), NULL, 0};
 
 struct matching {
 	struct tx *tx;
-	const struct match_index *index;
+	const struct index *index;
 	const struct term *terms;
 	size_t count;
 	int64_t sizes[TERMS];
@@ -47,98 +42,6 @@ struct matching {
 	uint32_t *slots; /* index + 1 of the hit */
 	size_t slot_count;
 };
-
-static const char *
-end_of(struct arena *arena, const struct choice *choice)
-{
-	/* A whole word ends before its first continuation. */
-	return arena_printf(arena, "%s%s", choice->word, choice->whole ? "\x01" : LAST);
-}
-
-/* Exact is better than begun; a name better than an address. */
-static int
-word_score(const struct choice *choice, const char *word)
-{
-	int score = strcmp(choice->word, word) == 0 ? EXACT : BEGUN;
-	return *word == 'a' ? score / 2 : score;
-}
-
-/* How well the word fits the term; 0: not at all. */
-static int
-best_choice(const struct term *term, const char *word)
-{
-	int best = 0;
-	for (size_t i = 0; i < term->count; i++) {
-		const struct choice *choice = &term->choices[i];
-		bool fits = choice->whole ? strcmp(word, choice->word) == 0
-					  : strncmp(word, choice->word, strlen(choice->word)) == 0;
-		int score = fits ? word_score(choice, word) : 0;
-		best = score > best ? score : best;
-	}
-	return best;
-}
-
-/* As many choices as make few different statements. */
-static size_t
-rounded(size_t choices)
-{
-	size_t n = 1;
-	while (n < choices)
-		n *= 2;
-	return n;
-}
-
-/* Several ranges of words in one statement: `before`, a part each, `after`. $1 is the most of each
- * part, $2 of all together. */
-static struct db_rows *
-query_ranges(struct matching *m, const char *before, const char *part, const char *after,
-    const struct choice *choices, size_t count, int64_t most, int64_t together)
-{
-	struct arena *scratch = &m->tx->scratch;
-	size_t parts = rounded(count), n = 0;
-	struct db_value *values = arena_alloc(scratch, (2 + 2 * parts) * sizeof *values);
-	struct buf sql;
-	buf_init(&sql, 1 << 16);
-	buf_puts(&sql, before);
-	values[n++] = v_number(most);
-	values[n++] = v_number(together);
-	for (size_t i = 0; i < parts; i++) {
-		/* What is added to make the number round is empty. */
-		const char *from = i < count ? choices[i].word : LAST;
-		buf_printf(&sql, part, i ? " UNION ALL " : "", m->index->key, m->index->table,
-		    n + 1, n + 2, i);
-		values[n++] = v_text(from);
-		values[n++] = v_text(i < count ? end_of(scratch, &choices[i]) : from);
-	}
-	buf_puts(&sql, after);
-	struct db_rows *rows = db_query(m->tx->db, sql.data, values, n);
-	buf_release(&sql);
-	return rows;
-}
-
-/* Keys and words, of each choice from its first. */
-static struct db_rows *
-words_from(
-    struct matching *m, const struct choice *choices, size_t count, int64_t most, int64_t together)
-{
-	return query_ranges(m, "",
-	    "%sSELECT * FROM (SELECT %s, word FROM %s WHERE word >= $%zu AND word < $%zu ORDER BY "
-	    "word LIMIT $1) AS c%zu",
-	    " LIMIT $2", choices, count, most, together);
-}
-
-/* Of a term, as far as it matters. */
-static int64_t
-term_size(struct matching *m, const struct term *term, int64_t most)
-{
-	struct db_rows *rows = query_ranges(m, "SELECT count(*) FROM (",
-	    "%sSELECT * FROM (SELECT %s FROM %s WHERE word >= $%zu AND word < $%zu LIMIT $1) AS "
-	    "c%zu",
-	    " LIMIT $2) AS c", term->choices, term->count, most + 1, most + 1);
-	int64_t size = db_next(rows) ? row_number(rows, 0) : 0;
-	db_end(rows);
-	return size;
-}
 
 /* ---- what the engine filters by ---- */
 
@@ -157,7 +60,7 @@ add_value(struct statement *s, struct db_value value)
 static void
 filter_term(struct matching *m, struct statement *s, const struct term *term)
 {
-	size_t n = rounded(term->count);
+	size_t n = ranges_rounded(term->count);
 	for (size_t i = 0; i < n; i++) {
 		const struct choice *choice = &term->choices[i < term->count ? i : term->count - 1];
 		buf_printf(&s->sql,
@@ -166,7 +69,7 @@ filter_term(struct matching *m, struct statement *s, const struct term *term)
 		    i ? " OR " : " AND (", m->index->table, m->index->key, m->index->key,
 		    s->count + 1, s->count + 2);
 		add_value(s, v_text(choice->word));
-		add_value(s, v_text(end_of(&m->tx->scratch, choice)));
+		add_value(s, v_text(choice_end(choice, &m->tx->scratch)));
 	}
 	buf_putc(&s->sql, ')');
 }
@@ -220,10 +123,11 @@ hit_of(struct matching *m, int64_t number, bool add)
 static void
 read_term(struct matching *m, const struct term *term, int64_t most, bool narrow)
 {
-	struct db_rows *rows = words_from(m, term->choices, term->count, most, MOST_TOGETHER);
+	struct db_rows *rows = ranges_read(
+	    m->tx->db, m->index, term->choices, term->count, most, MOST_TOGETHER, &m->tx->scratch);
 	while (db_next(rows)) {
 		struct hit *hit = hit_of(m, row_number(rows, 0), !narrow);
-		int score = best_choice(term, row_text(rows, 1, NULL));
+		int score = term_fit(term, row_text(rows, 1, NULL));
 		if (hit && score > hit->part)
 			hit->part = score;
 	}
@@ -299,7 +203,8 @@ read_pairs(struct matching *m)
 		}
 	if (!count)
 		return;
-	struct db_rows *rows = words_from(m, pairs, count, match_limits.paired, MOST_TOGETHER);
+	struct db_rows *rows = ranges_read(
+	    m->tx->db, m->index, pairs, count, match_limits.paired, MOST_TOGETHER, &m->tx->scratch);
 	while (db_next(rows))
 		add_rough(m, row_number(rows, 0), PAIRED);
 	db_end(rows);
@@ -397,7 +302,7 @@ static void
 rank(struct matching *m)
 {
 	int64_t alive = 0;
-	if (!m->index->people)
+	if (m->index != &match_people)
 		return;
 	LIST_EACH(struct hit, hit, m->hits)
 	alive += hit->score > 0;
@@ -417,7 +322,7 @@ check_word(struct matching *m, struct hit *hit, struct db_rows *rows)
 {
 	const char *word = row_text(rows, 1, NULL);
 	for (size_t t = 0; t < m->count; t++) {
-		int score = best_choice(&m->terms[t], word);
+		int score = term_fit(&m->terms[t], word);
 		if (score > hit->parts[t])
 			hit->parts[t] = (unsigned char)score;
 	}
@@ -487,7 +392,7 @@ narrow(struct matching *m)
 }
 
 void
-match(struct tx *tx, const struct match_index *index, const struct term *terms, size_t count,
+match(struct tx *tx, const struct index *index, const struct term *terms, size_t count,
     const char *council, struct arena *arena, struct list *hits, bool *more)
 {
 	struct matching m = {.tx = tx,
@@ -498,7 +403,8 @@ match(struct tx *tx, const struct match_index *index, const struct term *terms, 
 	    .arena = arena,
 	    .hits = hits};
 	for (size_t i = 0; i < count; i++) {
-		m.sizes[i] = term_size(&m, &terms[i], match_limits.words);
+		m.sizes[i] = ranges_size(tx->db, index, terms[i].choices, terms[i].count,
+		    match_limits.words, &tx->scratch);
 		if (m.sizes[i] < m.sizes[m.rarest])
 			m.rarest = i;
 	}
@@ -512,7 +418,7 @@ match(struct tx *tx, const struct match_index *index, const struct term *terms, 
 		whole = narrow(&m);
 	} else {
 		read_pairs(&m);
-		if (council && index->people)
+		if (council && index == &match_people)
 			walk_council(&m);
 		read_term(&m, &terms[m.rarest], match_limits.filled, false);
 		if (count > 1)

@@ -12,6 +12,7 @@
 #define STORE_MATCH_H
 
 #include "store/inside.h"
+#include "store/ranges.h"
 #include "store/tokens.h"
 
 /* What bounds the work of one query, whatever the size of the CRM. Tests make it less. */
@@ -26,8 +27,7 @@ struct match_limits {
 };
 extern struct match_limits match_limits;
 
-struct match_index;
-extern const struct match_index match_people, match_properties;
+extern const struct index match_people, match_properties;
 
 struct hit {
 	int64_t number;             /* of the face, or the UPRN */
@@ -41,7 +41,7 @@ struct hit {
 
 /* Every term is found in each of `hits` (struct hit), best first; *more when there may be others.
  * council: whose people come first, or null. */
-void match(struct tx *tx, const struct match_index *index, const struct term *terms, size_t count,
+void match(struct tx *tx, const struct index *index, const struct term *terms, size_t count,
     const char *council, struct arena *arena, struct list *hits, bool *more);
 
 #endif

@@ -14,6 +14,32 @@ term_add(struct term *term, const char *word, bool whole)
 		term->choices[term->count++] = (struct choice){word, whole};
 }
 
+const char *
+choice_end(const struct choice *choice, struct arena *arena)
+{
+	/* A whole word ends before its first continuation; U+10FFFF sorts after every one. */
+	return arena_printf(
+	    arena, "%s%s", choice->word, choice->whole ? "\x01" : "\xf4\x8f\xbf\xbf");
+}
+
+int
+term_fit(const struct term *term, const char *word)
+{
+	enum { BEGUN = 2 };
+	int best = 0;
+	for (size_t i = 0; i < term->count; i++) {
+		const struct choice *choice = &term->choices[i];
+		size_t length = strlen(choice->word);
+		bool exact = strcmp(word, choice->word) == 0;
+		int fit = exact                                                        ? FIT_BEST
+			  : !choice->whole && strncmp(word, choice->word, length) == 0 ? BEGUN
+										       : 0;
+		fit = *word == 'a' ? fit / 2 : fit;
+		best = fit > best ? fit : best;
+	}
+	return best;
+}
+
 static void
 choose(struct term *term, struct arena *arena, char kind, const char *word)
 {

@@ -55,6 +55,12 @@ struct term {
 size_t terms_of_query(const char *query, struct date today, bool joined, struct arena *arena,
     struct term terms[TERMS]);
 void term_add(struct term *term, const char *word, bool whole);
+/* Where the words that the choice takes end. */
+const char *choice_end(const struct choice *choice, struct arena *arena);
+/* How well a record's word fits the term, FIT_BEST at most; 0: not at all. Exact is better than
+ * begun; a name better than an address. */
+enum { FIT_BEST = 6 };
+int term_fit(const struct term *term, const char *word);
 
 /* How a folded name sounds; "" when it is not in Latin letters. */
 void name_sound(char out[8], const char *word);
