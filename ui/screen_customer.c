@@ -63,6 +63,8 @@ history_result(const struct desk *desk, const struct history_item *item, struct 
 {
 	if (item->withheld)
 		return _("exists, not shown");
+	if (item->move)
+		return say_move_state(item->move, arena);
 	if (text_same(item->kind, "contact"))
 		return _("contact only");
 	if (item->happened)
@@ -83,6 +85,8 @@ history_title(const struct desk *desk, const struct history_item *item, struct a
 {
 	if (item->withheld)
 		return _("Sensitive service");
+	if (item->move)
+		return say_move(item->move, arena);
 	if (!item->service)
 		return text_blank(item->note) ? _("Nothing was noted") : item->note;
 	return arena_strdup(arena, say_title(desk, item->service));

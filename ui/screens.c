@@ -24,6 +24,8 @@ static const struct {
     [SCREEN_SAME] = {screen_same},
     [SCREEN_MERGE] = {screen_merge},
     [SCREEN_MERGES] = {screen_merges},
+    [SCREEN_MOVING] = {screen_moving},
+    [SCREEN_MOVED] = {screen_moved},
     [SCREEN_CASE] = {screen_case},
     [SCREEN_QUEUES] = {screen_queues},
     [SCREEN_QUEUE] = {screen_queue},

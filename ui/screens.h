@@ -22,6 +22,8 @@ void screen_past(const struct desk *desk, struct page *page);
 void screen_same(const struct desk *desk, struct page *page);
 void screen_merge(const struct desk *desk, struct page *page);
 void screen_merges(const struct desk *desk, struct page *page);
+void screen_moving(const struct desk *desk, struct page *page);
+void screen_moved(const struct desk *desk, struct page *page);
 void screen_case(const struct desk *desk, struct page *page);
 void screen_offer(const struct desk *desk, struct page *page);
 void screen_notices(const struct desk *desk, struct page *page);
@@ -75,6 +77,9 @@ const char *say_caller(const struct behalf *behalf, struct arena *arena);
 const char *say_behalf(const struct behalf *behalf, struct arena *arena);
 /* A queue role as people say it: "waste round". */
 const char *say_queue(const char *role, struct arena *arena);
+/* A change of address in one line of the history: where, and what came of it. */
+const char *say_move(const struct move *move, struct arena *arena);
+const char *say_move_state(const struct move *move, struct arena *arena);
 /* "[1 Missed bin ?2]  2 Blue Badge ?4"; null without matters. */
 const char *say_matters(const struct desk *desk, struct arena *arena);
 const char *say_title(const struct desk *desk, const char *service);

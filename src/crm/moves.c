@@ -93,6 +93,17 @@ put_first(struct arena *arena, struct list *addresses, struct address address)
 	items[0] = address;
 }
 
+/* The id that the desk gave the new row, unless it has been used. */
+static const char *
+id_for(struct ask *ask, const struct customer *customer, const char *given)
+{
+	char id[ID_LENGTH + 1];
+	if (given && !list_find(&customer->addresses, &address_record, given))
+		return given;
+	tx_id(ask->tx, id);
+	return arena_strdup(ask->call->arena, id);
+}
+
 /* Ids of the rows that were and are; a null new_id: they lived there already. */
 static bool
 move_one(struct ask *ask, const struct move *move, const char *customer, const char **old_id,
@@ -100,7 +111,7 @@ move_one(struct ask *ask, const struct move *move, const char *customer, const c
 {
 	struct arena *arena = ask->call->arena;
 	struct customer was = {0};
-	char id[ID_LENGTH + 1];
+	const char *given = *new_id;
 	if (customer_get(ask->tx, customer, &was, arena) != 1)
 		return store_well(ask) && refuse(ask, PROBLEM_NOT_FOUND, NULL, NULL);
 	struct customer *now = record_copy(arena, &customer_record, &was);
@@ -113,8 +124,7 @@ move_one(struct ask *ask, const struct move *move, const char *customer, const c
 		return true;
 	if (home)
 		home->kind = "former";
-	tx_id(ask->tx, id);
-	*new_id = arena_strdup(arena, id);
+	*new_id = id_for(ask, now, given);
 	put_first(arena, &now->addresses,
 	    (struct address){.id = *new_id,
 		.kind = "home",
@@ -191,7 +201,7 @@ check_people(struct ask *ask, struct move *move, const struct customer *customer
 			return refuse(ask, PROBLEM_BAD_FIELD, "people", "not of this household");
 		person->customer = root;
 		person->name = found->name;
-		person->old_id = person->new_id = NULL;
+		person->old_id = NULL;
 	}
 	return true;
 }
@@ -257,7 +267,7 @@ sign(struct ask *ask, struct move *move)
 	move->made = tx_now(ask->tx);
 	move->state = "planned";
 	move->old_address = move->old_uprn = move->old_district = NULL;
-	move->old_id = move->new_id = move->undone_by = move->undone_reason = NULL;
+	move->old_id = move->undone_by = move->undone_reason = NULL;
 	move->done = move->undone = 0;
 	move->told = (struct list){0};
 }

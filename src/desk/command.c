@@ -167,7 +167,7 @@ can_edit(const struct desk *desk)
 static bool
 on_form(const struct desk *desk)
 {
-	return at(desk, SCREEN_PERSON) || at(desk, SCREEN_ENTRY_FORM);
+	return at(desk, SCREEN_PERSON) || at(desk, SCREEN_ENTRY_FORM) || at(desk, SCREEN_MOVING);
 }
 
 static bool
@@ -435,6 +435,10 @@ const struct command_entry command_table[] = {
 	95},
     {COMMAND_EDIT, "edit", "e", N_("edit"), N_("Changes the customer's name, number, address."),
 	NULL, ACTION_CHANGE_CUSTOMER, can_edit, 65},
+    {COMMAND_MOVE, "moved", "v", N_("moved house"),
+	N_("Takes down where they move, when and with whom; every service that holds the address "
+	   "is told."),
+	NULL, ACTION_CHANGE_CUSTOMER, can_edit, 61},
     {COMMAND_SAVE, "save", "^S", N_("save"), N_("Saves the form."), NULL, ANYONE, on_form, 90},
     {COMMAND_FILTER, "filter", "/", N_("filter"), N_("Shows only the history with these words."),
 	NULL, ANYONE, can_filter, 66},

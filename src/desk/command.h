@@ -64,6 +64,7 @@ enum command {
 	COMMAND_GLASS,   /* / */
 	COMMAND_SAME,    /* j: the same person as another */
 	COMMAND_UNMERGE, /* u: two people after all */
+	COMMAND_MOVE,    /* v: they move house */
 	COMMAND_HERS,    /* #: the number of the call is theirs */
 	COMMAND_BEHALF,  /* o: somebody calls for them */
 	/* case and queue */

@@ -3,6 +3,7 @@
 #include "desk/behalf.h"
 #include "desk/customer.h"
 #include "desk/matter.h"
+#include "desk/moving.h"
 #include "desk/state.h"
 
 #include <string.h>
@@ -258,6 +259,8 @@ run_with_contact(struct desk *desk, enum command command)
 	case COMMAND_SAVE:
 		if (at(desk, SCREEN_ENTRY_FORM))
 			entry_form_pick(desk, "act", NULL);
+		else if (at(desk, SCREEN_MOVING))
+			moving_save(desk);
 		else
 			person_save(desk);
 		break;
@@ -269,6 +272,9 @@ run_with_contact(struct desk *desk, enum command command)
 			case_type(desk, "glass");
 		else
 			customer_above(desk, customer_glass_field);
+		break;
+	case COMMAND_MOVE:
+		moving_open(desk);
 		break;
 	case COMMAND_HERS:
 		hers_take(desk);

@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "desk/behalf.h"
 #include "desk/matter.h"
+#include "desk/moving.h"
 #include "desk/state.h"
 
 #include <stdlib.h>
@@ -103,6 +104,8 @@ customer_reply(struct desk *desk, const struct reply *reply, const char *contact
 	offers_take(hand, &page->offers);
 	contact_keep(desk, hand);
 	person_mend_on(desk, hand);
+	if (hand == desk->hand)
+		moving_look_again(desk);
 }
 
 /* Made in this contact: there is no history to ask for. */

@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "desk/customer.h"
 #include "desk/matter.h"
+#include "desk/moving.h"
 #include "desk/notices.h"
 #include "desk/state.h"
 
@@ -179,6 +180,7 @@ look_again(struct desk *desk)
 	if (!text_blank(typed_text(desk, "home.find")))
 		find_refresh(desk);
 	matter_look_again(desk);
+	moving_look_again(desk);
 }
 
 /* It comes in parts, each small enough to be taken between two keys, when nobody waits for anything
@@ -340,6 +342,8 @@ take_item(struct desk *desk, const struct feed_item *item, bool *notices, bool *
 			wrongs_ask(desk);
 	} else if (text_same(item->topic, "merge")) {
 		same_changed(desk, item->text, item->id);
+	} else if (text_same(item->topic, "move")) {
+		moved_changed(desk, item->id);
 	}
 }
 

@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "desk/customer.h"
 #include "desk/matter.h"
+#include "desk/moving.h"
 #include "desk/state.h"
 
 #include <string.h>
@@ -140,6 +141,8 @@ history_pick(struct desk *desk, const char *key)
 	if (item->withheld)
 		desk_say(desk, TONE_PLAIN, "%s",
 		    _("This is withheld here: g shows it, for a reason you give."));
+	else if (item->move)
+		moved_open(desk, item->move->id);
 	else if (item->reference)
 		case_open_page(desk, item->reference);
 	else if (item->id)

@@ -28,6 +28,8 @@ src_desk_libdesk_a_SOURCES = \
 	src/desk/hands.c \
 	src/desk/learnt.c \
 	src/desk/matter.c src/desk/matter.h \
+	src/desk/moved.c \
+	src/desk/moving.c src/desk/moving.h \
 	src/desk/names.c \
 	src/desk/nearest.c \
 	src/desk/notice_form.c \

@@ -7,6 +7,7 @@
 #include "desk/behalf.h"
 #include "desk/customer.h"
 #include "desk/matter.h"
+#include "desk/moving.h"
 #include "desk/notices.h"
 #include "desk/state.h"
 
@@ -173,6 +174,11 @@ taken(struct desk *desk, const struct reply *reply, const struct outgoing *outgo
 			same_done(desk, merge, chain);
 		break;
 	}
+	case ROUTE_PUT_MOVE:
+	case ROUTE_UNDO_MOVE:
+		if (reply->body)
+			moved_done(desk, reply->body, chain);
+		break;
 	case ROUTE_PUT_NOTICE:
 		typed_drop_under(desk, arena_printf(&desk->effects.arena, "notice.%s.", chain));
 		if (reply->body)
@@ -230,7 +236,8 @@ refused(struct desk *desk, const struct reply *reply, struct owed *owed)
 	desk_keep(desk, &outgoing_record, owed->outgoing->operation, owed->outgoing);
 	desk_say(desk, TONE_ALARM, _("The CRM refused \"%s\": it is kept under Refused."),
 	    owed->outgoing->label);
-	if (owed->outgoing->route == ROUTE_CHANGE_CUSTOMER)
+	bool of_them = route == ROUTE_CHANGE_CUSTOMER || route == ROUTE_PUT_MOVE;
+	if (of_them)
 		customer_refused(desk, chain);
 	if (owed->outgoing->route == ROUTE_PUT_CASE_EVENT && desk_screen(desk) == SCREEN_CASE)
 		case_open_page(desk, desk_subject(desk));
@@ -238,7 +245,7 @@ refused(struct desk *desk, const struct reply *reply, struct owed *owed)
 		notices_ask(desk);
 	/* Shown is what the CRM has, not what it refused. */
 	struct hand *hand = hand_find(desk, owed->outgoing->chain);
-	if (owed->outgoing->route == ROUTE_CHANGE_CUSTOMER && hand && !hand->work->ended)
+	if (of_them && hand && !hand->work->ended)
 		customer_ask(desk, hand);
 }
 
@@ -349,6 +356,11 @@ outbox_pick(struct desk *desk, const char *item)
 	} else if (outgoing->route == ROUTE_UNDO_MERGE) {
 		contact_resume(desk, outgoing->chain);
 		unmerge_mend(desk, outgoing->operation);
+	} else if (outgoing->route == ROUTE_PUT_MOVE) {
+		moving_mend(desk, outgoing->operation);
+	} else if (outgoing->route == ROUTE_UNDO_MOVE) {
+		contact_resume(desk, outgoing->chain);
+		moved_mend(desk, outgoing->operation);
 	} else if (outgoing->route == ROUTE_PUT_WRONG) {
 		wrong_mend(desk, outgoing->operation);
 	} else if (hand) {

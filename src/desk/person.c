@@ -372,10 +372,10 @@ person_same(struct desk *desk)
 
 /* "14 Union Street, Chorley PR7 1AB" in one line: the town and postcode go to their fields. */
 void
-person_take_apart(struct desk *desk)
+person_take_apart(struct desk *desk, const char *form)
 {
 	struct arena *arena = &desk->effects.arena;
-	const char *typed = typed_text(desk, "person.line");
+	const char *typed = typed_text(desk, arena_printf(arena, "%s.line", form));
 	char postcode[9];
 	if (text_blank(typed))
 		return;
@@ -391,16 +391,16 @@ person_take_apart(struct desk *desk)
 							    : NULL;
 	if (!tail)
 		return;
-	typed_set(desk, "person.postcode", postcode, false);
+	typed_set(desk, arena_printf(arena, "%s.postcode", form), postcode, false);
 	while (tail > line && (tail[-1] == ' ' || tail[-1] == ','))
 		tail--;
 	*tail = '\0';
 	char *comma = strrchr(line, ',');
 	if (comma) {
 		*comma = '\0';
-		typed_set(desk, "person.town", text_trim(comma + 1), false);
+		typed_set(desk, arena_printf(arena, "%s.town", form), text_trim(comma + 1), false);
 	}
-	typed_set(desk, "person.line", text_trim(line), false);
+	typed_set(desk, arena_printf(arena, "%s.line", form), text_trim(line), false);
 }
 
 /* ---- picking ---- */
@@ -444,7 +444,7 @@ person_pick(struct desk *desk, const char *item, const char *text)
 		item = "person.line";
 	}
 	if (text_same(item, "person.line"))
-		person_take_apart(desk);
+		person_take_apart(desk, "person");
 	if (strncmp(item, "person.", 7) != 0)
 		return;
 	const char *next = first_blank(desk, item);

@@ -55,7 +55,7 @@ read_form(struct desk *desk, struct form *form)
 {
 	struct arena *arena = &desk->effects.arena;
 	char phone[20], postcode[9];
-	person_take_apart(desk);
+	person_take_apart(desk, "person");
 	*form = (struct form){.title = trimmed(desk, "person.title"),
 	    .given = trimmed(desk, "person.given"),
 	    .family = trimmed(desk, "person.family"),

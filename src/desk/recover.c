@@ -6,6 +6,7 @@
 #include "desk/behalf.h"
 #include "desk/customer.h"
 #include "desk/matter.h"
+#include "desk/moving.h"
 #include "desk/notices.h"
 #include "desk/state.h"
 
@@ -24,6 +25,8 @@ static const char *const names[SCREEN_COUNT] = {[SCREEN_SIGN_IN] = "sign-in",
     [SCREEN_SAME] = "same",
     [SCREEN_MERGE] = "merge",
     [SCREEN_MERGES] = "merges",
+    [SCREEN_MOVING] = "moving",
+    [SCREEN_MOVED] = "moved",
     [SCREEN_OFFER] = "offer",
     [SCREEN_BEHALF] = "behalf",
     [SCREEN_PAST] = "past",
@@ -76,6 +79,7 @@ recover_record(struct desk *desk, const struct desk_event *event)
 		typed_restore(desk, draft->field, draft->text ? draft->text : "");
 		if (person_has_field(draft->field) || strncmp(draft->field, "notice.", 7) == 0 ||
 		    strncmp(draft->field, "behalf.", 7) == 0 ||
+		    moving_shows_field(draft->field) ||
 		    entry_is_field(draft->field)) /* they come in the order they were typed */
 			set_text(&desk->came_from.field, draft->field);
 	} else if (event->record_type == &work_record) {
@@ -201,6 +205,14 @@ go_back_to(struct desk *desk, enum screen screen)
 			desk_go(desk, screen, subject);
 		}
 		break;
+	case SCREEN_MOVING:
+		if (hand_customer(desk->hand))
+			moving_recovered(desk);
+		break;
+	case SCREEN_MOVED:
+		if (desk->hand && subject)
+			desk_go(desk, screen, subject);
+		break;
 	case SCREEN_CASE:
 		if (subject) {
 			case_open_page(desk, subject);
@@ -265,12 +277,15 @@ recover_finish(struct desk *desk)
 	else if (desk->noting)
 		desk_focus(desk, arena_printf(&desk->effects.arena, "note.%s", desk->noting));
 	else
-		desk_focus(desk,
-		    top == SCREEN_MERGE                                      ? same_reason_field
-		    : top == SCREEN_MERGES && typed_text(desk, "unmerge.id") ? unmerge_reason_field
-		    : top == SCREEN_PERSON || top == SCREEN_NOTICE || top == SCREEN_ENTRY_FORM
-			? desk->came_from.field
-			: NULL);
+		desk_focus(desk, top == SCREEN_MERGE ? same_reason_field
+				 : top == SCREEN_MOVED && typed_text(desk, moved_reason_field)
+				     ? moved_reason_field
+				 : top == SCREEN_MERGES && typed_text(desk, "unmerge.id")
+				     ? unmerge_reason_field
+				 : top == SCREEN_PERSON || top == SCREEN_NOTICE ||
+					 top == SCREEN_ENTRY_FORM || top == SCREEN_MOVING
+				     ? desk->came_from.field
+				     : NULL);
 	if (top == SCREEN_BEHALF && desk->hand)
 		behalf_return(desk, desk->came_from.field);
 	recover_place(desk);

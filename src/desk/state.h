@@ -47,6 +47,8 @@ enum screen {
 	SCREEN_SAME,   /* who is the same person as the customer in front? */
 	SCREEN_MERGE,  /* subject: the other; both records side by side */
 	SCREEN_MERGES, /* those of the customer in front, to be undone */
+	SCREEN_MOVING, /* where the customer in front moves */
+	SCREEN_MOVED,  /* subject: a move of the history */
 	SCREEN_OFFER,  /* subject: service */
 	SCREEN_BEHALF, /* who calls for the customer; subject: "new" or null */
 	SCREEN_PAST,   /* subject: id of a contact, or of an enquiry of one */
@@ -199,6 +201,16 @@ struct same {
 	uint64_t merges_asked;
 };
 
+/* Somebody who will be told of the change of address in the form. */
+struct moving_told {
+	const char *service, *council;
+};
+struct moving {
+	struct arena arena;
+	struct list told; /* struct moving_told */
+	bool others;      /* there are some that are told of their own customers only */
+};
+
 struct desk {
 	/* options */
 	char *id, *secret, *language;
@@ -322,6 +334,7 @@ struct desk {
 	char *fault_field, *fault; /* of the form: what is wrong where */
 
 	struct same same;
+	struct moving moving;
 
 	/* references */
 	struct arena lease_arena;

@@ -3,6 +3,7 @@
 #include "desk/behalf.h"
 #include "desk/customer.h"
 #include "desk/matter.h"
+#include "desk/moving.h"
 #include "desk/notices.h"
 #include "desk/state.h"
 
@@ -34,6 +35,7 @@ desk_new(const struct desk_options *options, micros now)
 	arena_init(&desk->past_arena);
 	arena_init(&desk->matches_arena);
 	arena_init(&desk->places_arena);
+	arena_init(&desk->moving.arena);
 	arena_init(&desk->lease_arena);
 	desk->directory = directory_new();
 	desk->stack[0].screen = SCREEN_HOME;
@@ -72,7 +74,7 @@ desk_free(struct desk *desk)
 	    &desk->partnership_arena, &desk->notices_arena, &desk->learnt_arena,
 	    &desk->partners_arena, &desk->mended_arena, &desk->queues_arena, &desk->queue_arena,
 	    &desk->case_arena, &desk->past_arena, &desk->matches_arena, &desk->places_arena,
-	    &desk->located_arena, &desk->lease_arena};
+	    &desk->located_arena, &desk->lease_arena, &desk->moving.arena};
 	for (size_t i = 0; i < sizeof arenas / sizeof *arenas; i++)
 		arena_release(arenas[i]);
 	find_release(desk);
@@ -134,7 +136,10 @@ edit(struct desk *desk, const char *field, const char *text)
 		same_find(desk);
 	else if (entry_is_field(field))
 		entry_changed(desk);
-	if (strcmp(field, "person.line") == 0 || starts(field, "answer."))
+	else if (moving_has_field(field))
+		moving_changed(desk, field);
+	if (strcmp(field, "person.line") == 0 || strcmp(field, "move.line") == 0 ||
+	    starts(field, "answer."))
 		places_changed(desk, field, now);
 }
 
@@ -204,6 +209,12 @@ pick(struct desk *desk, const char *item, const char *text)
 		break;
 	case SCREEN_MERGES:
 		unmerge_pick(desk, item);
+		break;
+	case SCREEN_MOVING:
+		moving_pick(desk, item, text);
+		break;
+	case SCREEN_MOVED:
+		moved_pick(desk, item);
 		break;
 	case SCREEN_PAST:
 		past_pick(desk, item);
@@ -318,6 +329,7 @@ answer(struct desk *desk, const struct reply *reply)
 		break;
 	case ASKED_PLACES:
 		places_reply(desk, reply, subject);
+		moving_look_again(desk);
 		break;
 	case ASKED_LOCATION:
 		nearest_reply(desk, reply);

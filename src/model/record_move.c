@@ -8,7 +8,7 @@ static const struct field move_person_fields[] = {
     FIELD(move_person, customer, FIELD_ID, 36, FIELD_REQUIRED, NULL),
     FIELD(move_person, name, FIELD_TEXT, 240, FIELD_PERSONAL | FIELD_READ_ONLY | FIELD_OTHER, NULL),
     FIELD(move_person, old_id, FIELD_ID, 36, FIELD_READ_ONLY, NULL),
-    FIELD(move_person, new_id, FIELD_ID, 36, FIELD_READ_ONLY, NULL),
+    FIELD(move_person, new_id, FIELD_ID, 36, 0, NULL),
 };
 const struct record move_person_record = RECORD(move_person);
 
@@ -40,6 +40,7 @@ static const struct field move_fields[] = {
     FIELD(move, postcode, FIELD_TEXT, 8, FIELD_PERSONAL | FIELD_SINGLE_LINE, N_("Postcode")),
     FIELD(move, uprn, FIELD_TEXT, 12, FIELD_PERSONAL | FIELD_SINGLE_LINE, N_("UPRN")),
     FIELD(move, district, FIELD_KEY, 40, 0, N_("District")),
+    FIELD(move, new_id, FIELD_ID, 36, 0, NULL),
     FIELD_IN(move, people, FIELD_LIST, 40, move_person_record, FIELD_PERSONAL, NULL),
     FIELD(move, at, FIELD_KEY, 40, FIELD_READ_ONLY, NULL),
     FIELD_OF(move, state, move_state_words, FIELD_READ_ONLY, NULL),
@@ -47,7 +48,6 @@ static const struct field move_fields[] = {
     FIELD(move, old_uprn, FIELD_TEXT, 12, FIELD_PERSONAL | FIELD_READ_ONLY, NULL),
     FIELD(move, old_district, FIELD_KEY, 40, FIELD_READ_ONLY, NULL),
     FIELD(move, old_id, FIELD_ID, 36, FIELD_READ_ONLY, NULL),
-    FIELD(move, new_id, FIELD_ID, 36, FIELD_READ_ONLY, NULL),
     FIELD(move, author, FIELD_KEY, 60, FIELD_READ_ONLY, NULL),
     FIELD(move, made, FIELD_TIME, 0, FIELD_READ_ONLY, NULL),
     FIELD(move, done, FIELD_TIME, 0, FIELD_READ_ONLY, NULL),

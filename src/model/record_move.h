@@ -8,7 +8,8 @@
 /* Who of the household moves along. */
 struct move_person {
 	const char *id, *customer, *name;
-	const char *old_id, *new_id; /* as of the move */
+	const char *new_id; /* of their address to be, made by the desk; or null */
+	const char *old_id;
 };
 extern const struct record move_person_record;
 
@@ -27,12 +28,13 @@ struct move {
 	const char *as;                      /* whose name was answered */
 	const char *moved_on;                /* date: the first day at the new address */
 	const char *line, *town, *postcode, *uprn, *district; /* the new address */
-	struct list people;                                   /* struct move_person */
+	const char *new_id; /* of the customer's address to be, made by the desk; or null */
+	struct list people; /* struct move_person */
 	/* The CRM's. */
 	const char *at; /* whose desk it was */
 	const char *state /* planned done undone */;
 	const char *old_address, *old_uprn, *old_district; /* as it was on the day */
-	const char *old_id, *new_id; /* the customer's address rows; null: there was none */
+	const char *old_id; /* the address row that it was; null: there was none */
 	const char *author;
 	micros made, done, undone;
 	const char *undone_by, *undone_reason;

@@ -411,6 +411,75 @@ past_contact(struct arena *arena)
 	return contact;
 }
 
+/* It changes the address at once when its day has come, and three services are told. */
+static void
+carry_out(struct play *play, struct arena *arena)
+{
+	struct move *move = play->move;
+	struct customer now = *customer_of(play, move->customer, arena);
+	struct list before = now.addresses;
+	static const char *const told[][2] = {{"council-tax-moving", "chorley"},
+	    {"council-tax-moving", "pendle"}, {"libraries", "lancashire"}};
+	char today[11];
+	date_format(today, london_of(play->now).date);
+	move->state = strcmp(move->moved_on, today) > 0 ? "planned" : "done";
+	if (same(move->state, "planned"))
+		return;
+	move->old_address = address_words(customer_address(&now), &play->arena);
+	now.addresses = (struct list){0};
+	*(struct address *)list_add(arena, &now.addresses, &address_record) =
+	    (struct address){.id = move->new_id,
+		.kind = "home",
+		.line = move->line,
+		.town = move->town,
+		.postcode = move->postcode,
+		.uprn = move->uprn,
+		.district = move->district};
+	LIST_EACH(struct address, address, &before)
+	{
+		struct address *old = list_add(arena, &now.addresses, &address_record);
+		*old = *address;
+		old->kind = "former";
+	}
+	make(play, &now);
+	for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+		*(struct move_told *)list_add(&play->arena, &move->told, &move_told_record) =
+		    (struct move_told){.id = move->id,
+			.service = told[i][0],
+			.council = told[i][1],
+			.reference = "4071-0001-3",
+			.told = play->now};
+}
+
+static void
+answer_move(struct play *play, size_t index, struct arena *arena)
+{
+	const struct move *body = play->requests[index].request.body;
+	enum problem_type problem = play->move_fails;
+	play->move_fails = PROBLEM_NONE;
+	if (problem != PROBLEM_NONE || !body) {
+		problem = body ? problem : PROBLEM_BAD_FIELD;
+		reply_with(play, index, problem_kind(problem)->status, problem, NULL);
+		return;
+	}
+	play->move = record_copy(&play->arena, &move_record, body);
+	play->move->author = "s.ellis";
+	play->move->made = play->now;
+	carry_out(play, arena);
+	reply_with(play, index, 200, PROBLEM_NONE, play->move);
+}
+
+static void
+answer_move_undo(struct play *play, size_t index)
+{
+	const struct move_undo *body = play->requests[index].request.body;
+	play->move->state = "undone";
+	play->move->undone = play->now;
+	play->move->undone_by = "s.ellis";
+	play->move->undone_reason = arena_strdup(&play->arena, body ? body->reason : "?");
+	reply_with(play, index, 200, PROBLEM_NONE, play->move);
+}
+
 static void
 answer_customer(struct play *play, size_t index, struct arena *arena)
 {
@@ -450,6 +519,16 @@ answer_customer(struct play *play, size_t index, struct arena *arena)
 	}
 	page.next = play->long_history ? "older" : NULL;
 	page.earlier = play->earlier;
+	page.relatives = play->household;
+	if (play->move) {
+		*item = (struct history_item){.id = play->move->id,
+		    .kind = "move",
+		    .council = "chorley",
+		    .note = play->move->line,
+		    .at = play->move->made,
+		    .move = play->move};
+		item = list_add(arena, &page.history, &history_item_record);
+	}
 	if (play->said.service)
 		*(struct offer_said *)list_add(arena, &page.offers, &offer_said_record) =
 		    play->said;
@@ -969,6 +1048,12 @@ answer(struct play *play, size_t index)
 		break;
 	case ROUTE_DIRECTORY:
 		answer_directory(play, index, &arena);
+		break;
+	case ROUTE_PUT_MOVE:
+		answer_move(play, index, &arena);
+		break;
+	case ROUTE_UNDO_MOVE:
+		answer_move_undo(play, index);
 		break;
 	case ROUTE_PUT_MERGE:
 		answer_merge(play, index);

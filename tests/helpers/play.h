@@ -59,6 +59,9 @@ struct play {
 	enum problem_type draft_fails; /* of PUT draft or verdict, once */
 	struct customer_merge *merge;  /* the last one, or null */
 	enum problem_type merge_fails; /* of PUT merge or its undo, once */
+	struct list household;         /* struct relative: of Mrs Patel */
+	struct move *move;             /* the last one, or null */
+	enum problem_type move_fails;  /* of PUT move, once */
 	/* counted keys: commands and picks */
 	int keys;
 };

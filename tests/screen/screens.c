@@ -112,6 +112,17 @@ static const struct scene merging[] = {
     {"1sisters", "unmerge", 0},
 };
 
+/* Somebody moves, with one of the household; and does not after all. */
+static const struct scene moving[] = {
+    {"s.ellis<Enter>" PLAY_PASSWORD "<Enter>01632 960151<Enter>v", "moving", 0},
+    {"mill", "moving-found", 0},
+    {"<Enter>", "moving-picked", WIDE | PLAIN | IN_WELSH},
+    {"<Enter>1", "moving-along", 0},
+    {"<Enter>", "moved-customer", IN_WELSH},
+    {"4", "moved", WIDE | PLAIN | IN_WELSH},
+    {"<End>Her sale fell apart<Enter>4", "moved-back", 0},
+};
+
 struct day {
 	const char *role;
 	const struct scene *scenes;
@@ -120,6 +131,7 @@ struct day {
 static const struct day days[] = {{"advisor", scenes, sizeof scenes / sizeof *scenes},
     {"advisor", matches, sizeof matches / sizeof *matches},
     {"advisor", merging, sizeof merging / sizeof *merging},
+    {"advisor", moving, sizeof moving / sizeof *moving},
     {"information_officer", officer, sizeof officer / sizeof *officer}};
 enum { DAYS = sizeof days / sizeof *days };
 
@@ -212,6 +224,12 @@ play_scene(const struct day *day, size_t scene)
 	if (day->scenes == officer && scene == 1)
 		ck_assert_int_eq(
 		    directory_put(play.desk->directory, "garden-swap", entry, 7, NULL), 0);
+	static struct relative son = {.id = "01920000-0000-7000-8000-0000000000a0",
+	    .customer = "01920000-0000-7000-8000-0000000000a1",
+	    .name = "PATEL, Raj",
+	    .kind = "household"};
+	if (day->scenes == moving)
+		play.household = (struct list){&son, 1};
 	press(day->scenes[scene].keys);
 	face_refresh(face);
 	face_paint(face, false);
@@ -241,7 +259,7 @@ END_TEST
 /* What stands beside something stands below it. */
 START_TEST(beside_is_below_when_narrow)
 {
-	for (int day = 1; day <= 2; day++) {
+	for (int day = 1; day <= 3; day++) {
 		begin(&days[day], 24, 50, "en");
 		play_all(&days[day], "-50", WIDE);
 		end();

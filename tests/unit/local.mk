@@ -211,3 +211,6 @@ tests_unit_desk_merge_LDADD = $(DESK_TEST_LIBS)
 check_PROGRAMS += tests/unit/directory_holds
 tests_unit_directory_holds_SOURCES = tests/unit/directory_holds.c
 tests_unit_directory_holds_LDADD = $(TEST_LIBS) $(DIRECTORY_LIBS)
+check_PROGRAMS += tests/unit/desk_moving
+tests_unit_desk_moving_SOURCES = tests/unit/desk_moving.c tests/helpers/at_desk.c tests/helpers/at_desk.h tests/helpers/play.c tests/helpers/play.h
+tests_unit_desk_moving_LDADD = $(DESK_TEST_LIBS)
