@@ -71,3 +71,6 @@ tests_session_two_desks_LDADD = $(OFFICE_LIBS)
 check_PROGRAMS += tests/session/merge
 tests_session_merge_SOURCES = tests/session/merge.c $(SESSION_SOURCES)
 tests_session_merge_LDADD = $(OFFICE_LIBS)
+check_PROGRAMS += tests/session/moving
+tests_session_moving_SOURCES = tests/session/moving.c $(SESSION_SOURCES)
+tests_session_moving_LDADD = $(OFFICE_LIBS)
