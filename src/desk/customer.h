@@ -27,7 +27,8 @@ const struct council *council_by_name(const struct desk *desk, const char *name)
 const struct council *council_rung(const struct desk *desk, const char *name);
 /* What the record holds for a field of the form; null for a new person. */
 const char *person_known(const struct desk *desk, const char *field, struct arena *arena);
-/* An address typed in one line of a form ("person", "move") is taken apart: line, town, postcode. */
+/* An address typed in one line of a form ("person", "move") is taken apart: line, town, postcode.
+ */
 void person_take_apart(struct desk *desk, const char *form);
 void person_begin(struct desk *desk, bool edit);
 void person_pick(struct desk *desk, const char *item, const char *text);
