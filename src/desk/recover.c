@@ -78,8 +78,7 @@ recover_record(struct desk *desk, const struct desk_event *event)
 		const struct draft *draft = event->record;
 		typed_restore(desk, draft->field, draft->text ? draft->text : "");
 		if (person_has_field(draft->field) || strncmp(draft->field, "notice.", 7) == 0 ||
-		    strncmp(draft->field, "behalf.", 7) == 0 ||
-		    moving_shows_field(draft->field) ||
+		    strncmp(draft->field, "behalf.", 7) == 0 || moving_shows_field(draft->field) ||
 		    entry_is_field(draft->field)) /* they come in the order they were typed */
 			set_text(&desk->came_from.field, draft->field);
 	} else if (event->record_type == &work_record) {
