@@ -44,6 +44,7 @@ dist_start_DATA = \
 	scripts/housing-benefit-claim.yaml \
 	scripts/housing-benefit-progress.yaml \
 	scripts/housing-repairs.yaml \
+	scripts/how-served.yaml \
 	scripts/identity-check.yaml \
 	scripts/libraries.yaml \
 	scripts/lifelong-learning.yaml \

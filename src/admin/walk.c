@@ -188,6 +188,23 @@ add_given(const struct walk_input *in, const char *name, const char *value, stru
 	return 0;
 }
 
+/* What is said of the customer or the contact has its words, as the record has them. */
+static int
+check_outer(const char *name, const char *value, struct err *err)
+{
+	const char *const *words = outer_words(name);
+	for (const char *at = value; words && *at;) {
+		size_t length = strcspn(at, " ");
+		const char *const *word = words;
+		while (*word && (strlen(*word) != length || strncmp(*word, at, length) != 0))
+			word++;
+		if (length && !*word)
+			return err_set(err, _("%s is never \"%.*s\""), name, (int)length, at);
+		at += length + (at[length] == ' ');
+	}
+	return 0;
+}
+
 /* Names with a dot are not answers: look finds them among the words. */
 static int
 collect(const struct walk_input *in, struct arena *arena, struct walked *walked, struct err *err)
@@ -199,6 +216,8 @@ collect(const struct walk_input *in, struct arena *arena, struct walked *walked,
 	for (int i = 0; i < in->count; i++) {
 		const char *name, *value;
 		if (cut_word(in->words[i], arena, &name, &value, err))
+			return -1;
+		if (check_outer(name, value, err))
 			return -1;
 		if (!strchr(name, '.') && add_given(in, name, value, walked, err))
 			return -1;

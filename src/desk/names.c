@@ -2,6 +2,7 @@
  * council, the service's facts. What was said once in a contact is not asked again in its next
  * matter. */
 #include "base/alloc.h"
+#include "desk/behalf.h"
 #include "desk/customer.h"
 #include "desk/matter.h"
 #include "desk/state.h"
@@ -55,6 +56,20 @@ or_empty(const char *text)
 	return text ? text : "";
 }
 
+/* The kinds of need, each once, as the answer to a question with several is kept. */
+static const char *
+needs_words(const struct customer *customer, struct arena *arena)
+{
+	const char *words = "";
+	for (const char *const *kind = outer_words("customer.needs"); *kind; kind++)
+		LIST_EACH(struct need, need, &customer->needs)
+	if (text_same(need->kind, *kind)) {
+		words = arena_printf(arena, "%s%s%s", words, *words ? " " : "", *kind);
+		break;
+	}
+	return words;
+}
+
 static const char *
 customer_value(const struct quoting *quoting, const char *name)
 {
@@ -82,7 +97,29 @@ customer_value(const struct quoting *quoting, const char *name)
 		return or_empty(customer->born);
 	if (strcmp(name, "age") == 0)
 		return age(quoting, customer->born);
-	return NULL;
+	if (strcmp(name, "language") == 0)
+		return word_equal(or_empty(customer->language), "English")
+			   ? ""
+			   : or_empty(customer->language);
+	if (strcmp(name, "channel") == 0)
+		return or_empty(customer->channel);
+	return strcmp(name, "needs") == 0 ? needs_words(customer, quoting->arena) : NULL;
+}
+
+static const char *
+contact_value(const struct quoting *quoting, const char *name)
+{
+	const struct behalf *behalf = behalf_of(quoting->hand, quoting->arena);
+	if (strcmp(name, "channel") == 0)
+		return quoting->hand ? quoting->hand->work->channel
+				     : contact_channel(quoting->desk);
+	if (strcmp(name, "caller") == 0)
+		return behalf ? behalf->name : "";
+	if (strcmp(name, "speaks") != 0)
+		return NULL;
+	return !behalf                                                             ? ""
+	       : behalf_right(quoting->desk, quoting->hand, behalf) == RIGHT_HOLDS ? "named"
+										   : "other";
 }
 
 static const char *
@@ -186,7 +223,7 @@ look(void *context, const char *name, struct value *out)
 		const char *prefix;
 		const char *(*value)(const struct quoting *quoting, const char *name);
 	} families[] = {{"customer.", customer_value}, {"address.", address_value},
-	    {"council.", council_value}};
+	    {"council.", council_value}, {"contact.", contact_value}};
 	const char *text = NULL, *said = NULL;
 	const struct service *of;
 	const struct fact *fact = quoting_fact(quoting, name, &of);
@@ -202,9 +239,6 @@ look(void *context, const char *name, struct value *out)
 	struct earlier earlier;
 	if (earlier_find(quoting, name, &earlier))
 		text = earlier.value;
-	if (strcmp(name, "contact.channel") == 0)
-		text =
-		    quoting->hand ? quoting->hand->work->channel : contact_channel(quoting->desk);
 	if (!text)
 		return false;
 	*out = (struct value){.kind = VALUE_STRING, .string = text, .said = said};

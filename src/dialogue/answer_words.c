@@ -88,5 +88,5 @@ answer_of_value(const struct prompt *prompt, const struct value *value, struct a
 		date_format(text, date_from_days((int)floor(number)));
 		return arena_strdup(arena, text);
 	}
-	return value_string(value, arena);
+	return text_trim(arena_strdup(arena, value_string(value, arena))); /* as what is typed */
 }

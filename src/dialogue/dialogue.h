@@ -168,5 +168,10 @@ const char *answer_words(
  * address.district … ; `fact.` names are the service's own. Null-terminated. */
 extern const char *const outer_names[];
 bool outer_name(const char *name);
+/* The words that such a name may be, null-terminated; null when it may be anything. Each may also
+ * be empty. */
+const char *const *outer_words(const char *name);
+/* May it be several of its words at once, with blanks between them, as an answer is? */
+bool outer_several(const char *name);
 
 #endif

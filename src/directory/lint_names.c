@@ -224,6 +224,29 @@ no_such_choice(const struct comparing *comparing, const struct prompt *ask, cons
 	    value, ask->id, nearest);
 }
 
+/* A name from outside of which the words are known. */
+static void
+check_outer(const struct lint *lint, const struct use *use, const struct yaml *node)
+{
+	const char *const *words = outer_words(use->name);
+	const char *value = use->constant ? value_string(use->constant, lint->script.arena) : "";
+	if (!words || !*value || (use->kind != USE_EQUAL && use->kind != USE_SELECTED))
+		return;
+	if (use->kind == USE_EQUAL && outer_several(use->name)) {
+		lint_error_in(lint, node, use->at,
+		    "'%s' may have several values: write selected(${%s}, '%s')", use->name,
+		    use->name, value);
+		return;
+	}
+	for (const char *const *word = words; *word; word++)
+		if (strcmp(*word, value) == 0)
+			return;
+	const char *nearest = script_nearest(value, words);
+	lint_error_in(lint, node, use->at,
+	    nearest ? "'%s' is never '%s': did you mean '%s'?" : "'%s' is never '%s'", use->name,
+	    value, nearest);
+}
+
 static void
 check_use(void *context, const struct use *use)
 {
@@ -234,6 +257,8 @@ check_use(void *context, const struct use *use)
 	struct date date;
 	if (strcmp(use->name, ".") == 0)
 		ask = comparing->condition->prompt;
+	if (!ask)
+		check_outer(lint, use, node);
 	if (!ask || !use->constant || use->constant->kind != VALUE_STRING ||
 	    use->constant->string[0] == '\0')
 		return;

@@ -286,6 +286,15 @@ note_selection(void *context, const struct lint_condition *condition)
 		    note_selected, selecting->variable);
 }
 
+static bool
+among(const char *const *named, size_t count, const char *value)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(named[i], value) == 0)
+			return true;
+	return false;
+}
+
 /* Several answers: every subset of the choices that a condition names, with and without another. */
 static void
 fill_multiple(const struct lint *lint, struct variable *variable)
@@ -300,12 +309,12 @@ fill_multiple(const struct lint *lint, struct variable *variable)
 		count = MOST_SUBSETS;
 	}
 	memcpy(named, variable->values, count * sizeof *named);
-	for (const struct choice *c = variable->ask->choices; c && !other; c = c->next) {
-		other = c->value;
-		for (size_t i = 0; i < count; i++)
-			if (strcmp(named[i], c->value) == 0)
-				other = NULL;
-	}
+	const char *const *words = variable->ask ? NULL : outer_words(variable->name);
+	for (; words && *words && !other; words++)
+		other = among(named, count, *words) ? NULL : *words;
+	const struct choice *c = variable->ask ? variable->ask->choices : NULL;
+	for (; c && !other; c = c->next)
+		other = among(named, count, c->value) ? NULL : c->value;
 	variable->count = 0;
 	for (unsigned set = 0; set < 1U << count; set++) {
 		const char *value = "";
@@ -382,7 +391,16 @@ fill_ask(const struct lint *lint, struct variable *variable)
 static void
 fill_outer(const struct lint *lint, struct variable *variable)
 {
+	const char *const *words = outer_words(variable->name);
+	if (outer_several(variable->name)) {
+		fill_multiple(lint, variable);
+		return;
+	}
 	add_value(lint, variable, "");
+	for (; words && *words; words++)
+		add_value(lint, variable, *words);
+	if (words)
+		return;
 	if (strcmp(variable->name, "customer.age") != 0 &&
 	    strcmp(variable->name, "customer.born") != 0)
 		add_value(lint, variable, "x");

@@ -190,6 +190,9 @@ START_TEST(a_walk_answers_programs)
 		"\"state\":\"answered\"", "\"answer\":\"grey\",\"words\":\"Grey (refuse)\""));
 	expect(3, WORDS("walk", file, "bin=purple", "--json"),
 	    WORDS("\"refused\":[{\"id\":\"bin\",\"value\":\"purple\",\"reason\":\"Choose one of"));
+	expect(0, WORDS("walk", file, "customer.needs=signer large_print"), WORDS("Which bin"));
+	expect(1, WORDS("walk", file, "customer.needs=signer large_prnt"),
+	    WORDS("customer.needs is never \"large_prnt\""));
 	expect(1, WORDS("walk", file, "colour=grey", "--json"),
 	    WORDS("{\"error\":\"the dialogue has no prompt"));
 	const char *batch = written("answers",

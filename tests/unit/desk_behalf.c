@@ -2,6 +2,7 @@
 #include "base/alloc.h"
 #include "desk/behalf.h"
 #include "desk/customer.h"
+#include "desk/matter.h"
 #include "helpers/at_desk.h"
 #include "helpers/tap.h"
 
@@ -250,6 +251,24 @@ START_TEST(the_number_of_the_call_is_not_the_customers)
 }
 END_TEST
 
+/* What the header says is not asked again by the identity check of a service. */
+START_TEST(who_speaks_is_known_to_dialogues)
+{
+	static const struct {
+		const char *right, *until, *speaks;
+	} cases[] = {{"right:none", NULL, "other"}, {"right:deputy", "", "named"}};
+	struct agenda agenda;
+	nisha(cases[_i].right, cases[_i].until);
+	play_command(&play, COMMAND_SERVICE);
+	play_type(&play, "home.find", "debt recovery");
+	play_enter(&play, "home.find");
+	agenda_of(play.desk, play.desk->hand, hand_matter(play.desk->hand), &play.arena, &agenda);
+	const struct agenda_item *item = agenda_item(&agenda, "caller_is");
+	ck_assert_int_eq(item->state, STEP_KNOWN);
+	ck_assert_str_eq(item->value, cases[_i].speaks);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -268,6 +287,7 @@ main(void)
 	tcase_add_test(tests, what_was_typed_waits_with_its_contact);
 	tcase_add_test(tests, a_refusal_asks_again_who_calls);
 	tcase_add_test(tests, the_number_of_the_call_is_not_the_customers);
+	tcase_add_loop_test(tests, who_speaks_is_known_to_dialogues, 0, 2);
 	suite_add_tcase(suite, tests);
 	return tap_run(suite);
 }

@@ -316,6 +316,54 @@ START_TEST(help_is_one_key_away_on_every_prompt)
 }
 END_TEST
 
+/* ---- how the customer can be served ---- */
+
+static void
+needs(const char *first, const char *second)
+{
+	struct hand *hand = play.desk->hand;
+	const char *const kinds[] = {first, second};
+	for (int i = 0; i < 2; i++)
+		if (kinds[i])
+			*(struct need *)list_add(
+			    &hand->arena, &hand->work->known->needs, &need_record) = (struct need){
+			    .id = "01920000-0000-7000-8000-0000000000d1", .kind = kinds[i]};
+}
+
+static const struct agenda_item *
+stands(const char *id)
+{
+	static struct agenda agenda;
+	agenda_of(play.desk, play.desk->hand, hand_matter(play.desk->hand), &play.arena, &agenda);
+	return agenda_item(&agenda, id);
+}
+
+START_TEST(what_somebody_needs_is_said_to_them)
+{
+	open_amina();
+	needs("interpreter", "large_print");
+	open_matter("council tax support");
+	ck_assert_int_eq(stands("in-large-print")->state, STEP_OPEN);
+	ck_assert_int_eq(stands("with-signer")->state, STEP_NOT_NEEDED);
+	ck_assert_str_eq(stands("serve")->value, "Large print. Interpreter.");
+	/* She has Gujarati. */
+	ck_assert_int_eq(stands("letter_language")->state, STEP_OPEN);
+	ck_assert_str_eq(
+	    stands("letter_language")->step->text, "Shall the letter be in Gujarati, too?");
+}
+END_TEST
+
+START_TEST(who_needs_nothing_is_asked_nothing)
+{
+	open_amina();
+	play.desk->hand->work->known->language = "English";
+	open_matter("council tax support");
+	ck_assert_int_eq(stands("in-large-print")->state, STEP_NOT_NEEDED);
+	ck_assert_int_eq(stands("letter_language")->state, STEP_NOT_NEEDED);
+	ck_assert(text_blank(stands("serve")->value));
+}
+END_TEST
+
 int
 main(void)
 {
@@ -332,6 +380,8 @@ main(void)
 	tcase_add_test(tests, the_types_say_what_they_want);
 	tcase_add_test(tests, a_changed_part_is_told);
 	tcase_add_test(tests, help_is_one_key_away_on_every_prompt);
+	tcase_add_test(tests, what_somebody_needs_is_said_to_them);
+	tcase_add_test(tests, who_needs_nothing_is_asked_nothing);
 	suite_add_tcase(suite, tests);
 	return tap_run(suite);
 }

@@ -350,6 +350,19 @@ static const char *const proofs[][2] = {
      "      - { resolve: x, when: '${n} * 3 > 21' }\n"
      "      - { resolve: y, when: '${n} * 3 <= 21' }\n",
 	""},
+    /* Needs come together, and one that is named comes without the others. */
+    {"      - { tell: Both, when: \"selected(${customer.needs}, 'signer') and "
+     "selected(${customer.needs}, 'large_print')\" }\n"
+     "      - { tell: One, when: \"selected(${customer.needs}, 'signer') and "
+     "not(selected(${customer.needs}, 'large_print'))\" }\n"
+     "      - { resolve: x }\n",
+	""},
+    {"      - { resolve: x, when: \"selected(${customer.needs}, 'interpreter')\" }\n"
+     "      - { resolve: y, when: \"${customer.needs} = ''\" }\n",
+	"with customer.needs = signer nothing is left"},
+    {"      - { resolve: x, when: \"${contact.channel} = 'post'\" }\n"
+     "      - { resolve: y, when: \"${contact.channel} != 'post'\" }\n",
+	""},
     /* an answer that is only told of decides nothing */
     {"      - { ask: t, text: T, type: text }\n"
      "      - { tell: Note it, when: \"${t} != ''\" }\n"
