@@ -20,6 +20,7 @@ static const struct {
     [SCREEN_CUSTOMER] = {screen_customer},
     [SCREEN_PERSON] = {screen_person},
     [SCREEN_BEHALF] = {screen_behalf},
+    [SCREEN_EQUALITY] = {screen_equality},
     [SCREEN_PAST] = {screen_past},
     [SCREEN_SAME] = {screen_same},
     [SCREEN_MERGE] = {screen_merge},

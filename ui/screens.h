@@ -18,6 +18,7 @@ void screen_wrap_up(const struct desk *desk, struct page *page);
 void screen_customer(const struct desk *desk, struct page *page);
 void screen_person(const struct desk *desk, struct page *page);
 void screen_behalf(const struct desk *desk, struct page *page);
+void screen_equality(const struct desk *desk, struct page *page);
 void screen_past(const struct desk *desk, struct page *page);
 void screen_same(const struct desk *desk, struct page *page);
 void screen_merge(const struct desk *desk, struct page *page);

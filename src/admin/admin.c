@@ -64,7 +64,7 @@ static const struct admin_command commands[] = {
     {"report",
 	"fpoc | offers [--by council|service|month] [--from DATE] [--to DATE] | unusual [--from "
 	"DATE] "
-	"[--to DATE]",
+	"[--to DATE] | equality [--by council|service] [--from DATE] [--to DATE]",
 	N_("count how enquiries ended at the first point of contact, and what offers brought"),
 	admin_report},
     {"generate", "--size demo|borough|lancashire [--seed N] [--scripts DIR] [--password WORD]",

@@ -16,6 +16,7 @@ src_admin_libadmin_a_SOURCES = \
 	src/admin/directory_list.c \
 	src/admin/edit.c \
 	src/admin/editor.c src/admin/editor.h \
+	src/admin/equality.c src/admin/equality.h \
 	src/admin/find.c \
 	src/admin/generate.c \
 	src/admin/retain.c \

@@ -1,10 +1,11 @@
 /*
  * report: how enquiries ended at the first point of contact (FPOC), and what offers brought. FPOC
  * is resolved / (resolved + referred + callback); what began as an offer is left out, anonymous
- * contacts count, and signposted, booked and abandoned are told beside it. And how much looking was
- * unusual.
+ * contacts count, and signposted, booked and abandoned are told beside it. How much looking was
+ * unusual; and what people said of themselves.
  */
 #include "admin/admin.h"
+#include "admin/equality.h"
 #include "admin/unusual.h"
 #include "base/date.h"
 #include "base/i18n.h"
@@ -169,6 +170,12 @@ admin_report(struct admin *admin, int argc, char **argv)
 	bool fpoc = strcmp(name, "fpoc") == 0;
 	if (known && report.by == BY_ALL && strcmp(name, "unusual") == 0)
 		return report_unusual(admin, report.from, report.to);
+	if (known && strcmp(name, "equality") == 0 && report.by != BY_MONTH)
+		return report_equality(admin,
+		    report.by == BY_COUNCIL   ? CRM_BY_COUNCIL
+		    : report.by == BY_SERVICE ? CRM_BY_SERVICE
+					      : CRM_BY_ALL,
+		    report.from, report.to);
 	if (!known || (!fpoc && strcmp(name, "offers") != 0))
 		return admin_usage("report", NULL);
 	report.kind = fpoc ? CRM_REPORT_FPOC : CRM_REPORT_OFFERS;

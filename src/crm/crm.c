@@ -376,6 +376,11 @@ static const struct rule rules[ROUTE_COUNT] = {
 	.reply = &move_record,
 	.write = move_undo_write,
 	.person = move_person},
+    [ROUTE_COUNT_EQUALITY] = {.way = CRM_QUEUED,
+	.action = ACTION_LOG_CONTACT,
+	.operation = true,
+	.reply = &kind_count_record,
+	.write = equality_write},
 };
 
 static const struct rule *

@@ -243,6 +243,7 @@ void moves_audit(
     struct ask *ask, const char *action, const struct move *now, const struct move *was);
 /* How much of a move may be seen; what of it is told of may be withheld in it. */
 enum sight moves_sight(struct ask *ask, struct move *move, const char *consent, bool glass);
+bool equality_write(struct ask *ask);
 bool case_read(struct ask *ask);
 bool case_audit(struct ask *ask);
 bool case_event_write(struct ask *ask);

@@ -13,6 +13,7 @@ src_crm_libcrm_a_SOURCES = \
 	src/crm/door.c \
 	src/crm/drafts.c \
 	src/crm/entries.c \
+	src/crm/equality.c \
 	src/crm/erase.c \
 	src/crm/feed.c \
 	src/crm/import.c \

@@ -2,6 +2,7 @@
 #include "base/alloc.h"
 #include "desk/behalf.h"
 #include "desk/customer.h"
+#include "desk/equality.h"
 #include "desk/matter.h"
 #include "desk/moving.h"
 #include "desk/state.h"
@@ -27,6 +28,10 @@ back(struct desk *desk)
 	}
 	if (desk->above) {
 		customer_above_close(desk);
+		return;
+	}
+	if (at(desk, SCREEN_EQUALITY) && equality_asked(desk)) {
+		equality_pick(desk, "decline");
 		return;
 	}
 	if (at(desk, SCREEN_CUSTOMER))

@@ -5,6 +5,7 @@
  */
 #include "desk/behalf.h"
 #include "desk/customer.h"
+#include "desk/equality.h"
 #include "desk/matter.h"
 #include "desk/state.h"
 
@@ -114,6 +115,7 @@ contact_begin(struct desk *desk)
 {
 	if (desk->hand)
 		return desk->hand;
+	equality_leave(desk);
 	struct hand *hand = hand_add(desk, NULL);
 	typed_drop(desk, PLACES_NEAR); /* of whoever it was before */
 	typed_drop(desk, customer_filter_field);
@@ -388,6 +390,7 @@ contact_finish(struct desk *desk)
 	typed_drop_under(desk, "person.");
 	find_clear(desk, FIND_ANY);
 	desk_home(desk);
+	equality_begin(desk, hand);
 	if (logged)
 		desk_say(desk, TONE_GOOD, _("Logged: %s."), logged);
 	else

@@ -23,6 +23,7 @@ src_desk_libdesk_a_SOURCES = \
 	src/desk/entry_renew.c \
 	src/desk/entry_send.c \
 	src/desk/entry_text.c \
+	src/desk/equality.c src/desk/equality.h \
 	src/desk/feed.c \
 	src/desk/find.c \
 	src/desk/hands.c \

@@ -217,6 +217,10 @@ refused(struct desk *desk, const struct reply *reply, struct owed *owed)
 		settle(desk, owed);
 		return;
 	}
+	if (owed->outgoing->route == ROUTE_COUNT_EQUALITY) { /* not asked any more: let go */
+		settle(desk, owed);
+		return;
+	}
 	if (mended(desk, reply, owed))
 		return;
 	enum route_id route = (enum route_id)owed->outgoing->route;

@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "desk/behalf.h"
 #include "desk/customer.h"
+#include "desk/equality.h"
 #include "desk/matter.h"
 #include "desk/moving.h"
 #include "desk/notices.h"
@@ -29,6 +30,7 @@ static const char *const names[SCREEN_COUNT] = {[SCREEN_SIGN_IN] = "sign-in",
     [SCREEN_MOVED] = "moved",
     [SCREEN_OFFER] = "offer",
     [SCREEN_BEHALF] = "behalf",
+    [SCREEN_EQUALITY] = "equality",
     [SCREEN_PAST] = "past",
     [SCREEN_CASE] = "case",
     [SCREEN_QUEUES] = "queues",
@@ -239,6 +241,10 @@ go_back_to(struct desk *desk, enum screen screen)
 		break;
 	case SCREEN_ENTRIES:
 		entries_open(desk, subject);
+		break;
+	case SCREEN_EQUALITY:
+		if (equality_asked(desk))
+			desk_go(desk, screen, NULL);
 		break;
 	case SCREEN_SERVICE:
 	case SCREEN_PLACES:

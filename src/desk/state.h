@@ -51,8 +51,9 @@ enum screen {
 	SCREEN_MOVED,  /* subject: a move of the history */
 	SCREEN_OFFER,  /* subject: service */
 	SCREEN_BEHALF, /* who calls for the customer; subject: "new" or null */
-	SCREEN_PAST,   /* subject: id of a contact, or of an enquiry of one */
-	SCREEN_CASE,   /* subject: id or reference */
+	SCREEN_EQUALITY,
+	SCREEN_PAST, /* subject: id of a contact, or of an enquiry of one */
+	SCREEN_CASE, /* subject: id or reference */
 	SCREEN_QUEUES,
 	SCREEN_QUEUE, /* subject: queue */
 	SCREEN_NOTICES,

@@ -2,6 +2,7 @@
 #include "base/alloc.h"
 #include "desk/behalf.h"
 #include "desk/customer.h"
+#include "desk/equality.h"
 #include "desk/matter.h"
 #include "desk/moving.h"
 #include "desk/notices.h"
@@ -199,6 +200,9 @@ pick(struct desk *desk, const char *item, const char *text)
 		break;
 	case SCREEN_PERSON:
 		person_pick(desk, item, text);
+		break;
+	case SCREEN_EQUALITY:
+		equality_pick(desk, item);
 		break;
 	case SCREEN_BEHALF:
 		behalf_pick(desk, item);

@@ -155,7 +155,8 @@ list_has(const char *list, const char *word)
 }
 
 /* What the file says once for all its councils: special days come before a council's own, which
- * are stronger; the words for after hours and the sharing stand where it has none. */
+ * are stronger; the words for after hours, the sharing and the questions of equality monitoring
+ * stand where it has none. */
 static void
 share_defaults(const struct script *script, const struct yaml *root, struct partnership *p)
 {
@@ -167,6 +168,8 @@ share_defaults(const struct script *script, const struct yaml *root, struct part
 			continue;
 		if (!council->sharing)
 			council->sharing = all.sharing;
+		if (!council->monitoring)
+			council->monitoring = all.monitoring;
 		council->special = special_join(script->arena, all.special, council->special);
 		if (council->out_of_hours || council->emergency)
 			continue;
@@ -179,8 +182,8 @@ int
 partnership_parse(struct arena *arena, const char *file, const char *text, size_t length,
     struct partnership *out, struct finding_list *findings)
 {
-	static const char *const keys[] = {"special", "out_of_hours", "sharing", "councils",
-	    "bodies", "sites", "places", "desks", "teams", "queues", "retention", NULL};
+	static const char *const keys[] = {"special", "out_of_hours", "sharing", "monitoring",
+	    "councils", "bodies", "sites", "places", "desks", "teams", "queues", "retention", NULL};
 	struct script script = {.arena = arena, .file = file, .findings = findings};
 	size_t errors = findings->errors;
 	memset(out, 0, sizeof *out);

@@ -3,6 +3,7 @@
 #include "directory/opening.h"
 #include "directory/partnership_inner.h"
 #include "directory/special.h"
+#include "model/equality.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +22,7 @@ const struct column council_columns[] = {
     COLUMN(council, district, "district", false, ANY_TEXT),
     COLUMN(council, nation, "nation", false, NATION),
     COLUMN(council, sharing, "sharing", false, SHARING),
+    COLUMN(council, monitoring, "monitoring", false, QUESTIONS),
     COLUMN(council, greeting, "greeting", false, ANY_TEXT),
     COLUMN(council, telephone, "telephone", false, ANY_TEXT),
     COLUMN(council, email, "email", false, ANY_TEXT),
@@ -121,6 +123,26 @@ read_many(const struct script *script, const struct yaml *node)
 	return all;
 }
 
+/* The equality questions that are asked: each one of those there are. */
+static const char *
+read_questions(const struct script *script, const struct yaml *node)
+{
+	const char *known[16] = {NULL}, *text = read_many(script, node);
+	const char *rest = text, *id;
+	for (size_t i = 0; i < equality_question_count; i++)
+		known[i] = equality_questions[i].id;
+	for (size_t length; (length = list_word(&rest, &id)) > 0;)
+		if (!equality_question(id, length)) {
+			const char *word = arena_strndup(script->arena, id, length);
+			const char *nearest = script_nearest(word, known);
+			script_error(script, node,
+			    nearest ? "'%s' is no equality question: did you mean '%s'?"
+				    : "'%s' is no equality question",
+			    word, nearest);
+		}
+	return text;
+}
+
 static int64_t
 read_number(const struct script *script, const struct yaml *node)
 {
@@ -143,6 +165,8 @@ read_text(const struct script *script, const struct yaml *node, enum form form)
 	char postcode[9];
 	if (form == WORDS)
 		return read_many(script, node);
+	if (form == QUESTIONS)
+		return read_questions(script, node);
 	const char *text = script_scalar(script, node, node->key);
 	if (!text)
 		return NULL;

@@ -18,7 +18,8 @@ enum form {
 	TIER,
 	KIND,
 	NATION,
-	SHARING
+	SHARING,
+	QUESTIONS
 };
 
 struct column {

@@ -3,6 +3,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/alike.c src/model/alike.h \
 	src/model/customer.c \
 	src/model/directory_pack.h \
+	src/model/equality.c src/model/equality.h \
 	src/model/exchange.h \
 	src/model/field.c src/model/field.h \
 	src/model/history.c src/model/history.h \
@@ -24,4 +25,5 @@ src_model_libmodel_a_SOURCES = \
 	src/model/record_partnership.c src/model/record_partnership.h \
 	src/model/record_retention.c src/model/record_retention.h \
 	src/model/records.c src/model/records.h \
-	src/model/sharing.c src/model/sharing.h
+	src/model/sharing.c src/model/sharing.h \
+	src/model/suppress.c

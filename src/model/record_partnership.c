@@ -20,6 +20,7 @@ static const struct field council_fields[] = {
     FIELD(council, district, FIELD_KEY, 40, 0, NULL),
     FIELD_OF(council, nation, nation_words, 0, NULL),
     FIELD_OF(council, sharing, sharing_words, 0, NULL),
+    FIELD(council, monitoring, FIELD_TEXT, 200, 0, NULL),
     FIELD(council, greeting, FIELD_TEXT, 200, 0, NULL),
     FIELD(council, telephone, FIELD_TEXT, 20, 0, NULL),
     FIELD(council, email, FIELD_TEXT, 120, 0, NULL),

@@ -8,10 +8,11 @@
 struct council {
 	const char *id; /* chorley */
 	const char *name, *short_name, *tier /* county district unitary parish */, *gss;
-	const char *county;   /* of a district */
-	const char *district; /* of a parish */
-	const char *nation;   /* whose bank holidays: england wales scotland northern_ireland */
-	const char *sharing;  /* none exists full: the most that others see of what it did */
+	const char *county;     /* of a district */
+	const char *district;   /* of a parish */
+	const char *nation;     /* whose bank holidays: england wales scotland northern_ireland */
+	const char *sharing;    /* none exists full: the most that others see of what it did */
+	const char *monitoring; /* the equality questions it asks, with commas; null: none */
 	const char *greeting, *telephone, *email, *web;
 	const char *postcodes; /* beginnings of postcodes that lie in it: "PR6 PR7 BL6 5" */
 	const char *from, *until, *successor; /* dates: it is there from … to the day before … */

@@ -5,6 +5,7 @@
 #ifndef MODEL_RECORDS_H
 #define MODEL_RECORDS_H
 
+#include "model/equality.h"
 #include "model/record_access.h"
 #include "model/record_contact.h"
 #include "model/record_customer.h"

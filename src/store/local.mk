@@ -12,6 +12,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/difference.c \
 	src/store/drafts.c \
 	src/store/entry.c \
+	src/store/equality.c \
 	src/store/erase.c \
 	src/store/faces.c \
 	src/store/feed.c \

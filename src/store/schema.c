@@ -389,6 +389,13 @@ static const char *const access_requests[] = {
     "CREATE INDEX access_request_customer ON access_request (customer, at);\n",
     NULL};
 
+static const char *const equality[] = {
+    "ALTER TABLE council ADD COLUMN monitoring TEXT;\n"
+    "CREATE TABLE equality_count (month TEXT NOT NULL, council TEXT NOT NULL, area TEXT NOT NULL,\n"
+    "  question TEXT NOT NULL, answer TEXT NOT NULL, count @int NOT NULL,\n"
+    "  PRIMARY KEY (month, council, area, question, answer)) @rowless;\n",
+    NULL};
+
 const struct migration migrations[] = {
     {1, "the main job", main_job},
     {2, "drafts and versions", drafts},
@@ -411,5 +418,6 @@ const struct migration migrations[] = {
     {19, "changes of address", moves},
     {20, "who speaks for a customer", behalf},
     {21, "requests for access", access_requests},
+    {22, "answers to equality questions, as counts", equality},
     {0, NULL, NULL},
 };

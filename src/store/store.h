@@ -517,6 +517,11 @@ int outcomes_count(struct tx *tx, enum report_by by, micros from, micros to, str
     struct list *out);
 int offers_count(struct tx *tx, enum report_by by, micros from, micros to, struct arena *arena,
     struct list *out);
+/* Counts what somebody said of themselves, and nothing about whom. */
+int equality_add(struct tx *tx, const struct equality *said);
+/* struct equality_count of the months; REPORT_SERVICE: by the team that owns the service. */
+int equality_counts(struct tx *tx, enum report_by by, const char *from, const char *to,
+    struct arena *arena, struct list *out);
 
 /* ---- what is said to be wrong in the directory ---- */
 

@@ -114,6 +114,9 @@ static const struct route routes[ROUTE_COUNT] = {
     [ROUTE_UNDO_MOVE] = {ROUTE_UNDO_MOVE, "PUT", "/v1/moves/{id}/undo", &move_undo_record,
 	&move_record, .operation = true,
 	.summary = "Take a move back, before or after its day: whoever was told is told"},
+    [ROUTE_COUNT_EQUALITY] = {ROUTE_COUNT_EQUALITY, "POST", "/v1/equality", &equality_record,
+	&kind_count_record, .operation = true,
+	.summary = "Count what somebody said of themselves; it is kept of nobody"},
 };
 
 const struct route *

@@ -1,6 +1,7 @@
 #include "api/walker.h"
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "base/id.h"
 #include "helpers/json.h"
 #include "helpers/proc.h"
@@ -74,6 +75,7 @@ const struct leave leaves[ROUTE_COUNT] = {
     [ROUTE_UNDO_MERGE] = NEEDS(ACTION_MERGE_CUSTOMER),
     [ROUTE_PUT_MOVE] = NEEDS(ACTION_CHANGE_CUSTOMER),
     [ROUTE_UNDO_MOVE] = NEEDS(ACTION_CHANGE_CUSTOMER),
+    [ROUTE_COUNT_EQUALITY] = NEEDS(ACTION_LOG_CONTACT),
     [ROUTE_PUT_ASSURANCE] = OF_CHORLEY(ACTION_EDIT_ENTRY),
 };
 
@@ -162,10 +164,32 @@ log_contact(void)
 	sample_release(&sample);
 }
 
+/* The partnership as it is, but asking a question of equality monitoring. */
+static void
+ask_for_equality(void)
+{
+	char *from = proc_source("scripts/partnership.yml"), *text;
+	char *to = proc_text("%s/partnership.yml", world.office.crm.dir);
+	size_t length;
+	struct err err;
+	if (file_read_all(from, 1 << 20, &text, &length, &err) < 0) {
+		fprintf(stderr, "%s\n", err.text);
+		abort();
+	}
+	FILE *f = fopen(to, "w");
+	fprintf(f, "monitoring: [age]\n%s", text);
+	fclose(f);
+	ctl_ok(&world.office.crm, "council", "load", to);
+	free(text);
+	free(from);
+	free(to);
+}
+
 void
 world_begin(void)
 {
 	office_init(&world.office);
+	ask_for_equality();
 	world.record = proc_text("%s/replies", world.office.crm.dir);
 	add_users();
 	world.secret = enrol(DESK);
@@ -493,6 +517,14 @@ sample_write(struct sample *sample)
 		put_move(id);
 		sample->path = proc_text("/v1/moves/%s/undo", id);
 		sample->body = strdup("{\"reason\":\"the sale fell through\"}");
+		break;
+	case ROUTE_COUNT_EQUALITY:
+		sample->path = strdup("/v1/equality");
+		sample->body =
+		    proc_text("{\"id\":\"%s\",\"month\":\"2026-11\",\"council\":"
+			      "\"chorley\",\"answers\":[{\"question\":\"age\",\"answer\":"
+			      "\"declined\"}]}",
+			id);
 		break;
 	case ROUTE_PUT_ASSURANCE:
 		sample->role = INFORMATION_OFFICER;

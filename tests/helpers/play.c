@@ -634,6 +634,8 @@ answer_partnership(struct play *play, size_t index, struct arena *arena)
 	ck_assert_msg(file_read_all(path, 1 << 20, &text, &length, &err) == 0, "%s", err.text);
 	findings_init(&findings);
 	ck_assert_int_eq(partnership_parse(arena, path, text, length, &parsed, &findings), 0);
+	for (size_t i = 0; i < parsed.council_count; i++)
+		parsed.councils[i].monitoring = play->monitoring;
 	struct partnership_page page = {.councils = {parsed.councils, parsed.council_count},
 	    .bodies = {parsed.bodies, parsed.body_count},
 	    .sites = {parsed.sites, parsed.site_count},

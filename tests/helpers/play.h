@@ -50,6 +50,7 @@ struct play {
 	const char *speaks;          /* the language of Mrs Patel; null: Gujarati */
 	struct list earlier;         /* earlier_answer: of every customer who has a history */
 	struct offer_said said;      /* to an offer, earlier; service null: nothing */
+	const char *monitoring;      /* what councils ask for equality; null: nothing */
 	bool silent_search;          /* searches stay unanswered */
 	struct customer *made[64];   /* customers made or changed by desks */
 	size_t made_count;

@@ -80,6 +80,22 @@ START_TEST(the_sharing_of_the_top_is_for_councils_without_one)
 }
 END_TEST
 
+START_TEST(nobody_is_asked_unless_the_file_says_so)
+{
+	ck_assert_int_eq(parse_with(1, "councils:"), 0);
+	ck_assert_ptr_null(partnership.councils[0].monitoring);
+	ck_assert_int_eq(parse_with(1, "monitoring: [age, sex]\ncouncils:\n"
+				       "  eden: { name: E, short: E, tier: unitary, monitoring: "
+				       "[disability] }"),
+	    0);
+	ck_assert_str_eq(partnership_council(&partnership, "eden")->monitoring, "disability");
+	ck_assert_str_eq(partnership_council(&partnership, "chorley")->monitoring, "age,sex");
+	ck_assert_int_lt(parse_with(1, "monitoring: [age, religon]\ncouncils:"), 0);
+	ck_assert_ptr_nonnull(strstr(reading_findings(),
+	    "1:13: error: 'religon' is no equality question: did you mean 'religion'?"));
+}
+END_TEST
+
 static const struct {
 	int line;
 	const char *text, *says;
@@ -233,6 +249,7 @@ main(void)
 	tcase_add_test(tcase, rules_of_retention_are_read);
 	tcase_add_test(tcase, a_partnership_is_read);
 	tcase_add_test(tcase, the_sharing_of_the_top_is_for_councils_without_one);
+	tcase_add_test(tcase, nobody_is_asked_unless_the_file_says_so);
 	tcase_add_loop_test(tcase, mistakes_are_named_where_they_are, 0, COUNT(mistakes));
 	tcase_add_loop_test(tcase, the_address_decides_who_is_responsible, 0, COUNT(responsible));
 	suite_add_tcase(suite, tcase);
