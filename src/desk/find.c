@@ -14,7 +14,7 @@
 /* Beside people few services are shown, so that the first people keep their digits. */
 enum { SERVICES_SHOWN = 9, SERVICES_BESIDE = 5, PEOPLE_SHOWN = 20, SHORTEST_SEARCH = 2 };
 /* How well a service must fit, per cent, and how far behind the best it may score. */
-enum { ONE_WORD = 25, SEVERAL_WORDS = 40, FAR_BEHIND = 4 };
+enum { ONE_WORD = 25, SEVERAL_WORDS = 40, FAR_BEHIND = 4, PLAIN = 70 };
 
 enum text_form
 text_form(const char *text, struct date today)
@@ -86,7 +86,7 @@ add_services(struct desk *desk, const char *text)
 	for (size_t i = 0; i < count; i++) {
 		if (!worth_showing(find, text, &hits[i], hits[0].score))
 			continue;
-		add(find, FOUND_SERVICE, hits[i].service);
+		add(find, FOUND_SERVICE, hits[i].service)->guessed = hits[i].fit < PLAIN;
 		find->services++;
 	}
 }
@@ -239,9 +239,20 @@ open_row(struct desk *desk, const struct found *row)
 	}
 }
 
+/* Is a service meant, or may it be a person of that name? "Holt" looks like a pothole. */
+static bool
+service_is_meant(const struct find *find)
+{
+	for (size_t i = 0; i < find->count; i++)
+		if (find->rows[i].kind == FOUND_SERVICE && !find->rows[i].guessed)
+			return true;
+	return find->services && find->settled && find->people == 0;
+}
+
 /*
  * Enter in the box. It opens what is certain: a reference, the best service, the only person. A
- * person is opened only when nothing else is there or the text names one person.
+ * person is opened only when nothing else is there or the text names one person; a service that
+ * only looks like the text, when nobody has that name.
  */
 void
 find_enter(struct desk *desk, const char *text)
@@ -249,9 +260,7 @@ find_enter(struct desk *desk, const char *text)
 	struct find *find = &desk->find;
 	if (text_blank(text))
 		return;
-	bool names_one = text_form(text, london_of(desk->now).date) != FORM_WORDS;
-	if (find->count && find->rows[0].kind != FOUND_PERSON &&
-	    find->rows[0].kind != FOUND_NEW_PERSON) {
+	if (find->count && (find->rows[0].kind == FOUND_CASE || service_is_meant(find))) {
 		open_row(desk, &find->rows[0]);
 		return;
 	}
@@ -261,7 +270,7 @@ find_enter(struct desk *desk, const char *text)
 		return;
 	}
 	size_t sole = sole_person(find);
-	if (find->people == 1 && sole < find->count && (names_one || find->services == 0)) {
+	if (find->people == 1 && sole < find->count) {
 		open_row(desk, &find->rows[sole]);
 		return;
 	}

@@ -97,6 +97,7 @@ struct found {
 	enum found_kind kind;
 	const char *id;
 	const struct candidate *person;
+	bool guessed; /* a service by what its words look like: a name may look like it, too */
 };
 
 /* What a search text is by its form. */

@@ -478,6 +478,22 @@ START_TEST(the_crm_absent_the_directory_still_answers)
 }
 END_TEST
 
+/* "Patel" looks like an appeal. */
+START_TEST(a_name_that_looks_like_a_service_is_a_name)
+{
+	play_type(&play, "home.find", "patel");
+	play_shows(&play, "Service: School appeals");
+	play_enter(&play, "home.find");
+	play_shows(&play, "2 people: choose one.");
+	play_set(&play, "home.find", "");
+	play_type(&play, "home.find", "potole");
+	play_enter(&play, "home.find");
+	play_shows_not(&play, "choose one");
+	play_shows(&play, "Pothole");
+	ck_assert_int_eq(desk_screen(play.desk), SCREEN_SERVICE);
+}
+END_TEST
+
 /* ---- the feed ---- */
 
 START_TEST(the_feed_brings_a_changed_service_into_an_open_matter)
@@ -640,6 +656,7 @@ main(void)
 	tcase_add_test(inside, a_reference_opens_its_case);
 	tcase_add_test(inside, a_withheld_case_is_shown_for_a_reason);
 	tcase_add_test(inside, the_crm_absent_the_directory_still_answers);
+	tcase_add_test(inside, a_name_that_looks_like_a_service_is_a_name);
 	tcase_add_test(inside, the_feed_brings_a_changed_service_into_an_open_matter);
 	tcase_add_test(inside, the_back_office_works_a_case);
 	tcase_add_test(inside, a_refused_note_comes_back_into_its_field);
