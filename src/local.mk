@@ -12,7 +12,7 @@ STORE_LIBS = src/store/libstore.a $(SQLITE_LIBS) $(PQ_LIBS) $(MODEL_LIBS)
 CRM_LIBS = src/crm/libcrm.a src/store/libstore.a $(SQLITE_LIBS) $(PQ_LIBS) $(DIRECTORY_LIBS)
 HTTP_LIBS = src/http/libhttp.a $(MHD_LIBS) $(GNUTLS_LIBS) src/wire/libwire.a $(CJSON_LIBS) $(CRM_LIBS)
 FORMATS_LIBS = src/formats/libformats.a $(XML_LIBS) src/wire/libwire.a $(CJSON_LIBS) $(DIRECTORY_LIBS)
-ADMIN_LIBS = src/admin/libadmin.a $(ARCHIVE_LIBS) src/formats/libformats.a $(XML_LIBS) src/wire/libwire.a $(CJSON_LIBS) $(CRM_LIBS)
+ADMIN_LIBS = src/admin/libadmin.a $(ARCHIVE_LIBS) src/formats/libformats.a $(XML_LIBS) src/keep/libkeep.a src/wire/libwire.a $(CJSON_LIBS) $(CRM_LIBS)
 
 bin_PROGRAMS += frontdesk frontdeskd frontdeskctl
 frontdesk_SOURCES = src/frontdesk.c \

@@ -48,9 +48,10 @@ static const struct admin_command commands[] = {
 	"(each "
 	"of these with --aside FILE and --encoding NAME, customers, contacts and cases with "
 	"--dry-run) | oruk --team TEAM FILE… | xlsform --service ID --team TEAM "
-	"[--title TEXT] [--provided-by TIER] [--refer ROLE --due TIME] [--to FILE] FILE…",
+	"[--title TEXT] [--provided-by TIER] [--refer ROLE --due TIME] [--to FILE] FILE… | journal "
+	"FILE…",
 	N_("import an old CRM, addresses or postcodes from CSV, services from Open Referral UK and "
-	   "the LGSL, a dialogue from an XLSForm"),
+	   "the LGSL, a dialogue from an XLSForm, what a cut-off desk could not send"),
 	admin_import},
     {"export",
 	"directory | oruk | faq [--html] | pages | on-hold [--council ID] [--language CODE] "

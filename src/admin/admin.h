@@ -55,6 +55,7 @@ enum admin_exit admin_retain(struct admin *, int, char **);
 enum admin_exit admin_check(struct admin *, int, char **);
 
 /* The imports that are not a record a row (import.h has those); argv[0] is the kind. */
+enum admin_exit import_journal(struct admin *, int, char **);
 enum admin_exit import_oruk(struct admin *, int, char **);
 enum admin_exit admin_who(struct admin *, int, char **);
 enum admin_exit import_xlsform(struct admin *, int, char **);

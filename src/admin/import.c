@@ -13,7 +13,7 @@ static const struct import_kind *const by_rows[] = {&import_customers, &import_c
 static const struct {
 	const char *name;
 	enum admin_exit (*run)(struct admin *admin, int argc, char **argv); /* argv[0]: the kind */
-} others[] = {{"oruk", import_oruk}, {"xlsform", import_xlsform}};
+} others[] = {{"journal", import_journal}, {"oruk", import_oruk}, {"xlsform", import_xlsform}};
 
 enum { BY_ROWS = sizeof by_rows / sizeof *by_rows, OTHERS = sizeof others / sizeof *others };
 

@@ -29,6 +29,7 @@ src_admin_libadmin_a_SOURCES = \
 	src/admin/import_councils.c \
 	src/admin/import_customers.c \
 	src/admin/import_lgsl.c \
+	src/admin/import_journal.c \
 	src/admin/import_old.c \
 	src/admin/import_oruk.c \
 	src/admin/import_postcodes.c \

@@ -517,7 +517,7 @@ inner_work(struct tx *tx, void *context)
 	struct inner_call *inner = context;
 	struct ask *ask = inner->ask;
 	ask->tx = tx;
-	tx_actor(tx, ask->session->user, NULL);
+	tx_actor(tx, ask->session->user, ask->session->desk);
 	bool keep = inner->rule->operation ? write_once(ask, inner->rule) : inner->rule->write(ask);
 	keep = store_well(ask) && keep;
 	ask->tx = NULL;
@@ -525,12 +525,11 @@ inner_work(struct tx *tx, void *context)
 }
 
 int
-crm_call_as(struct crm *crm, const char *actor, const struct crm_call *call,
+crm_call_carried(struct crm *crm, const struct session *session, const struct crm_call *call,
     struct crm_answer *answer, struct err *err)
 {
 	const struct rule *rule = rule_of(call->route);
-	const struct session session = {.user = actor, .role = "admin"};
-	struct ask ask = {.crm = crm, .call = call, .answer = answer, .session = &session};
+	struct ask ask = {.crm = crm, .call = call, .answer = answer, .session = session};
 	struct inner_call inner = {&ask, rule};
 	if (read_part(&ask, rule) && rule->write && manage_write(crm, inner_work, &inner, err) < 0)
 		return -1;
@@ -538,6 +537,14 @@ crm_call_as(struct crm *crm, const char *actor, const struct crm_call *call,
 		return 0;
 	const char *detail = answer->detail ? answer->detail : problem_kind(answer->problem)->name;
 	return err_set(err, "%s", detail);
+}
+
+int
+crm_call_as(struct crm *crm, const char *actor, const struct crm_call *call,
+    struct crm_answer *answer, struct err *err)
+{
+	const struct session session = {.user = actor, .role = "admin"};
+	return crm_call_carried(crm, &session, call, answer, err);
 }
 
 /* ---- queued calls ---- */

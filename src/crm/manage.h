@@ -49,6 +49,20 @@ int crm_desk_code(
 int crm_call_as(struct crm *crm, const char *actor, const struct crm_call *call,
     struct crm_answer *answer, struct err *err);
 
+/*
+ * What somebody did on a desk and could not send, brought in from the desk's sealed journal: the
+ * same calls, in that user's name and from that desk, under the same rules and operation ids, so
+ * that a desk whose line comes back after all doubles nothing.
+ */
+bool crm_unseal(struct crm *crm, unsigned char *out, const unsigned char *sealed, size_t length);
+/* The session they are made in; the audit says who brought them. A user who has left since still
+ * did what they did. -1: the CRM knows no such user or desk. */
+int crm_carried_session(struct crm *crm, const char *actor, const char *user, const char *desk,
+    struct session *out, struct arena *arena, struct err *err);
+/* As crm_call_as. */
+int crm_call_carried(struct crm *crm, const struct session *session, const struct crm_call *call,
+    struct crm_answer *answer, struct err *err);
+
 /* A text to be published (already linted). */
 struct crm_text {
 	const char *service, *text;

@@ -49,8 +49,8 @@ sessions_forget(struct sessions *sessions)
 	pthread_mutex_unlock(&sessions->lock);
 }
 
-int
-session_fill(struct crm *crm, struct tx *tx, const char *user_id, const char *desk_id,
+static int
+fill(struct crm *crm, struct tx *tx, const char *user_id, const char *desk_id, bool suspended_too,
     struct session *out, struct arena *arena)
 {
 	struct user user;
@@ -59,7 +59,7 @@ session_fill(struct crm *crm, struct tx *tx, const char *user_id, const char *de
 	struct council council;
 	int found = partner_get(tx, &user_record, user_id, &user, arena);
 	if (found == 1)
-		found = user.suspended
+		found = user.suspended && !suspended_too
 			    ? 0
 			    : partner_get(tx, &desk_record_record, desk_id, &desk, arena);
 	if (found == 1)
@@ -86,6 +86,37 @@ session_fill(struct crm *crm, struct tx *tx, const char *user_id, const char *de
 	    .greeting = council.greeting,
 	    .crm_key = arena_strdup(arena, key)};
 	return 1;
+}
+
+int
+session_fill(struct crm *crm, struct tx *tx, const char *user_id, const char *desk_id,
+    struct session *out, struct arena *arena)
+{
+	return fill(crm, tx, user_id, desk_id, false, out, arena);
+}
+
+/* ---- what a desk could not send ---- */
+
+bool
+crm_unseal(struct crm *crm, unsigned char *out, const unsigned char *sealed, size_t length)
+{
+	return store_unseal(crm->store, out, sealed, length);
+}
+
+int
+crm_carried_session(struct crm *crm, const char *actor, const char *user, const char *desk,
+    struct session *out, struct arena *arena, struct err *err)
+{
+	struct tx *tx = store_read(crm->store);
+	if (!tx)
+		return err_set(err, "the CRM cannot be read");
+	int found = fill(crm, tx, user, desk, true, out, arena);
+	store_done(tx);
+	if (found != 1)
+		return err_set(err, "the CRM knows no user %s or no desk %s", user, desk);
+	struct audit_entry entry = {
+	    .action = "journal.carry", .record = "user", .id = user, .purpose = desk};
+	return manage_trace(crm, actor, &entry, err);
 }
 
 /* A copy of what is remembered, with the age to remember a new one under. */

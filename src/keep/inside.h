@@ -46,4 +46,10 @@ void keep_collect(struct keep *keep);
 /* Replaces the file and waits until that is done: at opening and when the password changes. */
 int journal_rewrite(struct keep *keep, const struct header *header, struct err *err);
 
+/* As keep_each. */
+void live_each(const struct live *live,
+    void (*each)(void *context, const struct record *record, const char *kind, const char *key,
+	const void *value),
+    void *context, struct arena *arena);
+
 #endif

@@ -269,12 +269,12 @@ record_named(const char *name)
 }
 
 void
-keep_each(struct keep *keep,
+live_each(const struct live *live,
     void (*each)(void *context, const struct record *record, const char *kind, const char *key,
 	const void *value),
     void *context, struct arena *arena)
 {
-	for (struct live_item *item = keep->live.first; item; item = item->after) {
+	for (struct live_item *item = live->first; item; item = item->after) {
 		const struct record *record = record_named(item->kind);
 		void *value = record ? record_new(arena, record) : NULL;
 		struct err err;
@@ -286,4 +286,13 @@ keep_each(struct keep *keep,
 		}
 		each(context, record, item->kind, item->key, value);
 	}
+}
+
+void
+keep_each(struct keep *keep,
+    void (*each)(void *context, const struct record *record, const char *kind, const char *key,
+	const void *value),
+    void *context, struct arena *arena)
+{
+	live_each(&keep->live, each, context, arena);
 }

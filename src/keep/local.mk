@@ -6,4 +6,5 @@ src_keep_libkeep_a_SOURCES = \
 	src/keep/live.c src/keep/live.h \
 	src/keep/pack.c src/keep/pack.h \
 	src/keep/recover.c src/keep/recover.h \
+	src/keep/sealed.c src/keep/sealed.h \
 	src/keep/sync.c src/keep/sync.h

@@ -169,6 +169,14 @@ store_box_key(const struct store *store)
 	return store->keys->box_public;
 }
 
+bool
+store_unseal(
+    const struct store *store, unsigned char *out, const unsigned char *sealed, size_t length)
+{
+	return secret_unseal(
+	    out, sealed, length, store->keys->box_public, store->keys->box_private);
+}
+
 struct tx *
 store_read(struct store *store)
 {

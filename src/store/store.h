@@ -45,6 +45,9 @@ char *store_shown(const char *database);
 
 /* The public key (SECRET_KEY bytes) to which desks seal what only the CRM may open. */
 const unsigned char *store_box_key(const struct store *store);
+/* Opens what was sealed to it; out holds length - SECRET_SEAL bytes. */
+bool store_unseal(
+    const struct store *store, unsigned char *out, const unsigned char *sealed, size_t length);
 
 /* ---- transactions ---- */
 

@@ -2,6 +2,7 @@
 SESSION_SOURCES = tests/session/session.c tests/session/session.h
 SESSIONS = tests/session/bad_input \
 	tests/session/behalf \
+	tests/session/carried \
 	tests/session/desk_killed \
 	tests/session/found_words \
 	tests/session/known_caller \
@@ -17,6 +18,8 @@ SESSIONS = tests/session/bad_input \
 	tests/session/two_desks \
 	tests/session/wrong
 check_PROGRAMS += $(SESSIONS)
+tests_session_carried_SOURCES = tests/session/carried.c $(SESSION_SOURCES)
+tests_session_carried_LDADD = $(OFFICE_LIBS)
 tests_session_desk_killed_SOURCES = tests/session/desk_killed.c $(SESSION_SOURCES)
 tests_session_desk_killed_LDADD = $(OFFICE_LIBS)
 tests_session_found_words_SOURCES = tests/session/found_words.c $(SESSION_SOURCES)

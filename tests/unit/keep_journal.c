@@ -4,6 +4,7 @@
 #include "helpers/tap.h"
 #include "keep/format.h"
 #include "keep/keep.h"
+#include "keep/sealed.h"
 #include "model/records.h"
 
 #include <errno.h>
@@ -648,66 +649,97 @@ START_TEST(the_password_can_change)
 }
 END_TEST
 
-/* Opens the file as the CRM would: by its private key alone. Gives the number of changes found. */
-static size_t
-open_by_seal(const unsigned char *public_key, const unsigned char *private_key)
+struct crm_keys {
+	unsigned char public_key[SECRET_KEY], private_key[SECRET_KEY];
+};
+
+static bool
+unseal(void *context, unsigned char data_key[SECRET_KEY], const unsigned char sealed[SEALED_KEY])
 {
-	size_t length, size;
-	unsigned char *bytes = simdisk_bytes(sim, PATH, &length), key[SECRET_KEY];
-	struct header header;
-	bool worn;
-	ck_assert_int_eq(header_decode(&header, bytes, length, &worn), HEADER_GOOD);
-	ck_assert(header.sealed);
-	ck_assert(secret_unseal(key, header.seal, sizeof header.seal, public_key, private_key));
-	struct live live;
-	struct buf batch;
-	live_init(&live);
-	buf_init(&batch, BATCH_LIMIT);
-	uint64_t synced, number;
-	for (size_t at = RECORDS_AT; at < length; at += size) {
-		ck_assert_int_eq(
-		    frame_open(&header, key, bytes, length, at, &size, &number, &synced, &batch),
-		    FRAME_GOOD);
-		batch_apply(&live, (unsigned char *)batch.data, batch.length);
-	}
-	size_t count = live.count;
-	live_release(&live);
-	buf_release(&batch);
+	const struct crm_keys *keys = context;
+	return secret_unseal(data_key, sealed, SEALED_KEY, keys->public_key, keys->private_key);
+}
+
+/* Opens the file as the CRM would, by its private key alone: what is in it, or why not. */
+static const char *
+sealed_contents(struct crm_keys *keys, bool *damaged)
+{
+	size_t length;
+	struct err err = {""};
+	unsigned char *bytes = simdisk_bytes(sim, PATH, &length);
+	struct sealed_reader reader = {unseal, see_record, keys};
+	struct sealed_found found;
+	if (!seen.data)
+		buf_init(&seen, 1 << 24);
+	buf_clear(&seen);
+	if (sealed_read(bytes, length, &reader, &arena, &found, &err) < 0)
+		buf_printf(&seen, "%s", err.text);
+	if (damaged)
+		*damaged = found.damaged;
 	free(bytes);
-	return count;
+	return seen.data;
 }
 
 START_TEST(the_crm_can_open_what_is_sealed_to_it)
 {
-	unsigned char public_key[SECRET_KEY], private_key[SECRET_KEY];
-	secret_keypair(public_key, private_key);
+	struct crm_keys crm, other;
+	secret_keypair(crm.public_key, crm.private_key);
+	secret_keypair(other.public_key, other.private_key);
 	struct keep *keep = opened(); /* before enrolment */
 	put(keep, "a", "one", 1);
 	keep_close(keep);
-	ck_assert_int_eq(open_as(&keep, "secret", public_key, NULL), KEEP_OPENED);
+	ck_assert_ptr_nonnull(strstr(sealed_contents(&crm, NULL), "had not been enrolled"));
+	ck_assert_int_eq(open_as(&keep, "secret", crm.public_key, NULL), KEEP_OPENED);
 	put(keep, "b", "two", 2);
 	keep_close(keep);
-	ck_assert_uint_eq(open_by_seal(public_key, private_key), 2);
+	ck_assert_str_eq(sealed_contents(&crm, NULL), "draft a=one;draft b=two;");
+	ck_assert_ptr_nonnull(strstr(sealed_contents(&other, NULL), "another CRM"));
+}
+END_TEST
+
+START_TEST(a_damaged_journal_gives_the_crm_the_rest)
+{
+	struct crm_keys crm;
+	bool damaged;
+	size_t length;
+	secret_keypair(crm.public_key, crm.private_key);
+	struct keep *keep;
+	ck_assert_int_eq(open_as(&keep, "secret", crm.public_key, NULL), KEEP_CREATED);
+	static const char *const keys[] = {"a", "b", "c"};
+	for (uint64_t i = 0; i < 3; i++) {
+		put(keep, keys[i], "words", i + 1);
+		flush(keep);
+	}
+	keep_close(keep);
+	unsigned char *bytes = simdisk_bytes(sim, PATH, &length);
+	bytes[RECORDS_AT + (length - RECORDS_AT) / 2] ^= 1; /* in the second of three */
+	simdisk_set(sim, PATH, bytes, length);
+	ck_assert_str_eq(sealed_contents(&crm, &damaged), "draft a=words;draft c=words;");
+	ck_assert(damaged);
+	memset(bytes, 'x', RECORDS_AT);
+	simdisk_set(sim, PATH, bytes, length);
+	ck_assert_ptr_nonnull(strstr(sealed_contents(&crm, NULL), "no journal of a desk"));
+	free(bytes);
 }
 END_TEST
 
 START_TEST(wiping_leaves_unsent_work_to_the_crm)
 {
 	static const struct record *const unsent[] = {&outgoing_record, NULL};
-	unsigned char public_key[SECRET_KEY], private_key[SECRET_KEY];
-	secret_keypair(public_key, private_key);
+	struct crm_keys crm;
+	secret_keypair(crm.public_key, crm.private_key);
 	struct keep *keep;
-	ck_assert_int_eq(open_as(&keep, "secret", public_key, NULL), KEEP_CREATED);
+	ck_assert_int_eq(open_as(&keep, "secret", crm.public_key, NULL), KEEP_CREATED);
 	struct outgoing outgoing = {.operation = "op", .label = "Missed bin"};
 	put(keep, "a", "one", 1);
 	keep_put(keep, &outgoing_record, "op", &outgoing, 2);
 	flush(keep);
 	ck_assert_int_eq(keep_wipe(keep, unsent, NULL), 0);
-	ck_assert_int_eq(open_as(&keep, "secret", public_key, NULL), KEEP_WRONG_PASSWORD);
-	ck_assert_uint_eq(open_by_seal(public_key, private_key), 1);
+	ck_assert_int_eq(open_as(&keep, "secret", crm.public_key, NULL), KEEP_WRONG_PASSWORD);
+	ck_assert_str_eq(sealed_contents(&crm, NULL), "outgoing op=Missed bin;");
 
 	simdisk_disk(sim)->remove(simdisk_disk(sim), PATH);
-	ck_assert_int_eq(open_as(&keep, "secret", public_key, NULL), KEEP_CREATED);
+	ck_assert_int_eq(open_as(&keep, "secret", crm.public_key, NULL), KEEP_CREATED);
 	put(keep, "a", "one", 1);
 	flush(keep);
 	ck_assert_int_eq(keep_wipe(keep, unsent, NULL), 0);
@@ -774,6 +806,7 @@ main(void)
 	tcase_add_test(tests, many_records);
 	tcase_add_test(tests, the_password_can_change);
 	tcase_add_test(tests, the_crm_can_open_what_is_sealed_to_it);
+	tcase_add_test(tests, a_damaged_journal_gives_the_crm_the_rest);
 	tcase_add_test(tests, wiping_leaves_unsent_work_to_the_crm);
 	tcase_add_test(tests, the_helper_thread_syncs_a_real_file);
 	suite_add_tcase(suite, tests);
