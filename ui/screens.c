@@ -279,6 +279,9 @@ kept(const struct desk *desk, struct page *page)
 			P_("%zu record that the CRM refused", "%zu records that the CRM refused",
 			    refused),
 			refused));
+	} else if (desk->phase == PHASE_WORK && !desk->directory_current) {
+		page->kept =
+		    arena_printf(arena, "%s %s", word, _("The directory is still coming."));
 	} else {
 		page->kept = in_work ? word : _("Sent. All caught up.");
 	}

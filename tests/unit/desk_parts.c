@@ -118,10 +118,13 @@ START_TEST(what_has_come_is_kept_before_all_has)
 	two_have_changed();
 	play.packed = false;
 	part_comes(MICROS_SECOND, began + 1, true);
+	play_shows(&play, "The directory is still coming.");
 	ck_assert(!play.packed);
 	play_tick(&play, 6 * MICROS_SECOND);
 	ck_assert(play.packed);
 	ck_assert_int_eq(play.desk->directory_version, began + 1);
+	part_comes(MICROS_SECOND, began + 20, false);
+	play_shows_not(&play, "The directory is still coming.");
 }
 END_TEST
 
