@@ -110,6 +110,18 @@ history_time(const struct desk *desk, micros when, struct arena *arena)
 	return arena_printf(arena, "%s %s", day, time);
 }
 
+/* A text was put right, or was not, and then what the person says stands beside it. */
+static const char *
+correction_words(const char *detail, const struct correction *correction, struct arena *arena)
+{
+	char day[40];
+	date_words(day, sizeof day, london_of(correction->at).date);
+	if (text_same(correction->state, "corrected"))
+		return arena_printf(
+		    arena, _("%s, corrected %s by the data protection officer"), detail, day);
+	return arena_printf(arena, _("%s. They say (%s): %s"), detail, day, correction->statement);
+}
+
 static void
 history_row(
     const struct desk *desk, struct page *page, const struct history_item *item, const char *key)
@@ -128,6 +140,8 @@ history_row(
 		row->detail = arena_printf(arena, "%s, %s", row->detail,
 		    behalf_right_words(item->behalf, RIGHT_HOLDS, arena));
 	}
+	if (item->correction)
+		row->detail = correction_words(row->detail, item->correction, arena);
 	row->right = history_result(desk, item, arena);
 	bool open = text_same(item->state, "open") && !item->happened;
 	if (open)

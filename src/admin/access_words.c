@@ -17,6 +17,7 @@ static const struct wording kinds[] = {
     {"customer_merge", N_("Records that were found to be of one person")},
     {"hold", N_("Legal holds")},
     {"access_request", N_("Your requests for access")},
+    {"correction", N_("What was put right, or was not")},
     {NULL, NULL},
 };
 
@@ -77,6 +78,7 @@ static const struct wording fields[] = {
     {"side", N_("From which record")},
     {"answered", N_("Answered")},
     {"step", N_("Revision")},
+    {"place", N_("Place")},
     {NULL, NULL},
 };
 
@@ -153,6 +155,8 @@ static const struct wording values[] = {
     {"close", N_("closed")},
     {"reopen", N_("opened again")},
     {"answered", N_("answered")},
+    {"corrected", N_("corrected")},
+    {"refused", N_("refused")},
     {"keep", N_("the kept record")},
     {"gone", N_("the other record")},
     {NULL, NULL},
@@ -200,6 +204,10 @@ static const struct wording actions[] = {
     {"enquiry.doubt", N_("It was doubted which council delivers")},
     {"hold.put", N_("A legal hold was put on it")},
     {"hold.lift", N_("A legal hold was lifted")},
+    {"customer.rectify", N_("Something was put right in your record")},
+    {"contact.rectify", N_("Something was put right in a contact")},
+    {"case.rectify", N_("Something was put right in a case")},
+    {"rectify.refuse", N_("Your statement was put beside a text")},
     {"audit.read", N_("It was asked who had looked at your record")},
     {NULL, NULL},
 };

@@ -82,6 +82,10 @@ static const struct admin_command commands[] = {
 	"CUSTOMER|REFERENCE --as OFFICER --because TEXT --identity HOW --received DATE --out FILE "
 	"| --review [--keep WORDS|PLACE] [--redact WORDS|PLACE] [--language CODE] | --list",
 	N_("give a person all that is held of them, without others"), admin_access},
+    {"rectify",
+	"CUSTOMER|CONTACT|REFERENCE FIELD VALUE | --refuse FIELD --statement TEXT --as OFFICER "
+	"--because TEXT",
+	N_("put a text right at a person's wish, or keep what they say beside it"), admin_rectify},
     {"erase",
 	"CUSTOMER|REFERENCE --as OFFICER --because TEXT [--dry-run] [--with-open-cases] "
 	"[--compact]",

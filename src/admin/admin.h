@@ -48,6 +48,7 @@ enum admin_exit admin_generate(struct admin *, int, char **);
 enum admin_exit admin_audit(struct admin *, int, char **);
 enum admin_exit admin_backup(struct admin *, int, char **);
 enum admin_exit admin_restore(struct admin *, int, char **);
+enum admin_exit admin_rectify(struct admin *, int, char **);
 enum admin_exit admin_access(struct admin *, int, char **);
 enum admin_exit admin_erase(struct admin *, int, char **);
 enum admin_exit admin_hold(struct admin *, int, char **);

@@ -41,6 +41,7 @@ src_admin_libadmin_a_SOURCES = \
 	src/admin/notice.c \
 	src/admin/people.c \
 	src/admin/publish.c \
+	src/admin/rectify.c \
 	src/admin/replace.c \
 	src/admin/synthetic.h \
 	src/admin/report.c \

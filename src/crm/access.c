@@ -394,3 +394,21 @@ crm_access(struct crm *crm, const char *actor, const struct crm_access *order, s
 		store_done(gathering.tx);
 	return rc < 0 ? err_set(err, "the CRM cannot be read") : 0;
 }
+
+int
+access_recipients(
+    struct tx *tx, const char *customer, const char *but, struct arena *arena, struct list *out)
+{
+	struct access_bundle *bundle = arena_alloc(arena, sizeof *bundle);
+	struct gathering gathering = {.tx = tx, .arena = arena, .out = bundle};
+	const char *root = customer_root(tx, customer, arena);
+	if (!root || held_of(tx, root, arena, each_section, &gathering) < 0 ||
+	    looks_read(tx, root, 0, INT64_MAX, arena, &bundle->looks) < 0 ||
+	    partner_list(tx, &council_record, arena, &bundle->councils) < 0)
+		return -1;
+	find_recipients(&gathering);
+	LIST_EACH(struct council, council, &bundle->recipients)
+	if (!text_same(council->id, but))
+		*(struct council *)list_add(arena, out, &council_record) = *council;
+	return 0;
+}

@@ -62,4 +62,17 @@ int crm_access_answered(
  * put off to a working day (ICO, "How long do we have to comply?"). */
 struct date access_due(struct date received, enum nation nation);
 
+/* Puts a text right for a data protection officer, or refuses and keeps what the person says about
+ * it beside it. The old text stays in the audit alone. */
+struct crm_rectification {
+	const char *as, *because;
+	const char *words; /* id of a customer or contact, or a case's reference or id */
+	const char *place; /* "names.0.family", as in data.json */
+	const char *value; /* null: refused */
+	const char *statement;
+};
+/* Councils that were given it, struct council, but the officer's: they are to be told. */
+int crm_rectify(struct crm *crm, const char *actor, const struct crm_rectification *order,
+    struct arena *arena, struct list *councils, struct err *err);
+
 #endif

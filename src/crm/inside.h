@@ -319,6 +319,10 @@ int manage_trace(
 int looks_read(struct tx *tx, const char *customer, micros from, micros until, struct arena *arena,
     struct list *out);
 
+/* The councils that had what is held of a customer, struct council, but one. */
+int access_recipients(
+    struct tx *tx, const char *customer, const char *but, struct arena *arena, struct list *out);
+
 /* May this user, for whom administration acts, do it? -1 with a sentence. */
 int manage_officer(struct tx *tx, const char *as, enum action action, struct err *err);
 /* The id of the customer that stands for an id or a case's reference: 1, 0 when there is none, -1.

@@ -35,6 +35,7 @@ src_crm_libcrm_a_SOURCES = \
 	src/crm/queues.c \
 	src/crm/retain.c src/crm/retain.h \
 	src/crm/retain_run.c \
+	src/crm/rectify.c \
 	src/crm/redact.c src/crm/redact.h src/crm/redact_known.c \
 	src/crm/responsible.c \
 	src/crm/reports.c \

@@ -26,3 +26,21 @@ static const struct field access_request_fields[] = {
     FIELD(access_request, answered, FIELD_TIME, 0, 0, NULL),
 };
 const struct record access_request_record = RECORD(access_request);
+
+static const char *const correction_record_words[] = {"customer", "contact", "case_record", NULL};
+static const char *const correction_state_words[] = {"corrected", "refused", NULL};
+
+static const struct field correction_fields[] = {
+    FIELD(correction, id, FIELD_ID, 36, FIELD_REQUIRED, NULL),
+    FIELD(correction, customer, FIELD_ID, 36, 0, NULL),
+    FIELD_OF(correction, record, correction_record_words, FIELD_REQUIRED, NULL),
+    FIELD(correction, record_id, FIELD_ID, 36, FIELD_REQUIRED, NULL),
+    FIELD(correction, place, FIELD_TEXT, 80, FIELD_REQUIRED, NULL),
+    FIELD_OF(correction, state, correction_state_words, FIELD_REQUIRED, N_("State")),
+    FIELD(correction, statement, FIELD_TEXT, 4000, FIELD_PERSONAL, N_("Statement")),
+    FIELD(correction, because, FIELD_TEXT, 400, FIELD_PERSONAL | FIELD_REQUIRED, N_("Reason")),
+    FIELD(correction, role, FIELD_KEY, 40, 0, NULL),
+    FIELD(correction, author, FIELD_TEXT, 80, FIELD_REQUIRED, NULL),
+    FIELD(correction, at, FIELD_TIME, 0, FIELD_REQUIRED, NULL),
+};
+const struct record correction_record = RECORD(correction);

@@ -23,4 +23,15 @@ struct access_request {
 };
 extern const struct record access_request_record;
 
+/* A text was put right at the person's wish, or was not, and then their statement stands beside it
+ * (UK GDPR Articles 16 and 19). What it said before is in the audit alone, locked. */
+struct correction {
+	const char *id, *customer;
+	const char *record /* customer contact case_record */, *record_id, *place;
+	const char *state /* corrected refused */, *statement /* what the person says */;
+	const char *because, *role, *author;
+	micros at;
+};
+extern const struct record correction_record;
+
 #endif

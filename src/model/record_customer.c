@@ -253,6 +253,7 @@ static const struct field history_item_fields[] = {
     FIELD(history_item, due, FIELD_TIME, 0, 0, NULL),
     FIELD(history_item, closed, FIELD_TIME, 0, 0, NULL),
     FIELD_IN(history_item, move, FIELD_ONE, 1, move_record, 0, NULL),
+    FIELD_IN(history_item, correction, FIELD_ONE, 1, correction_record, FIELD_PARTIAL, NULL),
 };
 const struct record history_item_record = RECORD(history_item);
 

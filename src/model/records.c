@@ -103,6 +103,7 @@ const struct record *const all_records[] = {
     &move_undo_record,
     &access_ruling_record,
     &access_request_record,
+    &correction_record,
     NULL,
 };
 /* clang-format on */

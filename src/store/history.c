@@ -131,6 +131,29 @@ read_move(struct tx *tx, struct history_item *item, struct arena *arena)
 	item->note = address_words(&address, arena);
 }
 
+/* The latest correction of what a line is of: its contact, whatever the enquiry, or its case. */
+static void
+read_corrections(struct tx *tx, const char *customer, struct arena *arena, struct list *out)
+{
+	struct db_rows *rows = db_query(tx->db,
+	    "SELECT record_id, state, statement, role, at FROM correction WHERE customer "
+	    "IN " ONE_PERSON " AND record <> 'customer' ORDER BY at, id",
+	    VALUES(v_text(customer)));
+	while (db_next(rows)) {
+		struct correction *correction = record_new(arena, &correction_record);
+		*correction = (struct correction){.record_id = row_text(rows, 0, arena),
+		    .state = row_text(rows, 1, arena),
+		    .statement = row_text(rows, 2, arena),
+		    .role = row_text(rows, 3, arena),
+		    .at = row_number(rows, 4)};
+		LIST_EACH(struct history_line, line, out)
+		if (strcmp(correction->record_id, line->item.id) == 0 ||
+		    strstr(line->key, correction->record_id))
+			line->item.correction = correction;
+	}
+	db_end(rows);
+}
+
 int
 history(struct tx *tx, const char *customer, const char *but, const char *before, size_t most,
     struct arena *arena, struct list *out)
@@ -145,6 +168,8 @@ history(struct tx *tx, const char *customer, const char *but, const char *before
 	LIST_EACH(struct history_line, line, out)
 	if (strcmp(line->item.kind, "move") == 0 && !line->item.move)
 		read_move(tx, &line->item, arena);
+	if (out->count)
+		read_corrections(tx, customer, arena, out);
 	return tx->db->fault == DB_FINE ? 0 : -1;
 }
 

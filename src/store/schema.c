@@ -396,6 +396,14 @@ static const char *const equality[] = {
     "  PRIMARY KEY (month, council, area, question, answer)) @rowless;\n",
     NULL};
 
+static const char *const corrections[] = {
+    "CREATE TABLE correction (id TEXT PRIMARY KEY, customer TEXT REFERENCES customer (id), record\n"
+    "  TEXT NOT NULL, record_id TEXT NOT NULL, place TEXT NOT NULL, state TEXT NOT NULL, "
+    "statement\n"
+    "  TEXT, because TEXT NOT NULL, role TEXT, author TEXT NOT NULL, at @int NOT NULL) @rowless;\n"
+    "CREATE INDEX correction_customer ON correction (customer, at);\n",
+    NULL};
+
 const struct migration migrations[] = {
     {1, "the main job", main_job},
     {2, "drafts and versions", drafts},
@@ -419,5 +427,6 @@ const struct migration migrations[] = {
     {20, "who speaks for a customer", behalf},
     {21, "requests for access", access_requests},
     {22, "answers to equality questions, as counts", equality},
+    {23, "what was put right", corrections},
     {0, NULL, NULL},
 };

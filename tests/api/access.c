@@ -88,7 +88,7 @@ id_of(const struct person *person, const struct record *record, const struct fie
 	if (strcmp(field->name, "customer") == 0)
 		return record == &relation_record || record == &move_person_record ? person->other
 										   : person->id;
-	return &record->fields[0] == field ? new_id() : NULL;
+	return &record->fields[0] == field || (field->flags & FIELD_REQUIRED) ? new_id() : NULL;
 }
 
 static void

@@ -87,3 +87,6 @@ tests_store_onebox_LDADD = $(HOUSE_LIBS)
 check_PROGRAMS += tests/store/access
 tests_store_access_SOURCES = tests/store/access.c $(HOUSE_SOURCES)
 tests_store_access_LDADD = $(HOUSE_LIBS)
+check_PROGRAMS += tests/store/rectify
+tests_store_rectify_SOURCES = tests/store/rectify.c $(HOUSE_SOURCES)
+tests_store_rectify_LDADD = $(HOUSE_LIBS)
