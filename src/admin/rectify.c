@@ -8,26 +8,28 @@ static enum admin_exit
 rectify(struct admin *admin, const struct crm_rectification *order)
 {
 	struct crm *crm = admin_crm(admin);
-	struct list councils = {0};
+	struct list tasks = {0};
 	struct arena arena;
 	struct err err;
 	if (!crm)
 		return ADMIN_FAILED;
 	arena_init(&arena);
 	enum admin_exit status = ADMIN_DONE;
-	if (crm_rectify(crm, admin->actor, order, &arena, &councils, &err) < 0)
+	if (crm_rectify(crm, admin->actor, order, &arena, &tasks, &err) < 0)
 		status = admin_fail("%s", err.text);
 	else
 		fputs(order->value ? _("It is put right.\n")
 				   : _("Their statement stands beside it.\n"),
 		    stderr);
-	if (status == ADMIN_DONE && councils.count)
-		fputs(_("These councils were given it and are to be told:\n"), stderr);
-	LIST_EACH(struct council, council, &councils)
+	if (status == ADMIN_DONE && tasks.count)
+		fputs(
+		    _("These councils were given it, and have a task that tells them:\n"), stderr);
+	LIST_EACH(struct case_summary, task, &tasks)
 	if (admin->json)
-		print_record(&council_record, council);
+		print_record(&case_summary_record, task);
 	else
-		printf("%-16s %s\n", council->id, shown(council->name, &arena));
+		printf("%-16s %s\n", task->responsible,
+		    task->reference ? task->reference : _("has no team: tell it by hand"));
 	arena_release(&arena);
 	return status;
 }

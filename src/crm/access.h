@@ -71,8 +71,9 @@ struct crm_rectification {
 	const char *value; /* null: refused */
 	const char *statement;
 };
-/* Councils that were given it, struct council, but the officer's: they are to be told. */
+/* The councils that were given it, but the officer's, have a task each that tells them what was put
+ * right, not what it said: struct case_summary, without a reference where a council has no team. */
 int crm_rectify(struct crm *crm, const char *actor, const struct crm_rectification *order,
-    struct arena *arena, struct list *councils, struct err *err);
+    struct arena *arena, struct list *tasks, struct err *err);
 
 #endif

@@ -11,11 +11,11 @@ struct rectifying {
 	const char *actor;
 	const struct crm_rectification *order;
 	struct arena *arena;
-	struct list *councils;
+	struct list *tasks;
 	struct user officer;
 	const struct record *record;
 	void *was, *now;
-	const char *id, *person;
+	const char *id, *person, *correction;
 	struct err *err;
 	bool refused;
 };
@@ -152,7 +152,8 @@ keep_correction(struct tx *tx, struct rectifying *rectifying)
 	char id[ID_LENGTH + 1];
 	const char *where;
 	tx_id(tx, id);
-	struct correction correction = {.id = id,
+	rectifying->correction = arena_strdup(rectifying->arena, id);
+	struct correction correction = {.id = rectifying->correction,
 	    .customer = rectifying->person,
 	    .record = rectifying->record->name,
 	    .record_id = rectifying->id,
@@ -176,6 +177,81 @@ keep_correction(struct tx *tx, struct rectifying *rectifying)
 	    .now = order->value ? rectifying->now : &correction};
 	partner_put(tx, &correction_record, &correction);
 	audit_add(tx, &entry);
+	return tx_fault(tx) == FAULT_NONE;
+}
+
+/* ---- telling the councils that had it ---- */
+
+static bool
+team_of(struct tx *tx, const char *council, struct arena *arena, struct team *out)
+{
+	struct list teams = {0};
+	partner_list(tx, &team_record, arena, &teams);
+	LIST_EACH(struct team, team, &teams)
+	if (text_same(team->council, council)) {
+		*out = *team;
+		return true;
+	}
+	return false;
+}
+
+/* Where it was, and not what it said: the council looks there as far as it may. */
+static bool
+open_task(struct ask *ask, struct rectifying *rectifying, const struct queue *queue,
+    struct case_summary *told)
+{
+	struct arena *arena = ask->call->arena;
+	char id[ID_LENGTH + 1], reference[REFERENCE_LENGTH + 1];
+	if (reference_next(ask->tx, false, reference) != 1)
+		return false;
+	tx_id(ask->tx, id);
+	struct case_record task = {.id = arena_strdup(arena, id),
+	    .reference = arena_strdup(arena, reference),
+	    .customer = rectifying->person,
+	    .service = "customer-record",
+	    .at = queue->council,
+	    .as = queue->council,
+	    .responsible = queue->council,
+	    .queue = queue->id,
+	    .correction = rectifying->correction,
+	    .summary = arena_printf(arena,
+		"Put right at the customer's wish: %s (%s). Do so in what you hold of it too.",
+		rectifying->order->place, rectifying->record->name),
+	    .state = "open",
+	    .opened = tx_now(ask->tx)};
+	struct case_event *event = case_event_add(ask, &task, "opened", task.opened);
+	event->user = rectifying->order->as;
+	event->queue = queue->id;
+	case_keep(ask, "case.open", &task, NULL);
+	told->id = task.id;
+	told->reference = task.reference;
+	return true;
+}
+
+static bool
+tell_councils(struct tx *tx, struct rectifying *rectifying)
+{
+	struct arena *arena = rectifying->arena;
+	struct list councils = {0};
+	struct crm_call call = {.arena = arena};
+	struct crm_answer answer = {0};
+	struct ask ask = {.call = &call, .answer = &answer, .tx = tx};
+	if (access_recipients(
+		tx, rectifying->person, rectifying->officer.council, arena, &councils) < 0)
+		return false;
+	LIST_EACH(struct council, council, &councils)
+	{
+		struct case_summary *told =
+		    list_add(arena, rectifying->tasks, &case_summary_record);
+		struct team team;
+		struct queue queue;
+		*told = (struct case_summary){
+		    .state = "open", .responsible = council->id, .opened = tx_now(tx)};
+		if (team_of(tx, council->id, arena, &team) &&
+		    (!team_queue(&ask, &team, "corrections", &queue) ||
+			!open_task(&ask, rectifying, &queue, told)))
+			return false;
+	}
 	return tx_fault(tx) == FAULT_NONE;
 }
 
@@ -211,20 +287,19 @@ rectify_work(struct tx *tx, void *context)
 	tx_actor(tx, rectifying->actor, NULL);
 	if (!may_rectify(tx, rectifying) || !change_field(rectifying))
 		return false;
-	if (rectifying->order->value)
-		put_record(tx, rectifying);
-	return keep_correction(tx, rectifying) &&
-	       access_recipients(tx, rectifying->person, rectifying->officer.council,
-		   rectifying->arena, rectifying->councils) == 0;
+	if (!rectifying->order->value)
+		return keep_correction(tx, rectifying);
+	put_record(tx, rectifying);
+	return keep_correction(tx, rectifying) && tell_councils(tx, rectifying);
 }
 
 int
 crm_rectify(struct crm *crm, const char *actor, const struct crm_rectification *order,
-    struct arena *arena, struct list *councils, struct err *err)
+    struct arena *arena, struct list *tasks, struct err *err)
 {
 	struct err failed;
 	struct rectifying rectifying = {
-	    .actor = actor, .order = order, .arena = arena, .councils = councils, .err = err};
+	    .actor = actor, .order = order, .arena = arena, .tasks = tasks, .err = err};
 	if (text_blank(order->because) || strlen(order->because) < SHORTEST_REASON)
 		return err_set(err, "say why, with --because");
 	if (!order->value && text_blank(order->statement))

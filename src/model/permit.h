@@ -45,7 +45,7 @@ struct concern {
 bool permitted(
     const char *role, enum action action, const char *council, const struct concern *concern);
 
-/* A case that neither an enquiry nor a change of address opened is a task about an entry of the
+/* A case that no enquiry, change of address or correction opened is a task about an entry of the
  * directory. It holds nothing of a customer, and is also the business of those who may edit the
  * entry. */
 bool case_is_task(const struct case_record *record);

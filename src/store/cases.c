@@ -155,7 +155,7 @@ queue_cases(struct tx *tx, const char *queue, const char *after, size_t most, st
 	struct db_rows *rows = db_query(tx->db,
 	    "SELECT k.id, k.reference, k.service, k.summary, f.name, k.responsible, k.state, "
 	    "k.claimed_by, k.opened, k.due, k.due_order, k.at, k.\"as\", c.\"user\", u.sharing, "
-	    "q.team, CASE WHEN k.enquiry IS NULL AND k.move IS NULL "
+	    "q.team, CASE WHEN k.enquiry IS NULL AND k.move IS NULL AND k.correction IS NULL "
 	    "THEN 1 ELSE 0 END, (SELECT s.agreed FROM "
 	    "customer_consents s WHERE s.parent = k.customer AND s.kind = 'sharing' ORDER BY s.at "
 	    "DESC, s.position DESC LIMIT 1) FROM case_record k JOIN queue q ON q.id = k.queue LEFT "

@@ -401,7 +401,8 @@ static const char *const corrections[] = {
     "  TEXT NOT NULL, record_id TEXT NOT NULL, place TEXT NOT NULL, state TEXT NOT NULL, "
     "statement\n"
     "  TEXT, because TEXT NOT NULL, role TEXT, author TEXT NOT NULL, at @int NOT NULL) @rowless;\n"
-    "CREATE INDEX correction_customer ON correction (customer, at);\n",
+    "CREATE INDEX correction_customer ON correction (customer, at);\n"
+    "ALTER TABLE case_record ADD COLUMN correction TEXT;\n",
     NULL};
 
 const struct migration migrations[] = {

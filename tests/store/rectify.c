@@ -51,20 +51,19 @@ order(const char *words, const char *place, const char *value)
 static struct list
 put_right(const struct crm_rectification *what)
 {
-	struct list councils = {0};
+	struct list tasks = {0};
 	struct err err = {""};
-	ck_assert_msg(crm_rectify(house.crm, "ctl:test", what, &house.arena, &councils, &err) == 0,
+	ck_assert_msg(crm_rectify(house.crm, "ctl:test", what, &house.arena, &tasks, &err) == 0,
 	    "%s", err.text);
-	return councils;
+	return tasks;
 }
 
 static void
 refused(struct crm_rectification what, const char *sentence)
 {
-	struct list councils = {0};
+	struct list tasks = {0};
 	struct err err = {""};
-	ck_assert_int_lt(
-	    crm_rectify(house.crm, "ctl:test", &what, &house.arena, &councils, &err), 0);
+	ck_assert_int_lt(crm_rectify(house.crm, "ctl:test", &what, &house.arena, &tasks, &err), 0);
 	ck_assert_msg(
 	    strstr(err.text, sentence) != NULL, "\"%s\" is not in: %s", sentence, err.text);
 }
@@ -89,15 +88,26 @@ item_of(const char *id)
 START_TEST(a_name_is_put_right_and_found)
 {
 	struct crm_rectification what = order(amina->id, "names.0.family", "Patel");
-	const struct list councils = put_right(&what);
+	const struct list tasks = put_right(&what);
 	ck_assert_str_eq(
 	    ((const struct person_name *)page()->customer->names.items)->family, "Patel");
 	struct query query = {.query = {"patel"}};
 	const struct candidate_page *found = visit_ok(&ellis, ROUTE_FIND_CUSTOMERS, &query);
 	ck_assert_uint_eq(found->items.count, 1);
 	/* The officer is Lancashire's: Chorley had it, and is to be told. */
-	ck_assert_uint_eq(councils.count, 1);
-	ck_assert_str_eq(((const struct council *)councils.items)->id, "chorley");
+	ck_assert_uint_eq(tasks.count, 1);
+	const struct case_summary *told = tasks.items;
+	ck_assert_str_eq(told->responsible, "chorley");
+	struct visitor hart = house_visitor(&house, "w.hart", "chorley-oss-2");
+	struct query task_query = {.params = {told->id}};
+	const struct case_record *task =
+	    ((const struct case_page *)visit_ok(&hart, ROUTE_CASE, &task_query))->record;
+	ck_assert_str_eq(task->customer, amina->id);
+	ck_assert_ptr_nonnull(strstr(task->summary, "names.0.family"));
+	ck_assert_ptr_null(strstr(task->summary, "Pat"));
+	/* It is a customer's, and not an entry's: nobody who edits the directory sees it. */
+	struct visitor dean = house_visitor(&house, "o.dean", "chorley-oss-2");
+	visit_refused(&dean, ROUTE_CASE, &task_query, PROBLEM_NOT_PERMITTED);
 }
 END_TEST
 
