@@ -5,13 +5,12 @@
  */
 #include "base/text.h"
 #include "store/inside.h"
-#include "store/tokens.h"
+#include "store/ranges.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { BLOCK = 300, NEAR = 24, MOST_VARIANTS = 400, MOST_HITS = 4000 };
-#define LAST "\xf4\x8f\xbf\xbf" /* U+10FFFF: sorts after every continuation */
 
 struct hit {
 	int64_t face;
@@ -33,20 +32,21 @@ add_block(struct tx *tx, const char *word, int worth, struct list *hits)
 	return count;
 }
 
-/* Both words, the first one of several: however common one of them is, together they are few. */
+/* Both words beside each other, the first one of several: however common each is, together they are
+ * few. */
 static void
-add_pairs(struct tx *tx, const struct db_value *families, size_t count, const char *given,
-    int worth, struct list *hits)
+add_pairs(struct tx *tx, const char *const *families, size_t count, const char *given, int worth,
+    struct list *hits)
 {
+	static const struct index people = {"token", "face"};
+	struct choice pairs[NEAR];
 	if (!count)
 		return;
-	struct db_rows *rows = db_query_keys(tx->db,
-	    "SELECT f.face FROM token f JOIN token g ON g.face = f.face WHERE f.word IN (@keys) "
-	    "AND "
-	    "g.word >= $1 AND g.word < $2 LIMIT $3",
-	    VALUES(v_text(given), v_text(arena_printf(&tx->scratch, "%s%s", given, LAST)),
-		v_number(BLOCK)),
-	    families, count, &tx->scratch);
+	for (size_t i = 0; i < count; i++)
+		pairs[i] = (struct choice){
+		    arena_printf(&tx->scratch, "d%s %s", families[i] + 1, given + 1), false};
+	struct db_rows *rows =
+	    ranges_read(tx->db, &people, pairs, count, BLOCK, BLOCK, &tx->scratch);
 	while (db_next(rows))
 		if (hits->count < MOST_HITS)
 			*(struct hit *)list_add(&tx->scratch, hits, &hit_record) =
@@ -91,9 +91,10 @@ add_near(struct tx *tx, const char *family, const char *given, struct list *hits
 	}
 	db_end(rows);
 	tokens_sort(&words);
+	const char *near[NEAR];
 	for (count = 0; count < words.count && count < NEAR; count++)
-		keys[count] = v_text(LIST_AT(struct token, &words, count)->word);
-	add_pairs(tx, keys, count, given, 9, hits);
+		near[count] = LIST_AT(struct token, &words, count)->word;
+	add_pairs(tx, near, count, given, 9, hits);
 }
 
 static void
@@ -105,8 +106,8 @@ add_names(struct tx *tx, const struct person_name *name, struct list *hits)
 	add_block(tx, family, 7, hits);
 	if (!given)
 		return;
-	add_pairs(tx, VALUES(v_text(family)), given, 6, hits);
-	add_pairs(tx, VALUES(v_text(given)), family, 9, hits); /* in each other's place */
+	add_pairs(tx, &family, 1, given, 6, hits);
+	add_pairs(tx, &given, 1, family, 9, hits); /* in each other's place */
 	add_near(tx, family, given, hits);
 }
 

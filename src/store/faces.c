@@ -91,6 +91,7 @@ customers_referenced(struct tx *tx, const char *text, struct arena *arena, struc
 	bool ours = reference_parse(text, &number);
 	if (ours)
 		reference_format(reference, number);
+	/* In no order that an index has, which would be walked for it. */
 	struct db_rows *rows = db_query(tx->db,
 	    "SELECT id FROM customer WHERE id = lower($1) "
 	    "UNION ALL SELECT customer FROM case_record WHERE reference = $2 AND customer IS NOT "
@@ -98,7 +99,7 @@ customers_referenced(struct tx *tx, const char *text, struct arena *arena, struc
 	    "lower(origin_key) = lower($1) AND origin_key IS NOT NULL AND customer IS NOT NULL "
 	    "ORDER BY opened DESC, id DESC LIMIT $3) AS cases "
 	    "UNION ALL SELECT * FROM (SELECT id FROM customer WHERE lower(origin_key) = lower($1) "
-	    "AND origin_key IS NOT NULL ORDER BY id LIMIT $3) AS customers LIMIT $3",
+	    "AND origin_key IS NOT NULL ORDER BY created DESC, id LIMIT $3) AS customers LIMIT $3",
 	    VALUES(v_text(text), v_text(ours ? reference : ""), v_number(MOST)));
 	while (count < MOST && db_next(rows))
 		ids[count++] = row_text(rows, 0, &tx->scratch);
