@@ -32,6 +32,10 @@ src_store_libstore_a_SOURCES = \
 	src/store/partners.c \
 	src/store/postgres.c \
 	src/store/ranges.c src/store/ranges.h \
+	src/store/postgres.h \
+	src/store/postgres_address.c \
+	src/store/postgres_statements.c \
+	src/store/postgres_whole.c \
 	src/store/reports.c \
 	src/store/restore.c \
 	src/store/retain.c \

@@ -1,13 +1,14 @@
 /*
- * The PostgreSQL engine; the only file that includes libpq-fe.h. Statements are prepared once a
+ * The PostgreSQL engine as the store calls it; the only file that includes libpq-fe.h: what needs
+ * nothing of that library stands beside it (postgres.h). Statements are prepared once a
  * connection, values go and come in the binary format. A lost connection is made anew when the next
  * transaction begins; what was under way on it has failed, whatever the server made of it: an
  * operation's id tells when it is sent again.
  */
+#include "store/postgres.h"
 #include "base/alloc.h"
 #include "base/clock.h"
 #include "base/log.h"
-#include "store/db.h"
 
 #include <endian.h>
 #include <libpq-fe.h>
@@ -15,34 +16,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CACHE_SIZE = 512, MOST_VALUES = DB_KEYS + 64, LEAST_VERSION = 130000 };
+enum { LEAST_VERSION = 130000 };
 #define TRY_EVERY MICROS_SECOND
-
-/* Object ids of the types that come and go; they are the same on every server. */
-enum {
-	TYPE_BOOL = 16,
-	TYPE_BYTEA = 17,
-	TYPE_NAME = 19,
-	TYPE_INT8 = 20,
-	TYPE_INT2 = 21,
-	TYPE_INT4 = 23,
-	TYPE_TEXT = 25
-};
-
-struct statement {
-	char *sql;
-	char name[16];
-	Oid *types; /* a value each; 0: nothing but NULL has come yet */
-	struct statement *next;
-};
 
 struct connection {
 	struct db db; /* first */
 	PGconn *handle;
 	char *url;
 	enum db_mode mode;
-	struct statement *cache[CACHE_SIZE];
-	unsigned names;
+	struct statements statements;
 	micros tried; /* when connecting last failed, or 0 */
 	int64_t outside;
 	bool streaming;
@@ -63,66 +45,6 @@ connection_of(struct db *db)
 	return (struct connection *)(void *)db;
 }
 
-/* ---- the address ---- */
-
-static int
-hex(char c)
-{
-	return c >= '0' && c <= '9'   ? c - '0'
-	       : c >= 'a' && c <= 'f' ? c - 'a' + 10
-	       : c >= 'A' && c <= 'F' ? c - 'A' + 10
-				      : -1;
-}
-
-/* The value of keys=, decoded, and the address without it, which libpq would not know. */
-static char *
-split(const char *name, char **keys)
-{
-	struct buf url;
-	buf_init(&url, 4096);
-	size_t head = strcspn(name, "?");
-	buf_puts(&url, "postgresql:");
-	buf_add(&url, name, head);
-	*keys = NULL;
-	char separator = '?';
-	for (const char *at = name[head] ? name + head + 1 : ""; *at;) {
-		size_t length = strcspn(at, "&");
-		if (strncmp(at, "keys=", 5) == 0) {
-			char *to = *keys = xstrndup(at + 5, length - 5);
-			for (const char *from = to; *from; from++)
-				if (*from == '%' && hex(from[1]) >= 0 && hex(from[2]) >= 0) {
-					*to++ = (char)(hex(from[1]) * 16 + hex(from[2]));
-					from += 2;
-				} else {
-					*to++ = *from;
-				}
-			*to = '\0';
-		} else {
-			buf_putc(&url, separator);
-			buf_add(&url, at, length);
-			separator = '&';
-		}
-		at += length + (at[length] == '&');
-	}
-	char *text = buf_take(&url);
-	buf_release(&url);
-	return text;
-}
-
-static char *
-keys(const char *name, struct err *err)
-{
-	char *folder, *path = NULL;
-	free(split(name, &folder));
-	if (!folder || !*folder)
-		err_set(err, "a PostgreSQL database needs a folder for the CRM's keys; add "
-			     "keys=FOLDER to its address: postgresql://HOST/NAME?keys=FOLDER");
-	else
-		path = xasprintf("%s/frontdesk", folder);
-	free(folder);
-	return path;
-}
-
 /* ---- faults ---- */
 
 /* The first line of what the server or the library says. */
@@ -131,29 +53,6 @@ say(struct connection *connection, const char *text)
 {
 	snprintf(connection->message, sizeof connection->message, "%.*s", (int)strcspn(text, "\n"),
 	    text);
-}
-
-static enum db_fault
-fault_of_state(const char *state)
-{
-	static const struct {
-		const char *state;
-		enum db_fault fault;
-	} faults[] = {
-	    {"55P03", DB_BUSY},    /* lock_not_available: another writer holds it */
-	    {"57014", DB_BUSY},    /* query_canceled */
-	    {"40", DB_BUSY},       /* serialization_failure, deadlock_detected */
-	    {"25006", DB_STORAGE}, /* read_only_sql_transaction: a standby */
-	    {"08", DB_STORAGE},    /* connection_exception */
-	    {"53", DB_STORAGE},    /* insufficient_resources: disk full, too many connections */
-	    {"57", DB_STORAGE},    /* operator_intervention: shutdown */
-	    {"58", DB_STORAGE},    /* system_error */
-	    {"XX", DB_STORAGE},    /* data_corrupted */
-	};
-	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
-		if (strncmp(state, faults[i].state, strlen(faults[i].state)) == 0)
-			return faults[i].fault;
-	return DB_MISTAKEN;
 }
 
 static enum db_fault
@@ -172,7 +71,7 @@ fault_of(struct connection *connection, const PGresult *result)
 	}
 	if (PQstatus(connection->handle) != CONNECTION_OK || !state)
 		return DB_STORAGE;
-	return fault_of_state(state);
+	return postgres_fault(state);
 }
 
 static enum db_fault
@@ -189,19 +88,6 @@ script(struct db *db, const char *sql)
 }
 
 /* ---- connecting ---- */
-
-static void
-forget_statements(struct connection *connection)
-{
-	for (size_t i = 0; i < CACHE_SIZE; i++)
-		while (connection->cache[i]) {
-			struct statement *statement = connection->cache[i];
-			connection->cache[i] = statement->next;
-			free(statement->sql);
-			free(statement->types);
-			free(statement);
-		}
-}
 
 static void
 no_notices(void *context, const char *message)
@@ -252,7 +138,7 @@ connect_now(struct connection *connection)
 	const char *const values[] = {
 	    "5", "15", "20000", "frontdesk", connection->url, "UTF8", NULL};
 	PQfinish(connection->handle);
-	forget_statements(connection);
+	statements_forget(&connection->statements);
 	connection->streaming = false;
 	connection->outside++; /* nobody told us meanwhile */
 	connection->handle = PQconnectdbParams(names, values, 1);
@@ -290,7 +176,7 @@ close_connection(struct db *db)
 {
 	struct connection *connection = connection_of(db);
 	PQfinish(connection->handle);
-	forget_statements(connection);
+	statements_forget(&connection->statements);
 	free(connection->url);
 	free(connection);
 }
@@ -302,7 +188,7 @@ open_connection(const char *name, enum db_mode mode, struct err *err)
 	struct connection *connection = xcalloc(1, sizeof *connection);
 	connection->db.engine = &postgres_engine;
 	connection->mode = mode;
-	connection->url = split(name, &folder);
+	connection->url = postgres_url(name, &folder);
 	free(folder);
 	if (connect_now(connection) == 0)
 		return &connection->db;
@@ -315,57 +201,16 @@ open_connection(const char *name, enum db_mode mode, struct err *err)
 
 /* ---- statements ---- */
 
-static size_t
-slot_of(const char *sql)
-{
-	uint32_t hash = 2166136261u; /* FNV-1a */
-	for (const char *c = sql; *c; c++)
-		hash = (hash ^ (unsigned char)*c) * 16777619u;
-	return hash % CACHE_SIZE;
-}
-
-static Oid
-type_of(const struct db_value *value)
-{
-	static const Oid types[] = {
-	    [DB_NULL] = 0, [DB_NUMBER] = TYPE_INT8, [DB_TEXT] = TYPE_TEXT, [DB_BYTES] = TYPE_BYTEA};
-	return types[value->type];
-}
-
-/* Does the statement take these values? Their types that are new to it are added. */
-static bool
-takes(struct statement *statement, const struct db_value *values, size_t count)
-{
-	bool same = true;
-	for (size_t i = 0; i < count; i++) {
-		Oid type = type_of(&values[i]);
-		if (type && type != statement->types[i]) {
-			statement->types[i] = type;
-			same = false;
-		}
-	}
-	return same;
-}
-
 /* Types are given by the first values that are not NULL: the statement is prepared anew when they
  * come. */
 static struct statement *
 prepare(struct connection *connection, const char *sql, const struct db_value *values, size_t count,
     enum db_fault *fault)
 {
-	struct statement **head = &connection->cache[slot_of(sql)], *statement = *head;
-	while (statement && strcmp(statement->sql, sql) != 0)
-		statement = statement->next;
-	if (!statement) {
-		statement = xcalloc(1, sizeof *statement);
-		statement->sql = xstrdup(sql);
-		statement->types = xcalloc(count + 1, sizeof *statement->types);
-		statement->next = *head;
-		*head = statement;
-	}
-	if (takes(statement, values, count) && statement->name[0])
+	struct statement *statement = statement_of(&connection->statements, sql, values, count);
+	if (statement->name[0])
 		return statement;
-	snprintf(statement->name, sizeof statement->name, "s%u", ++connection->names);
+	statement_name(&connection->statements, statement);
 	PGresult *result =
 	    PQprepare(connection->handle, statement->name, sql, (int)count, statement->types);
 	if (PQresultStatus(result) != PGRES_COMMAND_OK) {
@@ -600,60 +445,6 @@ message(struct db *db)
 	return connection_of(db)->message;
 }
 
-static void
-check(struct db *db, void (*fault)(void *context, const char *sentence), void *context)
-{
-	static const struct {
-		const char *sql, *sentence;
-	} counts[] = {
-	    {"SELECT checksum_failures FROM pg_stat_database WHERE datname = current_database()",
-		"pages of the database were read with a wrong checksum"},
-	    {"SELECT count(*) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE "
-	     "c.relnamespace = current_schema()::regnamespace AND NOT i.indisvalid",
-		"indexes of the database are not valid"},
-	    {"SELECT count(*) FROM pg_constraint WHERE connamespace = "
-	     "current_schema()::regnamespace AND NOT convalidated",
-		"rules between tables were not held to"},
-	};
-	char line[120];
-	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
-		int64_t count = db_number(db, counts[i].sql, NO_VALUES, 0);
-		snprintf(line, sizeof line, "%lld %s", (long long)count, counts[i].sentence);
-		if (count)
-			fault(context, line);
-	}
-}
-
-/* ---- filling a database whole ---- */
-
-/* Rows point to others, and among themselves: the rules are put aside, and put back over all rows
- * at once, which is also quicker. */
-static enum db_fault
-filling(struct db *db)
-{
-	return script(db,
-	    "CREATE TEMPORARY TABLE put_aside ON COMMIT DROP AS SELECT conrelid::regclass::text AS "
-	    "place, conname, pg_get_constraintdef(oid) AS rule FROM pg_constraint WHERE contype = "
-	    "'f' AND connamespace = current_schema()::regnamespace;"
-	    "DO $$ DECLARE one record; BEGIN FOR one IN SELECT * FROM put_aside LOOP "
-	    "EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', one.place, one.conname); "
-	    "END LOOP; END $$");
-}
-
-static enum db_fault
-filled(struct db *db)
-{
-	return script(db,
-	    "DO $$ DECLARE one record; BEGIN FOR one IN SELECT * FROM put_aside LOOP "
-	    "EXECUTE format('ALTER TABLE %s ADD CONSTRAINT %I %s', one.place, one.conname, "
-	    "one.rule); END LOOP; "
-	    "FOR one IN SELECT table_name AS place, column_name AS field FROM "
-	    "information_schema.columns WHERE table_schema = current_schema() AND is_identity = "
-	    "'YES' LOOP EXECUTE format('SELECT setval(pg_get_serial_sequence(%L, %L), "
-	    "coalesce(max(%I), 0) + 1, false) FROM %I', quote_ident(one.place), one.field, "
-	    "one.field, one.place); END LOOP; END $$; ANALYZE");
-}
-
 static const char *const words[] = {"@int", "bigint", "@pk",
     "bigint GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY", "@bytes", "bytea", "@strict", "",
     "@rowless", "", NULL};
@@ -667,7 +458,7 @@ const struct db_engine postgres_engine = {
 	       "current_schema() AND table_name = $1 AND is_generated = 'NEVER' ORDER BY "
 	       "ordinal_position",
     .hints = true,
-    .keys = keys,
+    .keys = postgres_keys,
     .open = open_connection,
     .close = close_connection,
     .begin = begin,
@@ -684,7 +475,7 @@ const struct db_engine postgres_engine = {
     .message = message,
     .settle = "VACUUM",
     .compact = "VACUUM FULL",
-    .check = check,
-    .filling = filling,
-    .filled = filled,
+    .check = postgres_check,
+    .filling = postgres_filling,
+    .filled = postgres_filled,
 };
