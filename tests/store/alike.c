@@ -11,15 +11,6 @@ static struct visitor ellis;
 static struct customer *patel, *obrien;
 
 static void
-import(struct customer *customer)
-{
-	struct crm_counts counts;
-	struct err err;
-	ck_assert_int_eq(
-	    crm_import_customers(house.crm, "ctl:test", customer, 1, &counts, &err), 0);
-}
-
-static void
 setup(void)
 {
 	house_init(&house);
@@ -29,17 +20,19 @@ setup(void)
 	patel->born = "1949-03-14";
 	*(struct phone *)list_add(&house.arena, &patel->phones, &phone_record) =
 	    (struct phone){house_id(&house), "mobile", "+447700900318"};
-	import(patel);
+	house_import(&house, patel, 1);
 	obrien = house_customer(&house, "William", "O'Brien", NULL, "3 Mill Row", "PR6 9RG");
 	*(struct email *)list_add(&house.arena, &obrien->emails, &email_record) =
 	    (struct email){house_id(&house), "bill@mail.example"};
-	import(obrien);
+	house_import(&house, obrien, 1);
 	for (int i = 0; i < 8; i++) {
 		char line[40], phone[20];
 		snprintf(line, sizeof line, "%d Parker Lane", i + 1);
 		snprintf(phone, sizeof phone, "+44163296%04d", i * 1234 + 7);
-		import(house_customer(
-		    &house, "John", "Smith", phone, arena_strdup(&house.arena, line), "BB11 2DT"));
+		house_import(&house,
+		    house_customer(&house, "John", "Smith", phone, arena_strdup(&house.arena, line),
+			"BB11 2DT"),
+		    1);
 	}
 }
 
@@ -131,7 +124,7 @@ START_TEST(others_like_a_record)
 	ck_assert_uint_eq(ask(&query)->items.count, 0);
 	struct customer *twin =
 	    house_customer(&house, "Aminah", "Patel", "+447700900318", "2 Mill Row", "PR6 9RG");
-	import(twin);
+	house_import(&house, twin, 1);
 	const struct alike_page *page = ask(&query);
 	ck_assert_uint_eq(page->items.count, 1);
 	ck_assert_str_eq(LIST_AT(struct alike, &page->items, 0)->id, twin->id);

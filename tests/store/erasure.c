@@ -22,15 +22,6 @@ static const char *const theirs[] = {"Quillfeather", "QUILLFEATHER", "quillfeath
     "zebediahs-old-key"};
 
 static void
-keep_customer(const struct customer *customer)
-{
-	struct crm_counts counts;
-	struct err err = {""};
-	ck_assert_msg(crm_import_customers(house.crm, "ctl:test", customer, 1, &counts, &err) == 0,
-	    "%s", err.text);
-}
-
-static void
 statement(const char *sql, const char *a, const char *b)
 {
 	struct err err;
@@ -49,24 +40,15 @@ enquiry_of(const struct contact *contact)
 static void
 happen(const struct contact *contact, const char *kind, const char *text)
 {
-	struct case_event event = {house_id(&house), kind, NULL, text, NULL, house.now};
-	struct query query = {.params = {enquiry_of(contact)->opens->id, event.id},
-	    .operation = house_id(&house),
-	    .of = &case_event_record,
-	    .body = &event};
-	visit_ok(&hart, ROUTE_PUT_CASE_EVENT, &query);
+	const char *id = enquiry_of(contact)->opens->id;
+	ck_assert_int_eq(house_work(&hart, id, kind, text).problem, PROBLEM_NONE);
 }
 
 static void
 change_language(const struct customer *customer)
 {
 	struct customer was = {0}, now = {.language = "Peppermint"};
-	struct customer_change change = {customer->id, &was, &now};
-	struct query query = {.params = {customer->id},
-	    .operation = house_id(&house),
-	    .of = &customer_change_record,
-	    .body = &change};
-	visit_ok(&ellis, ROUTE_CHANGE_CUSTOMER, &query);
+	ck_assert_int_eq(house_change(&ellis, customer->id, &was, &now).problem, PROBLEM_NONE);
 }
 
 static void
@@ -85,13 +67,13 @@ setup(void)
 	    (struct email){house_id(&house), "zq@house.example"};
 	*(struct note *)list_add(&house.arena, &quill->notes, &note_record) =
 	    (struct note){house_id(&house), "Behind the purple gate", "s.ellis", house.now};
-	keep_customer(quill);
+	house_import(&house, quill, 1);
 	*(struct relation *)list_add(&house.arena, &patel->relations, &relation_record) =
 	    (struct relation){.id = house_id(&house), .kind = "household", .customer = quill->id};
-	keep_customer(patel);
+	house_import(&house, patel, 1);
 	twin =
 	    house_customer(&house, "Zebediah", "Quillfether", NULL, "9 Peppermint Row", "PR7 9QQ");
-	keep_customer(twin);
+	house_import(&house, twin, 1);
 	change_language(quill);
 
 	/* Nobody at first, then him; with a note. */
@@ -169,20 +151,6 @@ report_words(void)
 	return text;
 }
 
-static void
-no_fault(void *context, const char *sentence)
-{
-	(void)context;
-	ck_abort_msg("%s", sentence);
-}
-
-static void
-expect_sound(void)
-{
-	struct err err = {""};
-	ck_assert_int_eq(crm_check(house.crm, no_fault, NULL, &err), 0);
-}
-
 /* ---- erasing ---- */
 
 static struct crm_erasure
@@ -237,7 +205,7 @@ START_TEST(the_person_is_nowhere_and_the_counts_stay)
 	ck_assert_int_eq(count_of(&counts, "contact"), 3);
 	ck_assert_int_eq(count_of(&counts, "case_record"), 1);
 	ck_assert_str_eq(report_words(), before);
-	expect_sound();
+	house_sound(&house);
 	struct query query = {.params = {quill->id}, .query = {NULL, NULL, "is he there"}};
 	visit_refused(&ellis, ROUTE_CUSTOMER, &query, PROBLEM_NOT_FOUND);
 	query.params[0] = twin->id;
@@ -264,7 +232,7 @@ START_TEST(the_person_is_nowhere_and_the_counts_stay)
 		ck_assert_msg(!anywhere(theirs[i]), "%s is there", theirs[i]);
 	ck_assert(anywhere("Mrs Patel waits") && anywhere("Mill Lane"));
 	ck_assert_msg(crm_settle(house.database, true, &err) == 0, "%s", err.text);
-	expect_sound();
+	house_sound(&house);
 }
 END_TEST
 
@@ -362,7 +330,7 @@ START_TEST(it_is_refused_for_good_reasons)
 	refused(&what, "an inquiry");
 	ck_assert_int_eq(crm_hold(house.crm, "ctl:test", "d.pool", quill->id, NULL, &err), 0);
 	erase(&what);
-	expect_sound();
+	house_sound(&house);
 }
 END_TEST
 

@@ -16,14 +16,10 @@ static struct visitor ellis;
 static void
 import(size_t count, struct customer *(*make)(size_t i))
 {
-	struct crm_counts counts;
-	struct err err;
 	struct customer *people = arena_alloc(&house.arena, count * sizeof *people);
 	for (size_t i = 0; i < count; i++)
 		people[i] = *make(i);
-	ck_assert_msg(
-	    crm_import_customers(house.crm, "ctl:test", people, count, &counts, &err) == 0, "%s",
-	    err.text);
+	house_import(&house, people, count);
 }
 
 static struct customer *

@@ -3,7 +3,6 @@
 #include "helpers/database.h"
 #include "helpers/proc.h"
 #include "model/pack.h"
-#include "store/db.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -345,60 +344,4 @@ house_case(const struct visitor *visitor, const char *queue, const char *respons
 	    .due = visitor->house->now + MICROS_DAY};
 	ck_assert_int_eq(put_contact(visitor, contact, NULL).problem, PROBLEM_NONE);
 	return contact;
-}
-
-/* ---- the tables ---- */
-
-struct db_rows *
-house_rows(struct db *db, const char *table, struct arena *arena, int *columns)
-{
-	const char *names = NULL;
-	*columns = 0;
-	struct db_rows *rows = db_query(db, db->engine->columns, VALUES(v_text(table)));
-	for (; db_next(rows); ++*columns)
-		names = arena_printf(arena, "%s%s\"%s\"", names ? names : "", names ? ", " : "",
-		    row_text(rows, 0, arena));
-	db_end(rows);
-	ck_assert_int_gt(*columns, 0);
-	return db_query(db,
-	    arena_printf(arena, "SELECT %s FROM \"%s\" ORDER BY 1, 2%s", names, table,
-		*columns > 2 ? ", 3" : ""),
-	    NO_VALUES);
-}
-
-static bool
-row_holds(struct db_rows *rows, int columns, const char *text)
-{
-	for (int i = 0; i < columns; i++) {
-		size_t length;
-		const void *bytes = row_bytes(rows, i, &length);
-		if (bytes && memmem(bytes, length, text, strlen(text)))
-			return true;
-	}
-	return false;
-}
-
-bool
-house_holds(struct house *house, const char *text)
-{
-	struct err err;
-	struct arena arena;
-	bool found = false;
-	int columns;
-	arena_init(&arena);
-	struct db *db = db_open(house->database, DB_READER, &err);
-	ck_assert_ptr_nonnull(db);
-	struct db_rows *tables = db_query(db, db->engine->tables, NO_VALUES);
-	while (!found && db_next(tables)) {
-		struct db_rows *rows =
-		    house_rows(db, row_text(tables, 0, &arena), &arena, &columns);
-		while (!found && db_next(rows))
-			found = row_holds(rows, columns, text);
-		db_end(rows);
-	}
-	db_end(tables);
-	ck_assert_msg(db->fault == DB_FINE, "%s", db->message);
-	db_close(db);
-	arena_release(&arena);
-	return found;
 }

@@ -5,6 +5,7 @@
 
 #include "crm/crm.h"
 #include "crm/manage.h"
+#include "store/store.h"
 
 #include <check.h>
 #include <pthread.h>
@@ -74,6 +75,27 @@ const char *house_reference(const struct visitor *visitor, struct lease *lease);
 struct contact *house_case(const struct visitor *visitor, const char *queue,
     const char *responsible, struct lease *lease, const struct customer *customer);
 
+/* ---- house_deeds.c: what is done in a house; each must succeed, or answers ---- */
+
+/* Imports them as administration does. */
+void house_import(struct house *house, const struct customer *customers, size_t count);
+/* Changes a customer from what was to what is now. */
+struct crm_answer house_change(const struct visitor *visitor, const char *customer,
+    const struct customer *was, const struct customer *now);
+/* One event of a case, now. */
+struct crm_answer house_work(
+    const struct visitor *visitor, const char *case_id, const char *kind, const char *text);
+
+/* ---- house_proofs.c: what is true of a house ---- */
+
+/* For crm_check and the like: the first fault ends the test. */
+void house_fault(void *context, const char *sentence);
+/* The records and the audit's chain are sound; gives how many entries the chain has. */
+size_t house_sound(const struct house *house);
+/* A store of its own on the house's database. Close it. */
+struct store *house_store(struct house *house);
+/* The audit's entries about a record, oldest first; struct audit_row. */
+struct list house_audit(struct house *house, const char *id);
 /* Every row of a table in its order, with how many columns it has. */
 struct db;
 struct db_rows *house_rows(struct db *db, const char *table, struct arena *arena, int *columns);

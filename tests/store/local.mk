@@ -1,5 +1,6 @@
 # Programs of tests/store: the CRM and its memory, without HTTP.
-HOUSE_SOURCES = tests/store/house.c tests/store/house.h
+HOUSE_SOURCES = tests/store/house.c tests/store/house_deeds.c tests/store/house_proofs.c \
+	tests/store/house.h
 HOUSE_LIBS = $(CRM_LIBS) $(TEST_LIBS)
 check_PROGRAMS += tests/store/door
 tests_store_door_SOURCES = tests/store/door.c $(HOUSE_SOURCES)

@@ -10,16 +10,6 @@
 static struct house house;
 static struct visitor ellis, cole;
 
-static void
-import(struct customer *customer)
-{
-	struct crm_counts counts;
-	struct err err;
-	ck_assert_msg(crm_import_customers(house.crm, "ctl:test", customer, 1, &counts, &err) == 0,
-	    "%s", err.text);
-	ck_assert_uint_eq(counts.added, 1);
-}
-
 static struct customer *patel;
 
 static void
@@ -33,15 +23,22 @@ setup(void)
 	patel->born = "1949-03-14";
 	*(struct email *)list_add(&house.arena, &patel->emails, &email_record) =
 	    (struct email){house_id(&house), "amina.patel@mail.example"};
-	import(patel);
-	import(house_customer(
-	    &house, "Jean", "Patterson", "+441632960900", "22 Union Street", "PR7 1AC"));
-	import(
-	    house_customer(&house, "Siân", "O'Brien", "+447700900123", "3 Llŷr Court", "BB12 8BS"));
-	import(house_customer(
-	    &house, "Łukasz", "Zieliński", "+447700900444", "9 Parker Lane", "BB11 2DT"));
-	import(house_customer(&house, "Li", "Ng", NULL, "140 Union Street", "PR7 1AB"));
-	import(house_customer(&house, "Catherine", "Whittaker", NULL, "7 Mill Row", "PR6 9RG"));
+	house_import(&house, patel, 1);
+	house_import(&house,
+	    house_customer(
+		&house, "Jean", "Patterson", "+441632960900", "22 Union Street", "PR7 1AC"),
+	    1);
+	house_import(&house,
+	    house_customer(&house, "Siân", "O'Brien", "+447700900123", "3 Llŷr Court", "BB12 8BS"),
+	    1);
+	house_import(&house,
+	    house_customer(
+		&house, "Łukasz", "Zieliński", "+447700900444", "9 Parker Lane", "BB11 2DT"),
+	    1);
+	house_import(
+	    &house, house_customer(&house, "Li", "Ng", NULL, "140 Union Street", "PR7 1AB"), 1);
+	house_import(&house,
+	    house_customer(&house, "Catherine", "Whittaker", NULL, "7 Mill Row", "PR6 9RG"), 1);
 }
 
 static void
@@ -120,7 +117,8 @@ END_TEST
 START_TEST(a_page_ends_and_says_there_are_more)
 {
 	for (int i = 0; i < 30; i++)
-		import(house_customer(&house, "John", "Smith", NULL, "1 High Street", "PR7 2AA"));
+		house_import(&house,
+		    house_customer(&house, "John", "Smith", NULL, "1 High Street", "PR7 2AA"), 1);
 	const struct candidate_page *page = find(&ellis, "smith");
 	ck_assert_uint_eq(page->items.count, 20);
 	ck_assert(page->more);
@@ -228,7 +226,7 @@ START_TEST(a_sensitive_service_stays_with_its_council)
 	struct customer *open =
 	    house_customer(&house, "Jo", "Open", NULL, "1 Union Street", "PR7 1AB");
 	open->sharing = "full";
-	import(open);
+	house_import(&house, open, 1);
 	publish("missed-bin", "");
 	publish("child-safeguarding", "sensitive: true\n");
 	for (size_t i = 0; i < 3; i++) {
@@ -257,7 +255,7 @@ START_TEST(the_glass_is_broken_for_a_reason)
 {
 	struct customer *jo =
 	    house_customer(&house, "Jo", "Glass", NULL, "1 Union Street", "PR7 1AB");
-	import(jo);
+	house_import(&house, jo, 1);
 	publish("child-safeguarding", "sensitive: true\n");
 	struct contact *contact = house_contact(&ellis, "child-safeguarding", "resolved");
 	contact->customer = jo->id;
@@ -274,15 +272,7 @@ START_TEST(the_glass_is_broken_for_a_reason)
 	ck_assert_str_eq(
 	    LIST_AT(struct history_item, &page->history, 0)->service, "child-safeguarding");
 
-	struct err err;
-	struct store_options options = {house.database, &house.clock, id_system()};
-	struct store *store = store_open(&options, &err);
-	ck_assert_msg(store != NULL, "%s", err.text);
-	struct tx *tx = store_read(store);
-	struct list rows = {0};
-	ck_assert_int_eq(audit_read(tx, jo->id, &house.arena, &rows), 0);
-	store_done(tx);
-	store_close(store);
+	struct list rows = house_audit(&house, jo->id);
 	const struct audit_row *row = LIST_AT(struct audit_row, &rows, rows.count - 1);
 	ck_assert_str_eq(row->action, "customer.glass");
 	ck_assert_ptr_nonnull(strstr(row->purpose, query.query[0]));
@@ -334,7 +324,7 @@ START_TEST(earlier_answers_come_with_the_customer)
 	struct customer *jo =
 	    house_customer(&house, "Jo", "Open", NULL, "1 Union Street", "PR7 1AB");
 	jo->sharing = "full";
-	import(jo);
+	house_import(&house, jo, 1);
 	publish("missed-bin", "");
 	publish("child-safeguarding", "sensitive: true\n");
 	visit_about(jo->id, "missed-bin", "colour", "grey");
@@ -364,29 +354,17 @@ START_TEST(earlier_answers_come_with_the_customer)
 }
 END_TEST
 
-static struct crm_answer
-change(const struct visitor *who, struct customer *was, struct customer *now)
-{
-	struct customer_change *body = record_new(&house.arena, &customer_change_record);
-	*body = (struct customer_change){patel->id, was, now};
-	struct query query = {.params = {patel->id},
-	    .operation = house_id(&house),
-	    .of = &customer_change_record,
-	    .body = body};
-	return visit(who, ROUTE_CHANGE_CUSTOMER, &query);
-}
-
 START_TEST(a_change_applies_where_nothing_has_moved)
 {
 	struct customer was = {.language = NULL}, now = {.language = "Gujarati"};
-	struct crm_answer answer = change(&ellis, &was, &now);
+	struct crm_answer answer = house_change(&ellis, patel->id, &was, &now);
 	ck_assert_int_eq(answer.problem, PROBLEM_NONE);
 	ck_assert_str_eq(((const struct customer *)answer.body)->language, "Gujarati");
 	/* Done already: nothing to do, also from another desk. */
-	ck_assert_int_eq(change(&cole, &was, &now).problem, PROBLEM_NONE);
+	ck_assert_int_eq(house_change(&cole, patel->id, &was, &now).problem, PROBLEM_NONE);
 	/* What it was no longer holds. */
 	struct customer other = {.language = "Urdu", .sharing = "full"};
-	answer = change(&cole, &was, &other);
+	answer = house_change(&cole, patel->id, &was, &other);
 	ck_assert_int_eq(answer.problem, PROBLEM_CONFLICT);
 	ck_assert_str_eq(answer.field, "language");
 	struct query query = {.params = {patel->id}, .query = {house_id(&house)}};
@@ -405,7 +383,7 @@ START_TEST(list_items_change_one_by_one)
 	both[0] = moved;
 	both[1] = mobile;
 	struct customer was = {.phones = {&home, 1}}, now = {.phones = {both, 2}};
-	struct crm_answer answer = change(&ellis, &was, &now);
+	struct crm_answer answer = house_change(&ellis, patel->id, &was, &now);
 	ck_assert_int_eq(answer.problem, PROBLEM_NONE);
 	const struct customer *changed = answer.body;
 	ck_assert_uint_eq(changed->phones.count, 2);
@@ -415,12 +393,12 @@ START_TEST(list_items_change_one_by_one)
 
 	/* Another desk still sees the old number, and wants to take it away. */
 	struct customer none = {0};
-	answer = change(&cole, &was, &none);
+	answer = house_change(&cole, patel->id, &was, &none);
 	ck_assert_int_eq(answer.problem, PROBLEM_CONFLICT);
 	ck_assert_str_eq(answer.field, "phones");
 	struct customer mine = {.phones = {&both[1], 1}};
 	LIST_AT(struct phone, &mine.phones, 0)->number = "+447700900318";
-	answer = change(&cole, &mine, &none);
+	answer = house_change(&cole, patel->id, &mine, &none);
 	ck_assert_int_eq(answer.problem, PROBLEM_NONE);
 	ck_assert_uint_eq(((const struct customer *)answer.body)->phones.count, 1);
 }
@@ -456,7 +434,7 @@ START_TEST(the_newest_number_given_is_believed)
 {
 	struct customer *jean =
 	    house_customer(&house, "Jean", "Holt", "+441632960555", "8 Mill Row", "PR6 9RG");
-	import(jean);
+	house_import(&house, jean, 1);
 	struct phone *number = record_new(&house.arena, &phone_record);
 	*number = (struct phone){house_id(&house), "home", "+441632960555"};
 	struct customer was = {0}, now = {0};

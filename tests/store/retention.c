@@ -375,22 +375,6 @@ how_many(const struct told *told, const char *rule, const char *fate)
 	return count;
 }
 
-static void
-no_fault(void *context, const char *sentence)
-{
-	(void)context;
-	ck_abort_msg("%s", sentence);
-}
-
-static void
-expect_sound(void)
-{
-	struct err err = {""};
-	size_t proved;
-	ck_assert_int_eq(crm_check(house.crm, no_fault, NULL, &err), 0);
-	ck_assert_int_eq(crm_audit_verify(house.crm, no_fault, NULL, &proved, &err), 0);
-}
-
 /* What was said of those that stay, word for word. */
 static const char *
 words_kept(const struct told *told)
@@ -451,7 +435,7 @@ START_TEST(a_trial_lists_what_a_run_takes)
 	struct told again = retain("d.pool", 0);
 	same(list_of(&again, true), "");
 	same(list_of(&again, false), list_of(&trial, false));
-	expect_sound();
+	house_sound(&house);
 	/* It is no test of nothing. */
 	ck_assert_uint_gt(how_many(&trial, "contact", "goes"), 0);
 	ck_assert_uint_gt(how_many(&trial, "case", "goes"), 0);
@@ -499,7 +483,7 @@ START_TEST(a_run_that_is_killed_is_taken_up_again)
 	expect_gone(&trial);
 	struct told again = retain(NULL, 0);
 	same(list_of(&again, true), "");
-	expect_sound();
+	house_sound(&house);
 }
 END_TEST
 
@@ -662,7 +646,7 @@ START_TEST(it_runs_at_night)
 	same(list_of(&after, true), "");
 	same(list_of(&after, false), list_of(&trial, false));
 	expect_gone(&trial);
-	expect_sound();
+	house_sound(&house);
 }
 END_TEST
 

@@ -51,12 +51,7 @@ static void
 share(const char *how)
 {
 	struct customer was = {.sharing = jo->sharing}, now = {.sharing = how};
-	struct customer_change change = {jo->id, &was, &now};
-	struct query query = {.params = {jo->id},
-	    .operation = house_id(&house),
-	    .of = &customer_change_record,
-	    .body = &change};
-	visit_ok(&ellis, ROUTE_CHANGE_CUSTOMER, &query);
+	ck_assert_int_eq(house_change(&ellis, jo->id, &was, &now).problem, PROBLEM_NONE);
 	jo->sharing = how;
 }
 
@@ -249,15 +244,7 @@ END_TEST
 static const struct audit_row *
 last_entry(const char *id)
 {
-	struct err err;
-	struct store_options options = {house.database, &house.clock, id_system()};
-	struct store *store = store_open(&options, &err);
-	ck_assert_msg(store != NULL, "%s", err.text);
-	struct tx *tx = store_read(store);
-	struct list rows = {0};
-	ck_assert_int_eq(audit_read(tx, id, &house.arena, &rows), 0);
-	store_done(tx);
-	store_close(store);
+	struct list rows = house_audit(&house, id);
 	ck_assert_uint_gt(rows.count, 0);
 	return LIST_AT(struct audit_row, &rows, rows.count - 1);
 }

@@ -14,16 +14,6 @@ static struct visitor ellis;
 static struct customer *few, *many;
 
 static void
-import(struct customer *people, size_t count)
-{
-	struct crm_counts counts;
-	struct err err;
-	ck_assert_msg(
-	    crm_import_customers(house.crm, "ctl:test", people, count, &counts, &err) == 0, "%s",
-	    err.text);
-}
-
-static void
 crowd(size_t count)
 {
 	struct customer *people = arena_alloc(&house.arena, count * sizeof *people);
@@ -33,7 +23,7 @@ crowd(size_t count)
 			arena_printf(&house.arena, "%zu Union Street", 1 + i), "PR7 1AB");
 		people[i].born = "1949-03-14";
 	}
-	import(people, count);
+	house_import(&house, people, count);
 }
 
 /* A person with `rows` rows in each list, and so many contacts. */
@@ -47,7 +37,7 @@ person(const char *family, size_t rows, size_t contacts)
 		struct customer *other = house_customer(
 		    &house, "Child", arena_printf(arena, "Of%s%zu", family, i), NULL, "", "");
 		other->addresses = (struct list){0};
-		import(other, 1);
+		house_import(&house, other, 1);
 		*(struct phone *)list_add(arena, &out->phones, &phone_record) =
 		    (struct phone){.id = house_id(&house),
 			.kind = "home",
@@ -58,7 +48,7 @@ person(const char *family, size_t rows, size_t contacts)
 		    (struct relation){
 			.id = house_id(&house), .kind = "household", .customer = other->id};
 	}
-	import(out, 1);
+	house_import(&house, out, 1);
 	for (size_t i = 0; i < contacts; i++) {
 		struct contact *contact = house_contact(&ellis, "missed-bin", "resolved");
 		contact->customer = out->id;

@@ -37,16 +37,6 @@ teardown(void)
 	house_release(&house);
 }
 
-static struct store *
-open_store(void)
-{
-	struct err err;
-	struct store_options options = {house.database, &house.clock, id_system()};
-	struct store *store = store_open(&options, &err);
-	ck_assert_msg(store != NULL, "%s", err.text);
-	return store;
-}
-
 static const struct audit_row *
 last_row(struct tx *tx, const char *id)
 {
@@ -58,7 +48,7 @@ last_row(struct tx *tx, const char *id)
 
 START_TEST(reading_and_changing_leave_entries)
 {
-	struct store *store = open_store();
+	struct store *store = house_store(&house);
 	struct tx *tx = store_read(store);
 	const struct audit_row *row = last_row(tx, patel->id);
 	ck_assert_str_eq(row->action, "customer.read");
@@ -93,7 +83,7 @@ START_TEST(a_refused_reading_shows_nothing)
 {
 	struct query query = {.params = {patel->id}};
 	visit_refused(&ellis, ROUTE_CUSTOMER, &query, PROBLEM_PURPOSE_NEEDED);
-	struct store *store = open_store();
+	struct store *store = house_store(&house);
 	struct tx *tx = store_read(store);
 	struct list rows = {0};
 	audit_read(tx, patel->id, &house.arena, &rows);
@@ -122,7 +112,7 @@ forget(struct tx *tx, void *context)
 
 START_TEST(values_are_encrypted_for_the_person_and_can_be_destroyed)
 {
-	struct store *store = open_store();
+	struct store *store = house_store(&house);
 	struct tx *tx = store_read(store);
 	struct list rows = {0};
 	audit_read(tx, patel->id, &house.arena, &rows);

@@ -120,21 +120,6 @@ refused(struct contact *contact, const char *field, const char *detail)
 }
 
 /* The audit of an enquiry by itself, struct audit_row. */
-static struct list
-audited(const struct enquiry *enquiry)
-{
-	struct err err;
-	struct list rows = {0};
-	struct store_options options = {house.database, &house.clock, id_system()};
-	struct store *store = store_open(&options, &err);
-	ck_assert_msg(store != NULL, "%s", err.text);
-	struct tx *tx = store_read(store);
-	ck_assert_int_eq(audit_read(tx, enquiry->id, &house.arena, &rows), 0);
-	store_done(tx);
-	store_close(store);
-	return rows;
-}
-
 /* The contact is kept as it was said; the doubt is in the audit. */
 static void
 doubted(struct contact *contact, const char *instead)
@@ -145,7 +130,7 @@ doubted(struct contact *contact, const char *instead)
 	const struct contact *kept = visit_ok(&ellis, ROUTE_CONTACT, &query);
 	const char *said = LIST_AT(struct enquiry, &kept->enquiries, 0)->responsible;
 	ck_assert_str_eq(said ? said : "", enquiry->responsible ? enquiry->responsible : "");
-	struct list rows = audited(enquiry);
+	struct list rows = house_audit(&house, enquiry->id);
 	ck_assert_uint_eq(rows.count, 1);
 	const struct audit_row *row = rows.items;
 	ck_assert_str_eq(row->action, "enquiry.doubt");
@@ -208,7 +193,8 @@ START_TEST(the_home_counts_where_it_is_meant)
 	LIST_AT(struct address, &contact->new_customer->addresses, 0)->district = "chorley";
 	answer(contact, "place", "1 Elsewhere Road", "asked");
 	taken(contact);
-	ck_assert_uint_eq(audited(contact->enquiries.items).count, 0);
+	const struct enquiry *enquiry = contact->enquiries.items;
+	ck_assert_uint_eq(house_audit(&house, enquiry->id).count, 0);
 }
 END_TEST
 

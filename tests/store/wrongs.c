@@ -75,18 +75,6 @@ report(const struct visitor *who, const char *council, const char *subject, cons
 	return answer.body;
 }
 
-static struct crm_answer
-work(const struct visitor *who, const char *case_id, const char *kind, const char *text)
-{
-	struct case_event event = {
-	    .id = house_id(&house), .kind = kind, .text = text, .at = house.now};
-	struct query query = {.params = {case_id, event.id},
-	    .operation = house_id(&house),
-	    .of = &case_event_record,
-	    .body = &event};
-	return visit(who, ROUTE_PUT_CASE_EVENT, &query);
-}
-
 static const struct case_page *
 page_of(const struct visitor *who, const char *case_id)
 {
@@ -141,7 +129,8 @@ START_TEST(however_many_say_it_the_case_can_be_closed)
 		last = report(i % 2 ? &cole : &ellis, NULL, "fact.fee", "it is £25");
 	ck_assert_str_eq(last->case_id, first->case_id);
 	ck_assert_uint_eq(page_of(&hart, first->case_id)->wrongs.count, 200);
-	ck_assert_int_eq(work(&hart, first->case_id, "close", "Mended").problem, PROBLEM_NONE);
+	ck_assert_int_eq(
+	    house_work(&hart, first->case_id, "close", "Mended").problem, PROBLEM_NONE);
 	ck_assert_uint_gt(unheard(&cole)->count, 0);
 }
 END_TEST
@@ -188,7 +177,7 @@ START_TEST(whoever_said_so_hears_when_the_case_is_closed)
 	report(&cole, "burnley", "fact.days", NULL);
 	ck_assert_uint_eq(unheard(&ellis)->count, 0);
 	ck_assert_int_eq(
-	    work(&hart, wrong->case_id, "close", "£25 is right").problem, PROBLEM_NONE);
+	    house_work(&hart, wrong->case_id, "close", "£25 is right").problem, PROBLEM_NONE);
 	ck_assert_uint_eq(told(&ellis, "s.ellis"), 1);
 	ck_assert_uint_eq(told(&ellis, "j.cole"), 0);
 	const struct list *mended = unheard(&ellis);
@@ -238,10 +227,10 @@ END_TEST
 START_TEST(what_is_reopened_is_not_mended_after_all)
 {
 	const struct wrong *wrong = report(&ellis, "chorley", "fact.fee", NULL);
-	ck_assert_int_eq(work(&hart, wrong->case_id, "close", "no").problem, PROBLEM_NONE);
-	ck_assert_int_eq(work(&hart, wrong->case_id, "reopen", NULL).problem, PROBLEM_NONE);
+	ck_assert_int_eq(house_work(&hart, wrong->case_id, "close", "no").problem, PROBLEM_NONE);
+	ck_assert_int_eq(house_work(&hart, wrong->case_id, "reopen", NULL).problem, PROBLEM_NONE);
 	ck_assert_uint_eq(unheard(&ellis)->count, 0);
-	ck_assert_int_eq(work(&hart, wrong->case_id, "close", "yes").problem, PROBLEM_NONE);
+	ck_assert_int_eq(house_work(&hart, wrong->case_id, "close", "yes").problem, PROBLEM_NONE);
 	ck_assert_str_eq(LIST_AT(struct wrong, unheard(&ellis), 0)->how, "yes");
 }
 END_TEST
@@ -256,11 +245,11 @@ START_TEST(the_officer_of_the_owning_council_works_on_it)
 	    "lcc-info, email: i@l.example }\n";
 	const struct wrong *chorley = report(&ellis, "chorley", "fact.fee", NULL);
 	ck_assert_int_eq(
-	    work(&ford, chorley->case_id, "close", "x").problem, PROBLEM_NOT_PERMITTED);
+	    house_work(&ford, chorley->case_id, "close", "x").problem, PROBLEM_NOT_PERMITTED);
 	ck_assert_int_eq(crm_put(house.crm, "ctl:test", &team_record, &team, 1, &err), 0);
 	publish(roads);
 	const struct wrong *ours = report(&ellis, "chorley", NULL, "wrong");
-	ck_assert_int_eq(work(&ford, ours->case_id, "close", "x").problem, PROBLEM_NONE);
+	ck_assert_int_eq(house_work(&ford, ours->case_id, "close", "x").problem, PROBLEM_NONE);
 	struct lease lease = {0};
 	struct contact *contact = house_case(&ellis, "waste-round", "chorley", &lease, NULL);
 	struct query query = {
