@@ -177,16 +177,19 @@ may_vouch(struct ask *ask, const char *text)
 
 /* Puts the same dates into the text that waits for its day, which then follows the new version. */
 static void
-carry_schedule(struct ask *ask, struct entry_draft *later, int64_t version)
+carry_schedule(struct ask *ask, const struct entry_draft *was, int64_t version)
 {
 	struct dates dates = {.assurance = ask->call->body,
 	    .today = london_of(tx_now(ask->tx)).date,
 	    .arena = ask->call->arena};
-	const char *text = vouch(&dates, later->text);
-	later->base = version;
+	struct entry_draft now = *was;
+	const char *text = vouch(&dates, was->text);
+	now.base = version;
+	now.changed = tx_now(ask->tx);
 	if (text)
-		later->text = text;
-	draft_put(ask->tx, later);
+		now.text = text;
+	draft_put(ask->tx, &now);
+	draft_note(ask->tx, "draft.assure", was, &now);
 }
 
 static bool

@@ -581,6 +581,11 @@ START_TEST(vouching_is_no_conflict_with_what_waits)
 	WELL(judge(&sharp, "approve", 1, soon));
 	WELL(vouch(&dean, house_id(&house), NULL, 0));
 	ck_assert_str_eq(draft()->state, "scheduled");
+	struct list rows = house_audit(&house, "bins");
+	size_t carried = 0;
+	LIST_EACH(struct audit_row, row, &rows)
+	carried += strcmp(row->action, "draft.assure") == 0;
+	ck_assert_uint_eq(carried, 1);
 	at_time(soon);
 	wait_for_version(first + 2);
 	ck_assert_ptr_nonnull(strstr(published()->text, "£22"));
