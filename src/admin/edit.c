@@ -129,15 +129,33 @@ read_current(struct editing *editing)
 	return true;
 }
 
-/* The text that the kept file began from: its first line is the version. */
+/* The CRM whose entries are edited, as the first line of what was kept names it. */
+static const char *
+crm_name(const struct editing *editing)
+{
+	char *shown = crm_shown(editing->admin->database);
+	const char *name = arena_strdup(editing->arena, shown);
+	free(shown);
+	return name;
+}
+
+/* The text that the kept file began from: its first line is the version and the CRM. False when it
+ * cannot be read, or is another CRM's: councils that share a machine have entries of one name. */
 static bool
 read_begun(struct editing *editing)
 {
-	const char *text = read_back(editing->arena, editing->begun);
+	struct arena *arena = editing->arena;
+	char *end;
+	const char *text =
+	    access(editing->begun, R_OK) == 0 ? read_back(arena, editing->begun) : NULL;
 	const char *line = text ? strchr(text, '\n') : NULL;
 	if (!line)
 		return false;
-	editing->revision.version = strtoll(text, NULL, 10);
+	long long version = strtoll(text, &end, 10);
+	if (end == text || *end != ' ' ||
+	    !text_same(arena_strndup(arena, end + 1, (size_t)(line - end - 1)), crm_name(editing)))
+		return false;
+	editing->revision.version = version;
 	editing->revision.was = line[1] ? line + 1 : NULL;
 	return true;
 }
@@ -146,9 +164,9 @@ static bool
 keep_begun(const struct editing *editing)
 {
 	const struct revision *revision = &editing->revision;
-	return keep(
-	    editing->begun, arena_printf(editing->arena, "%lld\n%s", (long long)revision->version,
-				revision->was ? revision->was : ""));
+	return keep(editing->begun,
+	    arena_printf(editing->arena, "%lld %s\n%s", (long long)revision->version,
+		crm_name(editing), revision->was ? revision->was : ""));
 }
 
 /* An old edit makes room for a new one, and stays. */
@@ -166,7 +184,15 @@ put_aside(const struct editing *editing)
 static bool
 begin(struct editing *editing)
 {
-	if (access(editing->path, R_OK) == 0 && access(editing->begun, R_OK) == 0) {
+	struct revision current = editing->revision;
+	if (access(editing->path, F_OK) == 0 &&
+	    (access(editing->path, R_OK) != 0 || !read_begun(editing))) {
+		fprintf(stderr,
+		    _("There is an edit of %s of another CRM, or one that cannot be read.\n"),
+		    editing->service);
+		if (!put_aside(editing))
+			return false;
+	} else if (access(editing->path, F_OK) == 0) {
 		fprintf(stderr, _("There is an edit of %s that was not published.\n"),
 		    editing->service);
 		char answer =
@@ -174,7 +200,8 @@ begin(struct editing *editing)
 		if (answer == 's')
 			return stop(editing), false;
 		if (answer == 'g')
-			return read_begun(editing);
+			return true;
+		editing->revision = current;
 		if (!put_aside(editing))
 			return false;
 	}

@@ -340,6 +340,21 @@ START_TEST(errors_lead_back_to_the_editor)
 	ck_assert_ptr_nonnull(strstr(whole(typed("bins.yaml")), "£24"));
 	/* Begun anew, the old one stays beside it. */
 	edit(0, "true", "n\n", WORDS("bins"), WORDS("The old edit is in", "nothing changed"));
+	/* Another CRM's text of the same name is not gone on with, nor written over; nor is one
+	 * whose beginning is lost. */
+	edit(1, "sed -i 's/£23/£25/' \"$1\"", "k\n", WORDS("bins"), WORDS("is kept in"));
+	const char *own = whole(typed("bins.from"));
+	const char *lines = strchr(own, '\n');
+	ck_assert_ptr_nonnull(lines);
+	FILE *from = fopen(typed("bins.from"), "w");
+	fprintf(from, "1 sqlite:another.db%s", lines);
+	ck_assert_int_eq(fclose(from), 0);
+	edit(0, "grep -q £23 \"$1\"", "", WORDS("bins"),
+	    WORDS("of another CRM", "The old edit is in", "nothing changed"));
+	edit(1, "sed -i 's/£23/£26/' \"$1\"", "k\n", WORDS("bins"), WORDS("is kept in"));
+	ck_assert_int_eq(unlink(typed("bins.from")), 0);
+	edit(0, "grep -q £23 \"$1\"", "", WORDS("bins"),
+	    WORDS("cannot be read", "The old edit is in", "nothing changed"));
 }
 END_TEST
 
