@@ -37,7 +37,7 @@ case_open_page(struct desk *desk, const char *subject)
 	/* What the glass was broken for goes on to what is opened from it. */
 	enum screen from = desk_screen(desk);
 	const char *glass = desk->hand && (from == SCREEN_CUSTOMER || from == SCREEN_PAST)
-				? desk->hand->glass
+				? desk->hand->work->glass
 				: NULL;
 	if (!is_shown(desk, subject)) {
 		clear(desk);

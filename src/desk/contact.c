@@ -333,7 +333,7 @@ contact_person(struct desk *desk, const struct candidate *person)
 						    person->address)
 					      : arena_strdup(&hand->arena, person->name);
 		hand->page = NULL;
-		hand->glass = NULL; /* the reason was another person's */
+		hand->work->glass = NULL; /* the reason was another person's */
 		hand->page_asked = 0;
 		hand->page_filter = NULL;
 		history_forget(hand);

@@ -26,7 +26,7 @@ customer_ask_page(struct desk *desk, struct hand *hand, const char *before, cons
 	request->params[0] = arena_strdup(&desk->effects.arena, work->customer);
 	desk_query(desk, request, "contact", work->id);
 	desk_query(desk, request, "before", before);
-	desk_query(desk, request, "glass", hand->glass);
+	desk_query(desk, request, "glass", hand->work->glass);
 	desk_query(desk, request, "filter", filter);
 	hand->page_asked = request->number;
 	hand->page_further = before != NULL;
@@ -77,8 +77,10 @@ customer_reply(struct desk *desk, const struct reply *reply, const char *contact
 		/* Erased while this desk did not follow the feed. */
 		if (reply->problem == PROBLEM_NOT_FOUND && !hand->work->new_customer)
 			customer_forget(desk, hand->work->customer);
-		if (desk->above == customer_glass_field) /* it was not granted */
-			hand->glass = NULL;
+		if (desk->above == customer_glass_field) { /* it was not granted */
+			hand->work->glass = NULL;
+			contact_keep(desk, hand);
+		}
 		if (hand == desk->hand)
 			desk_say_problem(desk, reply);
 		return;
@@ -88,7 +90,7 @@ customer_reply(struct desk *desk, const struct reply *reply, const char *contact
 		history_take(hand, page);
 		return;
 	}
-	if (hand->glass && hand == desk->hand && desk->above == customer_glass_field)
+	if (hand->work->glass && hand == desk->hand && desk->above == customer_glass_field)
 		customer_above_close(desk);
 	if (hand->page && hand->page_further) {
 		append(hand, page);
@@ -238,7 +240,7 @@ break_glass(struct desk *desk)
 		    _("It can be shown only while the CRM answers; your reason stays here."));
 		return;
 	}
-	hand->glass = arena_strdup(&hand->arena, reason);
+	hand->work->glass = arena_strdup(&hand->arena, reason);
 	hand->page_filter = NULL;
 	history_forget(hand);
 	hand->page_asked = 0; /* what is on its way would come without it */

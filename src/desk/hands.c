@@ -114,7 +114,6 @@ hands_compact(struct desk *desk)
 		struct arena arena;
 		arena_init(&arena);
 		hand->work = record_copy(&arena, &work_record, hand->work);
-		hand->glass = arena_strdup(&arena, hand->glass);
 		arena_release(&hand->arena);
 		hand->arena = arena;
 	}

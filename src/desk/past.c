@@ -26,7 +26,7 @@ ask(struct desk *desk)
 	struct request *request = desk_ask(desk, ROUTE_CONTACT, REQUEST_READ, ASKED_PAST, id);
 	request->params[0] = id;
 	desk_query(desk, request, "contact", hand->work->id);
-	desk_query(desk, request, "glass", hand->glass);
+	desk_query(desk, request, "glass", hand->work->glass);
 }
 
 void

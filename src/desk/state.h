@@ -135,7 +135,6 @@ struct hand {
 	struct arena found_arena;
 	struct customer_page *found; /* what the CRM found for these words; or null */
 	const char *found_for;
-	const char *glass; /* why nothing of it may be withheld; null: what is stays so */
 	bool page_failed;
 	struct undo *undo;
 	size_t undo_count, undo_capacity;

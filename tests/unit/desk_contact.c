@@ -149,14 +149,14 @@ START_TEST(the_reason_stays_until_it_is_taken)
 	play_enter(&play, "customer.glass");
 	play_fail(&play, ROUTE_CUSTOMER, PROBLEM_NOT_PERMITTED, 403);
 	play_shows(&play, "Why must you see it?: [not safe at home]");
-	ck_assert_ptr_null(play.desk->hand->glass);
+	ck_assert_ptr_null(play.desk->hand->work->glass);
 	play.crm_there = true;
 	play_enter(&play, "customer.glass");
 	play_shows_not(&play, "Why must you see it?");
-	ck_assert_str_eq(play.desk->hand->glass, "not safe at home");
+	ck_assert_str_eq(play.desk->hand->work->glass, "not safe at home");
 	const struct candidate other = {.id = play.desk->hand->work->id, .name = "Another"};
 	contact_person(play.desk, &other);
-	ck_assert_ptr_null(play.desk->hand->glass);
+	ck_assert_ptr_null(play.desk->hand->work->glass);
 }
 END_TEST
 
