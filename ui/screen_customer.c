@@ -83,8 +83,12 @@ history_result(const struct desk *desk, const struct history_item *item, struct 
 static const char *
 history_title(const struct desk *desk, const struct history_item *item, struct arena *arena)
 {
+	/* Of an own council only what is sensitive is withheld; of another, what it or the customer
+	 * does not share as well: which of them, is not for this desk to know. */
 	if (item->withheld)
-		return _("Sensitive service");
+		return text_same(item->council, desk->session ? desk->session->council : NULL)
+			   ? _("Sensitive service")
+			   : _("Not shared here");
 	if (item->move)
 		return say_move(item->move, arena);
 	if (!item->service)

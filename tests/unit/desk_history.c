@@ -50,7 +50,14 @@ START_TEST(a_line_opens_whole)
 	ck_assert_str_eq(play_sent(&play, ROUTE_CASE)->request.params[0], "4070-0001-4");
 	play_command(&play, COMMAND_BACK);
 	play_command(&play, COMMAND_BACK);
+	play_shows(&play, "Not shared here");
 	play_shows(&play, "exists, not shown");
+	/* Of an own council only what is sensitive is withheld. */
+	LIST_EACH(struct history_item, item, &play.desk->hand->page->history)
+	if (item->withheld)
+		item->council = "chorley";
+	play_shows(&play, "Sensitive service");
+	play_shows_not(&play, "Not shared here");
 }
 END_TEST
 
