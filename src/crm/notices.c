@@ -71,6 +71,17 @@ scope_known(struct ask *ask, const struct notice *notice)
 	return true;
 }
 
+/* Whoever writes names the revision that they began from, as with a draft of the directory. */
+static bool
+is_current(struct ask *ask, const struct notice *notice, int64_t revision)
+{
+	if (notice->revision == revision)
+		return true;
+	ask->answer->limit = revision;
+	return refuse(ask, PROBLEM_CONFLICT, "revision",
+	    revision ? "somebody else has written to the notice" : "there is no such notice");
+}
+
 bool
 notice_rules(struct ask *ask, struct notice *notice)
 {
@@ -78,7 +89,8 @@ notice_rules(struct ask *ask, struct notice *notice)
 	if (!scope_known(ask, notice) || !may_post(ask, notice))
 		return false;
 	int found = partner_get(ask->tx, &notice_record, notice->id, &was, ask->call->arena);
-	if (found == 1 && !may_post(ask, &was))
+	if (found < 0 || (found == 1 && !may_post(ask, &was)) ||
+	    !is_current(ask, notice, was.revision))
 		return false;
 	if (!notice->until && !notice->prepared)
 		return refuse(ask, PROBLEM_BAD_FIELD, "until", "a notice has an end");
@@ -86,6 +98,7 @@ notice_rules(struct ask *ask, struct notice *notice)
 		notice->author = ask->session->user;
 	if (!notice->from)
 		notice->from = tx_now(ask->tx);
+	notice->revision++;
 	partner_put(ask->tx, &notice_record, notice);
 	struct audit_entry entry = {.action = "notice.put",
 	    .record = "notice",

@@ -256,7 +256,9 @@ filled(struct desk *desk, const char *name)
 static bool
 read_form(struct desk *desk, struct notice *notice)
 {
+	const struct notice *was = notice_edited(desk);
 	*notice = (struct notice){.id = arena_strdup(&desk->effects.arena, desk_subject(desk)),
+	    .revision = was ? was->revision : 0,
 	    .text = filled(desk, "text"),
 	    .script = filled(desk, "script"),
 	    .kind = filled(desk, "kind"),
@@ -329,6 +331,7 @@ save(struct desk *desk, struct notice *notice, const char *said)
 	if (!notice->from)
 		notice->from = desk->now;
 	notice->author = desk->session ? desk->session->user : NULL;
+	notice->revision++; /* what it becomes there: the next change may come before the answer */
 	notice_take(desk, notice);
 	clear_fault(desk);
 	desk_back(desk);

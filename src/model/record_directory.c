@@ -26,6 +26,7 @@ static const struct field notice_fields[] = {
     FIELD(notice, from, FIELD_TIME, 0, 0, NULL),
     FIELD(notice, until, FIELD_TIME, 0, 0, NULL),
     FIELD(notice, prepared, FIELD_BOOL, 0, 0, NULL),
+    FIELD(notice, revision, FIELD_NUMBER, 0, 0, NULL),
 };
 const struct record notice_record = RECORD(notice);
 

@@ -18,6 +18,7 @@ struct notice {
 	struct list scope;
 	micros from, until; /* in force from … until */
 	bool prepared;      /* kept when it is over, to be switched on again */
+	int64_t revision;   /* of a write: the one that it was made from, 0 for a new notice */
 };
 extern const struct record notice_record;
 

@@ -405,6 +405,9 @@ static const char *const corrections[] = {
     "ALTER TABLE case_record ADD COLUMN correction TEXT;\n",
     NULL};
 
+static const char *const notice_revision[] = {
+    "ALTER TABLE notice ADD COLUMN revision @int NOT NULL DEFAULT 1;\n", NULL};
+
 const struct migration migrations[] = {
     {1, "the main job", main_job},
     {2, "drafts and versions", drafts},
@@ -429,5 +432,6 @@ const struct migration migrations[] = {
     {21, "requests for access", access_requests},
     {22, "answers to equality questions, as counts", equality},
     {23, "what was put right", corrections},
+    {24, "which writing of a notice", notice_revision},
     {0, NULL, NULL},
 };

@@ -103,6 +103,7 @@ START_TEST(what_is_over_goes_and_what_is_prepared_stays)
 	ck_assert_int_eq(put(&sharp, &kept).problem, PROBLEM_NONE);
 	ck_assert_uint_eq(list(&sharp)->items.count, 2);
 	once.until = house.now; /* switched off */
+	once.revision = 1;
 	ck_assert_int_eq(put(&sharp, &once).problem, PROBLEM_NONE);
 	ck_assert_uint_eq(list(&sharp)->items.count, 1);
 	house.now += 2 * MICROS_HOUR;
@@ -130,7 +131,32 @@ START_TEST(who_posts_answers_for_every_council_it_speaks_to)
 	struct notice theirs = notice(site, 1, house.now + MICROS_HOUR);
 	ck_assert_int_eq(put(&sharp, &theirs).problem, PROBLEM_NONE);
 	theirs.scope = (struct list){own, 1};
+	theirs.revision = 1;
 	ck_assert_int_eq(put(&ford, &theirs).problem, PROBLEM_NOT_PERMITTED);
+}
+END_TEST
+
+/* Two have the same notice before them: the second sees what the first made of it. */
+START_TEST(a_notice_is_not_written_over)
+{
+	struct notice posted = notice(NULL, 0, house.now + MICROS_HOUR), *kept;
+	posted.revision = 1;
+	ck_assert_int_eq(put(&sharp, &posted).problem, PROBLEM_CONFLICT); /* there is none */
+	posted.revision = 0;
+	struct crm_answer answer = put(&sharp, &posted);
+	ck_assert_int_eq(answer.problem, PROBLEM_NONE);
+	ck_assert_int_eq(((const struct notice *)answer.body)->revision, 1);
+	answer = put(&sharp, &posted);
+	ck_assert_int_eq(answer.problem, PROBLEM_CONFLICT);
+	ck_assert_str_eq(answer.field, "revision");
+	ck_assert_int_eq(answer.limit, 1);
+	kept = LIST_AT(struct notice, &list(&sharp)->items, 0);
+	kept->text = "A59 open again";
+	ck_assert_int_eq(put(&sharp, kept).problem, PROBLEM_NONE);
+	kept->text = "A59 closed again";
+	ck_assert_int_eq(put(&sharp, kept).problem, PROBLEM_CONFLICT);
+	ck_assert_str_eq(LIST_AT(struct notice, &list(&sharp)->items, 0)->text, "A59 open again");
+	ck_assert_int_eq(LIST_AT(struct notice, &list(&sharp)->items, 0)->revision, 2);
 }
 END_TEST
 
@@ -162,6 +188,7 @@ main(void)
 	tcase_add_test(tcase, a_notice_has_an_end_unless_it_is_only_prepared);
 	tcase_add_test(tcase, what_is_over_goes_and_what_is_prepared_stays);
 	tcase_add_test(tcase, who_posts_answers_for_every_council_it_speaks_to);
+	tcase_add_test(tcase, a_notice_is_not_written_over);
 	tcase_add_test(tcase, the_feed_brings_the_notice_itself);
 	suite_add_tcase(suite, tcase);
 	return tap_run(suite);

@@ -226,11 +226,13 @@ START_TEST(a_fresh_one_is_written_switched_on_and_off)
 	ck_assert_uint_eq(sent->scope.count, 2);
 	ck_assert_str_eq(LIST_AT(struct notice_scope, &sent->scope, 1)->id, "chorley-cc");
 	ck_assert(!sent->prepared);
+	ck_assert_int_eq(sent->revision, 0);
 	ck_assert_uint_eq(play_records(&play, &draft_record), 0);
 	char *id = proc_text("notice:%s", sent->id);
 	play_pick(&play, id);
 	play_pick(&play, "switch-off");
 	ck_assert_int_eq(put()->until, play.now);
+	ck_assert_int_eq(put()->revision, 1); /* what it was made from */
 	play_shows_not(&play, "Lorry strike");
 	free(id);
 }
