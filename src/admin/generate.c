@@ -184,6 +184,37 @@ put_contacts(struct generate *g)
 	return ADMIN_DONE;
 }
 
+/* Somebody has moved, and somebody is going to: both are among those whom the manual names. */
+static enum admin_exit
+put_moves(struct generate *g)
+{
+	enum { MOVES = 2, AHEAD = 10 };
+	struct date today = london_of(g->random.now).date;
+	struct arena arena;
+	struct err err;
+	int rc = 0;
+	arena_init(&arena);
+	for (size_t i = 0; rc == 0 && i < MOVES; i++) {
+		struct customer customer;
+		struct property home;
+		char day[11];
+		person(g, 1 + i, &arena, &customer);
+		make_property(g->size->homes - 1 - i, &arena, &home);
+		date_format(day, date_add(today, i ? AHEAD : 0));
+		const struct move move = {.id = random_id(&g->random, g->random.now, &arena),
+		    .customer = customer.id,
+		    .moved_on = day,
+		    .line = home.line,
+		    .town = home.town,
+		    .postcode = home.postcode,
+		    .uprn = home.id,
+		    .district = home.district};
+		rc = crm_move(g->admin->crm, "s.ellis", &move, &err);
+	}
+	arena_release(&arena);
+	return rc < 0 ? admin_fail("%s", err.text) : ADMIN_DONE;
+}
+
 /* The published directory, for the walks: text and version of every service. */
 static enum admin_exit
 load_directory(struct generate *g)
@@ -216,7 +247,7 @@ generate(struct generate *g, const char *scripts, const char *password)
 		return status;
 	crm_import_batch(g->admin->crm, BATCH);
 	if ((status = put_homes(g)) != ADMIN_DONE || (status = put_people(g)) != ADMIN_DONE ||
-	    (status = put_contacts(g)) != ADMIN_DONE)
+	    (status = put_contacts(g)) != ADMIN_DONE || (status = put_moves(g)) != ADMIN_DONE)
 		return status;
 	printf(_("Made %zu homes, %zu people and %zu contacts.\n"), g->size->homes, g->size->people,
 	    g->size->contacts);

@@ -202,6 +202,9 @@ int crm_unusual(struct crm *crm, const char *actor, micros from, micros until, m
 /* The id of a rule and its sentence; null after the last. */
 const char *crm_unusual_rule(size_t index, const char **sentence);
 
+/* A change of address, by the rules for a desk, as this user would tell it. */
+int crm_move(struct crm *crm, const char *user, const struct move *move, struct err *err);
+
 /* Erases a customer for a data protection officer. Refused while a legal hold stands, and while a
  * case is open unless told. Counts what goes or stays without the person: struct kind_count. */
 struct crm_erasure {

@@ -381,3 +381,49 @@ move_undo_write(struct ask *ask)
 	keep(ask, "move.undo", now, &was);
 	return answer(ask, now);
 }
+
+/* ---- as administration tells it ---- */
+
+struct ordered {
+	struct crm *crm;
+	const char *user;
+	const struct move *move;
+	struct arena arena;
+	struct err *err;
+};
+
+static bool
+order_work(struct tx *tx, void *context)
+{
+	struct ordered *ordered = context;
+	struct session session = {0};
+	struct user user = {0};
+	struct crm_answer said = {0};
+	struct crm_call call = {
+	    .params = {ordered->move->id}, .body = ordered->move, .arena = &ordered->arena};
+	struct ask ask = {
+	    .crm = ordered->crm, .call = &call, .answer = &said, .session = &session, .tx = tx};
+	if (manage_officer(tx, ordered->user, ACTION_CHANGE_CUSTOMER, ordered->err) < 0 ||
+	    partner_get(tx, &user_record, ordered->user, &user, &ordered->arena) != 1)
+		return false;
+	session.user = user.id;
+	session.role = user.role;
+	session.council = user.council;
+	session.team = user.team;
+	tx_actor(tx, user.id, NULL);
+	if (move_write(&ask) && tx_fault(tx) == FAULT_NONE)
+		return true;
+	err_set(ordered->err, "the move is refused: %s", said.detail ? said.detail : "it failed");
+	return false;
+}
+
+int
+crm_move(struct crm *crm, const char *user, const struct move *move, struct err *err)
+{
+	struct ordered ordered = {.crm = crm, .user = user, .move = move, .err = err};
+	arena_init(&ordered.arena);
+	err->text[0] = '\0';
+	int rc = manage_write(crm, order_work, &ordered, err);
+	arena_release(&ordered.arena);
+	return rc < 0 || err->text[0] ? -1 : 0;
+}

@@ -50,7 +50,8 @@ setup(void)
 	publish("bins", "district", "chorley-waste",
 	    "holds: address of its customers\ndialogue:\n  - section: It\n    prompts:\n"
 	    "      - refer: waste-round\n        promise: Soon.\n        due: 2 working days\n");
-	publish("refuge", "county", "county-libraries", "holds: address\nsensitive: true\n");
+	publish("refuge", "county", "county-libraries",
+	    "holds: address\nsensitive: true\nknown_to: [advisor]\n");
 	publish("pothole", "county", "county-libraries", "");
 	jo = house_customer(&house, "Jo", "Kay", NULL, "1 Union Street", "PR7 1AB");
 	kim = house_customer(&house, "Kim", "Kay", NULL, "1 Union Street", "PR7 1AB");
