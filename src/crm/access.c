@@ -293,6 +293,8 @@ connect_others(struct gathering *gathering)
 	LIST_EACH(struct customer, customer, rows_of(out, &customer_record))
 	LIST_EACH(struct relation, relation, &customer->relations)
 	redactor_connect(gathering->redactor, relation->customer, relation->name);
+	LIST_EACH(struct contact, contact, rows_of(out, &contact_record))
+	redactor_connect(gathering->redactor, NULL, contact->caller_name);
 	LIST_EACH(struct relation, relation, &out->named_by)
 	redactor_connect(gathering->redactor, relation->customer, NULL);
 	LIST_EACH(struct customer_merge, merge, rows_of(out, &customer_merge_record))

@@ -147,6 +147,23 @@ START_TEST(others_in_a_text_are_left_out)
 }
 END_TEST
 
+/* Who rang for her, without a record and in none. */
+START_TEST(who_spoke_for_them_is_left_out)
+{
+	struct contact *contact = house_contact(&ellis, "missed-bin", "resolved");
+	contact->customer = amina->id;
+	contact->caller_name = "Petronella Quill";
+	contact->caller_role = "neighbour";
+	contact->note = "Petronella rings again";
+	ck_assert_int_eq(put_contact(&ellis, contact, NULL).problem, PROBLEM_NONE);
+	struct crm_access what = order();
+	const struct contact *given_contact = first(given(&what), &contact_record);
+	ck_assert_str_eq(given_contact->caller_name, "[redacted]");
+	ck_assert_str_eq(given_contact->note, "[redacted] rings again");
+	ck_assert_str_eq(given_contact->caller_role, "neighbour");
+}
+END_TEST
+
 START_TEST(others_in_a_field_are_left_out)
 {
 	*(struct relation *)list_add(&house.arena, &amina->relations, &relation_record) =
@@ -345,6 +362,7 @@ main(void)
 	tcase_set_timeout(cases, 60);
 	tcase_add_checked_fixture(cases, setup, teardown);
 	tcase_add_loop_test(cases, others_in_a_text_are_left_out, 0, sizeof texts / sizeof *texts);
+	tcase_add_test(cases, who_spoke_for_them_is_left_out);
 	tcase_add_test(cases, others_in_a_field_are_left_out);
 	tcase_add_test(cases, staff_who_look_are_told_by_role);
 	tcase_add_test(cases, the_officer_overrules);
