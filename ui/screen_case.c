@@ -127,6 +127,7 @@ screen_case(const struct desk *desk, struct page *page)
 	line(page, _("Queue"), team && team->name ? team->name : say_queue(record->queue, arena));
 	line(page, _("Promised"), record->promise);
 	line(page, _("Note"), record->note);
+	page_correction(desk, page, record->id);
 	page_answers(desk, page, record->service, record->responsible, &desk->case_page->answers);
 	wrongs(desk, page, desk->case_page);
 	events(desk, page, record);

@@ -81,6 +81,7 @@ screen_past(const struct desk *desk, struct page *page)
 		line(page, _("For them"), say_behalf(&behalf, arena));
 	}
 	line(page, _("Note"), contact->note);
+	page_correction(desk, page, contact->id);
 	LIST_EACH(struct enquiry, enquiry, &contact->enquiries)
 	enquiry_items(desk, page, enquiry);
 	if (contact->withheld)

@@ -69,6 +69,8 @@ const char *say_where_question(const char *prompt);
 /* The answers given to a service, under a heading, each with its question. */
 void page_answers(const struct desk *desk, struct page *page, const char *service,
     const char *council, const struct list *answers);
+/* Below a contact or case: that it was put right, or what the person says of it. */
+void page_correction(const struct desk *desk, struct page *page, const char *record_id);
 /* What may be said to whoever calls for the customer of the contact in front: a warning where that
  * is next to nothing. */
 void page_behalf(const struct desk *desk, struct page *page);
