@@ -26,22 +26,17 @@ verify(struct admin *admin)
 
 /* ---- looks ---- */
 
-static const char *
-or_dash(const char *text, struct arena *arena)
-{
-	return text ? shown(text, arena) : "-";
-}
-
 static void
 print_look(const struct look *look, struct arena *arena)
 {
 	char day[32], time[16];
 	date_words(day, sizeof day, london_of(look->at).date);
 	london_time(time, sizeof time, look->at);
-	printf("%s %s  %s (%s, %s, %s, %s)  %s %s  %s\n", day, time, or_dash(look->user, arena),
-	    or_dash(look->name, arena), or_dash(look->role, arena), or_dash(look->council, arena),
-	    or_dash(look->desk, arena), or_dash(look->action, arena), or_dash(look->id, arena),
-	    or_dash(look->purpose, arena));
+	printf("%s %s  %s (%s, %s, %s, %s)  %s %s  %s\n", day, time,
+	    shown_or_dash(look->user, arena), shown_or_dash(look->name, arena),
+	    shown_or_dash(look->role, arena), shown_or_dash(look->council, arena),
+	    shown_or_dash(look->desk, arena), shown_or_dash(look->action, arena),
+	    shown_or_dash(look->id, arena), shown_or_dash(look->purpose, arena));
 }
 
 static enum admin_exit

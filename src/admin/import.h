@@ -88,6 +88,9 @@ enum admin_exit import_rows(
 /* The row's value under a head of the kind; "" when there is no such column. */
 const char *import_value(const struct import *in, const struct csv *csv, int head);
 
+/* The council with this GSS code among those given; null when there is none, or no code. */
+struct council *import_council(const struct list *councils, const char *gss);
+
 /* For a kind that learns only at the end what the CRM refuses; the loop sets aside by itself what
  * row and write refuse. `raw` may be null when there is no aside_file. */
 void import_set_aside(

@@ -160,16 +160,6 @@ uprn_of(struct import *in, const struct csv *csv, int head, struct err *err)
 	return arena_strdup(&in->arena, uprn_plain(text));
 }
 
-static const struct council *
-council_of(const struct import *in, const char *gss)
-{
-	const struct addressbase *own = in->own;
-	LIST_EACH(struct council, council, &own->councils)
-	if (*gss && text_same(council->gss, gss))
-		return council;
-	return NULL;
-}
-
 static int
 core_row(struct import *in, const struct csv *csv, void *item, struct err *err)
 {
@@ -178,7 +168,7 @@ core_row(struct import *in, const struct csv *csv, void *item, struct err *err)
 	const char *where, *gss = import_value(in, csv, GSS),
 			   *change = import_value(in, csv, CHANGE);
 	const struct addressbase *own = in->own;
-	const struct council *district = council_of(in, gss);
+	const struct council *district = import_council(&own->councils, gss);
 	if (!(p->id = uprn_of(in, csv, UPRN, err)))
 		return -1;
 	for (size_t i = 0; i < csv->count; i++)

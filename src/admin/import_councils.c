@@ -35,15 +35,6 @@ struct councils {
 
 enum { NOTING_CODES }; /* the pass in which nothing else is done: a successor may come first */
 
-static struct council *
-by_gss(const struct councils *own, const char *gss)
-{
-	LIST_EACH(struct council, council, &own->councils)
-	if (text_same(council->gss, gss))
-		return council;
-	return NULL;
-}
-
 /* "https://www.chorley.example/" -> "www.chorley.example" */
 static const char *
 host_of(const char *url, struct arena *arena)
@@ -72,7 +63,7 @@ successor_of(const struct councils *own, const char *code)
 {
 	LIST_EACH(struct code, known, &own->codes)
 	if (text_same(known->code, code))
-		return by_gss(own, known->gss);
+		return import_council(&own->councils, known->gss);
 	return NULL;
 }
 
@@ -108,7 +99,8 @@ read_row(struct import *in, const struct csv *csv, void *item, struct err *err)
 	const char *gss = import_value(in, csv, GSS);
 	if (in->pass == NOTING_CODES)
 		return note_code(in, csv), 0;
-	struct council *council = *gss ? by_gss(in->own, gss) : NULL;
+	const struct councils *own = in->own;
+	struct council *council = import_council(&own->councils, gss);
 	if (!council)
 		return err_set(err, _("\"%s\" is no council of the partnership"), gss);
 	const struct council was = *council;

@@ -46,21 +46,12 @@ metres_of(const struct import *in, const struct csv *csv, int head)
 	return strtoll(import_value(in, csv, head), NULL, 10);
 }
 
-static const struct council *
-by_gss(const struct import *in, const char *gss)
-{
-	const struct postcodes *own = in->own;
-	LIST_EACH(struct council, council, &own->councils)
-	if (text_same(council->gss, gss))
-		return council;
-	return NULL;
-}
-
 /* E43, W99999999 and the like say that there is none. */
 static const char *
 parish_of(const struct import *in, const char *gss)
 {
-	const struct council *parish = by_gss(in, gss);
+	const struct postcodes *own = in->own;
+	const struct council *parish = import_council(&own->councils, gss);
 	if (parish)
 		return parish->id;
 	return strncmp(gss, "E43", 3) == 0 || (*gss && strcmp(gss + 1, "99999999") == 0)
@@ -87,7 +78,8 @@ read_row(struct import *in, const struct csv *csv, void *item, struct err *err)
 		return err_set(err, _("\"%s\" is not a postcode"), text);
 	if (*import_value(in, csv, ENDED))
 		return err_set(err, _("%s ended in %s"), postcode, import_value(in, csv, ENDED));
-	const struct council *district = by_gss(in, gss);
+	const struct postcodes *own = in->own;
+	const struct council *district = import_council(&own->councils, gss);
 	if (!district)
 		return err_set(
 		    err, _("%s lies in no council of the partnership: \"%s\""), postcode, gss);

@@ -161,6 +161,15 @@ import_value(const struct import *in, const struct csv *csv, int head)
 	return column == NO_COLUMN || (size_t)column >= csv->count ? "" : csv->fields[column];
 }
 
+struct council *
+import_council(const struct list *councils, const char *gss)
+{
+	LIST_EACH(struct council, council, councils)
+	if (!text_blank(gss) && text_same(council->gss, gss))
+		return council;
+	return NULL;
+}
+
 /* ---- rows and batches ---- */
 
 static struct record

@@ -19,6 +19,12 @@ shown(const char *text, struct arena *arena)
 	return copy;
 }
 
+const char *
+shown_or_dash(const char *text, struct arena *arena)
+{
+	return text ? shown(text, arena) : "-";
+}
+
 static void
 print_row(
     const struct record *record, const void *item, const char *const *columns, struct arena *arena)

@@ -15,6 +15,7 @@ void *fetch_record(
 
 /* Text from elsewhere, safe to show on a terminal; null is "". */
 const char *shown(const char *text, struct arena *arena);
+const char *shown_or_dash(const char *text, struct arena *arena); /* null is "-" */
 
 /* One JSON value as a line of standard output. */
 void print_json(const struct json *json);

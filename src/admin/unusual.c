@@ -40,22 +40,17 @@ count_of(const struct list *found, const char *rule)
 	return count;
 }
 
-static const char *
-or_dash(const char *text, struct arena *arena)
-{
-	return text ? shown(text, arena) : "-";
-}
-
 static void
 print_finding(const struct unusual *unusual, struct arena *arena)
 {
 	char day[32], time[16];
 	date_words(day, sizeof day, london_of(unusual->at).date);
 	london_time(time, sizeof time, unusual->at);
-	printf("  %s %s  %s (%s, %s, %s)  %s %s  %s  ", day, time, or_dash(unusual->user, arena),
-	    or_dash(unusual->name, arena), or_dash(unusual->role, arena),
-	    or_dash(unusual->council, arena), or_dash(unusual->customer_name, arena),
-	    or_dash(unusual->customer, arena), or_dash(unusual->purpose, arena));
+	printf("  %s %s  %s (%s, %s, %s)  %s %s  %s  ", day, time,
+	    shown_or_dash(unusual->user, arena), shown_or_dash(unusual->name, arena),
+	    shown_or_dash(unusual->role, arena), shown_or_dash(unusual->council, arena),
+	    shown_or_dash(unusual->customer_name, arena), shown_or_dash(unusual->customer, arena),
+	    shown_or_dash(unusual->purpose, arena));
 	printf(P_("%lld look: %s\n", "%lld looks: %s\n", (size_t)unusual->looks),
 	    (long long)unusual->looks, shown(unusual->why, arena));
 }
