@@ -205,6 +205,10 @@ void wrongs_follow(struct tx *tx, const struct case_record *record, const struct
  * was said to be wrong counts as mended. */
 void wrongs_published(struct tx *tx, const char *was, const struct publication *publication,
     int64_t version, struct arena *arena);
+bool unusual_read(struct ask *ask);
+bool unusual_write(struct ask *ask);
+bool unusual_verdict_write(struct ask *ask);
+const char *unusual_person(const struct ask *ask);
 bool feed_read(struct ask *ask);
 const char *feed_place(struct tx *tx, struct arena *arena);
 /* An audit entry that is kept soon after the answer, for what shows little. */

@@ -284,7 +284,7 @@ through_today(struct tx *tx, const char *today)
 {
 	struct arena arena;
 	arena_init(&arena);
-	bool through = text_same(retained_day(tx, &arena), today);
+	bool through = text_same(day_done(tx, "retained", &arena), today);
 	arena_release(&arena);
 	return through;
 }
@@ -307,7 +307,7 @@ nightly_work(struct tx *tx, struct store_job *job)
 		struct audit_entry entry = {.action = "retention.run",
 		    .purpose = arena_printf(&nightly->walk.arena, "for %s", nightly->as)};
 		audit_add(tx, &entry);
-		retained_day_put(tx, today);
+		day_done_put(tx, "retained", today);
 		nightly->through = true;
 	}
 	return tx_fault(tx) == FAULT_NONE;

@@ -176,6 +176,15 @@ judge(struct judging *judging, micros settled)
 }
 
 int
+unusual_judge(
+    struct tx *tx, micros from, micros until, micros settled, struct arena *arena, struct list *out)
+{
+	struct judging judging = {
+	    .tx = tx, .arena = arena, .from = from, .until = until, .out = out};
+	return judge(&judging, settled);
+}
+
+int
 crm_unusual(struct crm *crm, const char *actor, micros from, micros until, micros grace,
     struct arena *arena, struct list *out, struct err *err)
 {
@@ -188,9 +197,7 @@ crm_unusual(struct crm *crm, const char *actor, micros from, micros until, micro
 	if (manage_trace(crm, actor, &entry, err) < 0)
 		return -1;
 	struct tx *tx = store_read(crm->store);
-	struct judging judging = {
-	    .tx = tx, .arena = arena, .from = from, .until = until, .out = out};
-	int rc = tx ? judge(&judging, tx_now(tx) - grace) : -1;
+	int rc = tx ? unusual_judge(tx, from, until, tx_now(tx) - grace, arena, out) : -1;
 	if (tx)
 		store_done(tx);
 	return rc < 0 ? err_set(err, "the CRM cannot be read") : 0;

@@ -40,6 +40,11 @@ extern const struct unusual_rule unusual_rules[]; /* ended by a null id */
 /* Adds a finding of the rule that is being asked. */
 void unusual_add(struct judging *judging, const struct view *view, int64_t looks, const char *why);
 
+/* What all rules find in a time, struct unusual; before `settled` a contact that is not there will
+ * not come any more. */
+int unusual_judge(struct tx *tx, micros from, micros until, micros settled, struct arena *arena,
+    struct list *out);
+
 /* The middle of some numbers, and the middle of their distances from it (MAD): neither is moved by
  * one wild day. Sorts them. */
 struct usual {

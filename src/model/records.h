@@ -15,6 +15,7 @@
 #include "model/record_move.h"
 #include "model/record_partnership.h"
 #include "model/record_retention.h"
+#include "model/record_unusual.h"
 
 /* Every record, null-terminated: for tests, OpenAPI and the journal. */
 extern const struct record *const all_records[];

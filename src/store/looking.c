@@ -81,3 +81,43 @@ customers_named(struct tx *tx, const char *family, int64_t *named, int64_t *all)
 	buf_release(&word);
 	return tx->db->fault == DB_FINE ? 0 : -1;
 }
+
+/* ---- what was found by the rules ---- */
+
+int
+unusual_put(struct tx *tx, const struct unusual_look *look)
+{
+	return table_put(tx->db, table_of(&unusual_look_record), look);
+}
+
+int
+unusual_get(struct tx *tx, const char *id, struct unusual_look *out, struct arena *arena)
+{
+	return table_get(tx->db, table_of(&unusual_look_record), id, out, arena);
+}
+
+int
+unusual_open(struct tx *tx, size_t most, struct arena *arena, struct list *out)
+{
+	return table_select(tx->db, table_of(&unusual_look_record),
+	    "WHERE t.state IS NULL ORDER BY t.at, t.id LIMIT $1", VALUES(v_number((int64_t)most)),
+	    false, arena, out);
+}
+
+/* ---- what is done by days ---- */
+
+const char *
+day_done(struct tx *tx, const char *what, struct arena *arena)
+{
+	return db_string(
+	    tx->db, "SELECT value FROM meta WHERE name = $1", VALUES(v_text(what)), arena);
+}
+
+int
+day_done_put(struct tx *tx, const char *what, const char *day)
+{
+	return db_run(tx->db,
+	    "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value "
+	    "= excluded.value",
+	    VALUES(v_text(what), v_text(day)));
+}

@@ -213,21 +213,3 @@ customer_drop_row(struct tx *tx, enum retained_kind kind, const struct retained 
 		&tx->scratch, "DELETE FROM %s WHERE parent = $1 AND id = $2", kinds[kind].table),
 	    VALUES(v_text(row->customer), v_text(row->id)));
 }
-
-/* ---- the nightly run ---- */
-
-const char *
-retained_day(struct tx *tx, struct arena *arena)
-{
-	return db_string(
-	    tx->db, "SELECT value FROM meta WHERE name = 'retained'", NO_VALUES, arena);
-}
-
-int
-retained_day_put(struct tx *tx, const char *day)
-{
-	return db_run(tx->db,
-	    "INSERT INTO meta (name, value) VALUES ('retained', $1) ON CONFLICT (name) DO UPDATE "
-	    "SET value = excluded.value",
-	    VALUES(v_text(day)));
-}

@@ -29,7 +29,8 @@ static const struct record *const kept[] = {&council_record, &site_record, &desk
     &team_record, &queue_record, &user_record, &customer_record, &contact_record,
     &case_record_record, &notice_record, &property_record, &entry_draft_record, &wrong_record,
     &body_record, &postcode_record, &learnt_record, &customer_merge_record, &hold_record,
-    &retention_record, &move_record, &access_request_record, &correction_record};
+    &retention_record, &move_record, &access_request_record, &correction_record,
+    &unusual_look_record};
 
 static struct table tables[MOST_TABLES];
 static size_t table_count;

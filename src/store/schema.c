@@ -408,6 +408,14 @@ static const char *const corrections[] = {
 static const char *const notice_revision[] = {
     "ALTER TABLE notice ADD COLUMN revision @int NOT NULL DEFAULT 1;\n", NULL};
 
+static const char *const unusual_looks[] = {
+    "CREATE TABLE unusual_look (id TEXT PRIMARY KEY, rule TEXT NOT NULL, at @int NOT NULL,\n"
+    "  \"user\" TEXT NOT NULL, council TEXT, customer TEXT, looks @int, purpose TEXT, why TEXT,\n"
+    "  found @int, state TEXT, reason TEXT, decided_by TEXT, decided @int) @rowless;\n"
+    "CREATE INDEX unusual_look_open ON unusual_look (at, id) WHERE state IS NULL;\n"
+    "CREATE INDEX unusual_look_customer ON unusual_look (customer) WHERE customer IS NOT NULL;\n",
+    NULL};
+
 const struct migration migrations[] = {
     {1, "the main job", main_job},
     {2, "drafts and versions", drafts},
@@ -433,5 +441,6 @@ const struct migration migrations[] = {
     {22, "answers to equality questions, as counts", equality},
     {23, "what was put right", corrections},
     {24, "which writing of a notice", notice_revision},
+    {25, "unusual looking, and what was made of it", unusual_looks},
     {0, NULL, NULL},
 };

@@ -395,9 +395,16 @@ int contact_anonymise(struct tx *tx, const struct retained *contact);
 int case_anonymise(struct tx *tx, const struct retained *record);
 /* Takes a row of a customer's record out: a note, a check, a marker, a relation. */
 int customer_drop_row(struct tx *tx, enum retained_kind kind, const struct retained *row);
-/* The day on which the nightly run was last through, or null. */
-const char *retained_day(struct tx *tx, struct arena *arena);
-int retained_day_put(struct tx *tx, const char *day);
+/* The day up to which something that is done by days was done, or null. */
+const char *day_done(struct tx *tx, const char *what, struct arena *arena);
+int day_done_put(struct tx *tx, const char *what, const char *day);
+
+/* ---- unusual looking ---- */
+
+int unusual_put(struct tx *tx, const struct unusual_look *look);
+int unusual_get(struct tx *tx, const char *id, struct unusual_look *out, struct arena *arena);
+/* Those that nobody has decided, the oldest first. */
+int unusual_open(struct tx *tx, size_t most, struct arena *arena, struct list *out);
 
 /* ---- what is held of somebody ---- */
 

@@ -111,6 +111,11 @@ static const struct route routes[ROUTE_COUNT] = {
 	.operation = true,
 	.summary = "Somebody moves house: at once or on its day every service that holds the "
 		   "address is told"},
+    [ROUTE_UNUSUAL] = {ROUTE_UNUSUAL, "GET", "/v1/unusual", .reply = &unusual_page_record,
+	.summary = "Looking that somebody should ask about and nobody has yet; up to yesterday"},
+    [ROUTE_PUT_UNUSUAL_VERDICT] = {ROUTE_PUT_UNUSUAL_VERDICT, "PUT", "/v1/unusual/{id}/verdict",
+	&unusual_verdict_record, &unusual_look_record, .operation = true,
+	.summary = "Say what came of asking: explained, taken up, or no concern; for a reason"},
     [ROUTE_UNDO_MOVE] = {ROUTE_UNDO_MOVE, "PUT", "/v1/moves/{id}/undo", &move_undo_record,
 	&move_record, .operation = true,
 	.summary = "Take a move back, before or after its day: whoever was told is told"},

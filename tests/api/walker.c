@@ -7,6 +7,7 @@
 #include "helpers/proc.h"
 #include "helpers/tap.h"
 #include "model/permit.h"
+#include "store/db.h"
 #include "wire/codec.h"
 
 #include <stdio.h>
@@ -73,6 +74,8 @@ const struct leave leaves[ROUTE_COUNT] = {
     [ROUTE_MERGES] = NEEDS(ACTION_READ_CUSTOMER),
     [ROUTE_PUT_MERGE] = NEEDS(ACTION_MERGE_CUSTOMER),
     [ROUTE_UNDO_MERGE] = NEEDS(ACTION_MERGE_CUSTOMER),
+    [ROUTE_UNUSUAL] = NEEDS(ACTION_READ_AUDIT),
+    [ROUTE_PUT_UNUSUAL_VERDICT] = NEEDS(ACTION_READ_AUDIT),
     [ROUTE_PUT_MOVE] = NEEDS(ACTION_CHANGE_CUSTOMER),
     [ROUTE_UNDO_MOVE] = NEEDS(ACTION_CHANGE_CUSTOMER),
     [ROUTE_COUNT_EQUALITY] = NEEDS(ACTION_LOG_CONTACT),
@@ -359,6 +362,21 @@ report_wrong(const char *id)
 	sample_release(&sample);
 }
 
+/* One that the rules would have found: they look at days that are over. */
+static void
+unusual_look(const char *id)
+{
+	struct err err;
+	struct db *db = db_open(world.office.crm.db, DB_WRITER, &err);
+	ck_assert_msg(db != NULL, "%s", err.text);
+	db_run(db,
+	    "INSERT INTO unusual_look (id, rule, at, \"user\", customer, looks) VALUES ($1, "
+	    "'own-name', 1795171320000000, 'walk.advisor', $2, 1)",
+	    VALUES(v_text(id), v_text(world.customer)));
+	ck_assert_int_eq((int)db->fault, (int)DB_FINE);
+	db_close(db);
+}
+
 /* A person of their own, made in a contact; when they were changed last. */
 static char *
 new_person(const char *id)
@@ -526,6 +544,13 @@ sample_write(struct sample *sample)
 			      "\"declined\"}]}",
 			id);
 		break;
+	case ROUTE_PUT_UNUSUAL_VERDICT:
+		unusual_look(id);
+		sample->role = DPO;
+		sample->path = proc_text("/v1/unusual/%s/verdict", id);
+		sample->body =
+		    strdup("{\"state\":\"explained\",\"reason\":\"her own mother rang\"}");
+		break;
 	case ROUTE_PUT_ASSURANCE:
 		sample->role = INFORMATION_OFFICER;
 		sample->path = proc_text("/v1/assurances/%s", id);
@@ -551,6 +576,10 @@ sample_make(enum route_id route)
 	case ROUTE_DROP_DRAFT:
 	case ROUTE_PUT_VERDICT:
 		sample_draft(&sample);
+		break;
+	case ROUTE_UNUSUAL:
+		sample.role = DPO;
+		sample.path = strdup("/v1/unusual");
 		break;
 	case ROUTE_ENTRIES:
 		sample.role = INFORMATION_OFFICER;

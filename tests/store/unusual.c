@@ -325,6 +325,123 @@ START_TEST(asking_is_in_the_audit_itself)
 }
 END_TEST
 
+/* ---- what comes to the officer ---- */
+
+/* Signed in the next morning. */
+static struct visitor
+officer(void)
+{
+	house.now += MICROS_DAY;
+	return house_visitor(&house, "d.pool", "chorley-oss-1");
+}
+
+static const struct list *
+items(const struct visitor *pool)
+{
+	return &((const struct unusual_page *)visit_ok(pool, ROUTE_UNUSUAL, NULL))->items;
+}
+
+static struct query
+verdict_on(const char *id, const struct unusual_verdict *verdict)
+{
+	return (struct query){.params = {id},
+	    .operation = house_id(&house),
+	    .of = &unusual_verdict_record,
+	    .body = verdict};
+}
+
+START_TEST(an_officer_gets_each_once_and_decides)
+{
+	struct customer *tom = person("Tom", "ELLIS", "BB1 1AA");
+	struct visitor pool = house_visitor(&house, "d.pool", "chorley-oss-1");
+	ring(&ellis, tom);
+	ck_assert_uint_eq(items(&pool)->count, 0); /* the day is not over */
+	visit_refused(&ellis, ROUTE_UNUSUAL, NULL, PROBLEM_NOT_PERMITTED);
+	pool = officer();
+	const struct list *list = items(&pool);
+	ck_assert_uint_eq(list->count, 1);
+	const struct unusual_look *one = list->items;
+	ck_assert_str_eq(one->rule, "own-name");
+	ck_assert_str_eq(one->user, "s.ellis");
+	ck_assert_str_eq(one->user_name, "Sarah Ellis");
+	ck_assert_str_eq(one->customer_name, "ELLIS, Tom");
+	ck_assert_str_eq(one->why, "the customer too is called ELLIS");
+	ck_assert_uint_eq(items(&pool)->count, 1); /* and not twice */
+
+	struct unusual_verdict verdict = {"explained", " "};
+	struct query query = verdict_on(one->id, &verdict);
+	visit_refused(&pool, ROUTE_PUT_UNUSUAL_VERDICT, &query, PROBLEM_BAD_FIELD);
+	verdict.reason = "her brother rang at the counter";
+	query = verdict_on(one->id, &verdict);
+	const struct unusual_look *decided = visit_ok(&pool, ROUTE_PUT_UNUSUAL_VERDICT, &query);
+	ck_assert_str_eq(decided->decided_by, "d.pool");
+	visit_ok(&pool, ROUTE_PUT_UNUSUAL_VERDICT, &query); /* the same again */
+	query = verdict_on(one->id, &verdict);
+	visit_refused(&pool, ROUTE_PUT_UNUSUAL_VERDICT, &query, PROBLEM_CONFLICT);
+	query = verdict_on(house_id(&house), &verdict);
+	visit_refused(&pool, ROUTE_PUT_UNUSUAL_VERDICT, &query, PROBLEM_NOT_FOUND);
+	ck_assert_uint_eq(items(&pool)->count, 0);
+	pool = officer();
+	ck_assert_uint_eq(items(&pool)->count, 0);
+}
+END_TEST
+
+START_TEST(nobody_decides_about_their_own)
+{
+	struct visitor pool = house_visitor(&house, "d.pool", "chorley-oss-1");
+	look(&pool, patel, NULL, "a complaint", NULL);
+	pool = officer();
+	const struct unusual_look *one = items(&pool)->items;
+	ck_assert_str_eq(one->user, "d.pool");
+	ck_assert_str_eq(one->rule, "no-contact");
+	struct unusual_verdict verdict = {"no_concern", "it was me"};
+	struct query query = verdict_on(one->id, &verdict);
+	visit_refused(&pool, ROUTE_PUT_UNUSUAL_VERDICT, &query, PROBLEM_NOT_PERMITTED);
+	ck_assert_uint_eq(items(&pool)->count, 1);
+}
+END_TEST
+
+/* Weeks without an officer are gone through a week at a time. */
+START_TEST(an_absence_is_made_up_for)
+{
+	struct visitor pool = officer();
+	items(&pool);
+	house.now += 2 * MICROS_DAY; /* a Monday */
+	ellis = house_visitor(&house, "s.ellis", "chorley-oss-1");
+	look(&ellis, patel, NULL, "the file is asked for", NULL);
+	house.now += 20 * MICROS_DAY;
+	pool = officer();
+	const struct unusual_page *page = visit_ok(&pool, ROUTE_UNUSUAL, NULL);
+	ck_assert(page->more);
+	ck_assert_uint_eq(page->items.count, 1);
+	int asked = 1;
+	for (; page->more && asked < 9; asked++)
+		page = visit_ok(&pool, ROUTE_UNUSUAL, NULL);
+	ck_assert_int_eq(asked, 4);
+	ck_assert_uint_eq(page->items.count, 1);
+}
+END_TEST
+
+START_TEST(whoever_is_erased_is_in_none)
+{
+	struct err err = {""};
+	struct list counts = {0};
+	look(&ellis, patel, NULL, "Amina wants her file", NULL);
+	struct visitor pool = officer();
+	const struct unusual_look *one = items(&pool)->items;
+	ck_assert_str_eq(one->why, "no contact and no case: Amina wants her file");
+	struct crm_erasure order = {
+	    .as = "d.pool", .customer = patel->id, .because = "asked for it"};
+	ck_assert_int_eq(crm_erase(house.crm, "ctl:test", &order, &house.arena, &counts, &err), 0);
+	one = items(&pool)->items;
+	ck_assert_str_eq(one->user, "s.ellis");
+	ck_assert_ptr_null(one->customer);
+	ck_assert_ptr_null(one->customer_name);
+	ck_assert_ptr_null(one->why);
+	ck_assert_ptr_null(one->purpose);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -344,6 +461,10 @@ main(void)
 	tcase_add_test(tests, far_more_than_usual_is);
 	tcase_add_test(tests, what_colleagues_do_too_is_not);
 	tcase_add_test(tests, asking_is_in_the_audit_itself);
+	tcase_add_test(tests, an_officer_gets_each_once_and_decides);
+	tcase_add_test(tests, nobody_decides_about_their_own);
+	tcase_add_test(tests, an_absence_is_made_up_for);
+	tcase_add_test(tests, whoever_is_erased_is_in_none);
 	suite_add_tcase(suite, tests);
 	return tap_run(suite);
 }
