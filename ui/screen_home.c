@@ -253,6 +253,14 @@ own_work(const struct desk *desk, struct page *page)
 			refused));
 		item->role = ROLE_ALARM;
 	}
+	if (desk->looks.count) {
+		struct item *item = page_row(page, "looks", _("Looking"),
+		    arena_printf(arena,
+			P_("%zu unusual look to ask about", "%zu unusual looks to ask about",
+			    desk->looks.count),
+			desk->looks.count));
+		item->role = ROLE_WARN;
+	}
 	entry_rows(desk, page);
 	queue_rows(desk, page);
 	mended_rows(desk, page);

@@ -41,6 +41,8 @@ static const struct {
     [SCREEN_ENTRY_LIST] = {screen_entry_list},
     [SCREEN_ENTRY_FORM] = {screen_entry_form},
     [SCREEN_VERSIONS] = {screen_versions},
+    [SCREEN_LOOKS] = {screen_looks},
+    [SCREEN_LOOK] = {screen_look},
 };
 
 /* ---- shared words ---- */

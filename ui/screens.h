@@ -22,6 +22,8 @@ void screen_equality(const struct desk *desk, struct page *page);
 void screen_past(const struct desk *desk, struct page *page);
 void screen_same(const struct desk *desk, struct page *page);
 void screen_merge(const struct desk *desk, struct page *page);
+void screen_looks(const struct desk *desk, struct page *page);
+void screen_look(const struct desk *desk, struct page *page);
 void screen_merges(const struct desk *desk, struct page *page);
 void screen_moving(const struct desk *desk, struct page *page);
 void screen_moved(const struct desk *desk, struct page *page);

@@ -55,6 +55,12 @@ away_from_queues(const struct desk *desk)
 }
 
 static bool
+away_from_looks(const struct desk *desk)
+{
+	return !at(desk, SCREEN_LOOKS);
+}
+
+static bool
 away_from_notices(const struct desk *desk)
 {
 	return !at(desk, SCREEN_NOTICES);
@@ -346,6 +352,9 @@ const struct command_entry command_table[] = {
     {COMMAND_NOTICES, "notices", "F8", N_("notices"),
 	N_("Shows the notices to desks: switches them on and off, and prepares them."), NULL,
 	ACTION_POST_NOTICE, away_from_notices, 29},
+    {COMMAND_LOOKS, "looks", "", N_("unusual looking"),
+	N_("Shows the looking that somebody should ask about, until it is decided."), NULL,
+	ACTION_READ_AUDIT, away_from_looks, 0},
     {COMMAND_LOCK, "lock", "F9", N_("lock"),
 	N_("Clears the screen until the password is given. Contacts stay, sending goes on."), NULL,
 	ANYONE, NULL, 2},

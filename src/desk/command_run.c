@@ -3,6 +3,7 @@
 #include "desk/behalf.h"
 #include "desk/customer.h"
 #include "desk/equality.h"
+#include "desk/looks.h"
 #include "desk/matter.h"
 #include "desk/moving.h"
 #include "desk/state.h"
@@ -193,6 +194,9 @@ run_everywhere(struct desk *desk, enum command command, const char *argument)
 		break;
 	case COMMAND_LANGUAGE:
 		language(desk, argument);
+		break;
+	case COMMAND_LOOKS:
+		looks_open(desk);
 		break;
 	case COMMAND_REFUSED:
 		go(desk, SCREEN_REFUSED);

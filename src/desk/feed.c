@@ -4,6 +4,7 @@
  */
 #include "base/alloc.h"
 #include "desk/customer.h"
+#include "desk/looks.h"
 #include "desk/matter.h"
 #include "desk/moving.h"
 #include "desk/notices.h"
@@ -72,6 +73,7 @@ ask_all(struct desk *desk)
 	notices_ask(desk);
 	ask_directory(desk);
 	wrongs_ask(desk);
+	looks_ask(desk);
 	ask_partnership(desk);
 	queues_ask(desk);
 	entries_ask(desk);

@@ -5,6 +5,7 @@
  */
 #include "base/alloc.h"
 #include "desk/customer.h"
+#include "desk/looks.h"
 #include "desk/matter.h"
 #include "desk/state.h"
 
@@ -331,6 +332,10 @@ find_pick(struct desk *desk, const char *item)
 	}
 	if (after(item, "draft:", &id) || strcmp(item, "entries") == 0) {
 		entries_pick(desk, item);
+		return true;
+	}
+	if (strcmp(item, "looks") == 0) {
+		looks_open(desk);
 		return true;
 	}
 	if (strcmp(item, "refused") == 0) {

@@ -28,6 +28,7 @@ src_desk_libdesk_a_SOURCES = \
 	src/desk/find.c \
 	src/desk/hands.c \
 	src/desk/learnt.c \
+	src/desk/looks.c src/desk/looks.h \
 	src/desk/matter.c src/desk/matter.h \
 	src/desk/moved.c \
 	src/desk/moving.c src/desk/moving.h \

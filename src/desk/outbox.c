@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "desk/behalf.h"
 #include "desk/customer.h"
+#include "desk/looks.h"
 #include "desk/matter.h"
 #include "desk/moving.h"
 #include "desk/notices.h"
@@ -178,6 +179,9 @@ taken(struct desk *desk, const struct reply *reply, const struct outgoing *outgo
 	case ROUTE_UNDO_MOVE:
 		if (reply->body)
 			moved_done(desk, reply->body, chain);
+		break;
+	case ROUTE_PUT_UNUSUAL_VERDICT:
+		looks_taken(desk);
 		break;
 	case ROUTE_PUT_NOTICE:
 		typed_drop_under(desk, arena_printf(&desk->effects.arena, "notice.%s.", chain));

@@ -44,7 +44,9 @@ static const char *const names[SCREEN_COUNT] = {[SCREEN_SIGN_IN] = "sign-in",
     [SCREEN_ENTRY] = "entry",
     [SCREEN_ENTRY_LIST] = "entry-list",
     [SCREEN_ENTRY_FORM] = "entry-form",
-    [SCREEN_VERSIONS] = "versions"};
+    [SCREEN_VERSIONS] = "versions",
+    [SCREEN_LOOKS] = "looks",
+    [SCREEN_LOOK] = "look"};
 
 static const char *const modes[] = {
     [FIND_ANY] = "any", [FIND_SERVICE] = "service", [FIND_PERSON] = "person"};
@@ -225,6 +227,11 @@ go_back_to(struct desk *desk, enum screen screen)
 		if (subject)
 			desk_go(desk, screen, subject);
 		break;
+	case SCREEN_LOOK:
+		desk_go(desk, SCREEN_LOOKS, NULL);
+		if (subject)
+			desk_go(desk, screen, subject);
+		break;
 	case SCREEN_QUEUE:
 		if (subject)
 			queue_open(desk, subject);
@@ -250,6 +257,7 @@ go_back_to(struct desk *desk, enum screen screen)
 	case SCREEN_PLACES:
 	case SCREEN_QUEUES:
 	case SCREEN_NOTICES:
+	case SCREEN_LOOKS:
 	case SCREEN_REFUSED:
 	case SCREEN_EMERGENCY:
 		desk_go(desk, screen, subject);

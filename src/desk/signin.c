@@ -153,7 +153,8 @@ forget(struct desk *desk)
 	desk->case_page = NULL;
 	arena_release(&desk->lease_arena);
 	desk->queues = (struct list){0};
-	desk->mended = (struct list){0};
+	desk->mended = desk->looks = (struct list){0};
+	desk->looks_asked = 0;
 	desk->leases = desk->queue = desk->matches = desk->places = (struct list){0};
 	find_clear(desk, FIND_ANY);
 }

@@ -66,6 +66,8 @@ enum screen {
 	SCREEN_ENTRY_LIST, /* its prompts, its councils */
 	SCREEN_ENTRY_FORM, /* the fields of a part of it */
 	SCREEN_VERSIONS,   /* subject: service */
+	SCREEN_LOOKS,      /* looking that somebody should ask about: the officer's */
+	SCREEN_LOOK,       /* subject: its id */
 	SCREEN_COUNT
 };
 
@@ -172,6 +174,7 @@ enum asked_for {
 	ASKED_OLD_TEXT,
 	ASKED_BASE_TEXT,
 	ASKED_ENTRIES,
+	ASKED_LOOKS,
 	ASKED_WRITE,
 	ASKED_NOTHING /* the answer changes nothing */
 };
@@ -297,6 +300,9 @@ struct desk {
 	char *led_to, *led_by; /* the service last opened, and the words that led there */
 	struct arena mended_arena;
 	struct list mended; /* struct wrong: reported by this user, mended, not yet read */
+	struct arena looks_arena;
+	struct list looks; /* struct unusual_look: nobody has decided about them */
+	uint64_t looks_asked;
 	struct arena queues_arena;
 	struct list queues; /* struct queue_count */
 	uint64_t queues_asked;

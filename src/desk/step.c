@@ -3,6 +3,7 @@
 #include "desk/behalf.h"
 #include "desk/customer.h"
 #include "desk/equality.h"
+#include "desk/looks.h"
 #include "desk/matter.h"
 #include "desk/moving.h"
 #include "desk/notices.h"
@@ -30,6 +31,7 @@ desk_new(const struct desk_options *options, micros now)
 	arena_init(&desk->learnt_arena);
 	arena_init(&desk->partners_arena);
 	arena_init(&desk->mended_arena);
+	arena_init(&desk->looks_arena);
 	arena_init(&desk->queues_arena);
 	arena_init(&desk->queue_arena);
 	arena_init(&desk->case_arena);
@@ -75,7 +77,8 @@ desk_free(struct desk *desk)
 	    &desk->partnership_arena, &desk->notices_arena, &desk->learnt_arena,
 	    &desk->partners_arena, &desk->mended_arena, &desk->queues_arena, &desk->queue_arena,
 	    &desk->case_arena, &desk->past_arena, &desk->matches_arena, &desk->places_arena,
-	    &desk->located_arena, &desk->lease_arena, &desk->moving.arena};
+	    &desk->located_arena, &desk->lease_arena, &desk->moving.arena,
+	    &desk->looks_arena};
 	for (size_t i = 0; i < sizeof arenas / sizeof *arenas; i++)
 		arena_release(arenas[i]);
 	find_release(desk);
@@ -220,6 +223,10 @@ pick(struct desk *desk, const char *item, const char *text)
 	case SCREEN_MOVED:
 		moved_pick(desk, item);
 		break;
+	case SCREEN_LOOKS:
+	case SCREEN_LOOK:
+		looks_pick(desk, item);
+		break;
 	case SCREEN_PAST:
 		past_pick(desk, item);
 		break;
@@ -346,6 +353,9 @@ answer(struct desk *desk, const struct reply *reply)
 		break;
 	case ASKED_MERGES:
 		unmerge_reply(desk, reply);
+		break;
+	case ASKED_LOOKS:
+		looks_reply(desk, reply);
 		break;
 	case ASKED_CUSTOMER:
 		customer_reply(desk, reply, subject);

@@ -825,6 +825,71 @@ answer_merges(struct play *play, size_t index)
 	reply_with(play, index, 200, PROBLEM_NONE, &page);
 }
 
+/* ---- unusual looking ---- */
+
+static void
+fill_looks(struct play *play)
+{
+	static const struct unusual_look looks[] = {
+	    {.id = "01920000-0000-7000-8000-000000000b01",
+		.rule = "own-name",
+		.user = "r.holt",
+		.user_name = "Ruth Holt",
+		.user_role = "advisor",
+		.council = "chorley",
+		.customer = "01920000-0000-7000-8000-000000000001",
+		.customer_name = "HOLT, Enid (Mrs)",
+		.looks = 2,
+		.why = "the customer too is called Holt"},
+	    {.id = "01920000-0000-7000-8000-000000000b02",
+		.rule = "many",
+		.user = "p.young",
+		.user_name = "Paul Young",
+		.user_role = "back_office",
+		.council = "lancashire",
+		.looks = 61,
+		.why = "61 records from 14:00, where 9 are usual"},
+	    {.id = "01920000-0000-7000-8000-000000000b03",
+		.rule = "no-contact",
+		.user = "s.ellis",
+		.user_name = "Sarah Ellis",
+		.user_role = "dpo",
+		.council = "chorley",
+		.customer = "01920000-0000-7000-8000-000000000002",
+		.customer_name = "PATTERSON, Jean",
+		.looks = 1,
+		.why = "no contact and no case: a complaint"}};
+	for (size_t i = 0; i < sizeof looks / sizeof *looks; i++) {
+		struct unusual_look *look =
+		    list_add(&play->arena, &play->looks, &unusual_look_record);
+		*look = looks[i];
+		look->at = play->now - MICROS_DAY - (micros)i * MICROS_HOUR;
+	}
+}
+
+static void
+answer_unusual(struct play *play, size_t index)
+{
+	const struct request *request = &play->requests[index].request;
+	if (request->route == ROUTE_UNUSUAL) {
+		if (!play->looked)
+			fill_looks(play);
+		play->looked = true;
+		struct unusual_page page = {play->looks, false};
+		reply_with(play, index, 200, PROBLEM_NONE, &page);
+		return;
+	}
+	const struct unusual_verdict *verdict = request->body;
+	struct unusual_look *look =
+	    list_find(&play->looks, &unusual_look_record, request->params[0]);
+	struct unusual_look decided = *look;
+	decided.state = verdict->state;
+	decided.reason = verdict->reason;
+	list_remove(&play->looks, &unusual_look_record,
+	    (size_t)(look - (struct unusual_look *)play->looks.items));
+	reply_with(play, index, 200, PROBLEM_NONE, &decided);
+}
+
 /* ---- drafts of the directory ---- */
 
 static void
@@ -1065,6 +1130,10 @@ answer(struct play *play, size_t index)
 		break;
 	case ROUTE_MERGES:
 		answer_merges(play, index);
+		break;
+	case ROUTE_UNUSUAL:
+	case ROUTE_PUT_UNUSUAL_VERDICT:
+		answer_unusual(play, index);
 		break;
 	case ROUTE_ALIKE:
 		if (!play->silent_search)

@@ -63,6 +63,8 @@ struct play {
 	struct list household;         /* struct relative: of Mrs Patel */
 	struct move *move;             /* the last one, or null */
 	enum problem_type move_fails;  /* of PUT move, once */
+	struct list looks; /* unusual_look: not decided; filled when they are first asked for */
+	bool looked;
 	/* counted keys: commands and picks */
 	int keys;
 };

@@ -123,6 +123,15 @@ static const struct scene moving[] = {
     {"<End>Her sale fell apart<Enter>4", "moved-back", 0},
 };
 
+/* The data protection officer asks about unusual looking. */
+static const struct scene looking[] = {
+    {"s.ellis<Enter>" PLAY_PASSWORD "<Enter>", "home-officer", 0},
+    {":looks<Enter>", "looks", IN_WELSH},
+    {"1", "look", WIDE | PLAIN | IN_WELSH},
+    {"her aunt rang for her<Enter><Enter>", "look-decided", 0},
+    {"2", "look-own", 0},
+};
+
 struct day {
 	const char *role;
 	const struct scene *scenes;
@@ -132,7 +141,8 @@ static const struct day days[] = {{"advisor", scenes, sizeof scenes / sizeof *sc
     {"advisor", matches, sizeof matches / sizeof *matches},
     {"advisor", merging, sizeof merging / sizeof *merging},
     {"advisor", moving, sizeof moving / sizeof *moving},
-    {"information_officer", officer, sizeof officer / sizeof *officer}};
+    {"information_officer", officer, sizeof officer / sizeof *officer},
+    {"dpo", looking, sizeof looking / sizeof *looking}};
 enum { DAYS = sizeof days / sizeof *days };
 
 static struct play play;
