@@ -115,6 +115,8 @@ feed_resume(struct desk *desk)
 	entry_news(desk, NULL);
 	person_look_again(desk);
 	same_look_again(desk);
+	if (!desk->places.count)
+		matter_look_again(desk);
 	if (desk->find.failed)
 		find_refresh(desk);
 	enum screen screen = desk->phase == PHASE_WORK ? desk_screen(desk) : SCREEN_HOME;
@@ -129,6 +131,8 @@ feed_resume(struct desk *desk)
 		queues_ask(desk);
 	else if (screen == SCREEN_ENTRIES)
 		entries_ask(desk);
+	else if (screen == SCREEN_LOOKS)
+		looks_ask(desk);
 }
 
 void

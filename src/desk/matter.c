@@ -457,7 +457,7 @@ matter_pick(struct desk *desk, const char *item, const char *text)
 	}
 }
 
-/* After a restart: the properties below a half-typed address. */
+/* After a restart, or when the line is back: the properties below a half-typed address. */
 void
 matter_look_again(struct desk *desk)
 {

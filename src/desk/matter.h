@@ -111,7 +111,7 @@ void matter_pick(struct desk *desk, const char *item, const char *text);
 void matter_step(struct desk *desk, int by); /* Tab, Shift-Tab; */
 void matter_switch(struct desk *desk, int by);
 void matter_undo(struct desk *desk);
-void matter_look_again(struct desk *desk); /* after a restart */
+void matter_look_again(struct desk *desk); /* after a restart; the line is back */
 /* A quick outcome from the service screen: resolved, signposted, callback, referred, abandoned. */
 void matter_outcome(struct desk *desk, const char *outcome);
 void matter_note(struct desk *desk, bool contact);

@@ -35,7 +35,8 @@ static const struct kind {
     [RETAIN_CASE] = {"SELECT r.id, r.customer, coalesce(r.responsible, r.\"as\"), r.service, "
 		     "r.reference, "
 		     "r.closed FROM case_record r",
-	"r.anonymised IS NULL AND r.state = 'closed' AND r.enquiry IS NOT NULL AND r.closed < $1",
+	"r.anonymised IS NULL AND r.state = 'closed' AND (r.enquiry IS NOT NULL OR r.move IS NOT "
+	"NULL) AND r.closed < $1",
 	"(r.closed, r.id) > ($2, $3)", "r.closed, r.id", false, false, NULL},
     [RETAIN_CONTACT] = {"SELECT r.id, r.customer, r.\"as\", NULL, NULL, coalesce(r.ended, "
 			"r.began), r.began FROM contact r",
