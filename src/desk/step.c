@@ -77,8 +77,7 @@ desk_free(struct desk *desk)
 	    &desk->partnership_arena, &desk->notices_arena, &desk->learnt_arena,
 	    &desk->partners_arena, &desk->mended_arena, &desk->queues_arena, &desk->queue_arena,
 	    &desk->case_arena, &desk->past_arena, &desk->matches_arena, &desk->places_arena,
-	    &desk->located_arena, &desk->lease_arena, &desk->moving.arena,
-	    &desk->looks_arena};
+	    &desk->located_arena, &desk->lease_arena, &desk->moving.arena, &desk->looks_arena};
 	for (size_t i = 0; i < sizeof arenas / sizeof *arenas; i++)
 		arena_release(arenas[i]);
 	find_release(desk);
