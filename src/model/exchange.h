@@ -42,16 +42,16 @@ enum route_id {
 	ROUTE_PUT_WRONG,       /* PUT    /v1/directory/{service}/wrongs/{id} */
 	ROUTE_WRONGS,     /* GET    /v1/wrongs : mended, and not yet heard by who reported them */
 	ROUTE_HEAR_WRONG, /* PUT    /v1/wrongs/{id}/heard */
-	ROUTE_PUT_ASSURANCE,  /* PUT    /v1/assurances/{id} */
-	ROUTE_LEARNT,         /* GET    /v1/learnt */
-	ROUTE_MERGES,         /* GET    /v1/customers/{id}/merges */
-	ROUTE_PUT_MERGE,      /* PUT    /v1/merges/{id} */
-	ROUTE_UNDO_MERGE,     /* PUT    /v1/merges/{id}/undo */
-	ROUTE_ALIKE,          /* POST   /v1/alike */
-	ROUTE_PUT_MOVE,       /* PUT    /v1/moves/{id} */
-	ROUTE_UNDO_MOVE,      /* PUT    /v1/moves/{id}/undo */
-	ROUTE_COUNT_EQUALITY, /* POST   /v1/equality */
-	ROUTE_UNUSUAL,       /* GET    /v1/unusual : looking that somebody should ask about */
+	ROUTE_PUT_ASSURANCE,       /* PUT    /v1/assurances/{id} */
+	ROUTE_LEARNT,              /* GET    /v1/learnt */
+	ROUTE_MERGES,              /* GET    /v1/customers/{id}/merges */
+	ROUTE_PUT_MERGE,           /* PUT    /v1/merges/{id} */
+	ROUTE_UNDO_MERGE,          /* PUT    /v1/merges/{id}/undo */
+	ROUTE_ALIKE,               /* POST   /v1/alike */
+	ROUTE_PUT_MOVE,            /* PUT    /v1/moves/{id} */
+	ROUTE_UNDO_MOVE,           /* PUT    /v1/moves/{id}/undo */
+	ROUTE_COUNT_EQUALITY,      /* POST   /v1/equality */
+	ROUTE_UNUSUAL,             /* GET    /v1/unusual : looking that somebody should ask about */
 	ROUTE_PUT_UNUSUAL_VERDICT, /* PUT /v1/unusual/{id}/verdict */
 	ROUTE_COUNT
 };

@@ -36,7 +36,7 @@ static const struct kind {
 		     "r.reference, "
 		     "r.closed FROM case_record r",
 	"r.anonymised IS NULL AND r.state = 'closed' AND (r.enquiry IS NOT NULL OR r.move IS NOT "
-	"NULL) AND r.closed < $1",
+	"NULL OR r.correction IS NOT NULL) AND r.closed < $1",
 	"(r.closed, r.id) > ($2, $3)", "r.closed, r.id", false, false, NULL},
     [RETAIN_CONTACT] = {"SELECT r.id, r.customer, r.\"as\", NULL, NULL, coalesce(r.ended, "
 			"r.began), r.began FROM contact r",
