@@ -9,7 +9,7 @@
  *   KIND_missed           share where they were not, though the page says that it shows everybody
  *
  * BENCH_DB is a CRM of that size that tools/bench has made; else one is made for this run, in
- * SQLite or where FRONTDESK_TEST_DB says.
+ * SQLite or where FRONTDESK_TEST_DB says. README has figures of three sizes.
  */
 #include "admin/synthetic.h"
 #include "base/clock.h"
