@@ -58,10 +58,16 @@ say_unknown(struct face *face, const char *format, const char *word)
 	buf_release(&words);
 }
 
+static const char *
+hindrance(const struct face *face, enum command command)
+{
+	return face->options.source.hinders(face->options.source.context, command);
+}
+
 static void
 say_hindered(struct face *face, enum command command, const char *name)
 {
-	const char *why = face->options.source.hinders(face->options.source.context, command);
+	const char *why = hindrance(face, command);
 	if (why)
 		face_say(face, ROLE_TEXT, why);
 	else
@@ -124,7 +130,9 @@ command_key(struct face *face, const struct key *key, enum keys_reach reach)
 			run_command(face, entry->command, NULL);
 			return true;
 		}
-		found = entry;
+		/* Of several with one key the one that has something to say. */
+		if (!found || !hindrance(face, found->command))
+			found = entry;
 	}
 	if (found && found->label && *found->label)
 		say_hindered(face, found->command, _(found->label));

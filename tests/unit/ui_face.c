@@ -27,6 +27,7 @@ const struct command_entry command_table[] = {
 	.note = "Opens the note of this matter."},
     {.command = COMMAND_FINISH, .name = "finish", .keys = "f F4", .label = "wrap up", .weight = 5},
     {.command = COMMAND_GLASS, .name = "glass", .keys = "g", .label = "show withheld"},
+    {.command = COMMAND_ASSURE, .name = "assure", .keys = "g", .label = "vouch"},
     {.command = COMMAND_CLAIM, .name = "claim", .keys = "m", .label = "mine"},
     {.command = COMMAND_LANGUAGE,
 	.name = "language",
@@ -143,7 +144,7 @@ static bool
 works(void *context, enum command command)
 {
 	(void)context;
-	return command != COMMAND_CLAIM && command != COMMAND_GLASS;
+	return command != COMMAND_CLAIM && command != COMMAND_GLASS && command != COMMAND_ASSURE;
 }
 
 static const char *
