@@ -244,6 +244,7 @@ screen_customer(const struct desk *desk, struct page *page)
 	if (!desk->above && !text_blank(typed_text(desk, customer_filter_field)))
 		page_add(page, ITEM_TEXT, ROLE_WARN, typed_text(desk, customer_filter_field))
 		    ->label = _("Only");
+	page_known_first(desk, page);
 	if (customer)
 		notes(customer, page);
 	page_customer_offers(desk, page);

@@ -21,6 +21,8 @@ static const struct {
     [SCREEN_PERSON] = {screen_person},
     [SCREEN_BEHALF] = {screen_behalf},
     [SCREEN_EQUALITY] = {screen_equality},
+    [SCREEN_DETAILS] = {screen_details},
+    [SCREEN_DETAIL] = {screen_detail},
     [SCREEN_PAST] = {screen_past},
     [SCREEN_SAME] = {screen_same},
     [SCREEN_MERGE] = {screen_merge},

@@ -19,6 +19,8 @@ void screen_customer(const struct desk *desk, struct page *page);
 void screen_person(const struct desk *desk, struct page *page);
 void screen_behalf(const struct desk *desk, struct page *page);
 void screen_equality(const struct desk *desk, struct page *page);
+void screen_details(const struct desk *desk, struct page *page);
+void screen_detail(const struct desk *desk, struct page *page);
 void screen_past(const struct desk *desk, struct page *page);
 void screen_same(const struct desk *desk, struct page *page);
 void screen_merge(const struct desk *desk, struct page *page);
@@ -96,6 +98,8 @@ struct item *candidate_row(
     struct page *page, const char *prefix, const char *label, const struct candidate *person);
 /* Somebody who may be the same person: as candidate_row, and below it why. */
 void page_alike(struct page *page, const char *prefix, const struct alike *alike, bool aside);
+/* What must be known of the customer of the contact in front before anything else. */
+void page_known_first(const struct desk *desk, struct page *page);
 /* The offers that apply to the customer of the contact in front, a row each. */
 void page_customer_offers(const struct desk *desk, struct page *page);
 /* "said later on 3 Nov" in an earlier contact; or null. */

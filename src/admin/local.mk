@@ -39,7 +39,7 @@ src_admin_libadmin_a_SOURCES = \
 	src/admin/list.c src/admin/list.h \
 	src/admin/load.c src/admin/load.h \
 	src/admin/notice.c \
-	src/admin/people.c \
+	src/admin/people.c src/admin/people_details.c \
 	src/admin/publish.c \
 	src/admin/rectify.c \
 	src/admin/replace.c \

@@ -195,6 +195,7 @@ static const struct {
     {"Mrs", "Jean", "Patterson", "1948-07-02", "+441632960900", NULL, "English", NULL},
     {"Mr", "Robert", "Shaw", "1961-11-23", "+441632960731", "+447700900731", "English", NULL},
     {"Mrs", "Dorothy", "Holt", "1937-01-30", "+441632960402", NULL, "English", "Large print"},
+    {NULL, NULL, "Duxbury Allotments Society", NULL, "+441632960555", NULL, NULL, NULL},
 };
 
 /* A fictional number that is none of theirs: to look for their number finds them alone. */
@@ -219,6 +220,10 @@ known_person(struct random *random, size_t index, struct arena *arena, struct cu
 	if (index >= COUNT(known))
 		return false;
 	set_name(random, arena, out, known[index].title, known[index].given, known[index].family);
+	if (!known[index].given) {
+		out->kind = "organisation";
+		LIST_AT(struct person_name, &out->names, 0)->kind = "organisation";
+	}
 	out->born = known[index].born;
 	out->language = known[index].language;
 	out->access_needs = known[index].needs;
@@ -295,7 +300,7 @@ random_person(struct random *random, bool many, struct arena *arena, struct cust
 
 static void
 make_customer(struct random *random, size_t index, const struct property *home, bool many,
-    struct arena *arena, struct customer *out)
+    micros today, struct arena *arena, struct customer *out)
 {
 	static const char *const sharing[] = {"full", "full", "full", "exists", "none"};
 	*out = (struct customer){
@@ -310,6 +315,7 @@ make_customer(struct random *random, size_t index, const struct property *home, 
 	if (!index)
 		out->sharing = "full";
 	add_home(random, arena, out, home);
+	make_details(random, index, today, arena, out);
 }
 
 void
@@ -318,7 +324,7 @@ make_person(uint64_t seed, const struct crowd *crowd, micros today, size_t index
 {
 	/* Mrs Patel lives at number 14 and Mrs Patterson at 22 of the first street, as in the
 	 * manual. */
-	static const size_t known_homes[] = {13 * 60, 21 * 60, 30 * 60 + 6, 8 * 60};
+	static const size_t known_homes[] = {13 * 60, 21 * 60, 30 * 60 + 6, 8 * 60, 44 * 60};
 	enum { YEARS = 8, FEW = 10000 };
 	struct random random;
 	struct property home;
@@ -329,7 +335,7 @@ make_person(uint64_t seed, const struct crowd *crowd, micros today, size_t index
 	make_property(index < COUNT(known_homes) ? known_homes[index]
 						 : random_below(&random, (unsigned)crowd->homes),
 	    arena, &home);
-	make_customer(&random, index, &home, crowd->people > FEW, arena, out);
+	make_customer(&random, index, &home, crowd->people > FEW, today, arena, out);
 }
 
 const struct crowd *

@@ -40,6 +40,10 @@ const struct crowd *crowd_named(const char *name);
 void make_person(uint64_t seed, const struct crowd *crowd, micros today, size_t index,
     struct arena *arena, struct customer *out);
 
+/* Beside name, number and address: of the first few, something of every kind. */
+void make_details(
+    struct random *random, size_t index, micros today, struct arena *arena, struct customer *out);
+
 /* One call about one service: its dialogue is walked with plausible answers to an outcome. False
  * when the dialogue leads nowhere for this customer. */
 bool make_contact(struct random *random, const struct partnership *partnership,

@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "desk/behalf.h"
 #include "desk/customer.h"
+#include "desk/detail.h"
 #include "desk/matter.h"
 #include "desk/state.h"
 
@@ -173,7 +174,20 @@ can_edit(const struct desk *desk)
 static bool
 on_form(const struct desk *desk)
 {
-	return at(desk, SCREEN_PERSON) || at(desk, SCREEN_ENTRY_FORM) || at(desk, SCREEN_MOVING);
+	return at(desk, SCREEN_PERSON) || at(desk, SCREEN_ENTRY_FORM) || at(desk, SCREEN_DETAIL) ||
+	       at(desk, SCREEN_MOVING);
+}
+
+static bool
+on_details(const struct desk *desk)
+{
+	return at(desk, SCREEN_DETAILS) && hand_customer(desk->hand);
+}
+
+static bool
+on_all_details(const struct desk *desk)
+{
+	return on_details(desk) && text_same(desk_subject(desk), "details");
 }
 
 static bool
@@ -460,6 +474,25 @@ const struct command_entry command_table[] = {
     {COMMAND_BEHALF, "behalf", "o ^Gy", N_("calls for them"),
 	N_("Says who calls for the customer, and by what right."), NULL, ACTION_LOG_CONTACT,
 	behalf_works, 61},
+    {COMMAND_MARKERS, "markers", "m", N_("markers"),
+	N_("Shows cautions and who is vulnerable: why, until when, who says so; adds and ends "
+	   "them."),
+	NULL, ACTION_READ_CUSTOMER, can_edit, 64},
+    {COMMAND_DETAILS, "details", "i", N_("details"),
+	N_("Shows and changes needs, language, household, who speaks for them, consents, checks "
+	   "of identity."),
+	NULL, ACTION_READ_CUSTOMER, can_edit, 64},
+    {COMMAND_PASSED, "passed", "y", N_("identity passed"),
+	N_("Writes down that their identity was checked and held; never what was asked."), NULL,
+	ACTION_CHANGE_CUSTOMER, on_all_details, 80},
+    {COMMAND_NOT_PASSED, "not-passed", "n", N_("not passed"),
+	N_("Writes down that their identity was checked and did not hold."), NULL,
+	ACTION_CHANGE_CUSTOMER, on_all_details, 79},
+    {COMMAND_ADD, "add", "+", N_("add"), N_("Writes down one more of what the cursor stands on."),
+	NULL, ACTION_READ_CUSTOMER, on_details, 90},
+    {COMMAND_END, "end", "k", N_("end it"),
+	N_("Ends what the cursor stands on: it holds no longer."), NULL, ACTION_READ_CUSTOMER,
+	detail_endable, 85},
     {COMMAND_SAME, "same", "j ^Gj", N_("same person"),
 	N_("Goes to those who may be the same person; merges two records of one person."), NULL,
 	ACTION_FIND_CUSTOMER, can_be_same, 63},

@@ -62,12 +62,18 @@ enum command {
 	COMMAND_EDIT,    /* e */
 	COMMAND_SAVE,    /* Enter on the last field, ^S */
 	COMMAND_FILTER,
-	COMMAND_GLASS,   /* / */
-	COMMAND_SAME,    /* j: the same person as another */
-	COMMAND_UNMERGE, /* u: two people after all */
-	COMMAND_MOVE,    /* v: they move house */
-	COMMAND_HERS,    /* #: the number of the call is theirs */
-	COMMAND_BEHALF,  /* o: somebody calls for them */
+	COMMAND_GLASS,      /* / */
+	COMMAND_SAME,       /* j: the same person as another */
+	COMMAND_UNMERGE,    /* u: two people after all */
+	COMMAND_MOVE,       /* v: they move house */
+	COMMAND_HERS,       /* #: the number of the call is theirs */
+	COMMAND_BEHALF,     /* o: somebody calls for them */
+	COMMAND_MARKERS,    /* m */
+	COMMAND_DETAILS,    /* i */
+	COMMAND_PASSED,     /* y: their identity was checked */
+	COMMAND_NOT_PASSED, /* n */
+	COMMAND_ADD,        /* +: one more of what the cursor stands on */
+	COMMAND_END,        /* k: it holds no longer */
 	/* case and queue */
 	COMMAND_CLAIM,       /* m: mine */
 	COMMAND_RELEASE,     /* l */

@@ -2,6 +2,7 @@
 #include "base/alloc.h"
 #include "desk/behalf.h"
 #include "desk/customer.h"
+#include "desk/detail.h"
 #include "desk/equality.h"
 #include "desk/looks.h"
 #include "desk/matter.h"
@@ -270,6 +271,8 @@ run_with_contact(struct desk *desk, enum command command)
 			entry_form_pick(desk, "act", NULL);
 		else if (at(desk, SCREEN_MOVING))
 			moving_save(desk);
+		else if (at(desk, SCREEN_DETAIL))
+			detail_save(desk);
 		else
 			person_save(desk);
 		break;
@@ -290,6 +293,22 @@ run_with_contact(struct desk *desk, enum command command)
 		break;
 	case COMMAND_BEHALF:
 		behalf_open(desk);
+		break;
+	case COMMAND_MARKERS:
+		details_open(desk, "markers");
+		break;
+	case COMMAND_DETAILS:
+		details_open(desk, "details");
+		break;
+	case COMMAND_PASSED:
+	case COMMAND_NOT_PASSED:
+		detail_identity(desk, command == COMMAND_PASSED);
+		break;
+	case COMMAND_ADD:
+		detail_add(desk);
+		break;
+	case COMMAND_END:
+		detail_end(desk);
 		break;
 	case COMMAND_UNMERGE:
 		unmerge_open(desk);

@@ -5,6 +5,7 @@
  */
 #include "desk/behalf.h"
 #include "desk/customer.h"
+#include "desk/detail.h"
 #include "desk/equality.h"
 #include "desk/matter.h"
 #include "desk/state.h"
@@ -177,6 +178,7 @@ drop_typed(struct desk *desk, const struct hand *hand)
 {
 	char prefix[ID_LENGTH + 16];
 	typed_drop_under(desk, form_aside(desk, hand));
+	detail_forget(desk, hand->work->customer);
 	snprintf(prefix, sizeof prefix, "note.%s", hand->work->id);
 	typed_drop(desk, prefix);
 	typed_drop(desk, PLACES_NEAR);

@@ -2,6 +2,7 @@
 #include "desk/customer.h"
 #include "base/alloc.h"
 #include "desk/behalf.h"
+#include "desk/detail.h"
 #include "desk/matter.h"
 #include "desk/moving.h"
 #include "desk/state.h"
@@ -100,14 +101,17 @@ customer_reply(struct desk *desk, const struct reply *reply, const char *contact
 	arena_init(&hand->page_arena);
 	hand->page = record_copy(&hand->page_arena, &customer_page_record, page);
 	struct work *work = hand->work;
-	if (!text_same(work->customer, page->customer->id)) /* merged into another record */
+	if (!text_same(work->customer, page->customer->id)) { /* merged into another record */
+		detail_follow(desk, work->customer, page->customer->id);
 		work->customer = arena_strdup(&hand->arena, page->customer->id);
+	}
 	work->known = record_copy(&hand->arena, &customer_record, page->customer);
 	offers_take(hand, &page->offers);
 	contact_keep(desk, hand);
 	person_mend_on(desk, hand);
 	if (hand == desk->hand)
 		moving_look_again(desk);
+	detail_mend_on(desk, hand);
 }
 
 /* Made in this contact: there is no history to ask for. */
@@ -164,6 +168,7 @@ customer_forget(struct desk *desk, const char *id)
 		contact_keep(desk, hand);
 	}
 	case_forget(desk, id);
+	detail_forget(desk, id);
 	if (desk->find.count)
 		find_refresh(desk);
 }

@@ -2,6 +2,7 @@
  * change is made of it; a refused change comes back into the form. */
 #include "base/alloc.h"
 #include "desk/customer.h"
+#include "desk/detail.h"
 #include "desk/state.h"
 #include <ctype.h>
 #include <stdlib.h>
@@ -209,7 +210,7 @@ person_mend(struct desk *desk, const char *operation)
 {
 	struct arena *arena = &desk->effects.arena;
 	const char *of = typed_text(desk, arena_printf(arena, "sent.%s.of", operation));
-	if (!of)
+	if (!of || detail_mend(desk, operation))
 		return;
 	of = arena_strdup(arena, of);
 	if (!desk->hand || !text_same(desk->hand->work->customer, of))

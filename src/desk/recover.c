@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "desk/behalf.h"
 #include "desk/customer.h"
+#include "desk/detail.h"
 #include "desk/equality.h"
 #include "desk/matter.h"
 #include "desk/moving.h"
@@ -28,6 +29,8 @@ static const char *const names[SCREEN_COUNT] = {[SCREEN_SIGN_IN] = "sign-in",
     [SCREEN_MERGES] = "merges",
     [SCREEN_MOVING] = "moving",
     [SCREEN_MOVED] = "moved",
+    [SCREEN_DETAILS] = "details",
+    [SCREEN_DETAIL] = "detail",
     [SCREEN_OFFER] = "offer",
     [SCREEN_BEHALF] = "behalf",
     [SCREEN_EQUALITY] = "equality",
@@ -83,6 +86,7 @@ recover_record(struct desk *desk, const struct desk_event *event)
 		typed_restore(desk, draft->field, draft->text ? draft->text : "");
 		if (person_has_field(draft->field) || strncmp(draft->field, "notice.", 7) == 0 ||
 		    strncmp(draft->field, "behalf.", 7) == 0 || moving_shows_field(draft->field) ||
+		    strncmp(draft->field, "detail.", 7) == 0 ||
 		    entry_is_field(draft->field)) /* they come in the order they were typed */
 			set_text(&desk->came_from.field, draft->field);
 	} else if (event->record_type == &work_record) {
@@ -189,6 +193,14 @@ go_back_to(struct desk *desk, enum screen screen)
 		if (!text_same(subject, "edit") || hand_customer(desk->hand))
 			desk_go(desk, screen, subject);
 		break;
+	case SCREEN_DETAILS:
+		if (subject && hand_customer(desk->hand))
+			details_open(desk, subject);
+		break;
+	case SCREEN_DETAIL:
+		if (subject && hand_customer(desk->hand))
+			detail_return(desk, subject);
+		break;
 	case SCREEN_PAST:
 		if (subject && desk->hand)
 			past_open(desk, subject);
@@ -290,15 +302,15 @@ recover_finish(struct desk *desk)
 	else if (desk->noting)
 		desk_focus(desk, arena_printf(&desk->effects.arena, "note.%s", desk->noting));
 	else
-		desk_focus(desk, top == SCREEN_MERGE ? same_reason_field
-				 : top == SCREEN_MOVED && typed_text(desk, moved_reason_field)
-				     ? moved_reason_field
-				 : top == SCREEN_MERGES && typed_text(desk, "unmerge.id")
-				     ? unmerge_reason_field
-				 : top == SCREEN_PERSON || top == SCREEN_NOTICE ||
-					 top == SCREEN_ENTRY_FORM || top == SCREEN_MOVING
-				     ? desk->came_from.field
-				     : NULL);
+		desk_focus(desk,
+		    top == SCREEN_MERGE ? same_reason_field
+		    : top == SCREEN_MOVED && typed_text(desk, moved_reason_field)
+			? moved_reason_field
+		    : top == SCREEN_MERGES && typed_text(desk, "unmerge.id") ? unmerge_reason_field
+		    : top == SCREEN_PERSON || top == SCREEN_NOTICE || top == SCREEN_ENTRY_FORM ||
+			    top == SCREEN_MOVING || top == SCREEN_DETAIL
+			? desk->came_from.field
+			: NULL);
 	if (top == SCREEN_BEHALF && desk->hand)
 		behalf_return(desk, desk->came_from.field);
 	recover_place(desk);

@@ -52,8 +52,10 @@ enum screen {
 	SCREEN_OFFER,  /* subject: service */
 	SCREEN_BEHALF, /* who calls for the customer; subject: "new" or null */
 	SCREEN_EQUALITY,
-	SCREEN_PAST, /* subject: id of a contact, or of an enquiry of one */
-	SCREEN_CASE, /* subject: id or reference */
+	SCREEN_DETAILS, /* subject: which page of what belongs to the customer, see detail.h */
+	SCREEN_DETAIL,  /* subject: "marker/ID", "marker/new", "marker/ID/end" */
+	SCREEN_PAST,    /* subject: id of a contact, or of an enquiry of one */
+	SCREEN_CASE,    /* subject: id or reference */
 	SCREEN_QUEUES,
 	SCREEN_QUEUE, /* subject: queue */
 	SCREEN_NOTICES,

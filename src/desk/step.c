@@ -2,6 +2,7 @@
 #include "base/alloc.h"
 #include "desk/behalf.h"
 #include "desk/customer.h"
+#include "desk/detail.h"
 #include "desk/equality.h"
 #include "desk/looks.h"
 #include "desk/matter.h"
@@ -135,6 +136,8 @@ edit(struct desk *desk, const char *field, const char *text)
 		find_changed(desk);
 	else if (starts(field, "person."))
 		person_changed(desk);
+	else if (starts(field, "detail."))
+		detail_changed(desk);
 	else if (strcmp(field, same_find_field) == 0)
 		same_find(desk);
 	else if (entry_is_field(field))
@@ -208,6 +211,10 @@ pick(struct desk *desk, const char *item, const char *text)
 		break;
 	case SCREEN_BEHALF:
 		behalf_pick(desk, item);
+		break;
+	case SCREEN_DETAILS:
+	case SCREEN_DETAIL:
+		detail_pick(desk, item);
 		break;
 	case SCREEN_SAME:
 	case SCREEN_MERGE:

@@ -79,6 +79,7 @@ static const struct field marker_fields[] = {
 	N_("Reason")),
     FIELD(marker, review_by, FIELD_DATE, 10, FIELD_REQUIRED, N_("Review by")),
     FIELD(marker, until, FIELD_DATE, 10, 0, N_("Until")),
+    FIELD(marker, ended, FIELD_TEXT, 400, FIELD_PERSONAL | FIELD_SINGLE_LINE, N_("Why it ends")),
     FIELD(marker, author, FIELD_TEXT, 60, 0, NULL),
     FIELD(marker, at, FIELD_TIME, 0, 0, NULL),
 };

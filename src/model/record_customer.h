@@ -39,6 +39,7 @@ extern const struct record note_record;
 struct marker {
 	const char *id, *kind /* caution vulnerable */, *text /* what to do */, *reason;
 	const char *review_by, *until; /* dates; until is its last day */
+	const char *ended;             /* why it was ended, which it then is at once; or null */
 	const char *author;            /* the CRM's word for who set it */
 	micros at;
 };

@@ -416,6 +416,9 @@ static const char *const unusual_looks[] = {
     "CREATE INDEX unusual_look_customer ON unusual_look (customer) WHERE customer IS NOT NULL;\n",
     NULL};
 
+static const char *const marker_ended[] = {
+    "ALTER TABLE customer_markers ADD COLUMN ended TEXT;\n", NULL};
+
 const struct migration migrations[] = {
     {1, "the main job", main_job},
     {2, "drafts and versions", drafts},
@@ -442,5 +445,6 @@ const struct migration migrations[] = {
     {23, "what was put right", corrections},
     {24, "which writing of a notice", notice_revision},
     {25, "unusual looking, and what was made of it", unusual_looks},
+    {26, "why a marker was ended", marker_ended},
     {0, NULL, NULL},
 };

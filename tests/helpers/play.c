@@ -302,16 +302,12 @@ answer_change(struct play *play, size_t index, struct arena *arena)
 		return;
 	}
 	struct customer now = *customer;
-	if (change->was->born || change->now->born)
-		now.born = change->now->born;
-	if (change->now->names.count)
-		now.names = change->now->names;
-	if (change->now->phones.count)
-		now.phones = change->now->phones;
-	if (change->now->addresses.count)
-		now.addresses = change->now->addresses;
-	if (change->now->relations.count)
-		now.relations = change->now->relations;
+	for (size_t i = 1; i < customer_record.count; i++) {
+		const struct record one = {
+		    customer_record.name, customer_record.size, &customer_record.fields[i], 1};
+		if (!record_equal(&one, change->was, change->now))
+			record_copy_into(&play->arena, &one, &now, change->now);
+	}
 	make(play, &now);
 	reply_with(play, index, 200, PROBLEM_NONE, made(play, change->id));
 }

@@ -132,6 +132,23 @@ static const struct scene looking[] = {
     {"2", "look-own", 0},
 };
 
+/* Whom one must be careful with. */
+static const struct scene caring[] = {
+    {"s.ellis<Enter>" PLAY_PASSWORD "<Enter>01632 960151<Enter>m", "markers-none", 0},
+    {"<Enter>", "marker-new", IN_WELSH},
+    {"1<Enter>Two visitors<Enter>A dog bit a colleague<Enter><^U>soon<^S>", "marker-fault", 0},
+    {"<^U>3 months<^S>", "markers", WIDE | PLAIN | IN_WELSH},
+    {"k", "marker-end", 0},
+    {"<Esc><Esc>", "customer-caution", PLAIN | IN_WELSH},
+    {"mkThe dog has died<^S>", "markers-ended", 0},
+    {"<Esc>i", "details-none", 0},
+    {"<Down>+1<Enter>Gujarati<Enter><^S>", "details-need", 0},
+    {"<Down><Down>+", "representative-new", IN_WELSH},
+    {"Nisha Patel<Enter>5<Enter>daughter<Enter><Enter>1 mar 27<^S>", "details-speaks", 0},
+    {"y", "details", WIDE | PLAIN | IN_WELSH},
+    {"<Esc>", "customer-known", WIDE | IN_WELSH},
+};
+
 struct day {
 	const char *role;
 	const struct scene *scenes;
@@ -141,6 +158,7 @@ static const struct day days[] = {{"advisor", scenes, sizeof scenes / sizeof *sc
     {"advisor", matches, sizeof matches / sizeof *matches},
     {"advisor", merging, sizeof merging / sizeof *merging},
     {"advisor", moving, sizeof moving / sizeof *moving},
+    {"supervisor", caring, sizeof caring / sizeof *caring},
     {"information_officer", officer, sizeof officer / sizeof *officer},
     {"dpo", looking, sizeof looking / sizeof *looking}};
 enum { DAYS = sizeof days / sizeof *days };

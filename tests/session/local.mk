@@ -8,6 +8,7 @@ SESSIONS = tests/session/bad_input \
 	tests/session/known_caller \
 	tests/session/new_customer \
 	tests/session/park \
+	tests/session/person \
 	tests/session/pop \
 	tests/session/rambler \
 	tests/session/server_gone \
@@ -30,6 +31,8 @@ tests_session_new_customer_SOURCES = tests/session/new_customer.c $(SESSION_SOUR
 tests_session_new_customer_LDADD = $(OFFICE_LIBS)
 tests_session_park_SOURCES = tests/session/park.c $(SESSION_SOURCES)
 tests_session_park_LDADD = $(OFFICE_LIBS)
+tests_session_person_SOURCES = tests/session/person.c $(SESSION_SOURCES)
+tests_session_person_LDADD = $(OFFICE_LIBS)
 tests_session_pop_SOURCES = tests/session/pop.c $(SESSION_SOURCES)
 tests_session_pop_LDADD = $(OFFICE_LIBS)
 tests_session_rambler_SOURCES = tests/session/rambler.c $(SESSION_SOURCES)

@@ -223,3 +223,6 @@ tests_unit_desk_moving_LDADD = $(DESK_TEST_LIBS)
 check_PROGRAMS += tests/unit/desk_looks
 tests_unit_desk_looks_SOURCES = tests/unit/desk_looks.c tests/helpers/at_desk.c tests/helpers/at_desk.h tests/helpers/play.c tests/helpers/play.h
 tests_unit_desk_looks_LDADD = $(DESK_TEST_LIBS)
+check_PROGRAMS += tests/unit/desk_detail
+tests_unit_desk_detail_SOURCES = tests/unit/desk_detail.c tests/helpers/play.c tests/helpers/play.h
+tests_unit_desk_detail_LDADD = $(DESK_TEST_LIBS)
