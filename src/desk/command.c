@@ -175,7 +175,8 @@ static bool
 on_form(const struct desk *desk)
 {
 	return at(desk, SCREEN_PERSON) || at(desk, SCREEN_ENTRY_FORM) || at(desk, SCREEN_DETAIL) ||
-	       at(desk, SCREEN_MOVING);
+	       at(desk, SCREEN_MOVING) ||
+	       (at(desk, SCREEN_BEHALF) && text_same(desk_subject(desk), "new"));
 }
 
 static bool

@@ -273,6 +273,8 @@ run_with_contact(struct desk *desk, enum command command)
 			moving_save(desk);
 		else if (at(desk, SCREEN_DETAIL))
 			detail_save(desk);
+		else if (at(desk, SCREEN_BEHALF))
+			behalf_pick(desk, "save");
 		else
 			person_save(desk);
 		break;

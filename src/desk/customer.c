@@ -188,11 +188,14 @@ customer_line(const struct desk *desk, const struct hand *hand, struct arena *ar
 		brief.town = NULL;
 	/* A language is said when it is not the one that everybody at the desk speaks. */
 	bool other = !text_blank(customer->language) && !word_equal(customer->language, "English");
-	return arena_printf(arena, "%s%s%s%s%s%s%s",
-	    caller ? caller : customer_list_name(customer, arena), address ? ", " : "",
-	    address ? address_words(&brief, arena) : "", other ? ". " : "",
+	const char *where = address ? address_words(&brief, arena) : "";
+	const char *how = arena_printf(arena, "%s%s%s%s", other ? ". " : "",
 	    other ? customer->language : "", text_blank(customer->access_needs) ? "" : ". ",
 	    text_blank(customer->access_needs) ? "" : customer->access_needs);
+	if (caller) /* long: where they live may be cut, not how they are served */
+		return arena_printf(arena, "%s%s%s%s", caller, how, address ? ". " : "", where);
+	return arena_printf(arena, "%s%s%s%s", customer_list_name(customer, arena),
+	    address ? ", " : "", where, how);
 }
 
 const char *

@@ -69,6 +69,17 @@ START_TEST(without_authority_little_may_be_said)
 }
 END_TEST
 
+/* As in every form. */
+START_TEST(control_s_saves)
+{
+	with_amina();
+	play_pick(&play, "new");
+	fill("name", "Nisha Patel");
+	play_command(&play, COMMAND_SAVE);
+	play_shows(&play, "Nisha Patel, for Mrs Amina Patel (no authority)");
+}
+END_TEST
+
 START_TEST(an_authority_is_written_into_the_record)
 {
 	nisha("right:written_consent", "1 mar 2027");
@@ -276,6 +287,7 @@ main(void)
 	TCase *tests = tcase_create("behalf");
 	tcase_add_checked_fixture(tests, at_desk_begin, at_desk_end);
 	tcase_add_test(tests, without_authority_little_may_be_said);
+	tcase_add_test(tests, control_s_saves);
 	tcase_add_test(tests, an_authority_is_written_into_the_record);
 	tcase_add_test(tests, every_screen_says_who_calls);
 	tcase_add_test(tests, whoever_is_on_record_is_one_key_away);
