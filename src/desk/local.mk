@@ -27,7 +27,7 @@ src_desk_libdesk_a_SOURCES = \
 	src/desk/entry_text.c \
 	src/desk/equality.c src/desk/equality.h \
 	src/desk/feed.c \
-	src/desk/find.c \
+	src/desk/find.c src/desk/find.h \
 	src/desk/hands.c \
 	src/desk/learnt.c \
 	src/desk/looks.c src/desk/looks.h \
