@@ -185,9 +185,32 @@ choices_line(struct page *page, const struct detail_form *form, const struct fie
 	page_add(page, ITEM_TEXT, ROLE_DIM, words);
 }
 
+/* Below the name: that it leads to a record of their own, or whoever has that name. */
+static void
+link_rows(const struct desk *desk, struct page *page, const struct detail_form *form)
+{
+	enum { SHOWN = 5 };
+	size_t shown = 0;
+	if (detail_linked(desk, form)) {
+		struct item *row =
+		    page_row(page, "unlink", NULL, _("Linked to a record of their own"));
+		row->number = PAGE_UNNUMBERED;
+		row->role = ROLE_GOOD;
+		row->enter = _("unlink");
+		return;
+	}
+	LIST_EACH(struct candidate, person, &desk->same.found)
+	if (shown++ < SHOWN)
+		candidate_row(page, "link:", NULL, person);
+}
+
 static void
 form_field(const struct desk *desk, struct page *page, const struct detail_form *form, size_t nth)
 {
+	if (nth == detail_link_place(form)) {
+		link_rows(desk, page, form);
+		return;
+	}
 	const struct field *field = field_named(form->kind, form->names[nth]);
 	size_t limit = field->type == FIELD_TEXT ? field->limit : 40;
 	const char *value = detail_value(desk, form, nth, page->arena);

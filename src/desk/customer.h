@@ -53,7 +53,10 @@ const char *person_theirs(const struct desk *desk, const char *field, struct are
 
 extern const char same_find_field[], same_reason_field[], unmerge_reason_field[];
 void same_open(struct desk *desk);
-void same_find(struct desk *desk); /* the text in its field */
+/* Looks for others than the customer in front, to be listed in desk->same.found; nobody is found
+ * yet after same_begin. */
+void same_begin(struct desk *desk);
+void same_find(struct desk *desk, const char *words);
 void same_compare(struct desk *desk, const char *other);
 void same_pick(struct desk *desk, const char *item);
 void same_reply(struct desk *desk, const struct reply *reply, enum asked_for what);

@@ -185,9 +185,12 @@ clear_fault(struct desk *desk)
 }
 
 void
-detail_changed(struct desk *desk)
+detail_changed(struct desk *desk, const char *field)
 {
+	struct detail_form form;
 	clear_fault(desk);
+	if (detail_form(desk, &form, &desk->effects.arena))
+		detail_link_typed(desk, &form, field);
 }
 
 void
@@ -217,6 +220,7 @@ open_form(struct desk *desk, const struct detail_kind *kind, const char *id, boo
 		return;
 	}
 	clear_fault(desk);
+	same_begin(desk);
 	desk_go(desk, SCREEN_DETAIL,
 	    arena_printf(arena, "%s/%s%s", kind->name, id, ending ? "/end" : ""));
 	struct detail_form form;
@@ -327,7 +331,8 @@ next_field(struct desk *desk, const struct detail_form *form, const char *item)
 	if (nth == form->count)
 		return;
 	write_out(desk, form, nth);
-	desk_focus(desk, nth + 1 < form->count ? form->fields[nth + 1] : "save");
+	size_t next = nth + 1 == detail_link_place(form) ? nth + 2 : nth + 1;
+	desk_focus(desk, next < form->count ? form->fields[next] : "save");
 }
 
 void
@@ -352,6 +357,10 @@ detail_pick(struct desk *desk, const char *item)
 		detail_save(desk);
 	else if (strcmp(item, "end") == 0)
 		detail_end(desk);
+	else if (strncmp(item, "link:", 5) == 0)
+		detail_link(desk, &form, item + 5);
+	else if (strcmp(item, "unlink") == 0)
+		detail_unlink(desk, &form);
 	else if (strncmp(item, "theirs:", 7) == 0)
 		typed_drop(desk, item + 7);
 	else

@@ -80,7 +80,7 @@ void details_open(struct desk *desk, const char *page);
 /* To a form by its subject, its page below it. */
 void detail_return(struct desk *desk, const char *subject);
 void detail_pick(struct desk *desk, const char *item);
-void detail_changed(struct desk *desk); /* a key in one of its fields */
+void detail_changed(struct desk *desk, const char *field); /* a key in one of its fields */
 /* Is there something that can be ended: where the cursor stands, or in the form that is open? */
 bool detail_endable(const struct desk *desk);
 void detail_add(struct desk *desk); /* one more of the kind that the cursor stands on */
@@ -110,6 +110,19 @@ bool detail_needed(const struct detail_form *form, const struct field *field, co
 /* What the CRM has where something else is typed in a form that came back; null: nothing is. */
 const char *detail_theirs(
     const struct desk *desk, const struct detail_form *form, size_t nth, struct arena *arena);
+
+/*
+ * ---- linking: detail_link.c ----
+ * Whoever is related may have a record of their own. It is found by the name that is typed and
+ * picked below it (desk->same.found); then the relation stands in both records.
+ */
+
+/* The place of the field that holds the link among the form's; its count: it has none. */
+size_t detail_link_place(const struct detail_form *form);
+bool detail_linked(const struct desk *desk, const struct detail_form *form);
+void detail_link_typed(struct desk *desk, const struct detail_form *form, const char *field);
+void detail_link(struct desk *desk, const struct detail_form *form, const char *customer);
+void detail_unlink(struct desk *desk, const struct detail_form *form);
 
 /* ---- saving: detail_save.c ---- */
 

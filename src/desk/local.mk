@@ -12,7 +12,7 @@ src_desk_libdesk_a_SOURCES = \
 	src/desk/contact_send.c \
 	src/desk/customer.c src/desk/customer.h \
 	src/desk/desk.h \
-	src/desk/detail.c src/desk/detail.h src/desk/detail_kinds.c src/desk/detail_save.c \
+	src/desk/detail.c src/desk/detail.h src/desk/detail_kinds.c src/desk/detail_link.c src/desk/detail_save.c \
 	src/desk/detail_words.c \
 	src/desk/drafts.c \
 	src/desk/earlier.c \

@@ -54,7 +54,6 @@ ask_likely(struct desk *desk)
 void
 same_open(struct desk *desk)
 {
-	struct same *same = &desk->same;
 	if (!desk_reaches(desk)) {
 		desk_say(desk, TONE_WARN, "%s",
 		    _("Two records can be compared only while the CRM answers."));
@@ -63,19 +62,26 @@ same_open(struct desk *desk)
 	if (!text_same(typed_text(desk, "merge.of"), hers(desk)))
 		typed_drop_under(desk, "merge.");
 	typed_set(desk, "merge.of", hers(desk), false);
-	renew(&same->likely_arena, &same->likely);
-	renew(&same->found_arena, &same->found);
+	same_begin(desk);
 	desk_go(desk, SCREEN_SAME, NULL);
 	ask_likely(desk);
 	if (!text_blank(typed_text(desk, same_find_field)))
-		same_find(desk);
+		same_find(desk, typed_text(desk, same_find_field));
 }
 
 void
-same_find(struct desk *desk)
+same_begin(struct desk *desk)
 {
 	struct same *same = &desk->same;
-	const char *words = typed_text(desk, same_find_field);
+	renew(&same->likely_arena, &same->likely);
+	renew(&same->found_arena, &same->found);
+	same->likely_asked = same->found_asked = 0;
+}
+
+void
+same_find(struct desk *desk, const char *words)
+{
+	struct same *same = &desk->same;
 	renew(&same->found_arena, &same->found);
 	same->found_asked = 0;
 	if (text_blank(words) || strlen(words) < 2 || !desk_reaches(desk))

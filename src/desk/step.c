@@ -137,9 +137,9 @@ edit(struct desk *desk, const char *field, const char *text)
 	else if (starts(field, "person."))
 		person_changed(desk);
 	else if (starts(field, "detail."))
-		detail_changed(desk);
+		detail_changed(desk, field);
 	else if (strcmp(field, same_find_field) == 0)
-		same_find(desk);
+		same_find(desk, now);
 	else if (entry_is_field(field))
 		entry_changed(desk);
 	else if (moving_has_field(field))

@@ -40,6 +40,61 @@ says(const char *page, const char *path, const char *value)
 	ck_assert_msg(json_is(page, path, value), "%s is not %s: %s", path, value, page);
 }
 
+static void
+go_to(struct term *t, const char *words)
+{
+	for (int i = 0; i < 20; i++) {
+		int row;
+		term_cursor(t, &row, NULL);
+		if (strstr(term_row(t, row), words))
+			return;
+		term_keys(t, "<Down>");
+		term_must_sync(t);
+	}
+	ck_abort_msg("no row with %s:\n%s", words, term_dump(t));
+}
+
+/* Who lives with her is found by his name and linked: it stands in his record, too. */
+START_TEST(a_household_of_two_records)
+{
+	struct session s;
+	session_open(&s, "chorley-cc-1");
+	session_find(&s, session_amina.number, session_amina.name);
+	term_keys(s.t, "<Enter>");
+	term_must_text(s.t, session_amina.mark);
+	term_must_sync(s.t);
+	term_keys(s.t, "i");
+	term_must_text(s.t, "Household");
+	term_must_sync(s.t);
+	go_to(s.t, "Household");
+	term_keys(s.t, "<Enter>");
+	term_must_text(s.t, "Name:");
+	term_must_sync(s.t);
+	term_type(s.t, "raymond shaw");
+	term_must_text(s.t, session_raymond.name);
+	term_must_sync(s.t);
+	term_keys(s.t, "<Down><Enter>");
+	term_must_text(s.t, "Linked to a record of their own");
+	term_must_sync(s.t);
+	term_type(s.t, "lodger");
+	term_must_sync(s.t);
+	term_keys(s.t, "<C-s>");
+	term_must_text(s.t, "lodger");
+	session_sent(&s);
+	char *his = record_of(&s, "Raymond%20Shaw");
+	says(his, "relatives.0.kind", "household");
+	says(his, "relatives.0.other_end", "true");
+	char *page = record_of(&s, "Amina%20Patel");
+	char *id = json_get(his, "customer.id");
+	says(page, "customer.relations.0.customer", id);
+	says(page, "customer.relations.0.role", "lodger");
+	free(id);
+	free(page);
+	free(his);
+	session_close(&s);
+}
+END_TEST
+
 START_TEST(a_marker_written_through_a_death_and_ended)
 {
 	struct session s;
@@ -56,6 +111,7 @@ START_TEST(a_marker_written_through_a_death_and_ended)
 	term_must_sync(s.t);
 	term_type(s.t, "Speak to her son as we");
 	term_must_sync(s.t);
+	term_must_gone(s.t, "Writing...");
 	term_signal(s.t, SIGKILL);
 
 	session_restart(&s);
@@ -122,6 +178,7 @@ main(void)
 	Suite *suite = suite_create("session/person");
 	TCase *c = tcase_create("person");
 	tcase_set_timeout(c, 240);
+	tcase_add_test(c, a_household_of_two_records);
 	tcase_add_test(c, a_marker_written_through_a_death_and_ended);
 	tcase_add_test(c, that_identity_was_checked_is_two_keys);
 	suite_add_tcase(suite, c);

@@ -318,6 +318,45 @@ START_TEST(needs_and_who_speaks_for_them_stand_at_the_top)
 }
 END_TEST
 
+/* Found by the name that is typed, picked, and the relation stands in both records. */
+START_TEST(whoever_is_related_is_linked_to_their_own_record)
+{
+	play_command(&play, COMMAND_DETAILS);
+	play_pick(&play, "detail:household/new");
+	play_type(&play, "detail." AMINA ".household.new.name", "patel");
+	play_shows_not(&play, "link:" AMINA);
+	const struct list *found = &play.desk->same.found;
+	ck_assert_uint_eq(found->count, 1);
+	char *id = xstrdup(LIST_AT(struct candidate, found, 0)->id);
+	char *row = xasprintf("link:%s", id);
+	play_pick(&play, row);
+	play_shows(&play, "Linked to a record of their own");
+	ck_assert_str_eq(play_focus(&play), "detail." AMINA ".household.new.role");
+	play_restart(&play);
+	play_sign_in(&play);
+	play_shows(&play, "Linked to a record of their own");
+	play_command(&play, COMMAND_SAVE);
+	const struct relation *relation = LIST_AT(struct relation, &hers()->relations, 0);
+	ck_assert_str_eq(relation->kind, "household");
+	ck_assert_str_eq(relation->customer, id);
+
+	/* Another name is somebody else. */
+	char *item = xasprintf("detail:household/%s", relation->id);
+	char *name = xasprintf("detail." AMINA ".household.%s.name", relation->id);
+	play_pick(&play, item);
+	play_shows(&play, "Linked to a record of their own");
+	play_type(&play, name, "Zzz");
+	play_shows_not(&play, "Linked to a record of their own");
+	play_command(&play, COMMAND_SAVE);
+	relation = LIST_AT(struct relation, &hers()->relations, 0);
+	ck_assert_ptr_null(relation->customer);
+	free(name);
+	free(item);
+	free(row);
+	free(id);
+}
+END_TEST
+
 START_TEST(a_need_that_is_over_is_taken_away)
 {
 	play_command(&play, COMMAND_DETAILS);
@@ -416,6 +455,7 @@ main(void)
 	tcase_add_test(advisor, a_refused_one_comes_back_beside_what_the_crm_has);
 	tcase_add_test(advisor, what_was_half_typed_goes_with_its_contact);
 	tcase_add_test(advisor, needs_and_who_speaks_for_them_stand_at_the_top);
+	tcase_add_test(advisor, whoever_is_related_is_linked_to_their_own_record);
 	tcase_add_test(advisor, a_need_that_is_over_is_taken_away);
 	tcase_add_test(advisor, how_they_are_served_is_changed_field_by_field);
 	tcase_add_test(advisor, of_consents_the_newest_holds_and_all_are_kept);

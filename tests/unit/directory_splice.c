@@ -397,7 +397,7 @@ START_TEST(any_text_of_the_starter_directory_can_be_changed)
 		reading_begin();
 	}
 	ck_assert_uint_gt(tried, 500);
-	ck_assert_uint_lt(not_back * 100, tried);
+	ck_assert_uint_lt(not_back * 50, tried);
 	globfree(&files);
 	free(pattern);
 }

@@ -218,7 +218,10 @@ drop_read_only(const struct record *record, void *value)
 		const struct field *field = &record->fields[i];
 		char *at = (char *)value + field->offset;
 		if (field->flags & FIELD_READ_ONLY)
-			memset(at, 0, field->type == FIELD_BOOL ? sizeof(bool) : sizeof(void *));
+			memset(at, 0,
+			    field->type == FIELD_BOOL   ? sizeof(bool)
+			    : field->type == FIELD_LIST ? sizeof(struct list)
+							: sizeof(void *));
 		else if (field->type == FIELD_ONE && *(void **)(void *)at)
 			drop_read_only(field->of, *(void **)(void *)at);
 		else if (field->type == FIELD_LIST)
