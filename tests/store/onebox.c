@@ -156,7 +156,7 @@ setup(void)
 	ellis = house_visitor(&house, "s.ellis", "chorley-oss-1");
 	cole = house_visitor(&house, "j.cole", "burnley-cc-1");
 	for (int i = PATEL; i < PEOPLE; i++)
-		all[i] = person(i);
+		all[i] = person((enum who)i);
 	ck_assert_msg(crm_import_customers(
 			  house.crm, "ctl:test", all + PATEL, PEOPLE - PATEL, &counts, &err) == 0,
 	    "%s", err.text);
