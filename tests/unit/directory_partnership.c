@@ -199,7 +199,7 @@ END_TEST
 static const char *
 retention_says(const char *text)
 {
-	findings = (struct finding_list){0};
+	findings_release(&findings);
 	findings_init(&findings);
 	parse_with(LINES, arena_printf(&arena, "%s\n%s", good[LINES - 1], text));
 	return findings.count ? findings.items[0].sentence : "";
