@@ -41,6 +41,16 @@ says(const char *page, const char *path, const char *value)
 }
 
 static void
+with_amina(struct session *s)
+{
+	session_open(s, "chorley-cc-1");
+	session_find(s, session_amina.number, session_amina.name);
+	term_keys(s->t, "<Enter>");
+	term_must_text(s->t, session_amina.mark);
+	term_must_sync(s->t);
+}
+
+static void
 go_to(struct term *t, const char *words)
 {
 	for (int i = 0; i < 20; i++) {
@@ -58,11 +68,7 @@ go_to(struct term *t, const char *words)
 START_TEST(a_household_of_two_records)
 {
 	struct session s;
-	session_open(&s, "chorley-cc-1");
-	session_find(&s, session_amina.number, session_amina.name);
-	term_keys(s.t, "<Enter>");
-	term_must_text(s.t, session_amina.mark);
-	term_must_sync(s.t);
+	with_amina(&s);
 	term_keys(s.t, "i");
 	term_must_text(s.t, "Household");
 	term_must_sync(s.t);
@@ -98,11 +104,7 @@ END_TEST
 START_TEST(a_marker_written_through_a_death_and_ended)
 {
 	struct session s;
-	session_open(&s, "chorley-cc-1");
-	session_find(&s, session_amina.number, session_amina.name);
-	term_keys(s.t, "<Enter>");
-	term_must_text(s.t, session_amina.mark);
-	term_must_sync(s.t);
+	with_amina(&s);
 	term_keys(s.t, "m");
 	term_must_text(s.t, "nobody is marked as vulnerable");
 	term_must_sync(s.t);
@@ -155,11 +157,7 @@ END_TEST
 START_TEST(that_identity_was_checked_is_two_keys)
 {
 	struct session s;
-	session_open(&s, "chorley-cc-1");
-	session_find(&s, session_amina.number, session_amina.name);
-	term_keys(s.t, "<Enter>");
-	term_must_text(s.t, session_amina.mark);
-	term_must_sync(s.t);
+	with_amina(&s);
 	term_keys(s.t, "iy");
 	term_must_text(s.t, "Identity: postcode and date of birth, passed.");
 	session_sent(&s);
