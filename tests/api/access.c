@@ -18,6 +18,7 @@
 #include <sys/stat.h>
 
 static struct server crm;
+#define expect(status, args, sentence) ctl_says(&crm, status, args, WORDS(sentence))
 static struct arena arena;
 static char bundle[4096];
 
@@ -208,20 +209,6 @@ teardown(void)
 
 /* ---- the archive ---- */
 
-static void
-expect(int status, const char *const args[], const char *sentence)
-{
-	char *out = NULL;
-	int got = ctl_run(&crm, &out, args);
-	ck_assert_msg(got == status, "ended with %d, not %d: %s", got, status, out);
-	ck_assert_msg(strstr(out, sentence) != NULL, "\"%s\" is not in: %s", sentence, out);
-	free(out);
-}
-#define ARGS(...)                                                                                  \
-	(const char *const[])                                                                      \
-	{                                                                                          \
-		__VA_ARGS__, NULL                                                                  \
-	}
 #define ASK                                                                                        \
 	"access", hers.id, "--as", "d.pool", "--because", "a letter", "--identity", "passport",    \
 	    "--received", "2026-01-05"
@@ -232,7 +219,8 @@ member(const char *name)
 	static const char script[] = "import sys, zipfile; sys.stdout.buffer.write("
 				     "zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]))";
 	char *out = NULL;
-	int status = proc_run(ARGS("python3", "-c", script, bundle, name), NULL, NULL, &out, 30000);
+	int status =
+	    proc_run(WORDS("python3", "-c", script, bundle, name), NULL, NULL, &out, 30000);
 	ck_assert_msg(status == 0, "%s: %s", name, out);
 	return out;
 }
@@ -255,7 +243,7 @@ expect_only_hers(const char *name)
 
 START_TEST(every_text_of_the_person_is_given_and_none_of_another)
 {
-	expect(0, ARGS(ASK, "--out", bundle), "holds what is held of them");
+	expect(0, WORDS(ASK, "--out", bundle), "holds what is held of them");
 	expect_only_hers("data.json");
 	expect_only_hers("index.html");
 	char *text = member("redactions.txt");
@@ -295,33 +283,34 @@ START_TEST(it_is_reviewed_overruled_and_listed)
 {
 	index_name();
 	say("Gladys Entwistle rang 01632 960777 about the purple gate");
-	expect(0, ARGS(ASK, "--review"), "Gladys Entwistle");
-	expect(0, ARGS("access", "--list"), "days overdue");
+	expect(0, WORDS(ASK, "--review"), "Gladys Entwistle");
+	expect(0, WORDS("access", "--list"), "days overdue");
 	expect(0,
-	    ARGS("access", hers.id, "--as", "d.pool", "--keep", "Gladys Entwistle", "--redact",
+	    WORDS("access", hers.id, "--as", "d.pool", "--keep", "Gladys Entwistle", "--redact",
 		"purple gate", "--review"),
 	    "(kept)");
-	expect(0, ARGS("access", hers.id, "--as", "d.pool", "--out", bundle), "holds what is held");
+	expect(
+	    0, WORDS("access", hers.id, "--as", "d.pool", "--out", bundle), "holds what is held");
 	char *text = member("data.json");
 	ck_assert_ptr_nonnull(
 	    strstr(text, "Gladys Entwistle rang [redacted] about the [redacted]"));
 	free(text);
-	expect(0, ARGS("access", "--list"), "answered");
-	expect(0, ARGS("audit", "verify"), "entries were proved");
+	expect(0, WORDS("access", "--list"), "answered");
+	expect(0, WORDS("audit", "verify"), "entries were proved");
 }
 END_TEST
 
 START_TEST(the_file_is_its_owners_and_never_written_over)
 {
 	struct stat about;
-	expect(0, ARGS(ASK, "--out", bundle), "holds what is held of them");
+	expect(0, WORDS(ASK, "--out", bundle), "holds what is held of them");
 	ck_assert_int_eq(stat(bundle, &about), 0);
 	ck_assert_int_eq((int)(about.st_mode & 0777), 0600);
-	expect(1, ARGS(ASK, "--out", bundle), "is there already");
-	expect(1, ARGS(ASK, "--out", "/nowhere/at/all.zip"), "/nowhere/at/all.zip");
-	expect(0, ARGS("access", "--list"), "overdue");
-	expect(2, ARGS(ASK), "--review");
-	expect(1, ARGS("access", hers.id, "--as", "nobody", "--review"), "no user \"nobody\"");
+	expect(1, WORDS(ASK, "--out", bundle), "is there already");
+	expect(1, WORDS(ASK, "--out", "/nowhere/at/all.zip"), "/nowhere/at/all.zip");
+	expect(0, WORDS("access", "--list"), "overdue");
+	expect(2, WORDS(ASK), "--review");
+	expect(1, WORDS("access", hers.id, "--as", "nobody", "--review"), "no user \"nobody\"");
 }
 END_TEST
 
@@ -330,7 +319,7 @@ START_TEST(a_welsh_speaker_gets_a_welsh_page)
 	char *folder = proc_text("%s/tests/screen/locale", getenv("top_builddir"));
 	ck_assert_int_eq(setenv("TEXTDOMAINDIR", folder, 1), 0);
 	free(folder);
-	expect(0, ARGS(ASK, "--language", "cy", "--out", bundle), "holds what is held");
+	expect(0, WORDS(ASK, "--language", "cy", "--out", bundle), "holds what is held");
 	char *text = member("index.html");
 	ck_assert_ptr_nonnull(strstr(text, "<html lang=\"cy\">"));
 	ck_assert_ptr_nonnull(strstr(text, "Eich hawliau"));

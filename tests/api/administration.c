@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 
 static struct server crm;
+#define expect(status, args, sentences) ctl_says(&crm, status, args, sentences)
 static char scripts[4096];
 
 static void
@@ -39,25 +40,6 @@ written(const char *name, const char *text)
 	ck_assert_int_eq(fclose(file), 0);
 	return path;
 }
-
-/* Runs it and asserts the exit and that each of the sentences is in what it wrote. */
-static void
-expect(int status, const char *const args[], const char *const sentences[])
-{
-	char *out = NULL;
-	int got = ctl_run(&crm, &out, args);
-	ck_assert_msg(got == status, "%s %s ended with %d, not %d: %s", args[0],
-	    args[1] ? args[1] : "", got, status, out);
-	for (; *sentences; sentences++)
-		ck_assert_msg(
-		    strstr(out, *sentences) != NULL, "\"%s\" is not in: %s", *sentences, out);
-	free(out);
-}
-#define WORDS(...)                                                                                 \
-	(const char *const[])                                                                      \
-	{                                                                                          \
-		__VA_ARGS__, NULL                                                                  \
-	}
 
 START_TEST(usage_is_explained)
 {

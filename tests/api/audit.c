@@ -11,6 +11,7 @@
 #include <string.h>
 
 static struct server crm;
+#define expect(status, args, sentence) ctl_says(&crm, status, args, WORDS(sentence))
 
 static void
 setup(void)
@@ -36,21 +37,6 @@ teardown(void)
 }
 
 static void
-expect(int status, const char *const args[], const char *sentence)
-{
-	char *out = NULL;
-	int got = ctl_run(&crm, &out, args);
-	ck_assert_msg(got == status, "ended with %d, not %d: %s", got, status, out);
-	ck_assert_msg(strstr(out, sentence) != NULL, "\"%s\" is not in: %s", sentence, out);
-	free(out);
-}
-#define ARGS(...)                                                                                  \
-	(const char *const[])                                                                      \
-	{                                                                                          \
-		__VA_ARGS__, NULL                                                                  \
-	}
-
-static void
 with_database(const char *script, const char *query, char *answer, size_t size)
 {
 	struct err err;
@@ -74,9 +60,9 @@ with_database(const char *script, const char *query, char *answer, size_t size)
 static void
 finds(const char *script, const char *sentence)
 {
-	expect(0, ARGS("audit", "verify"), "entries were proved.");
+	expect(0, WORDS("audit", "verify"), "entries were proved.");
 	with_database(script, NULL, NULL, 0);
-	expect(1, ARGS("audit", "verify"), sentence);
+	expect(1, WORDS("audit", "verify"), sentence);
 }
 
 START_TEST(what_is_sound_is_counted)
@@ -85,8 +71,8 @@ START_TEST(what_is_sound_is_counted)
 	with_database(NULL, "SELECT CAST(count(*) AS TEXT) FROM audit", count, sizeof count);
 	ck_assert_int_gt(atoi(count), 10);
 	snprintf(sentence, sizeof sentence, "%s entries were proved.", count);
-	expect(0, ARGS("audit", "verify"), sentence);
-	expect(2, ARGS("audit"), "Usage: frontdeskctl audit verify");
+	expect(0, WORDS("audit", "verify"), sentence);
+	expect(2, WORDS("audit"), "Usage: frontdeskctl audit verify");
 }
 END_TEST
 
@@ -140,7 +126,7 @@ START_TEST(a_cut_end_is_found_after_more_was_written)
 	    "DELETE FROM audit WHERE number > (SELECT max(number) - 2 FROM audit)", NULL, NULL, 0);
 	for (int i = 0; i < 4; i++)
 		ctl_ok(&crm, "report", "fpoc");
-	expect(1, ARGS("audit", "verify"), "is not the one that was anchored");
+	expect(1, WORDS("audit", "verify"), "is not the one that was anchored");
 }
 END_TEST
 
@@ -170,7 +156,7 @@ END_TEST
 START_TEST(a_changed_anchor_is_found)
 {
 	char *keys = database_keys(crm.dir), *path = proc_text("%s.anchor", keys);
-	expect(0, ARGS("audit", "verify"), "entries were proved.");
+	expect(0, WORDS("audit", "verify"), "entries were proved.");
 	FILE *file = fopen(path, "r+");
 	ck_assert_ptr_nonnull(file);
 	free(keys);
@@ -180,7 +166,7 @@ START_TEST(a_changed_anchor_is_found)
 		ck_assert_int_eq(fputc(0x5a, file), 0x5a);
 	}
 	ck_assert_int_eq(fclose(file), 0);
-	expect(1, ARGS("audit", "verify"), "anchor file is damaged");
+	expect(1, WORDS("audit", "verify"), "anchor file is damaged");
 }
 END_TEST
 
@@ -189,21 +175,21 @@ START_TEST(who_looked_is_told_and_the_question_kept)
 	char patel[64], nowak[64], merge[256];
 	with_database(NULL, "SELECT id FROM customer WHERE origin_key = '1'", patel, sizeof patel);
 	with_database(NULL, "SELECT id FROM customer WHERE origin_key = '2'", nowak, sizeof nowak);
-	expect(0, ARGS("audit", "looks", patel), "customer.new");
-	expect(0, ARGS("--json", "audit", "looks", patel), "\"action\":\"audit.read\"");
-	expect(0, ARGS("audit", "looks", patel), "ctl:");
-	expect(1, ARGS("audit", "looks", "nobody"), "there is no customer and no case \"nobody\"");
-	expect(2, ARGS("audit", "looks", patel, "--from", "soon"), "is no date");
+	expect(0, WORDS("audit", "looks", patel), "customer.new");
+	expect(0, WORDS("--json", "audit", "looks", patel), "\"action\":\"audit.read\"");
+	expect(0, WORDS("audit", "looks", patel), "ctl:");
+	expect(1, WORDS("audit", "looks", "nobody"), "there is no customer and no case \"nobody\"");
+	expect(2, WORDS("audit", "looks", patel, "--from", "soon"), "is no date");
 	/* What was asked about a merged record is told of the one it stands in. */
 	snprintf(merge, sizeof merge, "UPDATE customer SET merged_into = '%s' WHERE id = '%s'",
 	    patel, nowak);
 	with_database(merge, NULL, NULL, 0);
-	expect(0, ARGS("audit", "looks", patel), nowak);
-	expect(0, ARGS("audit", "looks", nowak), patel);
+	expect(0, WORDS("audit", "looks", patel), nowak);
+	expect(0, WORDS("audit", "looks", nowak), patel);
 	/* A destroyed key takes the values, never the entry. */
 	with_database("DELETE FROM person_key", NULL, NULL, 0);
-	expect(0, ARGS("audit", "looks", patel), "customer.new");
-	expect(0, ARGS("audit", "verify"), "entries were proved.");
+	expect(0, WORDS("audit", "looks", patel), "customer.new");
+	expect(0, WORDS("audit", "verify"), "entries were proved.");
 
 	char *out = NULL;
 	ck_assert_int_eq(ctl(&crm, &out, "audit", "looks", patel, "--until", "2001-01-01"), 0);
@@ -214,16 +200,17 @@ END_TEST
 
 START_TEST(unusual_looking_is_asked_for)
 {
-	expect(0, ARGS("audit", "unusual"), "Nothing unusual.");
-	expect(0, ARGS("report", "unusual"), "own-name              0  The customer bears");
-	expect(0, ARGS("--json", "report", "unusual"),
+	expect(0, WORDS("audit", "unusual"), "Nothing unusual.");
+	expect(0, WORDS("report", "unusual"), "own-name              0  The customer bears");
+	expect(0, WORDS("--json", "report", "unusual"),
 	    "{\"report\":\"unusual\",\"group\":\"glass\",\"findings\":0}");
-	expect(2, ARGS("audit", "unusual", "--grace", "soon"), "\"soon\" is no number of hours");
-	expect(2, ARGS("audit", "unusual", "--grace", "9999999999999999"), "is no number of hours");
-	expect(2, ARGS("audit", "unusual", "--grace", "-1"), "is no number of hours");
-	expect(2, ARGS("audit", "unusual", "everything"), "Usage: frontdeskctl audit");
+	expect(2, WORDS("audit", "unusual", "--grace", "soon"), "\"soon\" is no number of hours");
+	expect(
+	    2, WORDS("audit", "unusual", "--grace", "9999999999999999"), "is no number of hours");
+	expect(2, WORDS("audit", "unusual", "--grace", "-1"), "is no number of hours");
+	expect(2, WORDS("audit", "unusual", "everything"), "Usage: frontdeskctl audit");
 	expect(1,
-	    ARGS("user", "add", "s.ellis", "--name", "Sarah Ellis", "--council", "chorley",
+	    WORDS("user", "add", "s.ellis", "--name", "Sarah Ellis", "--council", "chorley",
 		"--role", "advisor", "--home", "next door"),
 	    "\"next door\" is no postcode");
 }
@@ -244,21 +231,21 @@ START_TEST(a_customer_is_erased)
 	char nowak[64];
 	add_officer();
 	with_database(NULL, "SELECT id FROM customer WHERE origin_key = '2'", nowak, sizeof nowak);
-	expect(1, ARGS("erase", nowak, "--because", "asked for it"), "say for whom, with --as");
-	expect(0, ARGS("hold", nowak, "--as", "d.pool", "--because", "a claim"), "It is held.");
-	expect(0, ARGS("hold", "list"), "a claim");
-	expect(1, ARGS("erase", nowak, "--as", "d.pool", "--because", "asked for it"),
+	expect(1, WORDS("erase", nowak, "--because", "asked for it"), "say for whom, with --as");
+	expect(0, WORDS("hold", nowak, "--as", "d.pool", "--because", "a claim"), "It is held.");
+	expect(0, WORDS("hold", "list"), "a claim");
+	expect(1, WORDS("erase", nowak, "--as", "d.pool", "--because", "asked for it"),
 	    "a legal hold keeps this customer: a claim (d.pool)");
-	expect(0, ARGS("hold", "lift", nowak, "--as", "d.pool"), "The hold is lifted.");
-	expect(0, ARGS("erase", nowak, "--as", "d.pool", "--because", "asked for it", "--dry-run"),
+	expect(0, WORDS("hold", "lift", nowak, "--as", "d.pool"), "The hold is lifted.");
+	expect(0, WORDS("erase", nowak, "--as", "d.pool", "--because", "asked for it", "--dry-run"),
 	    "Nothing was changed");
-	expect(0, ARGS("--json", "erase", nowak, "--as", "d.pool", "--because", "asked for it"),
+	expect(0, WORDS("--json", "erase", nowak, "--as", "d.pool", "--because", "asked for it"),
 	    "{\"kind\":\"customer\",\"count\":1}");
-	expect(1, ARGS("erase", nowak, "--as", "d.pool", "--because", "asked for it"),
+	expect(1, WORDS("erase", nowak, "--as", "d.pool", "--because", "asked for it"),
 	    "there is no customer and no case");
-	expect(0, ARGS("check"), "");
-	expect(0, ARGS("audit", "verify"), "entries were proved.");
-	expect(2, ARGS("erase"), "Usage: frontdeskctl erase");
+	expect(0, WORDS("check"), "");
+	expect(0, WORDS("audit", "verify"), "entries were proved.");
+	expect(2, WORDS("erase"), "Usage: frontdeskctl erase");
 }
 END_TEST
 

@@ -124,12 +124,6 @@ check(int status, int got, char *out, const char *const sentences[], const char 
 		    *sentences, out);
 	free(out);
 }
-#define WORDS(...)                                                                                 \
-	(const char *const[])                                                                      \
-	{                                                                                          \
-		__VA_ARGS__, NULL                                                                  \
-	}
-
 static void
 expect(int status, const char *const args[], const char *const sentences[])
 {

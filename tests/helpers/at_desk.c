@@ -14,3 +14,11 @@ at_desk_end(void)
 {
 	play_release(&play);
 }
+
+void
+at_desk_amina(void)
+{
+	play_type(&play, "home.find", "01632 960151");
+	play_enter(&play, "home.find");
+	play_shows(&play, "PATEL, Amina");
+}

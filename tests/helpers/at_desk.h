@@ -9,5 +9,7 @@ extern struct play play;
 
 void at_desk_begin(void);
 void at_desk_end(void);
+/* Mrs Patel calls, known by her number: her page is in front. */
+void at_desk_amina(void);
 
 #endif

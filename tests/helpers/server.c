@@ -180,6 +180,23 @@ ctl_run(struct server *s, char **out, const char *const args[])
 }
 
 void
+ctl_says(struct server *s, int status, const char *const args[], const char *const sentences[])
+{
+	char *out = NULL;
+	int got = ctl_run(s, &out, args);
+	const char *missing = NULL;
+	for (; *sentences && !missing; sentences++)
+		missing = strstr(out, *sentences) ? NULL : *sentences;
+	if (got != status || missing) {
+		fprintf(stderr, "test harness: frontdeskctl %s ended with %d, not %d%s%s:\n%s\n",
+		    args[0], got, status, missing ? ", or without: " : "", missing ? missing : "",
+		    out);
+		die(s, "the server's log:");
+	}
+	free(out);
+}
+
+void
 ctl_run_ok(struct server *s, const char *const args[])
 {
 	char *out;

@@ -40,5 +40,14 @@ int ctl_run(struct server *s, char **out, const char *const args[]);
 /* As ctl, and ends the test program with its words unless it ends with 0. */
 void ctl_run_ok(struct server *s, const char *const args[]);
 #define ctl_ok(s, ...) ctl_run_ok(s, (const char *const[]){__VA_ARGS__, NULL})
+/* Ends the test program unless it ends with the status and each of the sentences is in what it
+ * wrote. Both lists are WORDS("…", …). */
+void ctl_says(
+    struct server *s, int status, const char *const args[], const char *const sentences[]);
+#define WORDS(...)                                                                                 \
+	(const char *const[])                                                                      \
+	{                                                                                          \
+		__VA_ARGS__, NULL                                                                  \
+	}
 
 #endif

@@ -9,24 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void
-ring(const struct session *s, const char *number)
-{
-	char *program = proc_built("frontdesk"), *home = office_state(&s->office, s->desk),
-	     *state = proc_text("%s/frontdesk", home), *said = NULL;
-	const char *argv[] = {program, "--state", state, "pop", number, NULL};
-	int status = proc_run(argv, NULL, NULL, &said, 10000);
-	ck_assert_msg(status == 0, "%d: %s", status, said);
-	free(said);
-	free(program);
-	free(state);
-	free(home);
-	term_must_text(s->t, "Call from");
-	term_keys(s->t, "<F6>");
-	term_must_gone(s->t, "Call from");
-	term_must_sync(s->t);
-}
-
 /* How many people these words find, and who comes first. */
 static void
 finds(struct session *s, const char *words, int count, const char *name)
@@ -64,7 +46,7 @@ START_TEST(offered_written_twice_merged_and_undone)
 {
 	struct session s;
 	session_open(&s, "chorley-cc-1");
-	ring(&s, "01632 960888");
+	session_ring(&s, "01632 960888");
 	write_down(&s, "Patell");
 	term_must(s.t, term_has(s.t, "PATEL, Amina (Mrs)"));
 	term_keys(s.t, "<C-s>"); /* nothing blocks */
@@ -117,7 +99,7 @@ START_TEST(the_number_of_the_call_is_hers)
 {
 	struct session s;
 	session_open(&s, "chorley-cc-1");
-	ring(&s, "01632 960777");
+	session_ring(&s, "01632 960777");
 	write_down(&s, "Patel");
 	term_keys(s.t, "<C-g>j");
 	term_must_text(s.t, session_amina.mark);
@@ -130,7 +112,7 @@ START_TEST(the_number_of_the_call_is_hers)
 	finds(&s, "01632960777", 1, "PATEL, Amina (Mrs)");
 	term_keys(s.t, "<F3>");
 	term_must_text(s.t, "Find:");
-	ring(&s, "01632 960777");
+	session_ring(&s, "01632 960777");
 	term_must_text(s.t, session_amina.mark);
 	session_close(&s);
 }

@@ -10,24 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void
-ring(const struct session *s, const char *number)
-{
-	char *program = proc_built("frontdesk"), *home = office_state(&s->office, s->desk),
-	     *state = proc_text("%s/frontdesk", home), *said = NULL;
-	const char *argv[] = {program, "--state", state, "pop", number, NULL};
-	int status = proc_run(argv, NULL, NULL, &said, 10000);
-	ck_assert_msg(status == 0, "%d: %s", status, said);
-	free(said);
-	free(program);
-	free(state);
-	free(home);
-	term_must_text(s->t, "Call from");
-	term_keys(s->t, "<F6>");
-	term_must_gone(s->t, "Call from");
-	term_must_sync(s->t);
-}
-
 /* The form is begun; the one who is there stands beside it, and is taken. */
 static void
 stop_the_duplicate(struct session *s)
@@ -141,7 +123,7 @@ START_TEST(she_moves_and_says_so_once)
 {
 	struct session s;
 	session_open(&s, "chorley-cc-1");
-	ring(&s, "01632 960888");
+	session_ring(&s, "01632 960888");
 	stop_the_duplicate(&s);
 	merge_and_undo(&s);
 	move(&s);

@@ -81,6 +81,24 @@ session_find(struct session *s, const char *words, const char *row)
 }
 
 void
+session_ring(const struct session *s, const char *number)
+{
+	char *program = proc_built("frontdesk"), *home = office_state(&s->office, s->desk),
+	     *state = proc_text("%s/frontdesk", home), *said = NULL;
+	const char *argv[] = {program, "--state", state, "pop", number, NULL};
+	int status = proc_run(argv, NULL, NULL, &said, 10000);
+	ck_assert_msg(status == 0, "%d: %s", status, said);
+	free(said);
+	free(program);
+	free(state);
+	free(home);
+	term_must_text(s->t, "Call from");
+	term_keys(s->t, "<F6>");
+	term_must_gone(s->t, "Call from");
+	term_must_sync(s->t);
+}
+
+void
 session_service(struct session *s, const char *words, const char *first)
 {
 	term_type(s->t, words);

@@ -31,6 +31,8 @@ void session_fill_person(
 
 /* Types into Home's box and waits until the row is there. */
 void session_find(struct session *s, const char *words, const char *row);
+/* That number rings at the desk, and the call is taken. */
+void session_ring(const struct session *s, const char *number);
 /* With a contact in front: opens the service found by the words and waits for its dialogue's words.
  */
 void session_service(struct session *s, const char *words, const char *first);

@@ -12,9 +12,7 @@
 static void
 with_amina(void)
 {
-	play_type(&play, "home.find", "01632 960151");
-	play_enter(&play, "home.find");
-	play_shows(&play, "PATEL, Amina");
+	at_desk_amina();
 	play_command(&play, COMMAND_BEHALF);
 	play_shows(&play, "Who is calling?");
 }

@@ -33,13 +33,6 @@ answer_of(const struct enquiry *enquiry, const char *prompt)
 	return NULL;
 }
 
-static void
-open_amina(void)
-{
-	play_type(&play, "home.find", "01632 960151");
-	play_enter(&play, "home.find");
-}
-
 /* A missed bin of somebody unknown: the field that asks for the address. */
 static void
 ask_a_stranger_where(char *field, size_t size)
@@ -60,7 +53,7 @@ open_matter(const char *words)
 
 START_TEST(a_known_caller_with_a_missed_bin_takes_ten_keys)
 {
-	open_amina();
+	at_desk_amina();
 	play_command(&play, COMMAND_SERVICE);
 	open_matter("missed bin");
 	play_shows(&play, "SAY: I'm sorry about that. Let me look.");
@@ -105,7 +98,7 @@ END_TEST
 /* One request: the contact in hand is the purpose, also before the CRM has heard of it. */
 START_TEST(a_record_is_read_for_the_contact_in_hand)
 {
-	open_amina();
+	at_desk_amina();
 	ck_assert_uint_eq(play_sent_count(&play, ROUTE_PUT_CONTACT), 0);
 	const struct work *work = play.desk->hand->work;
 	const struct request *read = &play_sent(&play, ROUTE_CUSTOMER)->request;
@@ -117,7 +110,7 @@ END_TEST
 
 START_TEST(what_is_withheld_is_asked_for_with_a_reason)
 {
-	open_amina();
+	at_desk_amina();
 	size_t before = play_sent_count(&play, ROUTE_CUSTOMER);
 	play_command(&play, COMMAND_GLASS);
 	play_type(&play, "customer.glass", "no");
@@ -142,7 +135,7 @@ END_TEST
 /* A refusal leaves the reason where it was typed; and it is this customer's alone. */
 START_TEST(the_reason_stays_until_it_is_taken)
 {
-	open_amina();
+	at_desk_amina();
 	play.crm_there = false;
 	play_command(&play, COMMAND_GLASS);
 	play_type(&play, "customer.glass", "not safe at home");
@@ -284,7 +277,7 @@ START_TEST(an_emptied_answer_takes_what_is_known_later)
 	play_type(&play, field, "1");
 	play_set(&play, field, "");
 	play_command(&play, COMMAND_HOME);
-	open_amina();
+	at_desk_amina();
 	play_shows(&play, "= 14 Union Street");
 	ck_assert_ptr_null(typed_text(play.desk, field));
 }
@@ -313,7 +306,7 @@ END_TEST
 
 START_TEST(nothing_is_logged_while_a_question_is_open)
 {
-	open_amina();
+	at_desk_amina();
 	play_command(&play, COMMAND_SERVICE);
 	open_matter("missed bin");
 	play_command(&play, COMMAND_FINISH);
@@ -330,7 +323,7 @@ END_TEST
 
 START_TEST(an_offer_that_is_declined_is_remembered)
 {
-	open_amina();
+	at_desk_amina();
 	play_command(&play, COMMAND_SERVICE);
 	open_matter("missed bin");
 	play_digit(&play, 1);
@@ -348,7 +341,7 @@ END_TEST
 
 START_TEST(an_accepted_offer_can_be_taken_back)
 {
-	open_amina();
+	at_desk_amina();
 	play_command(&play, COMMAND_SERVICE);
 	open_matter("missed bin");
 	play_digit(&play, 1);
@@ -379,7 +372,7 @@ END_TEST
 
 START_TEST(parked_contacts_come_back_where_they_were)
 {
-	open_amina();
+	at_desk_amina();
 	play_command(&play, COMMAND_SERVICE);
 	open_matter("missed bin");
 	play_digit(&play, 2);
@@ -418,7 +411,7 @@ END_TEST
 
 START_TEST(a_look_back_from_wrap_up_changes_nothing)
 {
-	open_amina();
+	at_desk_amina();
 	play_command(&play, COMMAND_SERVICE);
 	open_matter("missed bin");
 	play_command(&play, COMMAND_SIGNPOST);
@@ -450,7 +443,7 @@ END_TEST
 
 START_TEST(notes_travel_with_the_case)
 {
-	open_amina();
+	at_desk_amina();
 	play_command(&play, COMMAND_SERVICE);
 	open_matter("missed bin");
 	play_command(&play, COMMAND_NOTE);
@@ -473,7 +466,7 @@ END_TEST
 START_TEST(older_history_is_put_below)
 {
 	play.long_history = true;
-	open_amina();
+	at_desk_amina();
 	play_shows(&play, "Older");
 	play_shows_not(&play, "Libraries");
 	play_command(&play, COMMAND_MORE);
@@ -486,7 +479,7 @@ END_TEST
 
 START_TEST(a_change_of_a_person_says_what_was_and_what_is)
 {
-	open_amina();
+	at_desk_amina();
 	play_command(&play, COMMAND_EDIT);
 	play_shows(&play, "Telephone: [01632 960151]");
 	play_set(&play, "person.phone", "07700 900 456");
@@ -512,7 +505,7 @@ END_TEST
 
 START_TEST(an_emptied_number_is_taken_away)
 {
-	open_amina();
+	at_desk_amina();
 	play_command(&play, COMMAND_EDIT);
 	play_set(&play, "person.phone", "");
 	play_command(&play, COMMAND_SAVE);
@@ -526,7 +519,7 @@ END_TEST
 
 START_TEST(a_refused_change_comes_back_beside_what_the_crm_has)
 {
-	open_amina();
+	at_desk_amina();
 	play.crm_there = false;
 	play_command(&play, COMMAND_EDIT);
 	play_set(&play, "person.phone", "07700 900 456");
@@ -553,7 +546,7 @@ END_TEST
 
 START_TEST(theirs_is_taken_with_a_key)
 {
-	open_amina();
+	at_desk_amina();
 	play.crm_there = false;
 	play_command(&play, COMMAND_EDIT);
 	play_set(&play, "person.phone", "07700 900 456");
@@ -573,7 +566,7 @@ END_TEST
 
 START_TEST(another_person_parks_the_one_in_hand)
 {
-	open_amina();
+	at_desk_amina();
 	play_command(&play, COMMAND_SERVICE);
 	open_matter("missed bin");
 	play_command(&play, COMMAND_HOME);

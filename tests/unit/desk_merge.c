@@ -18,17 +18,9 @@ other_item(void)
 }
 
 static void
-open_amina(void)
-{
-	play_type(&play, "home.find", "01632 960151");
-	play_enter(&play, "home.find");
-	ck_assert_int_eq(desk_screen(play.desk), SCREEN_CUSTOMER);
-}
-
-static void
 compare(void)
 {
-	open_amina();
+	at_desk_amina();
 	play_command(&play, COMMAND_SAME);
 	play_pick(&play, other_item());
 	ck_assert_int_eq(desk_screen(play.desk), SCREEN_MERGE);
@@ -52,7 +44,7 @@ side(const struct customer_merge *merge, const char *field)
 
 START_TEST(chosen_compared_and_merged)
 {
-	open_amina();
+	at_desk_amina();
 	ck_assert(!command_works(play.desk, COMMAND_UNMERGE)); /* there is none */
 	play.keys = 0;
 	play_command(&play, COMMAND_SAME);
@@ -114,7 +106,7 @@ END_TEST
 
 START_TEST(anybody_else_is_found_by_words)
 {
-	open_amina();
+	at_desk_amina();
 	play_command(&play, COMMAND_SAME);
 	play.desk->same.likely = (struct list){0};
 	play_type(&play, "merge.find", "pat");
@@ -128,7 +120,7 @@ END_TEST
 /* It cannot be compared without the CRM; once it is compared it waits like any other write. */
 START_TEST(without_the_line)
 {
-	open_amina();
+	at_desk_amina();
 	play_line(&play, false);
 	play_command(&play, COMMAND_SAME);
 	ck_assert_int_eq(desk_screen(play.desk), SCREEN_CUSTOMER);
@@ -222,7 +214,7 @@ END_TEST
 /* Another desk has merged somebody who is in hand here: they are read anew. */
 START_TEST(what_other_desks_merge_is_heard)
 {
-	open_amina();
+	at_desk_amina();
 	struct customer_merge merge = {
 	    .id = AMINA, .keep = JEAN, .gone = play.desk->hand->work->customer, .reason = "x"};
 	play.merge = record_copy(&play.arena, &customer_merge_record, &merge);
@@ -238,7 +230,7 @@ END_TEST
 /* Whoever may not merge has no key for it. */
 START_TEST(the_officer_may_not)
 {
-	open_amina();
+	at_desk_amina();
 	play.desk->session->role = "dpo";
 	ck_assert(!command_works(play.desk, COMMAND_SAME));
 }

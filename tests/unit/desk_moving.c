@@ -11,17 +11,9 @@
 #define RAJ "01920000-0000-7000-8000-0000000000a1"
 
 static void
-open_amina(void)
-{
-	play_type(&play, "home.find", "01632 960151");
-	play_enter(&play, "home.find");
-	ck_assert_int_eq(desk_screen(play.desk), SCREEN_CUSTOMER);
-}
-
-static void
 begin(void)
 {
-	open_amina();
+	at_desk_amina();
 	play_command(&play, COMMAND_MOVE);
 	ck_assert_int_eq(desk_screen(play.desk), SCREEN_MOVING);
 	ck_assert_str_eq(play_focus(&play), "move.line");
@@ -43,7 +35,7 @@ sent(void)
 
 START_TEST(picked_dated_and_saved)
 {
-	open_amina();
+	at_desk_amina();
 	play.keys = 0;
 	play_command(&play, COMMAND_MOVE);
 	to_mill_lane();
@@ -272,7 +264,7 @@ END_TEST
 
 START_TEST(whoever_may_change_nobody_has_no_key_for_it)
 {
-	open_amina();
+	at_desk_amina();
 	ck_assert(command_works(play.desk, COMMAND_MOVE));
 	play.desk->session->role = "dpo";
 	ck_assert(!command_works(play.desk, COMMAND_MOVE));

@@ -14,16 +14,9 @@ said(const char *service, const char *reply, micros ago)
 }
 
 static void
-open_amina(void)
-{
-	play_type(&play, "home.find", "01632 960151");
-	play_enter(&play, "home.find");
-}
-
-static void
 missed_bin(void)
 {
-	open_amina();
+	at_desk_amina();
 	play_command(&play, COMMAND_SERVICE);
 	play_type(&play, "home.find", "missed bin");
 	play_enter(&play, "home.find");
@@ -117,7 +110,7 @@ last_enquiry(void)
 /* She had a Blue Badge on 3 November, and is old enough. */
 START_TEST(the_customers_page_offers_because_of_what_they_had)
 {
-	open_amina();
+	at_desk_amina();
 	play_shows(&play, "Offer: Assisted bin collection, because Blue Badge resolved 3 Nov");
 	play_pick(&play, "offer:assisted-collection");
 	play_shows(&play, "OFFER: Assisted bin collection");
@@ -137,7 +130,7 @@ END_TEST
 
 START_TEST(yes_opens_it_as_a_matter)
 {
-	open_amina();
+	at_desk_amina();
 	play_pick(&play, "offer:assisted-collection");
 	play_pick(&play, "offer:yes");
 	ck_assert_int_eq(desk_screen(play.desk), SCREEN_DIALOGUE);
@@ -148,7 +141,7 @@ END_TEST
 START_TEST(what_was_declined_is_not_on_the_page_either)
 {
 	said("assisted-collection", "no", 20 * MICROS_DAY);
-	open_amina();
+	at_desk_amina();
 	play_shows_not(&play, "Assisted bin collection");
 }
 END_TEST
@@ -162,7 +155,7 @@ START_TEST(an_offer_may_be_for_who_somebody_is)
 	ck_assert_msg(
 	    directory_put(play.desk->directory, "loft", text, 90, &err) == 0, "%s", err.text);
 	said("assisted-collection", "no", 0);
-	open_amina();
+	at_desk_amina();
 	play_shows(&play, "Offer: Loft ladders, because Stairs get steep.");
 }
 END_TEST
