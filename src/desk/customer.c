@@ -123,6 +123,21 @@ customer_is_new(struct hand *hand)
 	hand->page = arena_alloc(&hand->page_arena, sizeof *hand->page);
 }
 
+/* Whom somebody belongs to is told with their page alone. */
+static bool
+related_anew(const struct hand *hand, const struct customer *customer)
+{
+	const struct list *now = &customer->relations;
+	if (!hand->page || !hand->page->customer)
+		return false;
+	const struct list *was = &hand->page->customer->relations;
+	for (size_t i = 0; now->count == was->count && i < now->count; i++)
+		if (!record_equal(&relation_record, LIST_AT(struct relation, now, i),
+			LIST_AT(struct relation, was, i)))
+			return true;
+	return now->count != was->count;
+}
+
 /* The CRM's own copy after a change. */
 void
 customer_changed(struct desk *desk, const struct customer *customer)
@@ -133,6 +148,8 @@ customer_changed(struct desk *desk, const struct customer *customer)
 			continue;
 		hand->work->known = record_copy(&hand->arena, &customer_record, customer);
 		contact_keep(desk, hand);
+		if (related_anew(hand, customer))
+			customer_ask(desk, hand);
 	}
 }
 
