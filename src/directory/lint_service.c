@@ -1,5 +1,6 @@
 /* The entry itself: its dates, its owner, its offers; and where things stand in the file. */
 #include "directory/lint_inner.h"
+#include "directory/matrix.h"
 #include "directory/retention.h"
 
 #include <stdarg.h>
@@ -306,6 +307,7 @@ lint_service_facts(const struct lint *lint)
 	check_facts(lint);
 	check_owner(lint);
 	check_offer(lint);
+	matrix_check(&lint->script, lint->service, lint->partnership);
 	if (!lint->council)
 		retention_check_own(&lint->script, yaml_get(lint->root, "retention"),
 		    lint->partnership, lint->service);

@@ -13,6 +13,7 @@ src_directory_libdirectory_a_SOURCES = \
 	src/directory/holds.c src/directory/holds.h \
 	src/directory/hours.c src/directory/hours.h \
 	src/directory/library.c src/directory/library.h \
+	src/directory/matrix.c src/directory/matrix.h \
 	src/directory/klm.c src/directory/klm.h \
 	src/directory/lint.c src/directory/lint.h src/directory/lint_inner.h \
 	src/directory/lint_languages.c \

@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "dialogue/script.h"
 #include "directory/holds.h"
+#include "directory/matrix.h"
 #include "directory/opening.h"
 #include "directory/parts.h"
 #include "directory/retention.h"
@@ -15,8 +16,8 @@
 
 const char *const service_keys[] = {"service", "lgsl", "title", "summary", "season", "provided_by",
     "body", "owner", "assured", "review_by", "words", "hours", "special", "out_of_hours",
-    "offered_at", "contacts", "holds", "sensitive", "sharing", "known_to", "retention", "languages",
-    "facts", "offer", "dialogue", "at", "origin", NULL};
+    "offered_at", "contacts", "holds", "sensitive", "sharing", "known_to", "retention",
+    "mechanisms", "languages", "facts", "offer", "dialogue", "at", "origin", NULL};
 static const char *const part_keys[] = {
     "part", "title", "owner", "assured", "review_by", "languages", "facts", "dialogue", "at", NULL};
 static const char *const providers[] = {"county", "district", "any", "parish", "body", NULL};
@@ -336,6 +337,7 @@ service_compose_at(const struct script *script, const struct yaml *root, const c
 	}
 	read_service(script, root, service);
 	read_dialogue(script, root, service);
+	service->ticks = matrix_read(script, root, council);
 	if (service->dialogue)
 		parts_include(script, service, council, library, depth);
 	if (council)

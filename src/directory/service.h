@@ -84,6 +84,7 @@ struct service {
 	bool sensitive;
 	const char *sharing;         /* none, exists or full: the most that other councils see */
 	struct word_list *known_to;  /* of a sensitive service: roles of the own council */
+	struct ticks *ticks;         /* its rows of the matrix, or null: it says nothing */
 	int keep_contact, keep_case; /* months; 0: as partnership.yml has it */
 };
 

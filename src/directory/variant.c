@@ -4,7 +4,7 @@
 #include <string.h>
 
 static const char *const variant_keys[] = {"owner", "hours", "special", "out_of_hours", "contacts",
-    "facts", "choices", "texts", "assured", "review_by", NULL};
+    "mechanisms", "facts", "choices", "texts", "assured", "review_by", NULL};
 
 /* who_can_apply: "Who can apply" */
 static const char *
@@ -156,8 +156,8 @@ service_lay_over(const struct script *script, const struct yaml *root, const cha
 		return;
 	if (variant->kind != YAML_MAP) {
 		script_error(script, variant,
-		    "what differs at one council is written as owner, hours, contacts, facts, "
-		    "choices or texts");
+		    "what differs at one council is written as owner, hours, contacts, "
+		    "mechanisms, facts, choices or texts");
 		return;
 	}
 	script_keys(script, variant, variant_keys);
