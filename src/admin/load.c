@@ -44,7 +44,7 @@ struct part {
 	const void *items;
 	size_t count;
 };
-enum { PARTS = 7 };
+enum { PARTS = 8 };
 
 static void
 parts_of(const struct partnership *p, struct part parts[PARTS])
@@ -56,6 +56,7 @@ parts_of(const struct partnership *p, struct part parts[PARTS])
 	    {&desk_record_record, p->desks, p->desk_count},
 	    {&team_record, p->teams, p->team_count},
 	    {&queue_record, p->queues, p->queue_count},
+	    {&venue_record, p->venues, p->venue_count},
 	    {&retention_record, p->retention, p->retention_count},
 	};
 	memcpy(parts, all, sizeof all);

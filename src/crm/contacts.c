@@ -60,6 +60,9 @@ check_place(struct ask *ask, const struct contact *contact)
 	if (session && !text_same(contact->at, desk.council) &&
 	    !text_same(contact->at, session->council))
 		return refuse(ask, PROBLEM_BAD_FIELD, "at", "not the council of this desk");
+	if (contact->venue && partner_get(ask->tx, &venue_record, contact->venue,
+				  &(struct venue){0}, ask->call->arena) == 0)
+		return refuse(ask, PROBLEM_BAD_FIELD, "venue", "no such venue");
 	if (!council_known(ask, contact->at, "at") || !council_known(ask, contact->as, "as"))
 		return false;
 	struct concern concern = {.at = contact->at, .as = contact->as};
@@ -269,6 +272,7 @@ contact_put_rules(struct ask *ask, const struct contact *body, const unsigned ch
 		customer_seen(ask->tx, contact->customer, contact->began);
 	learn_enquiries(ask, contact, before);
 	audit_contact(ask, contact, before);
+	arrival_follow(ask, contact);
 	return tx_fault(ask->tx) == FAULT_NONE;
 }
 

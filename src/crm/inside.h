@@ -248,6 +248,15 @@ void moves_audit(
 /* How much of a move may be seen; what of it is told of may be withheld in it. */
 enum sight moves_sight(struct ask *ask, struct move *move, const char *consent, bool glass);
 bool equality_write(struct ask *ask);
+bool arrivals_read(struct ask *ask);
+bool arrival_write(struct ask *ask);
+bool arrival_event_write(struct ask *ask);
+bool arrival_call_write(struct ask *ask);
+const char *arrival_person(const struct ask *ask);
+const char *arrival_call_person(const struct ask *ask);
+bool room_use_write(struct ask *ask);
+/* The contact that a call began was put: they are being served, or are done with its end. */
+void arrival_follow(struct ask *ask, const struct contact *contact);
 bool case_read(struct ask *ask);
 bool case_audit(struct ask *ask);
 bool case_event_write(struct ask *ask);

@@ -82,7 +82,9 @@ partnership_of_page(const struct partnership_page *page)
 	    .teams = page->teams.items,
 	    .team_count = page->teams.count,
 	    .queues = page->queues.items,
-	    .queue_count = page->queues.count};
+	    .queue_count = page->queues.count,
+	    .venues = page->venues.items,
+	    .venue_count = page->venues.count};
 }
 
 const struct council *
@@ -118,6 +120,15 @@ partnership_team(const struct partnership *partnership, const char *id)
 	for (size_t i = 0; id && i < partnership->team_count; i++)
 		if (strcmp(partnership->teams[i].id, id) == 0)
 			return &partnership->teams[i];
+	return NULL;
+}
+
+const struct venue *
+partnership_venue(const struct partnership *partnership, const char *id)
+{
+	for (size_t i = 0; id && i < partnership->venue_count; i++)
+		if (strcmp(partnership->venues[i].id, id) == 0)
+			return &partnership->venues[i];
 	return NULL;
 }
 
@@ -183,7 +194,8 @@ partnership_parse(struct arena *arena, const char *file, const char *text, size_
     struct partnership *out, struct finding_list *findings)
 {
 	static const char *const keys[] = {"special", "out_of_hours", "sharing", "monitoring",
-	    "councils", "bodies", "sites", "places", "desks", "teams", "queues", "retention", NULL};
+	    "councils", "bodies", "sites", "places", "desks", "teams", "queues", "venues",
+	    "retention", NULL};
 	struct script script = {.arena = arena, .file = file, .findings = findings};
 	size_t errors = findings->errors;
 	memset(out, 0, sizeof *out);
@@ -206,6 +218,8 @@ partnership_parse(struct arena *arena, const char *file, const char *text, size_
 	out->teams =
 	    read_list(&script, root, "teams", team_columns, sizeof *out->teams, &out->team_count);
 	read_queues(&script, root, out);
+	out->venues = read_list(
+	    &script, root, "venues", venue_columns, sizeof *out->venues, &out->venue_count);
 	retention_read(&script, root, out);
 	partnership_check(&script, root, out);
 	return findings->errors == errors ? 0 : -1;

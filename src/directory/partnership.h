@@ -21,6 +21,8 @@ struct partnership {
 	size_t team_count;
 	struct queue *queues;
 	size_t queue_count;
+	struct venue *venues;
+	size_t venue_count;
 	struct retention *retention; /* of every kind, or none: not known */
 	size_t retention_count;
 };
@@ -34,6 +36,7 @@ int partnership_parse(struct arena *arena, const char *file, const char *text, s
 struct partnership partnership_of_page(const struct partnership_page *page);
 
 /* By id; null when there is none. */
+const struct venue *partnership_venue(const struct partnership *partnership, const char *id);
 const struct council *partnership_council(const struct partnership *partnership, const char *id);
 const struct body *partnership_body(const struct partnership *partnership, const char *id);
 const struct site *partnership_site(const struct partnership *partnership, const char *id);

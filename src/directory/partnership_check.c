@@ -152,6 +152,8 @@ partnership_check(const struct script *script, const struct yaml *root, struct p
 		    p->sites[i].id, p->sites[i].council);
 	for (size_t i = 0; i < p->team_count; i++)
 		check_council_of(script, root, p, "teams", p->teams[i].id, p->teams[i].council);
+	for (size_t i = 0; i < p->venue_count; i++)
+		check_council_of(script, root, p, "venues", p->venues[i].id, p->venues[i].council);
 	check_desks(script, root, p);
 	check_queues(script, root, p);
 }

@@ -58,6 +58,7 @@ const struct column site_columns[] = {
     COLUMN(site, telephone, "telephone", false, ANY_TEXT),
     COLUMN(site, roles, "roles", false, WORDS),
     COLUMN(site, postcode, "postcode", false, POSTCODE),
+    COLUMN(site, rooms, "rooms", false, WORDS),
     COLUMN(site, easting, "easting", false, NUMBER),
     COLUMN(site, northing, "northing", false, NUMBER),
     {NULL, 0, false, ANY_TEXT},
@@ -66,6 +67,8 @@ const struct column desk_columns[] = {
     COLUMN(desk_record, name, "name", true, ANY_TEXT),
     COLUMN(desk_record, site, "site", true, ANY_TEXT),
     COLUMN(desk_record, kind, "kind", true, KIND),
+    COLUMN(desk_record, services, "services", false, WORDS),
+    COLUMN(desk_record, has, "has", false, WORDS),
     {NULL, 0, false, ANY_TEXT},
 };
 const struct column team_columns[] = {
@@ -73,6 +76,14 @@ const struct column team_columns[] = {
     COLUMN(team, council, "council", true, ANY_TEXT),
     COLUMN(team, hours, "hours", false, HOURS),
     COLUMN(team, email, "email", false, ANY_TEXT),
+    {NULL, 0, false, ANY_TEXT},
+};
+
+const struct column venue_columns[] = {
+    COLUMN(venue, name, "name", true, ANY_TEXT),
+    COLUMN(venue, council, "council", true, ANY_TEXT),
+    COLUMN(venue, kind, "kind", true, VENUE),
+    COLUMN(venue, hours, "hours", false, HOURS),
     {NULL, 0, false, ANY_TEXT},
 };
 
@@ -86,6 +97,7 @@ static const struct {
 	{"county", "district", "unitary", "parish", NULL}},
     {KIND, "write counter, phone, gateway or training",
 	{"counter", "phone", "gateway", "training", NULL}},
+    {VENUE, "write gateway or outreach", {"gateway", "outreach", NULL}},
     {NATION, "write england, wales, scotland or northern_ireland",
 	{"england", "wales", "scotland", "northern_ireland", NULL}},
     {SHARING, "write none, exists or full", {"none", "exists", "full", NULL}},

@@ -17,6 +17,7 @@ enum form {
 	CRM,
 	TIER,
 	KIND,
+	VENUE,
 	NATION,
 	SHARING,
 	QUESTIONS
@@ -31,7 +32,7 @@ struct column {
 
 /* By list; the last has no key. */
 extern const struct column council_columns[], body_columns[], site_columns[], desk_columns[],
-    team_columns[];
+    team_columns[], venue_columns[];
 
 /* Reads one entry of a list into its record, whose first member is the id. */
 void entry_read(const struct script *script, const struct column *columns, const struct yaml *map,

@@ -53,6 +53,11 @@ enum route_id {
 	ROUTE_COUNT_EQUALITY,      /* POST   /v1/equality */
 	ROUTE_UNUSUAL,             /* GET    /v1/unusual : looking that somebody should ask about */
 	ROUTE_PUT_UNUSUAL_VERDICT, /* PUT /v1/unusual/{id}/verdict */
+	ROUTE_ARRIVALS,            /* GET    /v1/arrivals : today's of this desk's site */
+	ROUTE_PUT_ARRIVAL,         /* PUT    /v1/arrivals/{id} */
+	ROUTE_PUT_ARRIVAL_EVENT,   /* PUT    /v1/arrivals/{id}/events/{event} */
+	ROUTE_CALL_ARRIVAL,        /* PUT    /v1/arrival-calls/{id} */
+	ROUTE_PUT_ROOM_USE,        /* PUT    /v1/room-uses/{id} */
 	ROUTE_COUNT
 };
 

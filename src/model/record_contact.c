@@ -72,6 +72,7 @@ static const struct field contact_fields[] = {
     FIELD(contact, user, FIELD_KEY, 60, FIELD_READ_ONLY, NULL),
     FIELD_OF(contact, channel, record_channel_words, FIELD_REQUIRED, NULL),
     FIELD_OF(contact, direction, record_direction_words, 0, NULL),
+    FIELD(contact, venue, FIELD_KEY, 60, 0, NULL),
     FIELD(contact, caller, FIELD_TEXT, 20, FIELD_PERSONAL, NULL),
     FIELD(contact, caller_relation, FIELD_ID, 36, FIELD_PERSONAL, NULL),
     FIELD(contact, caller_name, FIELD_TEXT, 240, FIELD_PERSONAL | FIELD_OTHER | FIELD_SINGLE_LINE,

@@ -54,6 +54,7 @@ struct contact {
 	const char *at, *as;  /* whose desk, whose name was answered */
 	const char *desk, *user, *channel /* phone counter gateway email post web */;
 	const char *direction; /* in out: a letter or call of ours is out; absent is in */
+	const char *venue;     /* where an outreach or gateway desk stood that day; or null */
 	const char *caller;    /* telephone number of the call, E.164 */
 	/* Who speaks for the customer, as in struct behalf; null: the customer does. The authority
 	 * is one that the customer's record has, in force on the day the contact began. */

@@ -59,6 +59,7 @@ static const struct field site_fields[] = {
     FIELD(site, telephone, FIELD_TEXT, 20, 0, NULL),
     FIELD(site, roles, FIELD_TEXT, 400, 0, NULL),
     FIELD(site, postcode, FIELD_TEXT, 8, 0, NULL),
+    FIELD(site, rooms, FIELD_TEXT, 400, 0, NULL),
     FIELD(site, easting, FIELD_NUMBER, 0, 0, NULL),
     FIELD(site, northing, FIELD_NUMBER, 0, 0, NULL),
 };
@@ -70,6 +71,8 @@ static const struct field desk_record_fields[] = {
     FIELD(desk_record, council, FIELD_KEY, 40, FIELD_REQUIRED, NULL),
     FIELD_OF(desk_record, kind, desk_kind_words, FIELD_REQUIRED, NULL),
     FIELD(desk_record, name, FIELD_TEXT, 80, FIELD_REQUIRED, NULL),
+    FIELD(desk_record, services, FIELD_TEXT, 2000, 0, NULL),
+    FIELD(desk_record, has, FIELD_TEXT, 200, 0, NULL),
 };
 const struct record desk_record_record = RECORD(desk_record);
 
@@ -174,6 +177,7 @@ static const struct field partnership_page_fields[] = {
     FIELD_IN(partnership_page, desks, FIELD_LIST, 5000, desk_record_record, 0, NULL),
     FIELD_IN(partnership_page, teams, FIELD_LIST, 2000, team_record, 0, NULL),
     FIELD_IN(partnership_page, queues, FIELD_LIST, 5000, queue_record, 0, NULL),
+    FIELD_IN(partnership_page, venues, FIELD_LIST, 1000, venue_record, 0, NULL),
 };
 const struct record partnership_page_record = RECORD(partnership_page);
 

@@ -35,12 +35,15 @@ struct site {
 	const char *id, *council, *name, *address, *hours, *telephone;
 	const char *roles; /* what it offers: "library household-waste" */
 	const char *postcode;
+	const char *rooms;         /* its interview rooms: "Room 1,Quiet room" */
 	int64_t easting, northing; /* OS National Grid, metres; 0: not known */
 };
 extern const struct record site_record;
 
 struct desk_record {
 	const char *id, *site, *council, *kind /* counter phone gateway training */, *name;
+	const char *services; /* whom it serves at the counter, with commas; null: everybody */
+	const char *has;      /* "signer,step-free": needs that it meets */
 };
 extern const struct record desk_record_record;
 
@@ -104,7 +107,7 @@ extern const struct record finding_line_record;
 struct partnership_page {
 	const char *digest; /* of all that follows */
 	bool same;          /* as what the desk says it knows: nothing follows */
-	struct list councils, bodies, sites, desks, teams, queues;
+	struct list councils, bodies, sites, desks, teams, queues, venues;
 };
 extern const struct record partnership_page_record;
 

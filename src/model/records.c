@@ -107,6 +107,14 @@ const struct record *const all_records[] = {
     &access_ruling_record,
     &access_request_record,
     &correction_record,
+    &arrival_record,
+    &arrival_call_record,
+    &arrival_event_record,
+    &room_use_record,
+    &arrival_page_record,
+    &venue_record,
+    &counter_count_record,
+    &venue_count_record,
     NULL,
 };
 /* clang-format on */

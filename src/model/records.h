@@ -8,6 +8,7 @@
 #include "model/equality.h"
 #include "model/record_access.h"
 #include "model/record_contact.h"
+#include "model/record_counter.h"
 #include "model/record_customer.h"
 #include "model/record_desk.h"
 #include "model/record_directory.h"

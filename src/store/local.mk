@@ -7,6 +7,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/cases.c \
 	src/store/check.c \
 	src/store/contacts.c \
+	src/store/counter.c src/store/counter.h \
 	src/store/customers.c \
 	src/store/db.c src/store/db.h \
 	src/store/difference.c \

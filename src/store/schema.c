@@ -419,6 +419,36 @@ static const char *const unusual_looks[] = {
 static const char *const marker_ended[] = {
     "ALTER TABLE customer_markers ADD COLUMN ended TEXT;\n", NULL};
 
+static const char *const counter_waiting[] = {
+    "CREATE TABLE arrival (id TEXT PRIMARY KEY, site TEXT NOT NULL, council TEXT NOT NULL, day "
+    "TEXT\n"
+    "  NOT NULL, number @int NOT NULL, ticket TEXT NOT NULL, customer TEXT REFERENCES customer "
+    "(id),\n"
+    "  word TEXT, service TEXT, note TEXT, needs TEXT, priority TEXT, state TEXT NOT NULL, desk "
+    "TEXT,\n"
+    "  \"user\" TEXT, contact TEXT NOT NULL, since @int NOT NULL, called @int, served @int,\n"
+    "  ended @int, calls @int, no_show @int NOT NULL, author TEXT, UNIQUE (site, day, number)) "
+    "@rowless;\n"
+    "CREATE INDEX arrival_open ON arrival (site, since) WHERE ended IS NULL;\n"
+    "CREATE INDEX arrival_customer ON arrival (customer) WHERE customer IS NOT NULL;\n"
+    "CREATE INDEX arrival_since ON arrival (since);\n"
+    "CREATE UNIQUE INDEX arrival_contact ON arrival (contact);\n"
+    "CREATE TABLE ticket (site TEXT NOT NULL, day TEXT NOT NULL, last @int NOT NULL,\n"
+    "  PRIMARY KEY (site, day)) @rowless;\n"
+    "CREATE TABLE room_use (id TEXT PRIMARY KEY, site TEXT NOT NULL, room TEXT NOT NULL, arrival "
+    "TEXT,\n"
+    "  why TEXT, desk TEXT, \"user\" TEXT, since @int NOT NULL, freed @int) @rowless;\n"
+    "CREATE UNIQUE INDEX room_use_now ON room_use (site, room) WHERE freed IS NULL;\n"
+    "CREATE TABLE venue (id TEXT PRIMARY KEY, council TEXT NOT NULL, name TEXT NOT NULL, kind "
+    "TEXT\n"
+    "  NOT NULL, hours TEXT) @rowless;\n"
+    "ALTER TABLE contact ADD COLUMN venue TEXT;\n"
+    "CREATE INDEX contact_venue ON contact (venue, began) WHERE venue IS NOT NULL;\n"
+    "ALTER TABLE site ADD COLUMN rooms TEXT;\n"
+    "ALTER TABLE desk_record ADD COLUMN services TEXT;\n"
+    "ALTER TABLE desk_record ADD COLUMN has TEXT;\n",
+    NULL};
+
 const struct migration migrations[] = {
     {1, "the main job", main_job},
     {2, "drafts and versions", drafts},
@@ -446,5 +476,6 @@ const struct migration migrations[] = {
     {24, "which writing of a notice", notice_revision},
     {25, "unusual looking, and what was made of it", unusual_looks},
     {26, "why a marker was ended", marker_ended},
+    {27, "who waits at reception, rooms and venues", counter_waiting},
     {0, NULL, NULL},
 };

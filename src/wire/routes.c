@@ -122,6 +122,20 @@ static const struct route routes[ROUTE_COUNT] = {
     [ROUTE_COUNT_EQUALITY] = {ROUTE_COUNT_EQUALITY, "POST", "/v1/equality", &equality_record,
 	&kind_count_record, .operation = true,
 	.summary = "Count what somebody said of themselves; it is kept of nobody"},
+    [ROUTE_ARRIVALS] = {ROUTE_ARRIVALS, "GET", "/v1/arrivals", .reply = &arrival_page_record,
+	.summary = "Who waits today at this desk's site, who is called, and the rooms in use"},
+    [ROUTE_PUT_ARRIVAL] = {ROUTE_PUT_ARRIVAL, "PUT", "/v1/arrivals/{id}", &arrival_record,
+	&arrival_record, .operation = true,
+	.summary = "Somebody came to reception, or something more is known of them"},
+    [ROUTE_PUT_ARRIVAL_EVENT] = {ROUTE_PUT_ARRIVAL_EVENT, "PUT", "/v1/arrivals/{id}/events/{event}",
+	&arrival_event_record, &arrival_record, .operation = true,
+	.summary = "Called again, being served, done, left, did not come"},
+    [ROUTE_CALL_ARRIVAL] = {ROUTE_CALL_ARRIVAL, "PUT", "/v1/arrival-calls/{id}",
+	&arrival_call_record, &arrival_call_record, .operation = true,
+	.summary = "Call the next who fits this desk, or one of them; to no other desk"},
+    [ROUTE_PUT_ROOM_USE] = {ROUTE_PUT_ROOM_USE, "PUT", "/v1/room-uses/{id}", &room_use_record,
+	&room_use_record, .operation = true,
+	.summary = "Take an interview room for now, or give it free"},
 };
 
 const struct route *

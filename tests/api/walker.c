@@ -79,6 +79,11 @@ const struct leave leaves[ROUTE_COUNT] = {
     [ROUTE_PUT_MOVE] = NEEDS(ACTION_CHANGE_CUSTOMER),
     [ROUTE_UNDO_MOVE] = NEEDS(ACTION_CHANGE_CUSTOMER),
     [ROUTE_COUNT_EQUALITY] = NEEDS(ACTION_LOG_CONTACT),
+    [ROUTE_ARRIVALS] = NEEDS(ACTION_LOG_CONTACT),
+    [ROUTE_PUT_ARRIVAL] = NEEDS(ACTION_LOG_CONTACT),
+    [ROUTE_PUT_ARRIVAL_EVENT] = NEEDS(ACTION_LOG_CONTACT),
+    [ROUTE_CALL_ARRIVAL] = NEEDS(ACTION_LOG_CONTACT),
+    [ROUTE_PUT_ROOM_USE] = NEEDS(ACTION_LOG_CONTACT),
     [ROUTE_PUT_ASSURANCE] = OF_CHORLEY(ACTION_EDIT_ENTRY),
 };
 
@@ -468,6 +473,41 @@ put_move(const char *id)
 	sample_release(&sample);
 }
 
+/* Somebody at this desk's reception. */
+static struct sample
+sample_arrival(const char *id)
+{
+	char *contact = office_id();
+	struct sample sample = {.route = ROUTE_PUT_ARRIVAL,
+	    .role = ADVISOR,
+	    .path = proc_text("/v1/arrivals/%s", id),
+	    .body = proc_text("{\"id\":\"%s\",\"site\":\"chorley-cc\",\"word\":\"red "
+			      "coat\",\"contact\":\"%s\",\"since\":\"" NOW "\"}",
+		id, contact)};
+	free(contact);
+	return sample;
+}
+
+static void
+put_arrival(const char *id)
+{
+	struct sample sample = sample_arrival(id);
+	struct http_reply reply = walk_send(&sample, (struct sending){0});
+	ck_assert_msg(reply.status == 200, "%d %s", reply.status, reply.body);
+	http_reply_release(&reply);
+	sample_release(&sample);
+}
+
+static void
+free_rooms(void)
+{
+	struct err err;
+	struct db *db = db_open(world.office.crm.db, DB_WRITER, &err);
+	ck_assert_msg(db != NULL, "%s", err.text);
+	db_run(db, "UPDATE room_use SET freed = 1 WHERE freed IS NULL", NO_VALUES);
+	db_close(db);
+}
+
 static void
 sample_write(struct sample *sample)
 {
@@ -559,6 +599,26 @@ sample_write(struct sample *sample)
 			      "\"assured\":\"2026-11-20\",\"review_by\":\"2027-11-20\","
 			      "\"facts\":true}",
 			id);
+		break;
+	case ROUTE_PUT_ARRIVAL:
+		*sample = sample_arrival(id);
+		break;
+	case ROUTE_PUT_ARRIVAL_EVENT:
+		put_arrival(id);
+		sample->path = proc_text("/v1/arrivals/%s/events/%s", id, id);
+		sample->body =
+		    proc_text("{\"id\":\"%s\",\"kind\":\"left\",\"at\":\"" NOW "\"}", id);
+		break;
+	case ROUTE_CALL_ARRIVAL:
+		sample->path = proc_text("/v1/arrival-calls/%s", id);
+		sample->body = proc_text("{\"id\":\"%s\"}", id);
+		break;
+	case ROUTE_PUT_ROOM_USE:
+		free_rooms();
+		sample->path = proc_text("/v1/room-uses/%s", id);
+		sample->body = proc_text("{\"id\":\"%s\",\"site\":\"chorley-cc\",\"room\":\"Room "
+					 "1\"}",
+		    id);
 		break;
 	default: /* without a body */
 		sample->path = strdup(sample->route == ROUTE_LEASE ? "/v1/leases" : "/v1/session");

@@ -70,11 +70,26 @@ furnish(struct house *house)
 		.county = "lancashire"}};
 	struct site sites[] = {{.id = "chorley-oss", .council = "chorley", .name = "One Stop Shop"},
 	    {.id = "burnley-cc", .council = "burnley", .name = "Contact centre"}};
-	struct desk_record desks[] = {
-	    {"chorley-oss-1", "chorley-oss", "chorley", "counter", "Desk 1"},
-	    {"chorley-oss-2", "chorley-oss", "chorley", "counter", "Desk 2"},
-	    {"chorley-training", "chorley-oss", "chorley", "training", "Training"},
-	    {"burnley-cc-1", "burnley-cc", "burnley", "phone", "Desk 1"}};
+	struct desk_record desks[] = {{.id = "chorley-oss-1",
+					  .site = "chorley-oss",
+					  .council = "chorley",
+					  .kind = "counter",
+					  .name = "Desk 1"},
+	    {.id = "chorley-oss-2",
+		.site = "chorley-oss",
+		.council = "chorley",
+		.kind = "counter",
+		.name = "Desk 2"},
+	    {.id = "chorley-training",
+		.site = "chorley-oss",
+		.council = "chorley",
+		.kind = "training",
+		.name = "Training"},
+	    {.id = "burnley-cc-1",
+		.site = "burnley-cc",
+		.council = "burnley",
+		.kind = "phone",
+		.name = "Desk 1"}};
 	struct team teams[] = {
 	    {.id = "chorley-waste", .council = "chorley", .name = "Refuse and recycling"},
 	    {.id = "burnley-waste", .council = "burnley", .name = "Streetscene"}};

@@ -15,6 +15,10 @@ check_PROGRAMS += tests/store/person
 tests_store_person_SOURCES = tests/store/person.c $(HOUSE_SOURCES)
 tests_store_person_LDADD = $(HOUSE_LIBS)
 
+check_PROGRAMS += tests/store/counter
+tests_store_counter_SOURCES = tests/store/counter.c $(HOUSE_SOURCES)
+tests_store_counter_LDADD = $(HOUSE_LIBS)
+
 check_PROGRAMS += tests/store/people
 tests_store_people_SOURCES = tests/store/people.c $(HOUSE_SOURCES)
 tests_store_people_LDADD = $(HOUSE_LIBS)

@@ -1,0 +1,75 @@
+/* Interview rooms of a site, taken for now and given free again. */
+#include "base/text.h"
+#include "crm/inside.h"
+#include "directory/partnership.h"
+#include "store/counter.h"
+
+static void
+tell(struct ask *ask, const char *action, const struct room_use *now, const struct room_use *was)
+{
+	struct audit_entry entry = {.action = action,
+	    .record = room_use_record.name,
+	    .id = now->id,
+	    .of = &room_use_record,
+	    .was = was,
+	    .now = now};
+	audit_add(ask->tx, &entry);
+	feed_add(ask->tx, "arrivals", now->site, NULL, 0);
+}
+
+static bool
+take(struct ask *ask, const struct room_use *body, struct room_use *now)
+{
+	struct arena *arena = ask->call->arena;
+	struct site site;
+	if (partner_get(ask->tx, &site_record, body->site, &site, arena) != 1 || !site.rooms ||
+	    !list_has(site.rooms, body->room))
+		return refuse(ask, PROBLEM_BAD_FIELD, "room", "the site has no such room");
+	struct room_use use = {.id = body->id,
+	    .site = body->site,
+	    .room = body->room,
+	    .arrival = body->arrival,
+	    .why = body->why,
+	    .desk = ask->session->desk,
+	    .user = ask->session->user,
+	    .since = tx_now(ask->tx)};
+	room_take(ask->tx, &use);
+	if (room_get(ask->tx, use.id, now, arena) != 1)
+		return store_well(ask) &&
+		       refuse(ask, PROBLEM_CONFLICT, "room", "the room is in use");
+	tell(ask, "room.take", now, NULL);
+	return true;
+}
+
+bool
+room_use_write(struct ask *ask)
+{
+	struct arena *arena = ask->call->arena;
+	const struct room_use *body = ask->call->body;
+	struct room_use was, *now = record_new(arena, &room_use_record);
+	struct desk_record desk;
+	if (!text_same(ask->call->params[0], body->id))
+		return refuse(ask, PROBLEM_BAD_FIELD, "id", "not the id of the path");
+	if (!ask->session->desk ||
+	    partner_get(ask->tx, &desk_record_record, ask->session->desk, &desk, arena) != 1)
+		return store_well(ask) &&
+		       refuse(ask, PROBLEM_NOT_PERMITTED, "desk", "no desk asks");
+	if (!text_same(body->site, desk.site))
+		return refuse(ask, PROBLEM_BAD_FIELD, "site", "not the site of this desk");
+	int found = room_get(ask->tx, body->id, &was, arena);
+	if (found < 0 || (!found && body->free))
+		return store_well(ask) && refuse(ask, PROBLEM_NOT_FOUND, NULL, NULL);
+	if (!found && !take(ask, body, now))
+		return false;
+	if (found && !text_same(was.site, desk.site))
+		return refuse(ask, PROBLEM_NOT_FOUND, NULL, NULL);
+	if (found && body->free && !was.freed) {
+		room_free(ask->tx, body->id);
+		room_get(ask->tx, body->id, now, arena);
+		tell(ask, "room.free", now, &was);
+	} else if (found) {
+		*now = was;
+	}
+	ask->answer->body = now;
+	return store_well(ask);
+}
