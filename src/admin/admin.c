@@ -65,8 +65,9 @@ static const struct admin_command commands[] = {
     {"report",
 	"fpoc | offers [--by council|service|month] [--from DATE] [--to DATE] | unusual [--from "
 	"DATE] "
-	"[--to DATE] | equality [--by council|service] [--from DATE] [--to DATE]",
-	N_("count how enquiries ended at the first point of contact, and what offers brought"),
+	"[--to DATE] | equality [--by council|service] [--from DATE] [--to DATE] | "
+	"matrix [--council ID] [--from DATE] [--to DATE]",
+	N_("count how enquiries ended, what offers brought, and what went by each mechanism"),
 	admin_report},
     {"generate", "--size demo|borough|lancashire [--seed N] [--scripts DIR] [--password WORD]",
 	N_("fill a new CRM with councils, users and synthetic people"), admin_generate},

@@ -67,6 +67,10 @@ int admin_main(int argc, char **argv);
 /* Opens the CRM once; says why not and gives null. */
 struct crm *admin_crm(struct admin *admin);
 
+/* What is published, to be freed with directory_free; null, having said why. */
+struct directory;
+struct directory *admin_published(struct admin *admin);
+
 /* "frontdeskctl: sentence" on standard error; gives ADMIN_FAILED. */
 enum admin_exit admin_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* The usage line of a command; gives ADMIN_USAGE. */

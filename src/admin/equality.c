@@ -2,10 +2,10 @@
  * report equality: what people said of themselves, in numbers. Small numbers, and those that would
  * give them away beside the totals, are withheld; a month is the least that is counted.
  */
-#include "admin/equality.h"
+#include "model/equality.h"
+#include "admin/report.h"
 #include "base/alloc.h"
 #include "base/i18n.h"
-#include "model/equality.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -116,7 +116,7 @@ print_sheet(const struct sheet *sheet, bool json)
 }
 
 enum admin_exit
-report_equality(struct admin *admin, enum crm_report_by by, struct date from, struct date to)
+report_equality(struct admin *admin, const struct report_options *options)
 {
 	struct crm *crm = admin_crm(admin);
 	struct arena arena;
@@ -125,8 +125,11 @@ report_equality(struct admin *admin, enum crm_report_by by, struct date from, st
 	char first[16], last[16];
 	if (!crm)
 		return ADMIN_FAILED;
-	snprintf(first, sizeof first, "%04d-%02d", from.year, from.month);
-	snprintf(last, sizeof last, "%04d-%02d", to.year, to.month);
+	enum crm_report_by by = options->by == BY_COUNCIL   ? CRM_BY_COUNCIL
+				: options->by == BY_SERVICE ? CRM_BY_SERVICE
+							    : CRM_BY_ALL;
+	snprintf(first, sizeof first, "%04d-%02d", options->from.year, options->from.month);
+	snprintf(last, sizeof last, "%04d-%02d", options->to.year, options->to.month);
 	arena_init(&arena);
 	int rc = crm_equality(crm, admin->actor, by, first, last, &arena, &counts, &err);
 	for (size_t i = 0; rc == 0 && i < equality_question_count; i++) {

@@ -14,8 +14,8 @@
 
 enum { MOST_HITS = 10, MOST_QUERY = 4000 };
 
-static struct directory *
-published_directory(struct admin *admin)
+struct directory *
+admin_published(struct admin *admin)
 {
 	struct crm *crm = admin_crm(admin);
 	if (!crm)
@@ -125,7 +125,7 @@ admin_find(struct admin *admin, int argc, char **argv)
 	const char *batch = admin_option(&argc, argv, "--batch");
 	if ((argc < 2) == !batch)
 		return admin_usage("find", _("find needs words or --batch FILE"));
-	struct directory *directory = published_directory(admin);
+	struct directory *directory = admin_published(admin);
 	if (!directory)
 		return ADMIN_FAILED;
 	enum admin_exit status = ADMIN_DONE;

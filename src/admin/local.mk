@@ -16,7 +16,7 @@ src_admin_libadmin_a_SOURCES = \
 	src/admin/directory_list.c \
 	src/admin/edit.c \
 	src/admin/editor.c src/admin/editor.h \
-	src/admin/equality.c src/admin/equality.h \
+	src/admin/equality.c \
 	src/admin/find.c \
 	src/admin/generate.c \
 	src/admin/retain.c \
@@ -44,7 +44,9 @@ src_admin_libadmin_a_SOURCES = \
 	src/admin/rectify.c \
 	src/admin/replace.c \
 	src/admin/synthetic.h \
-	src/admin/report.c \
+	src/admin/report.c src/admin/report.h \
+	src/admin/report_fpoc.c \
+	src/admin/report_matrix.c \
 	src/admin/texts.c src/admin/texts.h \
 	src/admin/unusual.c src/admin/unusual.h \
 	src/admin/user.c \

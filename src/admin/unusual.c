@@ -1,6 +1,7 @@
 /* audit unusual, report unusual: looking that somebody should ask about. */
 #include "admin/unusual.h"
 #include "admin/list.h"
+#include "admin/report.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
@@ -114,11 +115,13 @@ audit_unusual(struct admin *admin, int argc, char **argv)
 }
 
 enum admin_exit
-report_unusual(struct admin *admin, struct date from, struct date to)
+report_unusual(struct admin *admin, const struct report_options *options)
 {
 	const char *rule, *sentence;
-	struct asking asking = {
-	    .admin = admin, .from = from, .until = to, .grace = GRACE_HOURS * MICROS_HOUR};
+	struct asking asking = {.admin = admin,
+	    .from = options->from,
+	    .until = options->to,
+	    .grace = GRACE_HOURS * MICROS_HOUR};
 	arena_init(&asking.arena);
 	enum admin_exit status = ask(&asking);
 	for (size_t i = 0; status == ADMIN_DONE && (rule = crm_unusual_rule(i, &sentence)) != NULL;

@@ -6,7 +6,4 @@
 
 /* argv[0] is "unusual". */
 enum admin_exit audit_unusual(struct admin *admin, int argc, char **argv);
-/* Both days within. */
-enum admin_exit report_unusual(struct admin *admin, struct date from, struct date to);
-
 #endif

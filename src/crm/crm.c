@@ -419,6 +419,10 @@ static const struct rule rules[ROUTE_COUNT] = {
 	.operation = true,
 	.reply = &room_use_record,
 	.write = room_use_write},
+    [ROUTE_VOLUMES] = {.way = CRM_INLINE,
+	.action = ACTION_READ_QUEUE,
+	.reply = &volume_page_record,
+	.read = volumes_read},
 };
 
 static const struct rule *

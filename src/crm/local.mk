@@ -43,6 +43,7 @@ src_crm_libcrm_a_SOURCES = \
 	src/crm/reports.c \
 	src/crm/sessions.c \
 	src/crm/unusual.c src/crm/unusual.h src/crm/unusual_rules.c \
+	src/crm/volumes.c \
 	src/crm/unusual_looks.c \
 	src/crm/sharing.c src/crm/sharing.h \
 	src/crm/wrongs.c

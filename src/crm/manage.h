@@ -158,6 +158,9 @@ enum crm_report { CRM_REPORT_FPOC, CRM_REPORT_OFFERS };
 enum crm_report_by { CRM_BY_ALL, CRM_BY_COUNCIL, CRM_BY_SERVICE };
 int crm_report(struct crm *crm, const char *actor, enum crm_report report, enum crm_report_by by,
     micros from, micros to, struct arena *arena, struct list *out, struct err *err);
+/* struct volume of one council, or (null) of all. */
+int crm_volumes(struct crm *crm, const char *actor, const char *council, micros from, micros until,
+    struct arena *arena, struct list *out, struct err *err);
 /* What people said of themselves in whole months, "2026-11": struct equality_count by group (the
  * council, or the team that owns the service as "service"), nothing withheld yet. */
 int crm_equality(struct crm *crm, const char *actor, enum crm_report_by by, const char *from,

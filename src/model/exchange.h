@@ -58,6 +58,7 @@ enum route_id {
 	ROUTE_PUT_ARRIVAL_EVENT,   /* PUT    /v1/arrivals/{id}/events/{event} */
 	ROUTE_CALL_ARRIVAL,        /* PUT    /v1/arrival-calls/{id} */
 	ROUTE_PUT_ROOM_USE,        /* PUT    /v1/room-uses/{id} */
+	ROUTE_VOLUMES,             /* GET    /v1/volumes : what went by which mechanism */
 	ROUTE_COUNT
 };
 

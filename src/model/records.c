@@ -37,6 +37,8 @@ const struct record *const all_records[] = {
     &case_record_record,
     &offer_said_record,
     &outcome_count_record,
+    &volume_record,
+    &volume_page_record,
     &offer_count_record,
     &wrong_record,
     &wrong_page_record,

@@ -12,6 +12,7 @@
 #include "model/record_customer.h"
 #include "model/record_desk.h"
 #include "model/record_directory.h"
+#include "model/record_matrix.h"
 #include "model/record_merge.h"
 #include "model/record_move.h"
 #include "model/record_partnership.h"

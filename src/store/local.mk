@@ -50,5 +50,6 @@ src_store_libstore_a_SOURCES = \
 	src/store/terms.c \
 	src/store/tokens.c src/store/tokens.h \
 	src/store/vault.c \
+	src/store/volumes.c \
 	src/store/writer.c \
 	src/store/wrongs.c

@@ -527,6 +527,9 @@ int outcomes_count(struct tx *tx, enum report_by by, micros from, micros to, str
     struct list *out);
 int offers_count(struct tx *tx, enum report_by by, micros from, micros to, struct arena *arena,
     struct list *out);
+/* What went by each mechanism: struct volume, of the council that must deliver or (null) of all. */
+int volumes_count(struct tx *tx, const char *council, micros from, micros until,
+    struct arena *arena, struct list *out);
 /* Counts what somebody said of themselves, and nothing about whom. */
 int equality_add(struct tx *tx, const struct equality *said);
 /* struct equality_count of the months; REPORT_SERVICE: by the team that owns the service. */

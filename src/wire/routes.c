@@ -136,6 +136,10 @@ static const struct route routes[ROUTE_COUNT] = {
     [ROUTE_PUT_ROOM_USE] = {ROUTE_PUT_ROOM_USE, "PUT", "/v1/room-uses/{id}", &room_use_record,
 	&room_use_record, .operation = true,
 	.summary = "Take an interview room for now, or give it free"},
+    [ROUTE_VOLUMES] = {ROUTE_VOLUMES, "GET", "/v1/volumes", .reply = &volume_page_record,
+	.query = {{"council", 40, false}, {"from", 10, false}, {"until", 10, false}},
+	.summary = "How much of each service went by which mechanism; of the year before, or the "
+		   "days given"},
 };
 
 const struct route *

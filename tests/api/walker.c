@@ -55,6 +55,7 @@ const struct leave leaves[ROUTE_COUNT] = {
     [ROUTE_CASE] = OF_CHORLEY(ACTION_READ_CASE),
     [ROUTE_PUT_CASE_EVENT] = OF_CHORLEY(ACTION_WORK_CASE),
     [ROUTE_QUEUES] = NEEDS(ACTION_READ_QUEUE),
+    [ROUTE_VOLUMES] = OF_CHORLEY(ACTION_READ_QUEUE),
     [ROUTE_QUEUE_CASES] = OF_CHORLEY(ACTION_READ_QUEUE),
     [ROUTE_LEASE] = NEEDS(ACTION_LOG_CONTACT),
     [ROUTE_NOTICES] = SESSION_ONLY,
@@ -636,6 +637,9 @@ sample_make(enum route_id route)
 	case ROUTE_DROP_DRAFT:
 	case ROUTE_PUT_VERDICT:
 		sample_draft(&sample);
+		break;
+	case ROUTE_VOLUMES:
+		sample.path = strdup("/v1/volumes?council=chorley");
 		break;
 	case ROUTE_UNUSUAL:
 		sample.role = DPO;

@@ -95,6 +95,57 @@ START_TEST(it_is_counted_by_council_service_and_time)
 }
 END_TEST
 
+static int64_t
+volume(const struct visitor *who, const char *council, const char *service, const char *mechanism)
+{
+	struct query query = {.query = {council}};
+	const struct volume_page *page = visit_ok(who, ROUTE_VOLUMES, &query);
+	int64_t sum = 0;
+	LIST_EACH(struct volume, item, &page->items)
+	if (strcmp(item->service, service) == 0 && strcmp(item->mechanism, mechanism) == 0)
+		sum += item->count;
+	return sum;
+}
+
+static void
+log_by(const char *channel, const char *direction, const char *outcome, const char *reply)
+{
+	struct contact *contact = house_contact(&ellis, "missed-bin", outcome);
+	struct enquiry *enquiry = LIST_AT(struct enquiry, &contact->enquiries, 0);
+	contact->channel = channel;
+	contact->direction = direction;
+	contact->began = enquiry->began = house.now;
+	enquiry->offer_reply = reply;
+	enquiry->offer = reply ? "missed-bin" : NULL;
+	ck_assert_int_eq(put_contact(&ellis, contact, house_id(&house)).problem, PROBLEM_NONE);
+}
+
+START_TEST(each_channel_is_the_volume_of_its_mechanism)
+{
+	static const char *const ways[][3] = {{"phone", NULL, "telephone"},
+	    {"email", NULL, "email"}, {"web", NULL, "e-forms"}, {"gateway", NULL, "outreach"},
+	    {"phone", "out", "outbound"}};
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+		log_by(ways[i][0], ways[i][1], "resolved", NULL);
+		log_by(ways[i][0], ways[i][1], "resolved", "yes"); /* an offer is none of its own */
+	}
+	log_by("counter", NULL, "booked", NULL);
+	struct visitor sharp = house_visitor(&house, "v.sharp", "chorley-oss-1");
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+		ck_assert_int_eq(volume(&sharp, "chorley", "missed-bin", ways[i][2]), 1);
+		ck_assert_int_eq(volume(&sharp, NULL, "missed-bin", ways[i][2]), 1);
+		ck_assert_int_eq(volume(&sharp, "burnley", "missed-bin", ways[i][2]), 0);
+	}
+	ck_assert_int_eq(volume(&sharp, "chorley", "missed-bin", "appointments"), 1);
+	ck_assert_int_eq(volume(&sharp, "chorley", "missed-bin", "fulfilment"), 0);
+	house.now += 2 * 365 * MICROS_DAY; /* it is of the year before */
+	sharp = house_visitor(&house, "v.sharp", "chorley-oss-1");
+	ck_assert_int_eq(volume(&sharp, "chorley", "missed-bin", "telephone"), 0);
+	struct query bad = {.query = {NULL, "soon"}};
+	visit_refused(&sharp, ROUTE_VOLUMES, &bad, PROBLEM_BAD_FIELD);
+}
+END_TEST
+
 START_TEST(offers_are_counted_by_what_was_said)
 {
 	log_one(&ellis, "assisted-bin", "resolved", "no");
@@ -171,6 +222,7 @@ main(void)
 	tcase_add_checked_fixture(tcase, setup, teardown);
 	tcase_add_test(tcase, offers_are_left_out_and_anonymous_callers_count);
 	tcase_add_test(tcase, it_is_counted_by_council_service_and_time);
+	tcase_add_test(tcase, each_channel_is_the_volume_of_its_mechanism);
 	tcase_add_test(tcase, offers_are_counted_by_what_was_said);
 	tcase_add_test(tcase, the_last_word_on_an_offer_counts_at_every_council);
 	suite_add_tcase(suite, tcase);

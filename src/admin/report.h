@@ -1,0 +1,27 @@
+/* The reports of `frontdeskctl report NAME`: a table of them (report.c), one file each. */
+#ifndef ADMIN_REPORT_H
+#define ADMIN_REPORT_H
+
+#include "admin/admin.h"
+
+enum by { BY_ALL, BY_COUNCIL, BY_SERVICE, BY_MONTH };
+
+struct report_options {
+	struct date from, to; /* both within; this month unless they are given */
+	enum by by;
+	const char *council; /* --council ID, or null */
+};
+
+struct report {
+	const char *name;
+	unsigned by; /* 1u << BY_COUNCIL …: what it can be parted by */
+	enum admin_exit (*run)(struct admin *admin, const struct report_options *options);
+};
+
+enum admin_exit report_fpoc(struct admin *, const struct report_options *);
+enum admin_exit report_offers(struct admin *, const struct report_options *);
+enum admin_exit report_unusual(struct admin *, const struct report_options *);
+enum admin_exit report_equality(struct admin *, const struct report_options *);
+enum admin_exit report_matrix(struct admin *, const struct report_options *);
+
+#endif

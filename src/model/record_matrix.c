@@ -1,0 +1,16 @@
+#include "model/record_inner.h"
+
+static const struct field volume_fields[] = {
+    FIELD(volume, service, FIELD_KEY, 60, FIELD_REQUIRED, NULL),
+    FIELD(volume, mechanism, FIELD_KEY, 40, FIELD_REQUIRED, NULL),
+    FIELD(volume, count, FIELD_NUMBER, 0, FIELD_REQUIRED, NULL),
+};
+const struct record volume_record = RECORD(volume);
+
+static const struct field volume_page_fields[] = {
+    FIELD(volume_page, council, FIELD_KEY, 40, 0, NULL),
+    FIELD(volume_page, from, FIELD_TIME, 0, FIELD_REQUIRED, NULL),
+    FIELD(volume_page, until, FIELD_TIME, 0, FIELD_REQUIRED, NULL),
+    FIELD_IN(volume_page, items, FIELD_LIST, 20000, volume_record, 0, NULL),
+};
+const struct record volume_page_record = RECORD(volume_page);

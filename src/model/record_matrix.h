@@ -1,0 +1,21 @@
+/* How much of a service went by which mechanism, in a time: what the committee's matrix shows
+ * beside its ticks (directory/matrix.h). */
+#ifndef MODEL_RECORD_MATRIX_H
+#define MODEL_RECORD_MATRIX_H
+
+#include "model/field.h"
+
+struct volume {
+	const char *service, *mechanism;
+	int64_t count;
+};
+extern const struct record volume_record;
+
+struct volume_page {
+	const char *council; /* that must deliver, or in whose name it was; null: all of them */
+	micros from, until;
+	struct list items;
+};
+extern const struct record volume_page_record;
+
+#endif

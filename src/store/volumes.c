@@ -1,0 +1,41 @@
+/* What went by each mechanism: contacts of every channel by service, and what else was made of
+ * them. */
+#include "store/inside.h"
+
+/* Each gives rows of service, mechanism, count; $1 and $2 bound the time, $3 is the council or ''.
+ */
+static const char *const sources[] = {
+    "SELECT e.service, CASE WHEN c.direction = 'out' THEN 'outbound' WHEN c.channel = 'phone' THEN "
+    "'telephone' WHEN c.channel = 'email' THEN 'email' WHEN c.channel = 'web' THEN 'e-forms' ELSE "
+    "'outreach' END, count(*) FROM contact c JOIN contact_enquiries e ON e.parent = c.id WHERE "
+    "c.began >= $1 AND c.began < $2 AND c.origin IS NULL AND e.offer_reply IS NULL AND c.channel "
+    "IN "
+    "('phone', 'email', 'web', 'gateway') AND ($3 = '' OR coalesce(e.responsible, c.\"as\") = $3) "
+    "GROUP BY 1, 2",
+    "SELECT e.service, 'appointments', count(*) FROM contact c JOIN contact_enquiries e ON "
+    "e.parent = "
+    "c.id WHERE c.began >= $1 AND c.began < $2 AND c.origin IS NULL AND e.outcome = 'booked' AND "
+    "($3 = '' OR coalesce(e.responsible, c.\"as\") = $3) GROUP BY 1",
+    "SELECT k.service, 'fulfilment', count(*) FROM case_record k WHERE k.opened >= $1 AND k.opened "
+    "< "
+    "$2 AND k.origin IS NULL AND k.enquiry IS NOT NULL AND ($3 = '' OR k.responsible = $3) GROUP "
+    "BY 1",
+};
+
+int
+volumes_count(struct tx *tx, const char *council, micros from, micros until, struct arena *arena,
+    struct list *out)
+{
+	for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
+		struct db_rows *rows = db_query(tx->db, sources[i],
+		    VALUES(v_number(from), v_number(until), v_text(council ? council : "")));
+		while (db_next(rows)) {
+			struct volume *volume = list_add(arena, out, &volume_record);
+			*volume = (struct volume){.service = row_text(rows, 0, arena),
+			    .mechanism = row_text(rows, 1, arena),
+			    .count = row_number(rows, 2)};
+		}
+		db_end(rows);
+	}
+	return tx->db->fault == DB_FINE ? 0 : -1;
+}
