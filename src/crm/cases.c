@@ -169,6 +169,7 @@ renew_case(struct ask *ask, const struct contact *contact, struct enquiry *enqui
 			return false;
 		now = *(struct case_record *)record_copy(arena, &case_record_record, was);
 		fill_case(&now, contact, enquiry, &queue);
+		case_life_begin(ask, &now);
 		LIST_EACH(struct case_event, opened, &now.events)
 		opened->text = doubt;
 	}
@@ -216,6 +217,7 @@ case_open_rules(struct ask *ask, const struct contact *contact, struct enquiry *
 	event->user = contact->user;
 	event->queue = queue.id;
 	event->text = doubt;
+	case_life_begin(ask, &record);
 	case_keep(ask, "case.open", &record, NULL);
 	return true;
 }
@@ -309,9 +311,9 @@ apply_event(struct ask *ask, struct case_record *record, struct case_event *even
 	if (text_same(event->kind, "reopen")) {
 		if (open)
 			return refuse(ask, PROBLEM_CONFLICT, "state", "the case is open");
-		record->state = "open";
-		record->closed = 0;
-		return true;
+		if (ask->session && text_blank(event->text))
+			return refuse(ask, PROBLEM_BAD_FIELD, "text", "say why it is opened again");
+		return case_life_move(ask, record, event);
 	}
 	if (!open)
 		return refuse(ask, PROBLEM_CONFLICT, "state", "the case is closed");
@@ -322,16 +324,15 @@ apply_event(struct ask *ask, struct case_record *record, struct case_event *even
 		record->claimed_by = event->user;
 	} else if (text_same(event->kind, "release")) {
 		record->claimed_by = NULL;
-	} else if (text_same(event->kind, "move")) {
+	} else if (text_same(event->kind, "close") || event->state) {
+		return case_life_move(ask, record, event);
+	} else {
 		if (queue_find(ask->tx, event->queue ? event->queue : "", record->responsible,
 			&queue, ask->call->arena) != 1)
 			return refuse(ask, PROBLEM_BAD_FIELD, "queue", "no such queue");
 		event->queue = record->queue = queue.id;
 		record->responsible = queue.council;
 		record->claimed_by = NULL;
-	} else {
-		record->state = "closed";
-		record->closed = event->at;
 	}
 	return true;
 }

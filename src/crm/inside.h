@@ -310,6 +310,10 @@ bool case_open_rules(struct ask *ask, const struct contact *contact, struct enqu
     size_t index, const char *doubt);
 /* What happens to a case: checks, applies and keeps the event. Without a session: an import's. */
 bool case_event_rules(struct ask *ask, struct case_record *record, const struct case_event *event);
+/* A case begins its life, and its clock; it goes into another state: a move, close or reopen, whose
+ * state is set. Refuses. */
+void case_life_begin(struct ask *ask, struct case_record *record);
+bool case_life_move(struct ask *ask, struct case_record *record, struct case_event *event);
 /* Keeps a case with audit and feed; `was` null when new. */
 void case_keep(struct ask *ask, const char *action, const struct case_record *record,
     const struct case_record *was);

@@ -5,7 +5,7 @@ src_crm_libcrm_a_SOURCES = \
 	src/crm/assure.c \
 	src/crm/backup.c \
 	src/crm/behalf.c \
-	src/crm/cases.c \
+	src/crm/cases.c src/crm/case_life.c \
 	src/crm/change.c \
 	src/crm/contacts.c \
 	src/crm/counter.c \

@@ -142,7 +142,8 @@ lint_languages(const struct lint *lint)
 {
 	static const char *const keys[] = {"title", "summary", NULL};
 	struct declared declared = {.lint = lint};
-	const struct yaml *root = lint->root, *at = yaml_get(root, "at");
+	const struct yaml *root = lint->root, *at = yaml_get(root, "at"),
+			  *life = yaml_get(root, "case");
 	const struct yaml *offer = yaml_get(root, "offer"), *out = yaml_get(root, "out_of_hours");
 	if (!yaml_get(root, "languages"))
 		return;
@@ -152,6 +153,9 @@ lint_languages(const struct lint *lint)
 	check_facts(&declared, yaml_get(root, "facts"));
 	check_words(&declared, offer ? yaml_get(offer, "because") : NULL);
 	check_dialogue(&declared, yaml_get(root, "dialogue"));
+	for (const struct yaml *s = life && life->kind == YAML_LIST ? life->first : NULL; s;
+	     s = s->next)
+		check_keys(&declared, s, keys);
 	for (const struct yaml *v = at && at->kind == YAML_MAP ? at->first : NULL; v; v = v->next)
 		check_variant(&declared, v);
 }

@@ -1,4 +1,5 @@
 /* The entry itself: its dates, its owner, its offers; and where things stand in the file. */
+#include "directory/life.h"
 #include "directory/lint_inner.h"
 #include "directory/matrix.h"
 #include "directory/retention.h"
@@ -308,6 +309,8 @@ lint_service_facts(const struct lint *lint)
 	check_owner(lint);
 	check_offer(lint);
 	matrix_check(&lint->script, lint->service, lint->partnership);
+	if (!lint->council)
+		life_check(&lint->script, lint->root, lint->service);
 	if (!lint->council)
 		retention_check_own(&lint->script, yaml_get(lint->root, "retention"),
 		    lint->partnership, lint->service);

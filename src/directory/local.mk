@@ -11,6 +11,7 @@ src_directory_libdirectory_a_SOURCES = \
 	src/directory/responsible_words.c \
 	src/directory/holidays.c \
 	src/directory/holds.c src/directory/holds.h \
+	src/directory/life.c src/directory/life.h \
 	src/directory/hours.c src/directory/hours.h \
 	src/directory/library.c src/directory/library.h \
 	src/directory/matrix.c src/directory/matrix.h \

@@ -50,4 +50,11 @@ int hours_status(const char *hours, const struct calendar *calendar, micros now,
 int due_after(const char *duration, const char *hours, const struct calendar *calendar,
     micros start, micros *due, struct err *err);
 
+/* Working time in those hours between two moments (0 when `to` is not after `from`), and the moment
+ * at which so much of it has gone since `start`: -1 when the hours are never open. */
+int working_between(const char *hours, const struct calendar *calendar, micros from, micros to,
+    micros *working, struct err *err);
+int working_after(const char *hours, const struct calendar *calendar, micros start, micros working,
+    micros *end, struct err *err);
+
 #endif

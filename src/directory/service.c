@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "dialogue/script.h"
 #include "directory/holds.h"
+#include "directory/life.h"
 #include "directory/matrix.h"
 #include "directory/opening.h"
 #include "directory/parts.h"
@@ -17,7 +18,7 @@
 const char *const service_keys[] = {"service", "lgsl", "title", "summary", "season", "provided_by",
     "body", "owner", "assured", "review_by", "words", "hours", "special", "out_of_hours",
     "offered_at", "contacts", "holds", "sensitive", "sharing", "known_to", "retention",
-    "mechanisms", "languages", "facts", "offer", "dialogue", "at", "origin", NULL};
+    "mechanisms", "languages", "facts", "offer", "dialogue", "case", "at", "origin", NULL};
 static const char *const part_keys[] = {
     "part", "title", "owner", "assured", "review_by", "languages", "facts", "dialogue", "at", NULL};
 static const char *const providers[] = {"county", "district", "any", "parish", "body", NULL};
@@ -301,6 +302,7 @@ read_service(const struct script *script, const struct yaml *root, struct servic
 	secrecy_read(script, root, service);
 	retention_read_own(script, yaml_get(root, "retention"), service);
 	holds_read(script, root, service);
+	life_read(script, root, service);
 	service_read_facts(script, yaml_get(root, "facts"), service);
 	read_offer(script, yaml_get(root, "offer"), service);
 	read_origin(script, yaml_get(root, "origin"), service);

@@ -80,6 +80,7 @@ struct service {
 	struct offer *offer;       /* or null */
 	struct dialogue *dialogue; /* or null: facts only */
 	struct origin *origin;     /* or null: written here */
+	const struct life *life;   /* of its cases; null: the usual one */
 	enum holds holds;
 	bool sensitive;
 	const char *sharing;         /* none, exists or full: the most that other councils see */

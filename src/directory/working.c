@@ -107,10 +107,10 @@ after_working_days(
 /* Counted in real time, from span to span: the night on which the clocks change is shorter or
  * longer by its hour. It begins with the day before, whose last span may run past midnight. */
 static int
-after_working_hours(
-    const struct hours *hours, int count, micros start, micros *due, struct err *err)
+after_working_time(
+    const struct hours *hours, micros left, micros start, micros *due, struct err *err)
 {
-	micros left = count * MICROS_HOUR, done = start;
+	micros done = start;
 	struct date date = date_add(london_of(start).date, -1);
 	for (int day = 0; day < MOST_DAYS_AHEAD; day++, date = date_add(date, 1)) {
 		struct span spans[MOST_SPANS];
@@ -159,7 +159,7 @@ due_after(const char *duration, const char *text, const struct calendar *calenda
 	case WORKING_DAYS:
 		return after_working_days(&hours, count, &london, due, err);
 	case WORKING_HOURS:
-		return after_working_hours(&hours, count, start, due, err);
+		return after_working_time(&hours, count * MICROS_HOUR, start, due, err);
 	case HOURS:
 		*due = start + count * MICROS_HOUR;
 		return 0;
@@ -177,5 +177,42 @@ due_after(const char *duration, const char *text, const struct calendar *calenda
 		break;
 	}
 	*due = moment(date, close_of_day(&hours, date, USUAL_CLOSE));
+	return 0;
+}
+
+int
+working_after(const char *text, const struct calendar *calendar, micros start, micros working,
+    micros *end, struct err *err)
+{
+	struct hours hours;
+	if (hours_parse(text ? text : usual_hours, calendar, &hours, err))
+		return -1;
+	return after_working_time(&hours, working, start, end, err);
+}
+
+int
+working_between(const char *text, const struct calendar *calendar, micros from, micros to,
+    micros *working, struct err *err)
+{
+	struct hours hours;
+	struct date date = date_add(london_of(from).date, -1);
+	micros done = from;
+	*working = 0;
+	if (hours_parse(text ? text : usual_hours, calendar, &hours, err))
+		return -1;
+	for (int day = 0; day < MOST_DAYS_AHEAD && moment(date, 0) < to;
+	     day++, date = date_add(date, 1)) {
+		struct span spans[MOST_SPANS];
+		int count = hours_on(&hours, date, spans);
+		for (int i = 0; i < count; i++) {
+			micros begin = moment(date, spans[i].from), end = moment(date, spans[i].to);
+			begin = begin < done ? done : begin;
+			end = end > to ? to : end;
+			if (end <= begin)
+				continue;
+			*working += end - begin;
+			done = end;
+		}
+	}
 	return 0;
 }

@@ -100,6 +100,7 @@ static const struct field case_event_fields[] = {
     FIELD(case_event, user, FIELD_TEXT, 80, FIELD_READ_ONLY, NULL),
     FIELD(case_event, text, FIELD_TEXT, 4000, FIELD_PERSONAL, NULL),
     FIELD(case_event, queue, FIELD_KEY, 100, 0, NULL),
+    FIELD(case_event, state, FIELD_KEY, 60, 0, NULL),
     FIELD(case_event, at, FIELD_TIME, 0, FIELD_REQUIRED, NULL),
 };
 const struct record case_event_record = RECORD(case_event);
@@ -123,6 +124,10 @@ static const struct field case_record_fields[] = {
     FIELD(case_record, opened, FIELD_TIME, 0, FIELD_REQUIRED, NULL),
     FIELD(case_record, due, FIELD_TIME, 0, 0, NULL),
     FIELD(case_record, closed, FIELD_TIME, 0, 0, NULL),
+    FIELD(case_record, life, FIELD_KEY, 60, 0, NULL),
+    FIELD(case_record, given, FIELD_NUMBER, 0, FIELD_READ_ONLY, NULL),
+    FIELD(case_record, left, FIELD_NUMBER, 0, FIELD_READ_ONLY, NULL),
+    FIELD(case_record, stopped, FIELD_TIME, 0, FIELD_READ_ONLY, NULL),
     FIELD_IN(case_record, events, FIELD_LIST, 500, case_event_record, 0, NULL),
     FIELD(case_record, origin, FIELD_TEXT, 40, FIELD_READ_ONLY, NULL),
     FIELD(case_record, origin_key, FIELD_TEXT, 80, FIELD_READ_ONLY, NULL),

@@ -76,6 +76,7 @@ struct case_event {
 	const char *id, *kind /* opened note claim release move close reopen */, *user, *text,
 	    *queue;
 	micros at;
+	const char *state; /* of a move, close or reopen: the state of its life that it came to */
 };
 extern const struct record case_event_record;
 
@@ -83,7 +84,12 @@ struct case_record {
 	const char *id, *reference, *contact, *enquiry, *customer, *service;
 	const char *at, *as, *responsible, *queue, *promise, *summary, *note;
 	const char *state /* open closed */, *claimed_by;
+	const char *life; /* its state in the life of its service (directory/life.h), or null */
 	micros opened, due, closed;
+	/* Its clock, in working micros of the hours of its team: the time it was given (0: none),
+	 * and while the clock stands, since when (else 0) and what is left. Then due is 0. */
+	int64_t given, left;
+	micros stopped;
 	struct list events;
 	const char *origin, *origin_key; /* an import's source, and the reference it had there */
 	micros anonymised;               /* as of a contact */

@@ -449,6 +449,13 @@ static const char *const counter_waiting[] = {
     "ALTER TABLE desk_record ADD COLUMN has TEXT;\n",
     NULL};
 
+static const char *const lives[] = {"ALTER TABLE case_record ADD COLUMN life TEXT;\n"
+				    "ALTER TABLE case_record ADD COLUMN given @int;\n"
+				    "ALTER TABLE case_record ADD COLUMN \"left\" @int;\n"
+				    "ALTER TABLE case_record ADD COLUMN stopped @int;\n"
+				    "ALTER TABLE case_record_events ADD COLUMN state TEXT;\n",
+    NULL};
+
 const struct migration migrations[] = {
     {1, "the main job", main_job},
     {2, "drafts and versions", drafts},
@@ -477,5 +484,6 @@ const struct migration migrations[] = {
     {25, "unusual looking, and what was made of it", unusual_looks},
     {26, "why a marker was ended", marker_ended},
     {27, "who waits at reception, rooms and venues", counter_waiting},
+    {28, "the lives of cases and their clocks", lives},
     {0, NULL, NULL},
 };

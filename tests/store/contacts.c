@@ -329,7 +329,7 @@ START_TEST(cases_are_claimed_noted_moved_closed_and_opened_again)
 	ck_assert_str_eq(page->record->state, "closed");
 	ck_assert_int_eq(page->record->closed, house.now);
 	ck_assert_int_eq(event(&mann, id, "close", NULL, NULL).problem, PROBLEM_CONFLICT);
-	answer = event(&mann, id, "reopen", NULL, NULL);
+	answer = event(&mann, id, "reopen", "Not emptied", NULL);
 	page = answer.body;
 	ck_assert_str_eq(page->record->state, "open");
 	ck_assert_uint_eq(page->record->events.count, 6);

@@ -228,7 +228,8 @@ START_TEST(what_is_reopened_is_not_mended_after_all)
 {
 	const struct wrong *wrong = report(&ellis, "chorley", "fact.fee", NULL);
 	ck_assert_int_eq(house_work(&hart, wrong->case_id, "close", "no").problem, PROBLEM_NONE);
-	ck_assert_int_eq(house_work(&hart, wrong->case_id, "reopen", NULL).problem, PROBLEM_NONE);
+	ck_assert_int_eq(
+	    house_work(&hart, wrong->case_id, "reopen", "Not mended").problem, PROBLEM_NONE);
 	ck_assert_uint_eq(unheard(&ellis)->count, 0);
 	ck_assert_int_eq(house_work(&hart, wrong->case_id, "close", "yes").problem, PROBLEM_NONE);
 	ck_assert_str_eq(LIST_AT(struct wrong, unheard(&ellis), 0)->how, "yes");

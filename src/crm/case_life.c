@@ -1,0 +1,204 @@
+/*
+ * Cases through their lives (directory/life.h): into which state one may go, what that needs, and
+ * the clock, which counts the working time of the team whose queue it stands in. Moments are those
+ * at which it was done at the desk, never later than now. An import brings what was, and is asked
+ * for nothing.
+ */
+#include "base/text.h"
+#include "crm/inside.h"
+#include "directory/life.h"
+#include "directory/opening.h"
+#include "directory/responsible.h"
+#include "directory/service.h"
+
+#include <string.h>
+
+/* As the directory has it today. Lives until the next text is read. */
+static const struct life *
+life_for(struct ask *ask, const struct case_record *record)
+{
+	struct service_text text;
+	const struct service *service = NULL;
+	if (record->enquiry &&
+	    directory_get(ask->tx, record->service, 0, &text, ask->call->arena) == 1)
+		service = parsed_service(ask->crm->parsed, &text);
+	return life_of(service, record);
+}
+
+/* ---- the clock ---- */
+
+struct hours_of {
+	const char *hours;
+	struct calendar calendar;
+};
+
+static struct hours_of
+hours_of(struct ask *ask, const struct case_record *record)
+{
+	struct arena *arena = ask->call->arena;
+	struct queue queue = {0};
+	struct team team = {0};
+	struct council council = {0};
+	if (partner_get(ask->tx, &queue_record, record->queue, &queue, arena) == 1)
+		partner_get(ask->tx, &team_record, queue.team, &team, arena);
+	if (queue.council)
+		partner_get(ask->tx, &council_record, queue.council, &council, arena);
+	return (struct hours_of){team.hours, council_calendar(&council)};
+}
+
+/* Both are 0 when there is no telling: the hours cannot be read, or never come. */
+static micros
+between(struct ask *ask, const struct case_record *record, micros from, micros to)
+{
+	struct hours_of of = hours_of(ask, record);
+	struct err err;
+	micros working;
+	return working_between(of.hours, &of.calendar, from, to, &working, &err) ? 0 : working;
+}
+
+static micros
+after(struct ask *ask, const struct case_record *record, micros from, micros working)
+{
+	struct hours_of of = hours_of(ask, record);
+	struct err err;
+	micros end;
+	return working_after(of.hours, &of.calendar, from, working, &end, &err) ? 0 : end;
+}
+
+static void
+clock_give(struct ask *ask, struct case_record *record, const char *duration, micros at)
+{
+	struct hours_of of = hours_of(ask, record);
+	struct err err;
+	record->left = record->stopped = 0;
+	if (due_after(duration, of.hours, &of.calendar, at, &record->due, &err))
+		record->due = 0;
+	record->given = record->due ? between(ask, record, at, record->due) : 0;
+}
+
+/* What is late stays late, and what was promised for hours outside the team's own is not put off:
+ * their clock does not stand still. */
+static void
+clock_stop(struct ask *ask, struct case_record *record, micros at)
+{
+	if (record->stopped || record->due <= at)
+		return;
+	record->left = between(ask, record, at, record->due);
+	if (!record->left)
+		return;
+	record->stopped = at;
+	record->due = 0;
+}
+
+static void
+clock_go_on(struct ask *ask, struct case_record *record, micros at)
+{
+	if (!record->stopped)
+		return;
+	record->due = after(ask, record, at, record->left);
+	record->left = record->stopped = 0;
+}
+
+static void
+clock_begin_anew(struct ask *ask, struct case_record *record, micros at)
+{
+	micros whole = record->due - record->opened;
+	if (!record->given && record->due) /* it came before clocks did */
+		record->given = between(ask, record, record->opened, record->due);
+	if (record->given)
+		record->due = after(ask, record, at, record->given);
+	else if (record->due && whole > 0)
+		record->due = at + whole;
+	record->left = record->stopped = 0;
+}
+
+/* ---- moving ---- */
+
+static void
+enter(
+    struct ask *ask, struct case_record *record, const struct life_state *to, bool anew, micros at)
+{
+	record->life = arena_strdup(ask->call->arena, to->id);
+	if (to->due)
+		clock_give(ask, record, to->due, at);
+	else if (anew)
+		clock_begin_anew(ask, record, at);
+	if (to->stops)
+		clock_stop(ask, record, at);
+	else if (!to->closed)
+		clock_go_on(ask, record, at);
+	else
+		record->left = record->stopped = 0;
+}
+
+void
+case_life_begin(struct ask *ask, struct case_record *record)
+{
+	const struct life *life = life_for(ask, record);
+	if (record->due)
+		record->given = between(ask, record, record->opened, record->due);
+	enter(ask, record, life->states, false, record->opened);
+}
+
+/* The state an event goes to; one that closes may leave it open which, where there is only one. */
+static const struct life_state *
+target(struct ask *ask, const struct life *life, const struct case_event *event)
+{
+	bool close = text_same(event->kind, "close");
+	const struct life_state *to = event->state ? life_state(life, event->state)
+				      : close      ? life_end(life)
+						   : life->states;
+	if (!to && !event->state && !ask->session) /* an import's: any that closes */
+		for (to = life->states; to && !to->closed;)
+			to = to->next;
+	const char *wrong = !to && event->state   ? "the service has no such state"
+			    : !to                 ? "there are several closed states: say which"
+			    : to->closed == close ? NULL
+			    : close               ? "the case is not closed in this state"
+						  : "what closes a case is a close";
+	if (!wrong)
+		return to;
+	refuse(ask, PROBLEM_BAD_FIELD, "state", wrong);
+	return NULL;
+}
+
+/* What is missing, with commas, names the fields: the note is the event's own text. */
+static bool
+has_all(struct ask *ask, const struct case_record *record, const struct life_state *to,
+    const char *text)
+{
+	const char *lacks[MOST_NEEDS], *names = NULL;
+	struct list answers = {0};
+	int64_t version;
+	if (to->answers)
+		case_answers(ask->tx, record->enquiry, ask->call->arena, &answers, &version);
+	size_t count = life_lacks(to, text, 0, &answers, lacks);
+	for (size_t i = 0; i < count; i++)
+		names = names ? arena_printf(ask->call->arena, "%s,%s", names, lacks[i]) : lacks[i];
+	return !names ||
+	       refuse(ask, PROBLEM_BAD_FIELD, names, "the state needs more than there is");
+}
+
+bool
+case_life_move(struct ask *ask, struct case_record *record, struct case_event *event)
+{
+	bool close = text_same(event->kind, "close"), reopen = text_same(event->kind, "reopen");
+	const struct life *life = life_for(ask, record);
+	const struct life_state *from = life_at(life, record), *to = target(ask, life, event);
+	micros at = event->at > tx_now(ask->tx) ? tx_now(ask->tx) : event->at;
+	if (!to)
+		return false;
+	if (ask->session && !reopen && !life_leads(from, to))
+		return refuse(ask, PROBLEM_CONFLICT, "state",
+		    from == to ? "the case is in this state already"
+			       : "it does not follow on the state that the case is in");
+	if (ask->session && !life_permits(to, ask->session->role))
+		return refuse(ask, PROBLEM_NOT_PERMITTED, NULL, NULL);
+	if (ask->session && !has_all(ask, record, to, event->text))
+		return false;
+	event->state = arena_strdup(ask->call->arena, to->id);
+	record->state = close ? "closed" : "open";
+	record->closed = close ? event->at : 0;
+	enter(ask, record, to, reopen, at);
+	return true;
+}
