@@ -44,7 +44,7 @@ struct part {
 	const void *items;
 	size_t count;
 };
-enum { PARTS = 8 };
+enum { PARTS = 9 };
 
 static void
 parts_of(const struct partnership *p, struct part parts[PARTS])
@@ -57,6 +57,7 @@ parts_of(const struct partnership *p, struct part parts[PARTS])
 	    {&team_record, p->teams, p->team_count},
 	    {&queue_record, p->queues, p->queue_count},
 	    {&venue_record, p->venues, p->venue_count},
+	    {&diary_record, p->diaries, p->diary_count},
 	    {&retention_record, p->retention, p->retention_count},
 	};
 	memcpy(parts, all, sizeof all);

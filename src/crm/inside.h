@@ -248,6 +248,12 @@ void moves_audit(
     struct ask *ask, const char *action, const struct move *now, const struct move *was);
 /* How much of a move may be seen; what of it is told of may be withheld in it. */
 enum sight moves_sight(struct ask *ask, struct move *move, const char *consent, bool glass);
+bool slots_read(struct ask *ask);
+bool appointment_write(struct ask *ask);
+bool appointment_event_write(struct ask *ask);
+const char *appointment_person(const struct ask *ask);
+bool diary_read(struct ask *ask);
+bool diary_audit(struct ask *ask);
 bool equality_write(struct ask *ask);
 bool arrivals_read(struct ask *ask);
 bool arrival_write(struct ask *ask);

@@ -24,6 +24,7 @@ partnership_page_fill(struct tx *tx, struct partnership_page *page, struct arena
 	partner_list(tx, &team_record, arena, &page->teams);
 	partner_list(tx, &queue_record, arena, &page->queues);
 	partner_list(tx, &venue_record, arena, &page->venues);
+	partner_list(tx, &diary_record, arena, &page->diaries);
 }
 
 void

@@ -283,8 +283,8 @@ case_sight(struct ask *ask, const struct case_record *record, bool glass)
 	if (partner_get(ask->tx, &queue_record, record->queue, &queue, arena) == 1)
 		what.team = queue.team;
 	LIST_EACH(struct case_event, event, &record->events)
-	if (text_same(event->kind, "opened") && !record->move &&
-	    !record->correction) /* who tells takes no task */
+	if (text_same(event->kind, "opened") && !record->move && !record->correction &&
+	    !record->appointment) /* who tells takes no task */
 		what.taker = event->user;
 	what.consent = consent_of(ask, record->customer);
 	return sight_of(ask, record->service, &what, glass);

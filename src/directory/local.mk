@@ -45,6 +45,7 @@ src_directory_libdirectory_a_SOURCES = \
 	src/directory/synonyms.c src/directory/synonyms.h \
 	src/directory/nearest.c src/directory/nearest.h \
 	src/directory/opening.c src/directory/opening.h \
+	src/directory/slots.c src/directory/slots.h \
 	src/directory/partnership_inner.h \
 	src/directory/partnership_check.c \
 	src/directory/partnership_entry.c \

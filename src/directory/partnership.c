@@ -84,7 +84,9 @@ partnership_of_page(const struct partnership_page *page)
 	    .queues = page->queues.items,
 	    .queue_count = page->queues.count,
 	    .venues = page->venues.items,
-	    .venue_count = page->venues.count};
+	    .venue_count = page->venues.count,
+	    .diaries = page->diaries.items,
+	    .diary_count = page->diaries.count};
 }
 
 const struct council *
@@ -142,6 +144,15 @@ partnership_queue(const struct partnership *partnership, const char *council, co
 	return NULL;
 }
 
+const struct diary *
+partnership_diary(const struct partnership *partnership, const char *id)
+{
+	for (size_t i = 0; id && i < partnership->diary_count; i++)
+		if (strcmp(partnership->diaries[i].id, id) == 0)
+			return &partnership->diaries[i];
+	return NULL;
+}
+
 size_t
 list_word(const char **rest, const char **word)
 {
@@ -195,7 +206,7 @@ partnership_parse(struct arena *arena, const char *file, const char *text, size_
 {
 	static const char *const keys[] = {"special", "out_of_hours", "sharing", "monitoring",
 	    "councils", "bodies", "sites", "places", "desks", "teams", "queues", "venues",
-	    "retention", NULL};
+	    "diaries", "retention", NULL};
 	struct script script = {.arena = arena, .file = file, .findings = findings};
 	size_t errors = findings->errors;
 	memset(out, 0, sizeof *out);
@@ -220,6 +231,8 @@ partnership_parse(struct arena *arena, const char *file, const char *text, size_
 	read_queues(&script, root, out);
 	out->venues = read_list(
 	    &script, root, "venues", venue_columns, sizeof *out->venues, &out->venue_count);
+	out->diaries = read_list(
+	    &script, root, "diaries", diary_columns, sizeof *out->diaries, &out->diary_count);
 	retention_read(&script, root, out);
 	partnership_check(&script, root, out);
 	return findings->errors == errors ? 0 : -1;

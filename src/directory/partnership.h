@@ -1,5 +1,5 @@
-/* partnership.yml: councils, outside bodies, sites, desks, teams and queue roles, as an information
- * officer writes them. Who is responsible for what: responsible.h. */
+/* partnership.yml: councils, outside bodies, sites, desks, teams, queue roles and diaries, as an
+ * information officer writes them. Who is responsible for what: responsible.h. */
 #ifndef DIRECTORY_PARTNERSHIP_H
 #define DIRECTORY_PARTNERSHIP_H
 
@@ -23,6 +23,8 @@ struct partnership {
 	size_t queue_count;
 	struct venue *venues;
 	size_t venue_count;
+	struct diary *diaries;
+	size_t diary_count;
 	struct retention *retention; /* of every kind, or none: not known */
 	size_t retention_count;
 };
@@ -43,6 +45,8 @@ const struct site *partnership_site(const struct partnership *partnership, const
 const struct team *partnership_team(const struct partnership *partnership, const char *id);
 const struct queue *partnership_queue(
     const struct partnership *partnership, const char *council, const char *role);
+
+const struct diary *partnership_diary(const struct partnership *partnership, const char *id);
 
 /* A list that is kept as a text, "PR6,PR7 1": gives its next word and moves *rest on; the word's
  * length, 0 at the end. */

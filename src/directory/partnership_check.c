@@ -1,9 +1,12 @@
 /* Everything that an entry of partnership.yml names is looked up. */
 #include "base/text.h"
 #include "directory/partnership_inner.h"
+#include "directory/slots.h"
 
 #include <ctype.h>
 #include <string.h>
+
+enum { USUAL_AHEAD = 56 /* days */ };
 
 /* The node of one text of an entry, for the place of a finding. */
 static const struct yaml *
@@ -141,6 +144,31 @@ check_queues(const struct script *script, const struct yaml *root, const struct 
 	}
 }
 
+/* What is not said is one person in a slot, and the next eight weeks. */
+static void
+check_diaries(const struct script *script, const struct yaml *root, struct partnership *p)
+{
+	for (size_t i = 0; i < p->diary_count; i++) {
+		struct diary *diary = &p->diaries[i];
+		struct err why = {{0}};
+		const struct yaml *entry = node_of(root, "diaries", diary->id, "slot");
+		if (!diary->capacity &&
+		    !yaml_get(yaml_get(yaml_get(root, "diaries"), diary->id), "capacity"))
+			diary->capacity = 1;
+		if (!diary->ahead)
+			diary->ahead = USUAL_AHEAD;
+		check_council_of(script, root, p, "diaries", diary->id, diary->council);
+		if (diary->site && !partnership_site(p, diary->site))
+			script_error(script, node_of(root, "diaries", diary->id, "site"),
+			    "there is no site '%s' in this file", diary->site);
+		if (diary->team && !partnership_team(p, diary->team))
+			script_error(script, node_of(root, "diaries", diary->id, "team"),
+			    "there is no team '%s' in this file", diary->team);
+		if (diary->hours && diary->slot && diary_check(diary, &why) < 0)
+			script_error(script, entry, "%s", why.text);
+	}
+}
+
 void
 partnership_check(const struct script *script, const struct yaml *root, struct partnership *p)
 {
@@ -156,4 +184,5 @@ partnership_check(const struct script *script, const struct yaml *root, struct p
 		check_council_of(script, root, p, "venues", p->venues[i].id, p->venues[i].council);
 	check_desks(script, root, p);
 	check_queues(script, root, p);
+	check_diaries(script, root, p);
 }

@@ -86,6 +86,24 @@ const struct column venue_columns[] = {
     COLUMN(venue, hours, "hours", false, HOURS),
     {NULL, 0, false, ANY_TEXT},
 };
+const struct column diary_columns[] = {
+    COLUMN(diary, name, "name", true, ANY_TEXT),
+    COLUMN(diary, council, "council", true, ANY_TEXT),
+    COLUMN(diary, kind, "kind", true, DIARY),
+    COLUMN(diary, services, "services", true, WORDS),
+    COLUMN(diary, site, "site", false, ANY_TEXT),
+    COLUMN(diary, team, "team", false, ANY_TEXT),
+    COLUMN(diary, room, "room", false, ANY_TEXT),
+    COLUMN(diary, bring, "bring", false, ANY_TEXT),
+    COLUMN(diary, hours, "hours", true, HOURS),
+    COLUMN(diary, hours, "special", false, SPECIAL),
+    COLUMN(diary, slot, "slot", true, COUNT_OF),
+    COLUMN(diary, capacity, "capacity", false, COUNT_OF),
+    COLUMN(diary, travel, "travel", false, COUNT_OF),
+    COLUMN(diary, notice, "notice", false, COUNT_OF),
+    COLUMN(diary, ahead, "ahead", false, COUNT_OF),
+    {NULL, 0, false, ANY_TEXT},
+};
 
 /* The words that a value of this form may be. */
 static const struct {
@@ -100,6 +118,8 @@ static const struct {
     {VENUE, "write gateway or outreach", {"gateway", "outreach", NULL}},
     {NATION, "write england, wales, scotland or northern_ireland",
 	{"england", "wales", "scotland", "northern_ireland", NULL}},
+    {DIARY, "write officer, room, surgery or home_visit",
+	{"officer", "room", "surgery", "home_visit", NULL}},
     {SHARING, "write none, exists or full", {"none", "exists", "full", NULL}},
 };
 
@@ -156,13 +176,15 @@ read_questions(const struct script *script, const struct yaml *node)
 }
 
 static int64_t
-read_number(const struct script *script, const struct yaml *node)
+read_number(const struct script *script, const struct yaml *node, enum form form)
 {
 	const char *text = script_scalar(script, node, node->key);
 	size_t length = text ? strlen(text) : 0;
 	if (length && length < 8 && strspn(text, "0123456789") == length)
 		return strtoll(text, NULL, 10);
-	if (text)
+	if (text && form == COUNT_OF)
+		script_error(script, node, "'%s' is no %s: write a whole number", text, node->key);
+	else if (text)
 		script_error(script, node, "'%s' is no %s: write metres of the National Grid", text,
 		    node->key);
 	return 0;
@@ -241,8 +263,8 @@ read_column(
 	} else if (column->form == CRM) {
 		bool outside = !script_flag(script, node);
 		memcpy(place, &outside, sizeof outside);
-	} else if (column->form == NUMBER) {
-		int64_t number = read_number(script, node);
+	} else if (column->form == NUMBER || column->form == COUNT_OF) {
+		int64_t number = read_number(script, node, column->form);
 		memcpy(place, &number, sizeof number);
 	} else {
 		const char *text = read_text(script, node, column->form);

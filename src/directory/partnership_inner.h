@@ -13,6 +13,7 @@ enum form {
 	DATE,
 	WORDS,
 	NUMBER,
+	COUNT_OF,
 	POSTCODE,
 	CRM,
 	TIER,
@@ -20,7 +21,8 @@ enum form {
 	VENUE,
 	NATION,
 	SHARING,
-	QUESTIONS
+	QUESTIONS,
+	DIARY
 };
 
 struct column {
@@ -32,7 +34,7 @@ struct column {
 
 /* By list; the last has no key. */
 extern const struct column council_columns[], body_columns[], site_columns[], desk_columns[],
-    team_columns[], venue_columns[];
+    team_columns[], venue_columns[], diary_columns[];
 
 /* Reads one entry of a list into its record, whose first member is the id. */
 void entry_read(const struct script *script, const struct column *columns, const struct yaml *map,

@@ -15,6 +15,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/permit.c src/model/permit.h \
 	src/model/problem.c src/model/problem.h \
 	src/model/record_access.c src/model/record_access.h \
+	src/model/record_appointment.c src/model/record_appointment.h \
 	src/model/record_contact.c src/model/record_contact.h \
 	src/model/record_customer.c src/model/record_customer.h \
 	src/model/record_desk.c src/model/record_desk.h \

@@ -60,7 +60,7 @@ permitted(const char *role, enum action action, const char *council, const struc
 bool
 case_is_task(const struct case_record *record)
 {
-	return !record->enquiry && !record->move && !record->correction;
+	return !record->enquiry && !record->move && !record->correction && !record->appointment;
 }
 
 bool

@@ -134,6 +134,7 @@ static const struct field case_record_fields[] = {
     FIELD(case_record, anonymised, FIELD_TIME, 0, FIELD_READ_ONLY, NULL),
     FIELD(case_record, move, FIELD_ID, 36, 0, NULL),
     FIELD(case_record, correction, FIELD_ID, 36, 0, NULL),
+    FIELD(case_record, appointment, FIELD_ID, 36, 0, NULL),
 };
 const struct record case_record_record = RECORD(case_record);
 

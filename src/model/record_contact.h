@@ -93,8 +93,9 @@ struct case_record {
 	struct list events;
 	const char *origin, *origin_key; /* an import's source, and the reference it had there */
 	micros anonymised;               /* as of a contact */
-	const char *move;       /* the change of address that its service is told of; or null */
-	const char *correction; /* what was put right, that its council is told of; or null */
+	const char *move;        /* the change of address that its service is told of; or null */
+	const char *correction;  /* what was put right, that its council is told of; or null */
+	const char *appointment; /* that somebody wishes; or null */
 };
 extern const struct record case_record_record;
 

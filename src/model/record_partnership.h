@@ -107,7 +107,7 @@ extern const struct record finding_line_record;
 struct partnership_page {
 	const char *digest; /* of all that follows */
 	bool same;          /* as what the desk says it knows: nothing follows */
-	struct list councils, bodies, sites, desks, teams, queues, venues;
+	struct list councils, bodies, sites, desks, teams, queues, venues, diaries;
 };
 extern const struct record partnership_page_record;
 

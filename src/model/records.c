@@ -117,6 +117,14 @@ const struct record *const all_records[] = {
     &venue_record,
     &counter_count_record,
     &venue_count_record,
+    &diary_record,
+    &diary_day_record,
+    &appointment_record,
+    &appointment_event_record,
+    &free_slot_record,
+    &slot_page_record,
+    &diary_page_record,
+    &calendar_text_record,
     NULL,
 };
 /* clang-format on */

@@ -27,6 +27,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/match.c src/store/match.h \
 	src/store/merges.c \
 	src/store/migrate.c src/store/migrate.h \
+	src/store/appointments.c \
 	src/store/moves.c \
 	src/store/names.c \
 	src/store/operations.c \

@@ -74,6 +74,8 @@ store_sweep(struct tx *tx)
 	    "DELETE FROM operation WHERE id IN (SELECT id FROM operation WHERE at < $1 LIMIT $2)",
 	    VALUES(v_number(tx->now - 90 * MICROS_DAY), v_number(SWEEP_ROWS)));
 	db_run(tx->db, "DELETE FROM session WHERE expires < $1", VALUES(v_number(tx->now)));
+	db_run(tx->db, "DELETE FROM appointment WHERE state = 'held' AND until <= $1",
+	    VALUES(v_number(tx->now)));
 	db_run(tx->db, "DELETE FROM desk_code WHERE expires < $1", VALUES(v_number(tx->now)));
 	return db_run(
 	    tx->db, "DELETE FROM attempt WHERE until < $1", VALUES(v_number(tx->now - MICROS_DAY)));

@@ -30,7 +30,8 @@ static const struct record *const kept[] = {&council_record, &site_record, &desk
     &case_record_record, &notice_record, &property_record, &entry_draft_record, &wrong_record,
     &body_record, &postcode_record, &learnt_record, &customer_merge_record, &hold_record,
     &retention_record, &move_record, &access_request_record, &correction_record,
-    &unusual_look_record, &arrival_record, &room_use_record, &venue_record};
+    &unusual_look_record, &arrival_record, &room_use_record, &venue_record, &diary_record,
+    &diary_day_record, &appointment_record};
 
 static struct table tables[MOST_TABLES];
 static size_t table_count;

@@ -456,6 +456,35 @@ static const char *const lives[] = {"ALTER TABLE case_record ADD COLUMN life TEX
 				    "ALTER TABLE case_record_events ADD COLUMN state TEXT;\n",
     NULL};
 
+/* A seat is a row for every five minutes: the key is what keeps two from having it. */
+static const char *const appointments[] = {
+    "CREATE TABLE diary (id TEXT PRIMARY KEY, council TEXT NOT NULL REFERENCES council (id), name\n"
+    "  TEXT NOT NULL, kind TEXT NOT NULL, site TEXT, team TEXT, services TEXT NOT NULL, room "
+    "TEXT,\n"
+    "  bring TEXT, hours TEXT NOT NULL, slot @int NOT NULL, capacity @int NOT NULL, travel @int,\n"
+    "  notice @int, ahead @int NOT NULL) @rowless;\n"
+    "CREATE TABLE diary_day (id TEXT PRIMARY KEY, diary TEXT NOT NULL REFERENCES diary (id), day "
+    "TEXT\n"
+    "  NOT NULL, hours TEXT, reason TEXT) @rowless;\n"
+    "CREATE TABLE appointment (id TEXT PRIMARY KEY, diary TEXT REFERENCES diary (id), service "
+    "TEXT\n"
+    "  NOT NULL, council TEXT, customer TEXT REFERENCES customer (id), contact TEXT, enquiry "
+    "TEXT,\n"
+    "  case_id TEXT, start @int, state TEXT NOT NULL, place TEXT, note TEXT, reference TEXT, at "
+    "TEXT,\n"
+    "  author TEXT, \"end\" @int, until @int, made @int, changed @int, seat @int, sequence @int,\n"
+    "  reason TEXT, wish TEXT) @rowless;\n"
+    "CREATE INDEX appointment_diary ON appointment (diary, start);\n"
+    "CREATE INDEX appointment_customer ON appointment (customer, made);\n"
+    "CREATE INDEX appointment_contact ON appointment (contact);\n"
+    "CREATE INDEX appointment_held ON appointment (until) WHERE until IS NOT NULL;\n"
+    "CREATE TABLE appointment_seat (diary TEXT NOT NULL, seat @int NOT NULL, tick @int NOT NULL,\n"
+    "  appointment TEXT NOT NULL REFERENCES appointment (id) ON DELETE CASCADE,\n"
+    "  PRIMARY KEY (diary, tick, seat)) @rowless;\n"
+    "ALTER TABLE case_record ADD COLUMN appointment TEXT;\n"
+    "CREATE INDEX appointment_seat_of ON appointment_seat (appointment);\n",
+    NULL};
+
 const struct migration migrations[] = {
     {1, "the main job", main_job},
     {2, "drafts and versions", drafts},
@@ -485,5 +514,6 @@ const struct migration migrations[] = {
     {26, "why a marker was ended", marker_ended},
     {27, "who waits at reception, rooms and venues", counter_waiting},
     {28, "the lives of cases and their clocks", lives},
+    {29, "diaries and appointments", appointments},
     {0, NULL, NULL},
 };

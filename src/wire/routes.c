@@ -140,6 +140,21 @@ static const struct route routes[ROUTE_COUNT] = {
 	.query = {{"council", 40, false}, {"from", 10, false}, {"until", 10, false}},
 	.summary = "How much of each service went by which mechanism; of the year before, or the "
 		   "days given"},
+    [ROUTE_SLOTS] = {ROUTE_SLOTS, "GET", "/v1/directory/{service}/slots",
+	.reply = &slot_page_record,
+	.query = {{"council", 40, false}, {"from", 10, false}, {"after", 100, false},
+	    {"site", 60, false}, {"diary", 60, false}},
+	.summary = "The times of a service at a council that can be booked, the soonest first"},
+    [ROUTE_PUT_APPOINTMENT] = {ROUTE_PUT_APPOINTMENT, "PUT", "/v1/appointments/{id}",
+	&appointment_record, &appointment_record, .operation = true,
+	.summary = "Hold a time for ten minutes, book it, or say what somebody wishes"},
+    [ROUTE_PUT_APPOINTMENT_EVENT] = {ROUTE_PUT_APPOINTMENT_EVENT, "PUT",
+	"/v1/appointments/{id}/events/{event}", &appointment_event_record, &appointment_record,
+	.operation = true,
+	.summary = "Move or cancel an appointment, or say whether somebody came"},
+    [ROUTE_DIARY] = {ROUTE_DIARY, "GET", "/v1/diaries/{id}", .reply = &diary_page_record,
+	.query = {{"from", 10, false}, {"days", 2, false}},
+	.summary = "Who comes on the days of a diary, and what is free"},
 };
 
 const struct route *

@@ -35,3 +35,6 @@ EXTRA_DIST += tests/data/old-crm/cases.csv tests/data/old-crm/contacts.csv \
 check_PROGRAMS += tests/api/access
 tests_api_access_SOURCES = tests/api/access.c
 tests_api_access_LDADD = $(API_LIBS)
+check_PROGRAMS += tests/api/appointments
+tests_api_appointments_SOURCES = tests/api/appointments.c
+tests_api_appointments_LDADD = $(OFFICE_LIBS)

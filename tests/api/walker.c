@@ -85,6 +85,10 @@ const struct leave leaves[ROUTE_COUNT] = {
     [ROUTE_PUT_ARRIVAL_EVENT] = NEEDS(ACTION_LOG_CONTACT),
     [ROUTE_CALL_ARRIVAL] = NEEDS(ACTION_LOG_CONTACT),
     [ROUTE_PUT_ROOM_USE] = NEEDS(ACTION_LOG_CONTACT),
+    [ROUTE_SLOTS] = NEEDS(ACTION_LOG_CONTACT),
+    [ROUTE_PUT_APPOINTMENT] = NEEDS(ACTION_LOG_CONTACT),
+    [ROUTE_PUT_APPOINTMENT_EVENT] = NEEDS(ACTION_LOG_CONTACT),
+    [ROUTE_DIARY] = OF_CHORLEY(ACTION_READ_CASE),
     [ROUTE_PUT_ASSURANCE] = OF_CHORLEY(ACTION_EDIT_ENTRY),
 };
 
@@ -499,6 +503,39 @@ put_arrival(const char *id)
 	sample_release(&sample);
 }
 
+/* At a time that is free now. */
+static struct sample
+sample_appointment(const char *id)
+{
+	struct sample ask = sample_make(ROUTE_SLOTS);
+	struct http_reply reply = walk_send(&ask, (struct sending){0});
+	ck_assert_msg(reply.status == 200, "%d %s", reply.status, reply.body);
+	char *diary = json_get(reply.body, "slots.0.diary"),
+	     *start = json_get(reply.body, "slots.0.start");
+	struct sample sample = {.route = ROUTE_PUT_APPOINTMENT,
+	    .role = ADVISOR,
+	    .path = proc_text("/v1/appointments/%s", id),
+	    .body = proc_text("{\"id\":\"%s\",\"diary\":\"%s\",\"service\":\"birth-registration\","
+			      "\"start\":\"%s\",\"customer\":\"%s\",\"state\":\"booked\"}",
+		id, diary, start, world.customer)};
+	http_reply_release(&reply);
+	sample_release(&ask);
+	free(diary);
+	free(start);
+	return sample;
+}
+
+/* One that is there to be cancelled. */
+static void
+put_appointment(const char *id)
+{
+	struct sample sample = sample_appointment(id);
+	struct http_reply reply = walk_send(&sample, (struct sending){0});
+	ck_assert_msg(reply.status == 200, "%d %s", reply.status, reply.body);
+	http_reply_release(&reply);
+	sample_release(&sample);
+}
+
 static void
 free_rooms(void)
 {
@@ -571,6 +608,14 @@ sample_write(struct sample *sample)
 		break;
 	case ROUTE_PUT_MOVE:
 		*sample = sample_move(id);
+		break;
+	case ROUTE_PUT_APPOINTMENT:
+		*sample = sample_appointment(id);
+		break;
+	case ROUTE_PUT_APPOINTMENT_EVENT:
+		put_appointment(id);
+		sample->path = proc_text("/v1/appointments/%s/events/%s", id, id);
+		sample->body = proc_text("{\"id\":\"%s\",\"kind\":\"cancel\"}", id);
 		break;
 	case ROUTE_UNDO_MOVE:
 		put_move(id);
@@ -676,6 +721,12 @@ sample_make(enum route_id route)
 		break;
 	case ROUTE_CASE:
 		sample.path = proc_text("/v1/cases/%s", world.reference);
+		break;
+	case ROUTE_SLOTS:
+		sample.path = strdup("/v1/directory/birth-registration/slots?council=lancashire");
+		break;
+	case ROUTE_DIARY:
+		sample.path = strdup("/v1/diaries/chorley-benefits?from=2026-11-23&days=5");
 		break;
 	case ROUTE_QUEUE_CASES:
 		sample.path = strdup("/v1/queues/chorley.waste-round/cases");

@@ -229,3 +229,6 @@ tests_unit_desk_looks_LDADD = $(DESK_TEST_LIBS)
 check_PROGRAMS += tests/unit/desk_detail
 tests_unit_desk_detail_SOURCES = tests/unit/desk_detail.c tests/helpers/play.c tests/helpers/play.h
 tests_unit_desk_detail_LDADD = $(DESK_TEST_LIBS)
+check_PROGRAMS += tests/unit/directory_slots
+tests_unit_directory_slots_SOURCES = tests/unit/directory_slots.c
+tests_unit_directory_slots_LDADD = $(DIRECTORY_LIBS) $(TEST_LIBS)
