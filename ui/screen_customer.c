@@ -1,6 +1,7 @@
 /* The customer: who they are and the history of every channel and council, newest first. */
 #include "base/alloc.h"
 #include "desk/behalf.h"
+#include "desk/booking.h"
 #include "ui/screens.h"
 
 #include <stdlib.h>
@@ -65,6 +66,8 @@ history_result(const struct desk *desk, const struct history_item *item, struct 
 		return _("exists, not shown");
 	if (item->move)
 		return say_move_state(item->move, arena);
+	if (item->appointment)
+		return say_appointment_state(item->appointment);
 	if (text_same(item->kind, "contact"))
 		return _("contact only");
 	if (item->happened)
@@ -91,6 +94,9 @@ history_title(const struct desk *desk, const struct history_item *item, struct a
 			   : _("Not shared here");
 	if (item->move)
 		return say_move(item->move, arena);
+	if (item->appointment)
+		return arena_printf(arena, _("appointment %s: %s"),
+		    booked_words(desk, item->appointment, arena), say_title(desk, item->service));
 	if (!item->service)
 		return text_blank(item->note) ? _("Nothing was noted") : item->note;
 	return arena_strdup(arena, say_title(desk, item->service));

@@ -3,6 +3,7 @@
  * marks. Any prompt may be taken in any order; the outline says what is left.
  */
 #include "base/alloc.h"
+#include "desk/booking.h"
 #include "ui/dialogue.h"
 
 #include <string.h>
@@ -325,6 +326,8 @@ outcome_label(const struct prompt *prompt)
 		return _("REFER");
 	case PROMPT_SIGNPOST:
 		return _("SIGNPOST");
+	case PROMPT_BOOK:
+		return _("BOOK");
 	default:
 		return _("RESOLVE");
 	}
@@ -341,6 +344,8 @@ outcome_words(struct view *view, const struct step *step)
 		return arena_printf(
 		    view->arena, _("Signpost to %s"), step->to ? step->to : prompt->id);
 	}
+	if (prompt->kind == PROMPT_BOOK && text_blank(step->text))
+		return _("Book an appointment");
 	return text_blank(step->text) ? _("Resolved here") : step->text;
 }
 
@@ -438,9 +443,17 @@ show_end(struct view *view)
 			    view->agenda.open),
 			view->agenda.open));
 	}
+	const struct appointment *booked = booked_of(view->matter);
+	if (booked)
+		said(view, say_appointment_state(booked), ROLE_VALUE,
+		    booked_tell(view->desk, booked, view->arena));
+	bool to_book = !booked && outline->end == WALK_OUTCOME && !view->agenda.open &&
+		       outline->outcome->kind == PROMPT_BOOK;
+	if (to_book)
+		page_row(view->page, "book", NULL, _("See what is free"));
 	struct item *row = page_row(view->page, "wrap-up", NULL, _("Wrap up"));
 	row->number = PAGE_UNNUMBERED;
-	focus_on(view, "wrap-up");
+	focus_on(view, to_book ? "book" : "wrap-up");
 	view->page->enter = _("wrap up");
 }
 

@@ -5,7 +5,7 @@
 
 enum { MOST = 40, MANY_METRES = 16093 };
 
-static const char *
+const char *
 say_miles(int64_t metres, struct arena *arena)
 {
 	if (metres < 0)

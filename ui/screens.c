@@ -45,6 +45,9 @@ static const struct {
     [SCREEN_VERSIONS] = {screen_versions},
     [SCREEN_LOOKS] = {screen_looks},
     [SCREEN_LOOK] = {screen_look},
+    [SCREEN_BOOKING] = {screen_booking},
+    [SCREEN_DIARIES] = {screen_diaries},
+    [SCREEN_DIARY] = {screen_diary},
 };
 
 /* ---- shared words ---- */

@@ -29,6 +29,9 @@ void screen_look(const struct desk *desk, struct page *page);
 void screen_merges(const struct desk *desk, struct page *page);
 void screen_moving(const struct desk *desk, struct page *page);
 void screen_moved(const struct desk *desk, struct page *page);
+void screen_booking(const struct desk *desk, struct page *page);
+void screen_diaries(const struct desk *desk, struct page *page);
+void screen_diary(const struct desk *desk, struct page *page);
 void screen_case(const struct desk *desk, struct page *page);
 void screen_offer(const struct desk *desk, struct page *page);
 void screen_notices(const struct desk *desk, struct page *page);
@@ -85,6 +88,9 @@ const char *say_behalf(const struct behalf *behalf, struct arena *arena);
 /* A queue role as people say it: "waste round". */
 const char *say_queue(const char *role, struct arena *arena);
 /* A change of address in one line of the history: where, and what came of it. */
+const char *say_appointment_state(const struct appointment *appointment);
+/* "1.2 miles"; "" when it is not known. */
+const char *say_miles(int64_t metres, struct arena *arena);
 const char *say_move(const struct move *move, struct arena *arena);
 const char *say_move_state(const struct move *move, struct arena *arena);
 /* "[1 Missed bin ?2]  2 Blue Badge ?4"; null without matters. */

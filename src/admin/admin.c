@@ -16,6 +16,10 @@ static const struct admin_command commands[] = {
 	N_("list, load or add councils with their sites, desks, teams and queues"), admin_council},
     {"desk", "list | add DESK [--site SITE --kind KIND --name NAME]",
 	N_("list desks, or give a desk its one-time enrolment code"), admin_desk},
+    {"diary",
+	"list | show DIARY [--from DAY] [--days N] | off DIARY DAY [--reason WORDS] | on DIARY DAY "
+	"HOURS | usual DIARY DAY | secret DIARY",
+	N_("show who comes when, keep a day otherwise, open a calendar to others"), admin_diary},
     {"user",
 	"list | add NAME --name \"FULL NAME\" --council ID --role ROLE [--team ID] "
 	"[--home POSTCODE] [--password-file FILE] | password NAME [--password-file FILE] | suspend "

@@ -32,6 +32,7 @@ struct admin_command {
 enum admin_exit admin_init(struct admin *, int, char **);
 enum admin_exit admin_council(struct admin *, int, char **);
 enum admin_exit admin_desk(struct admin *, int, char **);
+enum admin_exit admin_diary(struct admin *, int, char **);
 enum admin_exit admin_user(struct admin *, int, char **);
 enum admin_exit admin_publish(struct admin *, int, char **);
 enum admin_exit admin_diff(struct admin *, int, char **);

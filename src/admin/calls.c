@@ -288,6 +288,8 @@ make_contact(struct random *random, const struct partnership *partnership,
 	enquiry->outcome = "resolved";
 	if (prompt->kind == PROMPT_SIGNPOST)
 		enquiry->outcome = "signposted";
+	if (prompt->kind == PROMPT_BOOK)
+		enquiry->outcome = "booked";
 	if (prompt->kind == PROMPT_REFER) {
 		enquiry->opens =
 		    open_case(random, partnership, prompt, &outline, responsible, began, arena);

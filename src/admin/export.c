@@ -23,6 +23,7 @@ static const struct {
     {"faq", export_faq, false},
     {"pages", export_pages, true},
     {"on-hold", export_on_hold, true},
+    {"diary", export_diary, false},
 };
 
 enum { KINDS = sizeof kinds / sizeof *kinds };
@@ -163,6 +164,7 @@ admin_export(struct admin *admin, int argc, char **argv)
 	const char *language = admin_option(&argc, argv, "--language");
 	out.to = admin_option(&argc, argv, "--to");
 	out.services = admin_option(&argc, argv, "--services");
+	out.diary = admin_option(&argc, argv, "--diary");
 	out.html = admin_flag(&argc, argv, "--html");
 	out.board.language = language ? language : "en";
 	/* `export directory DIR`, as publish takes it. */

@@ -14,6 +14,7 @@ struct exporting {
 	struct list notices;
 	const char *to;       /* file or folder; null: standard output */
 	const char *services; /* ids, commas between; null: all */
+	const char *diary;    /* of which the calendar is; or null */
 	bool html;
 	size_t written;
 };
@@ -27,5 +28,6 @@ enum admin_exit export_oruk(struct exporting *out);
 enum admin_exit export_faq(struct exporting *out);
 enum admin_exit export_pages(struct exporting *out);
 enum admin_exit export_on_hold(struct exporting *out);
+enum admin_exit export_diary(struct exporting *out);
 
 #endif

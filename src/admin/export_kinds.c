@@ -104,3 +104,20 @@ export_on_hold(struct exporting *out)
 	buf_release(&text);
 	return status;
 }
+
+/* For other calendars: it names nobody. */
+enum admin_exit
+export_diary(struct exporting *out)
+{
+	struct err err;
+	struct buf text;
+	if (!out->diary)
+		return admin_usage("export", _("say which diary with --diary ID"));
+	buf_init(&text, REPLY_LIMIT);
+	enum admin_exit status = crm_diary_calendar(out->admin->crm, out->admin->actor, out->diary,
+				     &out->arena, &text, &err) < 0
+				     ? admin_fail("%s", err.text)
+				     : export_file(out, NULL, &text);
+	buf_release(&text);
+	return status;
+}

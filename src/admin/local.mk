@@ -10,6 +10,7 @@ src_admin_libadmin_a_SOURCES = \
 	src/admin/council.c \
 	src/admin/csv.c src/admin/csv.h \
 	src/admin/desk.c \
+	src/admin/diary.c \
 	src/admin/diff.c \
 	src/admin/directory.c src/admin/directory.h \
 	src/admin/directory_decide.c \

@@ -46,8 +46,8 @@ static void
 print_step(const struct step *step)
 {
 	static const char marks[] = "?+=-.*";
-	static const char *const kinds[] = {
-	    "say", "ask", "tell", "refer", "resolve", "signpost", "calculate", "include", "offer"};
+	static const char *const kinds[] = {"say", "ask", "tell", "refer", "resolve", "signpost",
+	    "book", "calculate", "include", "offer"};
 	const struct prompt *prompt = step->prompt;
 	printf("  %c %-9s %-20s %s", marks[step->state], kinds[prompt->kind], prompt->id,
 	    step->text ? step->text : "");
@@ -73,6 +73,8 @@ print_outcome(const struct outline *outline)
 		printf(_("Outcome: refer to %s"), prompt->queue_role);
 	else if (prompt->kind == PROMPT_SIGNPOST)
 		printf(_("Outcome: signpost to %s"), outline->outcome_text);
+	else if (prompt->kind == PROMPT_BOOK)
+		printf(_("Outcome: an appointment is booked, %s"), prompt->id);
 	else
 		printf(_("Outcome: resolved, %s"), prompt->id);
 	printf("\n");

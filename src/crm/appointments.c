@@ -6,6 +6,7 @@
  */
 #include "crm/appointments.h"
 #include "base/text.h"
+#include "directory/matrix.h"
 
 #include <string.h>
 
@@ -144,10 +145,26 @@ check_origin(struct ask *ask, const struct appointment *now)
 }
 
 static bool
-check_service(struct ask *ask, const struct appointment *now, struct service_text *text)
+check_service(struct ask *ask, const struct appointment *now)
 {
-	return directory_get(ask->tx, now->service, 0, text, ask->call->arena) == 1 ||
+	struct service_text text;
+	return directory_get(ask->tx, now->service, 0, &text, ask->call->arena) == 1 ||
 	       (store_well(ask) && refuse(ask, PROBLEM_BAD_FIELD, "service", "no such service"));
+}
+
+/* What the partnership has not taken over of a council is booked with the council itself. */
+static bool
+check_tick(struct ask *ask, const char *service, const char *council)
+{
+	struct service_text text;
+	const struct service *parsed =
+	    directory_get(ask->tx, service, 0, &text, ask->call->arena) == 1
+		? parsed_service(ask->crm->parsed, &text)
+		: NULL;
+	return (parsed && matrix_on(parsed, council, MECHANISM_APPOINTMENTS,
+			      london_of(tx_now(ask->tx)).date)) ||
+	       (store_well(ask) && refuse(ask, PROBLEM_BAD_FIELD, "service",
+				       "not booked by the partnership there"));
 }
 
 /* ---- a wish ---- */
@@ -259,7 +276,8 @@ book(struct ask *ask, struct appointment *now, const struct appointment *was)
 		return refuse(ask, PROBLEM_BAD_FIELD, "service", "not a service of this diary");
 	now->council = diary.council;
 	now->until = held ? tx_now(ask->tx) + HOLD_TIME : 0;
-	if (!check_slot(ask, &diary, now->start, &slot) || (!held && !give_reference(ask, now)) ||
+	if (!check_tick(ask, now->service, now->council) ||
+	    !check_slot(ask, &diary, now->start, &slot) || (!held && !give_reference(ask, now)) ||
 	    !take_seat(ask, &diary, now, &slot))
 		return false;
 	keep(ask, held ? "appointment.hold" : "appointment.book", now, was);
@@ -285,7 +303,6 @@ appointment_write(struct ask *ask)
 {
 	struct arena *arena = ask->call->arena;
 	struct appointment *now = record_copy(arena, &appointment_record, ask->call->body), kept;
-	struct service_text text;
 	bool wished = text_same(now->state, "wished");
 	if (!text_same(ask->call->params[0], now->id))
 		return refuse(ask, PROBLEM_BAD_FIELD, "id", "not the id of the path");
@@ -295,7 +312,7 @@ appointment_write(struct ask *ask)
 	if (found < 0)
 		return false;
 	sign(ask, now);
-	if (!check_service(ask, now, &text) || !check_customer(ask, now) || !check_origin(ask, now))
+	if (!check_service(ask, now) || !check_customer(ask, now) || !check_origin(ask, now))
 		return false;
 	if (found == 1)
 		return is_kept(ask, now, &kept);

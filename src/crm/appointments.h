@@ -2,6 +2,7 @@
 #ifndef CRM_APPOINTMENTS_H
 #define CRM_APPOINTMENTS_H
 
+#include "base/buf.h"
 #include "crm/sharing.h"
 #include "directory/slots.h"
 
@@ -13,6 +14,9 @@ bool diary_offers(const struct diary *diary, const char *service);
 /* Without a session: all of it, for administration. */
 bool diary_fill(struct ask *ask, const struct diary *diary, struct date from, int days,
     struct diary_page *page);
+
+/* All of it as iCalendar, a month back and a year on. */
+bool diary_calendar(struct ask *ask, const struct diary *diary, struct buf *out);
 
 enum sight appointment_sight(
     struct ask *ask, const struct appointment *appointment, const char *team, bool glass);

@@ -295,8 +295,9 @@ diary_fill(
 	add_people(ask, &all);
 	LIST_EACH(struct appointment, one, &all)
 	{
-		enum sight sight =
-		    ask->session ? appointment_sight(ask, one, diary->team, false) : SEE_ALL;
+		enum sight sight = ask->session ? appointment_sight(ask, one, diary->team, false)
+				   : service_is_sensitive(ask, one->service) ? SEE_SOMETHING
+									     : SEE_ALL;
 		if (sight == SEE_NOTHING || text_same(one->state, "cancelled"))
 			continue;
 		if (sight == SEE_SOMETHING)

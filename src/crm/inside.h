@@ -254,6 +254,8 @@ bool appointment_event_write(struct ask *ask);
 const char *appointment_person(const struct ask *ask);
 bool diary_read(struct ask *ask);
 bool diary_audit(struct ask *ask);
+bool diary_calendar_read(struct ask *ask);
+bool appointment_calendar_read(struct ask *ask);
 bool equality_write(struct ask *ask);
 bool arrivals_read(struct ask *ask);
 bool arrival_write(struct ask *ask);

@@ -27,7 +27,8 @@ src_crm_libcrm_a_SOURCES = \
 	src/crm/looks.c \
 	src/crm/manage.c src/crm/manage.h \
 	src/crm/merges.c \
-	src/crm/appointments.c \
+	src/crm/appointments.c src/crm/appointments.h \
+	src/crm/calendars.c \
 	src/crm/diaries.c \
 	src/crm/moves.c \
 	src/crm/moves_tell.c \

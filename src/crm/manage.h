@@ -6,6 +6,7 @@
 #ifndef CRM_MANAGE_H
 #define CRM_MANAGE_H
 
+#include "base/date.h"
 #include "crm/crm.h"
 
 #include <stdio.h>
@@ -252,5 +253,16 @@ int crm_retain(struct crm *crm, const char *actor, const struct crm_retaining *o
 /* Puts a customer or a case under a legal hold, or lifts it (`because` null). */
 int crm_hold(struct crm *crm, const char *actor, const char *as, const char *words,
     const char *because, struct err *err);
+
+/* A diary's days as administration prints them: of sensitive services only that there is one. -1
+ * with a sentence. */
+int crm_diary(struct crm *crm, const char *actor, const char *diary, struct date from, int days,
+    struct arena *arena, struct diary_page *out, struct err *err);
+struct buf;
+int crm_diary_calendar(struct crm *crm, const char *actor, const char *diary, struct arena *arena,
+    struct buf *out, struct err *err);
+/* A new secret for its calendar, in the arena; the one before no longer opens it. */
+int crm_diary_secret(struct crm *crm, const char *actor, const char *diary, struct arena *arena,
+    const char **secret, struct err *err);
 
 #endif

@@ -1,6 +1,7 @@
 /* The one table of commands, and what works by it. */
 #include "desk/command.h"
 #include "desk/behalf.h"
+#include "desk/booking.h"
 #include "desk/command_when.h"
 #include "desk/detail.h"
 
@@ -209,6 +210,32 @@ const struct command_entry command_table[] = {
     {COMMAND_ASSURE, "assure", "g", N_("vouch for the marked"),
 	N_("Vouches for all marked entries: they are right as they are."), NULL, ACTION_EDIT_ENTRY,
 	when_can_assure, 85},
+
+    {COMMAND_BOOK, "book", "D ^GD", N_("appointment"),
+	N_("Shows the next free times of this service; a digit books one while you talk."), NULL,
+	ACTION_LOG_CONTACT, booking_works, 57},
+    {COMMAND_DIARIES, "diaries", "F12", N_("diaries"),
+	N_("Shows the diaries: who comes when, and what is free."), NULL, ACTION_READ_CASE,
+	diaries_work, 22},
+    {COMMAND_LATER, "later", "n", N_("later times"),
+	N_("Shows what is free after that; of a diary the next week."), NULL, ANYONE,
+	diaries_or_later, 92},
+    {COMMAND_EARLIER, "earlier", "b", N_("earlier times"),
+	N_("Goes back to what was free before; of a diary the week before."), NULL, ANYONE,
+	diaries_or_earlier, 70},
+    {COMMAND_WEEK, "week", "+", N_("a week later"), N_("Shows what is free a week on."), NULL,
+	ACTION_LOG_CONTACT, booking_has_later, 91},
+    {COMMAND_AT_PLACE, "at-place", "l", N_("one place only"),
+	N_("Shows what is free at one place, then at the next; at last everywhere again."), NULL,
+	ACTION_LOG_CONTACT, booking_has_places, 89},
+    {COMMAND_CANCEL, "cancel", "x", N_("cancel it"), N_("Cancels the appointment."), NULL,
+	ACTION_LOG_CONTACT, booking_can_cancel, 94},
+    {COMMAND_CAME, "came", "y", N_("came"),
+	N_("Writes down that whoever stands under the cursor came."), NULL, ACTION_WORK_CASE,
+	diaries_shown, 90},
+    {COMMAND_MISSED, "missed", "m", N_("did not come"),
+	N_("Writes down that whoever stands under the cursor did not come."), NULL,
+	ACTION_WORK_CASE, diaries_shown, 89},
 };
 const unsigned command_table_count = sizeof command_table / sizeof *command_table;
 

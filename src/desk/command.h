@@ -93,6 +93,16 @@ enum command {
 	COMMAND_DISCARD,  /* :discard */
 	COMMAND_MARK,     /* m Space */
 	COMMAND_ASSURE,   /* g: vouches for what is marked */
+	/* appointments */
+	COMMAND_BOOK,     /* D: what is free of this service */
+	COMMAND_DIARIES,  /* F12 */
+	COMMAND_LATER,    /* n */
+	COMMAND_EARLIER,  /* b */
+	COMMAND_WEEK,     /* + */
+	COMMAND_AT_PLACE, /* l: one place only */
+	COMMAND_CANCEL,   /* x */
+	COMMAND_CAME,     /* y: whoever stands under the cursor of a diary */
+	COMMAND_MISSED,   /* m */
 	COMMAND_COUNT
 };
 

@@ -1,6 +1,7 @@
 /* What each command does. */
 #include "base/alloc.h"
 #include "desk/behalf.h"
+#include "desk/booking.h"
 #include "desk/customer.h"
 #include "desk/detail.h"
 #include "desk/equality.h"
@@ -367,6 +368,45 @@ run_entry(struct desk *desk, enum command command, const char *argument)
 	}
 }
 
+static void
+run_booking(struct desk *desk, enum command command)
+{
+	bool diary = at(desk, SCREEN_DIARY);
+	switch (command) {
+	case COMMAND_BOOK:
+		booking_open(desk);
+		break;
+	case COMMAND_DIARIES:
+		matter_note_close(desk);
+		diaries_open(desk);
+		break;
+	case COMMAND_LATER:
+		if (diary)
+			diaries_leaf(desk, 1);
+		else
+			booking_later(desk);
+		break;
+	case COMMAND_EARLIER:
+		if (diary)
+			diaries_leaf(desk, -1);
+		else
+			booking_earlier(desk);
+		break;
+	case COMMAND_WEEK:
+		booking_week(desk);
+		break;
+	case COMMAND_AT_PLACE:
+		booking_place(desk);
+		break;
+	case COMMAND_CANCEL:
+		booking_cancel(desk);
+		break;
+	default:
+		diaries_met(desk, command == COMMAND_CAME ? "attended" : "missed");
+		break;
+	}
+}
+
 void
 command_run(struct desk *desk, enum command command, const char *argument)
 {
@@ -415,6 +455,17 @@ command_run(struct desk *desk, enum command command, const char *argument)
 	case COMMAND_CLOSE_CASE:
 	case COMMAND_REOPEN_CASE:
 		run_case(desk, command);
+		break;
+	case COMMAND_BOOK:
+	case COMMAND_DIARIES:
+	case COMMAND_LATER:
+	case COMMAND_EARLIER:
+	case COMMAND_WEEK:
+	case COMMAND_AT_PLACE:
+	case COMMAND_CANCEL:
+	case COMMAND_CAME:
+	case COMMAND_MISSED:
+		run_booking(desk, command);
 		break;
 	case COMMAND_MORE:
 		if (at(desk, SCREEN_CUSTOMER))

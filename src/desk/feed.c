@@ -3,6 +3,7 @@
  * one of them changed. One long poll is out at any time; only what changed is fetched.
  */
 #include "base/alloc.h"
+#include "desk/booking.h"
 #include "desk/customer.h"
 #include "desk/looks.h"
 #include "desk/matter.h"
@@ -350,6 +351,11 @@ take_item(struct desk *desk, const struct feed_item *item, bool *notices, bool *
 		same_changed(desk, item->text, item->id);
 	} else if (text_same(item->topic, "move")) {
 		moved_changed(desk, item->id);
+	} else if (text_same(item->topic, "appointment")) {
+		booked_changed(desk, item->id);
+	} else if (text_same(item->topic, "diary")) {
+		booking_changed(desk, item->id);
+		diaries_changed(desk, item->id);
 	}
 }
 

@@ -4,6 +4,7 @@
  */
 #include "model/history.h"
 #include "base/alloc.h"
+#include "desk/booking.h"
 #include "desk/customer.h"
 #include "desk/matter.h"
 #include "desk/moving.h"
@@ -143,6 +144,8 @@ history_pick(struct desk *desk, const char *key)
 		    _("This is withheld here: g shows it, for a reason you give."));
 	else if (item->move)
 		moved_open(desk, item->move->id);
+	else if (item->appointment && !item->appointment->wish)
+		booking_show(desk, item->appointment);
 	else if (item->reference)
 		case_open_page(desk, item->reference);
 	else if (item->id)

@@ -33,6 +33,9 @@ src_desk_libdesk_a_SOURCES = \
 	src/desk/learnt.c \
 	src/desk/looks.c src/desk/looks.h \
 	src/desk/matter.c src/desk/matter.h \
+	src/desk/booked.c \
+	src/desk/booking.c src/desk/booking.h \
+	src/desk/diaries.c \
 	src/desk/moved.c \
 	src/desk/moving.c src/desk/moving.h \
 	src/desk/names.c \

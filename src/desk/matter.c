@@ -435,6 +435,10 @@ matter_pick(struct desk *desk, const char *item, const char *text)
 		wrap_up_open(desk);
 		return;
 	}
+	if (text_same(item, "book")) {
+		command_run(desk, COMMAND_BOOK, NULL);
+		return;
+	}
 	const struct agenda_item *at = focused(&agenda, matter);
 	switch (at->kind) {
 	case AGENDA_PROMPT:

@@ -5,6 +5,7 @@
  */
 #include "base/alloc.h"
 #include "desk/behalf.h"
+#include "desk/booking.h"
 #include "desk/customer.h"
 #include "desk/looks.h"
 #include "desk/matter.h"
@@ -180,6 +181,11 @@ taken(struct desk *desk, const struct reply *reply, const struct outgoing *outgo
 		if (reply->body)
 			moved_done(desk, reply->body, chain);
 		break;
+	case ROUTE_PUT_APPOINTMENT:
+	case ROUTE_PUT_APPOINTMENT_EVENT:
+		if (reply->body)
+			booked_taken(desk, reply->body, chain);
+		break;
 	case ROUTE_PUT_UNUSUAL_VERDICT:
 		looks_taken(desk);
 		break;
@@ -227,6 +233,10 @@ refused(struct desk *desk, const struct reply *reply, struct owed *owed)
 	}
 	if (mended(desk, reply, owed))
 		return;
+	if (booked_refused(desk, reply, owed->outgoing)) { /* another time is chosen */
+		settle(desk, owed);
+		return;
+	}
 	enum route_id route = (enum route_id)owed->outgoing->route;
 	char *chain = arena_strdup(&desk->effects.arena, owed->outgoing->chain);
 	if (entry_refusable(route)) { /* what was typed is in its fields still */

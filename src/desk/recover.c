@@ -4,6 +4,7 @@
  */
 #include "base/alloc.h"
 #include "desk/behalf.h"
+#include "desk/booking.h"
 #include "desk/customer.h"
 #include "desk/detail.h"
 #include "desk/equality.h"
@@ -49,7 +50,10 @@ static const char *const names[SCREEN_COUNT] = {[SCREEN_SIGN_IN] = "sign-in",
     [SCREEN_ENTRY_FORM] = "entry-form",
     [SCREEN_VERSIONS] = "versions",
     [SCREEN_LOOKS] = "looks",
-    [SCREEN_LOOK] = "look"};
+    [SCREEN_LOOK] = "look",
+    [SCREEN_BOOKING] = "booking",
+    [SCREEN_DIARIES] = "diaries",
+    [SCREEN_DIARY] = "diary"};
 
 static const char *const modes[] = {
     [FIND_ANY] = "any", [FIND_SERVICE] = "service", [FIND_PERSON] = "person"};
@@ -224,6 +228,12 @@ go_back_to(struct desk *desk, enum screen screen)
 		if (hand_customer(desk->hand))
 			moving_recovered(desk);
 		break;
+	case SCREEN_BOOKING:
+		booking_returned(desk, subject);
+		break;
+	case SCREEN_DIARY:
+		diaries_returned(desk, subject);
+		break;
 	case SCREEN_MOVED:
 		if (desk->hand && subject)
 			desk_go(desk, screen, subject);
@@ -270,6 +280,7 @@ go_back_to(struct desk *desk, enum screen screen)
 	case SCREEN_QUEUES:
 	case SCREEN_NOTICES:
 	case SCREEN_LOOKS:
+	case SCREEN_DIARIES:
 	case SCREEN_REFUSED:
 	case SCREEN_EMERGENCY:
 		desk_go(desk, screen, subject);

@@ -71,6 +71,9 @@ enum screen {
 	SCREEN_VERSIONS,   /* subject: service */
 	SCREEN_LOOKS,      /* looking that somebody should ask about: the officer's */
 	SCREEN_LOOK,       /* subject: its id */
+	SCREEN_BOOKING,    /* subject: service whose free times are shown, or null: which? */
+	SCREEN_DIARIES,
+	SCREEN_DIARY, /* subject: its id */
 	SCREEN_COUNT
 };
 
@@ -148,6 +151,8 @@ enum asked_for {
 	ASKED_BASE_TEXT,
 	ASKED_ENTRIES,
 	ASKED_LOOKS,
+	ASKED_SLOTS,
+	ASKED_DIARY,
 	ASKED_WRITE,
 	ASKED_NOTHING /* the answer changes nothing */
 };
@@ -186,6 +191,28 @@ struct moving {
 	struct arena arena;
 	struct list told; /* struct moving_told */
 	bool others;      /* there are some that are told of their own customers only */
+};
+
+/* Free times that are shown, of what is to be booked. */
+struct booking {
+	struct arena arena;
+	char *service, *council; /* whose; service null: which one is asked */
+	char *site, *from;       /* only there; from that day on; or null */
+	struct slot_page *page;  /* null: it has not come */
+	size_t first;            /* index of the first slot that is shown */
+	uint64_t asked, again;   /* on their way: a page; what of it is free still */
+	bool failed;
+	struct arena shown_arena;
+	struct appointment *shown; /* one that is to be moved or cancelled, or null */
+};
+
+/* A diary that is shown. */
+struct diaries {
+	struct arena arena;
+	char *diary, *from;
+	struct diary_page *page; /* null: it has not come */
+	uint64_t asked;
+	bool failed;
 };
 
 struct desk {
@@ -315,6 +342,8 @@ struct desk {
 
 	struct same same;
 	struct moving moving;
+	struct booking booking;
+	struct diaries diaries;
 
 	/* references */
 	struct arena lease_arena;

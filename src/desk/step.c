@@ -1,6 +1,7 @@
 /* The desk takes one event at a time: which part it concerns is decided here, and nothing else. */
 #include "base/alloc.h"
 #include "desk/behalf.h"
+#include "desk/booking.h"
 #include "desk/customer.h"
 #include "desk/detail.h"
 #include "desk/equality.h"
@@ -40,6 +41,9 @@ desk_new(const struct desk_options *options, micros now)
 	arena_init(&desk->matches_arena);
 	arena_init(&desk->places_arena);
 	arena_init(&desk->moving.arena);
+	arena_init(&desk->booking.arena);
+	arena_init(&desk->booking.shown_arena);
+	arena_init(&desk->diaries.arena);
 	arena_init(&desk->lease_arena);
 	desk->directory = directory_new();
 	desk->stack[0].screen = SCREEN_HOME;
@@ -82,6 +86,8 @@ desk_free(struct desk *desk)
 	for (size_t i = 0; i < sizeof arenas / sizeof *arenas; i++)
 		arena_release(arenas[i]);
 	find_release(desk);
+	booking_release(desk);
+	diaries_release(desk);
 	if (desk->preview.hand)
 		preview_end(desk);
 	entry_release(desk);
@@ -284,6 +290,13 @@ pick(struct desk *desk, const char *item, const char *text)
 	case SCREEN_VERSIONS:
 		versions_pick(desk, item);
 		break;
+	case SCREEN_BOOKING:
+		booking_pick(desk, item, text);
+		break;
+	case SCREEN_DIARIES:
+	case SCREEN_DIARY:
+		diaries_pick(desk, item);
+		break;
 	case SCREEN_COUNT:
 		break;
 	}
@@ -359,6 +372,12 @@ answer(struct desk *desk, const struct reply *reply)
 		break;
 	case ASKED_MERGES:
 		unmerge_reply(desk, reply);
+		break;
+	case ASKED_SLOTS:
+		booking_reply(desk, reply);
+		break;
+	case ASKED_DIARY:
+		diaries_reply(desk, reply);
 		break;
 	case ASKED_LOOKS:
 		looks_reply(desk, reply);
@@ -477,6 +496,7 @@ desk_step(struct desk *desk, const struct desk_event *event)
 		desk->now = event->now;
 	hands_compact(desk);
 	dispatch(desk, event);
+	booked_follow(desk);
 	feed_pack(desk);
 	return effects;
 }

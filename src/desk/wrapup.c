@@ -1,5 +1,6 @@
 /* Wrap-up: how each matter would be logged, its case, its reference and what to tell. */
 #include "base/alloc.h"
+#include "desk/booking.h"
 #include "desk/matter.h"
 #include "desk/state.h"
 
@@ -153,7 +154,11 @@ propose_walked(struct proposing *p)
 	const struct prompt *outcome = outline->outcome;
 	p->proposal->prompt = outcome->id;
 	judge_promise(p, outcome);
-	if (outcome->kind == PROMPT_RESOLVE) {
+	if (outcome->kind == PROMPT_BOOK) {
+		p->proposal->why_not = arena_printf(p->arena,
+		    _("%s: nothing is booked yet: D shows what is free, or b calls back."),
+		    words_in(&p->agenda.service->title, p->desk->language));
+	} else if (outcome->kind == PROMPT_RESOLVE) {
 		p->proposal->outcome = "resolved";
 		p->proposal->promise = outline->promise_text;
 	} else if (signpost_outside(p)) {
@@ -190,6 +195,36 @@ propose_offered(struct proposing *p)
 		propose_case(p, refer, _("We will ring you back about it."));
 }
 
+/* Nothing counts as booked before the CRM has said so; a wish is decided by the team, who tell. */
+static bool
+propose_booked(struct proposing *p)
+{
+	const struct appointment *appointment = booked_of(p->matter);
+	const char *title =
+	    p->agenda.service ? words_in(&p->agenda.service->title, p->desk->language) : "";
+	char until[16];
+	if (!appointment)
+		return false;
+	if (text_same(appointment->state, "held")) {
+		london_time(until, sizeof until, appointment->until);
+		p->proposal->why_not = arena_printf(p->arena,
+		    _("%s: a time is held until %s: say who it is (c), or x in D lets it go."),
+		    title, until);
+		return true;
+	}
+	bool wished = text_same(appointment->state, "wished");
+	if (!wished && !booked_answered(appointment)) {
+		if (p->matter->outcome)
+			return false;
+		p->proposal->why_not = arena_printf(p->arena,
+		    _("%s: the CRM has not said yet whether it is booked; b calls back."), title);
+		return true;
+	}
+	p->proposal->outcome = wished ? "callback" : "booked";
+	p->proposal->promise = booked_tell(p->desk, appointment, p->arena);
+	return true;
+}
+
 static void
 explain(struct proposing *p)
 {
@@ -221,6 +256,8 @@ matter_proposal(const struct desk *desk, const struct hand *hand, const struct m
 	agenda_of(desk, hand, matter, arena, &p.agenda);
 	if (matter->offer_reply && !text_same(matter->offer_reply, "yes"))
 		proposal->outcome = "resolved";
+	else if (propose_booked(&p))
+		return;
 	else if (matter->outcome)
 		propose_quick(&p);
 	else if (!p.agenda.failed && p.agenda.outline.end == WALK_OUTCOME && !p.agenda.open)

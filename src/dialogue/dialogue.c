@@ -139,7 +139,7 @@ bool
 prompt_is_outcome(const struct prompt *prompt)
 {
 	return prompt->kind == PROMPT_REFER || prompt->kind == PROMPT_RESOLVE ||
-	       prompt->kind == PROMPT_SIGNPOST;
+	       prompt->kind == PROMPT_SIGNPOST || prompt->kind == PROMPT_BOOK;
 }
 
 const struct prompt *

@@ -23,6 +23,7 @@ enum prompt_kind {
 	PROMPT_REFER,
 	PROMPT_RESOLVE,
 	PROMPT_SIGNPOST,
+	PROMPT_BOOK,      /* ends with an appointment */
 	PROMPT_CALCULATE, /* worked out from answers and facts, never asked */
 	PROMPT_INCLUDE,   /* `part` stands here: only until the directory has put it in */
 	PROMPT_OFFER
@@ -133,7 +134,7 @@ struct dialogue *dialogue_parse(
 
 const struct section *dialogue_section(const struct dialogue *dialogue, const char *id);
 
-/* Does it end the matter: refer, resolve or signpost? */
+/* Does it end the matter: refer, resolve, signpost or book? */
 bool prompt_is_outcome(const struct prompt *prompt);
 
 /* By id; the id of an instance (`age#2`) finds the prompt that repeats. */

@@ -7,7 +7,7 @@
 #include <string.h>
 
 const char *const prompt_kinds[] = {
-    "say", "ask", "tell", "refer", "resolve", "signpost", "calculate", "include", NULL};
+    "say", "ask", "tell", "refer", "resolve", "signpost", "book", "calculate", "include", NULL};
 const char *const answer_types[] = {"text", "integer", "decimal", "money", "date", "time", "yesno",
     "select_one", "select_multiple", "address", "phone", "email", "postcode", NULL};
 
@@ -19,10 +19,11 @@ enum {
 	REFER = 8,
 	RESOLVE = 16,
 	SIGNPOST = 32,
-	CALCULATE = 64,
-	INCLUDE = 128
+	BOOK = 64,
+	CALCULATE = 128,
+	INCLUDE = 256
 };
-#define OUTCOMES (REFER | RESOLVE | SIGNPOST)
+#define OUTCOMES (REFER | RESOLVE | SIGNPOST | BOOK)
 
 static const struct {
 	const char *key;
@@ -42,7 +43,7 @@ static const struct {
     {"message", ASK},
     {"value", CALCULATE},
     {"rule", CALCULATE},
-    {"promise", REFER},
+    {"promise", REFER | BOOK},
     {"due", REFER},
     {"to", SIGNPOST},
     {"urgent", TELL | OUTCOMES},
@@ -58,8 +59,8 @@ index_of(const char *const *table, const char *word)
 }
 
 #define KINDS                                                                                      \
-	"a prompt begins with its kind: say, ask, tell, calculate, include, refer, resolve or "    \
-	"signpost"
+	"a prompt begins with its kind: say, ask, tell, calculate, include, refer, resolve, "      \
+	"signpost or book"
 
 /* The key that names the kind, as the first of the prompt or anywhere in it. */
 static const struct yaml *

@@ -95,6 +95,21 @@ check_role(const struct lint *lint, const struct prompt *prompt)
 	}
 }
 
+/* What ends with an appointment needs a diary to make it in. */
+static void
+check_diary(const struct lint *lint, const struct prompt *prompt)
+{
+	const struct partnership *partnership = lint->partnership;
+	if (!partnership || lint->council)
+		return;
+	for (size_t i = 0; i < partnership->diary_count; i++)
+		if (list_has(partnership->diaries[i].services, lint->service->id))
+			return;
+	lint_error_in(lint, lint_node(lint, prompt, "book"), 1,
+	    "no diary of partnership.yml has the service '%s': add it to the services of one",
+	    lint->service->id);
+}
+
 static void
 check_due(const struct lint *lint, const struct prompt *prompt)
 {
@@ -153,6 +168,8 @@ lint_outcomes(const struct lint *lint)
 			continue;
 		found = true;
 		check_decided(lint, p);
+		if (p->kind == PROMPT_BOOK)
+			check_diary(lint, p);
 		if (p->kind != PROMPT_REFER)
 			continue;
 		check_role(lint, p);
@@ -163,7 +180,7 @@ lint_outcomes(const struct lint *lint)
 	place.column = place.key_column;
 	if (!found)
 		script_error(&lint->script, &place,
-		    "the dialogue has no outcome: end it with refer, resolve or signpost");
+		    "the dialogue has no outcome: end it with refer, resolve, signpost or book");
 }
 
 /* ---- loops ---- */

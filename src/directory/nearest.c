@@ -17,8 +17,8 @@ offers(const struct site *site, const struct service *service)
 	return false;
 }
 
-static int64_t
-distance(struct point from, const struct site *site)
+int64_t
+site_distance(struct point from, const struct site *site)
 {
 	if (!from.easting || !site->easting)
 		return UNKNOWN_DISTANCE;
@@ -51,7 +51,7 @@ places_near(const struct partnership *p, const struct service *service, struct p
 		if (!offers(site, service))
 			continue;
 		struct nearby *place = &found[count++];
-		*place = (struct nearby){.site = site, .metres = distance(from, site)};
+		*place = (struct nearby){.site = site, .metres = site_distance(from, site)};
 		struct calendar calendar = council_calendar(partnership_council(p, site->council));
 		if (site->hours && hours_status(site->hours, &calendar, now, &place->open,
 				       place->hours, sizeof place->hours, &err))

@@ -24,6 +24,9 @@ struct nearby {
 size_t places_near(const struct partnership *partnership, const struct service *service,
     struct point from, micros now, struct nearby *out, size_t most);
 
+/* In a straight line, in metres, or UNKNOWN_DISTANCE. */
+int64_t site_distance(struct point from, const struct site *site);
+
 /* About where a postcode is, from the sites whose postcodes begin as it does: the whole of it, its
  * sector, its district; else from the sites of the council in whose area it lies on that day. */
 struct point postcode_about(

@@ -110,6 +110,13 @@ reply_answer(struct exchange *exchange, const struct route *route, const struct 
 		exchange_reply(exchange, 204, NULL, NULL, 0);
 		return;
 	}
+	if (route->media) {
+		const char *plain = field_string(&route->reply->fields[0], answer->body);
+		char *type = xasprintf("%s; charset=utf-8", route->media);
+		reply_text(exchange, type, plain ? plain : "", plain ? strlen(plain) : 0);
+		free(type);
+		return;
+	}
 	struct buf text;
 	buf_init(&text, REPLY_LIMIT);
 	int rc = json_encode(&text, route->reply, answer->body);

@@ -63,6 +63,8 @@ enum route_id {
 	ROUTE_PUT_APPOINTMENT,     /* PUT    /v1/appointments/{id} */
 	ROUTE_PUT_APPOINTMENT_EVENT, /* PUT /v1/appointments/{id}/events/{event} */
 	ROUTE_DIARY,                 /* GET    /v1/diaries/{id}?from=&days= */
+	ROUTE_DIARY_CALENDAR,        /* GET    /v1/diaries/{id}/calendar?secret= */
+	ROUTE_APPOINTMENT_CALENDAR,  /* GET    /v1/appointments/{id}/calendar */
 	ROUTE_COUNT
 };
 

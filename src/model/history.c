@@ -52,7 +52,7 @@ marked(const struct history_item *item, const char *mark, micros now)
 	if (strcmp(mark, "promise") == 0)
 		return item->due != 0 || text_same(item->outcome, "callback");
 	if (strcmp(mark, "appointment") == 0)
-		return text_same(item->outcome, "booked");
+		return text_same(item->outcome, "booked") || item->appointment;
 	if (strcmp(mark, "withheld") == 0)
 		return item->withheld;
 	if (strcmp(mark, "sent") == 0)

@@ -6,6 +6,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/equality.c src/model/equality.h \
 	src/model/exchange.h \
 	src/model/field.c src/model/field.h \
+	src/model/ical.c src/model/ical.h \
 	src/model/history.c src/model/history.h \
 	src/model/match.c src/model/match.h \
 	src/model/match_text.c src/model/match_text.h \

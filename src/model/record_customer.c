@@ -8,7 +8,7 @@ static const char *const phone_kind_words[] = {"home", "mobile", "work", "textph
 static const char *const address_kind_words[] = {"home", "correspondence", "former", NULL};
 static const char *const customer_kind_words[] = {"person", "organisation", NULL};
 static const char *const history_kind_words[] = {
-    "enquiry", "case", "contact", "event", "move", NULL};
+    "enquiry", "case", "contact", "event", "move", "appointment", NULL};
 static const char *const happened_words[] = {"close", "reopen", NULL};
 
 static const struct field person_name_fields[] = {
@@ -254,6 +254,7 @@ static const struct field history_item_fields[] = {
     FIELD(history_item, due, FIELD_TIME, 0, 0, NULL),
     FIELD(history_item, closed, FIELD_TIME, 0, 0, NULL),
     FIELD_IN(history_item, move, FIELD_ONE, 1, move_record, 0, NULL),
+    FIELD_IN(history_item, appointment, FIELD_ONE, 1, appointment_record, 0, NULL),
     FIELD_IN(history_item, correction, FIELD_ONE, 1, correction_record, FIELD_PARTIAL, NULL),
 };
 const struct record history_item_record = RECORD(history_item);

@@ -175,13 +175,14 @@ struct history_item {
 	const char *channel, *direction /* out: we wrote or rang */, *council, *service, *outcome,
 	    *offer_reply, *reference, *state;
 	const char *note;
-	struct behalf *behalf;         /* who spoke for the customer, or null */
-	const char *origin;            /* of an import: where it was kept */
-	const char *old_reference;     /* what its case was called there */
-	struct correction *correction; /* its text was put right, or was not: the latest */
-	bool withheld;                 /* it exists, and is not shown */
-	micros at, due, closed;        /* due: what was promised with its case */
-	struct move *move;             /* of a change of address, as far as it may be seen */
+	struct behalf *behalf;           /* who spoke for the customer, or null */
+	const char *origin;              /* of an import: where it was kept */
+	const char *old_reference;       /* what its case was called there */
+	struct correction *correction;   /* its text was put right, or was not: the latest */
+	bool withheld;                   /* it exists, and is not shown */
+	micros at, due, closed;          /* due: what was promised with its case */
+	struct move *move;               /* of a change of address, as far as it may be seen */
+	struct appointment *appointment; /* what became of it stands in it */
 };
 extern const struct record history_item_record;
 

@@ -24,6 +24,7 @@ struct matter {
 	micros began;
 	bool done;
 	struct list answers;
+	struct appointment *appointment; /* booked in it, asked for, wished; or null */
 };
 extern const struct record matter_record;
 

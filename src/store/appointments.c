@@ -155,3 +155,29 @@ diaries_of(struct tx *tx, const char *council, struct arena *arena, struct list 
 	return table_select(tx->db, table_of(&diary_record), "WHERE t.council = $1 ORDER BY t.id",
 	    VALUES(v_text(council)), false, arena, out);
 }
+
+/* ---- what opens a calendar ---- */
+
+int
+diary_secret_put(struct tx *tx, const char *diary, const unsigned char hash[SECRET_HASH])
+{
+	return db_run(tx->db,
+	    "INSERT INTO diary_secret (diary, hash) VALUES ($1, $2) ON CONFLICT (diary) DO UPDATE "
+	    "SET hash = excluded.hash",
+	    VALUES(v_text(diary), v_bytes(hash, SECRET_HASH)));
+}
+
+int
+diary_secret_get(struct tx *tx, const char *diary, unsigned char hash[SECRET_HASH])
+{
+	struct db_rows *rows = db_query(
+	    tx->db, "SELECT hash FROM diary_secret WHERE diary = $1", VALUES(v_text(diary)));
+	bool found = db_next(rows);
+	size_t length = 0;
+	const void *bytes = found ? row_bytes(rows, 0, &length) : NULL;
+	found = found && length == SECRET_HASH;
+	if (found)
+		memcpy(hash, bytes, SECRET_HASH);
+	db_end(rows);
+	return tx->db->fault == DB_FINE ? found : -1;
+}

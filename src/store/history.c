@@ -34,10 +34,16 @@ is_move(const char *happened)
 	return happened && strcmp(happened, "move") == 0;
 }
 
+static bool
+is_appointment(const char *happened)
+{
+	return happened && strcmp(happened, "appointment") == 0;
+}
+
 static const char *
 happened_kind(const char *happened)
 {
-	return is_move(happened) ? "move" : "event";
+	return is_move(happened) || is_appointment(happened) ? happened : "event";
 }
 
 static void
@@ -59,7 +65,7 @@ read_line(struct db_rows *rows, struct history_line *line, struct arena *arena)
 		    : case_id ? "case"
 		    : enquiry ? "enquiry"
 			      : "contact",
-	    .happened = is_move(happened) ? NULL : happened,
+	    .happened = is_move(happened) || is_appointment(happened) ? NULL : happened,
 	    .service = row_text(rows, 1, arena),
 	    .outcome = row_text(rows, 2, arena),
 	    .note = row_text(rows, 3, arena),
@@ -84,8 +90,9 @@ read_line(struct db_rows *rows, struct history_line *line, struct arena *arena)
 	    .until = row_text(rows, 26, arena)};
 }
 
-/* Three lists that are each read in their order by an index, and merged: contacts with their
- * enquiries and the cases these opened, what later happened to cases, and changes of address. */
+/* Four lists that are each read in their order by an index, and merged: contacts with their
+ * enquiries and the cases these opened, what later happened to cases, changes of address, and
+ * appointments. */
 static const char history_sql[] =
     "SELECT * FROM (SELECT e.id AS enquiry, e.service AS service, e.outcome AS outcome, "
     "coalesce(e.note, CASE WHEN e.id IS NULL THEN c.note END) AS note, coalesce(k.responsible, "
@@ -116,7 +123,13 @@ static const char history_sql[] =
     "(m.customer IN " ONE_PERSON
     " OR m.id IN (SELECT p.parent FROM move_people p WHERE p.customer IN " ONE_PERSON
     ")) AND m.made <= $2 AND (m.made < $2 OR m.id < $3) ORDER BY made DESC, m.id DESC LIMIT $5) AS "
-    "moves "
+    "moves UNION ALL SELECT * FROM (SELECT NULL, a.service, NULL, NULL, a.council, 0, a.id, NULL, "
+    "a.at, a.at, a.made AS made, NULL, a.reference, NULL, NULL, a.author, d.team, NULL, "
+    "a.start, "
+    "cast(NULL AS bigint), 'appointment', NULL, NULL, NULL, NULL, NULL, NULL FROM appointment a "
+    "LEFT JOIN diary d ON d.id = a.diary WHERE a.customer IN " ONE_PERSON
+    " AND a.made <= $2 AND (a.made < $2 OR a.id < $3) ORDER BY made DESC, a.id DESC LIMIT $5) AS "
+    "appointments "
     "ORDER BY at DESC, mark DESC, position LIMIT $5";
 
 static void
@@ -129,6 +142,23 @@ read_move(struct tx *tx, struct history_item *item, struct arena *arena)
 	    .line = move->line, .town = move->town, .postcode = move->postcode};
 	item->move = move;
 	item->note = address_words(&address, arena);
+}
+
+/* All of the page in one question. */
+static void
+read_appointments(struct tx *tx, struct arena *arena, struct list *out)
+{
+	const char **ids = arena_alloc(arena, (out->count + 1) * sizeof *ids);
+	size_t count = 0;
+	struct list found = {0};
+	LIST_EACH(struct history_line, line, out)
+	if (strcmp(line->item.kind, "appointment") == 0)
+		ids[count++] = line->item.id;
+	if (count)
+		table_get_many(tx->db, table_of(&appointment_record), ids, count, arena, &found);
+	LIST_EACH(struct history_line, line, out)
+	if (strcmp(line->item.kind, "appointment") == 0)
+		line->item.appointment = list_find(&found, &appointment_record, line->item.id);
 }
 
 /* The latest correction of what a line is of: its contact, whatever the enquiry, or its case. */
@@ -168,6 +198,7 @@ history(struct tx *tx, const char *customer, const char *but, const char *before
 	LIST_EACH(struct history_line, line, out)
 	if (strcmp(line->item.kind, "move") == 0 && !line->item.move)
 		read_move(tx, &line->item, arena);
+	read_appointments(tx, arena, out);
 	if (out->count)
 		read_corrections(tx, customer, arena, out);
 	return tx->db->fault == DB_FINE ? 0 : -1;

@@ -193,16 +193,30 @@ anonymise(struct tx *tx, const struct record *record, const struct retained *ite
 	    VALUES(v_text(item->id), v_number(tx->now)));
 }
 
+/* The appointments that came of it are about the same. */
+static void
+part_appointments(struct tx *tx, const char *field, const char *id)
+{
+	struct list all = {0};
+	table_select(tx->db, table_of(&appointment_record),
+	    arena_printf(&tx->scratch, "WHERE t.%s = $1", field), VALUES(v_text(id)), false,
+	    &tx->scratch, &all);
+	LIST_EACH(struct appointment, one, &all)
+	table_part(tx->db, table_of(&appointment_record), one->id);
+}
+
 int
 contact_anonymise(struct tx *tx, const struct retained *contact)
 {
 	person_forget(tx, contact->id);
+	part_appointments(tx, "contact", contact->id);
 	return anonymise(tx, &contact_record, contact);
 }
 
 int
 case_anonymise(struct tx *tx, const struct retained *record)
 {
+	part_appointments(tx, "case_id", record->id);
 	return anonymise(tx, &case_record_record, record);
 }
 

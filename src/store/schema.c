@@ -485,6 +485,12 @@ static const char *const appointments[] = {
     "CREATE INDEX appointment_seat_of ON appointment_seat (appointment);\n",
     NULL};
 
+static const char *const calendar_secrets[] = {
+    "CREATE TABLE diary_secret (diary TEXT PRIMARY KEY REFERENCES diary (id), hash @bytes NOT "
+    "NULL)\n"
+    "  @rowless;\n",
+    NULL};
+
 const struct migration migrations[] = {
     {1, "the main job", main_job},
     {2, "drafts and versions", drafts},
@@ -515,5 +521,6 @@ const struct migration migrations[] = {
     {27, "who waits at reception, rooms and venues", counter_waiting},
     {28, "the lives of cases and their clocks", lives},
     {29, "diaries and appointments", appointments},
+    {30, "what opens a diary's calendar", calendar_secrets},
     {0, NULL, NULL},
 };

@@ -361,6 +361,9 @@ int appointments_of_customer(
 /* The days (YYYY-MM-DD) on which diaries are kept otherwise, struct diary_day. */
 int diary_days(
     struct tx *tx, const char *from, const char *to, struct arena *arena, struct list *out);
+/* The hash of what opens its calendar; get: 1 there. */
+int diary_secret_put(struct tx *tx, const char *diary, const unsigned char hash[32]);
+int diary_secret_get(struct tx *tx, const char *diary, unsigned char hash[32]);
 int diaries_of(struct tx *tx, const char *council, struct arena *arena, struct list *out);
 
 /* ---- without the person: erasure, and what forbids it ---- */

@@ -309,7 +309,7 @@ put_content(struct doc *doc, const char *type, const struct record *record)
 	if (record)
 		doc_ref(doc, record, false);
 	else
-		doc_text(doc, "type", "object");
+		doc_text(doc, "type", strncmp(type, "text/", 5) == 0 ? "string" : "object");
 	doc_close(doc, '}');
 	doc_close(doc, '}');
 	doc_close(doc, '}');
@@ -322,7 +322,8 @@ put_success(struct doc *doc, const struct route *route)
 	doc_open(doc, content ? "200" : "204", '{');
 	doc_text(doc, "description", content ? "Done" : "Done; there is nothing to say");
 	if (content)
-		put_content(doc, "application/json", route->reply);
+		put_content(doc, route->media ? route->media : "application/json",
+		    route->media ? NULL : route->reply);
 	doc_close(doc, '}');
 }
 

@@ -155,6 +155,13 @@ static const struct route routes[ROUTE_COUNT] = {
     [ROUTE_DIARY] = {ROUTE_DIARY, "GET", "/v1/diaries/{id}", .reply = &diary_page_record,
 	.query = {{"from", 10, false}, {"days", 2, false}},
 	.summary = "Who comes on the days of a diary, and what is free"},
+    [ROUTE_DIARY_CALENDAR] = {ROUTE_DIARY_CALENDAR, "GET", "/v1/diaries/{id}/calendar",
+	.reply = &calendar_text_record, .query = {{"secret", 80, false}}, .open = true,
+	.media = "text/calendar",
+	.summary = "A diary for other calendars, by its secret or a session; it names nobody"},
+    [ROUTE_APPOINTMENT_CALENDAR] = {ROUTE_APPOINTMENT_CALENDAR, "GET",
+	"/v1/appointments/{id}/calendar", .reply = &calendar_text_record, .media = "text/calendar",
+	.summary = "One appointment for its customer's own calendar"},
 };
 
 const struct route *
@@ -188,7 +195,9 @@ route_may(const struct route *route, enum problem_type problem)
 		return route->id == ROUTE_CUSTOMER || route->id == ROUTE_CONTACT;
 	case PROBLEM_WITHHELD:
 		return route->id == ROUTE_CONTACT || route->id == ROUTE_CASE ||
-		       route->id == ROUTE_PUT_CASE_EVENT;
+		       route->id == ROUTE_PUT_CASE_EVENT ||
+		       route->id == ROUTE_PUT_APPOINTMENT_EVENT ||
+		       route->id == ROUTE_APPOINTMENT_CALENDAR;
 	case PROBLEM_NOT_FOUND:
 		return strchr(route->path, '{') != NULL;
 	case PROBLEM_CONFLICT:

@@ -25,6 +25,8 @@ struct route {
 	bool operation;      /* a write: needs an Idempotency-Key
 				(draft-ietf-httpapi-idempotency-key-header) */
 	const char *summary; /* one line for OpenAPI */
+	const char *media; /* the reply is its record's only text as it is, of this type; null: JSON
+			    */
 };
 
 enum { PATH_LIMIT = 400, TARGET_LIMIT = 2000 }; /* bytes of a path; of path and query */

@@ -176,6 +176,108 @@ START_TEST(pages_follow_by_their_key)
 }
 END_TEST
 
+/* ---- for other calendars ---- */
+
+static char *
+calendar(const char *path)
+{
+	char type[80] = "";
+	struct http http;
+	http_init(&http, office.crm.port);
+	struct http_reply reply = http_get(&http, path);
+	ck_assert_msg(reply.status == 200, "%s: %d %s", path, reply.status, reply.body);
+	http_header(&reply, "Content-Type", type, sizeof type);
+	ck_assert_str_eq(type, "text/calendar; charset=utf-8");
+	char *text = strdup(reply.body);
+	http_reply_release(&reply);
+	http_release(&http);
+	return text;
+}
+
+START_TEST(other_calendars_read_it)
+{
+	char *id = office_id(), *start = start_of(0), *out = NULL;
+	is(put(&api, id, start, "booked"), 200, "state", "booked");
+	is(event(&api, id, "\"kind\":\"cancel\""), 200, "state", "cancelled");
+	ck_assert_int_eq(ctl(&office.crm, &out, "diary", "secret", "chorley-benefits"), 0);
+	char *path = strstr(out, "/v1/diaries/");
+	ck_assert_ptr_nonnull(path);
+	path[strcspn(path, "\n")] = '\0';
+	char *text = calendar(path), *uid = proc_text("UID:%s@frontdesk\r\n", id);
+	ck_assert_ptr_nonnull(strstr(text, uid));
+	ck_assert_ptr_nonnull(strstr(text, "DTSTART:20261120T133000Z\r\n"));
+	ck_assert_ptr_nonnull(strstr(text, "SEQUENCE:1\r\nSTATUS:CANCELLED\r\n"));
+	ck_assert_ptr_nonnull(strstr(text, "SUMMARY:Council tax support"));
+	ck_assert_ptr_null(strstr(text, "Patel"));
+	/* Another secret, another diary, none: nothing. */
+	struct http http;
+	http_init(&http, office.crm.port);
+	path[strlen(path) - 1] = path[strlen(path) - 1] == '0' ? '1' : '0';
+	is(http_get(&http, path), 404, "type", "urn:frontdesk:problem:not-found");
+	is(http_get(&http, "/v1/diaries/nothing/calendar?secret=0"), 404, "type",
+	    "urn:frontdesk:problem:not-found");
+	is(http_get(&http, "/v1/diaries/chorley-benefits/calendar"), 404, "type",
+	    "urn:frontdesk:problem:not-found");
+	/* Or whoever is signed in and may read it. */
+	http_token(&http, api.http.token);
+	struct http_reply reply = http_get(&http, "/v1/diaries/chorley-benefits/calendar");
+	ck_assert_int_eq(reply.status, 200);
+	http_reply_release(&reply);
+	http_release(&http);
+	char *texts[] = {id, start, out, text, uid};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		free(texts[i]);
+}
+END_TEST
+
+START_TEST(a_wish_is_a_case_and_never_booked)
+{
+	char *id = office_id(), *path = proc_text("/v1/appointments/%s", id);
+	char *body = proc_text("{\"id\":\"%s\",\"service\":\"council-tax-support\",\"council\":"
+			       "\"chorley\",\"customer\":\"%s\",\"note\":\"a Tuesday\",\"state\":"
+			       "\"wished\"}",
+	    id, customer);
+	struct http_reply reply = api_write(&api, "PUT", path, NULL, body);
+	ck_assert_msg(reply.status == 200, "%d %s", reply.status, reply.body);
+	char *wish = json_get(reply.body, "wish"), *task = proc_text("/v1/cases/%s", wish);
+	http_reply_release(&reply);
+	char *record = get(&api.http, task);
+	ck_assert(json_is(record, "record.queue", "chorley.appointments-chorley-benefits"));
+	ck_assert(json_is(record, "record.summary", "Appointment wished, not booked: a Tuesday"));
+	char *diary = get(&api.http, "/v1/diaries/chorley-benefits?from=2026-11-20&days=30");
+	ck_assert_int_lt(json_count(diary, "appointments"), 1);
+	char *texts[] = {id, path, body, wish, task, record, diary};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		free(texts[i]);
+}
+END_TEST
+
+START_TEST(a_day_is_kept_otherwise)
+{
+	ctl_says(&office.crm, 0, WORDS("diary", "off", "chorley-benefits", "2026-11-20"),
+	    WORDS("chorley-benefits on 2026-11-20: off"));
+	char *start = start_of(0);
+	ck_assert_str_eq(start, "2026-11-23T09:30:00Z");
+	free(start);
+	ctl_says(&office.crm, 0,
+	    WORDS("diary", "on", "chorley-benefits", "2026-11-22", "10:00-11:00"),
+	    WORDS("10:00-11:00"));
+	start = start_of(0);
+	ck_assert_str_eq(start, "2026-11-22T10:00:00Z");
+	free(start);
+	ctl_says(&office.crm, 1, WORDS("diary", "on", "chorley-benefits", "2026-11-22", "10"),
+	    WORDS("hours"));
+	ctl_says(&office.crm, 0, WORDS("diary", "usual", "chorley-benefits", "2026-11-20"),
+	    WORDS("as usual"));
+	ctl_says(&office.crm, 0,
+	    WORDS("diary", "show", "chorley-benefits", "--from", "2026-11-22", "--days", "1"),
+	    WORDS("Sun 22 Nov, 2 free"));
+	ctl_says(&office.crm, 0, WORDS("export", "diary", "--diary", "chorley-benefits"),
+	    WORDS("BEGIN:VCALENDAR", "END:VCALENDAR"));
+	ctl_says(&office.crm, 1, WORDS("diary", "show", "nothing"), WORDS("there is no diary"));
+}
+END_TEST
+
 /* ---- at once ---- */
 
 struct racer {
@@ -282,6 +384,9 @@ main(void)
 	tcase_add_test(c, one_is_booked_moved_and_cancelled);
 	tcase_add_test(c, a_time_is_held_for_one_desk);
 	tcase_add_test(c, pages_follow_by_their_key);
+	tcase_add_test(c, other_calendars_read_it);
+	tcase_add_test(c, a_wish_is_a_case_and_never_booked);
+	tcase_add_test(c, a_day_is_kept_otherwise);
 	tcase_add_test(c, fifty_desks_race_on_two_servers);
 	suite_add_tcase(suite, c);
 	return tap_run(suite);

@@ -80,3 +80,6 @@ tests_session_merge_LDADD = $(OFFICE_LIBS)
 check_PROGRAMS += tests/session/moving
 tests_session_moving_SOURCES = tests/session/moving.c $(SESSION_SOURCES)
 tests_session_moving_LDADD = $(OFFICE_LIBS)
+check_PROGRAMS += tests/session/booking
+tests_session_booking_SOURCES = tests/session/booking.c $(SESSION_SOURCES)
+tests_session_booking_LDADD = $(OFFICE_LIBS)

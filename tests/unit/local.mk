@@ -232,3 +232,6 @@ tests_unit_desk_detail_LDADD = $(DESK_TEST_LIBS)
 check_PROGRAMS += tests/unit/directory_slots
 tests_unit_directory_slots_SOURCES = tests/unit/directory_slots.c
 tests_unit_directory_slots_LDADD = $(DIRECTORY_LIBS) $(TEST_LIBS)
+check_PROGRAMS += tests/unit/model_ical
+tests_unit_model_ical_SOURCES = tests/unit/model_ical.c
+tests_unit_model_ical_LDADD = $(MODEL_LIBS) $(TEST_LIBS)
