@@ -18,6 +18,7 @@ static const struct wording kinds[] = {
     {"hold", N_("Legal holds")},
     {"access_request", N_("Your requests for access")},
     {"correction", N_("What was put right, or was not")},
+    {"promise", N_("What was promised to you")},
     {NULL, NULL},
 };
 
@@ -85,6 +86,16 @@ static const struct wording fields[] = {
     {"place", N_("Place")},
     {"record", N_("Which record")},
     {"role", N_("Role")},
+    {"what", N_("What was promised")},
+    {"number", N_("Number to ring")},
+    {"owner", N_("Kept by")},
+    {"made", N_("Made")},
+    {"made_by", N_("Made by")},
+    {"kept", N_("Kept")},
+    {"settled", N_("Settled")},
+    {"settled_by", N_("Settled by")},
+    {"warned", N_("Reminded")},
+    {"overdue", N_("Found overdue")},
     {NULL, NULL},
 };
 

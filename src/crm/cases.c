@@ -2,6 +2,7 @@
  * or a change of address;
  * read, and worked on event by event. */
 #include "base/text.h"
+#include "crm/promises.h"
 #include "crm/sharing.h"
 
 #include <string.h>
@@ -254,6 +255,7 @@ fill_page(struct ask *ask, struct case_page *page, const struct case_record *rec
 		page->behalf = behalf_of_contact(ask, record->contact);
 	if (record->enquiry && !record->anonymised)
 		case_answers(ask->tx, record->enquiry, arena, &page->answers, &page->version);
+	promises_show_case(ask, record->id, &page->promises);
 	size_t most = record_field(&case_page_record, "wrongs")->limit;
 	if (case_is_task(record))
 		wrongs_of_case(ask->tx, record->id, arena, &page->wrongs);
@@ -361,6 +363,7 @@ case_event_rules(struct ask *ask, struct case_record *record, const struct case_
 		wrongs_follow(ask->tx, record, &event, arena);
 	if (record->move)
 		moves_follow(ask, record, &event);
+	promises_follow(ask, record, &event);
 	return true;
 }
 

@@ -4,6 +4,7 @@
  * the same step and bytes answer the same, a lower step is refused with the current one.
  */
 #include "base/text.h"
+#include "crm/promises.h"
 #include "crm/sharing.h"
 
 #include <string.h>
@@ -268,6 +269,7 @@ contact_put_rules(struct ask *ask, const struct contact *body, const unsigned ch
 	contact_put(ask->tx, contact, &state);
 	if (!open_cases(ask, contact, doubts))
 		return false;
+	promises_of_contact(ask, contact);
 	if (contact->customer)
 		customer_seen(ask->tx, contact->customer, contact->began);
 	learn_enquiries(ask, contact, before);

@@ -34,6 +34,7 @@ src_crm_libcrm_a_SOURCES = \
 	src/crm/moves_tell.c \
 	src/crm/notices.c \
 	src/crm/parsed.c \
+	src/crm/promises.c src/crm/promises.h src/crm/promise_events.c \
 	src/crm/people.c \
 	src/crm/person.c \
 	src/crm/publish.c \

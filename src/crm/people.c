@@ -1,6 +1,7 @@
 /* Finding people, and reading one for a purpose. */
 #include "base/alloc.h"
 #include "base/text.h"
+#include "crm/promises.h"
 #include "crm/sharing.h"
 #include "model/history.h"
 
@@ -321,6 +322,7 @@ customer_read(struct ask *ask)
 		if (add_earlier(ask, customer, &page->earlier))
 			return store_well(ask);
 		add_offers(ask, customer, &page->offers);
+		promises_show_customer(ask, customer->id, &page->promises);
 	}
 	page->customer = customer;
 	page->merged = merges_count(ask->tx, customer->id);

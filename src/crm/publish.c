@@ -5,7 +5,7 @@
  */
 #include "base/alloc.h"
 #include "base/text.h"
-#include "crm/inside.h"
+#include "crm/promises.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -130,11 +130,13 @@ due_work(struct tx *tx, struct store_job *job)
 	LIST_EACH(struct entry_draft, draft, &drafts)
 	publish_due(tx, draft, &arena);
 	size_t moved = moves_carry_out(due->crm, tx, &arena);
+	size_t told = promises_tell(due->crm, tx, &arena);
 	/* Here and not after the commit: a later write of the batch may schedule something. */
 	micros draft = draft_next_due(tx), move = moves_next(tx, &arena);
-	atomic_store(&due->crm->due, draft < move ? draft : move);
+	micros promise = promises_tell_next(tx), next = draft < move ? draft : move;
+	atomic_store(&due->crm->due, promise < next ? promise : next);
 	arena_release(&arena);
-	return drafts.count + moved > 0 && tx_fault(tx) == FAULT_NONE;
+	return drafts.count + moved + told > 0 && tx_fault(tx) == FAULT_NONE;
 }
 
 static void

@@ -189,6 +189,7 @@ static const struct field case_page_fields[] = {
     FIELD_IN(case_page, behalf, FIELD_ONE, 1, behalf_record, 0, NULL),
     FIELD_IN(case_page, answers, FIELD_LIST, 500, answer_record, 0, NULL),
     FIELD_IN(case_page, wrongs, FIELD_LIST, 200, wrong_record, 0, NULL),
+    FIELD_IN(case_page, promises, FIELD_LIST, 50, promise_line_record, 0, NULL),
     FIELD(case_page, version, FIELD_NUMBER, 0, 0, NULL),
 };
 const struct record case_page_record = RECORD(case_page);

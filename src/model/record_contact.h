@@ -134,8 +134,9 @@ struct case_page {
 	struct candidate *customer;
 	struct behalf *behalf; /* who spoke for the customer as it was opened, or null */
 	struct list answers;
-	struct list wrongs; /* of a case about an entry: who said so */
-	int64_t version;    /* of the dialogue */
+	struct list wrongs;   /* of a case about an entry: who said so */
+	struct list promises; /* struct promise_line */
+	int64_t version;      /* of the dialogue */
 };
 extern const struct record case_page_record;
 

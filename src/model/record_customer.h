@@ -214,9 +214,10 @@ struct customer_page {
 	struct list relatives; /* struct relative: from both ends */
 	struct list earlier;   /* what need not be asked again, as far as it may be seen here */
 	struct list history;   /* newest first */
-	struct list offers; /* struct offer_said: in other contacts than the one it is read for */
-	const char *next;   /* key of the next page, or null */
-	int64_t merged;     /* records that were merged into this one, and are still */
+	struct list offers;   /* struct offer_said: in other contacts than the one it is read for */
+	struct list promises; /* struct promise_line: open, nearest due first */
+	const char *next;     /* key of the next page, or null */
+	int64_t merged;       /* records that were merged into this one, and are still */
 };
 extern const struct record customer_page_record;
 

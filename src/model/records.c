@@ -125,6 +125,12 @@ const struct record *const all_records[] = {
     &slot_page_record,
     &diary_page_record,
     &calendar_text_record,
+    &promise_event_record,
+    &promise_record,
+    &promise_line_record,
+    &promise_page_record,
+    &promise_count_record,
+    &promise_count_page_record,
     NULL,
 };
 /* clang-format on */

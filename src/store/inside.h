@@ -105,6 +105,9 @@ void *vault_open(struct tx *tx, const char *person, const void *bytes, size_t le
  * sealed. */
 void person_forget(struct tx *tx, const char *person);
 
+/* The promises whose `of` (contact or case_id) is this are left without the person. */
+int promises_part(struct tx *tx, const char *of, const char *id);
+
 /* "customer IN (…)" of one person: the record $1 and all that were merged into it. */
 #define ONE_PERSON                                                                                 \
 	"(WITH RECURSIVE mine(id) AS (SELECT id FROM customer WHERE id = $1 UNION SELECT m.id "    \

@@ -210,6 +210,7 @@ contact_anonymise(struct tx *tx, const struct retained *contact)
 {
 	person_forget(tx, contact->id);
 	part_appointments(tx, "contact", contact->id);
+	promises_part(tx, "contact", contact->id);
 	return anonymise(tx, &contact_record, contact);
 }
 
@@ -217,6 +218,7 @@ int
 case_anonymise(struct tx *tx, const struct retained *record)
 {
 	part_appointments(tx, "case_id", record->id);
+	promises_part(tx, "case_id", record->id);
 	return anonymise(tx, &case_record_record, record);
 }
 

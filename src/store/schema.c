@@ -522,5 +522,6 @@ const struct migration migrations[] = {
     {28, "the lives of cases and their clocks", lives},
     {29, "diaries and appointments", appointments},
     {30, "what opens a diary's calendar", calendar_secrets},
+    {31, "what was promised", schema_promises},
     {0, NULL, NULL},
 };

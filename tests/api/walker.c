@@ -91,6 +91,11 @@ const struct leave leaves[ROUTE_COUNT] = {
     [ROUTE_PUT_APPOINTMENT] = NEEDS(ACTION_LOG_CONTACT),
     [ROUTE_PUT_APPOINTMENT_EVENT] = NEEDS(ACTION_LOG_CONTACT),
     [ROUTE_DIARY] = OF_CHORLEY(ACTION_READ_CASE),
+    [ROUTE_PROMISES] = NEEDS(ACTION_LOG_CONTACT),
+    [ROUTE_PROMISE_COUNTS] = NEEDS(ACTION_READ_QUEUE),
+    [ROUTE_PROMISE] = NEEDS(ACTION_LOG_CONTACT),
+    [ROUTE_PUT_PROMISE] = NEEDS(ACTION_LOG_CONTACT),
+    [ROUTE_PUT_PROMISE_EVENT] = OF_CHORLEY(ACTION_WORK_CASE),
     [ROUTE_PUT_ASSURANCE] = OF_CHORLEY(ACTION_EDIT_ENTRY),
 };
 
@@ -546,6 +551,24 @@ static void
 put_appointment(const char *id)
 {
 	struct sample sample = sample_appointment(id);
+static struct sample
+sample_promise(const char *id)
+{
+	return (struct sample){.route = ROUTE_PUT_PROMISE,
+	    .role = ADVISOR,
+	    .path = proc_text("/v1/promises/%s", id),
+	    .body = proc_text("{\"id\":\"%s\",\"kind\":\"ring\",\"customer\":\"%s\",\"as\":"
+			      "\"chorley\",\"what\":\"We will ring you.\",\"number\":"
+			      "\"+441632960151\",\"owner\":\"walk.advisor\",\"made\":\"" NOW
+			      "\",\"due\":\"" LATER "\"}",
+		id, world.customer)};
+}
+
+/* One that is there to be kept. */
+static void
+put_promise(const char *id)
+{
+	struct sample sample = sample_promise(id);
 	struct http_reply reply = walk_send(&sample, (struct sending){0});
 	ck_assert_msg(reply.status == 200, "%d %s", reply.status, reply.body);
 	http_reply_release(&reply);
@@ -646,6 +669,20 @@ sample_write(struct sample *sample)
 			      "\"declined\"}]}",
 			id);
 		break;
+	case ROUTE_PUT_PROMISE:
+		*sample = sample_promise(id);
+		break;
+	case ROUTE_PUT_PROMISE_EVENT: {
+		char *event = office_id();
+		put_promise(id);
+		sample->path = proc_text("/v1/promises/%s/events/%s", id, event);
+		sample->body =
+		    proc_text("{\"id\":\"%s\",\"kind\":\"kept\",\"text\":\"she was glad\","
+			      "\"at\":\"" NOW "\"}",
+			event);
+		free(event);
+		break;
+	}
 	case ROUTE_PUT_UNUSUAL_VERDICT:
 		unusual_look(id);
 		sample->role = DPO;
@@ -753,6 +790,8 @@ sample_make(enum route_id route)
 		break;
 	case ROUTE_DIARY:
 		sample.path = strdup("/v1/diaries/chorley-benefits?from=2026-11-23&days=5");
+	case ROUTE_PROMISE:
+		sample.path = proc_text("/v1/promises/%s", world.enquiry);
 		break;
 	case ROUTE_QUEUE_CASES:
 		sample.path = strdup("/v1/queues/chorley.waste-round/cases");

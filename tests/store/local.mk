@@ -98,3 +98,6 @@ tests_store_access_LDADD = $(HOUSE_LIBS)
 check_PROGRAMS += tests/store/rectify
 tests_store_rectify_SOURCES = tests/store/rectify.c $(HOUSE_SOURCES)
 tests_store_rectify_LDADD = $(HOUSE_LIBS)
+check_PROGRAMS += tests/store/promises
+tests_store_promises_SOURCES = tests/store/promises.c $(HOUSE_SOURCES)
+tests_store_promises_LDADD = $(HOUSE_LIBS)
