@@ -125,7 +125,9 @@ screen_case(const struct desk *desk, struct page *page)
 	line(page, _("For"), record->responsible ? council_short(desk, record->responsible) : NULL);
 	const struct team *team = queue_team(desk, record->queue);
 	line(page, _("Queue"), team && team->name ? team->name : say_queue(record->queue, arena));
-	line(page, _("Promised"), record->promise);
+	LIST_EACH(struct promise_line, promise, &desk->case_page->promises)
+	page_promise(desk, page, promise);
+	line(page, desk->case_page->promises.count ? _("Told") : _("Promised"), record->promise);
 	line(page, _("Note"), record->note);
 	page_correction(desk, page, record->id);
 	page_answers(desk, page, record->service, record->responsible, &desk->case_page->answers);

@@ -253,6 +253,9 @@ screen_customer(const struct desk *desk, struct page *page)
 	page_known_first(desk, page);
 	if (customer)
 		notes(customer, page);
+	if (hand->page)
+		LIST_EACH(struct promise_line, promise, &hand->page->promises)
+	page_promise(desk, page, promise);
 	page_customer_offers(desk, page);
 	open_matters(desk, page);
 	if (hand->page)

@@ -245,6 +245,7 @@ own_work(const struct desk *desk, struct page *page)
 	struct arena *arena = page->arena;
 	size_t refused = outbox_refused(desk);
 	hand_rows(desk, page);
+	page_promises_home(desk, page);
 	if (refused) {
 		struct item *item = page_row(page, "refused", _("Refused"),
 		    arena_printf(arena,
@@ -273,7 +274,7 @@ widest_label(void)
 {
 	const char *const labels[] = {_("Service"), _("Case"), _("Person"), _("In hand"),
 	    _("Parked"), _("Queue"), _("Refused"), _("Notice"), _("Mended"), _("Draft"),
-	    _("Overdue")};
+	    _("Overdue"), _("Promise")};
 	int widest = 0;
 	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
 		int cells = text_width(labels[i], strlen(labels[i]));

@@ -135,6 +135,7 @@ screen_wrap_up(const struct desk *desk, struct page *page)
 		page_add(page, ITEM_RULE, ROLE_DIM, NULL);
 		under(page, _("Note of the contact"), ROLE_DIM, note);
 	}
+	page_promises_in_hand(desk, page);
 	page_add(page, ITEM_RULE, ROLE_DIM, NULL);
 	struct item *finish = page_row(page, "finish", NULL, log_words(hand->work->matters.count));
 	finish->number = PAGE_UNNUMBERED;

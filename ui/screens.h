@@ -32,6 +32,9 @@ void screen_moved(const struct desk *desk, struct page *page);
 void screen_booking(const struct desk *desk, struct page *page);
 void screen_diaries(const struct desk *desk, struct page *page);
 void screen_diary(const struct desk *desk, struct page *page);
+void screen_promises(const struct desk *desk, struct page *page);
+void screen_promise(const struct desk *desk, struct page *page);
+void screen_promising(const struct desk *desk, struct page *page);
 void screen_case(const struct desk *desk, struct page *page);
 void screen_offer(const struct desk *desk, struct page *page);
 void screen_notices(const struct desk *desk, struct page *page);
@@ -125,6 +128,11 @@ const char *say_draft_state(const char *state);
 /* One draft of a list: its state, what it is of, whose it is. */
 struct item *entry_draft_row(
     const struct desk *desk, struct page *page, const struct entry_row *row);
+/* A promise in one row; those that the user has to keep, for Home; those made by hand in this
+ * contact. */
+void page_promise(const struct desk *desk, struct page *page, const struct promise_line *line);
+void page_promises_home(const struct desk *desk, struct page *page);
+void page_promises_in_hand(const struct desk *desk, struct page *page);
 /* The note that is open over this screen. */
 void page_note(const struct desk *desk, struct page *page);
 

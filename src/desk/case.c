@@ -1,6 +1,6 @@
 /* A case: what it is about, what happened to it, and the back office's work on it. */
 #include "base/alloc.h"
-#include "desk/state.h"
+#include "desk/promises.h"
 
 #include <string.h>
 
@@ -180,6 +180,10 @@ case_pick(struct desk *desk, const char *item, const char *text)
 		const struct candidate *person =
 		    record_copy(&desk->effects.arena, &candidate_record, desk->case_page->customer);
 		contact_person(desk, person);
+		return;
+	}
+	if (strncmp(item, "promise:", 8) == 0) {
+		promises_pick(desk, item);
 		return;
 	}
 	if (!text_same(item, "case.text") || !desk->case_typing)

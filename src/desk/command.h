@@ -74,6 +74,13 @@ enum command {
 	COMMAND_NOT_PASSED, /* n */
 	COMMAND_ADD,        /* +: one more of what the cursor stands on */
 	COMMAND_END,        /* k: it holds no longer */
+	/* promises */
+	COMMAND_PROMISES, /* P: the list */
+	COMMAND_PROMISE,  /* P at wrap-up: one by hand */
+	COMMAND_KEPT,     /* k */
+	COMMAND_BROKEN,   /* x */
+	COMMAND_WITHDRAW, /* w */
+	COMMAND_PASS_ON,  /* h */
 	/* case and queue */
 	COMMAND_CLAIM,       /* m: mine */
 	COMMAND_RELEASE,     /* l */

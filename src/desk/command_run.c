@@ -8,6 +8,7 @@
 #include "desk/looks.h"
 #include "desk/matter.h"
 #include "desk/moving.h"
+#include "desk/promises.h"
 #include "desk/state.h"
 
 #include <string.h>
@@ -272,6 +273,8 @@ run_with_contact(struct desk *desk, enum command command)
 			entry_form_pick(desk, "act", NULL);
 		else if (at(desk, SCREEN_MOVING))
 			moving_save(desk);
+		else if (at(desk, SCREEN_PROMISING))
+			promise_form_save(desk);
 		else if (at(desk, SCREEN_DETAIL))
 			detail_save(desk);
 		else if (at(desk, SCREEN_BEHALF))
@@ -324,6 +327,25 @@ run_with_contact(struct desk *desk, enum command command)
 		break;
 	default:
 		break;
+	}
+}
+
+static void
+run_promise(struct desk *desk, enum command command)
+{
+	switch (command) {
+	case COMMAND_PROMISES:
+		matter_note_close(desk);
+		promises_open(desk);
+		break;
+	case COMMAND_PROMISE:
+		promise_form_open(desk);
+		break;
+	default:
+		promise_say(desk, command == COMMAND_KEPT      ? "kept"
+				  : command == COMMAND_BROKEN  ? "broken"
+				  : command == COMMAND_PASS_ON ? "passed"
+							       : "withdrawn");
 	}
 }
 
@@ -448,6 +470,14 @@ command_run(struct desk *desk, enum command command, const char *argument)
 	case COMMAND_CALLBACK:
 	case COMMAND_ABANDON:
 		run_outcome(desk, command);
+		break;
+	case COMMAND_PROMISES:
+	case COMMAND_PROMISE:
+	case COMMAND_KEPT:
+	case COMMAND_BROKEN:
+	case COMMAND_WITHDRAW:
+	case COMMAND_PASS_ON:
+		run_promise(desk, command);
 		break;
 	case COMMAND_CLAIM:
 	case COMMAND_RELEASE:

@@ -1,6 +1,7 @@
 #include "desk/command_when.h"
 #include "desk/customer.h"
 #include "desk/matter.h"
+#include "desk/promises.h"
 
 static bool
 at(const struct desk *desk, enum screen screen)
@@ -167,7 +168,7 @@ bool
 when_on_form(const struct desk *desk)
 {
 	return at(desk, SCREEN_PERSON) || at(desk, SCREEN_ENTRY_FORM) || at(desk, SCREEN_DETAIL) ||
-	       at(desk, SCREEN_MOVING) ||
+	       at(desk, SCREEN_MOVING) || at(desk, SCREEN_PROMISING) ||
 	       (at(desk, SCREEN_BEHALF) && text_same(desk_subject(desk), "new"));
 }
 
@@ -209,6 +210,32 @@ bool
 when_is_merged(const struct desk *desk)
 {
 	return when_on_customer(desk) && desk->hand && desk->hand->page && desk->hand->page->merged;
+}
+
+/* ---- promises ---- */
+
+bool
+when_can_promise(const struct desk *desk)
+{
+	return at(desk, SCREEN_WRAP_UP) && desk->hand;
+}
+
+bool
+when_away_from_promises(const struct desk *desk)
+{
+	return !at(desk, SCREEN_PROMISES) && !when_can_promise(desk);
+}
+
+bool
+when_on_promise(const struct desk *desk)
+{
+	return promise_in_focus(desk) != NULL;
+}
+
+bool
+when_in_promises(const struct desk *desk)
+{
+	return (at(desk, SCREEN_PROMISES) || at(desk, SCREEN_PROMISE)) && when_on_promise(desk);
 }
 
 static const struct case_record *

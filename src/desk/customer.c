@@ -5,6 +5,7 @@
 #include "desk/detail.h"
 #include "desk/matter.h"
 #include "desk/moving.h"
+#include "desk/promises.h"
 #include "desk/state.h"
 
 #include <stdlib.h>
@@ -185,6 +186,7 @@ customer_forget(struct desk *desk, const char *id)
 		contact_keep(desk, hand);
 	}
 	case_forget(desk, id);
+	promises_forget(desk, id);
 	detail_forget(desk, id);
 	if (desk->find.count)
 		find_refresh(desk);
@@ -293,6 +295,10 @@ customer_pick(struct desk *desk, const char *item)
 	}
 	if (strncmp(item, "matter:", 7) == 0) {
 		matter_front(desk, item + 7);
+		return;
+	}
+	if (strncmp(item, "promise:", 8) == 0) {
+		promises_pick(desk, item);
 		return;
 	}
 	if (strncmp(item, "offer:", 6) == 0) {

@@ -9,6 +9,7 @@
 #include "desk/matter.h"
 #include "desk/moving.h"
 #include "desk/notices.h"
+#include "desk/promises.h"
 #include "desk/state.h"
 
 #include <stdlib.h>
@@ -77,6 +78,7 @@ ask_all(struct desk *desk)
 	looks_ask(desk);
 	ask_partnership(desk);
 	queues_ask(desk);
+	promises_ask(desk);
 	entries_ask(desk);
 	entry_news(desk, NULL);
 }
@@ -134,6 +136,7 @@ feed_resume(struct desk *desk)
 		entries_ask(desk);
 	else if (screen == SCREEN_LOOKS)
 		looks_ask(desk);
+	promises_ask(desk);
 }
 
 void
@@ -349,6 +352,8 @@ take_item(struct desk *desk, const struct feed_item *item, bool *notices, bool *
 			wrongs_ask(desk);
 	} else if (text_same(item->topic, "merge")) {
 		same_changed(desk, item->text, item->id);
+	} else if (text_same(item->topic, "promise")) {
+		promises_told(desk, item->id);
 	} else if (text_same(item->topic, "move")) {
 		moved_changed(desk, item->id);
 	} else if (text_same(item->topic, "appointment")) {

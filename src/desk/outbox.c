@@ -11,6 +11,7 @@
 #include "desk/matter.h"
 #include "desk/moving.h"
 #include "desk/notices.h"
+#include "desk/promises.h"
 #include "desk/state.h"
 
 #include <stdio.h>
@@ -189,6 +190,11 @@ taken(struct desk *desk, const struct reply *reply, const struct outgoing *outgo
 	case ROUTE_PUT_UNUSUAL_VERDICT:
 		looks_taken(desk);
 		break;
+	case ROUTE_PUT_PROMISE:
+	case ROUTE_PUT_PROMISE_EVENT:
+		if (reply->body)
+			promise_taken(desk, reply->body);
+		break;
 	case ROUTE_PUT_NOTICE:
 		typed_drop_under(desk, arena_printf(&desk->effects.arena, "notice.%s.", chain));
 		if (reply->body)
@@ -229,6 +235,13 @@ refused(struct desk *desk, const struct reply *reply, struct owed *owed)
 	}
 	if (owed->outgoing->route == ROUTE_COUNT_EQUALITY) { /* not asked any more: let go */
 		settle(desk, owed);
+		return;
+	}
+	if (owed->outgoing->route == ROUTE_PUT_PROMISE_EVENT &&
+	    reply->problem == PROBLEM_CONFLICT) { /* a colleague was first: that stands */
+		char *id = arena_strdup(&desk->effects.arena, owed->outgoing->chain);
+		settle(desk, owed);
+		promise_settled_before(desk, id);
 		return;
 	}
 	if (mended(desk, reply, owed))

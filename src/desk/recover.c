@@ -11,6 +11,7 @@
 #include "desk/matter.h"
 #include "desk/moving.h"
 #include "desk/notices.h"
+#include "desk/promises.h"
 #include "desk/state.h"
 
 #include <stdlib.h>
@@ -37,6 +38,9 @@ static const char *const names[SCREEN_COUNT] = {[SCREEN_SIGN_IN] = "sign-in",
     [SCREEN_EQUALITY] = "equality",
     [SCREEN_PAST] = "past",
     [SCREEN_CASE] = "case",
+    [SCREEN_PROMISES] = "promises",
+    [SCREEN_PROMISE] = "promise",
+    [SCREEN_PROMISING] = "promising",
     [SCREEN_QUEUES] = "queues",
     [SCREEN_QUEUE] = "queue",
     [SCREEN_NOTICES] = "notices",
@@ -89,8 +93,8 @@ recover_record(struct desk *desk, const struct desk_event *event)
 		const struct draft *draft = event->record;
 		typed_restore(desk, draft->field, draft->text ? draft->text : "");
 		if (person_has_field(draft->field) || strncmp(draft->field, "notice.", 7) == 0 ||
-		    strncmp(draft->field, "behalf.", 7) == 0 || moving_shows_field(draft->field) ||
-		    strncmp(draft->field, "detail.", 7) == 0 ||
+		    strncmp(draft->field, "behalf.", 7) == 0 || promise_has_field(draft->field) ||
+		    moving_shows_field(draft->field) || strncmp(draft->field, "detail.", 7) == 0 ||
 		    entry_is_field(draft->field)) /* they come in the order they were typed */
 			set_text(&desk->came_from.field, draft->field);
 	} else if (event->record_type == &work_record) {
@@ -254,6 +258,15 @@ go_back_to(struct desk *desk, enum screen screen)
 		if (subject)
 			desk_go(desk, screen, subject);
 		break;
+	case SCREEN_PROMISE:
+		desk_go(desk, SCREEN_PROMISES, NULL);
+		if (subject)
+			desk_go(desk, screen, subject);
+		break;
+	case SCREEN_PROMISING:
+		if (desk->hand)
+			desk_go(desk, screen, NULL);
+		break;
 	case SCREEN_QUEUE:
 		if (subject)
 			queue_open(desk, subject);
@@ -277,6 +290,7 @@ go_back_to(struct desk *desk, enum screen screen)
 		break;
 	case SCREEN_SERVICE:
 	case SCREEN_PLACES:
+	case SCREEN_PROMISES:
 	case SCREEN_QUEUES:
 	case SCREEN_NOTICES:
 	case SCREEN_LOOKS:

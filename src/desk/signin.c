@@ -4,7 +4,7 @@
  * answer, but the CRM's refusal ends it, and a new journal is made only after the CRM's yes.
  */
 #include "base/alloc.h"
-#include "desk/state.h"
+#include "desk/promises.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -155,6 +155,9 @@ forget(struct desk *desk)
 	desk->queues = (struct list){0};
 	desk->mended = desk->looks = (struct list){0};
 	desk->looks_asked = 0;
+	promises_release(&desk->promises);
+	desk->promises = (struct promises){0};
+	promises_init(&desk->promises);
 	desk->leases = desk->queue = desk->matches = desk->places = (struct list){0};
 	find_clear(desk, FIND_ANY);
 }

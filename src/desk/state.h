@@ -57,6 +57,9 @@ enum screen {
 	SCREEN_DETAIL,  /* subject: "marker/ID", "marker/new", "marker/ID/end" */
 	SCREEN_PAST,    /* subject: id of a contact, or of an enquiry of one */
 	SCREEN_CASE,    /* subject: id or reference */
+	SCREEN_PROMISES,  /* what the user and their team have to keep */
+	SCREEN_PROMISE,   /* subject: its id, or "ID/kept" while that is being said */
+	SCREEN_PROMISING, /* the form of one made by hand */
 	SCREEN_QUEUES,
 	SCREEN_QUEUE, /* subject: queue */
 	SCREEN_NOTICES,
@@ -129,6 +132,8 @@ enum asked_for {
 	ASKED_NOTICES,
 	ASKED_WRONGS,
 	ASKED_LEARNT,
+	ASKED_PROMISES,
+	ASKED_PROMISE,
 	ASKED_QUEUES,
 	ASKED_QUEUE,
 	ASKED_LEASE,
@@ -213,6 +218,15 @@ struct diaries {
 	struct diary_page *page; /* null: it has not come */
 	uint64_t asked;
 	bool failed;
+/* What the user and their team have promised. */
+struct promises {
+	struct arena arena, one_arena;
+	struct list items; /* struct promise_line: nearest due first */
+	int64_t open, late;
+	micros read; /* when the list came last */
+	uint64_t asked;
+	bool again;          /* it has changed since it was asked for */
+	struct promise *one; /* the one that was opened last, or null */
 };
 
 struct desk {
@@ -344,6 +358,7 @@ struct desk {
 	struct moving moving;
 	struct booking booking;
 	struct diaries diaries;
+	struct promises promises;
 
 	/* references */
 	struct arena lease_arena;

@@ -9,6 +9,7 @@
 #include "desk/matter.h"
 #include "desk/moving.h"
 #include "desk/notices.h"
+#include "desk/promises.h"
 #include "desk/state.h"
 
 #include <stdlib.h>
@@ -44,6 +45,7 @@ desk_new(const struct desk_options *options, micros now)
 	arena_init(&desk->booking.arena);
 	arena_init(&desk->booking.shown_arena);
 	arena_init(&desk->diaries.arena);
+	promises_init(&desk->promises);
 	arena_init(&desk->lease_arena);
 	desk->directory = directory_new();
 	desk->stack[0].screen = SCREEN_HOME;
@@ -92,6 +94,7 @@ desk_free(struct desk *desk)
 		preview_end(desk);
 	entry_release(desk);
 	same_release(desk);
+	promises_release(&desk->promises);
 	directory_free(desk->directory);
 	free(desk->effects.items);
 	free(desk->typed);
@@ -183,6 +186,8 @@ pick(struct desk *desk, const char *item, const char *text)
 			find_enter(desk, text ? text : typed_text(desk, item));
 		else if (starts(item, "mended:"))
 			wrong_hear(desk, item + strlen("mended:"));
+		else if (starts(item, "promise"))
+			promises_pick(desk, item);
 		else
 			find_pick(desk, item);
 		break;
@@ -238,6 +243,13 @@ pick(struct desk *desk, const char *item, const char *text)
 	case SCREEN_LOOKS:
 	case SCREEN_LOOK:
 		looks_pick(desk, item);
+		break;
+	case SCREEN_PROMISES:
+	case SCREEN_PROMISE:
+		promises_pick(desk, item);
+		break;
+	case SCREEN_PROMISING:
+		promise_form_pick(desk, item);
 		break;
 	case SCREEN_PAST:
 		past_pick(desk, item);
@@ -381,6 +393,12 @@ answer(struct desk *desk, const struct reply *reply)
 		break;
 	case ASKED_LOOKS:
 		looks_reply(desk, reply);
+		break;
+	case ASKED_PROMISES:
+		promises_reply(desk, reply);
+		break;
+	case ASKED_PROMISE:
+		promise_reply(desk, reply, subject);
 		break;
 	case ASKED_CUSTOMER:
 		customer_reply(desk, reply, subject);

@@ -47,6 +47,7 @@ static const struct field work_fields[] = {
     FIELD_IN(work, change, FIELD_ONE, 1, customer_change_record, 0, NULL),
     FIELD_IN(work, offers, FIELD_LIST, 200, offer_said_record, 0, NULL),
     FIELD_IN(work, matters, FIELD_LIST, 50, matter_record, 0, NULL),
+    FIELD_IN(work, promises, FIELD_LIST, 20, promise_line_record, 0, NULL),
     FIELD(work, current, FIELD_NUMBER, 0, 0, NULL),
     FIELD(work, step, FIELD_NUMBER, 0, 0, NULL),
     FIELD(work, began, FIELD_TIME, 0, 0, NULL),

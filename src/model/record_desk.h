@@ -38,7 +38,8 @@ struct work {
 	struct customer_change *change;
 	struct list offers; /* struct offer_said: in earlier contacts */
 	struct list matters;
-	int64_t current; /* index of the matter in front */
+	struct list promises; /* struct promise_line: made by hand in it */
+	int64_t current;      /* index of the matter in front */
 	int64_t step;
 	micros began, parked;
 	micros ended; /* finished here; kept until the CRM has it, to be mended if it is refused */

@@ -51,6 +51,7 @@ static const struct field promise_line_fields[] = {
     FIELD_OF(promise_line, kind, kind_words, FIELD_REQUIRED, NULL),
     FIELD(promise_line, customer, FIELD_ID, 36, 0, NULL),
     FIELD(promise_line, customer_name, FIELD_TEXT, 240, FIELD_PERSONAL, NULL),
+    FIELD(promise_line, contact, FIELD_ID, 36, 0, NULL),
     FIELD(promise_line, service, FIELD_KEY, 60, 0, NULL),
     FIELD(promise_line, council, FIELD_KEY, 40, 0, NULL),
     FIELD(promise_line, what, FIELD_TEXT, 400, FIELD_PERSONAL, NULL),

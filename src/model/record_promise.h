@@ -37,7 +37,7 @@ extern const struct record promise_record;
 
 /* As a list shows it. */
 struct promise_line {
-	const char *id, *kind, *customer, *customer_name, *service, *council;
+	const char *id, *kind, *customer, *customer_name, *contact, *service, *council;
 	const char *what, *number, *queue, *team_name, *owner, *state, *case_id, *reference;
 	bool withheld; /* what it is about, and whose, is not shown here */
 	micros made, due, kept, overdue;

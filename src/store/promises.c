@@ -44,7 +44,8 @@ promises_part(struct tx *tx, const char *of, const char *id)
 	"p.queue, t.name, p.owner, p.state, p.case_id, k.reference, p.made, p.due, p.kept, "       \
 	"p.overdue, p.at, p.\"as\", p.made_by, u.sharing, q.team, (SELECT s.agreed FROM "          \
 	"customer_consents s WHERE s.parent = p.customer AND s.kind = 'sharing' ORDER BY s.at "    \
-	"DESC, s.position DESC LIMIT 1) FROM promise p LEFT JOIN queue q ON q.id = p.queue LEFT "  \
+	"DESC, s.position DESC LIMIT 1), p.contact FROM promise p LEFT JOIN queue q ON q.id = "    \
+	"p.queue LEFT "                                                                            \
 	"JOIN team t ON t.id = q.team LEFT JOIN face f ON f.id = p.customer LEFT JOIN customer u " \
 	"ON u.id = p.customer LEFT JOIN case_record k ON k.id = p.case_id "
 
@@ -55,6 +56,7 @@ read_found(struct db_rows *rows, struct promise_found *found, struct arena *aren
 	    .kind = row_text(rows, 1, arena),
 	    .customer = row_text(rows, 2, arena),
 	    .customer_name = row_text(rows, 3, arena),
+	    .contact = row_text(rows, 24, arena),
 	    .service = row_text(rows, 4, arena),
 	    .council = row_text(rows, 5, arena),
 	    .what = row_text(rows, 6, arena),

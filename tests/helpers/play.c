@@ -1095,6 +1095,51 @@ answer_other(struct play *play, size_t index, struct arena *arena)
 	}
 }
 
+/* The user's promises; what is made by hand is one more, what is settled is none. */
+static void
+answer_promise(struct play *play, size_t index)
+{
+	const struct request *request = &play->requests[index].request;
+	struct list *lines = &play->promised;
+	struct promise_page page = {.items = *lines, .open = (int64_t)lines->count};
+	if (request->route == ROUTE_PROMISES) {
+		LIST_EACH(struct promise_line, line, lines)
+		page.late += line->due < play->now;
+		reply_with(play, index, 200, PROBLEM_NONE, &page);
+		return;
+	}
+	const struct promise_line *line =
+	    list_find(lines, &promise_line_record, request->params[0]);
+	struct promise promise = {.id = request->params[0],
+	    .kind = "ring",
+	    .what = line ? line->what : "",
+	    .owner = "s.ellis",
+	    .state = "open",
+	    .made = play->now,
+	    .due = line ? line->due : play->now};
+	if (request->route == ROUTE_PUT_PROMISE) {
+		promise = *(const struct promise *)request->body;
+		promise.state = "open";
+		const struct promise_line made = {.id = promise.id,
+		    .kind = promise.kind,
+		    .customer = promise.customer,
+		    .what = promise.what,
+		    .owner = promise.owner,
+		    .state = "open",
+		    .made = promise.made,
+		    .due = promise.due};
+		record_copy_into(&play->arena, &promise_line_record,
+		    list_add(&play->arena, lines, &promise_line_record), &made);
+	} else if (request->route == ROUTE_PUT_PROMISE_EVENT) {
+		const struct promise_event *event = request->body;
+		promise.state = event->kind;
+		if (line)
+			list_remove(lines, &promise_line_record,
+			    (size_t)(line - (const struct promise_line *)lines->items));
+	}
+	reply_with(play, index, 200, PROBLEM_NONE, &promise);
+}
+
 static void
 answer(struct play *play, size_t index)
 {
@@ -1130,6 +1175,12 @@ answer(struct play *play, size_t index)
 	case ROUTE_UNUSUAL:
 	case ROUTE_PUT_UNUSUAL_VERDICT:
 		answer_unusual(play, index);
+		break;
+	case ROUTE_PROMISES:
+	case ROUTE_PROMISE:
+	case ROUTE_PUT_PROMISE:
+	case ROUTE_PUT_PROMISE_EVENT:
+		answer_promise(play, index);
 		break;
 	case ROUTE_ALIKE:
 		if (!play->silent_search)

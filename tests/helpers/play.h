@@ -65,6 +65,7 @@ struct play {
 	enum problem_type move_fails;  /* of PUT move, once */
 	struct list looks; /* unusual_look: not decided; filled when they are first asked for */
 	bool looked;
+	struct list promised; /* struct promise_line: open, of this user */
 	/* counted keys: commands and picks */
 	int keys;
 };
