@@ -109,7 +109,7 @@ promises_follow(struct ask *ask, const struct case_record *record, const struct 
 {
 	struct arena *arena = ask->call->arena;
 	struct list found = {0};
-	bool closed = text_same(event->kind, "close");
+	bool closed = text_same(record->state, "closed");
 	promises_of_case(ask->tx, record->id, arena, &found);
 	LIST_EACH(struct promise_found, one, &found)
 	{
