@@ -47,6 +47,7 @@ src_admin_libadmin_a_SOURCES = \
 	src/admin/synthetic.h \
 	src/admin/report.c src/admin/report.h \
 	src/admin/report_fpoc.c \
+	src/admin/report_promises.c \
 	src/admin/report_matrix.c \
 	src/admin/texts.c src/admin/texts.h \
 	src/admin/unusual.c src/admin/unusual.h \

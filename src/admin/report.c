@@ -11,15 +11,16 @@ static const struct report reports[] = {
     {"offers", ALL_PARTS, report_offers},
     {"unusual", 0, report_unusual},
     {"equality", 1u << BY_COUNCIL | 1u << BY_SERVICE, report_equality},
+    {"promises", 1u << BY_COUNCIL | 1u << BY_SERVICE | 1u << BY_TEAM, report_promises},
     {"matrix", 0, report_matrix},
 };
 
 static bool
 read_by(int *argc, char **argv, enum by *by)
 {
-	static const char *const words[] = {"all", "council", "service", "month"};
+	static const char *const words[] = {"all", "council", "service", "month", "team"};
 	const char *text = admin_option(argc, argv, "--by");
-	for (int i = 0; text && i < 4; i++)
+	for (int i = 0; text && i < 5; i++)
 		if (strcmp(words[i], text) == 0) {
 			*by = (enum by)i;
 			return true;

@@ -4,7 +4,7 @@
 
 #include "admin/admin.h"
 
-enum by { BY_ALL, BY_COUNCIL, BY_SERVICE, BY_MONTH };
+enum by { BY_ALL, BY_COUNCIL, BY_SERVICE, BY_MONTH, BY_TEAM };
 
 struct report_options {
 	struct date from, to; /* both within; this month unless they are given */
@@ -22,6 +22,7 @@ enum admin_exit report_fpoc(struct admin *, const struct report_options *);
 enum admin_exit report_offers(struct admin *, const struct report_options *);
 enum admin_exit report_unusual(struct admin *, const struct report_options *);
 enum admin_exit report_equality(struct admin *, const struct report_options *);
+enum admin_exit report_promises(struct admin *, const struct report_options *);
 enum admin_exit report_matrix(struct admin *, const struct report_options *);
 
 #endif

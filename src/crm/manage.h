@@ -162,6 +162,15 @@ int crm_report(struct crm *crm, const char *actor, enum crm_report report, enum 
 /* struct volume of one council, or (null) of all. */
 int crm_volumes(struct crm *crm, const char *actor, const char *council, micros from, micros until,
     struct arena *arena, struct list *out, struct err *err);
+/* How promises that fell due in that time were kept, struct promise_count by group; audited. */
+enum crm_promises_by {
+	CRM_PROMISES_ALL,
+	CRM_PROMISES_COUNCIL,
+	CRM_PROMISES_TEAM,
+	CRM_PROMISES_SERVICE
+};
+int crm_promises(struct crm *crm, const char *actor, enum crm_promises_by by, micros from,
+    micros to, struct arena *arena, struct list *out, struct err *err);
 /* What people said of themselves in whole months, "2026-11": struct equality_count by group (the
  * council, or the team that owns the service as "service"), nothing withheld yet. */
 int crm_equality(struct crm *crm, const char *actor, enum crm_report_by by, const char *from,

@@ -25,3 +25,27 @@ crm_report(struct crm *crm, const char *actor, enum crm_report report, enum crm_
 		store_done(tx);
 	return rc < 0 ? err_set(err, "the CRM cannot be read") : 0;
 }
+
+int
+crm_promises(struct crm *crm, const char *actor, enum crm_promises_by by, micros from, micros to,
+    struct arena *arena, struct list *out, struct err *err)
+{
+	static const enum promise_by groups[] = {[CRM_PROMISES_ALL] = PROMISE_BY_ALL,
+	    [CRM_PROMISES_COUNCIL] = PROMISE_BY_COUNCIL,
+	    [CRM_PROMISES_TEAM] = PROMISE_BY_TEAM,
+	    [CRM_PROMISES_SERVICE] = PROMISE_BY_SERVICE};
+	char first[RFC3339_SIZE], last[RFC3339_SIZE];
+	rfc3339_format(first, from);
+	rfc3339_format(last, to);
+	struct audit_entry entry = {.action = "report.read",
+	    .record = "report",
+	    .id = "promises",
+	    .purpose = arena_printf(arena, "%s to %s", first, last)};
+	if (manage_trace(crm, actor, &entry, err) < 0)
+		return -1;
+	struct tx *tx = store_read(crm->store);
+	int rc = tx ? promises_count(tx, groups[by], from, to, arena, out) : -1;
+	if (tx)
+		store_done(tx);
+	return rc < 0 ? err_set(err, "the CRM cannot be read") : 0;
+}

@@ -98,7 +98,9 @@ promises_ask(struct desk *desk)
 {
 	if (!desk_reaches(desk) || !command_permits(desk, ACTION_LOG_CONTACT))
 		return;
-	if (desk->promises.asked) { /* the answer under way may be older than the change */
+	/* Behind the lock nobody would hear what has come near; and the answer under way may be older
+	 * than the change. */
+	if (desk->promises.asked || desk->phase == PHASE_LOCKED || desk->phase == PHASE_PROVING) {
 		desk->promises.again = true;
 		return;
 	}
@@ -117,16 +119,25 @@ is_said(const struct desk *desk, const char *id)
 	return false;
 }
 
+/* Were they found overdue when the list was read before? By what stood there: the CRM's clock is
+ * not the desk's. */
+static bool
+was_late(const struct list *before, const char *id)
+{
+	const struct promise_line *line = among(before, id);
+	return line && line->overdue;
+}
+
 /* What has come near or fallen overdue since the list was last read is said aloud. */
 static void
-remind(struct desk *desk, micros since)
+remind(struct desk *desk, const struct list *before, micros since)
 {
 	const struct promise_line *near = NULL, *late = NULL;
 	LIST_EACH(struct promise_line, line, &desk->promises.items)
 	{
-		if (line->overdue > since)
+		if (line->overdue && !was_late(before, line->id))
 			late = late ? late : line;
-		else if (line->due - PROMISE_SOON > since &&
+		else if (!line->overdue && line->due - PROMISE_SOON > since &&
 			 line->due - PROMISE_SOON <= desk->now &&
 			 line->made < line->due - PROMISE_SOON)
 			near = near ? near : line;
@@ -147,6 +158,10 @@ promises_reply(struct desk *desk, const struct reply *reply)
 	promises->asked = 0;
 	if (reply->problem == PROBLEM_NONE && page) {
 		micros since = promises->read;
+		struct list before = {0};
+		LIST_EACH(struct promise_line, line, &promises->items)
+		record_copy_into(&desk->effects.arena, &promise_line_record,
+		    list_add(&desk->effects.arena, &before, &promise_line_record), line);
 		arena_release(&promises->arena);
 		arena_init(&promises->arena);
 		promises->items = (struct list){0};
@@ -157,15 +172,20 @@ promises_reply(struct desk *desk, const struct reply *reply)
 			    line);
 		promises->open = page->open;
 		promises->late = page->late;
+		promises->read = desk->now;
 		if (since && desk->phase == PHASE_WORK) /* behind the lock no name is shown */
-			remind(desk, since);
-		if (desk->phase == PHASE_WORK)
-			promises->read = desk->now;
+			remind(desk, &before, since);
 	}
-	if (promises->again) {
-		promises->again = false;
-		promises_ask(desk);
-	}
+	promises_ask_again(desk);
+}
+
+void
+promises_ask_again(struct desk *desk)
+{
+	if (!desk->promises.again)
+		return;
+	desk->promises.again = false;
+	promises_ask(desk);
 }
 
 void

@@ -29,6 +29,7 @@ void promises_init(struct promises *promises);
 void promises_release(struct promises *promises);
 void promises_open(struct desk *desk);
 void promises_ask(struct desk *desk);
+void promises_ask_again(struct desk *desk); /* when it has been put off */
 void promises_reply(struct desk *desk, const struct reply *reply);
 /* The feed tells of one: whose list it is on. */
 void promises_told(struct desk *desk, const char *whom);

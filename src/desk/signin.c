@@ -262,6 +262,7 @@ signin_unlocked(struct desk *desk, const struct desk_event *event)
 			return;
 		}
 		desk->phase = PHASE_WORK;
+		promises_ask_again(desk);
 		desk->touched = desk->now;
 		set_text(&desk->message, NULL);
 		/* After a wrong password the mark stood in the lock's own field. */

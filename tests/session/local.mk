@@ -83,3 +83,6 @@ tests_session_moving_LDADD = $(OFFICE_LIBS)
 check_PROGRAMS += tests/session/booking
 tests_session_booking_SOURCES = tests/session/booking.c $(SESSION_SOURCES)
 tests_session_booking_LDADD = $(OFFICE_LIBS)
+check_PROGRAMS += tests/session/promise
+tests_session_promise_SOURCES = tests/session/promise.c $(SESSION_SOURCES)
+tests_session_promise_LDADD = $(API_LIBS)

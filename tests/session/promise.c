@@ -1,0 +1,94 @@
+/* A promise made in a call: it stands on Home of whoever made it, falls overdue and says so without
+ * a key, is kept late with what was said; and the report counts it. */
+#include "helpers/tap.h"
+#include "session/session.h"
+#include "store/db.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void
+make_it(struct session *s)
+{
+	session_ring(s, session_amina.number);
+	term_must_text(s->t, session_amina.mark);
+	term_must_sync(s->t);
+	term_keys(s->t, "f");
+	term_must_text(s->t, "Finish without a matter");
+	term_must_sync(s->t);
+	term_keys_reset(s->t);
+	term_keys(s->t, "P");
+	term_must_text(s->t, "Who keeps it");
+	term_must_sync(s->t);
+	term_type(s->t, "The form comes by post");
+	term_keys(s->t, "<Enter>");
+	term_must_sync(s->t);
+	term_type(s->t, "2 working days");
+	term_must_text(s->t, "Tue 24 Nov 17:00");
+	term_must_sync(s->t);
+	term_keys(s->t, "<Enter><Enter>");
+	term_must_text(s->t, "Promised; S. Ellis keeps it.");
+	term_must_text(s->t, "The form comes by post");
+	session_budget(s, "a promise by hand at wrap-up", 4);
+	term_must_sync(s->t);
+	term_keys(s->t, "<Enter>");
+	term_must_text(s->t, "Find:");
+	session_sent(s);
+	term_must_text(s->t, "due Tue 24 Nov");
+}
+
+/* Its time comes: days go by in the CRM's records, not here. */
+static void
+let_days_go_by(struct session *s)
+{
+	struct err err;
+	struct db *db = db_open(s->office.crm.db, DB_WRITER, &err);
+	ck_assert_msg(db != NULL, "%s", err.text);
+	ck_assert_int_eq(db_begin(db, true), 0);
+	db_run(db, "UPDATE promise SET due = due - $1, made = made - $1",
+	    VALUES(v_number(5 * MICROS_DAY)));
+	ck_assert_int_eq(db_commit(db), 0);
+	db_close(db);
+}
+
+START_TEST(a_promise_falls_overdue_and_is_kept)
+{
+	struct session s;
+	session_open(&s, "chorley-cc-1");
+	make_it(&s);
+	let_days_go_by(&s);
+	term_must_text(s.t, "Overdue: PATEL, Amina (Mrs): The form comes by post");
+	term_must_text(s.t, "overdue since Thu 19 Nov");
+	term_must_sync(s.t);
+
+	term_keys_reset(s.t);
+	term_keys(s.t, "<Down>");
+	term_must_sync(s.t);
+	term_keys(s.t, "k");
+	term_must_text(s.t, "Kept: what was said");
+	term_must_sync(s.t);
+	term_type(s.t, "rang her, it came today");
+	term_keys(s.t, "<Enter>");
+	term_must_text(s.t, "it counts as late");
+	session_budget(&s, "a promise kept, from Home", 3);
+	session_sent(&s);
+	term_must_gone(s.t, "The form comes by post");
+
+	ctl_says(&s.office.crm, 0,
+	    WORDS("report", "promises", "--by", "council", "--from", "2026-11-01", "--to",
+		"2026-11-30"),
+	    WORDS("chorley                     0.0%        0        1        0"));
+	session_close(&s);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("session/promise");
+	TCase *c = tcase_create("promise");
+	tcase_set_timeout(c, 180);
+	tcase_add_test(c, a_promise_falls_overdue_and_is_kept);
+	suite_add_tcase(suite, c);
+	return tap_run(suite);
+}
