@@ -49,7 +49,7 @@ src_desk_libdesk_a_SOURCES = \
 	src/desk/places.c \
 	src/desk/pop.c \
 	src/desk/preview.c \
-	src/desk/promises.c src/desk/promises.h src/desk/promise_form.c \
+	src/desk/promises.c src/desk/promises.h src/desk/promise_list.h src/desk/promise_form.c \
 	src/desk/queue.c \
 	src/desk/recover.c \
 	src/desk/same.c \

@@ -98,8 +98,8 @@ promises_ask(struct desk *desk)
 {
 	if (!desk_reaches(desk) || !command_permits(desk, ACTION_LOG_CONTACT))
 		return;
-	/* Behind the lock nobody would hear what has come near; and the answer under way may be older
-	 * than the change. */
+	/* Behind the lock nobody would hear what has come near; and the answer under way may be
+	 * older than the change. */
 	if (desk->promises.asked || desk->phase == PHASE_LOCKED || desk->phase == PHASE_PROVING) {
 		desk->promises.again = true;
 		return;

@@ -14,6 +14,7 @@
 #include "desk/desk.h"
 #include "desk/entry.h"
 #include "desk/find.h"
+#include "desk/promise_list.h"
 #include "dialogue/walk.h"
 #include "directory/fresh.h"
 #include "directory/nearest.h"
@@ -53,10 +54,10 @@ enum screen {
 	SCREEN_OFFER,  /* subject: service */
 	SCREEN_BEHALF, /* who calls for the customer; subject: "new" or null */
 	SCREEN_EQUALITY,
-	SCREEN_DETAILS, /* subject: which page of what belongs to the customer, see detail.h */
-	SCREEN_DETAIL,  /* subject: "marker/ID", "marker/new", "marker/ID/end" */
-	SCREEN_PAST,    /* subject: id of a contact, or of an enquiry of one */
-	SCREEN_CASE,    /* subject: id or reference */
+	SCREEN_DETAILS,   /* subject: which page of what belongs to the customer, see detail.h */
+	SCREEN_DETAIL,    /* subject: "marker/ID", "marker/new", "marker/ID/end" */
+	SCREEN_PAST,      /* subject: id of a contact, or of an enquiry of one */
+	SCREEN_CASE,      /* subject: id or reference */
 	SCREEN_PROMISES,  /* what the user and their team have to keep */
 	SCREEN_PROMISE,   /* subject: its id, or "ID/kept" while that is being said */
 	SCREEN_PROMISING, /* the form of one made by hand */
@@ -218,15 +219,6 @@ struct diaries {
 	struct diary_page *page; /* null: it has not come */
 	uint64_t asked;
 	bool failed;
-/* What the user and their team have promised. */
-struct promises {
-	struct arena arena, one_arena;
-	struct list items; /* struct promise_line: nearest due first */
-	int64_t open, late;
-	micros read; /* when the list came last */
-	uint64_t asked;
-	bool again;          /* it has changed since it was asked for */
-	struct promise *one; /* the one that was opened last, or null */
 };
 
 struct desk {

@@ -65,11 +65,11 @@ enum route_id {
 	ROUTE_DIARY,                 /* GET    /v1/diaries/{id}?from=&days= */
 	ROUTE_DIARY_CALENDAR,        /* GET    /v1/diaries/{id}/calendar?secret= */
 	ROUTE_APPOINTMENT_CALENDAR,  /* GET    /v1/appointments/{id}/calendar */
-	ROUTE_PROMISES,            /* GET    /v1/promises?list=&after= */
-	ROUTE_PROMISE_COUNTS,      /* GET    /v1/promises/counts?from=&to= */
-	ROUTE_PROMISE,             /* GET    /v1/promises/{id} */
-	ROUTE_PUT_PROMISE,         /* PUT    /v1/promises/{id} */
-	ROUTE_PUT_PROMISE_EVENT,   /* PUT    /v1/promises/{id}/events/{event} */
+	ROUTE_PROMISES,              /* GET    /v1/promises?list=&after= */
+	ROUTE_PROMISE_COUNTS,        /* GET    /v1/promises/counts?from=&to= */
+	ROUTE_PROMISE,               /* GET    /v1/promises/{id} */
+	ROUTE_PUT_PROMISE,           /* PUT    /v1/promises/{id} */
+	ROUTE_PUT_PROMISE_EVENT,     /* PUT    /v1/promises/{id}/events/{event} */
 	ROUTE_COUNT
 };
 
