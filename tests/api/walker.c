@@ -80,6 +80,11 @@ const struct leave leaves[ROUTE_COUNT] = {
     [ROUTE_PUT_MOVE] = NEEDS(ACTION_CHANGE_CUSTOMER),
     [ROUTE_UNDO_MOVE] = NEEDS(ACTION_CHANGE_CUSTOMER),
     [ROUTE_COUNT_EQUALITY] = NEEDS(ACTION_LOG_CONTACT),
+    [ROUTE_PROMISES] = NEEDS(ACTION_LOG_CONTACT),
+    [ROUTE_PROMISE_COUNTS] = NEEDS(ACTION_READ_QUEUE),
+    [ROUTE_PROMISE] = NEEDS(ACTION_LOG_CONTACT),
+    [ROUTE_PUT_PROMISE] = NEEDS(ACTION_LOG_CONTACT),
+    [ROUTE_PUT_PROMISE_EVENT] = OF_CHORLEY(ACTION_WORK_CASE),
     [ROUTE_ARRIVALS] = NEEDS(ACTION_LOG_CONTACT),
     [ROUTE_PUT_ARRIVAL] = NEEDS(ACTION_LOG_CONTACT),
     [ROUTE_PUT_ARRIVAL_EVENT] = NEEDS(ACTION_LOG_CONTACT),
@@ -91,11 +96,6 @@ const struct leave leaves[ROUTE_COUNT] = {
     [ROUTE_PUT_APPOINTMENT] = NEEDS(ACTION_LOG_CONTACT),
     [ROUTE_PUT_APPOINTMENT_EVENT] = NEEDS(ACTION_LOG_CONTACT),
     [ROUTE_DIARY] = OF_CHORLEY(ACTION_READ_CASE),
-    [ROUTE_PROMISES] = NEEDS(ACTION_LOG_CONTACT),
-    [ROUTE_PROMISE_COUNTS] = NEEDS(ACTION_READ_QUEUE),
-    [ROUTE_PROMISE] = NEEDS(ACTION_LOG_CONTACT),
-    [ROUTE_PUT_PROMISE] = NEEDS(ACTION_LOG_CONTACT),
-    [ROUTE_PUT_PROMISE_EVENT] = OF_CHORLEY(ACTION_WORK_CASE),
     [ROUTE_PUT_ASSURANCE] = OF_CHORLEY(ACTION_EDIT_ENTRY),
 };
 
@@ -551,382 +551,351 @@ static void
 put_appointment(const char *id)
 {
 	struct sample sample = sample_appointment(id);
-	static struct sample sample_promise(const char *id)
-	{
-		return (struct sample){.route = ROUTE_PUT_PROMISE,
-		    .role = ADVISOR,
-		    .path = proc_text("/v1/promises/%s", id),
-		    .body = proc_text("{\"id\":\"%s\",\"kind\":\"ring\",\"customer\":\"%s\",\"as\":"
-				      "\"chorley\",\"what\":\"We will ring you.\",\"number\":"
-				      "\"+441632960151\",\"owner\":\"walk.advisor\",\"made\":\"" NOW
-				      "\",\"due\":\"" LATER "\"}",
-			id, world.customer)};
-	}
+	struct http_reply reply = walk_send(&sample, (struct sending){0});
+	ck_assert_msg(reply.status == 200, "%d %s", reply.status, reply.body);
+	http_reply_release(&reply);
+	sample_release(&sample);
+}
 
-	/* One that is there to be kept. */
-	static void put_promise(const char *id)
-	{
-		struct sample sample = sample_promise(id);
-		struct http_reply reply = walk_send(&sample, (struct sending){0});
-		ck_assert_msg(reply.status == 200, "%d %s", reply.status, reply.body);
-		http_reply_release(&reply);
-		sample_release(&sample);
-	}
+static void
+free_rooms(void)
+{
+	struct err err;
+	struct db *db = db_open(world.office.crm.db, DB_WRITER, &err);
+	ck_assert_msg(db != NULL, "%s", err.text);
+	db_run(db, "UPDATE room_use SET freed = 1 WHERE freed IS NULL", NO_VALUES);
+	db_close(db);
+}
 
-	static void free_rooms(void)
-	{
-		struct err err;
-		struct db *db = db_open(world.office.crm.db, DB_WRITER, &err);
-		ck_assert_msg(db != NULL, "%s", err.text);
-		db_run(db, "UPDATE room_use SET freed = 1 WHERE freed IS NULL", NO_VALUES);
-		db_close(db);
+static void
+sample_write(struct sample *sample)
+{
+	char *id = office_id();
+	switch (sample->route) {
+	case ROUTE_ENROL:
+		sample->path = strdup("/v1/enrolments");
+		sample->body = proc_text("{\"code\":\"%s\"}", "no-such-code");
+		break;
+	case ROUTE_SIGN_IN:
+		sample->path = strdup("/v1/session");
+		sample->body = proc_text("{\"desk\":\"" DESK "\",\"desk_secret\":\"%s\",\"user\":"
+					 "\"walk.advisor\",\"password\":\"" OFFICE_PASSWORD "\"}",
+		    world.secret);
+		break;
+	case ROUTE_CHANGE_CUSTOMER:
+		sample->path = proc_text("/v1/customers/%s", world.customer);
+		sample->body = proc_text("{\"id\":\"%s\",\"was\":{},\"now\":{\"emails\":[{\"id\":"
+					 "\"%s\",\"address\":\"a.patel@mail.example\"}]}}",
+		    world.customer, id);
+		break;
+	case ROUTE_PUT_CONTACT:
+		sample->path = proc_text("/v1/contacts/%s", id);
+		sample->body = contact_body(id, 1, NULL);
+		break;
+	case ROUTE_PUT_CASE_EVENT:
+		sample->path = proc_text("/v1/cases/%s/events/%s", world.case_id, id);
+		sample->body = proc_text("{\"id\":\"%s\",\"kind\":\"note\",\"text\":\"rang the "
+					 "depot\",\"at\":\"" NOW "\"}",
+		    id);
+		break;
+	case ROUTE_PUT_NOTICE:
+		sample->role = SUPERVISOR;
+		sample->path = proc_text("/v1/notices/%s", id);
+		sample->body = proc_text(
+		    "{\"id\":\"%s\",\"text\":\"A59 closed at Gisburn\","
+		    "\"scope\":[{\"kind\":\"council\",\"id\":\"chorley\"}],\"until\":\"" LATER
+		    "\"}",
+		    id);
+		break;
+	case ROUTE_PUT_WRONG:
+		*sample = sample_wrong(id);
+		break;
+	case ROUTE_HEAR_WRONG:
+		report_wrong(id);
+		sample->path = proc_text("/v1/wrongs/%s/heard", id);
+		break;
+	case ROUTE_ALIKE:
+		sample->path = strdup("/v1/alike");
+		sample->body =
+		    strdup("{\"given\":\"Amina\",\"family\":\"Patel\",\"postcode\":\"PR7 1AB\"}");
+		break;
+	case ROUTE_PUT_MERGE:
+		*sample = sample_merge(id);
+		break;
+	case ROUTE_UNDO_MERGE:
+		put_merge(id);
+		sample->path = proc_text("/v1/merges/%s/undo", id);
+		sample->body = strdup("{\"reason\":\"two people after all\"}");
+		break;
+	case ROUTE_PUT_MOVE:
+		*sample = sample_move(id);
+		break;
+	case ROUTE_PUT_APPOINTMENT:
+		*sample = sample_appointment(id);
+		break;
+	case ROUTE_PUT_APPOINTMENT_EVENT:
+		put_appointment(id);
+		sample->path = proc_text("/v1/appointments/%s/events/%s", id, id);
+		sample->body = proc_text("{\"id\":\"%s\",\"kind\":\"cancel\"}", id);
+		break;
+	case ROUTE_UNDO_MOVE:
+		put_move(id);
+		sample->path = proc_text("/v1/moves/%s/undo", id);
+		sample->body = strdup("{\"reason\":\"the sale fell through\"}");
+		break;
+	case ROUTE_COUNT_EQUALITY:
+		sample->path = strdup("/v1/equality");
+		sample->body =
+		    proc_text("{\"id\":\"%s\",\"month\":\"2026-11\",\"council\":"
+			      "\"chorley\",\"answers\":[{\"question\":\"age\",\"answer\":"
+			      "\"declined\"}]}",
+			id);
+		break;
+	case ROUTE_PUT_UNUSUAL_VERDICT:
+		unusual_look(id);
+		sample->role = DPO;
+		sample->path = proc_text("/v1/unusual/%s/verdict", id);
+		sample->body =
+		    strdup("{\"state\":\"explained\",\"reason\":\"her own mother rang\"}");
+		break;
+	case ROUTE_PUT_ASSURANCE:
+		sample->role = INFORMATION_OFFICER;
+		sample->path = proc_text("/v1/assurances/%s", id);
+		sample->body =
+		    proc_text("{\"id\":\"%s\",\"services\":[{\"service\":\"missed-bin\"}],"
+			      "\"assured\":\"2026-11-20\",\"review_by\":\"2027-11-20\","
+			      "\"facts\":true}",
+			id);
+		break;
+	case ROUTE_PUT_ARRIVAL:
+		*sample = sample_arrival(id);
+		break;
+	case ROUTE_PUT_ARRIVAL_EVENT:
+		put_arrival(id);
+		sample->path = proc_text("/v1/arrivals/%s/events/%s", id, id);
+		sample->body =
+		    proc_text("{\"id\":\"%s\",\"kind\":\"left\",\"at\":\"" NOW "\"}", id);
+		break;
+	case ROUTE_CALL_ARRIVAL:
+		sample->path = proc_text("/v1/arrival-calls/%s", id);
+		sample->body = proc_text("{\"id\":\"%s\"}", id);
+		break;
+	case ROUTE_PUT_ROOM_USE:
+		free_rooms();
+		sample->path = proc_text("/v1/room-uses/%s", id);
+		sample->body = proc_text("{\"id\":\"%s\",\"site\":\"chorley-cc\",\"room\":\"Room "
+					 "1\"}",
+		    id);
+		break;
+	default: /* without a body */
+		sample->path = strdup(sample->route == ROUTE_LEASE ? "/v1/leases" : "/v1/session");
 	}
+	free(id);
+}
 
-	static void sample_write(struct sample * sample)
-	{
-		char *id = office_id();
-		switch (sample->route) {
-		case ROUTE_ENROL:
-			sample->path = strdup("/v1/enrolments");
-			sample->body = proc_text("{\"code\":\"%s\"}", "no-such-code");
-			break;
-		case ROUTE_SIGN_IN:
-			sample->path = strdup("/v1/session");
-			sample->body =
-			    proc_text("{\"desk\":\"" DESK "\",\"desk_secret\":\"%s\",\"user\":"
-				      "\"walk.advisor\",\"password\":\"" OFFICE_PASSWORD "\"}",
-				world.secret);
-			break;
-		case ROUTE_CHANGE_CUSTOMER:
-			sample->path = proc_text("/v1/customers/%s", world.customer);
-			sample->body =
-			    proc_text("{\"id\":\"%s\",\"was\":{},\"now\":{\"emails\":[{\"id\":"
-				      "\"%s\",\"address\":\"a.patel@mail.example\"}]}}",
-				world.customer, id);
-			break;
-		case ROUTE_PUT_CONTACT:
-			sample->path = proc_text("/v1/contacts/%s", id);
-			sample->body = contact_body(id, 1, NULL);
-			break;
-		case ROUTE_PUT_CASE_EVENT:
-			sample->path = proc_text("/v1/cases/%s/events/%s", world.case_id, id);
-			sample->body =
-			    proc_text("{\"id\":\"%s\",\"kind\":\"note\",\"text\":\"rang the "
-				      "depot\",\"at\":\"" NOW "\"}",
-				id);
-			break;
-		case ROUTE_PUT_NOTICE:
-			sample->role = SUPERVISOR;
-			sample->path = proc_text("/v1/notices/%s", id);
-			sample->body =
-			    proc_text("{\"id\":\"%s\",\"text\":\"A59 closed at Gisburn\","
-				      "\"scope\":[{\"kind\":\"council\",\"id\":\"chorley\"}],"
-				      "\"until\":\"" LATER "\"}",
-				id);
-			break;
-		case ROUTE_PUT_WRONG:
-			*sample = sample_wrong(id);
-			break;
-		case ROUTE_HEAR_WRONG:
-			report_wrong(id);
-			sample->path = proc_text("/v1/wrongs/%s/heard", id);
-			break;
-		case ROUTE_ALIKE:
-			sample->path = strdup("/v1/alike");
-			sample->body = strdup(
-			    "{\"given\":\"Amina\",\"family\":\"Patel\",\"postcode\":\"PR7 1AB\"}");
-			break;
-		case ROUTE_PUT_MERGE:
-			*sample = sample_merge(id);
-			break;
-		case ROUTE_UNDO_MERGE:
-			put_merge(id);
-			sample->path = proc_text("/v1/merges/%s/undo", id);
-			sample->body = strdup("{\"reason\":\"two people after all\"}");
-			break;
-		case ROUTE_PUT_MOVE:
-			*sample = sample_move(id);
-			break;
-		case ROUTE_PUT_APPOINTMENT:
-			*sample = sample_appointment(id);
-			break;
-		case ROUTE_PUT_APPOINTMENT_EVENT:
-			put_appointment(id);
-			sample->path = proc_text("/v1/appointments/%s/events/%s", id, id);
-			sample->body = proc_text("{\"id\":\"%s\",\"kind\":\"cancel\"}", id);
-			break;
-		case ROUTE_UNDO_MOVE:
-			put_move(id);
-			sample->path = proc_text("/v1/moves/%s/undo", id);
-			sample->body = strdup("{\"reason\":\"the sale fell through\"}");
-			break;
-		case ROUTE_COUNT_EQUALITY:
-			sample->path = strdup("/v1/equality");
-			sample->body =
-			    proc_text("{\"id\":\"%s\",\"month\":\"2026-11\",\"council\":"
-				      "\"chorley\",\"answers\":[{\"question\":\"age\",\"answer\":"
-				      "\"declined\"}]}",
-				id);
-			break;
-		case ROUTE_PUT_PROMISE:
-			*sample = sample_promise(id);
-			break;
-		case ROUTE_PUT_PROMISE_EVENT: {
-			char *event = office_id();
-			put_promise(id);
-			sample->path = proc_text("/v1/promises/%s/events/%s", id, event);
-			sample->body =
-			    proc_text("{\"id\":\"%s\",\"kind\":\"kept\",\"text\":\"she was glad\","
-				      "\"at\":\"" NOW "\"}",
-				event);
-			free(event);
-			break;
-		}
-		case ROUTE_PUT_UNUSUAL_VERDICT:
-			unusual_look(id);
-			sample->role = DPO;
-			sample->path = proc_text("/v1/unusual/%s/verdict", id);
-			sample->body =
-			    strdup("{\"state\":\"explained\",\"reason\":\"her own mother rang\"}");
-			break;
-		case ROUTE_PUT_ASSURANCE:
-			sample->role = INFORMATION_OFFICER;
-			sample->path = proc_text("/v1/assurances/%s", id);
-			sample->body =
-			    proc_text("{\"id\":\"%s\",\"services\":[{\"service\":\"missed-bin\"}],"
-				      "\"assured\":\"2026-11-20\",\"review_by\":\"2027-11-20\","
-				      "\"facts\":true}",
-				id);
-			break;
-		case ROUTE_PUT_ARRIVAL:
-			*sample = sample_arrival(id);
-			break;
-		case ROUTE_PUT_ARRIVAL_EVENT:
-			put_arrival(id);
-			sample->path = proc_text("/v1/arrivals/%s/events/%s", id, id);
-			sample->body =
-			    proc_text("{\"id\":\"%s\",\"kind\":\"left\",\"at\":\"" NOW "\"}", id);
-			break;
-		case ROUTE_CALL_ARRIVAL:
-			sample->path = proc_text("/v1/arrival-calls/%s", id);
-			sample->body = proc_text("{\"id\":\"%s\"}", id);
-			break;
-		case ROUTE_PUT_ROOM_USE:
-			free_rooms();
-			sample->path = proc_text("/v1/room-uses/%s", id);
-			sample->body =
-			    proc_text("{\"id\":\"%s\",\"site\":\"chorley-cc\",\"room\":\"Room "
-				      "1\"}",
-				id);
-			break;
-		default: /* without a body */
-			sample->path =
-			    strdup(sample->route == ROUTE_LEASE ? "/v1/leases" : "/v1/session");
-		}
-		free(id);
-	}
-
-	struct sample sample_make(enum route_id route)
-	{
-		struct sample sample = {.route = route, .role = ADVISOR};
-		switch (route) {
-		case ROUTE_DRAFT:
-		case ROUTE_PUT_DRAFT:
-		case ROUTE_DROP_DRAFT:
-		case ROUTE_PUT_VERDICT:
-			sample_draft(&sample);
-			break;
-		case ROUTE_VOLUMES:
-			sample.path = strdup("/v1/volumes?council=chorley");
-			break;
-		case ROUTE_UNUSUAL:
-			sample.role = DPO;
-			sample.path = strdup("/v1/unusual");
-			break;
-		case ROUTE_ENTRIES:
-			sample.role = INFORMATION_OFFICER;
-			sample.path = strdup("/v1/entries?list=overdue&council=chorley");
-			break;
-		case ROUTE_VERSIONS:
-			sample.path = strdup("/v1/directory/missed-bin/versions");
-			break;
-		case ROUTE_DIRECTORY:
-			sample.path = strdup("/v1/directory?after=0");
-			break;
-		case ROUTE_SERVICE:
-			sample.path = strdup("/v1/directory/missed-bin");
-			break;
-		case ROUTE_FIND_ADDRESSES:
-			sample.path = strdup("/v1/addresses?q=PR7%201AB");
-			break;
-		case ROUTE_FIND_CUSTOMERS:
-			sample.path = strdup("/v1/customers?q=patel+amina");
-			break;
-		case ROUTE_CUSTOMER:
-			sample.path =
-			    proc_text("/v1/customers/%s?contact=%s", world.customer, world.contact);
-			break;
-		case ROUTE_MERGES:
-			sample.path = proc_text("/v1/customers/%s/merges", world.customer);
-			break;
-		case ROUTE_CONTACT:
-			sample.path = proc_text("/v1/contacts/%s", world.contact);
-			break;
-		case ROUTE_CASE:
-			sample.path = proc_text("/v1/cases/%s", world.reference);
-			break;
-		case ROUTE_DIARY_CALENDAR:
-			sample.path = sample_calendar();
-			break;
-		case ROUTE_APPOINTMENT_CALENDAR: {
-			char *id = office_id();
-			put_appointment(id);
-			sample.path = proc_text("/v1/appointments/%s/calendar", id);
-			free(id);
-			break;
-		}
-		case ROUTE_SLOTS:
-			sample.path =
-			    strdup("/v1/directory/birth-registration/slots?council=lancashire");
-			break;
-		case ROUTE_DIARY:
-			sample.path = strdup("/v1/diaries/chorley-benefits?from=2026-11-23&days=5");
-		case ROUTE_PROMISE:
-			sample.path = proc_text("/v1/promises/%s", world.enquiry);
-			break;
-		case ROUTE_QUEUE_CASES:
-			sample.path = strdup("/v1/queues/chorley.waste-round/cases");
-			break;
-		case ROUTE_FEED:
-			sample.path = strdup("/v1/feed?after=0.0");
-			break;
-		default:
-			if (strcmp(route_of(route)->method, "GET") == 0)
-				sample.path = strdup(route_of(route)->path);
-			else
-				sample_write(&sample);
-		}
+struct sample
+sample_make(enum route_id route)
+{
+	struct sample sample = {.route = route, .role = ADVISOR};
+	if (sample_promises(&sample))
 		return sample;
+	switch (route) {
+	case ROUTE_DRAFT:
+	case ROUTE_PUT_DRAFT:
+	case ROUTE_DROP_DRAFT:
+	case ROUTE_PUT_VERDICT:
+		sample_draft(&sample);
+		break;
+	case ROUTE_VOLUMES:
+		sample.path = strdup("/v1/volumes?council=chorley");
+		break;
+	case ROUTE_UNUSUAL:
+		sample.role = DPO;
+		sample.path = strdup("/v1/unusual");
+		break;
+	case ROUTE_ENTRIES:
+		sample.role = INFORMATION_OFFICER;
+		sample.path = strdup("/v1/entries?list=overdue&council=chorley");
+		break;
+	case ROUTE_VERSIONS:
+		sample.path = strdup("/v1/directory/missed-bin/versions");
+		break;
+	case ROUTE_DIRECTORY:
+		sample.path = strdup("/v1/directory?after=0");
+		break;
+	case ROUTE_SERVICE:
+		sample.path = strdup("/v1/directory/missed-bin");
+		break;
+	case ROUTE_FIND_ADDRESSES:
+		sample.path = strdup("/v1/addresses?q=PR7%201AB");
+		break;
+	case ROUTE_FIND_CUSTOMERS:
+		sample.path = strdup("/v1/customers?q=patel+amina");
+		break;
+	case ROUTE_CUSTOMER:
+		sample.path =
+		    proc_text("/v1/customers/%s?contact=%s", world.customer, world.contact);
+		break;
+	case ROUTE_MERGES:
+		sample.path = proc_text("/v1/customers/%s/merges", world.customer);
+		break;
+	case ROUTE_CONTACT:
+		sample.path = proc_text("/v1/contacts/%s", world.contact);
+		break;
+	case ROUTE_CASE:
+		sample.path = proc_text("/v1/cases/%s", world.reference);
+		break;
+	case ROUTE_DIARY_CALENDAR:
+		sample.path = sample_calendar();
+		break;
+	case ROUTE_APPOINTMENT_CALENDAR: {
+		char *id = office_id();
+		put_appointment(id);
+		sample.path = proc_text("/v1/appointments/%s/calendar", id);
+		free(id);
+		break;
 	}
-
-	void sample_release(struct sample * sample)
-	{
-		free(sample->path);
-		free(sample->body);
-		*sample = (struct sample){0};
-	}
-
-	/* ---- calling ---- */
-
-	static void keep(const struct sample *sample, const struct http_reply *reply)
-	{
-		const struct route *route = route_of(sample->route);
-		char type[80] = "-";
-		if (sample->route == ROUTE_OPENAPI || (route->media && reply->status < 400))
-			return;
-		FILE *file = fopen(world.record, "a");
-		ck_assert_ptr_nonnull(file);
-		http_header(reply, "Content-Type", type, sizeof type);
-		fprintf(file, "%s\t%s\t%d\t%s\t%s\n", route->method, route->path, reply->status,
-		    type, reply->body);
-		fclose(file);
-	}
-
-	static void check_problem(const struct route *route, const struct http_reply *reply)
-	{
-		char *type = json_get(reply->body, "type"),
-		     *status = json_get(reply->body, "status");
-		enum problem_type problem = problem_named(type);
-		ck_assert_msg(type && status, "%s %s: %s", route->method, route->path, reply->body);
-		ck_assert_int_eq(atoi(status), reply->status);
-		ck_assert_msg(problem_kind(problem)->status == reply->status &&
-				  (route_may(route, problem) || problem == PROBLEM_METHOD),
-		    "%s %s may not say %s", route->method, route->path, type);
-		ck_assert_msg(
-		    reply->status < 500, "%s %s: %s", route->method, route->path, reply->body);
-		free(type);
-		free(status);
-	}
-
-	/* The body holds the route's record, and no field that the record does not have. */
-	static void check_body(const struct route *route, const struct http_reply *reply)
-	{
-		struct arena arena;
-		enum problem_type problem;
-		const char *where = NULL;
-		struct err err = {0};
-		if (route->id == ROUTE_OPENAPI)
-			return;
-		ck_assert_int_eq(reply->status, route->reply ? 200 : 204);
-		if (!route->reply || route->media)
-			return;
-		arena_init(&arena);
-		void *value = record_new(&arena, route->reply);
-		int rc = json_decode(reply->body, reply->len, route->reply, value, &arena, true,
-		    &problem, &where, &err);
-		ck_assert_msg(rc == 0, "%s %s: %s at %s in %s", route->method, route->path,
-		    err.text, where ? where : "-", reply->body);
-		arena_release(&arena);
-	}
-
-	struct http_reply walk_call(
-	    const struct sample *sample, const char *body, size_t length, struct sending how)
-	{
-		const struct route *route = route_of(sample->route);
-		struct http http;
-		char *made = office_id();
-		const char *operation = how.operation ? how.operation : made;
-		bool keyed = route->operation && !how.no_operation;
-		http_init(&http, world.office.crm.port);
-		if (!how.no_token && !(route->open && !how.token))
-			http_token(&http, how.token ? how.token : world.tokens[sample->role]);
-		char *auth =
-		    http.token ? proc_text("Authorization: Bearer %s\r\n", http.token) : strdup("");
-		char *key =
-		    keyed ? proc_text("Idempotency-Key: \"%s\"\r\n", operation) : strdup("");
-		char *about = body ? proc_text("Content-Type: %s\r\nContent-Length: %zu\r\n",
-					 how.type ? how.type : "application/json", length)
-				   : strdup("");
-		char *head = proc_text("%s %s HTTP/1.1\r\nHost: a\r\n%s%s%s%s\r\n", route->method,
-		    sample->path, auth, key, about, how.headers ? how.headers : "");
-		ck_assert(http_connect(&http));
-		http_write(&http, head, strlen(head));
-		if (body)
-			http_write(&http, body, length);
-		struct http_reply reply = http_read(&http, HTTP_MS);
-		ck_assert_msg(reply.status != 0, "no reply to %s %s", route->method, sample->path);
-		keep(sample, &reply);
-		if (reply.status >= 400)
-			check_problem(route, &reply);
+	case ROUTE_SLOTS:
+		sample.path = strdup("/v1/directory/birth-registration/slots?council=lancashire");
+		break;
+	case ROUTE_DIARY:
+		sample.path = strdup("/v1/diaries/chorley-benefits?from=2026-11-23&days=5");
+		break;
+	case ROUTE_QUEUE_CASES:
+		sample.path = strdup("/v1/queues/chorley.waste-round/cases");
+		break;
+	case ROUTE_FEED:
+		sample.path = strdup("/v1/feed?after=0.0");
+		break;
+	default:
+		if (strcmp(route_of(route)->method, "GET") == 0)
+			sample.path = strdup(route_of(route)->path);
 		else
-			check_body(route, &reply);
-		free(auth);
-		free(key);
-		free(about);
-		free(head);
-		free(made);
-		http_release(&http);
-		return reply;
+			sample_write(&sample);
 	}
+	return sample;
+}
 
-	struct http_reply walk_send(const struct sample *sample, struct sending how)
-	{
-		return walk_call(
-		    sample, sample->body, sample->body ? strlen(sample->body) : 0, how);
-	}
+void
+sample_release(struct sample *sample)
+{
+	free(sample->path);
+	free(sample->body);
+	*sample = (struct sample){0};
+}
 
-	void walk_expect(struct http_reply * reply, int status, const char *problem,
-	    const char *field, const char *what)
-	{
-		char *type = problem ? proc_text("%s%s", PROBLEM_URN, problem) : NULL;
-		ck_assert_msg(reply->status == status, "%s: %d, not %d: %s", what, reply->status,
-		    status, reply->body);
-		if (type)
-			ck_assert_msg(json_is(reply->body, "type", type), "%s: not %s: %s", what,
-			    problem, reply->body);
-		if (field)
-			ck_assert_msg(json_is(reply->body, "field", field), "%s: not at %s: %s",
-			    what, field, reply->body);
-		free(type);
-		http_reply_release(reply);
-	}
+/* ---- calling ---- */
+
+static void
+keep(const struct sample *sample, const struct http_reply *reply)
+{
+	const struct route *route = route_of(sample->route);
+	char type[80] = "-";
+	if (sample->route == ROUTE_OPENAPI || (route->media && reply->status < 400))
+		return;
+	FILE *file = fopen(world.record, "a");
+	ck_assert_ptr_nonnull(file);
+	http_header(reply, "Content-Type", type, sizeof type);
+	fprintf(file, "%s\t%s\t%d\t%s\t%s\n", route->method, route->path, reply->status, type,
+	    reply->body);
+	fclose(file);
+}
+
+static void
+check_problem(const struct route *route, const struct http_reply *reply)
+{
+	char *type = json_get(reply->body, "type"), *status = json_get(reply->body, "status");
+	enum problem_type problem = problem_named(type);
+	ck_assert_msg(type && status, "%s %s: %s", route->method, route->path, reply->body);
+	ck_assert_int_eq(atoi(status), reply->status);
+	ck_assert_msg(problem_kind(problem)->status == reply->status &&
+			  (route_may(route, problem) || problem == PROBLEM_METHOD),
+	    "%s %s may not say %s", route->method, route->path, type);
+	ck_assert_msg(reply->status < 500, "%s %s: %s", route->method, route->path, reply->body);
+	free(type);
+	free(status);
+}
+
+/* The body holds the route's record, and no field that the record does not have. */
+static void
+check_body(const struct route *route, const struct http_reply *reply)
+{
+	struct arena arena;
+	enum problem_type problem;
+	const char *where = NULL;
+	struct err err = {0};
+	if (route->id == ROUTE_OPENAPI)
+		return;
+	ck_assert_int_eq(reply->status, route->reply ? 200 : 204);
+	if (!route->reply || route->media)
+		return;
+	arena_init(&arena);
+	void *value = record_new(&arena, route->reply);
+	int rc = json_decode(
+	    reply->body, reply->len, route->reply, value, &arena, true, &problem, &where, &err);
+	ck_assert_msg(rc == 0, "%s %s: %s at %s in %s", route->method, route->path, err.text,
+	    where ? where : "-", reply->body);
+	arena_release(&arena);
+}
+
+struct http_reply
+walk_call(const struct sample *sample, const char *body, size_t length, struct sending how)
+{
+	const struct route *route = route_of(sample->route);
+	struct http http;
+	char *made = office_id();
+	const char *operation = how.operation ? how.operation : made;
+	bool keyed = route->operation && !how.no_operation;
+	http_init(&http, world.office.crm.port);
+	if (!how.no_token && !(route->open && !how.token))
+		http_token(&http, how.token ? how.token : world.tokens[sample->role]);
+	char *auth =
+	    http.token ? proc_text("Authorization: Bearer %s\r\n", http.token) : strdup("");
+	char *key = keyed ? proc_text("Idempotency-Key: \"%s\"\r\n", operation) : strdup("");
+	char *about = body ? proc_text("Content-Type: %s\r\nContent-Length: %zu\r\n",
+				 how.type ? how.type : "application/json", length)
+			   : strdup("");
+	char *head = proc_text("%s %s HTTP/1.1\r\nHost: a\r\n%s%s%s%s\r\n", route->method,
+	    sample->path, auth, key, about, how.headers ? how.headers : "");
+	ck_assert(http_connect(&http));
+	http_write(&http, head, strlen(head));
+	if (body)
+		http_write(&http, body, length);
+	struct http_reply reply = http_read(&http, HTTP_MS);
+	ck_assert_msg(reply.status != 0, "no reply to %s %s", route->method, sample->path);
+	keep(sample, &reply);
+	if (reply.status >= 400)
+		check_problem(route, &reply);
+	else
+		check_body(route, &reply);
+	free(auth);
+	free(key);
+	free(about);
+	free(head);
+	free(made);
+	http_release(&http);
+	return reply;
+}
+
+struct http_reply
+walk_send(const struct sample *sample, struct sending how)
+{
+	return walk_call(sample, sample->body, sample->body ? strlen(sample->body) : 0, how);
+}
+
+void
+walk_expect(
+    struct http_reply *reply, int status, const char *problem, const char *field, const char *what)
+{
+	char *type = problem ? proc_text("%s%s", PROBLEM_URN, problem) : NULL;
+	ck_assert_msg(reply->status == status, "%s: %d, not %d: %s", what, reply->status, status,
+	    reply->body);
+	if (type)
+		ck_assert_msg(json_is(reply->body, "type", type), "%s: not %s: %s", what, problem,
+		    reply->body);
+	if (field)
+		ck_assert_msg(json_is(reply->body, "field", field), "%s: not at %s: %s", what,
+		    field, reply->body);
+	free(type);
+	http_reply_release(reply);
+}

@@ -50,6 +50,8 @@ struct sample {
 };
 /* Of a write, each is new: ids and references not used before. */
 struct sample sample_make(enum route_id route);
+/* Fills in one about promises: false when the route is not of these. */
+bool sample_promises(struct sample *sample);
 void sample_release(struct sample *sample);
 
 /* A contact with everything in it, that refers to a new case under the reference (null: the next
