@@ -262,6 +262,7 @@ own_work(const struct desk *desk, struct page *page)
 			desk->looks.count));
 		item->role = ROLE_WARN;
 	}
+	page_counter(desk, page);
 	entry_rows(desk, page);
 	queue_rows(desk, page);
 	mended_rows(desk, page);
@@ -274,7 +275,7 @@ widest_label(void)
 {
 	const char *const labels[] = {_("Service"), _("Case"), _("Person"), _("In hand"),
 	    _("Parked"), _("Queue"), _("Refused"), _("Notice"), _("Mended"), _("Draft"),
-	    _("Overdue"), _("Promise")};
+	    _("Overdue"), _("Promise"), _("Called"), _("Waiting"), _("Venue")};
 	int widest = 0;
 	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
 		int cells = text_width(labels[i], strlen(labels[i]));

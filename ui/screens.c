@@ -51,6 +51,8 @@ static const struct {
     [SCREEN_BOOKING] = {screen_booking},
     [SCREEN_DIARIES] = {screen_diaries},
     [SCREEN_DIARY] = {screen_diary},
+    [SCREEN_WAITING] = {screen_waiting},
+    [SCREEN_ARRIVAL] = {screen_arrival},
 };
 
 /* ---- shared words ---- */

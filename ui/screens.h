@@ -49,6 +49,10 @@ void screen_entries(const struct desk *desk, struct page *page);
 void screen_entry(const struct desk *desk, struct page *page);
 void screen_entry_list(const struct desk *desk, struct page *page);
 void screen_entry_form(const struct desk *desk, struct page *page);
+void screen_waiting(const struct desk *desk, struct page *page);
+void screen_arrival(const struct desk *desk, struct page *page);
+/* On Home: who was called here, how many wait, and where a gateway's desk is today. */
+void page_counter(const struct desk *desk, struct page *page);
 void screen_versions(const struct desk *desk, struct page *page);
 
 /* ---- shared words, in the page's arena ---- */

@@ -13,6 +13,7 @@ static const struct report reports[] = {
     {"equality", 1u << BY_COUNCIL | 1u << BY_SERVICE, report_equality},
     {"promises", 1u << BY_COUNCIL | 1u << BY_SERVICE | 1u << BY_TEAM, report_promises},
     {"matrix", 0, report_matrix},
+    {"counter", 0, report_counter},
 };
 
 static bool

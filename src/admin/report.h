@@ -24,5 +24,6 @@ enum admin_exit report_unusual(struct admin *, const struct report_options *);
 enum admin_exit report_equality(struct admin *, const struct report_options *);
 enum admin_exit report_promises(struct admin *, const struct report_options *);
 enum admin_exit report_matrix(struct admin *, const struct report_options *);
+enum admin_exit report_counter(struct admin *, const struct report_options *);
 
 #endif

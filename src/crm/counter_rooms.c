@@ -1,5 +1,7 @@
-/* Interview rooms of a site, taken for now and given free again. */
+/* Interview rooms of a site, taken for now and given free again; and what the counter's report
+ * reads. */
 #include "base/text.h"
+#include "crm/counter.h"
 #include "crm/inside.h"
 #include "directory/partnership.h"
 #include "store/counter.h"
@@ -72,4 +74,29 @@ room_use_write(struct ask *ask)
 	}
 	ask->answer->body = now;
 	return store_well(ask);
+}
+
+/* ---- the report ---- */
+
+int
+crm_counter(struct crm *crm, const char *actor, micros from, micros to, struct arena *arena,
+    struct list *hours, struct list *venues, struct err *err)
+{
+	char first[RFC3339_SIZE], last[RFC3339_SIZE];
+	rfc3339_format(first, from);
+	rfc3339_format(last, to);
+	struct audit_entry entry = {.action = "report.read",
+	    .record = "report",
+	    .id = "counter",
+	    .purpose = arena_printf(arena, "%s to %s", first, last)};
+	if (manage_trace(crm, actor, &entry, err) < 0)
+		return -1;
+	struct tx *tx = store_read(crm->store);
+	int rc = !tx || counter_count(tx, from, to, arena, hours) < 0 ||
+			 venues_count(tx, from, to, arena, venues) < 0
+		     ? -1
+		     : 0;
+	if (tx)
+		store_done(tx);
+	return rc < 0 ? err_set(err, "the CRM cannot be read") : 0;
 }

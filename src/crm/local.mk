@@ -8,7 +8,7 @@ src_crm_libcrm_a_SOURCES = \
 	src/crm/cases.c src/crm/case_life.c \
 	src/crm/change.c \
 	src/crm/contacts.c \
-	src/crm/counter.c \
+	src/crm/counter.c src/crm/counter.h \
 	src/crm/counter_rooms.c \
 	src/crm/crm.c src/crm/crm.h \
 	src/crm/directory.c \

@@ -3,6 +3,7 @@
 #include "desk/behalf.h"
 #include "desk/booking.h"
 #include "desk/command_when.h"
+#include "desk/counter.h"
 #include "desk/detail.h"
 
 #include <string.h>
@@ -255,6 +256,25 @@ const struct command_entry command_table[] = {
     {COMMAND_MISSED, "missed", "m", N_("did not come"),
 	N_("Writes down that whoever stands under the cursor did not come."), NULL,
 	ACTION_WORK_CASE, diaries_shown, 89},
+    {COMMAND_WAITING, "waiting", "W ^GW", N_("waiting list"),
+	N_("Shows who waits at reception and the rooms; there, puts one more on the list."), NULL,
+	ACTION_LOG_CONTACT, when_site_has_list, 28},
+    {COMMAND_CALL_NEXT, "call-next", "n", N_("call next"),
+	N_("Calls to this desk whoever has waited longest and fits it; no other desk calls them."),
+	NULL, ACTION_LOG_CONTACT, when_calls_next, 96},
+    {COMMAND_CALL_AGAIN, "call-again", "a", N_("call again"), N_("Calls them once more."), NULL,
+	ACTION_LOG_CONTACT, when_called_here, 86},
+    {COMMAND_NO_SHOW, "no-show", "x", N_("did not come"),
+	N_("Takes off the list whoever did not come when called."), NULL, ACTION_LOG_CONTACT,
+	when_called_here, 85},
+    {COMMAND_LEFT, "left", "l", N_("left"), N_("Takes off the list whoever has left."), NULL,
+	ACTION_LOG_CONTACT, when_waits_here, 60},
+    {COMMAND_CALL_BACK, "wait-on", "r", N_("wait on"),
+	N_("Lets whoever was called wait on, in their place."), NULL, ACTION_LOG_CONTACT,
+	when_called_here, 59},
+    {COMMAND_VENUE, "venue", "", N_("venue"),
+	N_("Says at which venue this desk is today; contacts are counted there."), N_("a venue"),
+	ACTION_LOG_CONTACT, when_has_venues, 0},
 };
 const unsigned command_table_count = sizeof command_table / sizeof *command_table;
 

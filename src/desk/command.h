@@ -110,6 +110,14 @@ enum command {
 	COMMAND_CANCEL,   /* x */
 	COMMAND_CAME,     /* y: whoever stands under the cursor of a diary */
 	COMMAND_MISSED,   /* m */
+	/* the counter */
+	COMMAND_WAITING,    /* W: the waiting list; there, somebody new */
+	COMMAND_CALL_NEXT,  /* n */
+	COMMAND_CALL_AGAIN, /* a */
+	COMMAND_NO_SHOW,    /* x */
+	COMMAND_LEFT,       /* l */
+	COMMAND_CALL_BACK,  /* r: back in the line */
+	COMMAND_VENUE,      /* :venue chorley market */
 	COMMAND_COUNT
 };
 

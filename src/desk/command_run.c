@@ -2,6 +2,7 @@
 #include "base/alloc.h"
 #include "desk/behalf.h"
 #include "desk/booking.h"
+#include "desk/counter.h"
 #include "desk/customer.h"
 #include "desk/detail.h"
 #include "desk/equality.h"
@@ -213,6 +214,28 @@ run_everywhere(struct desk *desk, enum command command, const char *argument)
 	case COMMAND_NEAREST:
 		nearest_open(desk, argument);
 		break;
+	case COMMAND_VENUE:
+		venue_choose(desk, argument);
+		break;
+	case COMMAND_WAITING:
+		matter_note_close(desk);
+		waiting_open(desk);
+		break;
+	case COMMAND_CALL_NEXT:
+		call_next(desk);
+		break;
+	case COMMAND_CALL_AGAIN:
+		arrival_happens(desk, "again");
+		break;
+	case COMMAND_NO_SHOW:
+		arrival_happens(desk, "no-show");
+		break;
+	case COMMAND_LEFT:
+		arrival_happens(desk, "left");
+		break;
+	case COMMAND_CALL_BACK:
+		arrival_happens(desk, "return");
+		break;
 	default: /* help, the line and redrawing are the face's */
 		break;
 	}
@@ -275,6 +298,8 @@ run_with_contact(struct desk *desk, enum command command)
 			moving_save(desk);
 		else if (at(desk, SCREEN_PROMISING))
 			promise_form_save(desk);
+		else if (at(desk, SCREEN_ARRIVAL))
+			arrival_save(desk);
 		else if (at(desk, SCREEN_DETAIL))
 			detail_save(desk);
 		else if (at(desk, SCREEN_BEHALF))

@@ -114,6 +114,12 @@ contact_came(struct desk *desk, const char *words)
 struct hand *
 contact_begin(struct desk *desk)
 {
+	return contact_begin_as(desk, NULL);
+}
+
+struct hand *
+contact_begin_as(struct desk *desk, const char *id)
+{
 	if (desk->hand)
 		return desk->hand;
 	equality_leave(desk);
@@ -121,6 +127,8 @@ contact_begin(struct desk *desk)
 	typed_drop(desk, PLACES_NEAR); /* of whoever it was before */
 	typed_drop(desk, customer_filter_field);
 	hand_begin(desk, hand);
+	if (id)
+		hand->work->id = arena_strdup(&hand->arena, id);
 	hands_sort(desk);
 	desk->hand = hand;
 	contact_keep(desk, hand);

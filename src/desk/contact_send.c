@@ -1,5 +1,6 @@
 /* What of a contact goes to the CRM: all of it is one request, made anew with every step. */
 #include "desk/behalf.h"
+#include "desk/counter.h"
 #include "desk/customer.h"
 #include "desk/matter.h"
 #include "desk/state.h"
@@ -120,7 +121,7 @@ contact_send(struct desk *desk, struct hand *hand)
 {
 	struct arena *arena = &desk->effects.arena;
 	struct work *work = hand->work;
-	struct contact *contact = arena_alloc(arena, sizeof *contact);
+	struct contact *contact = record_new(arena, &contact_record);
 	contact->id = work->id;
 	contact->step = ++work->step;
 	contact->customer = work->customer;
@@ -130,6 +131,7 @@ contact_send(struct desk *desk, struct hand *hand)
 	contact->channel = work->channel;
 	contact->direction = work->direction;
 	contact->caller = work->caller;
+	contact->venue = venue_today(desk) ? arena_strdup(arena, venue_today(desk)->id) : NULL;
 	behalf_send(desk, hand, contact);
 	contact->note = arena_strdup(arena, note_text(desk, work->id, work->note));
 	contact->began = work->began;

@@ -4,6 +4,7 @@
  */
 #include "base/alloc.h"
 #include "desk/booking.h"
+#include "desk/counter.h"
 #include "desk/customer.h"
 #include "desk/looks.h"
 #include "desk/matter.h"
@@ -76,6 +77,7 @@ ask_all(struct desk *desk)
 	ask_directory(desk);
 	wrongs_ask(desk);
 	looks_ask(desk);
+	arrivals_ask(desk);
 	ask_partnership(desk);
 	queues_ask(desk);
 	promises_ask(desk);
@@ -106,6 +108,7 @@ feed_resume(struct desk *desk)
 		ask_all(desk);
 	else
 		notices_ask(desk);
+	arrivals_ask(desk);
 	if (!desk->directory_current && !desk->directory_asked)
 		ask_directory(desk);
 	lease_ask(desk);
@@ -350,6 +353,8 @@ take_item(struct desk *desk, const struct feed_item *item, bool *notices, bool *
 	} else if (text_same(item->topic, "mended")) {
 		if (desk->session && text_same(item->id, desk->session->user))
 			wrongs_ask(desk);
+	} else if (text_same(item->topic, "arrivals")) {
+		arrivals_news(desk, item->id);
 	} else if (text_same(item->topic, "merge")) {
 		same_changed(desk, item->text, item->id);
 	} else if (text_same(item->topic, "promise")) {

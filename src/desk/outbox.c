@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "desk/behalf.h"
 #include "desk/booking.h"
+#include "desk/counter.h"
 #include "desk/customer.h"
 #include "desk/looks.h"
 #include "desk/matter.h"
@@ -186,6 +187,11 @@ taken(struct desk *desk, const struct reply *reply, const struct outgoing *outgo
 	case ROUTE_PUT_APPOINTMENT_EVENT:
 		if (reply->body)
 			booked_taken(desk, reply->body, chain);
+		break;
+	case ROUTE_PUT_ARRIVAL:
+	case ROUTE_PUT_ARRIVAL_EVENT:
+	case ROUTE_PUT_ROOM_USE:
+		arrivals_taken(desk);
 		break;
 	case ROUTE_PUT_UNUSUAL_VERDICT:
 		looks_taken(desk);

@@ -57,7 +57,9 @@ static const char *const names[SCREEN_COUNT] = {[SCREEN_SIGN_IN] = "sign-in",
     [SCREEN_LOOK] = "look",
     [SCREEN_BOOKING] = "booking",
     [SCREEN_DIARIES] = "diaries",
-    [SCREEN_DIARY] = "diary"};
+    [SCREEN_DIARY] = "diary",
+    [SCREEN_WAITING] = "waiting",
+    [SCREEN_ARRIVAL] = "arrival"};
 
 static const char *const modes[] = {
     [FIND_ANY] = "any", [FIND_SERVICE] = "service", [FIND_PERSON] = "person"};
@@ -95,6 +97,7 @@ recover_record(struct desk *desk, const struct desk_event *event)
 		if (person_has_field(draft->field) || strncmp(draft->field, "notice.", 7) == 0 ||
 		    strncmp(draft->field, "behalf.", 7) == 0 || promise_has_field(draft->field) ||
 		    moving_shows_field(draft->field) || strncmp(draft->field, "detail.", 7) == 0 ||
+		    strncmp(draft->field, "arrival.", 8) == 0 ||
 		    entry_is_field(draft->field)) /* they come in the order they were typed */
 			set_text(&desk->came_from.field, draft->field);
 	} else if (event->record_type == &work_record) {
@@ -267,6 +270,10 @@ go_back_to(struct desk *desk, enum screen screen)
 		if (desk->hand)
 			desk_go(desk, screen, NULL);
 		break;
+	case SCREEN_ARRIVAL:
+		desk_go(desk, SCREEN_WAITING, NULL);
+		desk_go(desk, screen, subject);
+		break;
 	case SCREEN_QUEUE:
 		if (subject)
 			queue_open(desk, subject);
@@ -295,6 +302,7 @@ go_back_to(struct desk *desk, enum screen screen)
 	case SCREEN_NOTICES:
 	case SCREEN_LOOKS:
 	case SCREEN_DIARIES:
+	case SCREEN_WAITING:
 	case SCREEN_REFUSED:
 	case SCREEN_EMERGENCY:
 		desk_go(desk, screen, subject);

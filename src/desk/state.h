@@ -77,7 +77,9 @@ enum screen {
 	SCREEN_LOOK,       /* subject: its id */
 	SCREEN_BOOKING,    /* subject: service whose free times are shown, or null: which? */
 	SCREEN_DIARIES,
-	SCREEN_DIARY, /* subject: its id */
+	SCREEN_DIARY,   /* subject: its id */
+	SCREEN_WAITING, /* who waits at reception, and the rooms */
+	SCREEN_ARRIVAL, /* reception's form */
 	SCREEN_COUNT
 };
 
@@ -159,6 +161,8 @@ enum asked_for {
 	ASKED_LOOKS,
 	ASKED_SLOTS,
 	ASKED_DIARY,
+	ASKED_ARRIVALS,
+	ASKED_CALL,
 	ASKED_WRITE,
 	ASKED_NOTHING /* the answer changes nothing */
 };
@@ -219,6 +223,14 @@ struct diaries {
 	struct diary_page *page; /* null: it has not come */
 	uint64_t asked;
 	bool failed;
+};
+
+/* Who waits at this site, as the CRM last told. */
+struct counter {
+	struct arena arena;
+	struct arrival_page *page; /* or null: not loaded */
+	uint64_t asked, calling;   /* requests in flight, or 0 */
+	bool due;                  /* it changed while it was asked for */
 };
 
 struct desk {
@@ -351,6 +363,7 @@ struct desk {
 	struct booking booking;
 	struct diaries diaries;
 	struct promises promises;
+	struct counter counter;
 
 	/* references */
 	struct arena lease_arena;
@@ -452,6 +465,8 @@ struct matter *hand_matter_of(const struct hand *hand, const char *id);
 
 /* Begins a contact when there is none in front. */
 struct hand *contact_begin(struct desk *desk);
+/* The same with an id that was settled before; null: a new one. */
+struct hand *contact_begin_as(struct desk *desk, const char *id);
 void contact_keep(struct desk *desk, struct hand *hand);
 /* Something was kept in it: a matter, a note, a person. */
 bool contact_has_content(const struct desk *desk, const struct hand *hand);

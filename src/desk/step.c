@@ -2,6 +2,7 @@
 #include "base/alloc.h"
 #include "desk/behalf.h"
 #include "desk/booking.h"
+#include "desk/counter.h"
 #include "desk/customer.h"
 #include "desk/detail.h"
 #include "desk/equality.h"
@@ -35,6 +36,7 @@ desk_new(const struct desk_options *options, micros now)
 	arena_init(&desk->partners_arena);
 	arena_init(&desk->mended_arena);
 	arena_init(&desk->looks_arena);
+	arena_init(&desk->counter.arena);
 	arena_init(&desk->queues_arena);
 	arena_init(&desk->queue_arena);
 	arena_init(&desk->case_arena);
@@ -84,7 +86,8 @@ desk_free(struct desk *desk)
 	    &desk->partnership_arena, &desk->notices_arena, &desk->learnt_arena,
 	    &desk->partners_arena, &desk->mended_arena, &desk->queues_arena, &desk->queue_arena,
 	    &desk->case_arena, &desk->past_arena, &desk->matches_arena, &desk->places_arena,
-	    &desk->located_arena, &desk->lease_arena, &desk->moving.arena, &desk->looks_arena};
+	    &desk->located_arena, &desk->lease_arena, &desk->moving.arena, &desk->looks_arena,
+	    &desk->counter.arena};
 	for (size_t i = 0; i < sizeof arenas / sizeof *arenas; i++)
 		arena_release(arenas[i]);
 	find_release(desk);
@@ -184,6 +187,13 @@ pick(struct desk *desk, const char *item, const char *text)
 	case SCREEN_HOME:
 		if (strcmp(item, "home.find") == 0)
 			find_enter(desk, text ? text : typed_text(desk, item));
+		else if (starts(item, "arrival:") || strcmp(item, "waiting") == 0) {
+			bool list = strcmp(item, "waiting") == 0;
+			waiting_open(desk);
+			if (!list)
+				waiting_pick(desk, item);
+		} else if (starts(item, "venue:"))
+			venue_choose(desk, item + strlen("venue:"));
 		else if (starts(item, "mended:"))
 			wrong_hear(desk, item + strlen("mended:"));
 		else if (starts(item, "promise"))
@@ -309,6 +319,12 @@ pick(struct desk *desk, const char *item, const char *text)
 	case SCREEN_DIARY:
 		diaries_pick(desk, item);
 		break;
+	case SCREEN_WAITING:
+		waiting_pick(desk, item);
+		break;
+	case SCREEN_ARRIVAL:
+		arrival_pick(desk, item);
+		break;
 	case SCREEN_COUNT:
 		break;
 	}
@@ -390,6 +406,12 @@ answer(struct desk *desk, const struct reply *reply)
 		break;
 	case ASKED_DIARY:
 		diaries_reply(desk, reply);
+		break;
+	case ASKED_ARRIVALS:
+		arrivals_reply(desk, reply);
+		break;
+	case ASKED_CALL:
+		call_reply(desk, reply);
 		break;
 	case ASKED_LOOKS:
 		looks_reply(desk, reply);

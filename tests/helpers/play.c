@@ -605,7 +605,7 @@ answer_session(struct play *play, size_t index)
 	    .council = "chorley",
 	    .desk = "chorley-cc-1",
 	    .desk_name = "desk 3",
-	    .desk_kind = "phone",
+	    .desk_kind = play->kind ? play->kind : "phone",
 	    .site = "chorley-cc",
 	    .site_name = "Contact centre",
 	    .council_name = "Chorley Council",
@@ -637,7 +637,8 @@ answer_partnership(struct play *play, size_t index, struct arena *arena)
 	    .sites = {parsed.sites, parsed.site_count},
 	    .desks = {parsed.desks, parsed.desk_count},
 	    .teams = {parsed.teams, parsed.team_count},
-	    .queues = {parsed.queues, parsed.queue_count}};
+	    .queues = {parsed.queues, parsed.queue_count},
+	    .venues = {parsed.venues, parsed.venue_count}};
 	reply_with(play, index, 200, PROBLEM_NONE, &page);
 	findings_release(&findings);
 	free(text);
@@ -884,6 +885,61 @@ answer_unusual(struct play *play, size_t index)
 	list_remove(&play->looks, &unusual_look_record,
 	    (size_t)(look - (struct unusual_look *)play->looks.items));
 	reply_with(play, index, 200, PROBLEM_NONE, &decided);
+}
+
+/* ---- reception ---- */
+
+static void
+answer_arrivals(struct play *play, size_t index, struct arena *arena)
+{
+	static const struct arrival arrivals[] = {
+	    {.id = "01920000-0000-7000-8000-000000000c01",
+		.ticket = "A1",
+		.name = "PATEL, Amina (Mrs)",
+		.service = "missed-bin",
+		.state = "called",
+		.desk = "chorley-cc-1",
+		.calls = 1,
+		.contact = "01920000-0000-7000-8000-000000000d01"},
+	    {.id = "01920000-0000-7000-8000-000000000c02",
+		.ticket = "A2",
+		.word = "on a stick",
+		.priority = "faint",
+		.state = "waiting"},
+	    {.id = "01920000-0000-7000-8000-000000000c03",
+		.ticket = "A3",
+		.word = "red coat",
+		.needs = "signer",
+		.service = "blue-badge",
+		.state = "waiting"},
+	    {.id = "01920000-0000-7000-8000-000000000c04",
+		.ticket = "A4",
+		.word = "two children",
+		.state = "being-served",
+		.desk = "chorley-cc-2"}};
+	struct arrival_page page = {
+	    .site = "chorley-cc", .waiting = 2, .called = 2, .average = 6, .longest = 11};
+	for (size_t i = 0; i < sizeof arrivals / sizeof *arrivals; i++) {
+		struct arrival *arrival = list_add(arena, &page.items, &arrival_record);
+		*arrival = arrivals[i];
+		arrival->since = play->now - (micros)(20 - i) * MICROS_MINUTE;
+		arrival->called = play->now - 2 * MICROS_MINUTE;
+	}
+	reply_with(play, index, 200, PROBLEM_NONE, &page);
+}
+
+static void
+answer_call(struct play *play, size_t index, struct arena *arena)
+{
+	const struct arrival_call *body = play->requests[index].request.body;
+	struct arrival_call call = *body;
+	call.called = record_new(arena, &arrival_record);
+	*call.called = (struct arrival){.id = "01920000-0000-7000-8000-000000000c02",
+	    .ticket = "A2",
+	    .word = "on a stick",
+	    .state = "called",
+	    .desk = "chorley-cc-1"};
+	reply_with(play, index, 200, PROBLEM_NONE, &call);
 }
 
 /* ---- drafts of the directory ---- */
@@ -1181,6 +1237,12 @@ answer(struct play *play, size_t index)
 	case ROUTE_PUT_PROMISE:
 	case ROUTE_PUT_PROMISE_EVENT:
 		answer_promise(play, index);
+		break;
+	case ROUTE_ARRIVALS:
+		answer_arrivals(play, index, &arena);
+		break;
+	case ROUTE_CALL_ARRIVAL:
+		answer_call(play, index, &arena);
 		break;
 	case ROUTE_ALIKE:
 		if (!play->silent_search)

@@ -149,18 +149,30 @@ static const struct scene caring[] = {
     {"<Esc>", "customer-known", WIDE | IN_WELSH},
 };
 
+/* The counter: who waits, who is called, the form of reception. */
+static const struct scene counter[] = {
+    {"s.ellis<Enter>" PLAY_PASSWORD "<Enter><^G>W", "waiting", WIDE | PLAIN | IN_WELSH},
+    {"n", "waiting-called", 0},
+    {"W", "arrival", IN_WELSH},
+    {"Green hat<Enter>blue<Enter>signer", "arrival-filled", WIDE | IN_WELSH},
+    {"<^S>", "arrival-listed", 0},
+    {"1", "arrival-begun", IN_WELSH},
+};
+
 struct day {
 	const char *role;
 	const struct scene *scenes;
 	size_t count;
+	const char *kind; /* of the desk; null: phone */
 };
-static const struct day days[] = {{"advisor", scenes, sizeof scenes / sizeof *scenes},
-    {"advisor", matches, sizeof matches / sizeof *matches},
-    {"advisor", merging, sizeof merging / sizeof *merging},
-    {"advisor", moving, sizeof moving / sizeof *moving},
-    {"supervisor", caring, sizeof caring / sizeof *caring},
-    {"information_officer", officer, sizeof officer / sizeof *officer},
-    {"dpo", looking, sizeof looking / sizeof *looking}};
+static const struct day days[] = {{"advisor", scenes, sizeof scenes / sizeof *scenes, NULL},
+    {"advisor", matches, sizeof matches / sizeof *matches, NULL},
+    {"advisor", merging, sizeof merging / sizeof *merging, NULL},
+    {"advisor", moving, sizeof moving / sizeof *moving, NULL},
+    {"supervisor", caring, sizeof caring / sizeof *caring, NULL},
+    {"information_officer", officer, sizeof officer / sizeof *officer, NULL},
+    {"advisor", counter, sizeof counter / sizeof *counter, "counter"},
+    {"dpo", looking, sizeof looking / sizeof *looking, NULL}};
 enum { DAYS = sizeof days / sizeof *days };
 
 static struct play play;
@@ -233,6 +245,7 @@ begin(const struct day *day, int rows, int columns, const char *language)
 	golden_open(rows, columns);
 	play_init(&play);
 	play.role = day->role;
+	play.kind = day->kind;
 	face = face_new(&options);
 }
 

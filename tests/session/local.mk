@@ -3,6 +3,7 @@ SESSION_SOURCES = tests/session/session.c tests/session/session.h
 SESSIONS = tests/session/bad_input \
 	tests/session/behalf \
 	tests/session/carried \
+	tests/session/counter \
 	tests/session/desk_killed \
 	tests/session/found_words \
 	tests/session/known_caller \
@@ -21,6 +22,8 @@ SESSIONS = tests/session/bad_input \
 check_PROGRAMS += $(SESSIONS)
 tests_session_carried_SOURCES = tests/session/carried.c $(SESSION_SOURCES)
 tests_session_carried_LDADD = $(OFFICE_LIBS)
+tests_session_counter_SOURCES = tests/session/counter.c $(SESSION_SOURCES)
+tests_session_counter_LDADD = $(OFFICE_LIBS)
 tests_session_desk_killed_SOURCES = tests/session/desk_killed.c $(SESSION_SOURCES)
 tests_session_desk_killed_LDADD = $(OFFICE_LIBS)
 tests_session_found_words_SOURCES = tests/session/found_words.c $(SESSION_SOURCES)

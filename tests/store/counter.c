@@ -1,5 +1,5 @@
 /* Reception: tickets, who is called next and by whom, rooms, what is left of people afterwards. */
-#include "base/text.h"
+#include "crm/counter.h"
 #include "helpers/tap.h"
 #include "store/house.h"
 
@@ -219,6 +219,42 @@ START_TEST(a_room_is_never_taken_twice)
 }
 END_TEST
 
+START_TEST(the_report_counts_by_site_and_hour)
+{
+	struct arrival first = somebody("red coat"), second = somebody("umbrella");
+	struct list hours = {0}, venues = {0};
+	struct err err = {""};
+	struct venue venue = {
+	    .id = "market", .council = "chorley", .name = "Market", .kind = "outreach"};
+	comes(&one, &first);
+	comes(&one, &second);
+	house.now += 7 * MICROS_MINUTE;
+	ck_assert_str_eq(next(&one), "red coat");
+	happens(&one, first.id, "serve");
+	happens(&one, first.id, "done");
+	happens(&one, second.id, "left");
+	ck_assert_int_eq(crm_put(house.crm, "ctl:test", &venue_record, &venue, 1, &err), 0);
+	struct contact *contact = house_contact(&one, "missed-bin", "resolved");
+	contact->venue = "market";
+	ck_assert_int_eq(put_contact(&one, contact, NULL).problem, PROBLEM_NONE);
+	contact = house_contact(&one, "missed-bin", "resolved");
+	contact->venue = "the moon";
+	ck_assert_int_eq(put_contact(&one, contact, NULL).problem, PROBLEM_BAD_FIELD);
+	ck_assert_int_eq(crm_counter(house.crm, "ctl:test", HOUSE_NOW - MICROS_HOUR, house.now + 1,
+			     &house.arena, &hours, &venues, &err),
+	    0);
+	ck_assert_uint_eq(hours.count, 1);
+	const struct counter_count *hour = hours.items;
+	ck_assert_str_eq(hour->group, "chorley-oss 10:00");
+	ck_assert(hour->visitors == 2 && hour->served == 1 && hour->left == 1 &&
+		  hour->average == 7 && hour->longest == 7 && hour->no_shows == 0);
+	ck_assert_uint_eq(venues.count, 1);
+	const struct venue_count *at = venues.items;
+	ck_assert_str_eq(at->group, "market");
+	ck_assert(at->days == 1 && at->contacts == 1 && at->enquiries == 1);
+}
+END_TEST
+
 /* ---- fifty wait, fifty call at once, at two CRMs on one database ---- */
 
 enum { CROWD = 50 };
@@ -289,6 +325,7 @@ main(void)
 	tcase_add_test(tests, what_becomes_of_them);
 	tcase_add_test(tests, only_of_this_site_and_only_today);
 	tcase_add_test(tests, a_room_is_never_taken_twice);
+	tcase_add_test(tests, the_report_counts_by_site_and_hour);
 	tcase_add_test(tests, no_two_desks_call_the_same);
 	suite_add_tcase(suite, tests);
 	return tap_run(suite);
