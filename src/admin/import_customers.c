@@ -3,6 +3,7 @@
  */
 #include "admin/import.h"
 #include "base/id.h"
+#include "base/text.h"
 
 #include <string.h>
 
@@ -37,7 +38,9 @@ own_key(struct import *in, const struct csv *csv)
 	size_t most = record_field(&customer_record, "origin_key")->limit,
 	       length = strcspn(csv->raw.data, "\r\n");
 	const char *line = arena_strndup(&in->arena, csv->raw.data, length);
-	const char *text = encoding_text(in->encoding, line, &in->arena, &err);
+	char *text = arena_strdup(&in->arena, encoding_text(in->encoding, line, &in->arena, &err));
+	if (text) /* a key is kept as it is, and the row may hold a card number */
+		text_mask_cards(text);
 	length = text ? strlen(text) : 0;
 	if (length > most) { /* not in the middle of a character */
 		length = most;

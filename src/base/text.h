@@ -60,11 +60,15 @@ bool text_same(const char *a, const char *b);
 bool word_equal(const char *a, const char *b);
 
 /*
- * Masks what looks like a payment card number: 13-19 digits, blanks or dashes between allowed,
- * correct by the Luhn rule (ISO/IEC 7812-1): all but the last four digits become '*'. Works in
- * place, keeps the length, returns true when something was masked.
+ * Masks what looks like a payment card number: 13-19 digits of any script, the first 2 to 6,
+ * blanks, dashes or what shows nothing between, correct by the Luhn rule (ISO/IEC 7812-1): all but
+ * the last four digits become '*' (or as wide a star). Works in place, keeps the length, returns
+ * true when something was masked. What is left alone, and why: text_cards.c.
  */
 bool text_mask_cards(char *text);
+/* The same of a number whose digits stand in two texts that hold nothing else, as the schemes issue
+ * them: masked in both. */
+bool text_mask_card_halves(char *first, char *second);
 
 /* A telephone number in ASCII: fullwidth digits and signs, the dashes U+2010 to U+2015 and U+00A0
  * become the plain ones. False when it does not fit. */

@@ -1,4 +1,4 @@
-/* Telephones, postcodes, card numbers and small words: ASCII forms inside outside text. */
+/* Telephones, postcodes and small words: ASCII forms inside outside text. */
 #include "base/text.h"
 
 #include <ctype.h>
@@ -40,78 +40,10 @@ word_equal(const char *a, const char *b)
 	return strcasecmp(a, b) == 0;
 }
 
-/* ---- payment cards ---- */
-
 static bool
 digit(char c)
 {
 	return c >= '0' && c <= '9';
-}
-
-/* ISO/IEC 7812-1 annex B, over the digits of text[from … to). */
-static bool
-luhn(const char *text, size_t from, size_t to)
-{
-	unsigned sum = 0;
-	bool twice = false;
-	while (to > from) {
-		if (!digit(text[--to]))
-			continue;
-		unsigned value = (unsigned)(text[to] - '0') * (twice ? 2 : 1);
-		sum += value > 9 ? value - 9 : value;
-		twice = !twice;
-	}
-	return sum % 10 == 0;
-}
-
-/* The end of the card number that begins at `from`, or 0. Its groups are parted by one kind of
- * separator, or are all of four: else two telephone numbers side by side would look like a card. */
-static size_t
-card_end(const char *text, size_t from)
-{
-	size_t end = 0, count = 0, group = 0;
-	bool blanks = false, dashes = false, fours = true;
-	for (size_t at = from;; at++) {
-		if (digit(text[at])) {
-			count++;
-			group++;
-			continue;
-		}
-		bool even = !blanks || !dashes || fours;
-		if (group && count >= 13 && count <= 19 && even && luhn(text, from, at))
-			end = at;
-		if ((text[at] != ' ' && text[at] != '-') || count >= 19)
-			return end;
-		if (group && group != 4)
-			fours = false;
-		group = 0;
-		blanks |= text[at] == ' ';
-		dashes |= text[at] == '-';
-	}
-}
-
-bool
-text_mask_cards(char *text)
-{
-	bool masked = false;
-	for (size_t at = 0; text[at]; at++) {
-		/* Payment cards begin with 2 to 6; a number is looked at from its first digit only.
-		 */
-		if (text[at] < '2' || text[at] > '6' || (at && digit(text[at - 1])))
-			continue;
-		size_t end = card_end(text, at);
-		if (!end)
-			continue;
-		int left = 0;
-		for (size_t i = at; i < end; i++)
-			left += digit(text[i]);
-		for (; at < end; at++)
-			if (digit(text[at]) && left-- > 4)
-				text[at] = '*';
-		at--;
-		masked = true;
-	}
-	return masked;
 }
 
 /* ---- telephones ---- */

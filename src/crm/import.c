@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "crm/inside.h"
+#include "model/cards.h"
 #include "model/pack.h"
 
 #include <stdlib.h>
@@ -210,6 +211,7 @@ import_customer(struct ask *ask, struct import *import, const void *item)
 	struct arena *arena = ask->call->arena;
 	struct customer was = {0}, *now = record_copy(arena, &customer_record, item);
 	unsigned char digest[SECRET_HASH];
+	cards_mask(&customer_record, now, arena);
 	customer_digest(digest, item, arena);
 	int found = now->origin_key
 			? customer_by_origin(ask->tx, now->origin, now->origin_key, &was, arena)
@@ -259,8 +261,9 @@ import_contact(struct ask *ask, struct import *import, const void *item)
 	struct contact_receipt receipt;
 	struct contact_state state;
 	unsigned char digest[SECRET_HASH];
-	const struct contact *contact = item;
+	struct contact *contact = record_copy(ask->call->arena, &contact_record, item);
 	bool new;
+	cards_mask(&contact_record, contact, ask->call->arena);
 	buf_init(&packed, 1 << 22);
 	record_pack(&packed, &contact_record, contact);
 	secret_hash(digest, packed.data, packed.length, NULL);
@@ -297,7 +300,9 @@ import_event(struct ask *ask, struct import *import, const void *item)
 		import->counts.unchanged++;
 		return true;
 	}
-	if (!case_event_rules(ask, &record, &body->event))
+	struct case_event event = body->event;
+	cards_mask(&case_event_record, &event, ask->call->arena);
+	if (!case_event_rules(ask, &record, &event))
 		return false;
 	import->counts.added++;
 	return true;

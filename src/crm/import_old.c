@@ -5,6 +5,7 @@
  */
 #include "base/text.h"
 #include "crm/inside.h"
+#include "model/cards.h"
 #include "model/pack.h"
 
 #include <string.h>
@@ -82,6 +83,7 @@ put(struct ask *ask, struct contact *contact, const struct contact *was)
 	unsigned char digest[SECRET_HASH];
 	bool new;
 	contact->step = was ? was->step + 1 : 1;
+	cards_mask(&contact_record, contact, ask->call->arena);
 	give_ids(ask, contact, was);
 	digest_of(digest, contact, NULL, NULL, NULL);
 	return contact_put_rules(ask, contact, digest, &receipt, &new);
@@ -179,6 +181,7 @@ add_events(struct ask *ask, const char *id, const struct list *events)
 	{
 		struct case_event own = *event;
 		own.id = new_id(ask);
+		cards_mask(&case_event_record, &own, arena);
 		if (case_get(ask->tx, id, &record, arena) != 1 ||
 		    !case_event_rules(ask, &record, &own))
 			return false;

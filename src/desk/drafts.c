@@ -44,6 +44,26 @@ keep(struct desk *desk, const struct typed *typed)
 	desk_keep(desk, &draft_record, typed->field, draft);
 }
 
+/* The other part of a card number may stand in another field of the same form. */
+static bool
+mask_halves(struct desk *desk, const char *field, char *text)
+{
+	const char *dot = strrchr(field, '.');
+	size_t form = dot ? (size_t)(dot - field) + 1 : strlen(field);
+	for (size_t i = 0; i < desk->typed_count; i++) {
+		struct typed *other = &desk->typed[i];
+		if (other->secret || strncmp(other->field, field, form) != 0 ||
+		    strcmp(other->field, field) == 0 || !*other->text)
+			continue;
+		if (text_mask_card_halves(other->text, text) ||
+		    text_mask_card_halves(text, other->text)) {
+			keep(desk, other);
+			return true;
+		}
+	}
+	return false;
+}
+
 void
 typed_set(struct desk *desk, const char *field, const char *text, bool secret)
 {
@@ -52,7 +72,7 @@ typed_set(struct desk *desk, const char *field, const char *text, bool secret)
 	secret = secret || (preview_is(desk) && (strncmp(field, "answer.", 7) == 0 ||
 						    strncmp(field, "choices.", 8) == 0));
 	/* A record's id has digits enough for one now and then. */
-	if (!secret && !id_valid(copy) && text_mask_cards(copy))
+	if (!secret && !id_valid(copy) && (text_mask_cards(copy) || mask_halves(desk, field, copy)))
 		desk_say(desk, TONE_WARN, "%s",
 		    _("That looked like a card number: it is masked and kept nowhere."));
 	struct typed *typed = find(desk, field);

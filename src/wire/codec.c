@@ -1,5 +1,6 @@
 #include "wire/codec.h"
 #include "base/date.h"
+#include "model/cards.h"
 #include "wire/tree.h"
 
 #include <inttypes.h>
@@ -245,8 +246,10 @@ json_decode(const char *text, size_t length, const struct record *record, void *
 	struct reading in = {arena, strict, where, err};
 	int rc = get_record(&in, json, record, value, false);
 	arena_release(&reading);
-	if (rc == 0 && strict)
+	if (rc == 0 && strict) {
+		cards_mask(record, value, arena);
 		rc = record_check(record, value, arena, where, err);
+	}
 	if (rc == 0)
 		*problem = PROBLEM_NONE;
 	return rc;

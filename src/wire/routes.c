@@ -1,4 +1,5 @@
 #include "wire/routes.h"
+#include "base/id.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -375,6 +376,9 @@ read_one(const struct route *route, const char *text, size_t length, struct aren
 		values[i] = percent_decode(text + begin, length - begin, true, arena);
 		if (!values[i])
 			return err_set(err, "%s is badly encoded", query->name);
+		char *searched = arena_strdup(arena, values[i]);
+		if (!id_valid(searched) && text_mask_cards(searched))
+			values[i] = searched;
 		if (strlen(values[i]) > query->limit)
 			return err_set(
 			    err, "%s is longer than %zu bytes", query->name, query->limit);

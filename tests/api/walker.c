@@ -10,6 +10,7 @@
 #include "store/db.h"
 #include "wire/codec.h"
 
+#include <cjson/cJSON.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +18,15 @@
 
 #define NOW "2026-11-20T10:42:00Z"
 #define LATER "2026-11-23T17:00:00Z"
+
+#define ID "01930000-0000-7000-8000-000000000001"
+#define CUSTOMER                                                                                   \
+	"{\"id\":\"" ID "\",\"kind\":\"person\",\"born\":\"1950-01-01\",\"names\":[{\"id\":\"" ID  \
+	"\",\"kind\":\"current\",\"family\":\"Walk\"}],\"phones\":[{\"id\":\"" ID                  \
+	"\",\"kind\":\"home\",\"number\":\"+441632960001\"}],\"emails\":[{\"id\":\"" ID            \
+	"\",\"address\":\"a@mail.example\"}],\"addresses\":[{\"id\":\"" ID                         \
+	"\",\"kind\":\"home\",\"line\":\"1 High Street\"}],\"notes\":[{\"id\":\"" ID               \
+	"\",\"text\":\"n\"}]}"
 
 const char *const role_names[ROLES] = {"advisor", "back_office", "information_officer",
     "supervisor", "trainer", "trainee", "dpo", "admin"};
@@ -774,6 +784,23 @@ sample_make(enum route_id route)
 			sample_write(&sample);
 	}
 	return sample;
+}
+
+void
+sample_enrich(struct sample *sample)
+{
+	cJSON *root = cJSON_Parse(sample->body);
+	if (sample->route == ROUTE_PUT_CONTACT) {
+		cJSON_AddItemToObject(root, "new_customer", cJSON_Parse(CUSTOMER));
+		cJSON_AddItemToObject(root, "change",
+		    cJSON_Parse("{\"id\":\"" ID "\",\"was\":{},\"now\":" CUSTOMER "}"));
+	} else if (sample->route == ROUTE_CHANGE_CUSTOMER) {
+		cJSON_ReplaceItemInObjectCaseSensitive(root, "was", cJSON_Parse(CUSTOMER));
+		cJSON_ReplaceItemInObjectCaseSensitive(root, "now", cJSON_Parse(CUSTOMER));
+	}
+	free(sample->body);
+	sample->body = cJSON_PrintUnformatted(root);
+	cJSON_Delete(root);
 }
 
 void

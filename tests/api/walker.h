@@ -52,6 +52,8 @@ struct sample {
 struct sample sample_make(enum route_id route);
 /* Fills in one about promises: false when the route is not of these. */
 bool sample_promises(struct sample *sample);
+/* The richest body of the route: every optional record is in it, so that every field is walked. */
+void sample_enrich(struct sample *sample);
 void sample_release(struct sample *sample);
 
 /* A contact with everything in it, that refers to a new case under the reference (null: the next

@@ -99,6 +99,18 @@ START_TEST(from_reception_to_a_desk)
 	term_keys(reception, "<Enter>");
 	term_must_text(reception, "Room 1 is taken for now.");
 	term_must_text(reception, "in use since");
+
+	/* A card number is no description of somebody: masked as it is typed, and kept nowhere. */
+	term_must_sync(reception);
+	term_keys(reception, "W");
+	term_must_text(reception, "At reception");
+	term_must_sync(reception);
+	term_type(reception, "card 4111 1111 1111 1111");
+	term_must_text(reception, "card **** **** **** 1111");
+	term_must_text(reception, "masked and kept nowhere");
+	term_must_sync(reception);
+	term_keys(reception, "<C-s>");
+	term_must_text(reception, "On the list: card ****");
 	term_free(desk);
 	session_close(&s);
 }

@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "helpers/tap.h"
 
+#include <stdio.h>
 #include <string.h>
 
 START_TEST(small_words)
@@ -22,8 +23,26 @@ START_TEST(card_numbers_are_masked)
 	    {"4111-1111-1111-1111", "****-****-****-1111"},
 	    {"3782 822463 10005", "**** ****** *0005"},
 	    {"4111 1111 1111 1111 exp 12/27", "**** **** **** 1111 exp 12/27"},
-	    {"no:5555555555554444.", "no:************4444."},
-	    {"4222222222222", "*********2222"},
+	    {"no:5555555555554444.", "no:************4444."}, {"4222222222222", "*********2222"},
+	    {"6759649826438453 Maestro", "************8453 Maestro"},
+	    {"6799990100000000019", "***************0019"},
+	    {"6011 1111 1111 1117", "**** **** **** 1117"},
+	    {"3530111333300000", "************0000"}, {"30569309025904", "**********5904"},
+	    {"4111.1111.1111.1111", "****.****.****.1111"},
+	    {"4111\n1111\n1111\n1111", "****\n****\n****\n1111"},
+	    {"4111\xc2\xa0"
+	     "1111\xe2\x80\x93"
+	     "1111 1111",
+		"****\xc2\xa0****\xe2\x80\x93**** 1111"},
+	    {"4111\xe2\x80\x8b"
+	     "111111111111",
+		"****\xe2\x80\x8b********1111"},
+	    {"\xef\xbc\x94\xef\xbc\x91\xef\xbc\x91\xef\xbc\x91"
+	     "111111111111",
+		"\xef\xbc\x8a\xef\xbc\x8a\xef\xbc\x8a\xef\xbc\x8a********1111"},
+	    {"\xd9\xa4\xd9\xa1\xd9\xa1\xd9\xa1 1111 1111 1111",
+		"\xd9\xad\xd9\xad\xd9\xad\xd9\xad **** **** 1111"},
+	    {"+4111111111111111", "+************1111"}, /* too long for a telephone */
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		char text[64];
@@ -38,12 +57,53 @@ START_TEST(other_numbers_are_left_alone)
 {
 	static const char *const cases[] = {"4111111111111112", "01632 960123 07700 900123",
 	    "4071-2283-5 01632 960123", "+441632960123", "100012345678", "411111111111",
-	    "41111111111111111111111", "born 14/03/1949, NHS 943 476 5919", ""};
+	    "41111111111111111111111", "+49 30 2345 678904", "0049302345678904",
+	    "+44 (0)1632 960123", "01930000-0000-7000-8000-000000000001", "192.168.100.200",
+	    "born 14/03/1949, NHS 943 476 5919", ""};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		char text[64];
 		strcpy(text, cases[i]);
 		ck_assert_msg(!text_mask_cards(text), "%s", cases[i]);
 		ck_assert_str_eq(text, cases[i]);
+	}
+}
+END_TEST
+
+/* Foreign numbers, a UPRN and references that pass Luhn by chance stay as they are. */
+START_TEST(numbers_that_pass_by_chance_are_left_alone)
+{
+	char text[64];
+	int passed = 0;
+	for (int i = 0; i < 3000; i++) {
+		static const char *const forms[] = {"+%lld", "0%lld", "00%lld"};
+		long long number = 493023450000LL + i * 7919LL;
+		snprintf(text, sizeof text, forms[i % 3], number * (i % 3 ? 1 : 10) + i % 10);
+		ck_assert_msg(!text_mask_cards(text), "%s", text);
+		snprintf(text, sizeof text, "%lld", 100012000000LL + i * 104729LL);
+		ck_assert_msg(!text_mask_cards(text), "UPRN %s", text);
+		snprintf(text, sizeof text, "%lld", 4000000000000LL + i * 104729LL);
+		passed += text_mask_cards(text); /* one in ten of what could be one */
+	}
+	ck_assert(passed > 200 && passed < 400);
+}
+END_TEST
+
+START_TEST(halves_in_two_texts_are_masked)
+{
+	static const struct {
+		const char *first, *second;
+		bool card;
+	} cases[] = {{"4111 1111", "1111 1111", true}, {"555555", "5555554444", true},
+	    {"3782", "822463 10005", true}, {"4111", "111111111112", false},
+	    {"01632 960123", "07700 900123", false}, {"about 4111 1111", "1111 1111", false},
+	    {"411", "1111111111111", false}, {"", "4111", false}};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char first[64], second[64];
+		snprintf(first, sizeof first, "%s", cases[i].first);
+		snprintf(second, sizeof second, "%s", cases[i].second);
+		ck_assert_msg(text_mask_card_halves(first, second) == cases[i].card, "%s %s",
+		    cases[i].first, cases[i].second);
+		ck_assert(cases[i].card == (strcmp(first, cases[i].first) != 0));
 	}
 }
 END_TEST
@@ -151,6 +211,8 @@ main(void)
 	tcase_add_test(tests, small_words);
 	tcase_add_test(tests, card_numbers_are_masked);
 	tcase_add_test(tests, other_numbers_are_left_alone);
+	tcase_add_test(tests, numbers_that_pass_by_chance_are_left_alone);
+	tcase_add_test(tests, halves_in_two_texts_are_masked);
 	tcase_add_test(tests, telephones_meet);
 	tcase_add_test(tests, telephones_are_read_however_typed);
 	tcase_add_test(tests, extensions_are_found);
