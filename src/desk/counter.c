@@ -189,6 +189,20 @@ call_next(struct desk *desk)
 	call(desk, NULL);
 }
 
+/* Not only when the list comes anew: the next key may be for them. */
+static void
+show_called(struct desk *desk, const struct arrival *called)
+{
+	struct counter *counter = &desk->counter;
+	struct arrival *shown =
+	    counter->page ? list_find(&counter->page->items, &arrival_record, called->id) : NULL;
+	if (!shown)
+		return;
+	record_copy_into(&counter->arena, &arrival_record, shown, called);
+	if (counter->page->waiting)
+		counter->page->waiting--;
+}
+
 void
 call_reply(struct desk *desk, const struct reply *reply)
 {
@@ -203,6 +217,7 @@ call_reply(struct desk *desk, const struct reply *reply)
 	} else if (!said->called) {
 		desk_say(desk, TONE_PLAIN, "%s", _("Nobody waits whom this desk serves."));
 	} else {
+		show_called(desk, said->called);
 		desk_say(desk, TONE_GOOD, _("Called to this desk: %s, %s."), said->called->ticket,
 		    arrival_who(said->called));
 		desk_focus(desk, arena_printf(arena, "arrival:%s", said->called->id));
