@@ -102,15 +102,20 @@ END_TEST
 START_TEST(through_every_query)
 {
 	const struct route *route = route_of((enum route_id)_i);
-	for (int i = 0; i < REQUEST_QUERY && route->query[i].name; i++) {
+	bool reads = strcmp(route->method, "GET") == 0;
+	for (int i = 0; reads && i < REQUEST_QUERY && route->query[i].name; i++) {
 		struct sample sample = sample_make(route->id);
 		char *path = proc_text("%.*s?%s=4111%%201111-11111111",
 		    (int)strcspn(sample.path, "?"), sample.path, route->query[i].name);
-		free(sample.path);
-		sample.path = path;
-		struct http_reply reply = walk_send(&sample, (struct sending){0});
-		ck_assert_msg(!strstr(reply.body, "11111111"), "%s: %s", path, reply.body);
+		struct http http;
+		http_init(&http, world.office.crm.port);
+		http_token(&http, world.tokens[sample.role]);
+		struct http_reply reply = http_get(&http, path);
+		ck_assert_msg(
+		    reply.status && !strstr(reply.body, "11111111"), "%s: %s", path, reply.body);
 		http_reply_release(&reply);
+		http_release(&http);
+		free(path);
 		sample_release(&sample);
 	}
 }
