@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/log.h"
+#include "connect/connect.h"
 #include "crm/crm.h"
 #include "http/http.h"
 
@@ -23,7 +24,7 @@ enum {
 
 struct settings {
 	struct http_options http;
-	const char *database, *log, *retain_as;
+	const char *database, *log, *retain_as, *connect;
 	int retain_at; /* minutes after midnight; -1: not said */
 	enum log_level level;
 };
@@ -40,6 +41,7 @@ enum option_code {
 	OPTION_PER_ADDRESS,
 	OPTION_RETAIN,
 	OPTION_RETAIN_AS,
+	OPTION_CONNECT,
 	OPTION_LOG,
 	OPTION_LOG_LEVEL
 };
@@ -55,6 +57,7 @@ static const struct option options[] = {{"db", required_argument, NULL, OPTION_D
     {"per-address", required_argument, NULL, OPTION_PER_ADDRESS},
     {"retain", required_argument, NULL, OPTION_RETAIN},
     {"retain-as", required_argument, NULL, OPTION_RETAIN_AS},
+    {"connect", required_argument, NULL, OPTION_CONNECT},
     {"log", required_argument, NULL, OPTION_LOG},
     {"log-level", required_argument, NULL, OPTION_LOG_LEVEL}, {"help", no_argument, NULL, 'h'},
     {"version", no_argument, NULL, 'V'}, {NULL, 0, NULL, 0}};
@@ -82,6 +85,9 @@ print_help(void)
 		"                          loopback, where a proxy may stand before it)\n"
 		"  --retain HH:MM          apply the rules of retention at this time each night\n"
 		"  --retain-as USER        for this data protection officer; goes with --retain\n"
+		"  --connect FILE          the mailboxes and other systems to work with; the file "
+		"holds\n"
+		"                          passwords, so that only its owner may read it\n"
 		"  --log FILE              append the log to FILE instead of standard error\n"
 		"  --log-level LEVEL       error, warn, info or debug (info)\n"
 		"  --help, --version\n\n"
@@ -169,6 +175,9 @@ read_option(int code, char *value, struct settings *s)
 	case OPTION_RETAIN_AS:
 		s->retain_as = value;
 		return 0;
+	case OPTION_CONNECT:
+		s->connect = value;
+		return 0;
 	case OPTION_LOG:
 		s->log = value;
 		return 0;
@@ -229,8 +238,10 @@ serve(struct settings *s, const sigset_t *signals)
 	struct crm_options crm_options = {
 	    .database = s->database, .retain_as = s->retain_as, .retain_at = s->retain_at};
 	struct crm *crm = crm_open(&crm_options, &err);
+	struct connect *connect = NULL;
 	struct http *http = NULL;
-	if (crm) {
+	bool ready = crm && (!s->connect || (connect = connect_start(crm, s->connect, &err)));
+	if (ready) {
 		s->http.crm = crm;
 		http = http_start(&s->http, &err);
 	}
@@ -245,6 +256,7 @@ serve(struct settings *s, const sigset_t *signals)
 	} else {
 		fprintf(stderr, "frontdeskd: %s\n", err.text);
 	}
+	connect_stop(connect);
 	if (crm)
 		crm_close(crm);
 	return http ? EXIT_SUCCESS : EXIT_FAILURE;

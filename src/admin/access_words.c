@@ -171,6 +171,7 @@ static const struct wording values[] = {
     {"move", N_("moved")},
     {"close", N_("closed")},
     {"reopen", N_("opened again")},
+    {"mail", N_("e-mail")},
     {"answered", N_("answered")},
     {"customer", N_("your record")},
     {"contact", N_("a contact")},

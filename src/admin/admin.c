@@ -102,6 +102,9 @@ static const struct admin_command commands[] = {
 	N_("keep a customer or a case from being erased or let go"), admin_hold},
     {"retain", "--dry-run [--list] | --as OFFICER",
 	N_("say what the rules of retention would take, or take it"), admin_retain},
+    {"connect", "list | retry ID",
+	N_("show what is to be done at other systems, the failed first; try one again"),
+	admin_connect},
     {"check", "", N_("check the store, the feed and the audit"), admin_check},
 };
 

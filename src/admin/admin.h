@@ -54,6 +54,7 @@ enum admin_exit admin_access(struct admin *, int, char **);
 enum admin_exit admin_erase(struct admin *, int, char **);
 enum admin_exit admin_hold(struct admin *, int, char **);
 enum admin_exit admin_retain(struct admin *, int, char **);
+enum admin_exit admin_connect(struct admin *, int, char **);
 enum admin_exit admin_check(struct admin *, int, char **);
 
 /* The imports that are not a record a row (import.h has those); argv[0] is the kind. */

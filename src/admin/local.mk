@@ -7,6 +7,7 @@ src_admin_libadmin_a_SOURCES = \
 	src/admin/bundle.c src/admin/bundle.h \
 	src/admin/calls.c \
 	src/admin/check.c \
+	src/admin/connect.c \
 	src/admin/council.c \
 	src/admin/csv.c src/admin/csv.h \
 	src/admin/desk.c \

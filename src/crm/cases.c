@@ -2,6 +2,7 @@
  * or a change of address;
  * read, and worked on event by event. */
 #include "base/text.h"
+#include "crm/mail.h"
 #include "crm/promises.h"
 #include "crm/sharing.h"
 
@@ -259,6 +260,7 @@ fill_page(struct ask *ask, struct case_page *page, const struct case_record *rec
 	size_t most = record_field(&case_page_record, "wrongs")->limit;
 	if (case_is_task(record))
 		wrongs_of_case(ask->tx, record->id, arena, &page->wrongs);
+	mails_fill(ask, page, record->id);
 	if (page->wrongs.count > most)
 		page->wrongs.count = most;
 }
@@ -307,6 +309,8 @@ apply_event(struct ask *ask, struct case_record *record, struct case_event *even
 	struct queue queue;
 	if (text_same(event->kind, "opened"))
 		return refuse(ask, PROBLEM_BAD_FIELD, "kind", "a case is opened by its enquiry");
+	if (text_same(event->kind, "mail"))
+		return refuse(ask, PROBLEM_BAD_FIELD, "kind", "a mail comes and goes by itself");
 	if (text_same(event->kind, "note"))
 		return !text_blank(event->text) ||
 		       refuse(ask, PROBLEM_BAD_FIELD, "text", "a note says something");

@@ -4,6 +4,7 @@
  * the same step and bytes answer the same, a lower step is refused with the current one.
  */
 #include "base/text.h"
+#include "crm/mail.h"
 #include "crm/promises.h"
 #include "crm/sharing.h"
 
@@ -267,7 +268,7 @@ contact_put_rules(struct ask *ask, const struct contact *body, const unsigned ch
 	contact->received = receipt->received = tx_now(ask->tx);
 	memcpy(state.digest, digest, sizeof state.digest);
 	contact_put(ask->tx, contact, &state);
-	if (!open_cases(ask, contact, doubts))
+	if (!open_cases(ask, contact, doubts) || !mail_follow(ask, contact))
 		return false;
 	promises_of_contact(ask, contact);
 	if (contact->customer)

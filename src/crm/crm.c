@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "crm/inside.h"
+#include "crm/mail.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -478,6 +479,37 @@ static const struct rule rules[ROUTE_COUNT] = {
 	.action = ACTION_READ_QUEUE,
 	.reply = &volume_page_record,
 	.read = volumes_read},
+    [ROUTE_MAILS] = {.way = CRM_INLINE,
+	.action = ACTION_LOG_CONTACT,
+	.reply = &mail_list_record,
+	.read = mails_read},
+    [ROUTE_MAIL] = {.way = CRM_QUEUED,
+	.action = ACTION_LOG_CONTACT,
+	.reply = &mail_record,
+	.read = mail_read,
+	.write = mail_audit,
+	.person = mail_person},
+    [ROUTE_PUT_MAIL_EVENT] = {.way = CRM_QUEUED,
+	.action = ACTION_LOG_CONTACT,
+	.operation = true,
+	.reply = &mail_record,
+	.write = mail_event_write,
+	.person = mail_person},
+    [ROUTE_PUT_MAIL] = {.way = CRM_QUEUED,
+	.action = ACTION_LOG_CONTACT,
+	.operation = true,
+	.reply = &mail_record,
+	.write = mail_write,
+	.person = mail_person},
+    [ROUTE_CONNECTIONS] = {.way = CRM_INLINE,
+	.action = ACTION_POST_NOTICE,
+	.reply = &connect_list_record,
+	.read = connections_read},
+    [ROUTE_RETRY_CONNECTION] = {.way = CRM_QUEUED,
+	.action = ACTION_POST_NOTICE,
+	.operation = true,
+	.reply = &connect_job_record,
+	.write = connection_retry_write},
 };
 
 static const struct rule *

@@ -277,6 +277,8 @@ bool case_read(struct ask *ask);
 bool case_audit(struct ask *ask);
 bool case_event_write(struct ask *ask);
 const char *case_person(const struct ask *ask);
+bool connections_read(struct ask *ask);
+bool connection_retry_write(struct ask *ask);
 bool queues_read(struct ask *ask);
 bool queue_cases_read(struct ask *ask);
 bool lease_write(struct ask *ask);

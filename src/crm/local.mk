@@ -7,6 +7,7 @@ src_crm_libcrm_a_SOURCES = \
 	src/crm/behalf.c \
 	src/crm/cases.c src/crm/case_life.c \
 	src/crm/change.c \
+	src/crm/connect.c src/crm/connect.h \
 	src/crm/contacts.c \
 	src/crm/counter.c src/crm/counter.h \
 	src/crm/counter_rooms.c \
@@ -25,6 +26,7 @@ src_crm_libcrm_a_SOURCES = \
 	src/crm/learnt.c \
 	src/crm/lint.c \
 	src/crm/looks.c \
+	src/crm/mail.c src/crm/mail.h src/crm/mail_in.c \
 	src/crm/manage.c src/crm/manage.h \
 	src/crm/merges.c \
 	src/crm/appointments.c src/crm/appointments.h \

@@ -70,6 +70,12 @@ enum route_id {
 	ROUTE_PROMISE,               /* GET    /v1/promises/{id} */
 	ROUTE_PUT_PROMISE,           /* PUT    /v1/promises/{id} */
 	ROUTE_PUT_PROMISE_EVENT,     /* PUT    /v1/promises/{id}/events/{event} */
+	ROUTE_MAILS,                 /* GET    /v1/mails : those that wait */
+	ROUTE_MAIL,                  /* GET    /v1/mails/{id} */
+	ROUTE_PUT_MAIL,              /* PUT    /v1/mails/{id} : an answer, to be sent */
+	ROUTE_PUT_MAIL_EVENT, /* PUT    /v1/mails/{id}/events/{event} : take, release, set aside */
+	ROUTE_CONNECTIONS,    /* GET    /v1/connections : what is to be done elsewhere */
+	ROUTE_RETRY_CONNECTION, /* PUT    /v1/connections/{id}/retry */
 	ROUTE_COUNT
 };
 

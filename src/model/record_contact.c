@@ -10,7 +10,7 @@ const char *const record_channel_words[] = {
     "phone", "counter", "gateway", "email", "post", "web", NULL};
 const char *const record_direction_words[] = {"in", "out", NULL};
 static const char *const case_event_kind_words[] = {
-    "opened", "note", "claim", "release", "move", "close", "reopen", NULL};
+    "opened", "note", "claim", "release", "move", "close", "reopen", "mail", NULL};
 const char *const record_case_state_words[] = {"open", "closed", NULL};
 
 static const struct field answer_fields[] = {
@@ -89,6 +89,7 @@ static const struct field contact_fields[] = {
     FIELD_IN(contact, enquiries, FIELD_LIST, 50, enquiry_record, 0, NULL),
     FIELD(contact, origin, FIELD_TEXT, 40, FIELD_READ_ONLY, NULL),
     FIELD(contact, origin_key, FIELD_TEXT, 80, FIELD_READ_ONLY, NULL),
+    FIELD(contact, mail, FIELD_ID, 36, 0, NULL),
     FIELD(contact, anonymised, FIELD_TIME, 0, FIELD_READ_ONLY, NULL),
     FIELD(contact, withheld, FIELD_BOOL, 0, FIELD_READ_ONLY | FIELD_DERIVED, NULL),
 };
@@ -190,6 +191,7 @@ static const struct field case_page_fields[] = {
     FIELD_IN(case_page, answers, FIELD_LIST, 500, answer_record, 0, NULL),
     FIELD_IN(case_page, wrongs, FIELD_LIST, 200, wrong_record, 0, NULL),
     FIELD_IN(case_page, promises, FIELD_LIST, 50, promise_line_record, 0, NULL),
+    FIELD_IN(case_page, mails, FIELD_LIST, 50, mail_summary_record, 0, NULL),
     FIELD(case_page, version, FIELD_NUMBER, 0, 0, NULL),
 };
 const struct record case_page_record = RECORD(case_page);

@@ -66,6 +66,7 @@ struct contact {
 	struct customer_change *change;
 	struct list enquiries;
 	const char *origin, *origin_key; /* an import's source and its key there */
+	const char *mail;                /* the mail that it is about, or null */
 	micros anonymised;               /* when it lost its person and what was said, or 0 */
 	bool
 	    withheld; /* of a reading: there are enquiries that are not shown, nor what was noted */
@@ -73,7 +74,7 @@ struct contact {
 extern const struct record contact_record;
 
 struct case_event {
-	const char *id, *kind /* opened note claim release move close reopen */, *user, *text,
+	const char *id, *kind /* opened note claim release move close reopen mail */, *user, *text,
 	    *queue;
 	micros at;
 	const char *state; /* of a move, close or reopen: the state of its life that it came to */
@@ -136,6 +137,7 @@ struct case_page {
 	struct list answers;
 	struct list wrongs;   /* of a case about an entry: who said so */
 	struct list promises; /* struct promise_line */
+	struct list mails;    /* in and out, struct mail_summary, the newest first */
 	int64_t version;      /* of the dialogue */
 };
 extern const struct record case_page_record;

@@ -41,6 +41,7 @@ static const struct field work_fields[] = {
     FIELD(work, as, FIELD_KEY, 40, 0, NULL),
     FIELD(work, note, FIELD_TEXT, 4000, FIELD_PERSONAL, NULL),
     FIELD(work, label, FIELD_TEXT, 120, FIELD_PERSONAL, NULL),
+    FIELD(work, mail, FIELD_ID, 36, 0, NULL),
     FIELD(work, glass, FIELD_TEXT, 400, FIELD_PERSONAL, NULL),
     FIELD_IN(work, new_customer, FIELD_ONE, 1, customer_record, 0, NULL),
     FIELD_IN(work, known, FIELD_ONE, 1, customer_record, 0, NULL),

@@ -31,6 +31,7 @@ extern const struct record matter_record;
 /* A contact in work or parked, whole. */
 struct work {
 	const char *id, *customer, *channel, *direction, *caller, *as, *note, *label;
+	const char *mail;  /* the id of the mail that it is about, or null */
 	const char *glass; /* why nothing of the customer may be withheld; null: what is stays so */
 	struct behalf *behalf;         /* who speaks for the customer, or null */
 	struct customer *new_customer; /* made at this desk, not yet known to the CRM */

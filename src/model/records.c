@@ -131,6 +131,15 @@ const struct record *const all_records[] = {
     &promise_page_record,
     &promise_count_record,
     &promise_count_page_record,
+    &connect_job_record,
+    &connect_list_record,
+    &mailbox_record,
+    &mail_file_record,
+    &mail_record,
+    &mail_summary_record,
+    &mail_list_record,
+    &mail_event_record,
+    &mail_reply_record,
     NULL,
 };
 /* clang-format on */

@@ -22,6 +22,9 @@ enum { OTHER_WAYS = sizeof other_ways / sizeof *other_ways };
 
 /* The partnership, the directory and its work, the gazetteer. */
 static const struct record *const nobodys[] = {&council_record, &site_record, &desk_record_record,
+    /* Other systems. */
+    &connect_job_record, &mailbox_record,
+    /* What the front office has. */
     &team_record, &queue_record, &user_record, &notice_record, &property_record, &postcode_record,
     &entry_draft_record, &wrong_record, &body_record, &learnt_record, &retention_record,
     &room_use_record, &venue_record, &diary_record, &diary_day_record};

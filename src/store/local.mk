@@ -6,6 +6,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/audit.c \
 	src/store/cases.c \
 	src/store/check.c \
+	src/store/connect.c \
 	src/store/contacts.c \
 	src/store/counter.c src/store/counter.h \
 	src/store/customers.c \

@@ -26,6 +26,9 @@ struct table {
 
 /* The records that are kept. Lists inside them follow by themselves. */
 static const struct record *const kept[] = {&council_record, &site_record, &desk_record_record,
+    /* Other systems. */
+    &connect_job_record, &mailbox_record, &mail_record,
+    /* The front office. */
     &team_record, &queue_record, &user_record, &promise_record, &customer_record, &contact_record,
     &case_record_record, &notice_record, &property_record, &entry_draft_record, &wrong_record,
     &body_record, &postcode_record, &learnt_record, &customer_merge_record, &hold_record,

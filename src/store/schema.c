@@ -416,6 +416,33 @@ static const char *const unusual_looks[] = {
     "CREATE INDEX unusual_look_customer ON unusual_look (customer) WHERE customer IS NOT NULL;\n",
     NULL};
 
+/* One job for a key, one row for a message that came, one message for a name that we gave. */
+static const char *const connections[] = {
+    "CREATE TABLE connect_job (id TEXT PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL UNIQUE,\n"
+    "  subject TEXT, council TEXT, state TEXT NOT NULL, attempts @int NOT NULL, error TEXT,\n"
+    "  made @int NOT NULL, next_at @int, done @int) @rowless;\n"
+    "CREATE INDEX connect_job_next ON connect_job (next_at) WHERE state <> 'done';\n"
+    "CREATE INDEX connect_job_subject ON connect_job (subject);\n"
+    "CREATE TABLE mailbox (id TEXT PRIMARY KEY, council TEXT NOT NULL, address TEXT NOT NULL,\n"
+    "  validity @int NOT NULL, last @int NOT NULL,\n"
+    "  error TEXT, looked @int) @rowless;\n"
+    "CREATE TABLE mail (id TEXT PRIMARY KEY, direction TEXT NOT NULL, council TEXT NOT NULL,\n"
+    "  message TEXT, answers TEXT, thread TEXT, sender TEXT, sender_name TEXT, recipient TEXT,\n"
+    "  subject TEXT, text TEXT, cut @int NOT NULL, automatic TEXT, state TEXT NOT NULL, taken_by\n"
+    "  TEXT, reply_to_mail TEXT, contact TEXT, case_id TEXT, customer TEXT REFERENCES customer\n"
+    "  (id), reference TEXT, error TEXT, digest TEXT UNIQUE, author TEXT, at @int NOT NULL, sent\n"
+    "  @int) @rowless;\n"
+    "CREATE TABLE mail_files (parent TEXT NOT NULL REFERENCES mail (id) ON DELETE CASCADE,\n"
+    "  position @int NOT NULL, name TEXT, type TEXT, size @int NOT NULL, PRIMARY KEY (parent,\n"
+    "  position)) @rowless;\n"
+    "CREATE UNIQUE INDEX mail_message_out ON mail (message) WHERE direction = 'out';\n"
+    "CREATE INDEX mail_waiting ON mail (at, id) WHERE state IN ('waiting', 'taken');\n"
+    "CREATE INDEX mail_case ON mail (case_id, at) WHERE case_id IS NOT NULL;\n"
+    "CREATE INDEX mail_contact ON mail (contact) WHERE contact IS NOT NULL;\n"
+    "CREATE INDEX mail_customer ON mail (customer) WHERE customer IS NOT NULL;\n"
+    "ALTER TABLE contact ADD COLUMN mail TEXT;\n",
+    NULL};
+
 static const char *const marker_ended[] = {
     "ALTER TABLE customer_markers ADD COLUMN ended TEXT;\n", NULL};
 
@@ -523,5 +550,6 @@ const struct migration migrations[] = {
     {29, "diaries and appointments", appointments},
     {30, "what opens a diary's calendar", calendar_secrets},
     {31, "what was promised", schema_promises},
+    {31, "what is to be done at other systems; e-mail", connections},
     {0, NULL, NULL},
 };

@@ -179,6 +179,21 @@ static const struct route routes[ROUTE_COUNT] = {
     [ROUTE_APPOINTMENT_CALENDAR] = {ROUTE_APPOINTMENT_CALENDAR, "GET",
 	"/v1/appointments/{id}/calendar", .reply = &calendar_text_record, .media = "text/calendar",
 	.summary = "One appointment for its customer's own calendar"},
+    [ROUTE_MAILS] = {ROUTE_MAILS, "GET", "/v1/mails", .reply = &mail_list_record,
+	.summary = "The mails that wait for an advisor, or that one has taken; the oldest first"},
+    [ROUTE_MAIL] = {ROUTE_MAIL, "GET", "/v1/mails/{id}", .reply = &mail_record,
+	.summary = "A mail, with those who may have written it by the address alone"},
+    [ROUTE_PUT_MAIL_EVENT] = {ROUTE_PUT_MAIL_EVENT, "PUT", "/v1/mails/{id}/events/{event}",
+	&mail_event_record, &mail_record, .operation = true,
+	.summary = "Take a mail, give it back, or set it aside as nothing to answer"},
+    [ROUTE_PUT_MAIL] = {ROUTE_PUT_MAIL, "PUT", "/v1/mails/{id}", &mail_reply_record, &mail_record,
+	.operation = true, .summary = "Answer a mail, or write about a case; it is sent at once"},
+    [ROUTE_CONNECTIONS] = {ROUTE_CONNECTIONS, "GET", "/v1/connections",
+	.reply = &connect_list_record,
+	.summary = "What is to be done at other systems and is not yet: the failed first"},
+    [ROUTE_RETRY_CONNECTION] = {ROUTE_RETRY_CONNECTION, "PUT", "/v1/connections/{id}/retry",
+	.reply = &connect_job_record, .operation = true,
+	.summary = "Try again at once what failed or waits"},
 };
 
 const struct route *
@@ -187,9 +202,17 @@ route_of(enum route_id id)
 	return &routes[id];
 }
 
+static bool
+shows_mail(enum route_id route)
+{
+	return route == ROUTE_MAIL || route == ROUTE_PUT_MAIL || route == ROUTE_PUT_MAIL_EVENT;
+}
+
 bool
 route_may(const struct route *route, enum problem_type problem)
 {
+	if (problem == PROBLEM_WITHHELD && shows_mail(route->id))
+		return true;
 	switch (problem) {
 	case PROBLEM_NONE:
 	case PROBLEM_COUNT:

@@ -41,3 +41,6 @@ tests_api_access_LDADD = $(API_LIBS)
 check_PROGRAMS += tests/api/appointments
 tests_api_appointments_SOURCES = tests/api/appointments.c
 tests_api_appointments_LDADD = $(OFFICE_LIBS)
+check_PROGRAMS += tests/api/mail
+tests_api_mail_SOURCES = tests/api/mail.c
+tests_api_mail_LDADD = $(OFFICE_LIBS)

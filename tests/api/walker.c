@@ -107,6 +107,12 @@ const struct leave leaves[ROUTE_COUNT] = {
     [ROUTE_PUT_APPOINTMENT_EVENT] = NEEDS(ACTION_LOG_CONTACT),
     [ROUTE_DIARY] = OF_CHORLEY(ACTION_READ_CASE),
     [ROUTE_PUT_ASSURANCE] = OF_CHORLEY(ACTION_EDIT_ENTRY),
+    [ROUTE_MAILS] = NEEDS(ACTION_LOG_CONTACT),
+    [ROUTE_MAIL] = OF_CHORLEY(ACTION_LOG_CONTACT),
+    [ROUTE_PUT_MAIL_EVENT] = OF_CHORLEY(ACTION_LOG_CONTACT),
+    [ROUTE_PUT_MAIL] = OF_CHORLEY(ACTION_LOG_CONTACT),
+    [ROUTE_CONNECTIONS] = NEEDS(ACTION_POST_NOTICE),
+    [ROUTE_RETRY_CONNECTION] = NEEDS(ACTION_POST_NOTICE),
 };
 
 /* ---- the office ---- */
@@ -404,6 +410,31 @@ unusual_look(const char *id)
 	db_close(db);
 }
 
+/* A mail of somebody's to Chorley, as if it had been fetched; and a job that has failed. */
+static void
+put_rows(const char *id)
+{
+	struct err err;
+	struct db *db = db_open(world.office.crm.db, DB_WRITER, &err);
+	ck_assert_msg(db != NULL, "%s", err.text);
+	db_run(db,
+	    "INSERT INTO mailbox (id, council, address, validity, last) VALUES ('c', 'chorley', "
+	    "'contact@chorley.example', 1, 1) ON CONFLICT DO NOTHING",
+	    NO_VALUES);
+	db_run(db,
+	    "INSERT INTO mail (id, direction, council, message, sender, recipient, subject, text, "
+	    "cut, state, digest, at) VALUES ($1, 'in', 'chorley', 'a@b', 'amina@people.example', "
+	    "'contact@chorley.example', 'My bin', 'It was not emptied', 0, 'waiting', $1, "
+	    "1795171320000000)",
+	    VALUES(v_text(id)));
+	db_run(db,
+	    "INSERT INTO connect_job (id, kind, key, state, attempts, error, made, next_at) VALUES "
+	    "($1, 'walk', $1, 'failed', 3, 'it would not', 1795171320000000, $2)",
+	    VALUES(v_text(id), v_number(INT64_MAX)));
+	ck_assert_int_eq((int)db->fault, (int)DB_FINE);
+	db_close(db);
+}
+
 /* A person of their own, made in a contact; when they were changed last. */
 static char *
 new_person(const char *id)
@@ -697,6 +728,26 @@ sample_write(struct sample *sample)
 					 "1\"}",
 		    id);
 		break;
+	case ROUTE_PUT_MAIL_EVENT:
+		put_rows(id);
+		sample->path = proc_text("/v1/mails/%s/events/%s", id, id);
+		sample->body = proc_text("{\"id\":\"%s\",\"kind\":\"take\"}", id);
+		break;
+	case ROUTE_PUT_MAIL: {
+		char *answer = office_id();
+		put_rows(id);
+		sample->path = proc_text("/v1/mails/%s", answer);
+		sample->body = proc_text("{\"id\":\"%s\",\"mail\":\"%s\",\"subject\":\"Re: My "
+					 "bin\",\"text\":\"We will be back.\"}",
+		    answer, id);
+		free(answer);
+		break;
+	}
+	case ROUTE_RETRY_CONNECTION:
+		put_rows(id);
+		sample->role = SUPERVISOR;
+		sample->path = proc_text("/v1/connections/%s/retry", id);
+		break;
 	default: /* without a body */
 		sample->path = strdup(sample->route == ROUTE_LEASE ? "/v1/leases" : "/v1/session");
 	}
@@ -722,6 +773,17 @@ sample_make(enum route_id route)
 	case ROUTE_UNUSUAL:
 		sample.role = DPO;
 		sample.path = strdup("/v1/unusual");
+		break;
+	case ROUTE_MAIL: {
+		char *id = office_id();
+		put_rows(id);
+		sample.path = proc_text("/v1/mails/%s", id);
+		free(id);
+		break;
+	}
+	case ROUTE_CONNECTIONS:
+		sample.role = SUPERVISOR;
+		sample.path = strdup("/v1/connections");
 		break;
 	case ROUTE_ENTRIES:
 		sample.role = INFORMATION_OFFICER;

@@ -8,12 +8,13 @@ tests_helpers_libhelpers_a_SOURCES = tests/helpers/tap.c tests/helpers/tap.h \
 	tests/helpers/proc.c tests/helpers/proc.h tests/helpers/keyseq.c tests/helpers/keyseq.h \
 	tests/helpers/term.c tests/helpers/term.h tests/helpers/server.c tests/helpers/server.h \
 	tests/helpers/http.c tests/helpers/http.h tests/helpers/json.c tests/helpers/json.h \
+	tests/helpers/post.c tests/helpers/post.h \
 	tests/helpers/proxy.c tests/helpers/proxy.h tests/helpers/office.c tests/helpers/office.h \
 	tests/helpers/database.c tests/helpers/database.h \
 	tests/helpers/simdisk.c tests/helpers/simdisk.h tests/helpers/badserver.c tests/helpers/badserver.h \
 	tests/helpers/reading.c tests/helpers/reading.h tests/helpers/starter.c \
 	tests/helpers/duplicates.c tests/helpers/duplicates.h
-EXTRA_DIST += tests/helpers/postgres
+EXTRA_DIST += tests/helpers/postgres tests/helpers/mail
 EXTRA_DIST += tests/data/customers.csv tests/data/addresses.csv tests/data/addressbase_core.csv
 EXTRA_DIST += tests/data/dialogues/caller-check.yaml tests/data/dialogues/youth-pass.yaml \
 	tests/data/dialogues/pass-renewal.yaml

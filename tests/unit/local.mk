@@ -238,3 +238,6 @@ tests_unit_directory_slots_LDADD = $(DIRECTORY_LIBS) $(TEST_LIBS)
 check_PROGRAMS += tests/unit/model_ical
 tests_unit_model_ical_SOURCES = tests/unit/model_ical.c
 tests_unit_model_ical_LDADD = $(MODEL_LIBS) $(TEST_LIBS)
+check_PROGRAMS += tests/unit/connect_mime
+tests_unit_connect_mime_SOURCES = tests/unit/connect_mime.c
+tests_unit_connect_mime_LDADD = $(TEST_LIBS) $(CONNECT_LIBS)
