@@ -17,6 +17,8 @@ ui_libui_a_SOURCES = \
 	ui/screen_behalf.c ui/screen_case.c ui/screen_changes.c ui/screen_counter.c ui/screen_customer.c ui/screen_dialogue.c \
 	ui/screen_emergency.c ui/screen_equality.c ui/screen_home.c ui/screen_notices.c ui/screen_outline.c ui/screen_past.c \
 	ui/screen_person.c ui/screen_places.c ui/screen_promises.c ui/screen_queue.c ui/screen_refused.c \
+	ui/screen_person.c ui/screen_places.c ui/screen_queue.c ui/screen_refused.c \
+	ui/screen_mail.c \
 	ui/screen_merge.c ui/screen_move.c ui/screen_offer.c ui/screen_same.c \
 	ui/screen_looks.c ui/screen_merge.c ui/screen_offer.c ui/screen_same.c \
 	ui/known_first.c ui/screen_details.c ui/screen_person.c ui/screen_places.c ui/screen_promises.c ui/screen_queue.c ui/screen_refused.c \

@@ -38,7 +38,7 @@ event_words(const char *kind)
 		const char *word, *label;
 	} labels[] = {{"opened", N_("opened")}, {"note", N_("note")}, {"claim", N_("taken")},
 	    {"release", N_("let go")}, {"move", N_("moved")}, {"close", N_("closed")},
-	    {"reopen", N_("reopened")}};
+	    {"reopen", N_("reopened")}, {"mail", N_("e-mail")}};
 	for (size_t i = 0; kind && i < sizeof labels / sizeof *labels; i++)
 		if (strcmp(labels[i].word, kind) == 0)
 			return _(labels[i].label);
@@ -132,6 +132,7 @@ screen_case(const struct desk *desk, struct page *page)
 	page_correction(desk, page, record->id);
 	page_answers(desk, page, record->service, record->responsible, &desk->case_page->answers);
 	wrongs(desk, page, desk->case_page);
+	page_mails_of_case(desk, page);
 	events(desk, page, record);
 	page->enter = _("open");
 	text_field(desk, page);

@@ -529,6 +529,7 @@ screen_dialogue(const struct desk *desk, struct page *page)
 	}
 	const struct agenda_item *item = agenda_item(&view.agenda, focus);
 	show_current(&view, item ? item : &view.agenda.items[view.agenda.count - 1]);
+	page_mail(desk, page);
 	if (view.service && view.service->dialogue)
 		outline_items(&view);
 }

@@ -263,6 +263,8 @@ own_work(const struct desk *desk, struct page *page)
 		item->role = ROLE_WARN;
 	}
 	page_counter(desk, page);
+	if (desk->mails.came && command_works(desk, COMMAND_MAILS))
+		page_row(page, "mails", _("E-mail"), _("Mail has come"));
 	entry_rows(desk, page);
 	queue_rows(desk, page);
 	mended_rows(desk, page);

@@ -130,6 +130,7 @@ screen_wrap_up(const struct desk *desk, struct page *page)
 	matter_rows(desk, page, matter, &unready);
 	if (!hand->work->matters.count)
 		page_add(page, ITEM_TEXT, ROLE_DIM, _("Nothing was asked for in this contact."));
+	page_answer_state(desk, page);
 	const char *note = note_text(desk, hand->work->id, hand->work->note);
 	if (note) {
 		page_add(page, ITEM_RULE, ROLE_DIM, NULL);

@@ -24,6 +24,14 @@ void screen_detail(const struct desk *desk, struct page *page);
 void screen_past(const struct desk *desk, struct page *page);
 void screen_same(const struct desk *desk, struct page *page);
 void screen_merge(const struct desk *desk, struct page *page);
+void screen_mails(const struct desk *desk, struct page *page);
+void screen_mail(const struct desk *desk, struct page *page);
+void screen_answer(const struct desk *desk, struct page *page);
+/* The mail of the contact in hand, below other work; whether it is answered; those of a case. */
+void page_mail(const struct desk *desk, struct page *page);
+void page_answer_state(const struct desk *desk, struct page *page);
+void page_mails_of_case(const struct desk *desk, struct page *page);
+const char *say_mail_state(const struct mail_summary *mail, struct arena *arena);
 void screen_looks(const struct desk *desk, struct page *page);
 void screen_look(const struct desk *desk, struct page *page);
 void screen_merges(const struct desk *desk, struct page *page);

@@ -5,6 +5,7 @@
 #include "desk/command_when.h"
 #include "desk/counter.h"
 #include "desk/detail.h"
+#include "desk/mails.h"
 
 #include <string.h>
 
@@ -196,6 +197,19 @@ const struct command_entry command_table[] = {
 	ANYONE, when_can_reopen, 84},
     {COMMAND_MORE, "more", "n", N_("more"), N_("Reads the next page of the list."), NULL, ANYONE,
 	when_has_more, 60},
+
+    {COMMAND_MAILS, "mails", "E ^GE", N_("e-mail"),
+	N_("Shows the mails that wait; with one in hand, that mail."), NULL, ACTION_LOG_CONTACT,
+	when_away_from_mails, 0},
+    {COMMAND_ANSWER, "answer", "r", N_("answer"),
+	N_("Writes the answer to a mail; with a contact in hand it goes when that is logged."),
+	NULL, ACTION_LOG_CONTACT, when_can_answer, 82},
+    {COMMAND_MAIL_BACK, "put-back", "l", N_("put back"),
+	N_("Gives the mail back: it waits for somebody else."), NULL, ACTION_LOG_CONTACT,
+	when_mail_taken, 70},
+    {COMMAND_MAIL_ASIDE, "set-aside", "x", N_("set aside"),
+	N_("Sets the mail aside: there is nothing to answer."), NULL, ACTION_LOG_CONTACT,
+	when_mail_taken, 71},
 
     {COMMAND_ENTRIES, "entries", "F7", N_("entries"),
 	N_("Shows drafts of the directory and what is to be looked at again; all lists "

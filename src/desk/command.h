@@ -34,6 +34,7 @@ enum command {
 	COMMAND_CHANNEL,   /* :channel post out: how the contact came, or went */
 	COMMAND_TAKE,      /* F6: the call that waits */
 	COMMAND_DISMISS,   /* ^G. */
+	COMMAND_MAILS,     /* E: what waits; the mail of the contact in hand */
 	/* with a contact */
 	COMMAND_PARK,            /* p */
 	COMMAND_CUSTOMER,        /* c: who is it? */
@@ -88,6 +89,10 @@ enum command {
 	COMMAND_CLOSE_CASE,  /* k */
 	COMMAND_REOPEN_CASE, /* o */
 	COMMAND_MORE,        /* the next page of a list */
+	/* e-mail */
+	COMMAND_ANSWER,     /* r on a mail and at wrap-up, R on a case */
+	COMMAND_MAIL_BACK,  /* l: it waits again */
+	COMMAND_MAIL_ASIDE, /* x: nothing to answer */
 	/* the directory's authors */
 	COMMAND_ENTRIES,  /* F7: drafts, and what is to be looked at again */
 	COMMAND_ENTRY,    /* e: from a service to its entry */

@@ -7,6 +7,7 @@
 #include "desk/detail.h"
 #include "desk/equality.h"
 #include "desk/looks.h"
+#include "desk/mails.h"
 #include "desk/matter.h"
 #include "desk/moving.h"
 #include "desk/promises.h"
@@ -202,6 +203,18 @@ run_everywhere(struct desk *desk, enum command command, const char *argument)
 	case COMMAND_LOOKS:
 		looks_open(desk);
 		break;
+	case COMMAND_MAILS:
+		mails_open(desk);
+		break;
+	case COMMAND_ANSWER:
+		answer_open(desk);
+		break;
+	case COMMAND_MAIL_BACK:
+		mail_let_go(desk);
+		break;
+	case COMMAND_MAIL_ASIDE:
+		mail_set_aside(desk);
+		break;
 	case COMMAND_REFUSED:
 		go(desk, SCREEN_REFUSED);
 		break;
@@ -300,6 +313,8 @@ run_with_contact(struct desk *desk, enum command command)
 			promise_form_save(desk);
 		else if (at(desk, SCREEN_ARRIVAL))
 			arrival_save(desk);
+		else if (at(desk, SCREEN_ANSWER))
+			answer_save(desk);
 		else if (at(desk, SCREEN_DETAIL))
 			detail_save(desk);
 		else if (at(desk, SCREEN_BEHALF))

@@ -7,6 +7,7 @@
 #include "desk/customer.h"
 #include "desk/detail.h"
 #include "desk/equality.h"
+#include "desk/mails.h"
 #include "desk/matter.h"
 #include "desk/state.h"
 
@@ -156,7 +157,7 @@ bool
 contact_has_content(const struct desk *desk, const struct hand *hand)
 {
 	const struct work *work = hand->work;
-	return work->matters.count || work->new_customer ||
+	return work->matters.count || work->new_customer || work->mail ||
 	       note_text(desk, work->id, work->note) != NULL;
 }
 
@@ -285,6 +286,8 @@ contact_show(struct desk *desk)
 		matter_front(desk, matter->id);
 	else if (matter)
 		wrap_up_open(desk);
+	else if (hand && hand->work->mail)
+		mails_open(desk);
 	else if (!hand || !hand->work->customer)
 		desk_home(desk);
 }
@@ -397,6 +400,7 @@ contact_finish(struct desk *desk)
 	logged = logged ? arena_strdup(arena, logged) : NULL;
 	learn(desk, hand);
 	end(desk, hand);
+	answer_follow(desk, hand);
 	typed_drop_under(desk, "person.");
 	find_clear(desk, FIND_ANY);
 	desk_home(desk);

@@ -132,6 +132,7 @@ contact_send(struct desk *desk, struct hand *hand)
 	contact->direction = work->direction;
 	contact->caller = work->caller;
 	contact->venue = venue_today(desk) ? arena_strdup(arena, venue_today(desk)->id) : NULL;
+	contact->mail = work->mail;
 	behalf_send(desk, hand, contact);
 	contact->note = arena_strdup(arena, note_text(desk, work->id, work->note));
 	contact->began = work->began;

@@ -7,6 +7,7 @@
 #include "desk/counter.h"
 #include "desk/customer.h"
 #include "desk/looks.h"
+#include "desk/mails.h"
 #include "desk/matter.h"
 #include "desk/moving.h"
 #include "desk/notices.h"
@@ -140,6 +141,7 @@ feed_resume(struct desk *desk)
 	else if (screen == SCREEN_LOOKS)
 		looks_ask(desk);
 	promises_ask(desk);
+	mail_look_again(desk);
 }
 
 void
@@ -366,6 +368,8 @@ take_item(struct desk *desk, const struct feed_item *item, bool *notices, bool *
 	} else if (text_same(item->topic, "diary")) {
 		booking_changed(desk, item->id);
 		diaries_changed(desk, item->id);
+	} else if (text_same(item->topic, "mail")) {
+		mail_changed(desk, item);
 	}
 }
 

@@ -33,6 +33,8 @@ src_desk_libdesk_a_SOURCES = \
 	src/desk/hands.c \
 	src/desk/learnt.c \
 	src/desk/looks.c src/desk/looks.h \
+	src/desk/mail_answer.c \
+	src/desk/mails.c src/desk/mails.h \
 	src/desk/matter.c src/desk/matter.h \
 	src/desk/booked.c \
 	src/desk/booking.c src/desk/booking.h \

@@ -9,6 +9,7 @@
 #include "desk/counter.h"
 #include "desk/customer.h"
 #include "desk/looks.h"
+#include "desk/mails.h"
 #include "desk/matter.h"
 #include "desk/moving.h"
 #include "desk/notices.h"
@@ -250,6 +251,12 @@ refused(struct desk *desk, const struct reply *reply, struct owed *owed)
 		promise_settled_before(desk, id);
 		return;
 	}
+	if (owed->outgoing->route == ROUTE_PUT_MAIL_EVENT) { /* somebody else was sooner */
+		char *mail = arena_strdup(&desk->effects.arena, owed->outgoing->chain);
+		settle(desk, owed);
+		mail_refused(desk, mail);
+		return;
+	}
 	if (mended(desk, reply, owed))
 		return;
 	if (booked_refused(desk, reply, owed->outgoing)) { /* another time is chosen */
@@ -398,6 +405,8 @@ outbox_pick(struct desk *desk, const char *item)
 	} else if (outgoing->route == ROUTE_UNDO_MOVE) {
 		contact_resume(desk, outgoing->chain);
 		moved_mend(desk, outgoing->operation);
+	} else if (outgoing->route == ROUTE_PUT_MAIL) {
+		answer_mend(desk, outgoing->operation);
 	} else if (outgoing->route == ROUTE_PUT_WRONG) {
 		wrong_mend(desk, outgoing->operation);
 	} else if (hand) {

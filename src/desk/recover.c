@@ -8,6 +8,7 @@
 #include "desk/customer.h"
 #include "desk/detail.h"
 #include "desk/equality.h"
+#include "desk/mails.h"
 #include "desk/matter.h"
 #include "desk/moving.h"
 #include "desk/notices.h"
@@ -53,6 +54,9 @@ static const char *const names[SCREEN_COUNT] = {[SCREEN_SIGN_IN] = "sign-in",
     [SCREEN_ENTRY_LIST] = "entry-list",
     [SCREEN_ENTRY_FORM] = "entry-form",
     [SCREEN_VERSIONS] = "versions",
+    [SCREEN_MAILS] = "mails",
+    [SCREEN_MAIL] = "mail",
+    [SCREEN_ANSWER] = "answer",
     [SCREEN_LOOKS] = "looks",
     [SCREEN_LOOK] = "look",
     [SCREEN_BOOKING] = "booking",
@@ -278,6 +282,11 @@ go_back_to(struct desk *desk, enum screen screen)
 		if (subject)
 			queue_open(desk, subject);
 		break;
+	case SCREEN_MAIL:
+	case SCREEN_ANSWER: /* what they are about comes with the line */
+		if (subject)
+			desk_go(desk, screen, subject);
+		break;
 	case SCREEN_ENTRY:
 	case SCREEN_ENTRY_LIST:
 	case SCREEN_ENTRY_FORM:
@@ -303,6 +312,7 @@ go_back_to(struct desk *desk, enum screen screen)
 	case SCREEN_LOOKS:
 	case SCREEN_DIARIES:
 	case SCREEN_WAITING:
+	case SCREEN_MAILS:
 	case SCREEN_REFUSED:
 	case SCREEN_EMERGENCY:
 		desk_go(desk, screen, subject);
@@ -340,6 +350,7 @@ recover_finish(struct desk *desk)
 		    : top == SCREEN_MOVED && typed_text(desk, moved_reason_field)
 			? moved_reason_field
 		    : top == SCREEN_MERGES && typed_text(desk, "unmerge.id") ? unmerge_reason_field
+		    : top == SCREEN_ANSWER ? answer_field(desk, &desk->effects.arena)
 		    : top == SCREEN_PERSON || top == SCREEN_NOTICE || top == SCREEN_ENTRY_FORM ||
 			    top == SCREEN_MOVING || top == SCREEN_DETAIL
 			? desk->came_from.field
@@ -347,6 +358,7 @@ recover_finish(struct desk *desk)
 	if (top == SCREEN_BEHALF && desk->hand)
 		behalf_return(desk, desk->came_from.field);
 	recover_place(desk);
+	mail_look_again(desk);
 	matter_look_again(desk);
 	if (desk->hand && desk->hand->work->customer && !desk->hand->page)
 		customer_ask(desk, desk->hand);

@@ -73,6 +73,9 @@ enum screen {
 	SCREEN_ENTRY_LIST, /* its prompts, its councils */
 	SCREEN_ENTRY_FORM, /* the fields of a part of it */
 	SCREEN_VERSIONS,   /* subject: service */
+	SCREEN_MAILS,      /* e-mail that waits */
+	SCREEN_MAIL,       /* subject: its id */
+	SCREEN_ANSWER,     /* subject: the id of the mail that is answered, or "case:ID" */
 	SCREEN_LOOKS,      /* looking that somebody should ask about: the officer's */
 	SCREEN_LOOK,       /* subject: its id */
 	SCREEN_BOOKING,    /* subject: service whose free times are shown, or null: which? */
@@ -163,6 +166,8 @@ enum asked_for {
 	ASKED_DIARY,
 	ASKED_ARRIVALS,
 	ASKED_CALL,
+	ASKED_MAILS,
+	ASKED_MAIL,
 	ASKED_WRITE,
 	ASKED_NOTHING /* the answer changes nothing */
 };
@@ -191,6 +196,17 @@ struct same {
 	bool pair_failed;
 	struct list merges; /* struct customer_merge */
 	uint64_t merges_asked;
+};
+
+/* E-mail: the list, and the mail that was opened last. */
+struct mails {
+	struct arena list_arena, arena;
+	struct list items; /* struct mail_summary */
+	bool loaded;       /* the list has come */
+	bool came;         /* something has come since it was looked at */
+	uint64_t asked;
+	struct mail *mail; /* or null */
+	char *wanted;      /* the id of the one that was asked for */
 };
 
 /* Somebody who will be told of the change of address in the form. */
@@ -364,6 +380,7 @@ struct desk {
 	struct diaries diaries;
 	struct promises promises;
 	struct counter counter;
+	struct mails mails;
 
 	/* references */
 	struct arena lease_arena;

@@ -7,6 +7,7 @@
 #include "desk/detail.h"
 #include "desk/equality.h"
 #include "desk/looks.h"
+#include "desk/mails.h"
 #include "desk/matter.h"
 #include "desk/moving.h"
 #include "desk/notices.h"
@@ -48,6 +49,8 @@ desk_new(const struct desk_options *options, micros now)
 	arena_init(&desk->booking.shown_arena);
 	arena_init(&desk->diaries.arena);
 	promises_init(&desk->promises);
+	arena_init(&desk->mails.list_arena);
+	arena_init(&desk->mails.arena);
 	arena_init(&desk->lease_arena);
 	desk->directory = directory_new();
 	desk->stack[0].screen = SCREEN_HOME;
@@ -98,6 +101,7 @@ desk_free(struct desk *desk)
 	entry_release(desk);
 	same_release(desk);
 	promises_release(&desk->promises);
+	mails_release(desk);
 	directory_free(desk->directory);
 	free(desk->effects.items);
 	free(desk->typed);
@@ -194,6 +198,8 @@ pick(struct desk *desk, const char *item, const char *text)
 				waiting_pick(desk, item);
 		} else if (starts(item, "venue:"))
 			venue_choose(desk, item + strlen("venue:"));
+		else if (strcmp(item, "mails") == 0)
+			mails_open(desk);
 		else if (starts(item, "mended:"))
 			wrong_hear(desk, item + strlen("mended:"));
 		else if (starts(item, "promise"))
@@ -260,6 +266,11 @@ pick(struct desk *desk, const char *item, const char *text)
 		break;
 	case SCREEN_PROMISING:
 		promise_form_pick(desk, item);
+		break;
+	case SCREEN_MAILS:
+	case SCREEN_MAIL:
+	case SCREEN_ANSWER:
+		mails_pick(desk, item);
 		break;
 	case SCREEN_PAST:
 		past_pick(desk, item);
@@ -421,6 +432,12 @@ answer(struct desk *desk, const struct reply *reply)
 		break;
 	case ASKED_PROMISE:
 		promise_reply(desk, reply, subject);
+		break;
+	case ASKED_MAILS:
+		mails_reply(desk, reply);
+		break;
+	case ASKED_MAIL:
+		mail_reply(desk, reply, subject);
 		break;
 	case ASKED_CUSTOMER:
 		customer_reply(desk, reply, subject);

@@ -550,6 +550,6 @@ const struct migration migrations[] = {
     {29, "diaries and appointments", appointments},
     {30, "what opens a diary's calendar", calendar_secrets},
     {31, "what was promised", schema_promises},
-    {31, "what is to be done at other systems; e-mail", connections},
+    {32, "what is to be done at other systems; e-mail", connections},
     {0, NULL, NULL},
 };

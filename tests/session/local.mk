@@ -89,3 +89,6 @@ tests_session_booking_LDADD = $(OFFICE_LIBS)
 check_PROGRAMS += tests/session/promise
 tests_session_promise_SOURCES = tests/session/promise.c $(SESSION_SOURCES)
 tests_session_promise_LDADD = $(API_LIBS)
+check_PROGRAMS += tests/session/mail
+tests_session_mail_SOURCES = tests/session/mail.c $(SESSION_SOURCES)
+tests_session_mail_LDADD = $(OFFICE_LIBS)
