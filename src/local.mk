@@ -11,7 +11,7 @@ LINK_LIBS = src/link/liblink.a $(CURL_LIBS) $(WIRE_LIBS)
 STORE_LIBS = src/store/libstore.a $(SQLITE_LIBS) $(PQ_LIBS) $(MODEL_LIBS)
 CRM_LIBS = src/crm/libcrm.a src/store/libstore.a $(SQLITE_LIBS) $(PQ_LIBS) $(DIRECTORY_LIBS)
 HTTP_LIBS = src/http/libhttp.a $(MHD_LIBS) $(GNUTLS_LIBS) src/wire/libwire.a $(CJSON_LIBS) $(CRM_LIBS)
-CONNECT_LIBS = src/connect/libconnect.a $(GMIME_LIBS) $(CURL_LIBS) $(CRM_LIBS)
+CONNECT_LIBS = src/connect/libconnect.a $(GMIME_LIBS) $(CURL_LIBS) src/wire/libwire.a $(CJSON_LIBS) $(CRM_LIBS)
 FORMATS_LIBS = src/formats/libformats.a $(XML_LIBS) src/wire/libwire.a $(CJSON_LIBS) $(DIRECTORY_LIBS)
 ADMIN_LIBS = src/admin/libadmin.a $(ARCHIVE_LIBS) src/formats/libformats.a $(XML_LIBS) src/keep/libkeep.a src/wire/libwire.a $(CJSON_LIBS) $(CRM_LIBS)
 

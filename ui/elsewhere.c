@@ -1,4 +1,6 @@
 /* What stands above a service and its dialogue when it is closed, or when somebody else does it. */
+#include "desk/counter.h"
+#include "directory/matrix.h"
 #include "ui/screens.h"
 
 const char *
@@ -28,6 +30,12 @@ page_elsewhere(const struct desk *desk, struct page *page, const struct service 
 {
 	struct arena *arena = page->arena;
 	char until[80];
+	const struct venue *venue = venue_today(desk);
+	if (venue && !matrix_on(service, who->council ? who->council->id : desk_council(desk),
+			 MECHANISM_OUTREACH, london_of(desk->now).date))
+		page_add(page, ITEM_TEXT, ROLE_WARN,
+		    arena_printf(arena, _("This is not served at %s."), venue->name))
+		    ->label = _("ELSEWHERE");
 	if (!*responsible_id(who) || who->shares_crm)
 		return;
 	const char *contact = responsible_contact(who, arena);

@@ -54,6 +54,7 @@ static const struct {
     [SCREEN_BOOKING] = {screen_booking},
     [SCREEN_DIARIES] = {screen_diaries},
     [SCREEN_DIARY] = {screen_diary},
+    [SCREEN_PAYMENT] = {screen_payment},
     [SCREEN_WAITING] = {screen_waiting},
     [SCREEN_ARRIVAL] = {screen_arrival},
 };

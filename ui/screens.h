@@ -57,6 +57,7 @@ void screen_entries(const struct desk *desk, struct page *page);
 void screen_entry(const struct desk *desk, struct page *page);
 void screen_entry_list(const struct desk *desk, struct page *page);
 void screen_entry_form(const struct desk *desk, struct page *page);
+void screen_payment(const struct desk *desk, struct page *page);
 void screen_waiting(const struct desk *desk, struct page *page);
 void screen_arrival(const struct desk *desk, struct page *page);
 /* On Home: who was called here, how many wait, and where a gateway's desk is today. */

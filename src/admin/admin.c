@@ -71,7 +71,8 @@ static const struct admin_command commands[] = {
 	"DATE] "
 	"[--to DATE] | equality [--by council|service] [--from DATE] [--to DATE] | "
 	"matrix [--council ID] [--from DATE] [--to DATE] | promises [--by council|service|team] "
-	"[--from DATE] [--to DATE] | counter [--from DATE] [--to DATE]",
+	"[--from DATE] [--to DATE] | counter [--from DATE] [--to DATE] "
+	"| payments [--from DATE] [--to DATE] [--settlement FILE]",
 	N_("count how enquiries ended, what offers brought, and what went by each mechanism"),
 	admin_report},
     {"generate", "--size demo|borough|lancashire [--seed N] [--scripts DIR] [--password WORD]",

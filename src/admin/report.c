@@ -14,6 +14,7 @@ static const struct report reports[] = {
     {"promises", 1u << BY_COUNCIL | 1u << BY_SERVICE | 1u << BY_TEAM, report_promises},
     {"matrix", 0, report_matrix},
     {"counter", 0, report_counter},
+    {"payments", 0, report_payments},
 };
 
 static bool
@@ -39,6 +40,7 @@ admin_report(struct admin *admin, int argc, char **argv)
 		return ADMIN_USAGE;
 	bool known = read_by(&argc, argv, &options.by);
 	options.council = admin_option(&argc, argv, "--council");
+	options.settlement = admin_option(&argc, argv, "--settlement");
 	for (size_t i = 0; known && argc == 2 && i < sizeof reports / sizeof *reports; i++)
 		if (text_same(argv[1], reports[i].name) &&
 		    (options.by == BY_ALL || reports[i].by & 1u << options.by))

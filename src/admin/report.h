@@ -9,7 +9,8 @@ enum by { BY_ALL, BY_COUNCIL, BY_SERVICE, BY_MONTH, BY_TEAM };
 struct report_options {
 	struct date from, to; /* both within; this month unless they are given */
 	enum by by;
-	const char *council; /* --council ID, or null */
+	const char *council;    /* --council ID, or null */
+	const char *settlement; /* --settlement FILE: what the provider paid out, or null */
 };
 
 struct report {
@@ -24,6 +25,7 @@ enum admin_exit report_unusual(struct admin *, const struct report_options *);
 enum admin_exit report_equality(struct admin *, const struct report_options *);
 enum admin_exit report_promises(struct admin *, const struct report_options *);
 enum admin_exit report_matrix(struct admin *, const struct report_options *);
+enum admin_exit report_payments(struct admin *, const struct report_options *);
 enum admin_exit report_counter(struct admin *, const struct report_options *);
 
 #endif

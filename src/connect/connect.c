@@ -9,7 +9,8 @@
 
 enum { JOBS_AT_ONCE = 20 };
 
-static const struct connector connectors[] = {{"mail-send", mail_send}};
+static const struct connector connectors[] = {{"mail-send", mail_send},
+    {"payment-create", pay_create}, {"payment-look", pay_look}, {"payment-cancel", pay_cancel}};
 
 static void
 do_job(struct connect *connect, const struct connect_job *job)
@@ -104,7 +105,7 @@ connect_start(struct crm *crm, const char *settings, struct err *err)
 	pthread_cond_init(&connect->wake, NULL);
 	transfers_begin();
 	if (settings_read(settings, &connect->settings, &connect->arena, err) < 0 ||
-	    boxes_open(connect, err) < 0) {
+	    boxes_open(connect, err) < 0 || tills_check(connect, err) < 0) {
 		release(connect);
 		return NULL;
 	}

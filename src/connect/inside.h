@@ -47,4 +47,14 @@ struct box *box_of(struct connect *connect, const char *council, const char *add
 enum crm_outcome mail_send(
     struct connect *connect, const struct connect_job *job, struct arena *arena, struct err *err);
 
+/* The payment providers of the settings can be read. */
+int tills_check(struct connect *connect, struct err *err);
+
+enum crm_outcome pay_create(
+    struct connect *connect, const struct connect_job *job, struct arena *arena, struct err *err);
+enum crm_outcome pay_look(
+    struct connect *connect, const struct connect_job *job, struct arena *arena, struct err *err);
+enum crm_outcome pay_cancel(
+    struct connect *connect, const struct connect_job *job, struct arena *arena, struct err *err);
+
 #endif

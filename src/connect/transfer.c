@@ -224,3 +224,64 @@ transfer_smtp(const struct door *door, const char *from, const char *to, const c
 	curl_easy_cleanup(curl);
 	return code == CURLE_OK ? 0 : failed(&moving, code, err);
 }
+
+/* ---- requests ---- */
+
+bool
+transfer_http_is(const struct door *door)
+{
+	return door_is(door, "http") && (strncmp(door->url, "https", 5) == 0 || is_here(door->url));
+}
+
+static struct curl_slist *
+with_header(struct curl_slist *headers, const char *name, const char *value)
+{
+	struct buf line;
+	buf_init(&line, 1000);
+	buf_printf(&line, "%s: %s", name, value);
+	headers = curl_slist_append(headers, line.data);
+	explicit_bzero(line.data, line.length); /* it may be the key */
+	buf_release(&line);
+	return headers;
+}
+
+int
+transfer_http(const struct door *door, const char *method, const char *path, const char *body,
+    const char *key, struct buf *out, long *status, struct err *err)
+{
+	struct moving moving = {.door = door, .out = out};
+	struct curl_slist *headers = NULL;
+	struct door nameless = *door;
+	struct buf url, bearer;
+	buf_init(&url, 2000);
+	buf_init(&bearer, 600);
+	buf_printf(&url, "%s%s", door->url, path);
+	buf_printf(&bearer, "Bearer %s", door->password);
+	nameless.user = nameless.password = NULL;
+	moving.door = &nameless;
+	CURL *curl = begin(&moving, url.data);
+	headers = with_header(headers, "Authorization", bearer.data);
+	headers = with_header(headers, "Accept", "application/json");
+	if (key)
+		headers = with_header(headers, "Idempotency-Key", key);
+	if (body)
+		headers = with_header(headers, "Content-Type", "application/json");
+	if (curl) {
+		curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, method);
+		curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
+		curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_in);
+		curl_easy_setopt(curl, CURLOPT_WRITEDATA, &moving);
+		curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
+		if (body)
+			curl_easy_setopt(curl, CURLOPT_POSTFIELDS, body);
+	}
+	CURLcode code = curl ? curl_easy_perform(curl) : CURLE_OUT_OF_MEMORY;
+	if (curl)
+		curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, status);
+	curl_slist_free_all(headers);
+	curl_easy_cleanup(curl);
+	explicit_bzero(bearer.data, bearer.length);
+	buf_release(&bearer);
+	buf_release(&url);
+	return code == CURLE_OK ? 0 : failed(&moving, code, err);
+}

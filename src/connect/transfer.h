@@ -38,4 +38,12 @@ void door_folder(struct buf *out, const char *folder);
 int transfer_smtp(const struct door *door, const char *from, const char *to, const char *message,
     size_t length, bool *refused, struct err *err);
 
+/* https, or http to this computer, and nothing after the port. */
+bool transfer_http_is(const struct door *door);
+
+/* One request; the door's password is the bearer's key. A body is JSON, null: none; the key names
+ * what must happen once, or null. The answer's body goes to out. -1 when there was none. */
+int transfer_http(const struct door *door, const char *method, const char *path, const char *body,
+    const char *key, struct buf *out, long *status, struct err *err);
+
 #endif

@@ -15,7 +15,7 @@ enum { MOST_ATTEMPTS = 20, JOBS_SHOWN = 200 };
 static const struct {
 	const char *kind;
 	void (*ended)(struct ask *ask, const struct connect_job *job, bool well, const char *error);
-} kinds[] = {{"mail-send", mail_send_ended}};
+} kinds[] = {{"mail-send", mail_send_ended}, {"payment-create", payment_create_ended}};
 
 static void
 tell(struct ask *ask, const struct connect_job *job, const char *error)

@@ -264,6 +264,7 @@ contact_put_rules(struct ask *ask, const struct contact *body, const unsigned ch
 	    !behalf_check(ask, contact, was.anonymised || (named && !contact->customer)) ||
 	    !put_enquiries(ask, contact, before, doubts))
 		return false;
+	venue_judge(ask, contact);
 	contact->user = ask->session ? ask->session->user : contact->user;
 	contact->received = receipt->received = tx_now(ask->tx);
 	memcpy(state.digest, digest, sizeof state.digest);

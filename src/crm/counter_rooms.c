@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "crm/counter.h"
 #include "crm/inside.h"
+#include "directory/matrix.h"
 #include "directory/partnership.h"
 #include "store/counter.h"
 
@@ -74,6 +75,32 @@ room_use_write(struct ask *ask)
 	}
 	ask->answer->body = now;
 	return store_well(ask);
+}
+
+/* ---- venues ---- */
+
+static bool
+served_away(struct ask *ask, const struct contact *contact, const struct enquiry *enquiry)
+{
+	struct service_text text;
+	const char *council = enquiry->responsible ? enquiry->responsible : contact->as;
+	if (directory_get(ask->tx, enquiry->service, 0, &text, ask->call->arena) != 1)
+		return false;
+	const struct service *service = parsed_service(ask->crm->parsed, &text);
+	return service &&
+	       matrix_on(service, council, MECHANISM_OUTREACH, london_of(contact->began).date);
+}
+
+void
+venue_judge(struct ask *ask, struct contact *contact)
+{
+	bool any = !contact->enquiries.count;
+	if (!contact->venue)
+		return;
+	LIST_EACH(struct enquiry, enquiry, &contact->enquiries)
+	any = any || served_away(ask, contact, enquiry);
+	if (!any)
+		contact->venue = NULL;
 }
 
 /* ---- the report ---- */

@@ -510,6 +510,22 @@ static const struct rule rules[ROUTE_COUNT] = {
 	.operation = true,
 	.reply = &connect_job_record,
 	.write = connection_retry_write},
+    [ROUTE_PUT_PAYMENT] = {.way = CRM_QUEUED,
+	.action = ACTION_LOG_CONTACT,
+	.operation = true,
+	.reply = &payment_record,
+	.write = payment_write,
+	.person = payment_person},
+    [ROUTE_PAYMENT] = {.way = CRM_INLINE,
+	.action = ACTION_LOG_CONTACT,
+	.reply = &payment_record,
+	.read = payment_read},
+    [ROUTE_PUT_PAYMENT_EVENT] = {.way = CRM_QUEUED,
+	.action = ACTION_LOG_CONTACT,
+	.operation = true,
+	.reply = &payment_record,
+	.write = payment_event_write,
+	.person = payment_person},
 };
 
 static const struct rule *

@@ -264,6 +264,13 @@ bool promise_write(struct ask *ask);
 bool promise_event_write(struct ask *ask);
 const char *promise_person(const struct ask *ask);
 bool equality_write(struct ask *ask);
+bool payment_write(struct ask *ask);
+bool payment_read(struct ask *ask);
+bool payment_event_write(struct ask *ask);
+const char *payment_person(const struct ask *ask);
+/* The making of a payment at the provider is over. */
+void payment_create_ended(
+    struct ask *ask, const struct connect_job *job, bool well, const char *error);
 bool arrivals_read(struct ask *ask);
 bool arrival_write(struct ask *ask);
 bool arrival_event_write(struct ask *ask);
@@ -271,6 +278,9 @@ bool arrival_call_write(struct ask *ask);
 const char *arrival_person(const struct ask *ask);
 const char *arrival_call_person(const struct ask *ask);
 bool room_use_write(struct ask *ask);
+/* A venue stands on a contact only where something of it is served by outreach: nothing else is
+ * counted there. */
+void venue_judge(struct ask *ask, struct contact *contact);
 /* The contact that a call began was put: they are being served, or are done with its end. */
 void arrival_follow(struct ask *ask, const struct contact *contact);
 bool case_read(struct ask *ask);

@@ -6,6 +6,7 @@
 #include "desk/counter.h"
 #include "desk/detail.h"
 #include "desk/mails.h"
+#include "desk/payment.h"
 
 #include <string.h>
 
@@ -270,6 +271,13 @@ const struct command_entry command_table[] = {
     {COMMAND_MISSED, "missed", "m", N_("did not come"),
 	N_("Writes down that whoever stands under the cursor did not come."), NULL,
 	ACTION_WORK_CASE, diaries_shown, 89},
+    {COMMAND_PAY, "pay", "$ ^G$", N_("payment"),
+	N_("Hands the customer to the payment provider for what this matter costs: a page of their "
+	   "own, or a line that takes the card."),
+	NULL, ACTION_LOG_CONTACT, when_can_pay, 57},
+    {COMMAND_GIVE_UP, "give-up", "k", N_("give up"),
+	N_("Tells the provider that the payment is given up; it says what became of it."), NULL,
+	ACTION_LOG_CONTACT, when_can_give_up, 70},
     {COMMAND_WAITING, "waiting", "W ^GW", N_("waiting list"),
 	N_("Shows who waits at reception and the rooms; there, puts one more on the list."), NULL,
 	ACTION_LOG_CONTACT, when_site_has_list, 28},

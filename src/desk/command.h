@@ -116,6 +116,8 @@ enum command {
 	COMMAND_CAME,     /* y: whoever stands under the cursor of a diary */
 	COMMAND_MISSED,   /* m */
 	/* the counter */
+	COMMAND_PAY,        /* $ */
+	COMMAND_GIVE_UP,    /* k: the payment */
 	COMMAND_WAITING,    /* W: the waiting list; there, somebody new */
 	COMMAND_CALL_NEXT,  /* n */
 	COMMAND_CALL_AGAIN, /* a */

@@ -10,6 +10,7 @@
 #include "desk/mails.h"
 #include "desk/matter.h"
 #include "desk/moving.h"
+#include "desk/payment.h"
 #include "desk/promises.h"
 #include "desk/state.h"
 
@@ -229,6 +230,13 @@ run_everywhere(struct desk *desk, enum command command, const char *argument)
 		break;
 	case COMMAND_VENUE:
 		venue_choose(desk, argument);
+		break;
+	case COMMAND_PAY:
+		matter_note_close(desk);
+		payment_begin(desk);
+		break;
+	case COMMAND_GIVE_UP:
+		payment_give_up(desk);
 		break;
 	case COMMAND_WAITING:
 		matter_note_close(desk);

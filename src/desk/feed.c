@@ -11,6 +11,7 @@
 #include "desk/matter.h"
 #include "desk/moving.h"
 #include "desk/notices.h"
+#include "desk/payment.h"
 #include "desk/promises.h"
 #include "desk/state.h"
 
@@ -98,6 +99,8 @@ feed_begin(struct desk *desk)
 	feed_ask(desk);
 	if (desk->hand && desk->hand->work->customer && !desk->hand->page)
 		customer_ask(desk, desk->hand);
+	if (desk_screen(desk) == SCREEN_PAYMENT && desk_subject(desk))
+		payment_ask(desk, desk_subject(desk));
 	person_look_again(desk);
 	same_look_again(desk);
 }
@@ -110,6 +113,8 @@ feed_resume(struct desk *desk)
 	else
 		notices_ask(desk);
 	arrivals_ask(desk);
+	if (desk_screen(desk) == SCREEN_PAYMENT && desk_subject(desk))
+		payment_ask(desk, desk_subject(desk));
 	if (!desk->directory_current && !desk->directory_asked)
 		ask_directory(desk);
 	lease_ask(desk);
@@ -355,6 +360,8 @@ take_item(struct desk *desk, const struct feed_item *item, bool *notices, bool *
 	} else if (text_same(item->topic, "mended")) {
 		if (desk->session && text_same(item->id, desk->session->user))
 			wrongs_ask(desk);
+	} else if (text_same(item->topic, "payment")) {
+		payment_news(desk, item->id);
 	} else if (text_same(item->topic, "arrivals")) {
 		arrivals_news(desk, item->id);
 	} else if (text_same(item->topic, "merge")) {

@@ -9,6 +9,7 @@ src_desk_libdesk_a_SOURCES = \
 	src/desk/command.h \
 	src/desk/command_run.c \
 	src/desk/command_when.c src/desk/command_when.h \
+	src/desk/payment.c src/desk/payment.h \
 	src/desk/counter.c src/desk/counter.h src/desk/counter_form.c src/desk/venue.c \
 	src/desk/contact.c \
 	src/desk/contact_send.c \

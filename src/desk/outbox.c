@@ -13,6 +13,7 @@
 #include "desk/matter.h"
 #include "desk/moving.h"
 #include "desk/notices.h"
+#include "desk/payment.h"
 #include "desk/promises.h"
 #include "desk/state.h"
 
@@ -188,6 +189,11 @@ taken(struct desk *desk, const struct reply *reply, const struct outgoing *outgo
 	case ROUTE_PUT_APPOINTMENT_EVENT:
 		if (reply->body)
 			booked_taken(desk, reply->body, chain);
+		break;
+	case ROUTE_PUT_PAYMENT:
+	case ROUTE_PUT_PAYMENT_EVENT:
+		if (reply->body)
+			payment_take(desk, reply->body);
 		break;
 	case ROUTE_PUT_ARRIVAL:
 	case ROUTE_PUT_ARRIVAL_EVENT:

@@ -62,6 +62,7 @@ static const char *const names[SCREEN_COUNT] = {[SCREEN_SIGN_IN] = "sign-in",
     [SCREEN_BOOKING] = "booking",
     [SCREEN_DIARIES] = "diaries",
     [SCREEN_DIARY] = "diary",
+    [SCREEN_PAYMENT] = "payment",
     [SCREEN_WAITING] = "waiting",
     [SCREEN_ARRIVAL] = "arrival"};
 
@@ -273,6 +274,12 @@ go_back_to(struct desk *desk, enum screen screen)
 	case SCREEN_PROMISING:
 		if (desk->hand)
 			desk_go(desk, screen, NULL);
+		break;
+	case SCREEN_PAYMENT:
+		if (subject && hand_matter(desk->hand)) {
+			desk_go(desk, SCREEN_DIALOGUE, NULL);
+			desk_go(desk, screen, subject);
+		}
 		break;
 	case SCREEN_ARRIVAL:
 		desk_go(desk, SCREEN_WAITING, NULL);

@@ -81,6 +81,7 @@ enum screen {
 	SCREEN_BOOKING,    /* subject: service whose free times are shown, or null: which? */
 	SCREEN_DIARIES,
 	SCREEN_DIARY,   /* subject: its id */
+	SCREEN_PAYMENT, /* subject: its id */
 	SCREEN_WAITING, /* who waits at reception, and the rooms */
 	SCREEN_ARRIVAL, /* reception's form */
 	SCREEN_COUNT
@@ -164,6 +165,7 @@ enum asked_for {
 	ASKED_LOOKS,
 	ASKED_SLOTS,
 	ASKED_DIARY,
+	ASKED_PAYMENT,
 	ASKED_ARRIVALS,
 	ASKED_CALL,
 	ASKED_MAILS,
@@ -247,6 +249,13 @@ struct counter {
 	struct arrival_page *page; /* or null: not loaded */
 	uint64_t asked, calling;   /* requests in flight, or 0 */
 	bool due;                  /* it changed while it was asked for */
+};
+
+/* The payment that was begun or looked at last. */
+struct paying {
+	struct arena arena;
+	struct payment *payment;
+	uint64_t asked;
 };
 
 struct desk {
@@ -380,6 +389,7 @@ struct desk {
 	struct diaries diaries;
 	struct promises promises;
 	struct counter counter;
+	struct paying paying;
 	struct mails mails;
 
 	/* references */

@@ -11,6 +11,7 @@
 #include "desk/matter.h"
 #include "desk/moving.h"
 #include "desk/notices.h"
+#include "desk/payment.h"
 #include "desk/promises.h"
 #include "desk/state.h"
 
@@ -38,6 +39,7 @@ desk_new(const struct desk_options *options, micros now)
 	arena_init(&desk->mended_arena);
 	arena_init(&desk->looks_arena);
 	arena_init(&desk->counter.arena);
+	arena_init(&desk->paying.arena);
 	arena_init(&desk->queues_arena);
 	arena_init(&desk->queue_arena);
 	arena_init(&desk->case_arena);
@@ -90,7 +92,7 @@ desk_free(struct desk *desk)
 	    &desk->partners_arena, &desk->mended_arena, &desk->queues_arena, &desk->queue_arena,
 	    &desk->case_arena, &desk->past_arena, &desk->matches_arena, &desk->places_arena,
 	    &desk->located_arena, &desk->lease_arena, &desk->moving.arena, &desk->looks_arena,
-	    &desk->counter.arena};
+	    &desk->counter.arena, &desk->paying.arena};
 	for (size_t i = 0; i < sizeof arenas / sizeof *arenas; i++)
 		arena_release(arenas[i]);
 	find_release(desk);
@@ -330,6 +332,9 @@ pick(struct desk *desk, const char *item, const char *text)
 	case SCREEN_DIARY:
 		diaries_pick(desk, item);
 		break;
+	case SCREEN_PAYMENT:
+		payment_pick(desk, item);
+		break;
 	case SCREEN_WAITING:
 		waiting_pick(desk, item);
 		break;
@@ -417,6 +422,11 @@ answer(struct desk *desk, const struct reply *reply)
 		break;
 	case ASKED_DIARY:
 		diaries_reply(desk, reply);
+		break;
+	case ASKED_PAYMENT:
+		desk->paying.asked = 0;
+		if (reply->problem == PROBLEM_NONE && reply->body)
+			payment_take(desk, reply->body);
 		break;
 	case ASKED_ARRIVALS:
 		arrivals_reply(desk, reply);

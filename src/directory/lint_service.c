@@ -2,6 +2,7 @@
 #include "directory/life.h"
 #include "directory/lint_inner.h"
 #include "directory/matrix.h"
+#include "directory/payment.h"
 #include "directory/retention.h"
 
 #include <stdarg.h>
@@ -309,6 +310,7 @@ lint_service_facts(const struct lint *lint)
 	check_owner(lint);
 	check_offer(lint);
 	matrix_check(&lint->script, lint->service, lint->partnership);
+	payment_check(&lint->script, lint->service);
 	if (!lint->council)
 		life_check(&lint->script, lint->root, lint->service);
 	if (!lint->council)

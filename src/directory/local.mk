@@ -14,6 +14,7 @@ src_directory_libdirectory_a_SOURCES = \
 	src/directory/life.c src/directory/life.h \
 	src/directory/hours.c src/directory/hours.h \
 	src/directory/library.c src/directory/library.h \
+	src/directory/payment.c src/directory/payment.h \
 	src/directory/matrix.c src/directory/matrix.h \
 	src/directory/klm.c src/directory/klm.h \
 	src/directory/lint.c src/directory/lint.h src/directory/lint_inner.h \

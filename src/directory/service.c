@@ -18,7 +18,8 @@
 const char *const service_keys[] = {"service", "lgsl", "title", "summary", "season", "provided_by",
     "body", "owner", "assured", "review_by", "words", "hours", "special", "out_of_hours",
     "offered_at", "contacts", "holds", "sensitive", "sharing", "known_to", "retention",
-    "mechanisms", "languages", "facts", "offer", "dialogue", "case", "at", "origin", NULL};
+    "mechanisms", "payment", "languages", "facts", "offer", "dialogue", "case", "at", "origin",
+    NULL};
 static const char *const part_keys[] = {
     "part", "title", "owner", "assured", "review_by", "languages", "facts", "dialogue", "at", NULL};
 static const char *const providers[] = {"county", "district", "any", "parish", "body", NULL};
@@ -304,6 +305,9 @@ read_service(const struct script *script, const struct yaml *root, struct servic
 	holds_read(script, root, service);
 	life_read(script, root, service);
 	service_read_facts(script, yaml_get(root, "facts"), service);
+	const struct yaml *payment = yaml_get(root, "payment");
+	service->payment = payment ? script_scalar(script, payment, "payment") : NULL;
+	service->payment_line = payment ? payment->line : 0;
 	read_offer(script, yaml_get(root, "offer"), service);
 	read_origin(script, yaml_get(root, "origin"), service);
 }

@@ -83,8 +83,10 @@ struct service {
 	const struct life *life;   /* of its cases; null: the usual one */
 	enum holds holds;
 	bool sensitive;
-	const char *sharing;         /* none, exists or full: the most that other councils see */
-	struct word_list *known_to;  /* of a sensitive service: roles of the own council */
+	const char *sharing;        /* none, exists or full: the most that other councils see */
+	struct word_list *known_to; /* of a sensitive service: roles of the own council */
+	const char *payment; /* the fact that is its price, or null: nothing is paid for it */
+	int payment_line;
 	struct ticks *ticks;         /* its rows of the matrix, or null: it says nothing */
 	int keep_contact, keep_case; /* months; 0: as partnership.yml has it */
 };

@@ -75,7 +75,10 @@ enum route_id {
 	ROUTE_PUT_MAIL,              /* PUT    /v1/mails/{id} : an answer, to be sent */
 	ROUTE_PUT_MAIL_EVENT, /* PUT    /v1/mails/{id}/events/{event} : take, release, set aside */
 	ROUTE_CONNECTIONS,    /* GET    /v1/connections : what is to be done elsewhere */
-	ROUTE_RETRY_CONNECTION, /* PUT    /v1/connections/{id}/retry */
+	ROUTE_RETRY_CONNECTION,  /* PUT    /v1/connections/{id}/retry */
+	ROUTE_PUT_PAYMENT,       /* PUT    /v1/payments/{id} */
+	ROUTE_PAYMENT,           /* GET    /v1/payments/{id} */
+	ROUTE_PUT_PAYMENT_EVENT, /* PUT    /v1/payments/{id}/events/{event} */
 	ROUTE_COUNT
 };
 

@@ -140,6 +140,8 @@ const struct record *const all_records[] = {
     &mail_list_record,
     &mail_event_record,
     &mail_reply_record,
+    &payment_record,
+    &payment_event_record,
     NULL,
 };
 /* clang-format on */

@@ -18,6 +18,7 @@
 #include "model/record_merge.h"
 #include "model/record_move.h"
 #include "model/record_partnership.h"
+#include "model/record_payment.h"
 #include "model/record_promise.h"
 #include "model/record_retention.h"
 #include "model/record_unusual.h"

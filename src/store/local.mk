@@ -8,6 +8,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/check.c \
 	src/store/connect.c \
 	src/store/contacts.c \
+	src/store/payments.c src/store/payments.h \
 	src/store/counter.c src/store/counter.h \
 	src/store/customers.c \
 	src/store/db.c src/store/db.h \

@@ -518,6 +518,18 @@ static const char *const calendar_secrets[] = {
     "  @rowless;\n",
     NULL};
 
+static const char *const payments[] = {
+    "CREATE TABLE payment (id TEXT PRIMARY KEY, contact TEXT NOT NULL, enquiry TEXT NOT NULL,\n"
+    "  customer TEXT REFERENCES customer (id), service TEXT NOT NULL, council TEXT NOT NULL,\n"
+    "  at TEXT, amount @int NOT NULL, description TEXT NOT NULL, reference TEXT NOT NULL UNIQUE,\n"
+    "  state TEXT NOT NULL, provider_id TEXT, next_url TEXT, line TEXT, failure TEXT, desk TEXT,\n"
+    "  \"user\" TEXT, made @int NOT NULL, changed @int, ended @int, looks @int) @rowless;\n"
+    "CREATE UNIQUE INDEX payment_open ON payment (enquiry) WHERE state IN ('created', 'started',\n"
+    "  'submitted', 'success');\n"
+    "CREATE INDEX payment_made ON payment (made);\n"
+    "CREATE INDEX payment_customer ON payment (customer) WHERE customer IS NOT NULL;\n",
+    NULL};
+
 const struct migration migrations[] = {
     {1, "the main job", main_job},
     {2, "drafts and versions", drafts},
@@ -551,5 +563,6 @@ const struct migration migrations[] = {
     {30, "what opens a diary's calendar", calendar_secrets},
     {31, "what was promised", schema_promises},
     {32, "what is to be done at other systems; e-mail", connections},
+    {33, "payments at a provider", payments},
     {0, NULL, NULL},
 };

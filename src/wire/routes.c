@@ -194,6 +194,14 @@ static const struct route routes[ROUTE_COUNT] = {
     [ROUTE_RETRY_CONNECTION] = {ROUTE_RETRY_CONNECTION, "PUT", "/v1/connections/{id}/retry",
 	.reply = &connect_job_record, .operation = true,
 	.summary = "Try again at once what failed or waits"},
+    [ROUTE_PUT_PAYMENT] = {ROUTE_PUT_PAYMENT, "PUT", "/v1/payments/{id}", &payment_record,
+	&payment_record, .operation = true,
+	.summary = "Begin a payment at the council's provider; of a matter one at a time"},
+    [ROUTE_PAYMENT] = {ROUTE_PAYMENT, "GET", "/v1/payments/{id}", .reply = &payment_record,
+	.summary = "A payment, and what became of it"},
+    [ROUTE_PUT_PAYMENT_EVENT] = {ROUTE_PUT_PAYMENT_EVENT, "PUT", "/v1/payments/{id}/events/{event}",
+	&payment_event_record, &payment_record, .operation = true,
+	.summary = "Ask the provider now, or give the payment up"},
 };
 
 const struct route *

@@ -95,6 +95,9 @@ const struct leave leaves[ROUTE_COUNT] = {
     [ROUTE_PROMISE] = NEEDS(ACTION_LOG_CONTACT),
     [ROUTE_PUT_PROMISE] = NEEDS(ACTION_LOG_CONTACT),
     [ROUTE_PUT_PROMISE_EVENT] = OF_CHORLEY(ACTION_WORK_CASE),
+    [ROUTE_PUT_PAYMENT] = NEEDS(ACTION_LOG_CONTACT),
+    [ROUTE_PAYMENT] = NEEDS(ACTION_LOG_CONTACT),
+    [ROUTE_PUT_PAYMENT_EVENT] = NEEDS(ACTION_LOG_CONTACT),
     [ROUTE_ARRIVALS] = NEEDS(ACTION_LOG_CONTACT),
     [ROUTE_PUT_ARRIVAL] = NEEDS(ACTION_LOG_CONTACT),
     [ROUTE_PUT_ARRIVAL_EVENT] = NEEDS(ACTION_LOG_CONTACT),
@@ -526,6 +529,33 @@ put_move(const char *id)
 	sample_release(&sample);
 }
 
+/* Of the garden waste's fee in Chorley. */
+static struct sample
+sample_payment(const char *id)
+{
+	char *contact = office_id(), *enquiry = office_id();
+	struct sample sample = {.route = ROUTE_PUT_PAYMENT,
+	    .role = ADVISOR,
+	    .path = proc_text("/v1/payments/%s", id),
+	    .body = proc_text("{\"id\":\"%s\",\"contact\":\"%s\",\"enquiry\":\"%s\",\"service\":"
+			      "\"garden-waste\",\"council\":\"chorley\",\"amount\":4000,"
+			      "\"description\":\"Garden waste collection\"}",
+		id, contact, enquiry)};
+	free(contact);
+	free(enquiry);
+	return sample;
+}
+
+static void
+put_payment(const char *id)
+{
+	struct sample sample = sample_payment(id);
+	struct http_reply reply = walk_send(&sample, (struct sending){0});
+	ck_assert_msg(reply.status == 200, "%d %s", reply.status, reply.body);
+	http_reply_release(&reply);
+	sample_release(&sample);
+}
+
 /* Somebody at this desk's reception. */
 static struct sample
 sample_arrival(const char *id)
@@ -708,6 +738,15 @@ sample_write(struct sample *sample)
 			      "\"facts\":true}",
 			id);
 		break;
+	case ROUTE_PUT_PAYMENT:
+		*sample = sample_payment(id);
+		break;
+	case ROUTE_PUT_PAYMENT_EVENT:
+		put_payment(id);
+		sample->path = proc_text("/v1/payments/%s/events/%s", id, id);
+		sample->body =
+		    proc_text("{\"id\":\"%s\",\"kind\":\"look\",\"at\":\"" NOW "\"}", id);
+		break;
 	case ROUTE_PUT_ARRIVAL:
 		*sample = sample_arrival(id);
 		break;
@@ -836,6 +875,13 @@ sample_make(enum route_id route)
 	case ROUTE_QUEUE_CASES:
 		sample.path = strdup("/v1/queues/chorley.waste-round/cases");
 		break;
+	case ROUTE_PAYMENT: {
+		char *id = office_id();
+		put_payment(id);
+		sample.path = proc_text("/v1/payments/%s", id);
+		free(id);
+		break;
+	}
 	case ROUTE_FEED:
 		sample.path = strdup("/v1/feed?after=0.0");
 		break;

@@ -14,7 +14,7 @@ tests_helpers_libhelpers_a_SOURCES = tests/helpers/tap.c tests/helpers/tap.h \
 	tests/helpers/simdisk.c tests/helpers/simdisk.h tests/helpers/badserver.c tests/helpers/badserver.h \
 	tests/helpers/reading.c tests/helpers/reading.h tests/helpers/starter.c \
 	tests/helpers/duplicates.c tests/helpers/duplicates.h
-EXTRA_DIST += tests/helpers/postgres tests/helpers/mail
+EXTRA_DIST += tests/helpers/postgres tests/helpers/mail tests/helpers/payprovider
 EXTRA_DIST += tests/data/customers.csv tests/data/addresses.csv tests/data/addressbase_core.csv
 EXTRA_DIST += tests/data/dialogues/caller-check.yaml tests/data/dialogues/youth-pass.yaml \
 	tests/data/dialogues/pass-renewal.yaml

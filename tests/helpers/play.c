@@ -929,6 +929,21 @@ answer_arrivals(struct play *play, size_t index, struct arena *arena)
 }
 
 static void
+answer_payment(struct play *play, size_t index, bool paid)
+{
+	const struct request *request = &play->requests[index].request;
+	if (request->route == ROUTE_PUT_PAYMENT)
+		play->payment = record_copy(&play->arena, &payment_record, request->body);
+	play->payment->reference = "4071-2283-5";
+	play->payment->state = paid ? "success" : "started";
+	play->payment->provider_id = "pay1";
+	play->payment->next_url = paid ? NULL : "https://pay.example/secure/7f2c";
+	play->payment->line = "01257 515000";
+	play->payment->ended = paid ? play->now : 0;
+	reply_with(play, index, 200, PROBLEM_NONE, play->payment);
+}
+
+static void
 answer_call(struct play *play, size_t index, struct arena *arena)
 {
 	const struct arrival_call *body = play->requests[index].request.body;
@@ -1237,6 +1252,11 @@ answer(struct play *play, size_t index)
 	case ROUTE_PUT_PROMISE:
 	case ROUTE_PUT_PROMISE_EVENT:
 		answer_promise(play, index);
+		break;
+	case ROUTE_PUT_PAYMENT:
+	case ROUTE_PUT_PAYMENT_EVENT:
+		answer_payment(
+		    play, index, play->requests[index].request.route == ROUTE_PUT_PAYMENT_EVENT);
 		break;
 	case ROUTE_ARRIVALS:
 		answer_arrivals(play, index, &arena);

@@ -43,6 +43,7 @@ struct play {
 	struct arena arena; /* of the requests */
 	/* what the CRM answers */
 	const char *role;            /* of the user who signs in */
+	struct payment *payment;     /* the one that was begun */
 	const char *kind;            /* of the desk; null: phone */
 	enum problem_type put_fails; /* of PUT contact, once */
 	bool long_history;           /* customers have a second page */

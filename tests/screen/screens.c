@@ -149,6 +149,13 @@ static const struct scene caring[] = {
     {"<Esc>", "customer-known", WIDE | IN_WELSH},
 };
 
+/* What it costs is paid at the provider's, and the receipt is in the note. */
+static const struct scene paying[] = {
+    {"s.ellis<Enter>" PLAY_PASSWORD "<Enter>garden waste<Enter>d<^G>$", "payment",
+	WIDE | PLAIN | IN_WELSH},
+    {"<Enter>", "payment-paid", IN_WELSH},
+};
+
 /* The counter: who waits, who is called, the form of reception. */
 static const struct scene counter[] = {
     {"s.ellis<Enter>" PLAY_PASSWORD "<Enter><^G>W", "waiting", WIDE | PLAIN | IN_WELSH},
@@ -171,6 +178,7 @@ static const struct day days[] = {{"advisor", scenes, sizeof scenes / sizeof *sc
     {"advisor", moving, sizeof moving / sizeof *moving, NULL},
     {"supervisor", caring, sizeof caring / sizeof *caring, NULL},
     {"information_officer", officer, sizeof officer / sizeof *officer, NULL},
+    {"advisor", paying, sizeof paying / sizeof *paying, NULL},
     {"advisor", counter, sizeof counter / sizeof *counter, "counter"},
     {"dpo", looking, sizeof looking / sizeof *looking, NULL}};
 enum { DAYS = sizeof days / sizeof *days };

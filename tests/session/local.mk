@@ -10,6 +10,7 @@ SESSIONS = tests/session/bad_input \
 	tests/session/new_customer \
 	tests/session/park \
 	tests/session/person \
+	tests/session/payment \
 	tests/session/pop \
 	tests/session/rambler \
 	tests/session/server_gone \
@@ -22,6 +23,8 @@ SESSIONS = tests/session/bad_input \
 check_PROGRAMS += $(SESSIONS)
 tests_session_carried_SOURCES = tests/session/carried.c $(SESSION_SOURCES)
 tests_session_carried_LDADD = $(OFFICE_LIBS)
+tests_session_payment_SOURCES = tests/session/payment.c $(SESSION_SOURCES)
+tests_session_payment_LDADD = $(OFFICE_LIBS)
 tests_session_counter_SOURCES = tests/session/counter.c $(SESSION_SOURCES)
 tests_session_counter_LDADD = $(OFFICE_LIBS)
 tests_session_desk_killed_SOURCES = tests/session/desk_killed.c $(SESSION_SOURCES)

@@ -5,6 +5,10 @@
 
 #include <string.h>
 
+#define HEAD                                                                                       \
+	"provided_by: district\nowner: { team: t, email: t@x.example }\nassured: "                 \
+	"2026-10-01\nreview_by: 2027-04-01\n"
+
 static struct house house;
 static struct visitor one, two;
 
@@ -26,8 +30,10 @@ setup(void)
 	house_init(&house);
 	ck_assert_int_eq(crm_put(house.crm, "ctl:test", &site_record, &site, 1, &err), 0);
 	ck_assert_int_eq(crm_put(house.crm, "ctl:test", &desk_record_record, &desk, 1, &err), 0);
-	house_publish(house.crm, "missed-bin", "service: missed-bin\n");
-	house_publish(house.crm, "blue-badge", "service: blue-badge\n");
+	house_publish(house.crm, "missed-bin", "service: missed-bin\ntitle: Bins\n" HEAD);
+	house_publish(house.crm, "blue-badge", "service: blue-badge\ntitle: Badges\n" HEAD);
+	house_publish(house.crm, "indoors",
+	    "service: indoors\ntitle: Indoors\nmechanisms: [telephone]\n" HEAD);
 	one = house_visitor(&house, "s.ellis", "chorley-oss-1");
 	two = house_visitor(&house, "v.sharp", "chorley-oss-2");
 }
@@ -237,6 +243,11 @@ START_TEST(the_report_counts_by_site_and_hour)
 	struct contact *contact = house_contact(&one, "missed-bin", "resolved");
 	contact->venue = "market";
 	ck_assert_int_eq(put_contact(&one, contact, NULL).problem, PROBLEM_NONE);
+	contact = house_contact(&one, "missed-bin", "resolved");
+	contact->venue = "market";
+	contact->enquiries.count = 1;
+	LIST_AT(struct enquiry, &contact->enquiries, 0)->service = "indoors";
+	ck_assert_int_eq(put_contact(&one, contact, NULL).problem, PROBLEM_NONE); /* not counted */
 	contact = house_contact(&one, "missed-bin", "resolved");
 	contact->venue = "the moon";
 	ck_assert_int_eq(put_contact(&one, contact, NULL).problem, PROBLEM_BAD_FIELD);

@@ -15,6 +15,9 @@ check_PROGRAMS += tests/store/person
 tests_store_person_SOURCES = tests/store/person.c $(HOUSE_SOURCES)
 tests_store_person_LDADD = $(HOUSE_LIBS)
 
+check_PROGRAMS += tests/store/payments
+tests_store_payments_SOURCES = tests/store/payments.c $(HOUSE_SOURCES)
+tests_store_payments_LDADD = $(HOUSE_LIBS)
 check_PROGRAMS += tests/store/counter
 tests_store_counter_SOURCES = tests/store/counter.c $(HOUSE_SOURCES)
 tests_store_counter_LDADD = $(HOUSE_LIBS)

@@ -1,0 +1,23 @@
+/* What src/connect and administration ask of the CRM about payments. -1 with a sentence. */
+#ifndef CRM_PAYMENTS_H
+#define CRM_PAYMENTS_H
+
+#include "crm/crm.h"
+
+/* 1, or 0 when there is none. */
+int crm_payment(
+    struct crm *crm, const char *id, struct payment *out, struct arena *arena, struct err *err);
+
+/* What the provider says of it. Of a state that has an end nothing changes any more, but that it is
+ * given back; while it has none, the provider is asked again, later and later. */
+struct payment_news {
+	const char *provider_id, *state, *next_url, *line, *failure;
+};
+int crm_payment_note(
+    struct crm *crm, const char *id, const struct payment_news *news, struct err *err);
+
+/* Those made from … to - 1, struct payment, with an audit entry of the report. */
+int crm_payments(struct crm *crm, const char *actor, micros from, micros to, struct arena *arena,
+    struct list *out, struct err *err);
+
+#endif
