@@ -241,27 +241,30 @@ booked_taken(struct desk *desk, const struct appointment *appointment, const cha
 		diaries_changed(desk, appointment->diary);
 }
 
-/* "/v1/appointments/ID…" */
-static const char *
-appointment_of(const struct outgoing *outgoing, struct arena *arena)
+/* The one of this contact that was asked for first and is not answered: writes of a contact are
+ * delivered in their order. */
+static struct matter *
+asked_first(const struct hand *hand)
 {
-	static const char path[] = "/v1/appointments/";
-	const char *at = outgoing->path ? strstr(outgoing->path, path) : NULL;
-	return at && strlen(at) >= strlen(path) + ID_LENGTH
-		   ? arena_strndup(arena, at + strlen(path), ID_LENGTH)
-		   : NULL;
+	struct matter *first = NULL;
+	if (!hand || hand->work->ended)
+		return NULL;
+	LIST_EACH(struct matter, matter, &hand->work->matters)
+	if (matter->appointment && !booked_answered(matter->appointment) &&
+	    (!first || strcmp(matter->appointment->id, first->appointment->id) < 0))
+		first = matter;
+	return first;
 }
 
 bool
 booked_refused(struct desk *desk, const struct reply *reply, const struct outgoing *outgoing)
 {
-	struct hand *hand = NULL;
-	const char *id = appointment_of(outgoing, &desk->effects.arena);
-	struct matter *matter = id ? matter_with(desk, id, &hand) : NULL;
 	bool event = outgoing->route == ROUTE_PUT_APPOINTMENT_EVENT;
 	if (outgoing->route != ROUTE_PUT_APPOINTMENT && !event)
 		return false;
-	if (!event && (!matter || hand->work->ended))
+	struct hand *hand = hand_find(desk, outgoing->chain);
+	struct matter *matter = asked_first(hand);
+	if (!event && !matter)
 		return false;
 	if (!event) {
 		matter->appointment = NULL;

@@ -212,8 +212,22 @@ booking_open(struct desk *desk)
 void
 booking_returned(struct desk *desk, const char *subject)
 {
-	if (subject && bookable(desk, subject))
+	if (subject)
 		open_service(desk, subject);
+}
+
+/* The directory has come, or the line is back: what is free can be asked for now. */
+void
+booking_look_again(struct desk *desk)
+{
+	struct booking *booking = &desk->booking;
+	if (desk_screen(desk) != SCREEN_BOOKING || !booking->service || booking->page ||
+	    booking->asked)
+		return;
+	if (!booking->council)
+		set_text(&booking->council,
+		    booking_council(desk, booking->service, &desk->effects.arena));
+	ask(desk, NULL);
 }
 
 /* ---- the answer ---- */

@@ -28,6 +28,7 @@ bool booking_can_cancel(const struct desk *desk);
 void booking_open(struct desk *desk);
 void booking_show(struct desk *desk, const struct appointment *appointment); /* of the history */
 void booking_returned(struct desk *desk, const char *subject);               /* after a restart */
+void booking_look_again(struct desk *desk);
 void booking_pick(struct desk *desk, const char *item, const char *text);
 void booking_later(struct desk *desk);
 void booking_earlier(struct desk *desk);

@@ -120,6 +120,7 @@ feed_resume(struct desk *desk)
 	lease_ask(desk);
 	outbox_resend(desk);
 	feed_ask(desk);
+	booking_look_again(desk);
 	struct hand *hand = desk->hand;
 	if (hand && hand->work->customer && !hand->page && !hand->page_asked &&
 	    !hand->work->new_customer)
@@ -201,6 +202,7 @@ look_again(struct desk *desk)
 		find_refresh(desk);
 	matter_look_again(desk);
 	moving_look_again(desk);
+	booking_look_again(desk);
 }
 
 /* It comes in parts, each small enough to be taken between two keys, when nobody waits for anything

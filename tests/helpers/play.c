@@ -638,7 +638,8 @@ answer_partnership(struct play *play, size_t index, struct arena *arena)
 	    .desks = {parsed.desks, parsed.desk_count},
 	    .teams = {parsed.teams, parsed.team_count},
 	    .queues = {parsed.queues, parsed.queue_count},
-	    .venues = {parsed.venues, parsed.venue_count}};
+	    .venues = {parsed.venues, parsed.venue_count},
+	    .diaries = {parsed.diaries, parsed.diary_count}};
 	reply_with(play, index, 200, PROBLEM_NONE, &page);
 	findings_release(&findings);
 	free(text);
@@ -1211,6 +1212,52 @@ answer_promise(struct play *play, size_t index)
 	reply_with(play, index, 200, PROBLEM_NONE, &promise);
 }
 
+/* The half hours of the benefits officer on Monday morning, less the one that is booked. */
+static void
+answer_slots(struct play *play, size_t index, struct arena *arena)
+{
+	struct slot_page page = {0};
+	const struct appointment *has = play->appointment;
+	for (int i = 0; i < 3; i++) {
+		micros start =
+		    london_micros((struct date){2026, 11, 23}, 9, 30) + i * 30 * MICROS_MINUTE;
+		if (has && has->start == start && !same(has->state, "cancelled"))
+			continue;
+		*(struct free_slot *)list_add(arena, &page.slots, &free_slot_record) =
+		    (struct free_slot){
+			"chorley-benefits", "chorley-oss", start, start + 30 * MICROS_MINUTE, 1};
+	}
+	page.firsts = (struct list){page.slots.items, page.slots.count ? 1 : 0};
+	reply_with(play, index, 200, PROBLEM_NONE, &page);
+}
+
+static void
+answer_appointment(struct play *play, size_t index)
+{
+	const struct request *request = &play->requests[index].request;
+	enum problem_type problem = play->book_fails;
+	play->book_fails = PROBLEM_NONE;
+	if (problem != PROBLEM_NONE || !request->body) {
+		problem = request->body ? problem : PROBLEM_BAD_FIELD;
+		reply_with(play, index, problem_kind(problem)->status, problem, NULL);
+		return;
+	}
+	if (request->route == ROUTE_PUT_APPOINTMENT) {
+		play->appointment = record_copy(&play->arena, &appointment_record, request->body);
+		play->appointment->made = play->now;
+		play->appointment->reference = "1000-0200-2";
+		play->appointment->until =
+		    same(play->appointment->state, "held") ? play->now + 10 * MICROS_MINUTE : 0;
+	} else {
+		const struct appointment_event *event = request->body;
+		bool moved = same(event->kind, "move");
+		play->appointment->state = moved ? "moved" : "cancelled";
+		if (moved)
+			play->appointment->start = event->start;
+	}
+	reply_with(play, index, 200, PROBLEM_NONE, play->appointment);
+}
+
 static void
 answer(struct play *play, size_t index)
 {
@@ -1227,6 +1274,13 @@ answer(struct play *play, size_t index)
 		break;
 	case ROUTE_DIRECTORY:
 		answer_directory(play, index, &arena);
+		break;
+	case ROUTE_SLOTS:
+		answer_slots(play, index, &arena);
+		break;
+	case ROUTE_PUT_APPOINTMENT:
+	case ROUTE_PUT_APPOINTMENT_EVENT:
+		answer_appointment(play, index);
 		break;
 	case ROUTE_PUT_MOVE:
 		answer_move(play, index, &arena);

@@ -65,6 +65,8 @@ struct play {
 	struct list household;         /* struct relative: of Mrs Patel */
 	struct move *move;             /* the last one, or null */
 	enum problem_type move_fails;  /* of PUT move, once */
+	struct appointment *appointment; /* the last one, or null */
+	enum problem_type book_fails;    /* of PUT appointment or its event, once */
 	struct list looks; /* unusual_look: not decided; filled when they are first asked for */
 	bool looked;
 	struct list promised; /* struct promise_line: open, of this user */

@@ -104,3 +104,6 @@ tests_store_rectify_LDADD = $(HOUSE_LIBS)
 check_PROGRAMS += tests/store/promises
 tests_store_promises_SOURCES = tests/store/promises.c $(HOUSE_SOURCES)
 tests_store_promises_LDADD = $(HOUSE_LIBS)
+check_PROGRAMS += tests/store/appointments
+tests_store_appointments_SOURCES = tests/store/appointments.c $(HOUSE_SOURCES)
+tests_store_appointments_LDADD = $(HOUSE_LIBS)

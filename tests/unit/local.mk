@@ -244,3 +244,6 @@ tests_unit_model_ical_LDADD = $(MODEL_LIBS) $(TEST_LIBS)
 check_PROGRAMS += tests/unit/connect_mime
 tests_unit_connect_mime_SOURCES = tests/unit/connect_mime.c
 tests_unit_connect_mime_LDADD = $(TEST_LIBS) $(CONNECT_LIBS)
+check_PROGRAMS += tests/unit/desk_booking
+tests_unit_desk_booking_SOURCES = tests/unit/desk_booking.c tests/helpers/at_desk.c tests/helpers/at_desk.h tests/helpers/play.c tests/helpers/play.h
+tests_unit_desk_booking_LDADD = $(DESK_TEST_LIBS)
