@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { MOST_EARLY = 12 /* hours before a start that somebody can have come */ };
+enum { MOST_EARLY = 12 /* hours before a start that somebody can have come */, REASON = 200 };
 
 static void
 keep(struct ask *ask, const char *action, const struct appointment *now,
@@ -215,6 +215,14 @@ wish_words(const struct appointment *now, struct arena *arena)
 	    400);
 }
 
+/* A contact may come after what was done in it. */
+static bool
+is_here(struct ask *ask, const char *contact)
+{
+	struct contact_state state;
+	return contact && contact_state(ask->tx, contact, &state, ask->call->arena) == 1;
+}
+
 static bool
 open_wish(struct ask *ask, struct appointment *now)
 {
@@ -231,7 +239,7 @@ open_wish(struct ask *ask, struct appointment *now)
 	tx_id(ask->tx, id);
 	struct case_record task = {.id = arena_strdup(arena, id),
 	    .reference = now->reference,
-	    .contact = now->contact,
+	    .contact = is_here(ask, now->contact) ? now->contact : NULL,
 	    .customer = now->customer,
 	    .service = now->service,
 	    .at = now->at,
@@ -251,6 +259,42 @@ open_wish(struct ask *ask, struct appointment *now)
 	return true;
 }
 
+/* Its case is closed: booked, or by whoever refused it. */
+static void
+close_wish(struct ask *ask, const struct appointment *now)
+{
+	struct arena *arena = ask->call->arena;
+	struct case_record was = {0};
+	char when[40];
+	if (case_get(ask->tx, now->wish, &was, arena) != 1 || !text_same(was.state, "open"))
+		return;
+	struct case_record *task = record_copy(arena, &case_record_record, &was);
+	struct case_event *event = case_event_add(ask, task, "close", tx_now(ask->tx));
+	london_day_time(when, sizeof when, now->start);
+	event->user = ask->session->user;
+	event->text = arena_printf(arena, "Booked: %s", when);
+	task->state = "closed";
+	task->closed = event->at;
+	case_keep(ask, "case.close", task, &was);
+}
+
+void
+appointments_follow(
+    struct ask *ask, const struct case_record *record, const struct case_event *event)
+{
+	struct arena *arena = ask->call->arena;
+	struct appointment was = {0};
+	if (!text_same(event->kind, "close") ||
+	    appointment_get(ask->tx, record->appointment, &was, arena) != 1 ||
+	    !text_same(was.state, "wished"))
+		return;
+	struct appointment *now = record_copy(arena, &appointment_record, &was);
+	now->state = "cancelled";
+	now->reason = event->text ? cut_words(arena, event->text, REASON) : NULL;
+	now->changed = tx_now(ask->tx);
+	keep(ask, "appointment.refuse", now, &was);
+}
+
 /* ---- making one ---- */
 
 static void
@@ -262,6 +306,17 @@ sign(struct ask *ask, struct appointment *now)
 	now->reference = now->reason = now->wish = NULL;
 	now->end = now->until = 0;
 	now->seat = now->sequence = 0;
+}
+
+/* Where they live. */
+static const char *
+home_of(struct ask *ask, const char *id)
+{
+	struct customer customer = {0};
+	if (customer_get(ask->tx, id, &customer, ask->call->arena) != 1)
+		return NULL;
+	const struct address *address = customer_address(&customer);
+	return address ? address_words(address, ask->call->arena) : NULL;
 }
 
 static bool
@@ -276,6 +331,10 @@ book(struct ask *ask, struct appointment *now, const struct appointment *was)
 		return refuse(ask, PROBLEM_BAD_FIELD, "service", "not a service of this diary");
 	now->council = diary.council;
 	now->until = held ? tx_now(ask->tx) + HOLD_TIME : 0;
+	if (!text_same(diary.kind, "home_visit"))
+		now->place = NULL;
+	else if (text_blank(now->place) && now->customer)
+		now->place = home_of(ask, now->customer);
 	if (!check_tick(ask, now->service, now->council) ||
 	    !check_slot(ask, &diary, now->start, &slot) || (!held && !give_reference(ask, now)) ||
 	    !take_seat(ask, &diary, now, &slot))
@@ -284,10 +343,35 @@ book(struct ask *ask, struct appointment *now, const struct appointment *was)
 	return answer(ask, now);
 }
 
+/* The wish comes true: it keeps its reference, and its case is done. */
+static bool
+grant(struct ask *ask, struct appointment *now, const struct appointment *wish)
+{
+	const struct concern concern = {.responsible = wish->council};
+	const char *root = customer_root(ask->tx, wish->customer, ask->call->arena);
+	if (!allowed(ask, ACTION_WORK_CASE, &concern))
+		return false;
+	if (!text_same(now->state, "booked") || !text_same(now->service, wish->service) ||
+	    !text_same(now->customer, root))
+		return refuse(ask, PROBLEM_BAD_FIELD, "id", "used before");
+	now->reference = wish->reference;
+	now->contact = wish->contact;
+	now->enquiry = wish->enquiry;
+	now->wish = wish->wish;
+	now->made = wish->made;
+	now->note = wish->note;
+	if (!book(ask, now, wish))
+		return false;
+	close_wish(ask, now);
+	return store_well(ask);
+}
+
 /* The same appointment was put before, under another operation; or it was held until now. */
 static bool
 is_kept(struct ask *ask, struct appointment *now, const struct appointment *kept)
 {
+	if (text_same(kept->state, "wished") && !text_same(now->state, "wished"))
+		return grant(ask, now, kept);
 	bool same = kept->start == now->start && text_same(kept->diary, now->diary) &&
 		    text_same(kept->service, now->service) &&
 		    text_same(kept->author, ask->session->user);

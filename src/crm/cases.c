@@ -368,6 +368,8 @@ case_event_rules(struct ask *ask, struct case_record *record, const struct case_
 	if (record->move)
 		moves_follow(ask, record, &event);
 	promises_follow(ask, record, &event);
+	if (record->appointment)
+		appointments_follow(ask, record, &event);
 	return true;
 }
 

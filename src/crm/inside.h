@@ -252,6 +252,9 @@ bool slots_read(struct ask *ask);
 bool appointment_write(struct ask *ask);
 bool appointment_event_write(struct ask *ask);
 const char *appointment_person(const struct ask *ask);
+/* Something happened to the case of a wish: closing it refuses the wish, unless it came true. */
+void appointments_follow(
+    struct ask *ask, const struct case_record *record, const struct case_event *event);
 bool diary_read(struct ask *ask);
 bool diary_audit(struct ask *ask);
 bool diary_calendar_read(struct ask *ask);

@@ -103,6 +103,38 @@ put(struct desk *desk, struct hand *hand, struct matter *matter)
 		who ? who : _("(no customer)")));
 }
 
+void
+booked_of_case(struct desk *desk, const struct free_slot *slot)
+{
+	struct arena *arena = &desk->effects.arena;
+	const struct booking *booking = &desk->booking;
+	struct appointment *body = arena_alloc(arena, sizeof *body);
+	*body = (struct appointment){
+	    .id = booking->wish ? arena_strdup(arena, booking->wish) : desk_id(desk),
+	    .diary = arena_strdup(arena, slot->diary),
+	    .service = arena_strdup(arena, booking->service),
+	    .customer = arena_strdup(arena, booking->of_customer),
+	    .case_id = arena_strdup(arena, booking->of_case),
+	    .start = slot->start,
+	    .state = "booked"};
+	struct request request = {.route = ROUTE_PUT_APPOINTMENT,
+	    .class = REQUEST_WRITE,
+	    .params = {body->id},
+	    .operation = desk_id(desk),
+	    .chain = body->case_id,
+	    .body = body};
+	const char *words = booked_words(desk, body, arena);
+	outbox_send(desk, &request, arena_printf(arena, _("Appointment %s"), words));
+	desk_back(desk);
+	desk_say(desk, TONE_PLAIN, _("Asking for %s"), words);
+}
+
+static bool
+is_of_case(const struct desk *desk, const char *chain)
+{
+	return desk->booking.of_case && text_same(desk->booking.of_case, chain);
+}
+
 static const char *
 home_of(const struct hand *hand, struct arena *arena)
 {
@@ -233,8 +265,10 @@ booked_taken(struct desk *desk, const struct appointment *appointment, const cha
 			    record_copy(&hand->arena, &appointment_record, appointment);
 		contact_keep(desk, hand);
 	}
-	if (desk->hand && text_same(desk->hand->work->id, contact))
+	if ((desk->hand && text_same(desk->hand->work->id, contact)) || is_of_case(desk, contact))
 		say(desk, appointment);
+	if (is_of_case(desk, contact) && desk_screen(desk) == SCREEN_CASE)
+		case_open_page(desk, desk_subject(desk));
 	if (appointment->customer)
 		booked_changed(desk, appointment->customer);
 	if (appointment->diary)
@@ -264,9 +298,10 @@ booked_refused(struct desk *desk, const struct reply *reply, const struct outgoi
 		return false;
 	struct hand *hand = hand_find(desk, outgoing->chain);
 	struct matter *matter = asked_first(hand);
-	if (!event && !matter)
+	bool of_case = is_of_case(desk, outgoing->chain);
+	if (!event && !matter && !of_case)
 		return false;
-	if (!event) {
+	if (!event && !of_case) {
 		matter->appointment = NULL;
 		contact_keep(desk, hand);
 	}

@@ -48,6 +48,20 @@ booking_council(const struct desk *desk, const char *service, struct arena *aren
 	return rung->county && is_booked_at(desk, service, rung->county) ? rung->county : NULL;
 }
 
+/* The case that is shown, when something can be booked from it. */
+static const struct case_record *
+case_in_front(const struct desk *desk)
+{
+	const struct case_record *record =
+	    desk_screen(desk) == SCREEN_CASE && desk->case_page && !desk->case_typing
+		? desk->case_page->record
+		: NULL;
+	return record && record->customer && text_same(record->state, "open") &&
+		       is_booked_at(desk, record->service, record->responsible)
+		   ? record
+		   : NULL;
+}
+
 /* The service that is in front: of the screen, or of the matter in hand. */
 static const char *
 service_in_front(const struct desk *desk)
@@ -76,6 +90,8 @@ booking_works(const struct desk *desk)
 	case SCREEN_DIALOGUE:
 	case SCREEN_WRAP_UP:
 		return !preview_is(desk) && bookable(desk, service_in_front(desk));
+	case SCREEN_CASE:
+		return case_in_front(desk) != NULL;
 	case SCREEN_CUSTOMER:
 		return desk->hand && desk->councils.diary_count > 0;
 	default:
@@ -149,12 +165,24 @@ begin(struct desk *desk, const char *service)
 	struct arena *arena = &desk->effects.arena;
 	service = arena_strdup(arena, service);
 	set_text(&booking->service, service);
-	set_text(&booking->council,
-	    booking->shown ? booking->shown->council : booking_council(desk, service, arena));
+	if (!booking->of_case)
+		set_text(&booking->council, booking->shown ? booking->shown->council
+							   : booking_council(desk, service, arena));
 	set_text(&booking->site, NULL);
 	set_text(&booking->from, NULL);
 	ask_anew(desk);
 	nearest_ask(desk);
+}
+
+static void
+of_case(struct desk *desk, const struct case_record *record)
+{
+	struct booking *booking = &desk->booking;
+	set_text(&booking->of_case, record ? record->id : NULL);
+	set_text(&booking->of_customer, record ? record->customer : NULL);
+	set_text(&booking->wish, record ? record->appointment : NULL);
+	if (record)
+		set_text(&booking->council, record->responsible);
 }
 
 static void
@@ -174,6 +202,7 @@ show(struct desk *desk, const struct appointment *appointment)
 void
 booking_show(struct desk *desk, const struct appointment *appointment)
 {
+	of_case(desk, NULL);
 	show(desk, appointment);
 	const char *service = arena_strdup(&desk->effects.arena, appointment->service);
 	desk_go(desk, SCREEN_BOOKING, service);
@@ -197,8 +226,17 @@ open_service(struct desk *desk, const char *service)
 void
 booking_open(struct desk *desk)
 {
+	const struct case_record *record = case_in_front(desk);
 	const char *service = service_in_front(desk);
 	matter_note_close(desk);
+	of_case(desk, record);
+	if (record) {
+		service = arena_strdup(&desk->effects.arena, record->service);
+		show(desk, NULL);
+		desk_go(desk, SCREEN_BOOKING, service);
+		begin(desk, service);
+		return;
+	}
 	if (service && bookable(desk, service)) {
 		open_service(desk, arena_strdup(&desk->effects.arena, service));
 		return;
@@ -518,6 +556,8 @@ take(struct desk *desk, const struct free_slot *slot)
 	}
 	if (booking_is_moving(desk))
 		booked_event(desk, booking->shown, "move", slot);
+	else if (booking->of_case)
+		booked_of_case(desk, slot);
 	else
 		booked_send(desk, booking->service, booking->council, slot, NULL);
 }
@@ -553,7 +593,10 @@ booking_pick(struct desk *desk, const char *item, const char *text)
 		if (has)
 			booking_show(desk, has);
 	} else if (text_same(item, booking_wish_field)) {
-		if (text_blank(text))
+		if (desk->booking.of_case)
+			desk_say(desk, TONE_WARN, "%s",
+			    _("From a case something is booked once the line is back."));
+		else if (text_blank(text))
 			desk_say(desk, TONE_WARN, "%s", _("Write what would suit them."));
 		else
 			booked_send(desk, desk->booking.service, desk->booking.council, NULL, text);
@@ -564,7 +607,8 @@ void
 booking_release(struct desk *desk)
 {
 	struct booking *booking = &desk->booking;
-	char *texts[] = {booking->service, booking->council, booking->site, booking->from};
+	char *texts[] = {booking->service, booking->council, booking->site, booking->from,
+	    booking->of_case, booking->of_customer, booking->wish};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		free(texts[i]);
 	arena_release(&booking->arena);

@@ -55,6 +55,8 @@ void booked_send(struct desk *desk, const char *service, const char *council,
     const struct free_slot *slot, const char *text);
 void booked_event(struct desk *desk, const struct appointment *appointment, const char *kind,
     const struct free_slot *slot);
+/* From the case that booking says: of its customer, for its wish. */
+void booked_of_case(struct desk *desk, const struct free_slot *slot);
 /* The CRM has taken one, or what became of it. */
 void booked_taken(struct desk *desk, const struct appointment *appointment, const char *contact);
 /* The time is somebody else's: true when the advisor is there to choose another. */

@@ -248,10 +248,10 @@ const struct command_entry command_table[] = {
 
     {COMMAND_BOOK, "book", "D ^GD", N_("appointment"),
 	N_("Shows the next free times of this service; a digit books one while you talk."), NULL,
-	ACTION_LOG_CONTACT, booking_works, 57},
+	ACTION_LOG_CONTACT, booking_works, 46},
     {COMMAND_DIARIES, "diaries", "F12", N_("diaries"),
 	N_("Shows the diaries: who comes when, and what is free."), NULL, ACTION_READ_CASE,
-	diaries_work, 22},
+	diaries_work, 1},
     {COMMAND_LATER, "later", "n", N_("later times"),
 	N_("Shows what is free after that; of a diary the next week."), NULL, ANYONE,
 	diaries_or_later, 92},

@@ -231,7 +231,8 @@ struct booking {
 	uint64_t asked, again;   /* on their way: a page; what of it is free still */
 	bool failed;
 	struct arena shown_arena;
-	struct appointment *shown; /* one that is to be moved or cancelled, or null */
+	struct appointment *shown;          /* one that is to be moved or cancelled, or null */
+	char *of_case, *of_customer, *wish; /* booked from a case: whose, and the wish it is of */
 };
 
 /* A diary that is shown. */

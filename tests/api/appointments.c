@@ -230,25 +230,85 @@ START_TEST(other_calendars_read_it)
 }
 END_TEST
 
-START_TEST(a_wish_is_a_case_and_never_booked)
+/* A wish, and the path of its case. Free both. */
+static char *
+wish(const char *id)
 {
-	char *id = office_id(), *path = proc_text("/v1/appointments/%s", id);
+	char *path = proc_text("/v1/appointments/%s", id);
 	char *body = proc_text("{\"id\":\"%s\",\"service\":\"council-tax-support\",\"council\":"
 			       "\"chorley\",\"customer\":\"%s\",\"note\":\"a Tuesday\",\"state\":"
 			       "\"wished\"}",
 	    id, customer);
 	struct http_reply reply = api_write(&api, "PUT", path, NULL, body);
 	ck_assert_msg(reply.status == 200, "%d %s", reply.status, reply.body);
-	char *wish = json_get(reply.body, "wish"), *task = proc_text("/v1/cases/%s", wish);
+	char *task = json_get(reply.body, "wish"), *at = proc_text("/v1/cases/%s", task);
 	http_reply_release(&reply);
-	char *record = get(&api.http, task);
+	free(path);
+	free(body);
+	free(task);
+	return at;
+}
+
+static size_t
+booked_ahead(void)
+{
+	char *diary = get(&api.http, "/v1/diaries/chorley-benefits?from=2026-11-20&days=30");
+	int count = json_count(diary, "appointments");
+	free(diary);
+	return count > 0 ? (size_t)count : 0;
+}
+
+START_TEST(a_wish_is_a_case_and_never_booked)
+{
+	char *id = office_id(), *task = wish(id), *record = get(&api.http, task);
 	ck_assert(json_is(record, "record.queue", "chorley.appointments-chorley-benefits"));
 	ck_assert(json_is(record, "record.summary", "Appointment wished, not booked: a Tuesday"));
-	char *diary = get(&api.http, "/v1/diaries/chorley-benefits?from=2026-11-20&days=30");
-	ck_assert_int_lt(json_count(diary, "appointments"), 1);
-	char *texts[] = {id, path, body, wish, task, record, diary};
+	ck_assert_uint_eq(booked_ahead(), 0);
+	/* The team books it: it is that appointment, and its case is done. */
+	char *of = json_get(record, "record.id"), *reference = json_get(record, "record.reference"),
+	     *start = start_of(0), *path = proc_text("/v1/appointments/%s", id);
+	char *body = proc_text("{\"id\":\"%s\",\"diary\":\"chorley-benefits\",\"service\":"
+			       "\"council-tax-support\",\"customer\":\"%s\",\"case_id\":\"%s\","
+			       "\"start\":\"%s\",\"state\":\"booked\"}",
+	    id, customer, of, start);
+	struct api back;
+	api_ready(&back, &office, "chorley-oss-2", OFFICE_BACK);
+	is(api_write(&other, "PUT", path, NULL, body), 403, "type",
+	    "urn:frontdesk:problem:not-permitted");
+	is(api_write(&back, "PUT", path, NULL, body), 200, "reference", reference);
+	ck_assert_uint_eq(booked_ahead(), 1);
+	free(record);
+	record = get(&back.http, task);
+	ck_assert(json_is(record, "record.state", "closed"));
+	char *texts[] = {id, task, record, of, reference, start, path, body};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		free(texts[i]);
+	api_release(&back);
+}
+END_TEST
+
+START_TEST(a_wish_is_refused_by_closing_its_case)
+{
+	char *id = office_id(), *task = wish(id), *own = office_id(),
+	     *path = proc_text("%s/events/%s", task, own),
+	     *body = proc_text("{\"id\":\"%s\",\"kind\":\"close\",\"text\":\"no Tuesdays\",\"at\":"
+			       "\"2026-11-20T10:45:00Z\"}",
+		 own);
+	struct api back;
+	api_ready(&back, &office, "chorley-oss-2", OFFICE_BACK);
+	is(api_write(&back, "PUT", path, NULL, body), 200, "record.state", "closed");
+	char *page = proc_text("/v1/customers/%s?reason=she%%20asked", customer),
+	     *record = get(&api.http, page);
+	int line = json_index(record, "history", "kind", "appointment");
+	ck_assert_int_ge(line, 0);
+	char *state = proc_text("history.%d.appointment.state", line),
+	     *reason = proc_text("history.%d.appointment.reason", line);
+	ck_assert(json_is(record, state, "cancelled"));
+	ck_assert(json_is(record, reason, "no Tuesdays"));
+	char *texts[] = {id, task, own, path, body, page, record, state, reason};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		free(texts[i]);
+	api_release(&back);
 }
 END_TEST
 
@@ -386,6 +446,7 @@ main(void)
 	tcase_add_test(c, pages_follow_by_their_key);
 	tcase_add_test(c, other_calendars_read_it);
 	tcase_add_test(c, a_wish_is_a_case_and_never_booked);
+	tcase_add_test(c, a_wish_is_refused_by_closing_its_case);
 	tcase_add_test(c, a_day_is_kept_otherwise);
 	tcase_add_test(c, fifty_desks_race_on_two_servers);
 	suite_add_tcase(suite, c);

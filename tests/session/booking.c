@@ -144,6 +144,78 @@ START_TEST(booked_moved_and_cancelled_while_talking)
 }
 END_TEST
 
+/* J. Mills, at another desk: the wish is a case, and a digit books it. */
+static void
+grant(struct session *s)
+{
+	office_enrol(&s->office, "chorley-oss-4", 0);
+	struct term *t = office_desk(&s->office, "chorley-oss-4", 0, NULL, 24, 80);
+	ck_assert_msg(office_sign_in(t, OFFICE_BACK), "no sign-in:\n%s", term_dump(t));
+	term_keys(t, "<F5>");
+	term_must_text(t, "appointments");
+	term_must_sync(t);
+	for (int i = 0; i < 20; i++) {
+		int row;
+		term_cursor(t, &row, NULL);
+		if (strstr(term_row(t, row), "appointments"))
+			break;
+		term_keys(t, "<Down>");
+		term_must_sync(t);
+	}
+	term_keys(t, "<Enter>");
+	term_must_text(t, "Appointment wished, not booked");
+	term_must_sync(t);
+	term_keys(t, "<Enter>");
+	term_must_text(t, "a Tuesday morning");
+	term_must_text(t, "D appointment"); /* the directory has come */
+	term_must_sync(t);
+	term_keys(t, "D");
+	term_must_text(t, FIRST);
+	term_must_sync(t);
+	term_keys(t, "1");
+	term_must_text(t, "Booked: " FIRST);
+	term_must_text(t, "closed");
+	term_free(t);
+}
+
+START_TEST(without_the_line_a_wish_is_the_teams_to_decide)
+{
+	struct session s;
+	session_open(&s, "chorley-cc-1");
+	session_ring(&s, session_amina.number);
+	term_must_text(s.t, session_amina.mark);
+	term_must_sync(s.t);
+	term_keys(s.t, "s");
+	term_must_sync(s.t);
+	session_service(&s, "council tax support", "Is your name on the bill?");
+	proxy_cut(s.line, true);
+	term_must_text(s.t, "Offline");
+	term_must_sync(s.t);
+	term_keys(s.t, "D");
+	term_must_text(s.t, "nothing can be booked");
+	term_must_sync(s.t);
+	term_type(s.t, "a Tuesday morning");
+	term_keys(s.t, "<Enter>");
+	term_must_text(s.t, "Nothing is booked yet");
+	term_must_sync(s.t);
+	term_keys(s.t, "f");
+	term_must_text(s.t, "Nothing is booked yet. We will tell you");
+	term_must_sync(s.t);
+	term_keys(s.t, "<Enter>");
+	term_must_text(s.t, "Find:");
+	proxy_cut(s.line, false);
+	session_sent(&s);
+	char *day = diary(&s);
+	ck_assert_int_lt(json_count(day, "appointments"), 1);
+	free(day);
+	grant(&s);
+	day = diary(&s);
+	ck_assert(json_is(day, "appointments.0.who", "PATEL, Amina (Mrs)"));
+	free(day);
+	session_close(&s);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -151,6 +223,7 @@ main(void)
 	TCase *c = tcase_create("booking");
 	tcase_set_timeout(c, 180);
 	tcase_add_test(c, booked_moved_and_cancelled_while_talking);
+	tcase_add_test(c, without_the_line_a_wish_is_the_teams_to_decide);
 	suite_add_tcase(suite, c);
 	return tap_run(suite);
 }
