@@ -12,7 +12,7 @@
 static const char *
 miles_to(const struct desk *desk, const struct site *site, struct arena *arena)
 {
-	struct point from = nearest_from(desk, arena);
+	struct point from = booking_from(desk, arena);
 	int64_t metres = site ? site_distance(from, site) : UNKNOWN_DISTANCE;
 	return say_miles(metres, arena);
 }
@@ -244,6 +244,7 @@ day_row(const struct desk *desk, struct page *page, const struct appointment *on
 	    : text_same(one->state, "held") ? _("held")
 					    : _("(no customer)"));
 	row->number = PAGE_UNNUMBERED;
+	row->enter = "";
 	if (one->withheld)
 		return;
 	row->detail = arena_printf(arena, "%s%s%s%s%s", say_title(desk, one->service),

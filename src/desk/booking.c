@@ -358,6 +358,16 @@ booking_changed(struct desk *desk, const char *diary)
 
 /* ---- what is shown ---- */
 
+/* Where the customer is; not known: where the desk is. */
+struct point
+booking_from(const struct desk *desk, struct arena *arena)
+{
+	struct point from = nearest_from(desk, arena);
+	const struct site *here =
+	    desk->session ? partnership_site(&desk->councils, desk->session->site) : NULL;
+	return from.easting || !here ? from : (struct point){here->easting, here->northing};
+}
+
 static int64_t
 metres_to(const struct desk *desk, struct point from, const struct free_slot *slot)
 {
@@ -376,7 +386,7 @@ nearest_slot(const struct desk *desk)
 	if (!booking_has_places(desk) || booking->site)
 		return NULL;
 	arena_init(&arena);
-	struct point from = nearest_from(desk, &arena);
+	struct point from = booking_from(desk, &arena);
 	LIST_EACH(struct free_slot, slot, &booking->page->firsts)
 	{
 		int64_t metres = metres_to(desk, from, slot);

@@ -46,6 +46,8 @@ size_t booking_services(
 /* What is shown: the times in their order from the place that was leafed to, the nearest first. */
 size_t booking_shown(
     const struct desk *desk, const struct free_slot *shown[SLOTS_SHOWN], bool *nearest);
+/* From where the nearest place is looked for. */
+struct point booking_from(const struct desk *desk, struct arena *arena);
 const struct diary *booking_diary(const struct desk *desk, const char *id);
 
 /* ---- booked.c: what was booked ---- */

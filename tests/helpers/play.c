@@ -1231,6 +1231,36 @@ answer_slots(struct play *play, size_t index, struct arena *arena)
 	reply_with(play, index, 200, PROBLEM_NONE, &page);
 }
 
+/* That Monday: who comes at half past nine, somebody who is not shown, and what is free. */
+static void
+answer_diary(struct play *play, size_t index)
+{
+	micros start = london_micros((struct date){2026, 11, 23}, 9, 30);
+	struct appointment two[] = {{.id = "01920000-0000-7000-8000-0000000000d1",
+					.diary = "chorley-benefits",
+					.service = "council-tax-support",
+					.start = start,
+					.end = start + 30 * MICROS_MINUTE,
+					.state = "booked",
+					.who = "PATEL, Amina (Mrs)",
+					.needs = "Gujarati; Hard of hearing: face her"},
+	    {.id = "01920000-0000-7000-8000-0000000000d2",
+		.diary = "chorley-benefits",
+		.service = "",
+		.start = start + 30 * MICROS_MINUTE,
+		.end = start + 60 * MICROS_MINUTE,
+		.state = "booked",
+		.withheld = true}};
+	struct free_slot slot = {"chorley-benefits", "chorley-oss", start + 60 * MICROS_MINUTE,
+	    start + 90 * MICROS_MINUTE, 1};
+	struct diary_page page = {.diary = "chorley-benefits",
+	    .from = "2026-11-20",
+	    .days = 7,
+	    .appointments = {two, 2},
+	    .free = {&slot, 1}};
+	reply_with(play, index, 200, PROBLEM_NONE, &page);
+}
+
 static void
 answer_appointment(struct play *play, size_t index)
 {
@@ -1277,6 +1307,9 @@ answer(struct play *play, size_t index)
 		break;
 	case ROUTE_SLOTS:
 		answer_slots(play, index, &arena);
+		break;
+	case ROUTE_DIARY:
+		answer_diary(play, index);
 		break;
 	case ROUTE_PUT_APPOINTMENT:
 	case ROUTE_PUT_APPOINTMENT_EVENT:

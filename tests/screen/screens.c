@@ -113,6 +113,14 @@ static const struct scene merging[] = {
 };
 
 /* Somebody moves, with one of the household; and does not after all. */
+static const struct scene booking[] = {
+    {"s.ellis<Enter>" PLAY_PASSWORD "<Enter>01632 960151<Enter>scouncil tax support<Enter>D",
+	"booking", WIDE | PLAIN | IN_WELSH},
+    {"1", "booking-booked", 0},
+    {"D", "booking-moving", 0},
+    {"<F12>", "diaries", 0},
+    {"1", "diary", IN_WELSH},
+};
 static const struct scene moving[] = {
     {"s.ellis<Enter>" PLAY_PASSWORD "<Enter>01632 960151<Enter>v", "moving", 0},
     {"mill", "moving-found", 0},
@@ -175,6 +183,7 @@ struct day {
 static const struct day days[] = {{"advisor", scenes, sizeof scenes / sizeof *scenes, NULL},
     {"advisor", matches, sizeof matches / sizeof *matches, NULL},
     {"advisor", merging, sizeof merging / sizeof *merging, NULL},
+    {"advisor", booking, sizeof booking / sizeof *booking, NULL},
     {"advisor", moving, sizeof moving / sizeof *moving, NULL},
     {"supervisor", caring, sizeof caring / sizeof *caring, NULL},
     {"information_officer", officer, sizeof officer / sizeof *officer, NULL},

@@ -250,6 +250,33 @@ START_TEST(it_goes_with_the_person)
 }
 END_TEST
 
+/* When its contact goes, so does whose it was. */
+START_TEST(it_is_kept_as_long_as_its_contact)
+{
+	struct err err = {""};
+	struct list counts = {0};
+	struct appointment one = wanted("officer", "benefits", at(23, 9, 30), "booked");
+	struct contact *contact = house_contact(&ellis, "benefits", "booked");
+	const struct retention_kind *about = &retention_kinds[RETAIN_CONTACT];
+	struct retention rule = {about->id, 12, about->after, about->then};
+	contact->customer = jo->id;
+	one.contact = contact->id;
+	one.note = "knows the way";
+	book(&one);
+	ck_assert_int_eq(put_contact(&ellis, contact, NULL).problem, PROBLEM_NONE);
+	ck_assert_int_eq(crm_put(house.crm, "ctl:test", &retention_record, &rule, 1, &err), 0);
+	house.now += 400 * MICROS_DAY;
+	struct crm_retaining order = {.as = "d.pool"};
+	ck_assert_msg(crm_retain(house.crm, "ctl:test", &order, &house.arena, &counts, &err) == 0,
+	    "%s", err.text);
+	ck_assert(!house_holds(&house, "knows the way"));
+	hart = house_visitor(&house, "w.hart", "chorley-oss-2");
+	const struct diary_page *page = days(&hart);
+	ck_assert_uint_eq(page->appointments.count, 1);
+	ck_assert_ptr_null(LIST_AT(struct appointment, &page->appointments, 0)->customer);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -261,6 +288,7 @@ main(void)
 	tcase_add_test(c, the_diary_says_who_comes_and_how_they_are_met);
 	tcase_add_test(c, the_way_and_the_tick_are_kept);
 	tcase_add_test(c, it_goes_with_the_person);
+	tcase_add_test(c, it_is_kept_as_long_as_its_contact);
 	suite_add_tcase(suite, c);
 	return tap_run(suite);
 }
