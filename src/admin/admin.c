@@ -49,6 +49,7 @@ static const struct admin_command commands[] = {
 	"| cases FILE… [--origin NAME] [--map FILE] [--council ID] [--queue ROLE] | addresses "
 	"FILE… "
 	"| addressbase FILE… | openuprn FILE… | postcodes FILE… | councils FILE… | lgsl FILE… "
+	"| outbound --list ID FILE… "
 	"(each "
 	"of these with --aside FILE and --encoding NAME, customers, contacts and cases with "
 	"--dry-run) | oruk --team TEAM FILE… | xlsform --service ID --team TEAM "
@@ -57,6 +58,13 @@ static const struct admin_command commands[] = {
 	N_("import an old CRM, addresses or postcodes from CSV, services from Open Referral UK and "
 	   "the LGSL, a dialogue from an XLSForm, what a cut-off desk could not send"),
 	admin_import},
+    {"outbound",
+	"add ID --name NAME --council ID --service SERVICE [--team TEAM] [--why WORDS] [--from "
+	"DATE] [--until DATE] [--hours HOURS] [--spacing TIME] [--attempts N] | fill ID --consent "
+	"KIND",
+	N_("lists of whom to ring, by whom and how often; import outbound --list ID FILE fills "
+	   "one, too"),
+	admin_outbound},
     {"export",
 	"directory | oruk | faq [--html] | pages | on-hold [--council ID] [--language CODE] "
 	"[--services ID,…] "

@@ -48,6 +48,7 @@ src_admin_libadmin_a_SOURCES = \
 	src/admin/synthetic.h \
 	src/admin/report.c src/admin/report.h \
 	src/admin/report_fpoc.c \
+	src/admin/outbound.c \
 	src/admin/report_promises.c \
 	src/admin/report_matrix.c \
 	src/admin/texts.c src/admin/texts.h \

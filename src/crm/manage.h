@@ -171,6 +171,15 @@ enum crm_promises_by {
 };
 int crm_promises(struct crm *crm, const char *actor, enum crm_promises_by by, micros from,
     micros to, struct arena *arena, struct list *out, struct err *err);
+/* Puts a list of whom to ring, new or changed by its id. */
+int crm_outbound_list(
+    struct crm *crm, const char *actor, const struct outbound_list *list, struct err *err);
+/* Its items, whom by an id, a reference or a number; those that are on it stay as they are. */
+int crm_outbound_items(struct crm *crm, const char *actor, const struct outbound_item *items,
+    size_t count, struct crm_counts *counts, struct err *err);
+/* Everybody who has a number and agreed to this. */
+int crm_outbound_fill(struct crm *crm, const char *actor, const char *list, const char *consent,
+    struct crm_counts *counts, struct err *err);
 /* What people said of themselves in whole months, "2026-11": struct equality_count by group (the
  * council, or the team that owns the service as "service"), nothing withheld yet. */
 int crm_equality(struct crm *crm, const char *actor, enum crm_report_by by, const char *from,

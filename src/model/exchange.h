@@ -65,6 +65,9 @@ enum route_id {
 	ROUTE_DIARY,                 /* GET    /v1/diaries/{id}?from=&days= */
 	ROUTE_DIARY_CALENDAR,        /* GET    /v1/diaries/{id}/calendar?secret= */
 	ROUTE_APPOINTMENT_CALENDAR,  /* GET    /v1/appointments/{id}/calendar */
+	ROUTE_OUTBOUND,              /* GET    /v1/outbound : lists of whom to ring */
+	ROUTE_OUTBOUND_CLAIM,        /* PUT    /v1/outbound/{list}/claims/{id} */
+	ROUTE_OUTBOUND_ATTEMPT,      /* PUT    /v1/outbound-items/{id}/attempts/{attempt} */
 	ROUTE_PROMISES,              /* GET    /v1/promises?list=&after= */
 	ROUTE_PROMISE_COUNTS,        /* GET    /v1/promises/counts?from=&to= */
 	ROUTE_PROMISE,               /* GET    /v1/promises/{id} */

@@ -22,6 +22,7 @@ enum { OTHER_WAYS = sizeof other_ways / sizeof *other_ways };
 
 /* The partnership, the directory and its work, the gazetteer. */
 static const struct record *const nobodys[] = {&council_record, &site_record, &desk_record_record,
+    &outbound_list_record,
     /* Other systems. */
     &connect_job_record, &mailbox_record,
     /* What the front office has. */

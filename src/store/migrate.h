@@ -13,7 +13,7 @@ struct migration {
 	const char *const *texts; /* DDL with the engine words of db.c; null-terminated */
 };
 extern const struct migration migrations[]; /* ends with number 0 */
-extern const char *const schema_promises[];
+extern const char *const schema_promises[], *const schema_outbound[];
 
 /* Applies what is missing. -1 with a sentence when the database is newer than this program or its
  * history differs. */

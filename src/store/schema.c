@@ -564,5 +564,6 @@ const struct migration migrations[] = {
     {31, "what was promised", schema_promises},
     {32, "what is to be done at other systems; e-mail", connections},
     {33, "payments at a provider", payments},
+    {34, "whom to ring, and what came of it", schema_outbound},
     {0, NULL, NULL},
 };

@@ -26,3 +26,27 @@ const char *const schema_promises[] = {
     "CREATE INDEX promise_contact ON promise (contact);\n"
     "CREATE INDEX promise_case ON promise (case_id) WHERE case_id IS NOT NULL;\n",
     NULL};
+
+const char *const schema_outbound[] = {
+    "CREATE TABLE outbound_list (id TEXT PRIMARY KEY, name TEXT NOT NULL, council TEXT NOT NULL,\n"
+    "  service TEXT NOT NULL, why TEXT, team TEXT, \"from\" TEXT, until TEXT, hours TEXT,\n"
+    "  spacing TEXT NOT NULL, attempts @int NOT NULL) @rowless;\n"
+    "CREATE TABLE outbound_item (id TEXT PRIMARY KEY, list TEXT NOT NULL REFERENCES outbound_list\n"
+    "  (id), \"key\" TEXT NOT NULL, customer TEXT REFERENCES customer (id), name TEXT, number "
+    "TEXT,\n"
+    "  state TEXT NOT NULL, held_by TEXT, held_desk TEXT, made @int NOT NULL, next @int NOT "
+    "NULL,\n"
+    "  held_until @int) @rowless;\n"
+    "CREATE TABLE outbound_item_attempts (parent TEXT NOT NULL REFERENCES outbound_item (id) ON\n"
+    "  DELETE CASCADE, position @int NOT NULL, id TEXT NOT NULL, outcome TEXT NOT NULL, \"user\"\n"
+    "  TEXT, desk TEXT, contact TEXT, note TEXT, at @int NOT NULL, PRIMARY KEY (parent, "
+    "position))\n"
+    "  @rowless;\n"
+    "CREATE INDEX outbound_item_next ON outbound_item (list, next, id) WHERE state IN ('waiting',\n"
+    "  'held');\n"
+    "CREATE INDEX outbound_item_key ON outbound_item (list, \"key\");\n"
+    "CREATE UNIQUE INDEX outbound_item_held ON outbound_item (held_desk, held_by) WHERE state =\n"
+    "  'held';\n"
+    "CREATE INDEX outbound_item_customer ON outbound_item (customer) WHERE customer IS NOT NULL;\n"
+    "CREATE INDEX outbound_item_number ON outbound_item (number) WHERE number IS NOT NULL;\n",
+    NULL};

@@ -107,3 +107,6 @@ tests_store_promises_LDADD = $(HOUSE_LIBS)
 check_PROGRAMS += tests/store/appointments
 tests_store_appointments_SOURCES = tests/store/appointments.c $(HOUSE_SOURCES)
 tests_store_appointments_LDADD = $(HOUSE_LIBS)
+check_PROGRAMS += tests/store/outbound
+tests_store_outbound_SOURCES = tests/store/outbound.c $(HOUSE_SOURCES)
+tests_store_outbound_LDADD = $(HOUSE_LIBS)
