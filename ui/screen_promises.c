@@ -90,6 +90,7 @@ screen_promises(const struct desk *desk, struct page *page)
 		    desk->promises.asked && !desk->promises.read
 			? _("Loading")
 			: _("Nothing is promised that you have to keep."));
+	page_call_lists(desk, page);
 	page->enter = _("open");
 	page->pick = _("open");
 }

@@ -29,6 +29,7 @@ static const struct {
     [SCREEN_MERGES] = {screen_merges},
     [SCREEN_MOVING] = {screen_moving},
     [SCREEN_MOVED] = {screen_moved},
+    [SCREEN_CALLING] = {screen_calling},
     [SCREEN_PROMISES] = {screen_promises},
     [SCREEN_PROMISE] = {screen_promise},
     [SCREEN_PROMISING] = {screen_promising},

@@ -40,6 +40,7 @@ void screen_moved(const struct desk *desk, struct page *page);
 void screen_booking(const struct desk *desk, struct page *page);
 void screen_diaries(const struct desk *desk, struct page *page);
 void screen_diary(const struct desk *desk, struct page *page);
+void screen_calling(const struct desk *desk, struct page *page);
 void screen_promises(const struct desk *desk, struct page *page);
 void screen_promise(const struct desk *desk, struct page *page);
 void screen_promising(const struct desk *desk, struct page *page);
@@ -144,6 +145,7 @@ struct item *entry_draft_row(
 /* A promise in one row; those that the user has to keep, for Home; those made by hand in this
  * contact. */
 void page_promise(const struct desk *desk, struct page *page, const struct promise_line *line);
+void page_call_lists(const struct desk *desk, struct page *page);
 void page_promises_home(const struct desk *desk, struct page *page);
 void page_promises_in_hand(const struct desk *desk, struct page *page);
 /* The note that is open over this screen. */

@@ -337,7 +337,8 @@ put_item(struct ask *ask, struct import *import, const void *from)
 	tx_id(ask->tx, id);
 	item->id = arena_strdup(arena, id);
 	item->state = "waiting";
-	item->made = item->next = tx_now(ask->tx);
+	item->made = tx_now(ask->tx);
+	item->next = 1; /* at once, by whatever clock is asked */
 	item->attempts = (struct list){0};
 	outbound_put(ask->tx, item);
 	audit_item(ask, "outbound.add", item, NULL);

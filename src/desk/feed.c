@@ -4,6 +4,7 @@
  */
 #include "base/alloc.h"
 #include "desk/booking.h"
+#include "desk/calling.h"
 #include "desk/counter.h"
 #include "desk/customer.h"
 #include "desk/looks.h"
@@ -83,6 +84,7 @@ ask_all(struct desk *desk)
 	ask_partnership(desk);
 	queues_ask(desk);
 	promises_ask(desk);
+	calling_ask(desk);
 	entries_ask(desk);
 	entry_news(desk, NULL);
 }

@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "desk/behalf.h"
 #include "desk/booking.h"
+#include "desk/calling.h"
 #include "desk/counter.h"
 #include "desk/customer.h"
 #include "desk/looks.h"
@@ -203,6 +204,9 @@ taken(struct desk *desk, const struct reply *reply, const struct outgoing *outgo
 	case ROUTE_PUT_UNUSUAL_VERDICT:
 		looks_taken(desk);
 		break;
+	case ROUTE_OUTBOUND_ATTEMPT:
+		calling_told(desk);
+		break;
 	case ROUTE_PUT_PROMISE:
 	case ROUTE_PUT_PROMISE_EVENT:
 		if (reply->body)
@@ -248,6 +252,12 @@ refused(struct desk *desk, const struct reply *reply, struct owed *owed)
 	}
 	if (owed->outgoing->route == ROUTE_COUNT_EQUALITY) { /* not asked any more: let go */
 		settle(desk, owed);
+		return;
+	}
+	if (owed->outgoing->route == ROUTE_OUTBOUND_ATTEMPT &&
+	    reply->problem == PROBLEM_CONFLICT) { /* held too long: another desk has rung them */
+		settle(desk, owed);
+		calling_told(desk);
 		return;
 	}
 	if (owed->outgoing->route == ROUTE_PUT_PROMISE_EVENT &&

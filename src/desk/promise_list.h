@@ -1,4 +1,4 @@
-/* What the desk holds of promises. A part of its state (state.h). */
+/* What the desk holds of promises and calls out. A part of its state (state.h). */
 #ifndef DESK_PROMISE_LIST_H
 #define DESK_PROMISE_LIST_H
 
@@ -13,6 +13,16 @@ struct promises {
 	uint64_t asked;
 	bool again;          /* it has changed since it was asked for */
 	struct promise *one; /* the one that was opened last, or null */
+};
+
+/* Calls out. */
+struct calling {
+	struct arena arena, turn_arena;
+	struct list lists; /* struct outbound_line */
+	uint64_t asked;
+	struct outbound_turn *turn; /* in hand at this desk, or null */
+	char *list;                 /* whose next one comes once `after` */
+	bool after;                 /* what was said of the last one has been taken */
 };
 
 #endif

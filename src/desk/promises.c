@@ -1,5 +1,6 @@
 #include "desk/promises.h"
 #include "base/alloc.h"
+#include "desk/calling.h"
 #include "desk/matter.h"
 
 #include <string.h>
@@ -203,6 +204,7 @@ promises_open(struct desk *desk)
 {
 	desk_go(desk, SCREEN_PROMISES, NULL);
 	promises_ask(desk);
+	calling_ask(desk);
 }
 
 /* Gone from every list of the desk: it is settled, or another's. */

@@ -39,6 +39,7 @@ static const char *const names[SCREEN_COUNT] = {[SCREEN_SIGN_IN] = "sign-in",
     [SCREEN_EQUALITY] = "equality",
     [SCREEN_PAST] = "past",
     [SCREEN_CASE] = "case",
+    [SCREEN_CALLING] = "calling",
     [SCREEN_PROMISES] = "promises",
     [SCREEN_PROMISE] = "promise",
     [SCREEN_PROMISING] = "promising",
@@ -265,6 +266,9 @@ go_back_to(struct desk *desk, enum screen screen)
 		desk_go(desk, SCREEN_LOOKS, NULL);
 		if (subject)
 			desk_go(desk, screen, subject);
+		break;
+	case SCREEN_CALLING: /* whom it had is given to it again */
+		desk_go(desk, SCREEN_PROMISES, NULL);
 		break;
 	case SCREEN_PROMISE:
 		desk_go(desk, SCREEN_PROMISES, NULL);

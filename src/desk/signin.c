@@ -4,6 +4,7 @@
  * answer, but the CRM's refusal ends it, and a new journal is made only after the CRM's yes.
  */
 #include "base/alloc.h"
+#include "desk/calling.h"
 #include "desk/promises.h"
 
 #include <stdlib.h>
@@ -158,6 +159,10 @@ forget(struct desk *desk)
 	promises_release(&desk->promises);
 	desk->promises = (struct promises){0};
 	promises_init(&desk->promises);
+	free(desk->calling.list);
+	calling_release(&desk->calling);
+	desk->calling = (struct calling){0};
+	calling_init(&desk->calling);
 	desk->leases = desk->queue = desk->matches = desk->places = (struct list){0};
 	find_clear(desk, FIND_ANY);
 }

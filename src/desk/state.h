@@ -58,6 +58,7 @@ enum screen {
 	SCREEN_DETAIL,    /* subject: "marker/ID", "marker/new", "marker/ID/end" */
 	SCREEN_PAST,      /* subject: id of a contact, or of an enquiry of one */
 	SCREEN_CASE,      /* subject: id or reference */
+	SCREEN_CALLING,   /* whom this desk is to ring */
 	SCREEN_PROMISES,  /* what the user and their team have to keep */
 	SCREEN_PROMISE,   /* subject: its id, or "ID/kept" while that is being said */
 	SCREEN_PROMISING, /* the form of one made by hand */
@@ -139,6 +140,8 @@ enum asked_for {
 	ASKED_NOTICES,
 	ASKED_WRONGS,
 	ASKED_LEARNT,
+	ASKED_OUTBOUND,
+	ASKED_TO_RING,
 	ASKED_PROMISES,
 	ASKED_PROMISE,
 	ASKED_QUEUES,
@@ -392,6 +395,7 @@ struct desk {
 	struct counter counter;
 	struct paying paying;
 	struct mails mails;
+	struct calling calling;
 
 	/* references */
 	struct arena lease_arena;

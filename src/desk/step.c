@@ -2,6 +2,7 @@
 #include "base/alloc.h"
 #include "desk/behalf.h"
 #include "desk/booking.h"
+#include "desk/calling.h"
 #include "desk/counter.h"
 #include "desk/customer.h"
 #include "desk/detail.h"
@@ -53,6 +54,7 @@ desk_new(const struct desk_options *options, micros now)
 	promises_init(&desk->promises);
 	arena_init(&desk->mails.list_arena);
 	arena_init(&desk->mails.arena);
+	calling_init(&desk->calling);
 	arena_init(&desk->lease_arena);
 	desk->directory = directory_new();
 	desk->stack[0].screen = SCREEN_HOME;
@@ -104,6 +106,8 @@ desk_free(struct desk *desk)
 	same_release(desk);
 	promises_release(&desk->promises);
 	mails_release(desk);
+	calling_release(&desk->calling);
+	free(desk->calling.list);
 	directory_free(desk->directory);
 	free(desk->effects.items);
 	free(desk->typed);
@@ -262,9 +266,15 @@ pick(struct desk *desk, const char *item, const char *text)
 	case SCREEN_LOOK:
 		looks_pick(desk, item);
 		break;
+	case SCREEN_CALLING:
+		calling_pick(desk, item);
+		break;
 	case SCREEN_PROMISES:
 	case SCREEN_PROMISE:
-		promises_pick(desk, item);
+		if (starts(item, "calls:"))
+			calling_pick(desk, item);
+		else
+			promises_pick(desk, item);
 		break;
 	case SCREEN_PROMISING:
 		promise_form_pick(desk, item);
@@ -436,6 +446,12 @@ answer(struct desk *desk, const struct reply *reply)
 		break;
 	case ASKED_LOOKS:
 		looks_reply(desk, reply);
+		break;
+	case ASKED_OUTBOUND:
+		calling_lists(desk, reply);
+		break;
+	case ASKED_TO_RING:
+		calling_reply(desk, reply);
 		break;
 	case ASKED_PROMISES:
 		promises_reply(desk, reply);

@@ -95,3 +95,6 @@ tests_session_promise_LDADD = $(API_LIBS)
 check_PROGRAMS += tests/session/mail
 tests_session_mail_SOURCES = tests/session/mail.c $(SESSION_SOURCES)
 tests_session_mail_LDADD = $(OFFICE_LIBS)
+check_PROGRAMS += tests/session/calling
+tests_session_calling_SOURCES = tests/session/calling.c $(SESSION_SOURCES)
+tests_session_calling_LDADD = $(API_LIBS)
