@@ -7,6 +7,8 @@
 #include "base/text.h"
 #include "crm/connect.h"
 #include "crm/sharing.h"
+#include "directory/matrix.h"
+#include "directory/service.h"
 
 #include <string.h>
 #include <strings.h>
@@ -312,6 +314,24 @@ address(struct ask *ask, const struct mail_reply *body, struct mail *mail)
 	return true;
 }
 
+/* Is the service's e-mail the front office's there? What nobody has made a case of may always be
+ * answered: who wrote must hear where to turn. */
+static bool
+is_ours(struct ask *ask, const struct mail *mail)
+{
+	struct case_record record;
+	struct service_text text;
+	if (!mail->case_id || case_get(ask->tx, mail->case_id, &record, ask->call->arena) != 1 ||
+	    directory_get(ask->tx, record.service, 0, &text, ask->call->arena) != 1)
+		return store_well(ask);
+	const struct service *service = parsed_service(ask->crm->parsed, &text);
+	return !service ||
+	       matrix_on(
+		   service, record.responsible, MECHANISM_EMAIL, london_of(tx_now(ask->tx)).date) ||
+	       refuse(ask, PROBLEM_BAD_FIELD, "case_id",
+		   "the e-mail of this service is not the front office's");
+}
+
 /* What was written stands in the case's events, where its next reader looks. */
 void
 mail_event(struct ask *ask, const struct mail *mail, struct case_record *record)
@@ -352,7 +372,7 @@ mail_write(struct ask *ask)
 	    .at = tx_now(ask->tx)};
 	mail->text = mail_masked(ask, body->text);
 	mail->subject = body->subject;
-	if (!address(ask, body, mail))
+	if (!address(ask, body, mail) || !is_ours(ask, mail))
 		return false;
 	mail->subject = mail_masked(ask, mail->subject);
 	/* A name nobody can guess: an answer that knows it is of this thread. */

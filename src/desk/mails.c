@@ -354,6 +354,12 @@ when_can_answer(const struct desk *desk)
 		bool wrote = false;
 		if (!desk->case_page || desk->case_typing)
 			return false;
+		const struct case_record *record = desk->case_page->record;
+		const struct service *service =
+		    desk_service(desk, record->service, record->responsible);
+		if (service && !matrix_on(service, record->responsible, MECHANISM_EMAIL,
+				   london_of(desk->now).date))
+			return false;
 		LIST_EACH(struct mail_summary, mail, &desk->case_page->mails)
 		wrote = wrote || (text_same(mail->direction, "in") && !mail->automatic);
 		return wrote;

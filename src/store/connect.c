@@ -176,3 +176,35 @@ mails_of_case(
 	return summaries(tx, "WHERE t.case_id = $1 ORDER BY t.at DESC, t.id DESC LIMIT $2",
 	    VALUES(v_text(case_id), v_number((int64_t)most)), arena, out);
 }
+
+/* A mail that nobody was found for has a key of its own in the vault. */
+static void
+of_whom(struct tx *tx, const char *of, const char *id, struct list *out)
+{
+	table_select(tx->db, table_of(&mail_record),
+	    arena_printf(&tx->scratch, "WHERE t.\"%s\" = $1", of), VALUES(v_text(id)), false,
+	    &tx->scratch, out);
+}
+
+int
+mails_part(struct tx *tx, const char *of, const char *id)
+{
+	struct list found = {0};
+	of_whom(tx, of, id, &found);
+	LIST_EACH(struct mail, mail, &found)
+	{
+		person_forget(tx, mail->id);
+		table_part(tx->db, table_of(&mail_record), mail->id);
+	}
+	return tx->db->fault == DB_FINE ? 0 : -1;
+}
+
+int
+mails_forget(struct tx *tx, const char *customer)
+{
+	struct list found = {0};
+	of_whom(tx, "customer", customer, &found);
+	LIST_EACH(struct mail, mail, &found)
+	person_forget(tx, mail->id);
+	return tx->db->fault == DB_FINE ? 0 : -1;
+}

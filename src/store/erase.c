@@ -117,6 +117,7 @@ forget_one(struct tx *tx, const char *id)
 	read_ids(tx, "SELECT id FROM contact WHERE customer = $1", id, &tx->scratch, &contacts);
 	LIST_EACH(struct token, contact, &contacts)
 	person_forget(tx, contact->word);
+	mails_forget(tx, id);
 	person_forget(tx, id);
 	/* Where they spoke for somebody it is no longer said who it was. */
 	db_run(tx->db,

@@ -107,6 +107,10 @@ void person_forget(struct tx *tx, const char *person);
 
 /* The promises whose `of` (contact or case_id) is this are left without the person. */
 int promises_part(struct tx *tx, const char *of, const char *id);
+/* The same with the mails of one. */
+int mails_part(struct tx *tx, const char *of, const char *id);
+/* What the audit has of a customer's mails is destroyed. */
+int mails_forget(struct tx *tx, const char *customer);
 
 /* "customer IN (…)" of one person: the record $1 and all that were merged into it. */
 #define ONE_PERSON                                                                                 \

@@ -211,6 +211,7 @@ contact_anonymise(struct tx *tx, const struct retained *contact)
 	person_forget(tx, contact->id);
 	part_appointments(tx, "contact", contact->id);
 	promises_part(tx, "contact", contact->id);
+	mails_part(tx, "contact", contact->id);
 	return anonymise(tx, &contact_record, contact);
 }
 
@@ -219,6 +220,7 @@ case_anonymise(struct tx *tx, const struct retained *record)
 {
 	part_appointments(tx, "case_id", record->id);
 	promises_part(tx, "case_id", record->id);
+	mails_part(tx, "case_id", record->id);
 	return anonymise(tx, &case_record_record, record);
 }
 

@@ -8,6 +8,7 @@
 #include "helpers/tap.h"
 
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -127,7 +128,8 @@ put_event(const char *mail, const char *kind)
 
 /* Logs a contact about the mail that refers to a case; gives the case's id. */
 static char *
-log_case(const char *mail, char reference[REFERENCE_LENGTH + 1])
+log_case(
+    const char *mail, const char *service, const char *queue, char reference[REFERENCE_LENGTH + 1])
 {
 	char *id = office_id(), *enquiry = office_id(), *case_id = office_id();
 	char *path = proc_text("/v1/contacts/%s", id);
@@ -136,10 +138,10 @@ log_case(const char *mail, char reference[REFERENCE_LENGTH + 1])
 	    "{\"id\":\"%s\",\"step\":1,\"customer\":\"%s\",\"mail\":\"%s\",\"at\":\"chorley\","
 	    "\"as\":"
 	    "\"chorley\",\"desk\":\"" DESK "\",\"channel\":\"email\",\"began\":\"" NOW
-	    "\",\"ended\":\"" NOW "\",\"enquiries\":[{\"id\":\"%s\",\"service\":\"missed-bin\","
+	    "\",\"ended\":\"" NOW "\",\"enquiries\":[{\"id\":\"%s\",\"service\":\"%s\","
 	    "\"responsible\":\"chorley\",\"outcome\":\"referred\",\"version\":1,\"began\":\"" NOW
-	    "\",\"opens\":{\"id\":\"%s\",\"reference\":\"%s\",\"queue\":\"waste-round\"}}]}",
-	    id, customer, mail, enquiry, case_id, reference);
+	    "\",\"opens\":{\"id\":\"%s\",\"reference\":\"%s\",\"queue\":\"%s\"}}]}",
+	    id, customer, mail, enquiry, service, case_id, reference, queue);
 	put_well(path, body);
 	free(id);
 	free(enquiry);
@@ -185,7 +187,7 @@ START_TEST(thread)
 	/* Nobody is believed to have written it. */
 	ck_assert_ptr_null(json_get(text, "customer"));
 	ck_assert_int_eq(put_event(mail, "take"), 200);
-	char *case_id = log_case(mail, reference);
+	char *case_id = log_case(mail, "missed-bin", "waste-round", reference);
 	char *ours = answer(mail, "We will be back on Monday.");
 
 	char *got = post_wait(&post, "amina", 1);
@@ -298,6 +300,47 @@ START_TEST(automatic)
 }
 END_TEST
 
+/* Of a service whose e-mail is not the front office's a case is not written about. */
+START_TEST(not_ours)
+{
+	char reference[REFERENCE_LENGTH + 1];
+	post_send(&post, "amina@people.example", "contact@council.example",
+	    MAIL("one") "Subject: Books\n\nhello\n");
+	char *list = waiting(1), *mail = json_get(list, "items.0.id");
+	char *case_id = log_case(mail, "allotments", "waste-round", reference), *id = office_id();
+	char *path = path_of("mails", id);
+	char *body = proc_text("{\"id\":\"%s\",\"case_id\":\"%s\",\"text\":\"x\"}", id, case_id);
+	struct http_reply reply = put(path, body);
+	ck_assert_msg(reply.status == 422 && json_is(reply.body, "field", "case_id"), "%d %s",
+	    reply.status, reply.body);
+	http_reply_release(&reply);
+	free(list), free(mail), free(case_id), free(id), free(path), free(body);
+}
+END_TEST
+
+/* Who is erased is in no mail any more. */
+START_TEST(forgotten)
+{
+	char reference[REFERENCE_LENGTH + 1];
+	char *word = proc_text("%s/word", office.crm.dir);
+	FILE *file = fopen(word, "w");
+	fputs(OFFICE_PASSWORD "\n", file);
+	fclose(file);
+	ctl_ok(&office.crm, "user", "add", "officer", "--name", "Officer", "--council", "chorley",
+	    "--role", "dpo", "--password-file", word);
+	post_send(&post, "amina@people.example", "contact@council.example",
+	    MAIL("one") "Subject: My bin\n\nhello\n");
+	char *list = waiting(1), *mail = json_get(list, "items.0.id");
+	char *case_id = log_case(mail, "missed-bin", "waste-round", reference);
+	ctl_ok(&office.crm, "erase", customer, "--as", "officer", "--because", "she asked",
+	    "--with-open-cases");
+	char *path = path_of("mails", mail), *now = get(path);
+	ck_assert_ptr_null(strstr(now, "hello"));
+	ck_assert_ptr_null(strstr(now, "amina"));
+	free(list), free(mail), free(case_id), free(path), free(now), free(word);
+}
+END_TEST
+
 /* The other side refuses for good: the mail says why, the queue shows it, without the address. */
 START_TEST(refused)
 {
@@ -327,7 +370,9 @@ START_TEST(away)
 	post_down(&post);
 	char *ours = answer(mail, "Hello."), *path = path_of("mails", ours);
 	int64_t deadline = proc_ms() + DEADLINE;
-	for (out = NULL; !out || !strstr(out, "waiting"); poll(NULL, 0, 20)) {
+	/* Tried, and not being tried. */
+	for (out = NULL; !out || !strstr(out, "waiting") || !strstr(out, "connect to");
+	     poll(NULL, 0, 20)) {
 		free(out);
 		ctl(&office.crm, &out, "connect", "list");
 		ck_assert_msg(proc_left(deadline) > 0, "%s", out);
@@ -354,6 +399,8 @@ main(void)
 	tcase_add_test(tc, once);
 	tcase_add_test(tc, taken_once);
 	tcase_add_test(tc, automatic);
+	tcase_add_test(tc, not_ours);
+	tcase_add_test(tc, forgotten);
 	tcase_add_test(tc, refused);
 	tcase_add_test(tc, away);
 	suite_add_tcase(suite, tc);
