@@ -71,3 +71,21 @@ page_answers(const struct desk *desk, struct page *page, const char *id, const c
 			    say_where_question(answer->prompt);
 	}
 }
+
+const char *
+say_prompt(
+    const struct desk *desk, const struct case_record *record, const char *id, struct arena *arena)
+{
+	const char *council = record->responsible ? record->responsible : desk_council(desk);
+	const struct service *service = desk_service(desk, record->service, council);
+	char *plain = arena_strndup(arena, id, strcspn(id, "#"));
+	const struct prompt *prompt =
+	    service && service->dialogue ? dialogue_prompt(service->dialogue, plain) : NULL;
+	const char *text = prompt ? words_in(&prompt->text, desk->language) : NULL;
+	if (!text_blank(text))
+		return text;
+	if (prompt && prompt->kind == PROMPT_REFER)
+		return arena_printf(arena, _("Refer to %s"), say_queue(prompt->queue_role, arena));
+	const char *asked = say_where_question(id);
+	return asked ? asked : id;
+}

@@ -31,20 +31,6 @@ wrongs(const struct desk *desk, struct page *page, const struct case_page *loade
 	}
 }
 
-static const char *
-event_words(const char *kind)
-{
-	static const struct {
-		const char *word, *label;
-	} labels[] = {{"opened", N_("opened")}, {"note", N_("note")}, {"claim", N_("taken")},
-	    {"release", N_("let go")}, {"move", N_("moved")}, {"close", N_("closed")},
-	    {"reopen", N_("reopened")}, {"mail", N_("e-mail")}};
-	for (size_t i = 0; kind && i < sizeof labels / sizeof *labels; i++)
-		if (strcmp(labels[i].word, kind) == 0)
-			return _(labels[i].label);
-	return kind ? kind : "";
-}
-
 static void
 events(const struct desk *desk, struct page *page, const struct case_record *record)
 {
@@ -53,10 +39,8 @@ events(const struct desk *desk, struct page *page, const struct case_record *rec
 		page_add(page, ITEM_HEADING, ROLE_LABEL, _("What happened"));
 	LIST_EACH(struct case_event, event, &record->events)
 	{
-		const char *what = event_words(event->kind);
-		struct item *item = page_add(page, ITEM_TEXT, ROLE_TEXT,
-		    text_blank(event->text) ? what
-					    : arena_printf(arena, "%s: %s", what, event->text));
+		struct item *item =
+		    page_add(page, ITEM_TEXT, ROLE_TEXT, say_event(desk, event, arena));
 		item->label = say_time(desk, event->at, arena);
 		item->detail = event->user;
 	}
@@ -76,22 +60,48 @@ state_words(const struct desk *desk, const struct case_record *record, struct ar
 	return due ? arena_printf(arena, "%s, %s", words, due) : words;
 }
 
+static const struct {
+	const char *typing, *label, *enter;
+} typings[] = {{"note", N_("Note"), N_("add the note")},
+    {"close", N_("How it was closed"), N_("close the case")},
+    {"answer", N_("Your answer"), N_("answer")},
+    {"glass", N_("Why must you see it?"), N_("show it")},
+    {"priority/high", N_("Why is it high?"), N_("set the priority")},
+    {"priority/normal", N_("Why is it normal?"), N_("set the priority")},
+    {"priority/low", N_("Why is it low?"), N_("set the priority")}};
+
 static void
 text_field(const struct desk *desk, struct page *page)
 {
+	size_t i = 0;
 	if (!desk->case_typing)
 		return;
+	while (i + 1 < sizeof typings / sizeof *typings &&
+	       !text_same(typings[i].typing, desk->case_typing))
+		i++;
 	page_add(page, ITEM_RULE, ROLE_DIM, NULL);
-	bool close = text_same(desk->case_typing, "close"),
-	     glass = text_same(desk->case_typing, "glass");
-	page_field(page, "case.text",
-	    close   ? _("How it was closed")
-	    : glass ? _("Why must you see it?")
-		    : _("Note"),
-	    typed_text(desk, "case.text"), glass ? 200 : 2000);
-	page->enter = close ? _("close the case") : glass ? _("show it") : _("add the note");
+	page_field(page, "case.text", _(typings[i].label), typed_text(desk, "case.text"),
+	    text_same(desk->case_typing, "glass") ? 200 : 2000);
+	page->enter = _(typings[i].enter);
 	page->list_first = false;
 	page->focus = "case.text";
+}
+
+/* What came back, and why, stands above everything: it is what must be done. */
+static void
+came_back(const struct desk *desk, struct page *page, const struct case_record *record)
+{
+	const struct case_event *event =
+	    record->bounced ? list_find(&record->events, &case_event_record, record->bounced)
+			    : NULL;
+	if (!event)
+		return;
+	const char *why = say_bounce(event->reason);
+	page_add(page, ITEM_TEXT, ROLE_WARN,
+	    text_blank(event->text) ? why : arena_printf(page->arena, "%s: %s", why, event->text))
+	    ->label = _("Came back");
+	if (event->prompt)
+		line(page, _("Prompt"), say_prompt(desk, record, event->prompt, page->arena));
 }
 
 void
@@ -117,6 +127,7 @@ screen_case(const struct desk *desk, struct page *page)
 	    arena_printf(arena, "%s  %s", record->reference, say_title(desk, record->service));
 	page->strip_right = state_words(desk, record, arena);
 	const struct candidate *customer = desk->case_page->customer;
+	came_back(desk, page, record);
 	if (customer)
 		candidate_row(page, "", _("Customer"), customer)->key = "person";
 	if (desk->case_page->behalf)
@@ -125,6 +136,9 @@ screen_case(const struct desk *desk, struct page *page)
 	line(page, _("For"), record->responsible ? council_short(desk, record->responsible) : NULL);
 	const struct team *team = queue_team(desk, record->queue);
 	line(page, _("Queue"), team && team->name ? team->name : say_queue(record->queue, arena));
+	if (record->priority && !text_same(record->priority, "normal"))
+		line(page, _("Priority"), say_priority(record->priority));
+	line(page, _("Skill"), record->skill);
 	LIST_EACH(struct promise_line, promise, &desk->case_page->promises)
 	page_promise(desk, page, promise);
 	line(page, desk->case_page->promises.count ? _("Told") : _("Promised"), record->promise);

@@ -255,6 +255,7 @@ screen_entry(const struct desk *desk, struct page *page)
 	draft_line(&view);
 	changes(&view);
 	page_findings(desk, page);
+	page_bounces(desk, page, view.spot.service);
 	fact_rows(&view);
 	parts(&view);
 	other_parts(&view);

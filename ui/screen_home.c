@@ -265,6 +265,7 @@ own_work(const struct desk *desk, struct page *page)
 	page_counter(desk, page);
 	if (desk->mails.came && command_works(desk, COMMAND_MAILS))
 		page_row(page, "mails", _("E-mail"), _("Mail has come"));
+	page_work(desk, page);
 	entry_rows(desk, page);
 	queue_rows(desk, page);
 	mended_rows(desk, page);
@@ -277,7 +278,8 @@ widest_label(void)
 {
 	const char *const labels[] = {_("Service"), _("Case"), _("Person"), _("In hand"),
 	    _("Parked"), _("Queue"), _("Refused"), _("Notice"), _("Mended"), _("Draft"),
-	    _("Overdue"), _("Promise"), _("Called"), _("Waiting"), _("Venue")};
+	    _("Overdue"), _("Promise"), _("Called"), _("Waiting"), _("Venue"), _("Mine"),
+	    _("Back")};
 	int widest = 0;
 	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
 		int cells = text_width(labels[i], strlen(labels[i]));

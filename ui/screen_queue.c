@@ -1,7 +1,35 @@
 /* Queues with their counts, and the cases of one, first due first. */
+#include "desk/marks.h"
 #include "ui/screens.h"
 
 #include <string.h>
+
+/* "12 open, 3 overdue, 5 wait" */
+static const char *
+counts(const struct queue_count *count, struct arena *arena)
+{
+	const char *words = arena_printf(arena, _("%lld open"), (long long)count->open);
+	if (count->overdue)
+		words =
+		    arena_printf(arena, _("%s, %lld overdue"), words, (long long)count->overdue);
+	if (count->waiting && count->waiting != count->open)
+		words = arena_printf(arena, _("%s, %lld wait"), words, (long long)count->waiting);
+	if (count->done)
+		words = arena_printf(arena, _("%s, %lld done"), words, (long long)count->done);
+	return words;
+}
+
+/* How long since, in the one unit that tells it: "40 min", "3 h", "12 days". */
+static const char *
+how_long(micros time, struct arena *arena)
+{
+	long long minutes = (long long)(time / MICROS_MINUTE);
+	if (minutes < 60)
+		return arena_printf(arena, _("%lld min"), minutes < 0 ? 0 : minutes);
+	if (minutes < 48 * 60)
+		return arena_printf(arena, _("%lld h"), minutes / 60);
+	return arena_printf(arena, _("%lld days"), minutes / (24 * 60));
+}
 
 static void
 queue_row(const struct desk *desk, struct page *page, const struct queue_count *count)
@@ -10,9 +38,13 @@ queue_row(const struct desk *desk, struct page *page, const struct queue_count *
 	struct item *item = page_row(page, arena_printf(arena, "queue:%s", count->id),
 	    council_short(desk, count->council), count->team_name ? count->team_name : count->role);
 	item->detail = say_queue(count->role, arena);
-	item->right = count->overdue ? arena_printf(arena, _("%lld open, %lld overdue"),
-					   (long long)count->open, (long long)count->overdue)
-				     : arena_printf(arena, _("%lld open"), (long long)count->open);
+	if (count->oldest)
+		item->detail = arena_printf(arena, _("%s; oldest %s"), item->detail,
+		    how_long(desk->now - count->oldest, arena));
+	if (count->median)
+		item->detail = arena_printf(arena, _("%s, half wait %s"), item->detail,
+		    how_long(desk->now - count->median, arena));
+	item->right = counts(count, arena);
 	if (count->overdue)
 		item->role = ROLE_ALARM;
 }
@@ -41,21 +73,59 @@ screen_queues(const struct desk *desk, struct page *page)
 		    desk->queues_asked ? _("Loading the queues") : _("There is no queue for you."));
 }
 
+/* "marked, high, mine, due Tue 24 Nov" */
 static const char *
-claimed(const struct desk *desk, const struct case_summary *item, struct arena *arena)
+standing(const struct desk *desk, const struct case_summary *item, struct arena *arena)
 {
-	if (!item->claimed_by)
-		return "";
-	if (desk->session && strcmp(item->claimed_by, desk->session->user) == 0)
-		return _("mine, ");
-	return arena_printf(arena, "%s, ", item->claimed_by);
+	const char *due = say_due(desk, item->due, arena);
+	const char *priority = item->priority && !text_same(item->priority, "normal")
+				   ? say_priority(item->priority)
+				   : NULL;
+	bool mine = desk->session && text_same(item->claimed_by, desk->session->user);
+	const char *const parts[] = {queue_marked(desk, item->id) ? _("marked") : NULL, priority,
+	    item->bounced ? _("came back") : NULL, item->skill, mine ? _("mine") : item->claimed_by,
+	    due};
+	const char *words = "";
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (parts[i])
+			words = arena_printf(arena, "%s%s%s", words, *words ? ", " : "", parts[i]);
+	return words;
+}
+
+static void
+case_row(const struct desk *desk, struct page *page, const struct case_summary *item)
+{
+	struct arena *arena = page->arena;
+	struct item *row = page_row(page, arena_printf(arena, "case:%s", item->id), item->reference,
+	    item->withheld  ? _("Sensitive service")
+	    : item->summary ? item->summary
+			    : say_title(desk, item->service));
+	row->detail = item->customer_name;
+	row->right = standing(desk, item, arena);
+	if (item->due && item->due < desk->now)
+		row->role = ROLE_ALARM;
+	else if (queue_marked(desk, item->id))
+		row->role = ROLE_VALUE;
+}
+
+static const char *
+shown(const struct desk *desk, size_t count, struct arena *arena)
+{
+	size_t marked = marks_count(desk, QUEUE_MARKED);
+	const char *words =
+	    arena_printf(arena, P_("%zu case shown", "%zu cases shown", count), count);
+	return marked ? arena_printf(
+			    arena, P_("%s, %zu marked", "%s, %zu marked", marked), words, marked)
+		      : words;
 }
 
 void
 screen_queue(const struct desk *desk, struct page *page)
 {
 	struct arena *arena = page->arena;
+	size_t count = 0;
 	const struct team *team = queue_team(desk, desk->queue_id);
+	bool filtered = !text_blank(typed_text(desk, QUEUE_FILTER));
 	/* A team may take several queues: the role tells them apart. */
 	const char *dot = desk->queue_id ? strchr(desk->queue_id, '.') : NULL;
 	page->strip_left =
@@ -65,27 +135,21 @@ screen_queue(const struct desk *desk, struct page *page)
 	page->list_first = true;
 	page->enter = _("open");
 	page->pick = _("open");
+	if (filtered || desk->queue.count > 10)
+		page_field(page, QUEUE_FILTER, _("Filter"), typed_text(desk, QUEUE_FILTER), 80)
+		    ->enter = _("look in the queue");
 	LIST_EACH(struct case_summary, item, &desk->queue)
-	{
-		const char *due = say_due(desk, item->due, arena);
-		struct item *row =
-		    page_row(page, arena_printf(arena, "case:%s", item->id), item->reference,
-			item->withheld  ? _("Sensitive service")
-			: item->summary ? item->summary
-					: say_title(desk, item->service));
-		row->detail = item->customer_name;
-		row->right =
-		    arena_printf(arena, "%s%s", claimed(desk, item, arena), due ? due : "");
-		if (item->due && item->due < desk->now)
-			row->role = ROLE_ALARM;
+	if (queue_shows(desk, item)) {
+		case_row(desk, page, item);
+		count++;
 	}
 	if (desk->queue_next)
 		page_row(page, "more", NULL, _("More"))->number = PAGE_UNNUMBERED;
-	if (desk->queue.count)
-		page->strip_right = arena_printf(arena,
-		    P_("%zu case shown", "%zu cases shown", desk->queue.count), desk->queue.count);
+	if (count)
+		page->strip_right = shown(desk, count, arena);
 	else
 		page_add(page, ITEM_TEXT, ROLE_DIM,
 		    desk->queue_loading ? _("Loading the cases")
+		    : filtered          ? _("Nothing in this queue has these words.")
 					: _("Nothing waits in this queue."));
 }

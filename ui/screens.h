@@ -50,6 +50,9 @@ void screen_notices(const struct desk *desk, struct page *page);
 void screen_notice(const struct desk *desk, struct page *page);
 void screen_queues(const struct desk *desk, struct page *page);
 void screen_queue(const struct desk *desk, struct page *page);
+void screen_pass(const struct desk *desk, struct page *page);
+void screen_bounce(const struct desk *desk, struct page *page);
+void screen_bulk(const struct desk *desk, struct page *page);
 void screen_refused(const struct desk *desk, struct page *page);
 void screen_places(const struct desk *desk, struct page *page);
 void screen_emergency(const struct desk *desk, struct page *page);
@@ -93,6 +96,13 @@ const char *say_where_question(const char *prompt);
 /* The answers given to a service, under a heading, each with its question. */
 void page_answers(const struct desk *desk, struct page *page, const char *service,
     const char *council, const struct list *answers);
+/* A prompt of the case's service in words: what it asks, or whom it refers to; its id when the
+ * service does not have it any more. */
+const char *say_prompt(const struct desk *desk, const struct case_record *record,
+    const char *prompt, struct arena *arena);
+/* What this user has to do, rows of Home; and below an entry, why its cases came back. */
+void page_work(const struct desk *desk, struct page *page);
+void page_bounces(const struct desk *desk, struct page *page, const char *service);
 /* Below a contact or case: that it was put right, or what the person says of it. */
 void page_correction(const struct desk *desk, struct page *page, const char *record_id);
 /* What may be said to whoever calls for the customer of the contact in front: a warning where that
@@ -104,6 +114,12 @@ const char *say_caller(const struct behalf *behalf, struct arena *arena);
 const char *say_behalf(const struct behalf *behalf, struct arena *arena);
 /* A queue role as people say it: "waste round". */
 const char *say_queue(const char *role, struct arena *arena);
+/* high, normal (null too), low. */
+const char *say_priority(const char *priority);
+/* Why a case went back: "answer missing". */
+const char *say_bounce(const char *reason);
+/* What happened to a case, and what was said about it. */
+const char *say_event(const struct desk *desk, const struct case_event *event, struct arena *arena);
 /* A change of address in one line of the history: where, and what came of it. */
 const char *say_appointment_state(const struct appointment *appointment);
 /* "1.2 miles"; "" when it is not known. */

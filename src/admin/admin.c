@@ -22,10 +22,9 @@ static const struct admin_command commands[] = {
 	N_("show who comes when, keep a day otherwise, open a calendar to others"), admin_diary},
     {"user",
 	"list | add NAME --name \"FULL NAME\" --council ID --role ROLE [--team ID] "
-	"[--home POSTCODE] [--password-file FILE] | password NAME [--password-file FILE] | suspend "
-	"NAME | "
-	"restore NAME",
-	N_("list users, add one, set a password, suspend or restore"), admin_user},
+	"[--home POSTCODE] [--skills \"WORD…\"] [--password-file FILE] | password NAME "
+	"[--password-file FILE] | skills NAME [WORD…] | suspend NAME | restore NAME",
+	N_("list users, add one, set a password or skills, suspend or restore"), admin_user},
     {"publish", "[--dry-run] [--at DAY] [--comment WORDS] DIR | FILE…",
 	N_("lint services, show what changes, publish them"), admin_publish},
     {"diff", "DIR | FILE… | SERVICE --from VERSION [--to VERSION] | SERVICE --draft",
@@ -77,7 +76,8 @@ static const struct admin_command commands[] = {
     {"report",
 	"fpoc | offers [--by council|service|month] [--from DATE] [--to DATE] | unusual [--from "
 	"DATE] "
-	"[--to DATE] | equality [--by council|service] [--from DATE] [--to DATE] | "
+	"[--to DATE] | bounces [--from DATE] [--to DATE] | equality [--by council|service] [--from "
+	"DATE] [--to DATE] | "
 	"matrix [--council ID] [--from DATE] [--to DATE] | promises [--by council|service|team] "
 	"[--from DATE] [--to DATE] | counter [--from DATE] [--to DATE] "
 	"| payments [--from DATE] [--to DATE] [--settlement FILE]",

@@ -15,6 +15,7 @@ static const struct report reports[] = {
     {"matrix", 0, report_matrix},
     {"counter", 0, report_counter},
     {"payments", 0, report_payments},
+    {"bounces", 0, report_bounces},
 };
 
 static bool

@@ -77,6 +77,51 @@ set_password(struct admin *admin, const char *user, const char *path)
 	return rc < 0 ? admin_fail("%s", err.text) : ADMIN_DONE;
 }
 
+/* Names as a service asks for them (`skill: gas-safe`), between blanks. */
+static bool
+skills_good(const char *skills)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
+	if (!skills || skills[strspn(skills, " abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0')
+		return true;
+	const char *at = skills + strspn(skills, " abcdefghijklmnopqrstuvwxyz0123456789-");
+	while (at > skills && strchr(letters, at[-1]))
+		at--;
+	admin_fail(
+	    _("\"%.*s\" is no skill: small letters, digits and dashes, as in gas-safe or cy"),
+	    (int)strcspn(at, " "), at);
+	return false;
+}
+
+/* What the user can do, from argv[3] on; nothing: no skill any more. */
+static enum admin_exit
+set_skills(struct admin *admin, int argc, char **argv)
+{
+	struct arena arena;
+	struct err err;
+	arena_init(&arena);
+	struct user *user = fetch_record(admin, &user_record, argv[2], &arena);
+	enum admin_exit status = ADMIN_DONE;
+	const char *skills = NULL;
+	for (int i = 3; i < argc; i++)
+		skills = skills ? arena_printf(&arena, "%s %s", skills, argv[i]) : argv[i];
+	if (!user) {
+		status = admin_fail(_("there is no user \"%s\""), argv[2]);
+	} else if (!skills_good(skills)) {
+		status = ADMIN_FAILED;
+	} else {
+		user->skills = skills;
+		if (crm_put(admin->crm, admin->actor, &user_record, user, 1, &err) < 0)
+			status = admin_fail("%s", err.text);
+	}
+	if (status == ADMIN_DONE && skills)
+		printf(_("Skills of %s: %s.\n"), argv[2], skills);
+	else if (status == ADMIN_DONE)
+		printf(_("User %s has no particular skill.\n"), argv[2]);
+	arena_release(&arena);
+	return status;
+}
+
 static enum admin_exit
 add(struct admin *admin, int argc, char **argv)
 {
@@ -87,6 +132,7 @@ add(struct admin *admin, int argc, char **argv)
 	    .role = admin_option(&argc, argv, "--role"),
 	    .team = admin_option(&argc, argv, "--team"),
 	    .language = admin_option(&argc, argv, "--language"),
+	    .skills = admin_option(&argc, argv, "--skills"),
 	};
 	const char *home = admin_option(&argc, argv, "--home");
 	char postcode[9];
@@ -96,6 +142,8 @@ add(struct admin *admin, int argc, char **argv)
 	if (home && !postcode_normal(home, postcode))
 		return admin_fail(_("\"%s\" is no postcode"), home);
 	user.home = home ? postcode : NULL;
+	if (!skills_good(user.skills))
+		return ADMIN_FAILED;
 	struct err err;
 	struct crm *crm = admin_crm(admin);
 	if (!crm)
@@ -134,7 +182,8 @@ suspend(struct admin *admin, const char *id, bool suspended)
 enum admin_exit
 admin_user(struct admin *admin, int argc, char **argv)
 {
-	static const char *const columns[] = {"id", "role", "council", "team", "name", NULL};
+	static const char *const columns[] = {
+	    "id", "role", "council", "team", "name", "skills", NULL};
 	const char *verb = argc > 1 ? argv[1] : "";
 	if (strcmp(verb, "list") == 0 && argc == 2)
 		return print_records(admin, &user_record, columns);
@@ -147,6 +196,8 @@ admin_user(struct admin *admin, int argc, char **argv)
 			printf(_("The password of %s is set.\n"), argv[2]);
 		return status;
 	}
+	if (strcmp(verb, "skills") == 0 && argc >= 3)
+		return set_skills(admin, argc, argv);
 	if ((strcmp(verb, "suspend") == 0 || strcmp(verb, "restore") == 0) && argc == 3)
 		return suspend(admin, argv[2], *verb == 's');
 	return admin_usage("user", NULL);

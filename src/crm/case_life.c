@@ -170,8 +170,10 @@ has_all(struct ask *ask, const struct case_record *record, const struct life_sta
 	const char *lacks[MOST_NEEDS], *names = NULL;
 	struct list answers = {0};
 	int64_t version;
+	const char *prompt;
 	if (to->answers)
-		case_answers(ask->tx, record->enquiry, ask->call->arena, &answers, &version);
+		case_answers(
+		    ask->tx, record->enquiry, ask->call->arena, &answers, &version, &prompt);
 	size_t count = life_lacks(to, text, 0, &answers, lacks);
 	for (size_t i = 0; i < count; i++)
 		names = names ? arena_printf(ask->call->arena, "%s,%s", names, lacks[i]) : lacks[i];

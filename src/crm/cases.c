@@ -2,6 +2,7 @@
  * or a change of address;
  * read, and worked on event by event. */
 #include "base/text.h"
+#include "crm/back_office.h"
 #include "crm/mail.h"
 #include "crm/promises.h"
 #include "crm/sharing.h"
@@ -43,10 +44,11 @@ case_keep(struct ask *ask, const char *action, const struct case_record *record,
 	case_put(ask->tx, record);
 	audit_case(ask, action, record, was);
 	feed_add(ask->tx, "case", record->id, record->queue, 0);
+	case_tell(ask, record, was);
 }
 
-static bool
-may(struct ask *ask, enum action action, const struct case_record *record)
+bool
+case_may(struct ask *ask, enum action action, const struct case_record *record)
 {
 	const struct session *session = ask->session;
 	return case_permitted(session->role, action, session->council, record) ||
@@ -54,8 +56,8 @@ may(struct ask *ask, enum action action, const struct case_record *record)
 }
 
 /* May they see it? What they may not know of is not there. */
-static bool
-sees(struct ask *ask, const struct case_record *record, bool glass)
+bool
+case_seen(struct ask *ask, const struct case_record *record, bool glass)
 {
 	enum sight sight = case_sight(ask, record, glass);
 	return sight == SEE_ALL ||
@@ -129,8 +131,8 @@ find_queue(struct ask *ask, const struct contact *contact, struct enquiry *enqui
 }
 
 static void
-fill_case(struct case_record *record, const struct contact *contact, const struct enquiry *enquiry,
-    const struct queue *queue)
+fill_case(struct ask *ask, struct case_record *record, const struct contact *contact,
+    const struct enquiry *enquiry, const struct queue *queue)
 {
 	const struct case_open *opens = enquiry->opens;
 	record->customer = contact->customer;
@@ -145,6 +147,7 @@ fill_case(struct case_record *record, const struct contact *contact, const struc
 	record->summary = opens->summary;
 	record->note = enquiry->note;
 	record->due = opens->due;
+	record->skill = enquiry_skill(ask, enquiry);
 	record->origin = opens->origin;
 	record->origin_key = opens->origin_key;
 }
@@ -170,7 +173,7 @@ renew_case(struct ask *ask, const struct contact *contact, struct enquiry *enqui
 		if (!find_queue(ask, contact, enquiry, index, &queue))
 			return false;
 		now = *(struct case_record *)record_copy(arena, &case_record_record, was);
-		fill_case(&now, contact, enquiry, &queue);
+		fill_case(ask, &now, contact, enquiry, &queue);
 		case_life_begin(ask, &now);
 		LIST_EACH(struct case_event, opened, &now.events)
 		opened->text = doubt;
@@ -214,7 +217,7 @@ case_open_rules(struct ask *ask, const struct contact *contact, struct enquiry *
 	record.contact = contact->id;
 	record.enquiry = enquiry->id;
 	record.opened = enquiry->began;
-	fill_case(&record, contact, enquiry, &queue);
+	fill_case(ask, &record, contact, enquiry, &queue);
 	struct case_event *event = case_event_add(ask, &record, "opened", enquiry->began);
 	event->user = contact->user;
 	event->queue = queue.id;
@@ -242,8 +245,8 @@ find_case(struct ask *ask, const char *id, struct case_record *record)
 	return case_by_reference(ask->tx, arena_strdup(arena, text), record, arena);
 }
 
-static void
-fill_page(struct ask *ask, struct case_page *page, const struct case_record *record)
+void
+case_fill_page(struct ask *ask, struct case_page *page, const struct case_record *record)
 {
 	struct arena *arena = ask->call->arena;
 	page->record = record_copy(arena, &case_record_record, record);
@@ -255,7 +258,8 @@ fill_page(struct ask *ask, struct case_page *page, const struct case_record *rec
 	if (record->contact && !record->anonymised)
 		page->behalf = behalf_of_contact(ask, record->contact);
 	if (record->enquiry && !record->anonymised)
-		case_answers(ask->tx, record->enquiry, arena, &page->answers, &page->version);
+		case_answers(ask->tx, record->enquiry, arena, &page->answers, &page->version,
+		    &page->outcome_prompt);
 	promises_show_case(ask, record->id, &page->promises);
 	size_t most = record_field(&case_page_record, "wrongs")->limit;
 	if (case_is_task(record))
@@ -276,10 +280,10 @@ case_read(struct ask *ask)
 	if (found < 0)
 		return false;
 	bool glass;
-	if (!may(ask, ACTION_READ_CASE, &record) || !glass_asked(ask, 0, &glass) ||
-	    !sees(ask, &record, glass))
+	if (!case_may(ask, ACTION_READ_CASE, &record) || !glass_asked(ask, 0, &glass) ||
+	    !case_seen(ask, &record, glass))
 		return false;
-	fill_page(ask, page, &record);
+	case_fill_page(ask, page, &record);
 	ask->answer->body = page;
 	return true;
 }
@@ -300,47 +304,16 @@ case_audit(struct ask *ask)
 
 /* ---- work ---- */
 
-/* What an event does to its case. */
-static bool
-apply_event(struct ask *ask, struct case_record *record, struct case_event *event)
+void
+case_follow(struct ask *ask, const struct case_record *record, const struct case_event *event)
 {
-	const char *user = event->user ? event->user : "";
-	bool open = text_same(record->state, "open");
-	struct queue queue;
-	if (text_same(event->kind, "opened"))
-		return refuse(ask, PROBLEM_BAD_FIELD, "kind", "a case is opened by its enquiry");
-	if (text_same(event->kind, "mail"))
-		return refuse(ask, PROBLEM_BAD_FIELD, "kind", "a mail comes and goes by itself");
-	if (text_same(event->kind, "note"))
-		return !text_blank(event->text) ||
-		       refuse(ask, PROBLEM_BAD_FIELD, "text", "a note says something");
-	if (text_same(event->kind, "reopen")) {
-		if (open)
-			return refuse(ask, PROBLEM_CONFLICT, "state", "the case is open");
-		if (ask->session && text_blank(event->text))
-			return refuse(ask, PROBLEM_BAD_FIELD, "text", "say why it is opened again");
-		return case_life_move(ask, record, event);
-	}
-	if (!open)
-		return refuse(ask, PROBLEM_CONFLICT, "state", "the case is closed");
-	if (text_same(event->kind, "claim")) {
-		if (record->claimed_by && !text_same(record->claimed_by, user))
-			return refuse(
-			    ask, PROBLEM_CONFLICT, "claimed_by", "somebody else has claimed it");
-		record->claimed_by = event->user;
-	} else if (text_same(event->kind, "release")) {
-		record->claimed_by = NULL;
-	} else if (text_same(event->kind, "close") || event->state) {
-		return case_life_move(ask, record, event);
-	} else {
-		if (queue_find(ask->tx, event->queue ? event->queue : "", record->responsible,
-			&queue, ask->call->arena) != 1)
-			return refuse(ask, PROBLEM_BAD_FIELD, "queue", "no such queue");
-		event->queue = record->queue = queue.id;
-		record->responsible = queue.council;
-		record->claimed_by = NULL;
-	}
-	return true;
+	if (case_is_task(record))
+		wrongs_follow(ask->tx, record, event, ask->call->arena);
+	if (record->move)
+		moves_follow(ask, record, event);
+	promises_follow(ask, record, event);
+	if (record->appointment)
+		appointments_follow(ask, record, event);
 }
 
 bool
@@ -356,20 +329,14 @@ case_event_rules(struct ask *ask, struct case_record *record, const struct case_
 	struct case_event event = *body;
 	if (ask->session)
 		event.user = ask->session->user;
-	if (!apply_event(ask, record, &event))
+	if (!case_apply(ask, record, &event))
 		return false;
 	*(struct case_event *)list_add(arena, &record->events, &case_event_record) = event;
 	const struct field *events = record_field(&case_record_record, "events");
 	if (record->events.count > events->limit)
 		return refuse(ask, PROBLEM_BAD_FIELD, "events", "the case has too many events");
 	case_keep(ask, arena_printf(arena, "case.%s", event.kind), record, &was);
-	if (case_is_task(record))
-		wrongs_follow(ask->tx, record, &event, arena);
-	if (record->move)
-		moves_follow(ask, record, &event);
-	promises_follow(ask, record, &event);
-	if (record->appointment)
-		appointments_follow(ask, record, &event);
+	case_follow(ask, record, &event);
 	return true;
 }
 
@@ -386,14 +353,14 @@ case_event_write(struct ask *ask)
 		return refuse(ask, PROBLEM_NOT_FOUND, NULL, NULL);
 	if (found < 0)
 		return false;
-	if (!may(ask, ACTION_WORK_CASE, &record) || !sees(ask, &record, false))
+	if (!case_may(ask, ACTION_WORK_CASE, &record) || !case_seen(ask, &record, false))
 		return false;
 	const struct case_event *kept = list_find(&record.events, &case_event_record, body->id);
 	if (kept && !text_same(kept->kind, body->kind))
 		return refuse(ask, PROBLEM_BAD_FIELD, "id", "the event is another one");
 	if (!kept && !case_event_rules(ask, &record, body))
 		return false;
-	fill_page(ask, page, &record);
+	case_fill_page(ask, page, &record);
 	ask->answer->body = page;
 	return true;
 }

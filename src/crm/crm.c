@@ -2,6 +2,7 @@
 #include "crm/crm.h"
 #include "base/alloc.h"
 #include "base/buf.h"
+#include "crm/back_office.h"
 #include "crm/inside.h"
 #include "crm/mail.h"
 
@@ -85,6 +86,7 @@ crm_open(const struct crm_options *options, struct err *err)
 	crm->entries = entries_new();
 	crm->policies = policies_new();
 	crm->parsed = parsed_new();
+	crm->counts = counts_new();
 	if (options->retain_as)
 		crm->nightly =
 		    nightly_new(options->database, options->retain_as, options->retain_at);
@@ -111,6 +113,7 @@ crm_close(struct crm *crm)
 	entries_free(crm->entries);
 	policies_free(crm->policies);
 	parsed_free(crm->parsed);
+	counts_free(crm->counts);
 	nightly_free(crm->nightly);
 	trial_free(crm->trial);
 	pthread_mutex_destroy(&crm->watch_lock);
@@ -273,6 +276,39 @@ static const struct rule rules[ROUTE_COUNT] = {
 	.action = ACTION_READ_QUEUE,
 	.reply = &case_list_record,
 	.read = queue_cases_read},
+    /* Of the case that is taken, the case itself decides. */
+    [ROUTE_NEXT_BEST] = {.way = CRM_QUEUED,
+	.action = ACTION_WORK_CASE,
+	.operation = true,
+	.reply = &next_best_page_record,
+	.write = next_best_write,
+	.person = next_best_person},
+    [ROUTE_WORK] = {.way = CRM_INLINE,
+	.action = ANYBODY,
+	.reply = &case_list_record,
+	.read = work_read},
+    [ROUTE_COLLEAGUES] = {.way = CRM_INLINE,
+	.action = ACTION_READ_CASE,
+	.reply = &colleague_page_record,
+	.read = colleagues_read},
+    [ROUTE_BOUNCES] = {.way = CRM_INLINE,
+	.action = ACTION_APPROVE_ENTRY,
+	.reply = &bounce_count_page_record,
+	.read = bounces_read},
+    [ROUTE_BULK_PREVIEW] = {.way = CRM_INLINE,
+	.action = ACTION_WORK_CASE,
+	.reply = &bulk_record,
+	.read = bulk_preview},
+    [ROUTE_PUT_BULK] = {.way = CRM_QUEUED,
+	.action = ACTION_WORK_CASE,
+	.operation = true,
+	.reply = &bulk_record,
+	.write = bulk_write},
+    [ROUTE_UNDO_BULK] = {.way = CRM_QUEUED,
+	.action = ACTION_WORK_CASE,
+	.operation = true,
+	.reply = &bulk_record,
+	.write = bulk_undo_write},
     [ROUTE_LEASE] = {.way = CRM_QUEUED,
 	.action = ACTION_LOG_CONTACT,
 	.operation = true,

@@ -17,6 +17,7 @@ enum { TOKEN_HASH = SECRET_HASH };
 
 struct sessions;
 struct door;
+struct counts;
 
 struct crm {
 	struct store *store;
@@ -32,6 +33,7 @@ struct crm {
 	_Atomic bool publishing;
 	struct entries *entries;   /* what the list of entries shows */
 	struct policies *policies; /* what the directory says of sharing */
+	struct counts *counts;     /* of the queues, between two changes */
 	struct parsed *parsed;     /* texts of the directory; the writer's */
 	struct nightly *nightly;   /* retention by itself, or null */
 	pthread_mutex_t watch_lock;

@@ -155,7 +155,7 @@ int crm_find_place(struct crm *crm, const char *words, struct arena *arena, stru
 
 /* The counts of store.h, read with an audit entry under the report's name: struct outcome_count of
  * "fpoc", struct offer_count of "offers". */
-enum crm_report { CRM_REPORT_FPOC, CRM_REPORT_OFFERS };
+enum crm_report { CRM_REPORT_FPOC, CRM_REPORT_OFFERS, CRM_REPORT_BOUNCES /* by all alone */ };
 enum crm_report_by { CRM_BY_ALL, CRM_BY_COUNCIL, CRM_BY_SERVICE };
 int crm_report(struct crm *crm, const char *actor, enum crm_report report, enum crm_report_by by,
     micros from, micros to, struct arena *arena, struct list *out, struct err *err);

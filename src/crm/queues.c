@@ -1,9 +1,13 @@
-/* Queues with their counts, the cases in them, and blocks of references for desks. */
+/* Queues with their counts, the cases in them, what a user has to do, whom they can hand it to, and
+ * blocks of references for desks. */
+#include "base/text.h"
+#include "crm/back_office.h"
 #include "crm/sharing.h"
 
 #include <string.h>
 
-enum { CASES_PAGE = 50, ROLE_TEAM = 50 };
+enum { CASES_PAGE = 50, ROLE_TEAM = 50, WORK = 100 };
+#define BOUNCES_SINCE (90 * MICROS_DAY)
 
 bool
 team_queue(struct ask *ask, const struct team *team, const char *kind, struct queue *queue)
@@ -33,7 +37,7 @@ queues_read(struct ask *ask)
 	const struct session *session = ask->session;
 	struct queue_page *page = record_new(arena, &queue_page_record);
 	struct list all = {0};
-	queue_counts(ask->tx, arena, &all);
+	counts_of_queues(ask, &all);
 	LIST_EACH(struct queue_count, count, &all)
 	{
 		struct concern concern = {.responsible = count->council};
@@ -62,6 +66,7 @@ add_case(struct ask *ask, const struct case_line *line, struct list *items)
 	    .responsible = line->summary.responsible,
 	    .state = line->summary.state,
 	    .claimed_by = line->summary.claimed_by,
+	    .priority = line->summary.priority,
 	    .opened = line->summary.opened,
 	    .due = line->summary.due,
 	    .withheld = true};
@@ -82,11 +87,54 @@ queue_cases_read(struct ask *ask)
 	if (!allowed(ask, ACTION_READ_QUEUE, &concern))
 		return false;
 	struct list lines = {0};
-	queue_cases(ask->tx, queue.id, ask->call->query[0], CASES_PAGE, arena, &lines, &page->next);
+	const char *filter = ask->call->query[1];
+	queue_cases(ask->tx, queue.id, text_blank(filter) ? NULL : filter, ask->call->query[0],
+	    CASES_PAGE, arena, &lines, &page->next);
 	LIST_EACH(struct case_line, line, &lines)
 	add_case(ask, line, &page->items);
 	leave_trace(
 	    ask, "queue.read", queue.id, arena_printf(arena, "%zu cases", page->items.count));
+	ask->answer->body = page;
+	return true;
+}
+
+/* What is theirs may be seen by them. */
+bool
+work_read(struct ask *ask)
+{
+	struct arena *arena = ask->call->arena;
+	const struct session *session = ask->session;
+	struct case_list *page = record_new(arena, &case_list_record);
+	struct list lines = {0};
+	work_cases(ask->tx, session->user, session->team, session->council, WORK, arena, &lines);
+	LIST_EACH(struct case_line, line, &lines)
+	add_case(ask, line, &page->items);
+	ask->answer->body = page;
+	return true;
+}
+
+bool
+colleagues_read(struct ask *ask)
+{
+	struct colleague_page *page = record_new(ask->call->arena, &colleague_page_record);
+	const char *council = ask->call->query[0];
+	colleagues(ask->tx, text_blank(council) ? ask->session->council : council, ask->call->arena,
+	    &page->items);
+	ask->answer->body = page;
+	return true;
+}
+
+/* Of an entry: how often and why its cases came back, because of which prompt. Counts alone. */
+bool
+bounces_read(struct ask *ask)
+{
+	struct bounce_count_page *page = record_new(ask->call->arena, &bounce_count_page_record);
+	micros now = tx_now(ask->tx);
+	size_t most = record_field(&bounce_count_page_record, "items")->limit;
+	bounces_count(ask->tx, ask->call->params[0], now - BOUNCES_SINCE, now + 1, ask->call->arena,
+	    &page->items);
+	if (page->items.count > most)
+		page->items.count = most;
 	ask->answer->body = page;
 	return true;
 }

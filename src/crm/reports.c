@@ -6,7 +6,7 @@ int
 crm_report(struct crm *crm, const char *actor, enum crm_report report, enum crm_report_by by,
     micros from, micros to, struct arena *arena, struct list *out, struct err *err)
 {
-	static const char *const names[] = {"fpoc", "offers"};
+	static const char *const names[] = {"fpoc", "offers", "bounces"};
 	static const enum report_by groups[] = {REPORT_ALL, REPORT_COUNCIL, REPORT_SERVICE};
 	char first[RFC3339_SIZE], last[RFC3339_SIZE];
 	rfc3339_format(first, from);
@@ -20,7 +20,8 @@ crm_report(struct crm *crm, const char *actor, enum crm_report report, enum crm_
 	struct tx *tx = store_read(crm->store);
 	int rc = !tx                         ? -1
 		 : report == CRM_REPORT_FPOC ? outcomes_count(tx, groups[by], from, to, arena, out)
-					     : offers_count(tx, groups[by], from, to, arena, out);
+		 : report == CRM_REPORT_OFFERS ? offers_count(tx, groups[by], from, to, arena, out)
+					       : bounces_count(tx, NULL, from, to, arena, out);
 	if (tx)
 		store_done(tx);
 	return rc < 0 ? err_set(err, "the CRM cannot be read") : 0;

@@ -7,6 +7,7 @@
  */
 #include "directory/responsible.h"
 #include "base/text.h"
+#include "crm/back_office.h"
 #include "crm/inside.h"
 
 #include <string.h>
@@ -89,6 +90,13 @@ service_of(struct ask *ask, const struct enquiry *enquiry)
 	    directory_get(ask->tx, enquiry->service, 0, &text, arena) != 1)
 		return NULL;
 	return parsed_service(ask->crm->parsed, &text);
+}
+
+const char *
+enquiry_skill(struct ask *ask, const struct enquiry *enquiry)
+{
+	const struct service *service = service_of(ask, enquiry);
+	return service ? arena_strdup(ask->call->arena, service->skill) : NULL;
 }
 
 /* What was made out instead of what was said, and that as a sentence. */

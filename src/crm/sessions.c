@@ -76,6 +76,7 @@ fill(struct crm *crm, struct tx *tx, const char *user_id, const char *desk_id, b
 	    .council = user.council,
 	    .team = user.team,
 	    .language = user.language,
+	    .skills = user.skills,
 	    .desk = desk.id,
 	    .desk_name = desk.name,
 	    .desk_kind = desk.kind,

@@ -1,6 +1,7 @@
 /* A case: what it is about, what happened to it, and the back office's work on it. */
 #include "base/alloc.h"
 #include "desk/promises.h"
+#include "model/case_kind.h"
 
 #include <string.h>
 
@@ -119,24 +120,34 @@ apply(struct desk *desk, const struct case_event *event)
 	struct case_event *copy = list_add(&desk->case_arena, &record->events, &case_event_record);
 	record_copy_into(&desk->case_arena, &case_event_record, copy, event);
 	copy->user = desk->session ? arena_strdup(&desk->case_arena, desk->session->user) : NULL;
-	if (text_same(event->kind, "claim"))
+	const char *kind = copy->kind;
+	if (text_same(kind, "claim"))
 		record->claimed_by = copy->user;
-	else if (text_same(event->kind, "release"))
+	else if (text_same(kind, "hand_over"))
+		record->claimed_by = copy->to;
+	else if (text_same(kind, "release") || text_same(kind, "move") ||
+		 text_same(kind, "bounce") || text_same(kind, "answer"))
 		record->claimed_by = NULL;
-	else if (text_same(event->kind, "close"))
+	else if (text_same(kind, "priority"))
+		record->priority = copy->priority;
+	else if (text_same(kind, "skill"))
+		record->skill = copy->skill;
+	else if (text_same(kind, "close"))
 		record->state = "closed";
-	else if (text_same(event->kind, "reopen"))
+	else if (text_same(kind, "reopen"))
 		record->state = "open";
+	if (text_same(kind, "bounce"))
+		record->bounced = copy->id;
+	else if (text_same(kind, "answer") || text_same(kind, "move") ||
+		 text_same(kind, "hand_over"))
+		record->bounced = NULL;
 }
 
 static const char *
 event_label(struct desk *desk, const char *kind)
 {
-	const char *words = text_same(kind, "note")      ? _("Note on %s")
-			    : text_same(kind, "claim")   ? _("Claim of %s")
-			    : text_same(kind, "release") ? _("Release of %s")
-			    : text_same(kind, "close")   ? _("Closing of %s")
-							 : _("Reopening of %s");
+	const struct case_kind *known = case_kind(kind);
+	const char *words = known && known->of ? _(known->of) : "%s";
 	const char *hole = strstr(words, "%s");
 	const char *reference = desk->case_page->record->reference;
 	return arena_printf(&desk->effects.arena, "%.*s%s%s", (int)(hole - words), words,
@@ -144,14 +155,14 @@ event_label(struct desk *desk, const char *kind)
 }
 
 void
-case_event(struct desk *desk, const char *kind, const char *text)
+case_send(struct desk *desk, const struct case_event *body)
 {
 	if (!desk->case_page)
 		return;
 	struct arena *arena = &desk->effects.arena;
-	struct case_event *event = arena_alloc(arena, sizeof *event);
-	*event = (struct case_event){.id = desk_id(desk), .kind = kind, .at = desk->now};
-	event->text = text ? arena_strdup(arena, text) : NULL;
+	struct case_event *event = record_copy(arena, &case_event_record, body);
+	event->id = desk_id(desk);
+	event->at = desk->now;
 	const char *id = arena_strdup(arena, desk->case_page->record->id);
 	struct request request = {.route = ROUTE_PUT_CASE_EVENT,
 	    .class = REQUEST_WRITE,
@@ -159,10 +170,48 @@ case_event(struct desk *desk, const char *kind, const char *text)
 	    .operation = desk_id(desk),
 	    .chain = id,
 	    .body = event};
-	outbox_send(desk, &request, event_label(desk, kind));
-	if (text) /* comes back if it is refused */
-		typed_set(desk, arena_printf(arena, "sent.%s", request.operation), text, false);
+	outbox_send(desk, &request, event_label(desk, event->kind));
+	if (event->text) /* comes back if it is refused */
+		typed_set(
+		    desk, arena_printf(arena, "sent.%s", request.operation), event->text, false);
 	apply(desk, event);
+}
+
+void
+case_event(struct desk *desk, const char *kind, const char *text)
+{
+	case_send(desk, &(struct case_event){.kind = kind, .text = text});
+}
+
+void
+case_show(struct desk *desk, const struct case_page *page)
+{
+	set_text(&desk->case_subject, page->record->id);
+	set_text(&desk->case_typing, NULL);
+	desk->case_withheld = false;
+	desk_go(desk, SCREEN_CASE, desk->case_subject);
+	case_reply(desk, &(struct reply){.problem = PROBLEM_NONE, .status = 200, .body = page},
+	    desk->case_subject);
+}
+
+void
+case_priority(struct desk *desk, const char *priority)
+{
+	bool high = text_same(desk->case_page->record->priority, "high");
+	if (text_blank(priority))
+		priority = high ? "normal" : "high";
+	if (!text_same(priority, "high") && !text_same(priority, "normal") &&
+	    !text_same(priority, "low"))
+		desk_say(desk, TONE_WARN, "%s", _("The priorities are high, normal and low."));
+	else
+		case_type(desk, arena_printf(&desk->effects.arena, "priority/%s", priority));
+}
+
+void
+case_skill(struct desk *desk, const char *skill)
+{
+	case_send(
+	    desk, &(struct case_event){.kind = "skill", .skill = text_blank(skill) ? NULL : skill});
 }
 
 void
@@ -193,17 +242,22 @@ case_pick(struct desk *desk, const char *item, const char *text)
 		break_glass(desk, typed);
 		return;
 	}
-	bool note = text_same(desk->case_typing, "note");
+	bool close = text_same(desk->case_typing, "close");
 	if (text_blank(typed)) {
 		desk_say(desk, TONE_WARN, "%s",
-		    note ? _("Write the note, or Esc to leave it.")
-			 : _("Say how it was closed, or Esc to leave it open."));
+		    close ? _("Say how it was closed, or Esc to leave it open.")
+			  : _("Write it, or Esc to leave it."));
 		return;
 	}
-	typed = arena_strdup(&desk->effects.arena, typed);
+	const char *slash = strchr(desk->case_typing, '/');
+	size_t length = strcspn(desk->case_typing, "/");
+	struct case_event event = {
+	    .kind = arena_strndup(&desk->effects.arena, desk->case_typing, length),
+	    .priority = slash ? arena_strdup(&desk->effects.arena, slash + 1) : NULL,
+	    .text = arena_strdup(&desk->effects.arena, typed)};
 	typed_drop(desk, "case.text");
 	set_text(&desk->case_typing, NULL);
-	case_event(desk, note ? "note" : "close", typed);
+	case_send(desk, &event);
 	desk_focus(desk, NULL);
 	recover_place(desk);
 }

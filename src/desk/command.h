@@ -88,6 +88,13 @@ enum command {
 	COMMAND_CASE_NOTE,   /* t */
 	COMMAND_CLOSE_CASE,  /* k */
 	COMMAND_REOPEN_CASE, /* o */
+	COMMAND_NEXT_BEST,   /* g: what is to be done next */
+	COMMAND_HAND_OVER,   /* h */
+	COMMAND_BOUNCE,      /* b: back to the front office */
+	COMMAND_ANSWER_BACK, /* b: of what came back */
+	COMMAND_PRIORITY,    /* ! */
+	COMMAND_SKILL,       /* :skill gas-safe */
+	COMMAND_BULK,        /* x: one thing to all that are marked */
 	COMMAND_MORE,        /* the next page of a list */
 	/* e-mail */
 	COMMAND_ANSWER,     /* r on a mail and at wrap-up, R on a case */

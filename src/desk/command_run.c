@@ -2,6 +2,7 @@
 #include "base/alloc.h"
 #include "desk/behalf.h"
 #include "desk/booking.h"
+#include "desk/command_when.h"
 #include "desk/counter.h"
 #include "desk/customer.h"
 #include "desk/detail.h"
@@ -49,6 +50,8 @@ back(struct desk *desk)
 		recover_place(desk);
 		return;
 	}
+	if (at(desk, SCREEN_QUEUE) && queue_filter_leave(desk))
+		return;
 	if (at(desk, SCREEN_CHANGES))
 		changed_seen(desk);
 	if (at(desk, SCREEN_ENTRY_FORM)) {
@@ -152,6 +155,34 @@ run_case(struct desk *desk, enum command command)
 		break;
 	default:
 		case_type(desk, "close");
+		break;
+	}
+}
+
+static void
+run_back_office(struct desk *desk, enum command command, const char *argument)
+{
+	switch (command) {
+	case COMMAND_NEXT_BEST:
+		next_best(desk);
+		break;
+	case COMMAND_HAND_OVER:
+		hand_over_open(desk, false);
+		break;
+	case COMMAND_BOUNCE:
+		bounce_open(desk);
+		break;
+	case COMMAND_ANSWER_BACK:
+		case_type(desk, "answer");
+		break;
+	case COMMAND_PRIORITY:
+		case_priority(desk, argument);
+		break;
+	case COMMAND_SKILL:
+		case_skill(desk, argument);
+		break;
+	default:
+		bulk_open(desk);
 		break;
 	}
 }
@@ -307,7 +338,10 @@ run_with_contact(struct desk *desk, enum command command)
 		changed_show(desk);
 		break;
 	case COMMAND_UNDO:
-		matter_undo(desk);
+		if (when_can_undo_bulk(desk))
+			bulk_undo(desk);
+		else
+			matter_undo(desk);
 		break;
 	case COMMAND_EDIT:
 		person_begin(desk, true);
@@ -331,7 +365,10 @@ run_with_contact(struct desk *desk, enum command command)
 			person_save(desk);
 		break;
 	case COMMAND_FILTER:
-		customer_above(desk, customer_filter_field);
+		if (at(desk, SCREEN_QUEUE))
+			queue_filter(desk);
+		else
+			customer_above(desk, customer_filter_field);
 		break;
 	case COMMAND_GLASS:
 		if (at(desk, SCREEN_CASE))
@@ -430,7 +467,10 @@ run_entry(struct desk *desk, enum command command, const char *argument)
 		entry_renew(desk);
 		break;
 	case COMMAND_MARK:
-		entries_mark(desk);
+		if (at(desk, SCREEN_QUEUE))
+			queue_mark(desk);
+		else
+			entries_mark(desk);
 		break;
 	default:
 		entries_assure_open(desk);
@@ -544,6 +584,15 @@ command_run(struct desk *desk, enum command command, const char *argument)
 	case COMMAND_CAME:
 	case COMMAND_MISSED:
 		run_booking(desk, command);
+		break;
+	case COMMAND_NEXT_BEST:
+	case COMMAND_HAND_OVER:
+	case COMMAND_BOUNCE:
+	case COMMAND_ANSWER_BACK:
+	case COMMAND_PRIORITY:
+	case COMMAND_SKILL:
+	case COMMAND_BULK:
+		run_back_office(desk, command, argument);
 		break;
 	case COMMAND_MORE:
 		if (at(desk, SCREEN_CUSTOMER))

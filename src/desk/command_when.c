@@ -142,7 +142,8 @@ when_on_dialogue(const struct desk *desk)
 bool
 when_can_undo(const struct desk *desk)
 {
-	return when_on_dialogue(desk) && desk->hand && desk->hand->undo_count > 0;
+	return when_can_undo_bulk(desk) ||
+	       (when_on_dialogue(desk) && desk->hand && desk->hand->undo_count > 0);
 }
 
 bool
@@ -188,7 +189,7 @@ when_on_all_details(const struct desk *desk)
 bool
 when_can_filter(const struct desk *desk)
 {
-	return when_on_customer(desk) && desk->hand && desk->hand->page;
+	return at(desk, SCREEN_QUEUE) || (when_on_customer(desk) && desk->hand && desk->hand->page);
 }
 
 bool
@@ -358,7 +359,9 @@ when_can_renew(const struct desk *desk)
 bool
 when_can_mark(const struct desk *desk)
 {
-	return at(desk, SCREEN_ENTRIES) && entries_markable(desk)->count > 0;
+	return when_can_mark_case(desk) ||
+	       (at(desk, SCREEN_ENTRIES) && command_permits(desk, ACTION_EDIT_ENTRY) &&
+		   entries_markable(desk)->count > 0);
 }
 
 bool

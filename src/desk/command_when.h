@@ -56,4 +56,15 @@ bool when_can_renew(const struct desk *desk);
 bool when_can_mark(const struct desk *desk);
 bool when_can_assure(const struct desk *desk);
 
+/* back_office_when.c */
+bool when_can_take_next(const struct desk *desk);
+bool when_can_mark_case(const struct desk *desk);
+bool when_has_bulk(const struct desk *desk);
+bool when_can_undo_bulk(const struct desk *desk);
+bool when_can_hand_over(const struct desk *desk);
+bool when_can_bounce(const struct desk *desk);
+bool when_can_answer_back(const struct desk *desk);
+/* On a queue whose cases may be worked on. */
+bool when_in_queue(const struct desk *desk);
+
 #endif

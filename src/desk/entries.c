@@ -4,6 +4,7 @@
  * what became of a draft.
  */
 #include "base/alloc.h"
+#include "desk/marks.h"
 #include "desk/matter.h"
 #include "desk/state.h"
 
@@ -210,54 +211,16 @@ entries_pick(struct desk *desk, const char *item)
 
 /* ---- marks ---- */
 
-/* The marked keys stand between blanks. */
-static const char *
-marks(const struct desk *desk)
-{
-	const char *typed = typed_text(desk, MARKED);
-	return typed ? typed : "";
-}
-
 bool
 entries_marked(const struct desk *desk, const char *key)
 {
-	size_t length = strlen(key);
-	for (const char *at = marks(desk); *at;) {
-		size_t one = strcspn(at, " ");
-		if (one == length && memcmp(at, key, length) == 0)
-			return true;
-		at += one + (at[one] != '\0');
-	}
-	return false;
+	return marks_has(desk, MARKED, key);
 }
 
 size_t
 entries_marks(const struct desk *desk)
 {
-	size_t count = 0;
-	for (const char *at = marks(desk); *at; count++) {
-		at += strcspn(at, " ");
-		at += *at != '\0';
-	}
-	return count;
-}
-
-static void
-toggle(struct desk *desk, const char *key)
-{
-	struct arena *arena = &desk->effects.arena;
-	const char *kept = "";
-	bool had = entries_marked(desk, key);
-	char *rest = arena_strdup(arena, marks(desk)), *one;
-	while ((one = strsep(&rest, " ")) != NULL)
-		if (*one && strcmp(one, key) != 0)
-			kept = arena_printf(arena, "%s%s%s", kept, *kept ? " " : "", one);
-	if (!had)
-		kept = arena_printf(arena, "%s%s%s", kept, *kept ? " " : "", key);
-	if (*kept)
-		typed_set(desk, MARKED, kept, false);
-	else
-		typed_drop(desk, MARKED);
+	return marks_count(desk, MARKED);
 }
 
 /* The list whose rows can be marked. */
@@ -278,7 +241,7 @@ entries_mark(struct desk *desk)
 		const char *key = entry_row_key(LIST_AT(struct entry_row, rows, i), arena);
 		if (at_row && strcmp(desk->at + 6, key) != 0)
 			continue;
-		toggle(desk, key);
+		marks_toggle(desk, MARKED, key);
 		if (i + 1 < rows->count)
 			key = entry_row_key(LIST_AT(struct entry_row, rows, i + 1), arena);
 		desk_focus(desk, arena_printf(arena, "entry:%s", key));
@@ -320,10 +283,11 @@ assure_of(struct desk *desk, const char *council, const char *assured, const cha
 	struct arena *arena = &desk->effects.arena;
 	struct assurance *assurance = record_new(arena, &assurance_record);
 	const char *keys = "";
-	char *rest = arena_strdup(arena, marks(desk)), *one;
-	while ((one = strsep(&rest, " ")) != NULL) {
+	char *rest = marks_all(desk, MARKED, arena);
+	const char *one;
+	while ((one = marks_next(&rest))) {
 		struct entry_spot spot = entry_spot(one, arena);
-		if (!*one || !(council ? text_same(spot.council, council) : !spot.council))
+		if (!(council ? text_same(spot.council, council) : !spot.council))
 			continue;
 		struct entry_mark *mark = list_add(arena, &assurance->services, &entry_mark_record);
 		mark->service = spot.service;
@@ -349,7 +313,7 @@ entries_mark_again(struct desk *desk, const char *operation)
 	char *rest = keys ? arena_strdup(arena, keys) : NULL, *one;
 	while ((one = strsep(&rest, " ")) != NULL)
 		if (*one && !entries_marked(desk, one))
-			toggle(desk, one);
+			marks_toggle(desk, MARKED, one);
 	typed_drop(desk, field);
 }
 

@@ -202,6 +202,7 @@ entry_open(struct desk *desk, const char *service, const char *council)
 		authoring->read = authoring->save_due = false;
 	}
 	ask_draft(desk);
+	bounces_ask(desk, service);
 	desk_go(desk, SCREEN_ENTRY, subject);
 	entry_changed(desk);
 }

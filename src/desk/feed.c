@@ -78,6 +78,7 @@ ask_all(struct desk *desk)
 {
 	notices_ask(desk);
 	ask_directory(desk);
+	work_ask(desk);
 	wrongs_ask(desk);
 	looks_ask(desk);
 	arrivals_ask(desk);
@@ -361,6 +362,8 @@ take_item(struct desk *desk, const struct feed_item *item, bool *notices, bool *
 			*notices = true;
 	} else if (text_same(item->topic, "queue") || text_same(item->topic, "case")) {
 		*queues = true;
+	} else if (text_same(item->topic, "work")) {
+		work_changed(desk, item->id);
 	} else if (text_same(item->topic, "mended")) {
 		if (desk->session && text_same(item->id, desk->session->user))
 			wrongs_ask(desk);
@@ -415,7 +418,7 @@ feed_reply(struct desk *desk, const struct reply *reply)
 	else if (notices)
 		notices_ask(desk);
 	if (queues)
-		queues_ask(desk);
+		queues_changed(desk);
 	if (desk->authoring.news)
 		entries_ask(desk);
 	desk->authoring.news = false;

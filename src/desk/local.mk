@@ -1,6 +1,7 @@
 noinst_LIBRARIES += src/desk/libdesk.a
 src_desk_libdesk_a_SOURCES = \
-	src/desk/agenda.c \
+	src/desk/back_office.h src/desk/back_office_when.c src/desk/bounces.c src/desk/bulk.c src/desk/marks.c src/desk/marks.h \
+	src/desk/pass.c src/desk/work.c src/desk/agenda.c \
 	src/desk/behalf.c src/desk/behalf.h src/desk/behalf_words.c \
 	src/desk/case.c \
 	src/desk/history.c src/desk/past.c \

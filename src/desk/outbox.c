@@ -170,6 +170,13 @@ taken(struct desk *desk, const struct reply *reply, const struct outgoing *outgo
 	case ROUTE_PUT_CASE_EVENT:
 		case_reply(desk, reply, chain);
 		break;
+	case ROUTE_NEXT_BEST:
+		next_best_taken(desk, reply);
+		break;
+	case ROUTE_PUT_BULK:
+	case ROUTE_UNDO_BULK:
+		bulk_taken(desk, reply);
+		break;
 	case ROUTE_CHANGE_CUSTOMER:
 		if (reply->body)
 			customer_changed(desk, reply->body);

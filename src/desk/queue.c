@@ -1,6 +1,7 @@
 /* The back office: counts of the queues, and the cases of one queue, first due first. */
 #include "base/alloc.h"
 #include "desk/state.h"
+#include "model/case_filter.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +20,27 @@ queue_is_of_entries(const char *role)
 	return role && strncmp(role, "entries-", strlen("entries-")) == 0;
 }
 
+/* Counts change with every case: they are asked for when something has, but no more often than
+ * somebody can read them. */
+#define QUEUES_EVERY (2 * MICROS_SECOND)
+
+void
+queues_tick(struct desk *desk)
+{
+	if (desk->queues_due && !desk->queues_asked &&
+	    desk->now - desk->back.queues_at >= QUEUES_EVERY) {
+		desk->queues_due = false;
+		queues_ask(desk);
+	}
+}
+
+void
+queues_changed(struct desk *desk)
+{
+	desk->queues_due = true;
+	queues_tick(desk);
+}
+
 void
 queues_ask(struct desk *desk)
 {
@@ -31,6 +53,7 @@ queues_ask(struct desk *desk)
 		desk->queues_due = true;
 		return;
 	}
+	desk->back.queues_at = desk->now;
 	desk->queues_asked = desk_ask(desk, ROUTE_QUEUES, REQUEST_READ, ASKED_QUEUES, NULL)->number;
 }
 
@@ -42,10 +65,12 @@ ask_queue(struct desk *desk, const char *after)
 		return;
 	struct request *request =
 	    desk_ask(desk, ROUTE_QUEUE_CASES, REQUEST_READ, ASKED_QUEUE, desk->queue_id);
+	const char *filter = typed_text(desk, QUEUE_FILTER);
 	request->params[0] = arena_strdup(&desk->effects.arena, desk->queue_id);
-	if (after) {
-		desk_query(desk, request, "after", after);
-	}
+	desk_query(desk, request, "after", after);
+	desk_query(desk, request, "filter", text_blank(filter) ? NULL : filter);
+	desk->back.queue_asked = request->number;
+	desk->back.queue_further = after != NULL;
 }
 
 /* A team has a queue for its entries from the first report on. */
@@ -76,10 +101,7 @@ queues_reply(struct desk *desk, const struct reply *reply)
 		if (new)
 			desk_ask(desk, ROUTE_PARTNERSHIP, REQUEST_READ, ASKED_PARTNERSHIP, NULL);
 	}
-	if (desk->queues_due) {
-		desk->queues_due = false;
-		queues_ask(desk);
-	}
+	queues_tick(desk);
 }
 
 static void
@@ -97,6 +119,8 @@ queue_open(struct desk *desk, const char *queue)
 	if (!desk->queue_id || strcmp(desk->queue_id, queue) != 0) {
 		clear(desk);
 		set_text(&desk->queue_id, queue);
+		typed_drop(desk, QUEUE_FILTER);
+		typed_drop(desk, QUEUE_MARKED);
 	}
 	desk_go(desk, SCREEN_QUEUE, desk->queue_id);
 	ask_queue(desk, NULL);
@@ -109,26 +133,123 @@ queue_more(struct desk *desk)
 		ask_queue(desk, desk->queue_next);
 }
 
-/* The first page replaces the list, a further one is appended. */
+void
+queue_again(struct desk *desk)
+{
+	if (desk->queue_id)
+		ask_queue(desk, NULL);
+}
+
+/* ---- the filter ---- */
+
+bool
+queue_shows(const struct desk *desk, const struct case_summary *item)
+{
+	const char *typed = typed_text(desk, QUEUE_FILTER);
+	return text_blank(typed) || case_fits(item, typed, desk->now);
+}
+
+void
+queue_filter(struct desk *desk)
+{
+	desk_focus(desk, QUEUE_FILTER);
+}
+
+/* What is typed narrows the list at once; with Enter the words are looked for in the whole queue.
+ */
+static void
+filter(struct desk *desk, const char *text)
+{
+	if (text && text_blank(text))
+		typed_drop(desk, QUEUE_FILTER);
+	else if (text)
+		typed_set(desk, QUEUE_FILTER, text, false);
+	clear(desk);
+	ask_queue(desk, NULL);
+	desk_focus(desk, NULL);
+}
+
+bool
+queue_filter_leave(struct desk *desk)
+{
+	if (text_blank(typed_text(desk, QUEUE_FILTER)))
+		return false;
+	filter(desk, "");
+	return true;
+}
+
+void
+queue_pick(struct desk *desk, const char *item, const char *text)
+{
+	if (strncmp(item, "case:", 5) == 0)
+		case_open_page(desk, item + 5);
+	else if (strcmp(item, "more") == 0)
+		queue_more(desk);
+	else if (strcmp(item, QUEUE_FILTER) == 0)
+		filter(desk, text);
+}
+
+/* ---- what has come ---- */
+
+/* Is it behind this one, in the order of the list? */
+static bool
+is_behind(const struct case_summary *item, const struct case_summary *last)
+{
+	micros due = item->due ? item->due : INT64_MAX, of = last->due ? last->due : INT64_MAX;
+	return due != of ? due > of : strcmp(item->id, last->id) > 0;
+}
+
+static void
+add(struct arena *arena, struct list *list, const struct case_summary *item)
+{
+	record_copy_into(
+	    arena, &case_summary_record, list_add(arena, list, &case_summary_record), item);
+}
+
+/* The first page takes the place of what was there as far as it goes: further pages that were read
+ * stay, and so does the cursor. */
+static void
+take_first(struct desk *desk, const struct case_list *page)
+{
+	struct arena arena;
+	struct list list = {0};
+	bool tail = false;
+	arena_init(&arena);
+	LIST_EACH(struct case_summary, item, &page->items)
+	add(&arena, &list, item);
+	const struct case_summary *last =
+	    page->items.count ? LIST_AT(struct case_summary, &page->items, page->items.count - 1)
+			      : NULL;
+	if (page->next && last)
+		LIST_EACH(struct case_summary, item, &desk->queue)
+	if (is_behind(item, last)) {
+		add(&arena, &list, item);
+		tail = true;
+	}
+	arena_release(&desk->queue_arena);
+	desk->queue_arena = arena;
+	desk->queue = list;
+	if (!tail)
+		set_text(&desk->queue_next, page->next);
+}
+
 void
 queue_reply(struct desk *desk, const struct reply *reply, const char *subject)
 {
 	const struct case_list *page = reply->body;
-	if (!desk->queue_id || !subject || strcmp(subject, desk->queue_id) != 0)
+	if (reply->number != desk->back.queue_asked || !text_same(subject, desk->queue_id))
 		return;
-	bool further = desk->queue_next != NULL && desk->queue_loading && desk->queue.count > 0 &&
-		       page && page->items.count &&
-		       !list_find(&desk->queue, &case_summary_record,
-			   LIST_AT(struct case_summary, &page->items, 0)->id);
 	desk->queue_loading = false;
 	if (reply->problem != PROBLEM_NONE || !page) {
 		desk_say_problem(desk, reply);
 		return;
 	}
-	if (!further)
-		clear(desk);
+	if (!desk->back.queue_further) {
+		take_first(desk, page);
+		return;
+	}
 	LIST_EACH(struct case_summary, item, &page->items)
-	record_copy_into(&desk->queue_arena, &case_summary_record,
-	    list_add(&desk->queue_arena, &desk->queue, &case_summary_record), item);
+	if (!list_find(&desk->queue, &case_summary_record, item->id))
+		add(&desk->queue_arena, &desk->queue, item);
 	set_text(&desk->queue_next, page->next);
 }

@@ -45,6 +45,9 @@ static const char *const names[SCREEN_COUNT] = {[SCREEN_SIGN_IN] = "sign-in",
     [SCREEN_PROMISING] = "promising",
     [SCREEN_QUEUES] = "queues",
     [SCREEN_QUEUE] = "queue",
+    [SCREEN_PASS] = "pass",
+    [SCREEN_BOUNCE] = "bounce",
+    [SCREEN_BULK] = "bulk",
     [SCREEN_NOTICES] = "notices",
     [SCREEN_NOTICE] = "notice",
     [SCREEN_PLACES] = "places",
@@ -290,6 +293,7 @@ go_back_to(struct desk *desk, enum screen screen)
 		desk_go(desk, screen, subject);
 		break;
 	case SCREEN_QUEUE:
+	case SCREEN_BULK: /* the marks are still there */
 		if (subject)
 			queue_open(desk, subject);
 		break;
@@ -310,6 +314,11 @@ go_back_to(struct desk *desk, enum screen screen)
 		break;
 	case SCREEN_ENTRIES:
 		entries_open(desk, subject);
+		break;
+	case SCREEN_PASS: /* what was said is in its field when it is passed on again */
+	case SCREEN_BOUNCE:
+		if (subject && !text_same(subject, "bulk"))
+			case_open_page(desk, subject);
 		break;
 	case SCREEN_EQUALITY:
 		if (equality_asked(desk))

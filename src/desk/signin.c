@@ -154,6 +154,7 @@ forget(struct desk *desk)
 	desk->case_page = NULL;
 	arena_release(&desk->lease_arena);
 	desk->queues = (struct list){0};
+	back_office_forget(desk);
 	desk->mended = desk->looks = (struct list){0};
 	desk->looks_asked = 0;
 	promises_release(&desk->promises);

@@ -11,6 +11,7 @@
 #include "base/date.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "desk/back_office.h"
 #include "desk/desk.h"
 #include "desk/entry.h"
 #include "desk/find.h"
@@ -63,7 +64,10 @@ enum screen {
 	SCREEN_PROMISE,   /* subject: its id, or "ID/kept" while that is being said */
 	SCREEN_PROMISING, /* the form of one made by hand */
 	SCREEN_QUEUES,
-	SCREEN_QUEUE, /* subject: queue */
+	SCREEN_QUEUE,  /* subject: queue */
+	SCREEN_PASS,   /* to whom? subject: the case, or "bulk" */
+	SCREEN_BOUNCE, /* why back? subject: the case */
+	SCREEN_BULK,   /* subject: the queue whose marked cases it is about */
 	SCREEN_NOTICES,
 	SCREEN_NOTICE, /* subject: its id, or "new" */
 	SCREEN_PLACES, /* subject: service; where it is offered */
@@ -146,6 +150,10 @@ enum asked_for {
 	ASKED_PROMISE,
 	ASKED_QUEUES,
 	ASKED_QUEUE,
+	ASKED_WORK,
+	ASKED_PEOPLE_HERE,
+	ASKED_BULK,
+	ASKED_BOUNCES,
 	ASKED_LEASE,
 	ASKED_FEED,
 	ASKED_PEOPLE,
@@ -359,6 +367,7 @@ struct desk {
 	struct list queue; /* struct case_summary */
 	char *queue_next;  /* key of the next page, or null */
 	bool queue_loading;
+	struct back_office back;
 	struct arena past_arena;
 	struct contact *past; /* of the customer's history, being read; or null */
 	char *past_subject;
@@ -367,7 +376,8 @@ struct desk {
 	struct case_page *case_page; /* or null */
 	char *case_subject;
 	bool case_loading, case_withheld;
-	char *case_typing; /* "note", "close" or "glass": the text field of a case is open */
+	char *case_typing; /* "note", "close", "answer", "glass", "priority/high": the text field of
+			      a case is open */
 	char *feed_next;
 	uint64_t feed_asked;
 
@@ -545,6 +555,14 @@ void learnt_chosen(struct desk *desk, const char *service, const char *words);
 void case_open_page(struct desk *desk, const char *subject);
 void case_reply(struct desk *desk, const struct reply *reply, const char *subject);
 void case_event(struct desk *desk, const char *kind, const char *text);
+/* Sends an event of the case on the screen; its id and time are made here. */
+void case_send(struct desk *desk, const struct case_event *event);
+/* The CRM has given this one: it is shown. */
+void case_show(struct desk *desk, const struct case_page *page);
+/* Opens the field for why its priority is to be this one; null: the other of high and normal. */
+void case_priority(struct desk *desk, const char *priority);
+/* What whoever takes it must be able to; null: nothing. */
+void case_skill(struct desk *desk, const char *skill);
 void case_type(struct desk *desk, const char *kind); /* opens the field for a note or a closing */
 void case_pick(struct desk *desk, const char *item, const char *text);
 /* The case on the screen is theirs: it is read again, without them. */

@@ -43,6 +43,7 @@ desk_new(const struct desk_options *options, micros now)
 	arena_init(&desk->paying.arena);
 	arena_init(&desk->queues_arena);
 	arena_init(&desk->queue_arena);
+	back_office_init(desk);
 	arena_init(&desk->case_arena);
 	arena_init(&desk->past_arena);
 	arena_init(&desk->matches_arena);
@@ -103,6 +104,7 @@ desk_free(struct desk *desk)
 	if (desk->preview.hand)
 		preview_end(desk);
 	entry_release(desk);
+	back_office_release(desk);
 	same_release(desk);
 	promises_release(&desk->promises);
 	mails_release(desk);
@@ -295,10 +297,14 @@ pick(struct desk *desk, const char *item, const char *text)
 			queue_open(desk, item + strlen("queue:"));
 		break;
 	case SCREEN_QUEUE:
-		if (starts(item, "case:"))
-			case_open_page(desk, item + strlen("case:"));
-		else if (strcmp(item, "more") == 0)
-			queue_more(desk);
+		queue_pick(desk, item, text);
+		break;
+	case SCREEN_PASS:
+	case SCREEN_BOUNCE:
+		pass_pick(desk, item, text);
+		break;
+	case SCREEN_BULK:
+		bulk_pick(desk, item, text);
 		break;
 	case SCREEN_OFFER:
 		if (starts(item, "offer:"))
@@ -398,6 +404,18 @@ answer(struct desk *desk, const struct reply *reply)
 		break;
 	case ASKED_QUEUE:
 		queue_reply(desk, reply, subject);
+		break;
+	case ASKED_WORK:
+		work_reply(desk, reply);
+		break;
+	case ASKED_PEOPLE_HERE:
+		people_reply(desk, reply, subject);
+		break;
+	case ASKED_BULK:
+		bulk_reply(desk, reply);
+		break;
+	case ASKED_BOUNCES:
+		bounces_reply(desk, reply, subject);
 		break;
 	case ASKED_LEASE:
 		lease_reply(desk, reply);
@@ -529,6 +547,7 @@ dispatch(struct desk *desk, const struct desk_event *event)
 	case EVENT_TICK:
 		signin_tick(desk);
 		feed_tick(desk);
+		queues_tick(desk);
 		break;
 	case EVENT_REPLY:
 		answer(desk, event->reply);

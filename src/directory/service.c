@@ -17,7 +17,7 @@
 
 const char *const service_keys[] = {"service", "lgsl", "title", "summary", "season", "provided_by",
     "body", "owner", "assured", "review_by", "words", "hours", "special", "out_of_hours",
-    "offered_at", "contacts", "holds", "sensitive", "sharing", "known_to", "retention",
+    "offered_at", "contacts", "holds", "skill", "sensitive", "sharing", "known_to", "retention",
     "mechanisms", "payment", "languages", "facts", "offer", "dialogue", "case", "at", "origin",
     NULL};
 static const char *const part_keys[] = {
@@ -275,6 +275,17 @@ read_origin(const struct script *script, const struct yaml *node, struct service
 }
 
 static void
+read_skill(const struct script *script, const struct yaml *node, struct service *service)
+{
+	const char *text = node ? script_scalar(script, node, "the skill") : NULL;
+	if (text && !script_id(text))
+		script_error(script, node,
+		    "a skill is a short name without blanks, as users have it: gas-safe, cy, bsl");
+	else
+		service->skill = text;
+}
+
+static void
 read_service(const struct script *script, const struct yaml *root, struct service *service)
 {
 	read_id(script, root, service);
@@ -304,6 +315,7 @@ read_service(const struct script *script, const struct yaml *root, struct servic
 	retention_read_own(script, yaml_get(root, "retention"), service);
 	holds_read(script, root, service);
 	life_read(script, root, service);
+	read_skill(script, yaml_get(root, "skill"), service);
 	service_read_facts(script, yaml_get(root, "facts"), service);
 	const struct yaml *payment = yaml_get(root, "payment");
 	service->payment = payment ? script_scalar(script, payment, "payment") : NULL;

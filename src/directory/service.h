@@ -81,6 +81,7 @@ struct service {
 	struct dialogue *dialogue; /* or null: facts only */
 	struct origin *origin;     /* or null: written here */
 	const struct life *life;   /* of its cases; null: the usual one */
+	const char *skill;         /* what it asks of whoever takes its cases, or null */
 	enum holds holds;
 	bool sensitive;
 	const char *sharing;        /* none, exists or full: the most that other councils see */

@@ -82,6 +82,13 @@ enum route_id {
 	ROUTE_PUT_PAYMENT,       /* PUT    /v1/payments/{id} */
 	ROUTE_PAYMENT,           /* GET    /v1/payments/{id} */
 	ROUTE_PUT_PAYMENT_EVENT, /* PUT    /v1/payments/{id}/events/{event} */
+	ROUTE_NEXT_BEST,         /* PUT    /v1/next-best/{id} : what is to be done next is mine */
+	ROUTE_WORK,              /* GET    /v1/work : cases of mine, and what came back */
+	ROUTE_COLLEAGUES,        /* GET    /v1/colleagues?council= */
+	ROUTE_BOUNCES,           /* GET    /v1/directory/{service}/bounces */
+	ROUTE_BULK_PREVIEW,      /* POST   /v1/bulk-previews : what it would do to each */
+	ROUTE_PUT_BULK,          /* PUT    /v1/bulks/{id} : one action on many cases */
+	ROUTE_UNDO_BULK,         /* PUT    /v1/bulks/{id}/undo */
 	ROUTE_COUNT
 };
 

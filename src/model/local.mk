@@ -1,6 +1,8 @@
 noinst_LIBRARIES += src/model/libmodel.a
 src_model_libmodel_a_SOURCES = \
 	src/model/alike.c src/model/alike.h \
+	src/model/case_filter.c src/model/case_filter.h \
+	src/model/case_kind.c src/model/case_kind.h \
 	src/model/customer.c \
 	src/model/directory_pack.h \
 	src/model/equality.c src/model/equality.h \
@@ -18,6 +20,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/record_access.c src/model/record_access.h \
 	src/model/record_appointment.c src/model/record_appointment.h \
 	src/model/record_connect.c src/model/record_connect.h \
+	src/model/record_bulk.c src/model/record_bulk.h \
 	src/model/record_contact.c src/model/record_contact.h \
 	src/model/record_customer.c src/model/record_customer.h \
 	src/model/record_desk.c src/model/record_desk.h \
@@ -29,6 +32,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/record_partnership.c src/model/record_partnership.h \
 	src/model/record_outbound.c src/model/record_outbound.h \
 	src/model/record_promise.c src/model/record_promise.h \
+	src/model/record_queue.c src/model/record_queue.h \
 	src/model/record_retention.c src/model/record_retention.h \
 	src/model/cards.c src/model/cards.h \
 	src/model/record_payment.c src/model/record_payment.h \

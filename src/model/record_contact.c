@@ -1,4 +1,5 @@
 /* Contacts with their enquiries and answers, the cases they open, and the queues these wait in. */
+#include "model/case_kind.h"
 #include "model/record_inner.h"
 
 static const char *const answer_source_words[] = {
@@ -9,8 +10,7 @@ const char *const record_offer_reply_words[] = {"yes", "no", "later", NULL};
 const char *const record_channel_words[] = {
     "phone", "counter", "gateway", "email", "post", "web", NULL};
 const char *const record_direction_words[] = {"in", "out", NULL};
-static const char *const case_event_kind_words[] = {
-    "opened", "note", "claim", "release", "move", "close", "reopen", "mail", NULL};
+const char *const record_priority_words[] = {"high", "normal", "low", NULL};
 const char *const record_case_state_words[] = {"open", "closed", NULL};
 
 static const struct field answer_fields[] = {
@@ -97,11 +97,16 @@ const struct record contact_record = RECORD(contact);
 
 static const struct field case_event_fields[] = {
     FIELD(case_event, id, FIELD_ID, 36, FIELD_REQUIRED, NULL),
-    FIELD_OF(case_event, kind, case_event_kind_words, FIELD_REQUIRED, NULL),
+    FIELD_OF(case_event, kind, case_kind_words, FIELD_REQUIRED, NULL),
     FIELD(case_event, user, FIELD_TEXT, 80, FIELD_READ_ONLY, NULL),
     FIELD(case_event, text, FIELD_TEXT, 4000, FIELD_PERSONAL, NULL),
     FIELD(case_event, queue, FIELD_KEY, 100, 0, NULL),
     FIELD(case_event, state, FIELD_KEY, 60, 0, NULL),
+    FIELD(case_event, to, FIELD_KEY, 60, 0, NULL),
+    FIELD_OF(case_event, reason, bounce_reason_words, 0, NULL),
+    FIELD(case_event, prompt, FIELD_KEY, 60, 0, NULL),
+    FIELD_OF(case_event, priority, record_priority_words, 0, NULL),
+    FIELD(case_event, skill, FIELD_KEY, 60, 0, NULL),
     FIELD(case_event, at, FIELD_TIME, 0, FIELD_REQUIRED, NULL),
 };
 const struct record case_event_record = RECORD(case_event);
@@ -122,6 +127,9 @@ static const struct field case_record_fields[] = {
     FIELD(case_record, note, FIELD_TEXT, 4000, FIELD_PERSONAL, NULL),
     FIELD_OF(case_record, state, record_case_state_words, FIELD_REQUIRED, NULL),
     FIELD(case_record, claimed_by, FIELD_KEY, 60, 0, NULL),
+    FIELD_OF(case_record, priority, record_priority_words, 0, NULL),
+    FIELD(case_record, skill, FIELD_KEY, 60, 0, NULL),
+    FIELD(case_record, bounced, FIELD_ID, 36, 0, NULL),
     FIELD(case_record, opened, FIELD_TIME, 0, FIELD_REQUIRED, NULL),
     FIELD(case_record, due, FIELD_TIME, 0, 0, NULL),
     FIELD(case_record, closed, FIELD_TIME, 0, 0, NULL),
@@ -172,6 +180,9 @@ static const struct field case_summary_fields[] = {
     FIELD(case_summary, responsible, FIELD_KEY, 40, 0, NULL),
     FIELD_OF(case_summary, state, record_case_state_words, FIELD_REQUIRED, NULL),
     FIELD(case_summary, claimed_by, FIELD_KEY, 60, 0, NULL),
+    FIELD_OF(case_summary, priority, record_priority_words, 0, NULL),
+    FIELD(case_summary, skill, FIELD_KEY, 60, 0, NULL),
+    FIELD(case_summary, bounced, FIELD_KEY, 40, 0, NULL),
     FIELD(case_summary, withheld, FIELD_BOOL, 0, 0, NULL),
     FIELD(case_summary, opened, FIELD_TIME, 0, FIELD_REQUIRED, NULL),
     FIELD(case_summary, due, FIELD_TIME, 0, 0, NULL),
@@ -193,6 +204,7 @@ static const struct field case_page_fields[] = {
     FIELD_IN(case_page, promises, FIELD_LIST, 50, promise_line_record, 0, NULL),
     FIELD_IN(case_page, mails, FIELD_LIST, 50, mail_summary_record, 0, NULL),
     FIELD(case_page, version, FIELD_NUMBER, 0, 0, NULL),
+    FIELD(case_page, outcome_prompt, FIELD_KEY, 60, 0, NULL),
 };
 const struct record case_page_record = RECORD(case_page);
 
@@ -204,6 +216,9 @@ static const struct field queue_count_fields[] = {
     FIELD(queue_count, open, FIELD_NUMBER, 0, 0, NULL),
     FIELD(queue_count, overdue, FIELD_NUMBER, 0, 0, NULL),
     FIELD(queue_count, oldest, FIELD_TIME, 0, 0, NULL),
+    FIELD(queue_count, waiting, FIELD_NUMBER, 0, 0, NULL),
+    FIELD(queue_count, median, FIELD_TIME, 0, 0, NULL),
+    FIELD(queue_count, done, FIELD_NUMBER, 0, 0, NULL),
 };
 const struct record queue_count_record = RECORD(queue_count);
 

@@ -74,8 +74,12 @@ struct contact {
 extern const struct record contact_record;
 
 struct case_event {
-	const char *id, *kind /* opened note claim release move close reopen mail */, *user, *text,
-	    *queue;
+	const char *id, *kind /* see model/case_kind.h */, *user, *text, *queue;
+	const char *to;       /* handed over, bounced: the user who has it now, or null */
+	const char *reason;   /* bounced: why, see model/case_kind.h */
+	const char *prompt;   /* bounced: of the dialogue, the prompt that caused it, or null */
+	const char *priority; /* high normal low: what it became */
+	const char *skill;    /* what it became; null: none */
 	micros at;
 	const char *state; /* of a move, close or reopen: the state of its life that it came to */
 };
@@ -85,7 +89,10 @@ struct case_record {
 	const char *id, *reference, *contact, *enquiry, *customer, *service;
 	const char *at, *as, *responsible, *queue, *promise, *summary, *note;
 	const char *state /* open closed */, *claimed_by;
-	const char *life; /* its state in the life of its service (directory/life.h), or null */
+	const char *life;     /* its state in the life of its service (directory/life.h), or null */
+	const char *priority; /* high normal low; null: normal */
+	const char *skill;    /* whoever takes it must have it, or null */
+	const char *bounced;  /* the event by which it went back, until that is answered; or null */
 	micros opened, due, closed;
 	/* Its clock, in working micros of the hours of its team: the time it was given (0: none),
 	 * and while the clock stands, since when (else 0) and what is left. Then due is 0. */
@@ -118,8 +125,9 @@ extern const struct record wrong_record;
 
 struct case_summary {
 	const char *id, *reference, *service, *summary, *customer_name, *responsible, *state,
-	    *claimed_by;
-	bool withheld; /* what it is about, and whose, is not shown here */
+	    *claimed_by, *priority, *skill;
+	const char *bounced; /* why it went back, until that is answered; or null */
+	bool withheld;       /* what it is about, and whose, is not shown here */
 	micros opened, due;
 };
 extern const struct record case_summary_record;
@@ -135,10 +143,11 @@ struct case_page {
 	struct candidate *customer;
 	struct behalf *behalf; /* who spoke for the customer as it was opened, or null */
 	struct list answers;
-	struct list wrongs;   /* of a case about an entry: who said so */
-	struct list promises; /* struct promise_line */
-	struct list mails;    /* in and out, struct mail_summary, the newest first */
-	int64_t version;      /* of the dialogue */
+	struct list wrongs;         /* of a case about an entry: who said so */
+	struct list promises;       /* struct promise_line */
+	struct list mails;          /* in and out, struct mail_summary, the newest first */
+	int64_t version;            /* of the dialogue */
+	const char *outcome_prompt; /* the prompt of it that sent the case here, or null */
 };
 extern const struct record case_page_record;
 
@@ -146,6 +155,9 @@ struct queue_count {
 	const char *id, *role, *council, *team_name;
 	int64_t open, overdue;
 	micros oldest;
+	int64_t waiting; /* nobody has them */
+	micros median;   /* half of those that wait were opened before this; 0: none waits */
+	int64_t done;    /* closed today */
 };
 extern const struct record queue_count_record;
 

@@ -4,7 +4,7 @@
 static const char *const notice_kind_words[] = {"notice", "emergency", NULL};
 static const char *const scope_kind_words[] = {"service", "council", "site", NULL};
 static const char *const topic_words[] = {
-    "directory", "draft", "notice", "case", "mended", "forget", "queue", NULL};
+    "directory", "draft", "notice", "case", "mended", "forget", "queue", "work", NULL};
 static const char *const draft_state_words[] = {
     "draft", "submitted", "returned", "scheduled", "conflict", NULL};
 static const char *const verdict_words[] = {"approve", "return", NULL};

@@ -35,6 +35,7 @@ extern const char *const record_offer_reply_words[];
 extern const char *const record_channel_words[];
 extern const char *const record_direction_words[];
 extern const char *const record_case_state_words[];
+extern const char *const record_priority_words[];
 extern const char *const record_authority_words[];
 
 #endif

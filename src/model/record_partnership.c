@@ -102,6 +102,7 @@ static const struct field user_fields[] = {
     FIELD(user, language, FIELD_TEXT, 8, 0, NULL),
     FIELD(user, suspended, FIELD_BOOL, 0, 0, NULL),
     FIELD(user, home, FIELD_TEXT, 8, FIELD_PERSONAL | FIELD_SINGLE_LINE, NULL),
+    FIELD(user, skills, FIELD_TEXT, 400, FIELD_SINGLE_LINE, NULL),
 };
 const struct record user_record = RECORD(user);
 
@@ -121,6 +122,7 @@ static const struct field session_fields[] = {
     FIELD(session, council, FIELD_KEY, 40, FIELD_REQUIRED, NULL),
     FIELD(session, team, FIELD_KEY, 60, 0, NULL),
     FIELD(session, language, FIELD_TEXT, 8, 0, NULL),
+    FIELD(session, skills, FIELD_TEXT, 400, 0, NULL),
     FIELD(session, desk, FIELD_KEY, 60, FIELD_REQUIRED, NULL),
     FIELD(session, desk_name, FIELD_TEXT, 80, 0, NULL),
     FIELD_OF(session, desk_kind, desk_kind_words, 0, NULL),

@@ -60,7 +60,8 @@ extern const struct record queue_record;
 struct user {
 	const char *id /* sign-in name */, *name, *council, *team, *role, *language;
 	bool suspended;
-	const char *home; /* postcode: for finding who looks at neighbours */
+	const char *home;   /* postcode: for finding who looks at neighbours */
+	const char *skills; /* languages and certificates, between blanks: "cy gas-safe" */
 };
 extern const struct record user_record;
 
@@ -71,7 +72,7 @@ extern const struct record sign_in_record;
 
 struct session {
 	const char *token; /* only in the answer to signing in */
-	const char *user, *name, *role, *council /* the user's */, *team, *language;
+	const char *user, *name, *role, *council /* the user's */, *team, *language, *skills;
 	const char *desk, *desk_name, *desk_kind, *site, *site_name, *council_name, *council_short,
 	    *greeting;
 	const char *crm_key; /* base64 of the CRM's public key for sealing */

@@ -8,6 +8,7 @@
 #include "model/equality.h"
 #include "model/record_access.h"
 #include "model/record_appointment.h"
+#include "model/record_bulk.h"
 #include "model/record_connect.h"
 #include "model/record_contact.h"
 #include "model/record_counter.h"
@@ -21,6 +22,7 @@
 #include "model/record_partnership.h"
 #include "model/record_payment.h"
 #include "model/record_promise.h"
+#include "model/record_queue.h"
 #include "model/record_retention.h"
 #include "model/record_unusual.h"
 

@@ -4,6 +4,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/anchor.c \
 	src/store/archive.c src/store/archive.h \
 	src/store/audit.c \
+	src/store/case_lines.c \
 	src/store/cases.c \
 	src/store/check.c \
 	src/store/connect.c \
@@ -36,6 +37,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/operations.c \
 	src/store/partners.c \
 	src/store/postgres.c \
+	src/store/queues.c \
 	src/store/ranges.c src/store/ranges.h \
 	src/store/postgres.h \
 	src/store/postgres_address.c \
@@ -45,7 +47,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/restore.c \
 	src/store/retain.c \
 	src/store/rows.c src/store/rows.h \
-	src/store/schema.c \
+	src/store/schema.c src/store/schema_queues.c \
 	src/store/places.c \
 	src/store/search.c \
 	src/store/services.c \

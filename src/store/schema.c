@@ -565,5 +565,7 @@ const struct migration migrations[] = {
     {32, "what is to be done at other systems; e-mail", connections},
     {33, "payments at a provider", payments},
     {34, "whom to ring, and what came of it", schema_outbound},
+    {35, "queues of the back office", back_office},
+    {36, "one action on many cases", bulks},
     {0, NULL, NULL},
 };

@@ -35,6 +35,9 @@ tests_api_old_crm_SOURCES = tests/api/old_crm.c
 tests_api_old_crm_LDADD = $(OFFICE_LIBS)
 EXTRA_DIST += tests/data/old-crm/cases.csv tests/data/old-crm/contacts.csv \
 	tests/data/old-crm/customers.csv tests/data/old-crm/services.csv
+check_PROGRAMS += tests/api/queues
+tests_api_queues_SOURCES = tests/api/queues.c tests/helpers/cases.c tests/helpers/cases.h
+tests_api_queues_LDADD = $(API_LIBS)
 check_PROGRAMS += tests/api/access
 tests_api_access_SOURCES = tests/api/access.c
 tests_api_access_LDADD = $(API_LIBS)

@@ -67,6 +67,13 @@ const struct leave leaves[ROUTE_COUNT] = {
     [ROUTE_QUEUES] = NEEDS(ACTION_READ_QUEUE),
     [ROUTE_VOLUMES] = OF_CHORLEY(ACTION_READ_QUEUE),
     [ROUTE_QUEUE_CASES] = OF_CHORLEY(ACTION_READ_QUEUE),
+    [ROUTE_NEXT_BEST] = NEEDS(ACTION_WORK_CASE),
+    [ROUTE_BULK_PREVIEW] = NEEDS(ACTION_WORK_CASE),
+    [ROUTE_PUT_BULK] = NEEDS(ACTION_WORK_CASE),
+    [ROUTE_UNDO_BULK] = NEEDS(ACTION_WORK_CASE),
+    [ROUTE_WORK] = SESSION_ONLY,
+    [ROUTE_COLLEAGUES] = NEEDS(ACTION_READ_CASE),
+    [ROUTE_BOUNCES] = NEEDS(ACTION_APPROVE_ENTRY),
     [ROUTE_LEASE] = NEEDS(ACTION_LOG_CONTACT),
     [ROUTE_NOTICES] = SESSION_ONLY,
     [ROUTE_PUT_NOTICE] = OF_CHORLEY(ACTION_POST_NOTICE),
@@ -641,6 +648,28 @@ free_rooms(void)
 	db_close(db);
 }
 
+static char *
+bulk_body(const char *id)
+{
+	return proc_text("{\"id\":\"%s\",\"kind\":\"priority\",\"priority\":\"high\",\"text\":"
+			 "\"a councillor asks\",\"items\":[{\"id\":\"%s\"}]}",
+	    id, world.case_id);
+}
+
+/* One that is there to be taken back. */
+static void
+put_bulk(const char *id)
+{
+	struct sample sample = {.route = ROUTE_PUT_BULK,
+	    .role = ADVISOR,
+	    .path = proc_text("/v1/bulks/%s", id),
+	    .body = bulk_body(id)};
+	struct http_reply reply = walk_send(&sample, (struct sending){0});
+	ck_assert_msg(reply.status == 200, "%d %s", reply.status, reply.body);
+	http_reply_release(&reply);
+	sample_release(&sample);
+}
+
 static void
 sample_write(struct sample *sample)
 {
@@ -671,6 +700,22 @@ sample_write(struct sample *sample)
 		sample->body = proc_text("{\"id\":\"%s\",\"kind\":\"note\",\"text\":\"rang the "
 					 "depot\",\"at\":\"" NOW "\"}",
 		    id);
+		break;
+	case ROUTE_BULK_PREVIEW:
+		sample->path = strdup("/v1/bulk-previews");
+		sample->body = bulk_body(id);
+		break;
+	case ROUTE_PUT_BULK:
+		sample->path = proc_text("/v1/bulks/%s", id);
+		sample->body = bulk_body(id);
+		break;
+	case ROUTE_UNDO_BULK:
+		put_bulk(id);
+		sample->path = proc_text("/v1/bulks/%s/undo", id);
+		break;
+	case ROUTE_NEXT_BEST:
+		sample->path = proc_text("/v1/next-best/%s", id);
+		sample->body = proc_text("{\"id\":\"%s\",\"queue\":\"chorley.waste-office\"}", id);
 		break;
 	case ROUTE_PUT_NOTICE:
 		sample->role = SUPERVISOR;
@@ -885,6 +930,10 @@ sample_make(enum route_id route)
 		free(id);
 		break;
 	}
+	case ROUTE_BOUNCES:
+		sample.role = INFORMATION_OFFICER;
+		sample.path = strdup("/v1/directory/missed-bin/bounces");
+		break;
 	case ROUTE_FEED:
 		sample.path = strdup("/v1/feed?after=0.0");
 		break;

@@ -1,5 +1,6 @@
 # Measures: built by `make bench-programs`, run by tools/bench.
 BENCHES = tests/bench/directory tests/bench/echo tests/bench/line tests/bench/lint tests/bench/log tests/bench/matcher tests/bench/memory \
+	tests/bench/queue \
 	tests/bench/search tests/bench/start tests/bench/wire
 EXTRA_PROGRAMS += $(BENCHES)
 .PHONY: bench-programs
@@ -20,6 +21,8 @@ tests_bench_matcher_SOURCES = tests/bench/matcher.c $(BENCH_SOURCES)
 tests_bench_matcher_LDADD = $(OFFICE_LIBS) $(MODEL_LIBS) $(SQLITE_LIBS)
 tests_bench_memory_SOURCES = tests/bench/memory.c $(BENCH_SOURCES)
 tests_bench_memory_LDADD = $(BENCH_LIBS)
+tests_bench_queue_SOURCES = tests/bench/queue.c $(BENCH_SOURCES)
+tests_bench_queue_LDADD = $(OFFICE_LIBS) $(CRM_LIBS) $(M_LIBS)
 tests_bench_search_SOURCES = tests/bench/search.c $(BENCH_SOURCES)
 tests_bench_search_LDADD = src/admin/libadmin.a $(OFFICE_LIBS) $(CRM_LIBS) $(M_LIBS)
 tests_bench_start_SOURCES = tests/bench/start.c $(BENCH_SOURCES)

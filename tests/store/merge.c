@@ -458,7 +458,7 @@ START_TEST(nobodys_news_goes_to_another)
 	const struct case_page *shown = visit_ok(&ellis, ROUTE_CASE, &query);
 	ck_assert_str_eq(shown->record->customer, aminah->id);
 	struct case_event event = {
-	    house_id(&house), "note", NULL, "will ring her back", NULL, house.now};
+	    .id = house_id(&house), .kind = "note", .text = "will ring her back", .at = house.now};
 	query = (struct query){.params = {enquiry->opens->id, event.id},
 	    .operation = house_id(&house),
 	    .of = &case_event_record,

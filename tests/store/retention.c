@@ -79,8 +79,11 @@ happen(const char *id, const char *kind)
 {
 	struct crm_counts counts;
 	struct err err = {""};
-	struct crm_case_event event = {
-	    id, {house_id(&house), kind, "w.hart", "Rang Ada about it", NULL, house.now}};
+	struct crm_case_event event = {id, {.id = house_id(&house),
+					       .kind = kind,
+					       .user = "w.hart",
+					       .text = "Rang Ada about it",
+					       .at = house.now}};
 	ck_assert_msg(crm_import_case_events(house.crm, "ctl:test", &event, 1, &counts, &err) == 0,
 	    "%s", err.text);
 }

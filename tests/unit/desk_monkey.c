@@ -116,7 +116,7 @@ go_where_a_restart_leads(void)
 	static const enum screen differ[] = {SCREEN_CASE, SCREEN_PAST, SCREEN_PERSON, SCREEN_BEHALF,
 	    SCREEN_MOVING, SCREEN_DETAIL, SCREEN_SAME, SCREEN_MERGE, SCREEN_VERSIONS,
 	    SCREEN_ENTRY_FORM, SCREEN_PROMISE, SCREEN_PROMISING, SCREEN_MAILS, SCREEN_MAIL,
-	    SCREEN_ANSWER, SCREEN_BOOKING, SCREEN_DIARY};
+	    SCREEN_ANSWER, SCREEN_BOOKING, SCREEN_DIARY, SCREEN_PASS, SCREEN_BOUNCE, SCREEN_BULK};
 	bool home = preview_is(play.desk);
 	for (size_t i = 0; i < sizeof differ / sizeof *differ; i++)
 		home = home || desk_screen(play.desk) == differ[i];

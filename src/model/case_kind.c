@@ -1,0 +1,58 @@
+#include "model/case_kind.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+/* clang-format off */
+const struct case_kind case_kinds[] = {
+    {"opened",    N_("opened"),          NULL,                       false},
+    {"note",      N_("note"),            N_("Note on %s"),           true},
+    {"claim",     N_("taken"),           N_("Claim of %s"),          false},
+    {"release",   N_("let go"),          N_("Release of %s"),        false},
+    {"move",      N_("moved"),           N_("Handing over of %s"),   false},
+    {"hand_over", N_("handed over"),     N_("Handing over of %s"),   false},
+    {"bounce",    N_("bounced back"),    N_("Bouncing back of %s"),  false},
+    {"answer",    N_("answered"),        N_("Answer to %s"),         true},
+    {"priority",  N_("priority"),        N_("Priority of %s"),       true},
+    {"skill",     N_("skill asked for"), N_("Skill asked for %s"),   false},
+    {"close",     N_("closed"),          N_("Closing of %s"),        false},
+    {"reopen",    N_("reopened"),        N_("Reopening of %s"),      false},
+    {"undo",      N_("taken back"),      NULL,                       true},
+    {"mail",      N_("e-mail"),          NULL,                       false},
+};
+const char *const case_kind_words[] = {"opened", "note", "claim", "release", "move", "hand_over",
+    "bounce", "answer", "priority", "skill", "close", "reopen", "undo", "mail",
+    NULL};
+/* clang-format on */
+const size_t case_kind_count = sizeof case_kinds / sizeof *case_kinds;
+_Static_assert(
+    sizeof case_kind_words / sizeof *case_kind_words == sizeof case_kinds / sizeof *case_kinds + 1,
+    "each kind has its word");
+
+const struct case_kind *
+case_kind(const char *word)
+{
+	for (size_t i = 0; i < case_kind_count; i++)
+		if (text_same(case_kinds[i].word, word))
+			return &case_kinds[i];
+	return NULL;
+}
+
+/* ---- why it comes back ---- */
+
+const char *const bounce_reason_words[] = {"wrong_team", "answer_missing", "wrong_answer",
+    "not_ours", "duplicate", "already_done", "other", NULL};
+static const char *const bounce_reason_labels[] = {N_("wrong team"), N_("answer missing"),
+    N_("wrong answer"), N_("not ours to do"), N_("duplicate of another case"),
+    N_("already done when it came"), N_("another reason")};
+_Static_assert(sizeof bounce_reason_words / sizeof *bounce_reason_words ==
+		   sizeof bounce_reason_labels / sizeof *bounce_reason_labels + 1,
+    "each reason has its label");
+
+const char *
+bounce_reason_label(const char *word)
+{
+	for (size_t i = 0; bounce_reason_words[i]; i++)
+		if (text_same(bounce_reason_words[i], word))
+			return bounce_reason_labels[i];
+	return word;
+}
