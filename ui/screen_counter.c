@@ -158,6 +158,8 @@ void
 screen_arrival(const struct desk *desk, struct page *page)
 {
 	page->strip_left = _("At reception");
+	if (!page->focus)
+		page->focus = arrival_fields[0].field;
 	page->strip_right = say_waits(desk, page->arena);
 	for (size_t i = 0; i < arrival_field_count; i++) {
 		const struct person_field *field = &arrival_fields[i];
@@ -193,7 +195,7 @@ page_counter(const struct desk *desk, struct page *page)
 			    ->enter = _("here today");
 		}
 	}
-	if (!counter_is_here(desk) || !list)
+	if (!counter_is_here(desk) || !list || !command_permits(desk, ACTION_LOG_CONTACT))
 		return;
 	LIST_EACH(struct arrival, arrival, &list->items)
 	if (arrival_is_mine(desk, arrival) && text_same(arrival->state, "called"))

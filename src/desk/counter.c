@@ -22,13 +22,22 @@ is_looked_at(const struct desk *desk)
 	return desk_screen(desk) == SCREEN_WAITING || desk_screen(desk) == SCREEN_ARRIVAL;
 }
 
+/* What was on its way at a sign-out is answered to nobody. */
+static bool
+is_awaited(struct desk *desk, uint64_t number, enum asked_for what)
+{
+	const struct asked *asked = number ? desk_asked(desk, number) : NULL;
+	return asked && asked->what == what;
+}
+
 void
 arrivals_ask(struct desk *desk)
 {
 	if (!desk_reaches(desk) || !command_permits(desk, ACTION_LOG_CONTACT) ||
 	    (!counter_is_here(desk) && !is_looked_at(desk)))
 		return;
-	if (desk->counter.asked) { /* the answer under way may be older than the change */
+	if (is_awaited(desk, desk->counter.asked,
+		ASKED_ARRIVALS)) { /* the answer under way may be older than the change */
 		desk->counter.due = true;
 		return;
 	}
@@ -170,7 +179,7 @@ call(struct desk *desk, const char *arrival)
 		    _("The line is down: another desk may have called them. Call by voice."));
 		return;
 	}
-	if (desk->counter.calling)
+	if (is_awaited(desk, desk->counter.calling, ASKED_CALL))
 		return;
 	struct arrival_call *body = arena_alloc(arena, sizeof *body);
 	*body = (struct arrival_call){.id = desk_id(desk), .arrival = arena_strdup(arena, arrival)};

@@ -101,7 +101,9 @@ hold(struct desk *desk, const struct payment *payment)
 void
 payment_ask(struct desk *desk, const char *id)
 {
-	if (!desk_reaches(desk) || desk->paying.asked)
+	/* What was on its way at a sign-out is answered to nobody. */
+	const struct asked *asked = desk_asked(desk, desk->paying.asked);
+	if (!desk_reaches(desk) || (asked && asked->what == ASKED_PAYMENT))
 		return;
 	struct request *request = desk_ask(desk, ROUTE_PAYMENT, REQUEST_READ, ASKED_PAYMENT, NULL);
 	request->params[0] = arena_strdup(&desk->effects.arena, id);
