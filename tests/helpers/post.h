@@ -1,5 +1,5 @@
 /* A mail server of a test's own (tests/helpers/mail): Exim and Dovecot on ports of loopback. What
- * cannot be started ends the test program with the reason. */
+ * cannot be started ends the test program with the reason; what was started ends with the test. */
 #ifndef TESTS_POST_H
 #define TESTS_POST_H
 
