@@ -64,6 +64,7 @@ static const struct {
 	const char *typing, *label, *enter;
 } typings[] = {{"note", N_("Note"), N_("add the note")},
     {"close", N_("How it was closed"), N_("close the case")},
+    {"reopen", N_("Why it is opened again"), N_("open it again")},
     {"answer", N_("Your answer"), N_("answer")},
     {"glass", N_("Why must you see it?"), N_("show it")},
     {"priority/high", N_("Why is it high?"), N_("set the priority")},

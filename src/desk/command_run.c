@@ -148,7 +148,7 @@ run_case(struct desk *desk, enum command command)
 		case_event(desk, "release", NULL);
 		break;
 	case COMMAND_REOPEN_CASE:
-		case_event(desk, "reopen", NULL);
+		case_type(desk, "reopen");
 		break;
 	case COMMAND_CASE_NOTE:
 		case_type(desk, "note");

@@ -575,6 +575,8 @@ START_TEST(the_back_office_works_a_case)
 	ck_assert_str_eq(last_event()->text, "Emptied.");
 	play_shows(&play, "closed");
 	play_command(&play, COMMAND_REOPEN_CASE);
+	play_type(&play, "case.text", "Not emptied after all.");
+	play_enter(&play, "case.text");
 	ck_assert_str_eq(last_event()->kind, "reopen");
 }
 END_TEST
