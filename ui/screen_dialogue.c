@@ -4,6 +4,7 @@
  */
 #include "base/alloc.h"
 #include "desk/booking.h"
+#include "desk/incident.h"
 #include "ui/dialogue.h"
 
 #include <string.h>
@@ -416,12 +417,62 @@ show_offer(struct view *view, const struct agenda_item *item)
 	view->page->enter = _("answer");
 }
 
+/* ---- what others reported ---- */
+
+/* In one line, whatever is asked now: it may save the rest of the questions. */
+static void
+incident_line(struct view *view)
+{
+	const struct incident *joined = incident_joined(view->desk, view->matter);
+	struct list about;
+	if (joined) {
+		said(view, _("JOINED"), ROLE_VALUE,
+		    arena_printf(view->arena, "%s: %s", joined->reference,
+			incident_words(view->desk, joined, view->arena)));
+		return;
+	}
+	incidents_of(view->desk, view->hand, view->matter, view->arena, &about);
+	if (about.count && !view->matter->joins)
+		said(view, _("SAME?"), ROLE_WARN,
+		    arena_printf(view->arena, _("%s. J joins (^GJ in a field)."),
+			incident_words(view->desk, about.items, view->arena)));
+}
+
+/* What, where, since when, how many; never who. */
+static void
+show_incidents(struct view *view, const struct agenda_item *item)
+{
+	struct list about;
+	incidents_of(view->desk, view->hand, view->matter, view->arena, &about);
+	said(view, _("ASK"), ROLE_SAY, _("This has been reported there. Is it the same?"));
+	LIST_EACH(struct incident, incident, &about)
+	{
+		struct item *row =
+		    page_row(view->page, arena_printf(view->arena, "join:%s", incident->id), NULL,
+			incident_words(view->desk, incident, view->arena));
+		row->right =
+		    text_same(item->value, incident->id) ? _("joined") : incident->reference;
+		focus_on(view, text_same(item->value, incident->id) || !view->page->focus
+				   ? row->key
+				   : view->page->focus);
+	}
+	page_row(view->page, "join:" JOINS_NONE, NULL, _("Another one: a case of its own"));
+	if (text_same(item->value, JOINS_NONE))
+		view->page->focus = "join:" JOINS_NONE;
+	view->page->pick = _("join");
+	view->page->enter = _("join");
+}
+
 /* Everything is answered, or the advisor went to the end: what it leads to. */
 static void
 show_end(struct view *view)
 {
 	const struct outline *outline = &view->agenda.outline;
-	if (outline->end == WALK_OUTCOME && !view->agenda.open) {
+	if (incident_joined(view->desk, view->matter)) {
+		struct proposal proposal;
+		matter_proposal(view->desk, view->hand, view->matter, view->arena, &proposal);
+		said(view, _("TELL"), ROLE_SAY, proposal.promise);
+	} else if (outline->end == WALK_OUTCOME && !view->agenda.open) {
 		const struct prompt *outcome = outline->outcome;
 		said(view, outcome_label(outcome), ROLE_TEXT,
 		    outcome->kind == PROMPT_REFER ? arena_printf(view->arena, _("Refer to %s"),
@@ -478,6 +529,9 @@ show_current(struct view *view, const struct agenda_item *item)
 	case AGENDA_OFFER:
 		show_offer(view, item);
 		break;
+	case AGENDA_INCIDENT:
+		show_incidents(view, item);
+		break;
 	case AGENDA_WRAP_UP:
 		show_end(view);
 		break;
@@ -528,6 +582,8 @@ screen_dialogue(const struct desk *desk, struct page *page)
 		page_elsewhere(desk, page, view.service, &view.agenda.who);
 	}
 	const struct agenda_item *item = agenda_item(&view.agenda, focus);
+	if (!item || item->kind != AGENDA_INCIDENT)
+		incident_line(&view);
 	show_current(&view, item ? item : &view.agenda.items[view.agenda.count - 1]);
 	page_mail(desk, page);
 	if (view.service && view.service->dialogue)

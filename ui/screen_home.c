@@ -150,8 +150,30 @@ hand_rows(const struct desk *desk, struct page *page)
 			continue;
 		london_time(time, sizeof time, work->parked ? work->parked : work->began);
 		struct item *item = page_row(page, arena_printf(arena, "parked:%s", work->id),
-		    hand == desk->hand ? _("In hand") : _("Parked"), hand_words(desk, hand, arena));
-		item->right = arena_printf(arena, _("since %s"), time);
+		    hand == desk->hand ? _("In hand")
+		    : work->given      ? _("Offered")
+				       : _("Parked"),
+		    hand_words(desk, hand, arena));
+		item->right = work->given
+				  ? arena_printf(arena, _("to %s, not yet taken"), work->given_to)
+				  : arena_printf(arena, _("since %s"), time);
+		if (work->given)
+			item->enter = _("take back");
+	}
+}
+
+/* What other desks hand over. */
+static void
+waiting_rows(const struct desk *desk, struct page *page)
+{
+	struct arena *arena = page->arena;
+	LIST_EACH(struct contact_transfer, transfer, &desk->transfers.waiting)
+	{
+		struct item *item = page_row(page, arena_printf(arena, "offered:%s", transfer->id),
+		    _("For you"), transfer->label ? transfer->label : "");
+		item->role = ROLE_WARN;
+		item->right = arena_printf(arena, _("from %s"), transfer->from_name);
+		item->enter = _("take it");
 	}
 }
 
@@ -246,6 +268,7 @@ own_work(const struct desk *desk, struct page *page)
 	size_t refused = outbox_refused(desk);
 	hand_rows(desk, page);
 	page_promises_home(desk, page);
+	waiting_rows(desk, page);
 	if (refused) {
 		struct item *item = page_row(page, "refused", _("Refused"),
 		    arena_printf(arena,
@@ -278,8 +301,8 @@ widest_label(void)
 {
 	const char *const labels[] = {_("Service"), _("Case"), _("Person"), _("In hand"),
 	    _("Parked"), _("Queue"), _("Refused"), _("Notice"), _("Mended"), _("Draft"),
-	    _("Overdue"), _("Promise"), _("Called"), _("Waiting"), _("Venue"), _("Mine"),
-	    _("Back")};
+	    _("Overdue"), _("Promise"), _("Called"), _("Waiting"), _("Venue"), _("Mine"), _("Back"),
+	    _("Offered"), _("For you")};
 	int widest = 0;
 	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
 		int cells = text_width(labels[i], strlen(labels[i]));

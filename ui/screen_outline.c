@@ -1,6 +1,7 @@
 /* The outline of a matter's dialogue: a row for each prompt, with its mark and what was answered.
  */
 #include "base/alloc.h"
+#include "desk/incident.h"
 #include "ui/dialogue.h"
 
 #include <string.h>
@@ -95,6 +96,11 @@ outline_items(struct view *view)
 			outline_item(view, item,
 			    item->value ? council_short(view->desk, item->value)
 					: say_where_question(item->id));
+		} else if (item->kind == AGENDA_INCIDENT) {
+			const struct incident *joined = incident_joined(view->desk, view->matter);
+			outline_item(view, item,
+			    joined ? arena_printf(view->arena, _("Joins %s"), joined->reference)
+				   : _("Same incident?"));
 		} else if (item->kind == AGENDA_OFFER) {
 			if (item->state == STEP_NOT_NEEDED || item->state == STEP_BLOCKED)
 				continue;

@@ -1,5 +1,6 @@
 /* Wrap-up: everything proposed; Enter logs it. */
 #include "base/alloc.h"
+#include "desk/incident.h"
 #include "ui/screens.h"
 
 #include <string.h>
@@ -14,6 +15,8 @@ outcome_words(const struct desk *desk, const struct matter *matter, const struct
 	if (text_same(matter->offer_reply, "later"))
 		return _("offered, said later");
 	const char *words = say_outcome(proposal->outcome);
+	if (proposal->joins)
+		words = _("joins what others reported");
 	if (proposal->queue) {
 		const struct team *team = queue_team(desk, proposal->queue);
 		const char *to = team && team->name ? team->name : proposal->queue;
@@ -86,7 +89,10 @@ matter_rows(
 		under(page, "", ROLE_WARN, proposal.why_not);
 		return;
 	}
-	if (proposal.queue && matter->reference)
+	if (proposal.joins) {
+		under(page, _("Reference"), ROLE_VALUE, proposal.joins->reference);
+		under(page, _("Joins"), ROLE_DIM, incident_words(desk, proposal.joins, arena));
+	} else if (proposal.queue && matter->reference)
 		under(page, _("Reference"), ROLE_VALUE,
 		    lease_shown(desk) ? matter->reference : _("being written down"));
 	else if (proposal.queue)

@@ -43,6 +43,7 @@ static const struct {
     [SCREEN_NOTICES] = {screen_notices},
     [SCREEN_NOTICE] = {screen_notice},
     [SCREEN_PLACES] = {screen_places},
+    [SCREEN_TRANSFER] = {screen_transfer},
     [SCREEN_REFUSED] = {screen_refused},
     [SCREEN_EMERGENCY] = {screen_emergency},
     [SCREEN_ENTRIES] = {screen_entries},

@@ -55,6 +55,7 @@ void screen_bounce(const struct desk *desk, struct page *page);
 void screen_bulk(const struct desk *desk, struct page *page);
 void screen_refused(const struct desk *desk, struct page *page);
 void screen_places(const struct desk *desk, struct page *page);
+void screen_transfer(const struct desk *desk, struct page *page);
 void screen_emergency(const struct desk *desk, struct page *page);
 
 void screen_entries(const struct desk *desk, struct page *page);

@@ -3,9 +3,11 @@
  * read, and worked on event by event. */
 #include "base/text.h"
 #include "crm/back_office.h"
+#include "crm/incidents.h"
 #include "crm/mail.h"
 #include "crm/promises.h"
 #include "crm/sharing.h"
+#include "store/transfers.h"
 
 #include <string.h>
 
@@ -105,7 +107,10 @@ check_reference(
 		return refuse(ask, PROBLEM_BAD_FIELD, field, "not a reference");
 	reference_format(text, number);
 	opens->reference = arena_strdup(arena, text);
-	if (ask->session && !text_same(lease_holder(ask->tx, number, arena), contact->desk))
+	/* Of a contact that was given on it may be the reference that its giver had said. */
+	const char *holder = ask->session ? lease_holder(ask->tx, number, arena) : NULL;
+	if (ask->session && !text_same(holder, contact->desk) &&
+	    !transferred_from(ask->tx, contact->id, holder))
 		return refuse(ask, PROBLEM_REFERENCE_TAKEN, field, "not leased to this desk");
 	if (case_by_reference(ask->tx, opens->reference, &other, arena) == 1)
 		return refuse(ask, PROBLEM_REFERENCE_TAKEN, field, "used before");
@@ -261,6 +266,7 @@ case_fill_page(struct ask *ask, struct case_page *page, const struct case_record
 		case_answers(ask->tx, record->enquiry, arena, &page->answers, &page->version,
 		    &page->outcome_prompt);
 	promises_show_case(ask, record->id, &page->promises);
+	page->incident = incident_of_case(ask, record);
 	size_t most = record_field(&case_page_record, "wrongs")->limit;
 	if (case_is_task(record))
 		wrongs_of_case(ask->tx, record->id, arena, &page->wrongs);
@@ -314,6 +320,7 @@ case_follow(struct ask *ask, const struct case_record *record, const struct case
 	promises_follow(ask, record, event);
 	if (record->appointment)
 		appointments_follow(ask, record, event);
+	incidents_follow(ask, record, event);
 }
 
 bool

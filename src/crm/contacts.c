@@ -4,6 +4,7 @@
  * the same step and bytes answer the same, a lower step is refused with the current one.
  */
 #include "base/text.h"
+#include "crm/incidents.h"
 #include "crm/mail.h"
 #include "crm/promises.h"
 #include "crm/sharing.h"
@@ -269,7 +270,8 @@ contact_put_rules(struct ask *ask, const struct contact *body, const unsigned ch
 	contact->received = receipt->received = tx_now(ask->tx);
 	memcpy(state.digest, digest, sizeof state.digest);
 	contact_put(ask->tx, contact, &state);
-	if (!open_cases(ask, contact, doubts) || !mail_follow(ask, contact))
+	if (!open_cases(ask, contact, doubts) || !mail_follow(ask, contact) ||
+	    !incidents_of_contact(ask, contact, before))
 		return false;
 	promises_of_contact(ask, contact);
 	if (contact->customer)

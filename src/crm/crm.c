@@ -3,8 +3,10 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "crm/back_office.h"
+#include "crm/incidents.h"
 #include "crm/inside.h"
 #include "crm/mail.h"
+#include "crm/transfers.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -578,6 +580,47 @@ static const struct rule rules[ROUTE_COUNT] = {
 	.reply = &payment_record,
 	.write = payment_event_write,
 	.person = payment_person},
+    [ROUTE_INCIDENTS] = {.way = CRM_INLINE,
+	.action = ACTION_LOG_CONTACT,
+	.reply = &incident_page_record,
+	.read = incidents_read},
+    /* As of a case, the case decides. */
+    [ROUTE_INCIDENT_PEOPLE] = {.way = CRM_QUEUED,
+	.action = ACTION_WORK_CASE,
+	.reply = &incident_people_record,
+	.read = incident_people_read,
+	.write = incident_people_audit},
+    [ROUTE_PUT_INCIDENT_EVENT] = {.way = CRM_QUEUED,
+	.action = ACTION_WORK_CASE,
+	.operation = true,
+	.reply = &incident_record,
+	.write = incident_event_write},
+    [ROUTE_TRANSFERS] = {.way = CRM_INLINE,
+	.action = ACTION_LOG_CONTACT,
+	.reply = &contact_transfer_page_record,
+	.read = transfers_read},
+    [ROUTE_PUT_TRANSFER] = {.way = CRM_QUEUED,
+	.action = ACTION_LOG_CONTACT,
+	.operation = true,
+	.reply = &contact_transfer_record,
+	.write = transfer_write,
+	.person = transfer_person},
+    [ROUTE_TAKE_TRANSFER] = {.way = CRM_QUEUED,
+	.action = ACTION_LOG_CONTACT,
+	.operation = true,
+	.reply = &contact_transfer_record,
+	.write = transfer_take_write,
+	.person = transfer_person},
+    [ROUTE_BACK_TRANSFER] = {.way = CRM_QUEUED,
+	.action = ACTION_LOG_CONTACT,
+	.operation = true,
+	.reply = &contact_transfer_record,
+	.write = transfer_back_write,
+	.person = transfer_person},
+    [ROUTE_PRESENCE] = {.way = CRM_INLINE,
+	.action = ACTION_LOG_CONTACT,
+	.reply = &presence_page_record,
+	.read = presence_read},
 };
 
 static const struct rule *

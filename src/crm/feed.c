@@ -1,6 +1,6 @@
 /* Following the feed: a place is EPOCH.N; after a restore the epoch is another, and desks load
  * again. */
-#include "crm/inside.h"
+#include "crm/incidents.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -29,9 +29,9 @@ place_read(const char *place, const char *epoch, int64_t *number)
 	return end != place + length + 1 && !*end && *number >= 0;
 }
 
-/* A notice goes with its item: two hundred desks need not ask for it all at once. */
+/* A notice or an incident goes with its item: two hundred desks need not ask for it all at once. */
 static void
-bring_notices(struct ask *ask, struct feed_page *page)
+bring_along(struct ask *ask, struct feed_page *page)
 {
 	struct arena *arena = ask->call->arena;
 	LIST_EACH(struct feed_item, item, &page->items)
@@ -40,6 +40,8 @@ bring_notices(struct ask *ask, struct feed_page *page)
 		if (strcmp(item->topic, "notice") == 0 &&
 		    partner_get(ask->tx, &notice_record, item->id, notice, arena) == 1)
 			item->notice = notice;
+		if (strcmp(item->topic, "incident") == 0)
+			item->incident = incident_shown(ask, item->id);
 	}
 }
 
@@ -62,7 +64,7 @@ feed_read(struct ask *ask)
 			after =
 			    LIST_AT(struct feed_item, &page->items, page->items.count - 1)->number;
 		page->next = arena_printf(arena, "%s.%" PRId64, epoch, after);
-		bring_notices(ask, page);
+		bring_along(ask, page);
 	}
 	ask->answer->body = page;
 	ask->answer->wait = !page->reload && page->items.count == 0;

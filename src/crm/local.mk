@@ -34,6 +34,9 @@ src_crm_libcrm_a_SOURCES = \
 	src/crm/appointments.c src/crm/appointments.h \
 	src/crm/calendars.c \
 	src/crm/diaries.c \
+	src/crm/incidents.c src/crm/incidents.h \
+	src/crm/incident_events.c \
+	src/crm/transfers.c src/crm/transfers.h \
 	src/crm/moves.c \
 	src/crm/moves_tell.c \
 	src/crm/notices.c \

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "crm/inside.h"
 #include "model/merge.h"
+#include "store/incidents.h"
 
 #include <string.h>
 
@@ -136,6 +137,7 @@ merge_write(struct ask *ask)
 	merge_put(ask->tx, merge, &keep, after);
 	audit(ask, "customer.merge", keep.id, gone.id, merge->reason);
 	audit(ask, "customer.merge", gone.id, keep.id, merge->reason);
+	incidents_fold(ask->tx, merge->keep);
 	tell(ask, merge);
 	return answer(ask, merge);
 }
@@ -262,6 +264,8 @@ merge_undo_write(struct ask *ask)
 		return false;
 	audit(ask, "customer.unmerge", merge.keep, merge.gone, body->reason);
 	audit(ask, "customer.unmerge", merge.gone, merge.keep, body->reason);
+	incidents_fold(ask->tx, merge.keep);
+	incidents_fold(ask->tx, merge.gone);
 	tell(ask, &merge);
 	return answer(ask, &merge);
 }

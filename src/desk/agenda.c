@@ -4,6 +4,7 @@
  */
 #include "base/alloc.h"
 #include "desk/customer.h"
+#include "desk/incident.h"
 #include "desk/matter.h"
 #include "desk/state.h"
 
@@ -146,8 +147,25 @@ add_questions(const struct desk *desk, const struct matter *matter, struct agend
 			add_question(agenda, matter, where_prompts[i]);
 }
 
+/* After the place, when others have reported what may be the same there. */
 static void
-fill_items(const struct desk *desk, const struct matter *matter, struct agenda *agenda)
+add_incident(const struct desk *desk, const struct hand *hand, const struct matter *matter,
+    struct arena *arena, struct agenda *agenda)
+{
+	struct list about;
+	incidents_of(desk, hand, matter, arena, &about);
+	if (!about.count)
+		return;
+	agenda->items[agenda->count++] = (struct agenda_item){.kind = AGENDA_INCIDENT,
+	    .id = INCIDENT_ITEM,
+	    .state = matter->joins ? STEP_ANSWERED : STEP_OPEN,
+	    .value = matter->joins,
+	    .actionable = true};
+}
+
+static void
+fill_items(const struct desk *desk, const struct hand *hand, const struct matter *matter,
+    struct arena *arena, struct agenda *agenda)
 {
 	const struct outline *outline = &agenda->outline;
 	const struct prompt *address = address_prompt(agenda->service);
@@ -155,11 +173,13 @@ fill_items(const struct desk *desk, const struct matter *matter, struct agenda *
 	for (size_t i = 0; i < outline->count; i++) {
 		if (outline->steps[i].prompt->kind == PROMPT_OFFER && !placed) {
 			add_questions(desk, matter, agenda);
+			add_incident(desk, hand, matter, arena, agenda);
 			placed = true;
 		}
 		add_step(agenda, &outline->steps[i]);
 		if (!placed && outline->steps[i].written == address) {
 			add_questions(desk, matter, agenda);
+			add_incident(desk, hand, matter, arena, agenda);
 			placed = true;
 		}
 	}
@@ -202,9 +222,11 @@ agenda_of(const struct desk *desk, const struct hand *hand, const struct matter 
 		if (walk(dialogue, &env, arena, &agenda->outline, &agenda->fault))
 			agenda->failed = true;
 		agenda->items =
-		    arena_alloc(arena, (agenda->outline.count + 4) * sizeof *agenda->items);
+		    arena_alloc(arena, (agenda->outline.count + 5) * sizeof *agenda->items);
 		agenda->open = agenda->outline.open;
-		fill_items(desk, matter, agenda);
+		fill_items(desk, hand, matter, arena, agenda);
+		if (incident_joined(desk, matter)) /* what is known of it need not be asked */
+			agenda->open = 0;
 	}
 	agenda->items[agenda->count++] = (struct agenda_item){
 	    .kind = AGENDA_WRAP_UP, .id = "wrap-up", .state = STEP_OPEN, .actionable = true};
@@ -225,6 +247,14 @@ to_do(const struct agenda_item *item)
 	return item->state == STEP_OPEN && item->actionable && item->kind != AGENDA_WRAP_UP;
 }
 
+/* It belongs to an incident: the rest may be asked, and need not be. */
+static bool
+joins(const struct agenda *agenda)
+{
+	const struct agenda_item *item = agenda_item(agenda, INCIDENT_ITEM);
+	return item && item->value && !text_same(item->value, JOINS_NONE);
+}
+
 const char *
 agenda_next_open(const struct agenda *agenda, const char *id)
 {
@@ -236,6 +266,8 @@ agenda_next_open(const struct agenda *agenda, const char *id)
 		if (text_same(item->id, id))
 			start = i + 1;
 	}
+	if (joins(agenda))
+		return "wrap-up";
 	for (size_t i = start; i < agenda->count; i++)
 		if (to_do(&agenda->items[i]) && agenda->items[i].kind != AGENDA_OFFER)
 			return agenda->items[i].id;

@@ -5,8 +5,10 @@
 #include "desk/command_when.h"
 #include "desk/counter.h"
 #include "desk/detail.h"
+#include "desk/incident.h"
 #include "desk/mails.h"
 #include "desk/payment.h"
+#include "desk/transfer.h"
 
 #include <string.h>
 
@@ -87,6 +89,11 @@ const struct command_entry command_table[] = {
 	N_("Shows how everything will be logged, and logs it."), NULL, ACTION_LOG_CONTACT,
 	when_can_finish, 70},
 
+    {COMMAND_TRANSFER, "transfer", "H", N_("hand over"),
+	N_("Gives the contact in hand to another desk, a team or a council, with all that was "
+	   "said."),
+	NULL, ACTION_LOG_CONTACT, transfer_works, 24},
+
     {COMMAND_WRONG, "wrong", "w", N_("wrong"),
 	N_("Tells the owner that what is in focus is wrong; the call goes on at once."), NULL,
 	ACTION_REPORT_WRONG, when_can_report, 58},
@@ -120,6 +127,10 @@ const struct command_entry command_table[] = {
     {COMMAND_CHANGES, "changes", "i ^Gi", N_("what changed"),
 	N_("Shows what changed in this service since you began, and what was answered before."),
 	NULL, ANYONE, when_has_changed, 88},
+
+    {COMMAND_JOIN, "join", "J ^GJ", N_("same incident"),
+	N_("Shows what others reported near there: Enter joins it, with no case of its own."), NULL,
+	ACTION_LOG_CONTACT, incident_offered, 89},
 
     {COMMAND_SERVICE, "service", "s", N_("service"),
 	N_("Finds the service this customer asks about."), NULL, ACTION_LOG_CONTACT,

@@ -44,6 +44,7 @@ enum command {
 	COMMAND_NOTE,            /* t: the note of this matter */
 	COMMAND_CONTACT_NOTE,    /* T */
 	COMMAND_FINISH,          /* f: wrap up */
+	COMMAND_TRANSFER,        /* H: to another desk */
 	COMMAND_WRONG,           /* w: what is in focus is wrong */
 	/* service */
 	COMMAND_DIALOGUE, /* d */
@@ -58,6 +59,7 @@ enum command {
 	COMMAND_PREVIOUS_PROMPT, /* Shift-Tab */
 	COMMAND_UNDO,            /* u */
 	COMMAND_CHANGES,         /* i: what changed since it began */
+	COMMAND_JOIN,            /* J: it is one with what others reported */
 	/* customer */
 	COMMAND_SERVICE, /* s: find a service for this customer */
 	COMMAND_EDIT,    /* e */

@@ -7,6 +7,7 @@
 #include "desk/customer.h"
 #include "desk/detail.h"
 #include "desk/equality.h"
+#include "desk/incident.h"
 #include "desk/looks.h"
 #include "desk/mails.h"
 #include "desk/matter.h"
@@ -14,6 +15,7 @@
 #include "desk/payment.h"
 #include "desk/promises.h"
 #include "desk/state.h"
+#include "desk/transfer.h"
 
 #include <string.h>
 
@@ -205,10 +207,16 @@ run_everywhere(struct desk *desk, enum command command, const char *argument)
 		break;
 	case COMMAND_TAKE:
 		matter_note_close(desk);
-		pop_take(desk);
+		if (desk->pop)
+			pop_take(desk);
+		else
+			transfer_take(desk, NULL);
 		break;
 	case COMMAND_DISMISS:
-		pop_dismiss(desk);
+		if (desk->pop)
+			pop_dismiss(desk);
+		else
+			transfer_dismiss(desk);
 		break;
 	case COMMAND_QUEUES:
 		go(desk, SCREEN_QUEUES);
@@ -336,6 +344,13 @@ run_with_contact(struct desk *desk, enum command command)
 		break;
 	case COMMAND_CHANGES:
 		changed_show(desk);
+		break;
+	case COMMAND_TRANSFER:
+		transfer_open(desk);
+		break;
+	case COMMAND_JOIN:
+		matter_note_close(desk);
+		incident_show(desk);
 		break;
 	case COMMAND_UNDO:
 		if (when_can_undo_bulk(desk))

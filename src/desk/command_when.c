@@ -2,6 +2,7 @@
 #include "desk/customer.h"
 #include "desk/matter.h"
 #include "desk/promises.h"
+#include "desk/transfer.h"
 
 static bool
 at(const struct desk *desk, enum screen screen)
@@ -292,7 +293,7 @@ when_has_more(const struct desk *desk)
 bool
 when_has_call(const struct desk *desk)
 {
-	return desk->pop != NULL;
+	return desk->pop != NULL || transfer_waiting(desk);
 }
 
 bool

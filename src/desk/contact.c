@@ -7,9 +7,11 @@
 #include "desk/customer.h"
 #include "desk/detail.h"
 #include "desk/equality.h"
+#include "desk/incident.h"
 #include "desk/mails.h"
 #include "desk/matter.h"
 #include "desk/state.h"
+#include "desk/transfer.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -216,6 +218,14 @@ end(struct desk *desk, struct hand *hand)
 }
 
 void
+contact_leave(struct desk *desk, struct hand *hand)
+{
+	drop_typed(desk, hand);
+	desk_drop(desk, &work_record, hand->work->id);
+	hand_remove(desk, hand);
+}
+
+void
 contact_vanish(struct desk *desk)
 {
 	struct hand *hand = desk->hand;
@@ -225,9 +235,7 @@ contact_vanish(struct desk *desk)
 		end(desk, hand);
 		return;
 	}
-	drop_typed(desk, hand);
-	desk_drop(desk, &work_record, hand->work->id);
-	hand_remove(desk, hand);
+	contact_leave(desk, hand);
 }
 
 /* Makes room in front: what has content is parked, what has none vanishes. */
@@ -298,6 +306,10 @@ contact_resume(struct desk *desk, const char *id)
 	struct hand *hand = hand_find(desk, id);
 	if (!hand || hand->work->ended)
 		return;
+	if (hand->work->given) {
+		transfer_back(desk, hand);
+		return;
+	}
 	to_front(desk, hand);
 	if (hand->work->customer && !hand->page)
 		customer_ask(desk, hand);
@@ -393,9 +405,12 @@ contact_finish(struct desk *desk)
 			    _("There is no reference left on this desk: it comes with the line."));
 			return;
 		}
-		if (matter->reference && proposal.queue)
-			logged = logged ? arena_printf(arena, "%s, %s", logged, matter->reference)
-					: matter->reference;
+		const char *reference = proposal.joins   ? proposal.joins->reference
+					: proposal.queue ? matter->reference
+							 : NULL;
+		if (reference)
+			logged = logged ? arena_printf(arena, "%s, %s", logged, reference)
+					: arena_strdup(arena, reference);
 	}
 	logged = logged ? arena_strdup(arena, logged) : NULL;
 	learn(desk, hand);

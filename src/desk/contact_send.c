@@ -2,6 +2,7 @@
 #include "desk/behalf.h"
 #include "desk/counter.h"
 #include "desk/customer.h"
+#include "desk/incident.h"
 #include "desk/matter.h"
 #include "desk/state.h"
 
@@ -104,6 +105,9 @@ build_enquiry(
 	enquiry->began = matter->began;
 	build_answers(desk, hand, matter, enquiry);
 	add_place(desk, hand, matter, enquiry);
+	if (proposal.joins)
+		enquiry->joins = arena_strdup(arena, proposal.joins->id);
+	incident_logged(desk, hand, matter, &proposal);
 	if (!proposal.queue || !matter->reference)
 		return;
 	struct case_open *opens = arena_alloc(arena, sizeof *opens);
@@ -116,8 +120,8 @@ build_enquiry(
 	enquiry->opens = opens;
 }
 
-void
-contact_send(struct desk *desk, struct hand *hand)
+struct contact *
+contact_step(struct desk *desk, struct hand *hand)
 {
 	struct arena *arena = &desk->effects.arena;
 	struct work *work = hand->work;
@@ -142,6 +146,15 @@ contact_send(struct desk *desk, struct hand *hand)
 	if (work->ended)
 		LIST_EACH(struct matter, matter, &work->matters)
 	build_enquiry(desk, hand, matter, contact);
+	return contact;
+}
+
+void
+contact_send(struct desk *desk, struct hand *hand)
+{
+	struct arena *arena = &desk->effects.arena;
+	struct work *work = hand->work;
+	struct contact *contact = contact_step(desk, hand);
 	struct request request = {.route = ROUTE_PUT_CONTACT,
 	    .class = REQUEST_WRITE,
 	    .params = {work->id},

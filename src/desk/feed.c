@@ -7,6 +7,7 @@
 #include "desk/calling.h"
 #include "desk/counter.h"
 #include "desk/customer.h"
+#include "desk/incident.h"
 #include "desk/looks.h"
 #include "desk/mails.h"
 #include "desk/matter.h"
@@ -15,6 +16,7 @@
 #include "desk/payment.h"
 #include "desk/promises.h"
 #include "desk/state.h"
+#include "desk/transfer.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -99,6 +101,7 @@ feed_begin(struct desk *desk)
 	ask_all(desk);
 	learnt_ask(desk);
 	lease_ask(desk);
+	transfers_ask(desk);
 	feed_ask(desk);
 	if (desk->hand && desk->hand->work->customer && !desk->hand->page)
 		customer_ask(desk, desk->hand);
@@ -133,6 +136,8 @@ feed_resume(struct desk *desk)
 	same_look_again(desk);
 	if (!desk->places.count)
 		matter_look_again(desk);
+	incidents_look_again(desk);
+	transfers_ask(desk);
 	if (desk->find.failed)
 		find_refresh(desk);
 	enum screen screen = desk->phase == PHASE_WORK ? desk_screen(desk) : SCREEN_HOME;
@@ -375,6 +380,11 @@ take_item(struct desk *desk, const struct feed_item *item, bool *notices, bool *
 		same_changed(desk, item->text, item->id);
 	} else if (text_same(item->topic, "promise")) {
 		promises_told(desk, item->id);
+	} else if (text_same(item->topic, "transfer")) {
+		transfer_heard(desk, item);
+	} else if (text_same(item->topic, "incident")) {
+		if (item->incident)
+			incident_heard(desk, item->incident);
 	} else if (text_same(item->topic, "move")) {
 		moved_changed(desk, item->id);
 	} else if (text_same(item->topic, "appointment")) {

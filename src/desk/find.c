@@ -8,6 +8,7 @@
 #include "desk/looks.h"
 #include "desk/matter.h"
 #include "desk/state.h"
+#include "desk/transfer.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -320,6 +321,10 @@ find_pick(struct desk *desk, const char *item)
 	const char *id;
 	if (strcmp(item, "new-person") == 0) {
 		person_begin(desk, false);
+		return true;
+	}
+	if (after(item, "offered:", &id)) {
+		transfer_take(desk, id);
 		return true;
 	}
 	if (after(item, "parked:", &id) || after(item, "hand:", &id)) {

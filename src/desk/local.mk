@@ -4,6 +4,8 @@ src_desk_libdesk_a_SOURCES = \
 	src/desk/pass.c src/desk/work.c src/desk/agenda.c \
 	src/desk/behalf.c src/desk/behalf.h src/desk/behalf_words.c \
 	src/desk/case.c \
+	src/desk/incident.c src/desk/incident.h \
+	src/desk/transfer.c src/desk/transfer.h \
 	src/desk/history.c src/desk/past.c \
 	src/desk/changed.c \
 	src/desk/command.c \

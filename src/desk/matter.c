@@ -2,6 +2,7 @@
 #include "desk/matter.h"
 #include "base/alloc.h"
 #include "desk/customer.h"
+#include "desk/incident.h"
 #include "desk/state.h"
 
 #include <stdio.h>
@@ -213,6 +214,7 @@ record(struct desk *desk, struct matter *matter, const char *prompt, const char 
 	matter->outcome = matter->outcome_prompt = NULL; /* the dialogue says how it ends */
 	put_answer(desk, hand, matter, prompt, value, source);
 	drop_field(desk, matter, prompt);
+	incidents_about(desk, hand, matter, prompt);
 	contact_keep(desk, hand);
 	advance(desk, hand, matter, prompt);
 }
@@ -454,6 +456,12 @@ matter_pick(struct desk *desk, const char *item, const char *text)
 			matter_offer(desk, hand, matter, at->step->prompt->offer_service, rest);
 			matter = hand_matter_of(hand, id); /* the list may have moved */
 			record(desk, matter, at->id, rest, "asked");
+		}
+		break;
+	case AGENDA_INCIDENT:
+		if (after(item, "join:", &rest)) {
+			incident_pick(desk, matter, rest);
+			advance(desk, hand, matter, at->id);
 		}
 		break;
 	case AGENDA_WRAP_UP:

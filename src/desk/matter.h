@@ -15,6 +15,7 @@ const char *where_prompt(enum who_question question);
 enum agenda_kind {
 	AGENDA_PROMPT,
 	AGENDA_WHERE, /* which council's area, parish, body? asked when the address does not tell */
+	AGENDA_INCIDENT, /* others have reported what may be the same */
 	AGENDA_OFFER,
 	AGENDA_WRAP_UP
 };
@@ -119,10 +120,11 @@ void matter_note_close(struct desk *desk);
 
 /* How a matter would be logged now. */
 struct proposal {
-	const char *outcome;    /* null: it cannot be logged yet */
-	const char *prompt;     /* of the outcome, or null */
-	const char *queue;      /* it opens a case in this queue, or null */
-	const char *signposted; /* council or body outside that does it, or null */
+	const char *outcome;          /* null: it cannot be logged yet */
+	const char *prompt;           /* of the outcome, or null */
+	const char *queue;            /* it opens a case in this queue, or null */
+	const char *signposted;       /* council or body outside that does it, or null */
+	const struct incident *joins; /* instead of a case of its own, or null */
 	const char *promise, *due_text;
 	struct freshness freshness; /* of what the promise quotes */
 	micros due;

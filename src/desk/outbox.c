@@ -17,6 +17,7 @@
 #include "desk/payment.h"
 #include "desk/promises.h"
 #include "desk/state.h"
+#include "desk/transfer.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -167,6 +168,11 @@ taken(struct desk *desk, const struct reply *reply, const struct outgoing *outgo
 	case ROUTE_LEASE:
 		lease_reply(desk, reply);
 		break;
+	case ROUTE_PUT_TRANSFER:
+	case ROUTE_TAKE_TRANSFER:
+	case ROUTE_BACK_TRANSFER:
+		transfer_answered(desk, reply);
+		break;
 	case ROUTE_PUT_CASE_EVENT:
 		case_reply(desk, reply, chain);
 		break;
@@ -278,6 +284,15 @@ refused(struct desk *desk, const struct reply *reply, struct owed *owed)
 		char *mail = arena_strdup(&desk->effects.arena, owed->outgoing->chain);
 		settle(desk, owed);
 		mail_refused(desk, mail);
+		return;
+	}
+	if (owed->outgoing->route == ROUTE_PUT_TRANSFER ||
+	    owed->outgoing->route == ROUTE_TAKE_TRANSFER ||
+	    owed->outgoing->route ==
+		ROUTE_BACK_TRANSFER) { /* nothing to mend: it is where it was */
+		const char *path = arena_strdup(&desk->effects.arena, owed->outgoing->path);
+		settle(desk, owed);
+		transfer_refused(desk, reply, path);
 		return;
 	}
 	if (mended(desk, reply, owed))

@@ -1,6 +1,7 @@
 /* A call that a telephone system announced: it waits until somebody takes or dismisses it. */
 #include "desk/customer.h"
 #include "desk/state.h"
+#include "desk/transfer.h"
 
 #include <string.h>
 
@@ -19,6 +20,10 @@ pop_words(const struct desk *desk, struct arena *arena)
 	char number[32];
 	if (!command_works(desk, COMMAND_TAKE))
 		return NULL;
+	const struct contact_transfer *given = transfer_waiting(desk);
+	if (!desk->pop)
+		return arena_printf(arena, _("%s hands over %s: F6 takes it."), given->from_name,
+		    given->label ? given->label : "");
 	phone_words(desk->pop, number, sizeof number);
 	return arena_printf(arena, _("Call from %s: F6 takes it, ^G. dismisses it."), number);
 }

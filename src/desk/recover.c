@@ -8,12 +8,14 @@
 #include "desk/customer.h"
 #include "desk/detail.h"
 #include "desk/equality.h"
+#include "desk/incident.h"
 #include "desk/mails.h"
 #include "desk/matter.h"
 #include "desk/moving.h"
 #include "desk/notices.h"
 #include "desk/promises.h"
 #include "desk/state.h"
+#include "desk/transfer.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -37,6 +39,7 @@ static const char *const names[SCREEN_COUNT] = {[SCREEN_SIGN_IN] = "sign-in",
     [SCREEN_OFFER] = "offer",
     [SCREEN_BEHALF] = "behalf",
     [SCREEN_EQUALITY] = "equality",
+    [SCREEN_TRANSFER] = "transfer",
     [SCREEN_PAST] = "past",
     [SCREEN_CASE] = "case",
     [SCREEN_CALLING] = "calling",
@@ -123,6 +126,8 @@ recover_record(struct desk *desk, const struct desk_event *event)
 		notices_take(desk, &((const struct notice_page *)event->record)->items);
 	} else if (event->record_type == &learnt_record) {
 		learnt_recovered(desk, event->record);
+	} else if (event->record_type == &incident_record) {
+		incident_recovered(desk, event->record);
 	} else if (event->record_type == &place_record) {
 		const struct place *place = event->record;
 		set_text(&desk->came_from.screen, place->screen);
@@ -224,6 +229,10 @@ go_back_to(struct desk *desk, enum screen screen)
 	case SCREEN_PAST:
 		if (subject && desk->hand)
 			past_open(desk, subject);
+		break;
+	case SCREEN_TRANSFER: /* who is there is asked when the line is */
+		if (desk->hand)
+			desk_go(desk, screen, NULL);
 		break;
 	case SCREEN_BEHALF:
 		if (desk->hand && desk->hand->work->customer)
@@ -367,6 +376,10 @@ recover_finish(struct desk *desk)
 	else
 		desk_focus(desk,
 		    top == SCREEN_MERGE ? same_reason_field
+		    : top == SCREEN_TRANSFER && typed_text(desk, transfer_message_field)
+			? transfer_message_field
+		    : top == SCREEN_SAME && !text_blank(typed_text(desk, same_find_field))
+			? same_find_field
 		    : top == SCREEN_MOVED && typed_text(desk, moved_reason_field)
 			? moved_reason_field
 		    : top == SCREEN_MERGES && typed_text(desk, "unmerge.id") ? unmerge_reason_field

@@ -5,7 +5,10 @@
  */
 #include "base/alloc.h"
 #include "desk/calling.h"
+#include "desk/incident.h"
 #include "desk/promises.h"
+#include "desk/state.h"
+#include "desk/transfer.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -135,6 +138,8 @@ forget(struct desk *desk)
 		set_text(&desk->stack[--desk->depth].subject, NULL);
 	outbox_forget(desk);
 	learnt_forget(desk);
+	incidents_forget(desk);
+	transfers_forget(desk);
 	pop_dismiss(desk);
 	set_text(&desk->led_to, NULL);
 	set_text(&desk->noting, NULL);

@@ -63,6 +63,7 @@ enum screen {
 	SCREEN_PROMISES,  /* what the user and their team have to keep */
 	SCREEN_PROMISE,   /* subject: its id, or "ID/kept" while that is being said */
 	SCREEN_PROMISING, /* the form of one made by hand */
+	SCREEN_TRANSFER,  /* who takes the contact in hand? */
 	SCREEN_QUEUES,
 	SCREEN_QUEUE,  /* subject: queue */
 	SCREEN_PASS,   /* to whom? subject: the case, or "bulk" */
@@ -181,6 +182,9 @@ enum asked_for {
 	ASKED_CALL,
 	ASKED_MAILS,
 	ASKED_MAIL,
+	ASKED_INCIDENTS,
+	ASKED_TRANSFERS,
+	ASKED_PRESENCE,
 	ASKED_WRITE,
 	ASKED_NOTHING /* the answer changes nothing */
 };
@@ -225,6 +229,23 @@ struct mails {
 /* Somebody who will be told of the change of address in the form. */
 struct moving_told {
 	const char *service, *council;
+};
+/* Incidents that callers may be joined to: what the CRM told when it was asked, what the feed
+ * brings of those that grow, and what was opened here. Kept in the journal: they serve without a
+ * line. */
+struct incidents {
+	struct arena arena;
+	struct list known; /* struct incident */
+	uint64_t asked;
+};
+/* Contacts that other desks give: what waits here, and who may take one of this desk's. */
+struct transfers {
+	struct arena arena, present_arena;
+	struct list waiting; /* struct contact_transfer */
+	struct list present; /* struct presence */
+	char *dismissed;     /* the one that was put away */
+	uint64_t asked;
+	bool looked; /* who is signed in is known */
 };
 struct moving {
 	struct arena arena;
@@ -406,6 +427,8 @@ struct desk {
 	struct paying paying;
 	struct mails mails;
 	struct calling calling;
+	struct incidents incidents;
+	struct transfers transfers;
 
 	/* references */
 	struct arena lease_arena;
@@ -524,7 +547,9 @@ void contact_vanish(struct desk *desk);
 struct hand *contact_for(struct desk *desk, const char *customer);
 /* The person for the contact in front, from a list. */
 void contact_person(struct desk *desk, const struct candidate *person);
-void contact_send(struct desk *desk, struct hand *hand); /* sends its next step */
+void contact_send(struct desk *desk, struct hand *hand);            /* sends its next step */
+struct contact *contact_step(struct desk *desk, struct hand *hand); /* that is sent in another */
+void contact_leave(struct desk *desk, struct hand *hand);           /* another desk has it now */
 void contact_finish(struct desk *desk);
 void contact_reopen(struct desk *desk, struct hand *hand);
 /* The CRM has taken a step of it; `last`: nothing more of it waits. */

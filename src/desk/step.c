@@ -7,6 +7,7 @@
 #include "desk/customer.h"
 #include "desk/detail.h"
 #include "desk/equality.h"
+#include "desk/incident.h"
 #include "desk/looks.h"
 #include "desk/mails.h"
 #include "desk/matter.h"
@@ -15,6 +16,7 @@
 #include "desk/payment.h"
 #include "desk/promises.h"
 #include "desk/state.h"
+#include "desk/transfer.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -56,6 +58,8 @@ desk_new(const struct desk_options *options, micros now)
 	arena_init(&desk->mails.list_arena);
 	arena_init(&desk->mails.arena);
 	calling_init(&desk->calling);
+	arena_init(&desk->incidents.arena);
+	transfers_forget(desk);
 	arena_init(&desk->lease_arena);
 	desk->directory = directory_new();
 	desk->stack[0].screen = SCREEN_HOME;
@@ -75,6 +79,7 @@ desk_free(struct desk *desk)
 	while (desk->hand_count)
 		hand_free(desk->hands[--desk->hand_count]);
 	outbox_forget(desk);
+	transfers_forget(desk);
 	for (size_t i = 0; i < desk->asked_count; i++)
 		free(desk->asked[i].subject);
 	for (size_t i = 0; i < desk->depth; i++)
@@ -95,7 +100,7 @@ desk_free(struct desk *desk)
 	    &desk->partners_arena, &desk->mended_arena, &desk->queues_arena, &desk->queue_arena,
 	    &desk->case_arena, &desk->past_arena, &desk->matches_arena, &desk->places_arena,
 	    &desk->located_arena, &desk->lease_arena, &desk->moving.arena, &desk->looks_arena,
-	    &desk->counter.arena, &desk->paying.arena};
+	    &desk->counter.arena, &desk->paying.arena, &desk->incidents.arena};
 	for (size_t i = 0; i < sizeof arenas / sizeof *arenas; i++)
 		arena_release(arenas[i]);
 	find_release(desk);
@@ -243,6 +248,9 @@ pick(struct desk *desk, const char *item, const char *text)
 		break;
 	case SCREEN_EQUALITY:
 		equality_pick(desk, item);
+		break;
+	case SCREEN_TRANSFER:
+		transfer_pick(desk, item);
 		break;
 	case SCREEN_BEHALF:
 		behalf_pick(desk, item);
@@ -482,6 +490,15 @@ answer(struct desk *desk, const struct reply *reply)
 		break;
 	case ASKED_MAIL:
 		mail_reply(desk, reply, subject);
+		break;
+	case ASKED_TRANSFERS:
+		transfers_reply(desk, reply);
+		break;
+	case ASKED_PRESENCE:
+		transfers_present(desk, reply);
+		break;
+	case ASKED_INCIDENTS:
+		incidents_reply(desk, reply, subject);
 		break;
 	case ASKED_CUSTOMER:
 		customer_reply(desk, reply, subject);

@@ -1,6 +1,7 @@
 /* Wrap-up: how each matter would be logged, its case, its reference and what to tell. */
 #include "base/alloc.h"
 #include "desk/booking.h"
+#include "desk/incident.h"
 #include "desk/matter.h"
 #include "desk/state.h"
 
@@ -225,6 +226,21 @@ propose_booked(struct proposing *p)
 	return true;
 }
 
+/* It is known: no case of its own, but the number of the one that there is. */
+static void
+propose_joined(struct proposing *p, const struct incident *incident)
+{
+	const struct prompt *refer = first_of(p->agenda.service, PROMPT_REFER);
+	p->proposal->outcome = "referred";
+	p->proposal->prompt = refer ? refer->id : NULL;
+	p->proposal->joins = incident;
+	p->proposal->promise = arena_printf(p->arena,
+	    can_be_rung(p->hand)
+		? _("We know of it: your reference is %s. We will tell you how it ends.")
+		: _("We know of it: your reference is %s."),
+	    incident->reference);
+}
+
 static void
 explain(struct proposing *p)
 {
@@ -258,6 +274,8 @@ matter_proposal(const struct desk *desk, const struct hand *hand, const struct m
 		proposal->outcome = "resolved";
 	else if (propose_booked(&p))
 		return;
+	else if (incident_joined(desk, matter))
+		propose_joined(&p, incident_joined(desk, matter));
 	else if (matter->outcome)
 		propose_quick(&p);
 	else if (!p.agenda.failed && p.agenda.outline.end == WALK_OUTCOME && !p.agenda.open)

@@ -1,4 +1,5 @@
 /* The entry itself: its dates, its owner, its offers; and where things stand in the file. */
+#include "directory/incident.h"
 #include "directory/life.h"
 #include "directory/lint_inner.h"
 #include "directory/matrix.h"
@@ -311,6 +312,7 @@ lint_service_facts(const struct lint *lint)
 	check_offer(lint);
 	matrix_check(&lint->script, lint->service, lint->partnership);
 	payment_check(&lint->script, lint->service);
+	incident_check(&lint->script, yaml_get(lint->root, "incident"), lint->service);
 	if (!lint->council)
 		life_check(&lint->script, lint->root, lint->service);
 	if (!lint->council)

@@ -13,6 +13,7 @@ src_directory_libdirectory_a_SOURCES = \
 	src/directory/holds.c src/directory/holds.h \
 	src/directory/life.c src/directory/life.h \
 	src/directory/hours.c src/directory/hours.h \
+	src/directory/incident.c src/directory/incident.h \
 	src/directory/library.c src/directory/library.h \
 	src/directory/payment.c src/directory/payment.h \
 	src/directory/matrix.c src/directory/matrix.h \

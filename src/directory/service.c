@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "dialogue/script.h"
 #include "directory/holds.h"
+#include "directory/incident.h"
 #include "directory/life.h"
 #include "directory/matrix.h"
 #include "directory/opening.h"
@@ -17,9 +18,9 @@
 
 const char *const service_keys[] = {"service", "lgsl", "title", "summary", "season", "provided_by",
     "body", "owner", "assured", "review_by", "words", "hours", "special", "out_of_hours",
-    "offered_at", "contacts", "holds", "skill", "sensitive", "sharing", "known_to", "retention",
-    "mechanisms", "payment", "languages", "facts", "offer", "dialogue", "case", "at", "origin",
-    NULL};
+    "offered_at", "contacts", "holds", "incident", "skill", "sensitive", "sharing", "known_to",
+    "retention", "mechanisms", "payment", "languages", "facts", "offer", "dialogue", "case", "at",
+    "origin", NULL};
 static const char *const part_keys[] = {
     "part", "title", "owner", "assured", "review_by", "languages", "facts", "dialogue", "at", NULL};
 static const char *const providers[] = {"county", "district", "any", "parish", "body", NULL};
@@ -316,6 +317,7 @@ read_service(const struct script *script, const struct yaml *root, struct servic
 	holds_read(script, root, service);
 	life_read(script, root, service);
 	read_skill(script, yaml_get(root, "skill"), service);
+	incident_read(script, yaml_get(root, "incident"), service);
 	service_read_facts(script, yaml_get(root, "facts"), service);
 	const struct yaml *payment = yaml_get(root, "payment");
 	service->payment = payment ? script_scalar(script, payment, "payment") : NULL;

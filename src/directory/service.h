@@ -57,6 +57,12 @@ struct origin {
 	const char *rest;   /* in that format's own terms, or null */
 };
 
+/* When another caller's report of it is of the same incident (directory/incident.h). */
+struct same_incident {
+	int within; /* metres; 0: two reports are two cases */
+	int hours;  /* since somebody last called about it */
+};
+
 struct service {
 	struct arena *arena;
 	const char *id; /* missed-bin */
@@ -83,6 +89,7 @@ struct service {
 	const struct life *life;   /* of its cases; null: the usual one */
 	const char *skill;         /* what it asks of whoever takes its cases, or null */
 	enum holds holds;
+	struct same_incident incident;
 	bool sensitive;
 	const char *sharing;        /* none, exists or full: the most that other councils see */
 	struct word_list *known_to; /* of a sensitive service: roles of the own council */

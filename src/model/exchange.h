@@ -78,17 +78,25 @@ enum route_id {
 	ROUTE_PUT_MAIL,              /* PUT    /v1/mails/{id} : an answer, to be sent */
 	ROUTE_PUT_MAIL_EVENT, /* PUT    /v1/mails/{id}/events/{event} : take, release, set aside */
 	ROUTE_CONNECTIONS,    /* GET    /v1/connections : what is to be done elsewhere */
-	ROUTE_RETRY_CONNECTION,  /* PUT    /v1/connections/{id}/retry */
-	ROUTE_PUT_PAYMENT,       /* PUT    /v1/payments/{id} */
-	ROUTE_PAYMENT,           /* GET    /v1/payments/{id} */
-	ROUTE_PUT_PAYMENT_EVENT, /* PUT    /v1/payments/{id}/events/{event} */
-	ROUTE_NEXT_BEST,         /* PUT    /v1/next-best/{id} : what is to be done next is mine */
-	ROUTE_WORK,              /* GET    /v1/work : cases of mine, and what came back */
-	ROUTE_COLLEAGUES,        /* GET    /v1/colleagues?council= */
-	ROUTE_BOUNCES,           /* GET    /v1/directory/{service}/bounces */
-	ROUTE_BULK_PREVIEW,      /* POST   /v1/bulk-previews : what it would do to each */
-	ROUTE_PUT_BULK,          /* PUT    /v1/bulks/{id} : one action on many cases */
-	ROUTE_UNDO_BULK,         /* PUT    /v1/bulks/{id}/undo */
+	ROUTE_NEXT_BEST,      /* PUT    /v1/next-best/{id} : what is to be done next is mine */
+	ROUTE_WORK,           /* GET    /v1/work : cases of mine, and what came back */
+	ROUTE_COLLEAGUES,     /* GET    /v1/colleagues?council= */
+	ROUTE_BOUNCES,        /* GET    /v1/directory/{service}/bounces */
+	ROUTE_BULK_PREVIEW,   /* POST   /v1/bulk-previews : what it would do to each */
+	ROUTE_PUT_BULK,       /* PUT    /v1/bulks/{id} : one action on many cases */
+	ROUTE_UNDO_BULK,      /* PUT    /v1/bulks/{id}/undo */
+	ROUTE_PUT_PAYMENT,    /* PUT    /v1/payments/{id} */
+	ROUTE_PAYMENT,        /* GET    /v1/payments/{id} */
+	ROUTE_PUT_PAYMENT_EVENT,  /* PUT    /v1/payments/{id}/events/{event} */
+	ROUTE_RETRY_CONNECTION,   /* PUT    /v1/connections/{id}/retry */
+	ROUTE_INCIDENTS,          /* GET    /v1/incidents?service=&address=&district= */
+	ROUTE_INCIDENT_PEOPLE,    /* GET    /v1/incidents/{id}/people?after= */
+	ROUTE_PUT_INCIDENT_EVENT, /* PUT    /v1/incidents/{id}/events/{event} */
+	ROUTE_TRANSFERS,          /* GET    /v1/transfers : offered to this desk, given by it */
+	ROUTE_PUT_TRANSFER,       /* PUT    /v1/transfers/{id} */
+	ROUTE_TAKE_TRANSFER,      /* PUT    /v1/transfers/{id}/take */
+	ROUTE_BACK_TRANSFER,      /* PUT    /v1/transfers/{id}/back */
+	ROUTE_PRESENCE,           /* GET    /v1/presence : desks where somebody is signed in */
 	ROUTE_COUNT
 };
 

@@ -49,6 +49,7 @@ static const struct field enquiry_fields[] = {
     FIELD(enquiry, began, FIELD_TIME, 0, FIELD_REQUIRED, NULL),
     FIELD_IN(enquiry, answers, FIELD_LIST, 500, answer_record, 0, NULL),
     FIELD_IN(enquiry, opens, FIELD_ONE, 1, case_open_record, 0, NULL),
+    FIELD(enquiry, joins, FIELD_ID, 36, 0, NULL),
 };
 const struct record enquiry_record = RECORD(enquiry);
 
@@ -198,6 +199,7 @@ const struct record case_list_record = RECORD(case_list);
 static const struct field case_page_fields[] = {
     FIELD_IN(case_page, record, FIELD_ONE, 1, case_record_record, FIELD_REQUIRED, NULL),
     FIELD_IN(case_page, customer, FIELD_ONE, 1, candidate_record, 0, NULL),
+    FIELD_IN(case_page, incident, FIELD_ONE, 1, incident_record, 0, NULL),
     FIELD_IN(case_page, behalf, FIELD_ONE, 1, behalf_record, 0, NULL),
     FIELD_IN(case_page, answers, FIELD_LIST, 500, answer_record, 0, NULL),
     FIELD_IN(case_page, wrongs, FIELD_LIST, 200, wrong_record, 0, NULL),

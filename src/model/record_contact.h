@@ -34,6 +34,7 @@ struct enquiry {
 	micros began;
 	struct list answers;
 	struct case_open *opens;
+	const char *joins; /* the incident it is about, instead of a case of its own; or null */
 };
 extern const struct record enquiry_record;
 
@@ -140,6 +141,7 @@ extern const struct record case_list_record;
 
 struct case_page {
 	struct case_record *record;
+	struct incident *incident; /* that it stands for, or null */
 	struct candidate *customer;
 	struct behalf *behalf; /* who spoke for the customer as it was opened, or null */
 	struct list answers;

@@ -19,6 +19,8 @@ struct matter {
 	const char *reference, *case_id;
 	const char *outcome, *outcome_prompt; /* quick outcome without a dialogue */
 	const char *found_by;
+	const char *near;    /* ids of incidents that the CRM found near its address */
+	const char *joins;   /* the incident that it joins; "other": none of them; or null */
 	const char *changed; /* what changed in the service since it began, a line each */
 	int64_t version;
 	micros began;
@@ -31,7 +33,9 @@ extern const struct record matter_record;
 /* A contact in work or parked, whole. */
 struct work {
 	const char *id, *customer, *channel, *direction, *caller, *as, *note, *label;
-	const char *mail;  /* the id of the mail that it is about, or null */
+	const char *mail; /* the id of the mail that it is about, or null */
+	const char *given,
+	    *given_to;     /* the transfer by which it is offered to another, and to whom */
 	const char *glass; /* why nothing of the customer may be withheld; null: what is stays so */
 	struct behalf *behalf;         /* who speaks for the customer, or null */
 	struct customer *new_customer; /* made at this desk, not yet known to the CRM */

@@ -3,8 +3,8 @@
 
 static const char *const notice_kind_words[] = {"notice", "emergency", NULL};
 static const char *const scope_kind_words[] = {"service", "council", "site", NULL};
-static const char *const topic_words[] = {
-    "directory", "draft", "notice", "case", "mended", "forget", "queue", "work", NULL};
+static const char *const topic_words[] = {"directory", "draft", "notice", "case", "mended",
+    "forget", "queue", "work", "incident", "transfer", NULL};
 static const char *const draft_state_words[] = {
     "draft", "submitted", "returned", "scheduled", "conflict", NULL};
 static const char *const verdict_words[] = {"approve", "return", NULL};
@@ -160,6 +160,7 @@ static const struct field feed_item_fields[] = {
     FIELD(feed_item, number, FIELD_NUMBER, 0, 0, NULL),
     FIELD(feed_item, version, FIELD_NUMBER, 0, 0, NULL),
     FIELD_IN(feed_item, notice, FIELD_ONE, 1, notice_record, 0, NULL),
+    FIELD_IN(feed_item, incident, FIELD_ONE, 1, incident_record, 0, NULL),
 };
 const struct record feed_item_record = RECORD(feed_item);
 

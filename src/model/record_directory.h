@@ -146,7 +146,8 @@ extern const struct record notice_page_record;
 struct feed_item {
 	const char *topic /* directory draft notice case mended forget merge queue */, *id, *text;
 	int64_t number, version;
-	struct notice *notice; /* of that topic: as it stands now */
+	struct notice *notice;     /* of that topic: as it stands now */
+	struct incident *incident; /* likewise */
 };
 extern const struct record feed_item_record;
 

@@ -156,6 +156,16 @@ const struct record *const all_records[] = {
     &mail_reply_record,
     &payment_record,
     &payment_event_record,
+    &incident_record,
+    &incident_page_record,
+    &incident_member_record,
+    &incident_person_record,
+    &incident_people_record,
+    &incident_event_record,
+    &contact_transfer_record,
+    &contact_transfer_page_record,
+    &presence_record,
+    &presence_page_record,
     NULL,
 };
 /* clang-format on */

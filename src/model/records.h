@@ -15,6 +15,7 @@
 #include "model/record_customer.h"
 #include "model/record_desk.h"
 #include "model/record_directory.h"
+#include "model/record_incident.h"
 #include "model/record_matrix.h"
 #include "model/record_merge.h"
 #include "model/record_move.h"
@@ -24,6 +25,7 @@
 #include "model/record_promise.h"
 #include "model/record_queue.h"
 #include "model/record_retention.h"
+#include "model/record_transfer.h"
 #include "model/record_unusual.h"
 
 /* Every record, null-terminated: for tests, OpenAPI and the journal. */

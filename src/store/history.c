@@ -102,7 +102,9 @@ static const char history_sql[] =
     "c.direction AS direction, k.due AS due, k.closed AS closed, NULL AS happened, c.origin AS "
     "origin, k.origin_key AS old, c.caller_name AS caller, c.caller_role AS role, c.authority AS "
     "authority, c.authority_until AS until FROM contact c "
-    "LEFT JOIN contact_enquiries e ON e.parent = c.id LEFT JOIN case_record k ON k.enquiry = e.id "
+    "LEFT JOIN contact_enquiries e ON e.parent = c.id LEFT JOIN case_record k ON k.id = coalesce("
+    "(SELECT m.incident FROM incident_member m WHERE m.id = e.id AND m.state <> 'left'), (SELECT "
+    "own.id FROM case_record own WHERE own.enquiry = e.id)) "
     "LEFT JOIN queue q ON q.id = k.queue WHERE c.customer IN " ONE_PERSON
     " AND c.began <= $2 AND (c.began < "
     "$2 OR c.id < $3 OR (c.id = $3 AND coalesce(e.position, 0) > $4)) AND (e.id IS NOT NULL OR "
@@ -114,8 +116,10 @@ static const char history_sql[] =
     "case_record_events v ON v.parent = k.id "
     "AND v.kind IN ('close', 'reopen') LEFT JOIN contact c ON c.id = k.contact LEFT JOIN queue q "
     "ON "
-    "q.id = k.queue WHERE k.customer IN " ONE_PERSON
-    " AND k.enquiry IS NOT NULL AND v.at <= $2 AND (v.at < $2 "
+    "q.id = k.queue WHERE k.id IN (SELECT own.id FROM case_record own WHERE own.customer "
+    "IN " ONE_PERSON " UNION SELECT m.incident FROM incident_member m WHERE m.customer "
+    "IN " ONE_PERSON
+    " AND m.state <> 'left') AND k.enquiry IS NOT NULL AND v.at <= $2 AND (v.at < $2 "
     "OR v.id < $3) ORDER BY happening DESC, v.id DESC LIMIT $5) AS happenings "
     "UNION ALL SELECT * FROM (SELECT NULL, NULL, NULL, NULL, m.district, 0, m.id, NULL, m.at, "
     "m.\"as\", m.made AS made, NULL, NULL, NULL, NULL, m.author, NULL, NULL, cast(NULL AS "

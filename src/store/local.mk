@@ -26,6 +26,9 @@ src_store_libstore_a_SOURCES = \
 	src/store/inside.h \
 	src/store/keys.c \
 	src/store/leases.c \
+	src/store/incidents.c src/store/incidents.h \
+	src/store/schema_share.c \
+	src/store/transfers.c src/store/transfers.h \
 	src/store/looking.c \
 	src/store/match.c src/store/match.h \
 	src/store/merges.c \

@@ -14,6 +14,8 @@ struct migration {
 };
 extern const struct migration migrations[]; /* ends with number 0 */
 extern const char *const schema_promises[], *const schema_outbound[];
+/* Texts of some, in files of their own: schema_share.c. */
+extern const char *const schema_incidents[], *const schema_transfers[];
 
 /* Applies what is missing. -1 with a sentence when the database is newer than this program or its
  * history differs. */

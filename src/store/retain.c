@@ -212,6 +212,10 @@ contact_anonymise(struct tx *tx, const struct retained *contact)
 	part_appointments(tx, "contact", contact->id);
 	promises_part(tx, "contact", contact->id);
 	mails_part(tx, "contact", contact->id);
+	db_run(tx->db,
+	    "UPDATE incident_member SET customer = NULL, contact = NULL, reason = NULL WHERE id IN "
+	    "(SELECT id FROM contact_enquiries WHERE parent = $1)",
+	    VALUES(v_text(contact->id)));
 	return anonymise(tx, &contact_record, contact);
 }
 
@@ -221,6 +225,7 @@ case_anonymise(struct tx *tx, const struct retained *record)
 	part_appointments(tx, "case_id", record->id);
 	promises_part(tx, "case_id", record->id);
 	mails_part(tx, "case_id", record->id);
+	table_part(tx->db, table_of(&incident_record), record->id); /* where it was */
 	return anonymise(tx, &case_record_record, record);
 }
 

@@ -35,7 +35,8 @@ static const struct record *const kept[] = {&council_record, &site_record, &desk
     &body_record, &postcode_record, &learnt_record, &customer_merge_record, &hold_record,
     &retention_record, &move_record, &access_request_record, &correction_record,
     &unusual_look_record, &arrival_record, &room_use_record, &venue_record, &diary_record,
-    &diary_day_record, &appointment_record, &payment_record, &bulk_record};
+    &diary_day_record, &appointment_record, &payment_record, &bulk_record, &incident_record,
+    &incident_member_record, &contact_transfer_record};
 
 static struct table tables[MOST_TABLES];
 static size_t table_count;

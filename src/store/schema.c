@@ -567,5 +567,7 @@ const struct migration migrations[] = {
     {34, "whom to ring, and what came of it", schema_outbound},
     {35, "queues of the back office", back_office},
     {36, "one action on many cases", bulks},
+    {37, "one incident that many report", schema_incidents},
+    {38, "contacts given from desk to desk", schema_transfers},
     {0, NULL, NULL},
 };

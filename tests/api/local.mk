@@ -1,13 +1,14 @@
 # Programs of tests/api: a live frontdeskd, spoken to byte by byte.
 API_LIBS = $(OFFICE_LIBS) src/wire/libwire.a $(CJSON_LIBS) $(CRM_LIBS)
+WALKER_SOURCES = tests/api/walker.c tests/api/walker.h tests/api/walker_promises.c tests/api/walker_share.c
 check_PROGRAMS += tests/api/administration tests/api/fields tests/api/secure tests/api/transport tests/api/walk
-tests_api_fields_SOURCES = tests/api/fields.c tests/api/walker.c tests/api/walker.h tests/api/walker_promises.c
+tests_api_fields_SOURCES = tests/api/fields.c $(WALKER_SOURCES)
 tests_api_fields_LDADD = $(API_LIBS)
 tests_api_secure_SOURCES = tests/api/secure.c
 tests_api_secure_LDADD = $(API_LIBS) $(CURL_LIBS) $(GNUTLS_LIBS)
 tests_api_transport_SOURCES = tests/api/transport.c
 tests_api_transport_LDADD = $(API_LIBS)
-tests_api_walk_SOURCES = tests/api/walk.c tests/api/walker.c tests/api/walker.h tests/api/walker_promises.c
+tests_api_walk_SOURCES = tests/api/walk.c $(WALKER_SOURCES)
 tests_api_walk_LDADD = $(API_LIBS)
 EXTRA_DIST += tests/api/validate.py
 tests_api_administration_SOURCES = tests/api/administration.c
@@ -25,7 +26,7 @@ check_PROGRAMS += tests/api/several
 tests_api_several_SOURCES = tests/api/several.c
 tests_api_several_LDADD = $(OFFICE_LIBS)
 check_PROGRAMS += tests/api/visible
-tests_api_visible_SOURCES = tests/api/visible.c tests/api/walker.c tests/api/walker.h tests/api/walker_promises.c
+tests_api_visible_SOURCES = tests/api/visible.c $(WALKER_SOURCES)
 tests_api_visible_LDADD = $(API_LIBS)
 check_PROGRAMS += tests/api/concurrent
 tests_api_concurrent_SOURCES = tests/api/concurrent.c

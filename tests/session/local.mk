@@ -14,6 +14,7 @@ SESSIONS = tests/session/bad_input \
 	tests/session/pop \
 	tests/session/rambler \
 	tests/session/server_gone \
+	tests/session/share \
 	tests/session/signpost \
 	tests/session/thin_line \
 	tests/session/whole_dialogue \
@@ -98,3 +99,5 @@ tests_session_mail_LDADD = $(OFFICE_LIBS)
 check_PROGRAMS += tests/session/calling
 tests_session_calling_SOURCES = tests/session/calling.c $(SESSION_SOURCES)
 tests_session_calling_LDADD = $(API_LIBS)
+tests_session_share_SOURCES = tests/session/share.c $(SESSION_SOURCES)
+tests_session_share_LDADD = $(OFFICE_LIBS)
