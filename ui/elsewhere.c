@@ -72,7 +72,8 @@ page_closed(const struct desk *desk, struct page *page, const struct service *se
 {
 	char until[80];
 	const char *words, *telephone;
-	if (!closed_now(desk, service, who, until, sizeof until))
+	if (!closed_now(desk, service, who, until, sizeof until) ||
+	    !responsible_serves(who, service, MECHANISM_OUT_OF_HOURS, london_of(desk->now).date))
 		return;
 	after_hours(desk, service, who, &words, &telephone);
 	if (text_blank(words) && !telephone)

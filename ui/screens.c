@@ -62,6 +62,8 @@ static const struct {
     [SCREEN_PAYMENT] = {screen_payment},
     [SCREEN_WAITING] = {screen_waiting},
     [SCREEN_ARRIVAL] = {screen_arrival},
+    [SCREEN_MATRIX] = {screen_matrix},
+    [SCREEN_MATRIX_ROW] = {screen_matrix_row},
 };
 
 /* ---- shared words ---- */

@@ -29,6 +29,7 @@ enum command {
 	COMMAND_REDRAW,    /* ^L */
 	COMMAND_LANGUAGE,  /* :language cy */
 	COMMAND_LOOKS,     /* unusual looking, for the data protection officer */
+	COMMAND_MATRIX,    /* M: services, councils, mechanisms */
 	COMMAND_REFUSED,   /* records the CRM refused, as work items */
 	COMMAND_AS,        /* :as chorley: in whose name the call is answered */
 	COMMAND_CHANNEL,   /* :channel post out: how the contact came, or went */

@@ -10,6 +10,7 @@
 #include "desk/incident.h"
 #include "desk/looks.h"
 #include "desk/mails.h"
+#include "desk/matrix.h"
 #include "desk/matter.h"
 #include "desk/moving.h"
 #include "desk/payment.h"
@@ -254,6 +255,9 @@ run_everywhere(struct desk *desk, enum command command, const char *argument)
 		break;
 	case COMMAND_MAIL_ASIDE:
 		mail_set_aside(desk);
+		break;
+	case COMMAND_MATRIX:
+		matrix_open(desk, argument);
 		break;
 	case COMMAND_REFUSED:
 		go(desk, SCREEN_REFUSED);

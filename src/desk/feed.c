@@ -10,6 +10,7 @@
 #include "desk/incident.h"
 #include "desk/looks.h"
 #include "desk/mails.h"
+#include "desk/matrix.h"
 #include "desk/matter.h"
 #include "desk/moving.h"
 #include "desk/notices.h"
@@ -154,6 +155,8 @@ feed_resume(struct desk *desk)
 		entries_ask(desk);
 	else if (screen == SCREEN_LOOKS)
 		looks_ask(desk);
+	else
+		matrix_ask(desk); /* where it is in front */
 	promises_ask(desk);
 	mail_look_again(desk);
 }

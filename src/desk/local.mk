@@ -43,6 +43,7 @@ src_desk_libdesk_a_SOURCES = \
 	src/desk/booked.c \
 	src/desk/booking.c src/desk/booking.h \
 	src/desk/diaries.c \
+	src/desk/matrix.c src/desk/matrix.h \
 	src/desk/moved.c \
 	src/desk/moving.c src/desk/moving.h \
 	src/desk/names.c \

@@ -34,14 +34,25 @@ speaks_here(const struct desk *desk, const struct notice *notice, const char *re
 	return council && notice_concerns(notice, "site", site);
 }
 
+/* Do notices change what is said of the service there? */
+static bool
+is_switched(const struct desk *desk, const char *id, const char *responsible)
+{
+	const struct service *service = desk_service(desk, id, responsible);
+	return !service ||
+	       matrix_on(service, responsible, MECHANISM_CONTINGENCY, london_of(desk->now).date);
+}
+
 bool
 notice_shown(const struct desk *desk, const struct notice *notice, const char *service,
     const char *responsible)
 {
 	if (!notice_in_force(notice, desk->now) || !speaks_here(desk, notice, responsible))
 		return false;
-	return !service || (notice_concerns(notice, "service", service) &&
-			       (notice_names(notice, "service") || notice->script));
+	return !service ||
+	       (notice_concerns(notice, "service", service) &&
+		   (notice_names(notice, "service") || notice->script) &&
+		   (notice_is_emergency(notice) || is_switched(desk, service, responsible)));
 }
 
 /* Home lists them while nothing is looked for. */

@@ -10,6 +10,7 @@
 #include "desk/equality.h"
 #include "desk/incident.h"
 #include "desk/mails.h"
+#include "desk/matrix.h"
 #include "desk/matter.h"
 #include "desk/moving.h"
 #include "desk/notices.h"
@@ -71,7 +72,9 @@ static const char *const names[SCREEN_COUNT] = {[SCREEN_SIGN_IN] = "sign-in",
     [SCREEN_DIARY] = "diary",
     [SCREEN_PAYMENT] = "payment",
     [SCREEN_WAITING] = "waiting",
-    [SCREEN_ARRIVAL] = "arrival"};
+    [SCREEN_ARRIVAL] = "arrival",
+    [SCREEN_MATRIX] = "matrix",
+    [SCREEN_MATRIX_ROW] = "matrix-row"};
 
 static const char *const modes[] = {
     [FIND_ANY] = "any", [FIND_SERVICE] = "service", [FIND_PERSON] = "person"};
@@ -300,6 +303,11 @@ go_back_to(struct desk *desk, enum screen screen)
 	case SCREEN_ARRIVAL:
 		desk_go(desk, SCREEN_WAITING, NULL);
 		desk_go(desk, screen, subject);
+		break;
+	case SCREEN_MATRIX:
+	case SCREEN_MATRIX_ROW:
+		if (subject)
+			matrix_back(desk, screen, subject);
 		break;
 	case SCREEN_QUEUE:
 	case SCREEN_BULK: /* the marks are still there */

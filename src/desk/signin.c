@@ -161,7 +161,8 @@ forget(struct desk *desk)
 	desk->queues = (struct list){0};
 	back_office_forget(desk);
 	desk->mended = desk->looks = (struct list){0};
-	desk->looks_asked = 0;
+	desk->looks_asked = desk->volumes_asked = 0;
+	desk->volumes = NULL;
 	promises_release(&desk->promises);
 	desk->promises = (struct promises){0};
 	promises_init(&desk->promises);

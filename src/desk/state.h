@@ -86,10 +86,12 @@ enum screen {
 	SCREEN_LOOK,       /* subject: its id */
 	SCREEN_BOOKING,    /* subject: service whose free times are shown, or null: which? */
 	SCREEN_DIARIES,
-	SCREEN_DIARY,   /* subject: its id */
-	SCREEN_PAYMENT, /* subject: its id */
-	SCREEN_WAITING, /* who waits at reception, and the rooms */
-	SCREEN_ARRIVAL, /* reception's form */
+	SCREEN_DIARY,      /* subject: its id */
+	SCREEN_PAYMENT,    /* subject: its id */
+	SCREEN_WAITING,    /* who waits at reception, and the rooms */
+	SCREEN_ARRIVAL,    /* reception's form */
+	SCREEN_MATRIX,     /* subject: council */
+	SCREEN_MATRIX_ROW, /* subject: council/service */
 	SCREEN_COUNT
 };
 
@@ -185,6 +187,7 @@ enum asked_for {
 	ASKED_INCIDENTS,
 	ASKED_TRANSFERS,
 	ASKED_PRESENCE,
+	ASKED_VOLUMES,
 	ASKED_WRITE,
 	ASKED_NOTHING /* the answer changes nothing */
 };
@@ -376,6 +379,9 @@ struct desk {
 	char *led_to, *led_by; /* the service last opened, and the words that led there */
 	struct arena mended_arena;
 	struct list mended; /* struct wrong: reported by this user, mended, not yet read */
+	struct arena volumes_arena;
+	struct volume_page *volumes; /* beside the matrix; null: not asked for, or not come */
+	uint64_t volumes_asked;
 	struct arena looks_arena;
 	struct list looks; /* struct unusual_look: nobody has decided about them */
 	uint64_t looks_asked;

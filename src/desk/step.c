@@ -10,6 +10,7 @@
 #include "desk/incident.h"
 #include "desk/looks.h"
 #include "desk/mails.h"
+#include "desk/matrix.h"
 #include "desk/matter.h"
 #include "desk/moving.h"
 #include "desk/notices.h"
@@ -43,6 +44,7 @@ desk_new(const struct desk_options *options, micros now)
 	arena_init(&desk->looks_arena);
 	arena_init(&desk->counter.arena);
 	arena_init(&desk->paying.arena);
+	arena_init(&desk->volumes_arena);
 	arena_init(&desk->queues_arena);
 	arena_init(&desk->queue_arena);
 	back_office_init(desk);
@@ -100,7 +102,8 @@ desk_free(struct desk *desk)
 	    &desk->partners_arena, &desk->mended_arena, &desk->queues_arena, &desk->queue_arena,
 	    &desk->case_arena, &desk->past_arena, &desk->matches_arena, &desk->places_arena,
 	    &desk->located_arena, &desk->lease_arena, &desk->moving.arena, &desk->looks_arena,
-	    &desk->counter.arena, &desk->paying.arena, &desk->incidents.arena};
+	    &desk->counter.arena, &desk->paying.arena, &desk->incidents.arena,
+	    &desk->volumes_arena};
 	for (size_t i = 0; i < sizeof arenas / sizeof *arenas; i++)
 		arena_release(arenas[i]);
 	find_release(desk);
@@ -293,6 +296,10 @@ pick(struct desk *desk, const char *item, const char *text)
 	case SCREEN_MAIL:
 	case SCREEN_ANSWER:
 		mails_pick(desk, item);
+		break;
+	case SCREEN_MATRIX:
+	case SCREEN_MATRIX_ROW:
+		matrix_pick(desk, item);
 		break;
 	case SCREEN_PAST:
 		past_pick(desk, item);
@@ -499,6 +506,9 @@ answer(struct desk *desk, const struct reply *reply)
 		break;
 	case ASKED_INCIDENTS:
 		incidents_reply(desk, reply, subject);
+		break;
+	case ASKED_VOLUMES:
+		matrix_reply(desk, reply);
 		break;
 	case ASKED_CUSTOMER:
 		customer_reply(desk, reply, subject);

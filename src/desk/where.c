@@ -211,6 +211,12 @@ matter_who(const struct desk *desk, const struct hand *hand, const struct matter
 		as = hand && hand->work->as ? hand->work->as : desk_at(desk);
 	matter_where(desk, hand, matter, service, arena, &where);
 	responsible_for(&desk->councils, service, &where, as, desk_day(desk, hand), out);
+	/* What the partnership has not taken over for this way of coming, its council does itself.
+	 * What came by e-mail or a form and is here all the same is answered here. */
+	enum mechanism came = matrix_channel(hand ? hand->work->channel : contact_channel(desk));
+	if ((came == MECHANISM_TELEPHONE || came == MECHANISM_OUTREACH) &&
+	    !responsible_serves(out, service, came, desk_day(desk, hand)))
+		out->shares_crm = false;
 }
 
 void

@@ -178,13 +178,32 @@ check_tick(const struct script *script, enum mechanism mechanism, const struct t
 		script_error(script, &at, "%s ends before it begins", id);
 }
 
+/* Whoever names some mechanisms may have forgotten the one that his dialogue stands on. */
+static void
+check_referral(const struct script *script, const struct service *service)
+{
+	const struct ticks *row = service->ticks;
+	const struct prompt *prompt = service->dialogue ? service->dialogue->prompts : NULL;
+	while (prompt && prompt->kind != PROMPT_REFER)
+		prompt = prompt->next;
+	if (!prompt || !row || row->council || service->council ||
+	    row->of[MECHANISM_FULFILMENT].line || row->of[MECHANISM_FULFILMENT].stage)
+		return;
+	struct yaml at = {.line = prompt->line, .column = prompt->column};
+	script_warn(script, &at,
+	    "the mechanisms do not name fulfilment, so nothing is referred and the caller is "
+	    "signposted: add it, or say 'fulfilment: none'");
+}
+
 void
 matrix_check(const struct script *script, const struct service *service,
     const struct partnership *partnership)
 {
+	check_referral(script, service);
 	for (const struct ticks *row = service->ticks; row; row = row->next)
 		for (enum mechanism i = 0; i < MECHANISM_COUNT; i++)
-			if (text_same(row->council, service->council))
+			if (service->council ? text_same(row->council, service->council)
+					     : !row->council)
 				check_tick(script, i, &row->of[i], partnership);
 }
 
@@ -199,6 +218,29 @@ matrix_tick(const struct service *service, const char *council, enum mechanism m
 	if (!row)
 		row = service->ticks;
 	return row ? row->of[mechanism] : unsaid(mechanism);
+}
+
+bool
+matrix_has(const struct service *service, const char *council)
+{
+	const struct ticks *row = service->ticks;
+	while (row && !text_same(row->council, council))
+		row = row->next;
+	return row != NULL;
+}
+
+enum mechanism
+matrix_channel(const char *channel)
+{
+	static const struct {
+		const char *channel;
+		enum mechanism mechanism;
+	} channels[] = {{"phone", MECHANISM_TELEPHONE}, {"gateway", MECHANISM_OUTREACH},
+	    {"email", MECHANISM_EMAIL}, {"web", MECHANISM_E_FORMS}};
+	for (size_t i = 0; i < sizeof channels / sizeof *channels; i++)
+		if (text_same(channels[i].channel, channel))
+			return channels[i].mechanism;
+	return MECHANISM_COUNT;
 }
 
 bool

@@ -82,6 +82,13 @@ void matrix_check(const struct script *script, const struct service *service,
 struct tick matrix_tick(
     const struct service *service, const char *council, enum mechanism mechanism);
 
+/* Has the council a row of its own? */
+bool matrix_has(const struct service *service, const char *council);
+
+/* The mechanism of a contact's channel; MECHANISM_COUNT for one that needs no tick (counter, post).
+ */
+enum mechanism matrix_channel(const char *channel);
+
 /* Is it on there on that day: a pilot or operational, and within its days? */
 bool matrix_on(
     const struct service *service, const char *council, enum mechanism mechanism, struct date day);

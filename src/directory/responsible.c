@@ -425,6 +425,20 @@ responsible_for(const struct partnership *partnership, const struct service *ser
 			find_body(&asking);
 	}
 	out->was = taken_over(&asking, as);
+	if (!responsible_serves(out, service, MECHANISM_FULFILMENT, on))
+		out->shares_crm = false;
+}
+
+bool
+responsible_serves(const struct responsible *responsible, const struct service *service,
+    enum mechanism mechanism, struct date on)
+{
+	const struct council *council = responsible->council;
+	if (!council)
+		return true;
+	if (responsible->was && !matrix_has(service, council->id))
+		council = responsible->was;
+	return matrix_on(service, council->id, mechanism, on);
 }
 
 const struct queue *

@@ -6,6 +6,7 @@
 #ifndef DIRECTORY_RESPONSIBLE_H
 #define DIRECTORY_RESPONSIBLE_H
 
+#include "directory/matrix.h"
 #include "directory/opening.h"
 #include "directory/partnership.h"
 
@@ -50,7 +51,8 @@ struct responsible {
 	enum who_question asks;
 	const struct council *council; /* one of these, or neither */
 	const struct body *body;
-	/* Works with this CRM: its case goes straight to a queue. Else it is signposted. */
+	/* Works with this CRM, which opens cases of the service for it: they go straight to a
+	 * queue. Else it is signposted. */
 	bool shares_crm;
 	/* What was responsible there before `council` took over: its queues and texts serve on
 	 * where the successor has none of its own. Or null. */
@@ -78,6 +80,10 @@ bool council_inherits(
 /* The queue of that role: the responsible council's, or that of the council it took over from. */
 const struct queue *responsible_queue(
     const struct partnership *partnership, const struct responsible *responsible, const char *role);
+
+/* Is the service on by that mechanism there on that day? Where nobody is known yet it may be. */
+bool responsible_serves(const struct responsible *responsible, const struct service *service,
+    enum mechanism mechanism, struct date on);
 
 /* "chorley", "water-north", or "" when it has to be asked. */
 const char *responsible_id(const struct responsible *responsible);

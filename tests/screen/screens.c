@@ -131,6 +131,13 @@ static const struct scene moving[] = {
     {"<End>Her sale fell apart<Enter>4", "moved-back", 0},
 };
 
+/* The committee's matrix, and one service of it in words. */
+static const struct scene matrix[] = {
+    {"s.ellis<Enter>" PLAY_PASSWORD "<Enter>:matrix<Enter>/allotm", "matrix",
+	WIDE | PLAIN | IN_WELSH},
+    {"<Enter><Enter>", "matrix-row", IN_WELSH},
+};
+
 /* The data protection officer asks about unusual looking. */
 static const struct scene looking[] = {
     {"s.ellis<Enter>" PLAY_PASSWORD "<Enter>", "home-officer", 0},
@@ -189,6 +196,7 @@ static const struct day days[] = {{"advisor", scenes, sizeof scenes / sizeof *sc
     {"information_officer", officer, sizeof officer / sizeof *officer, NULL},
     {"advisor", paying, sizeof paying / sizeof *paying, NULL},
     {"advisor", counter, sizeof counter / sizeof *counter, "counter"},
+    {"supervisor", matrix, sizeof matrix / sizeof *matrix, NULL},
     {"dpo", looking, sizeof looking / sizeof *looking, NULL}};
 enum { DAYS = sizeof days / sizeof *days };
 
@@ -400,7 +408,7 @@ END_TEST
 
 /* ---- the pseudo language ---- */
 
-enum { WORDS_MOST = 2000 };
+enum { WORDS_MOST = 4000 };
 
 static char *words[WORDS_MOST];
 static size_t word_count;

@@ -226,6 +226,15 @@ static const struct {
 	"bins.yaml:32:14: error: 'a while' is no duration"},
     {37, "    owner: { team: nobody, email: a@pendle.example }",
 	"bins.yaml:37:20: error: there is no team 'nobody'"},
+    /* mechanisms */
+    {8, "words: [rubbish]\nmechanisms: { email: { stage: pilot, owner: nobody } }",
+	"bins.yaml:9:15: error: email: there is no team 'nobody' in partnership.yml"},
+    {8,
+	"words: [rubbish]\nmechanisms: { email: { stage: pilot, from: 2027-02-01, until: "
+	"2027-01-01 } }",
+	"bins.yaml:9:15: error: email ends before it begins"},
+    {8, "words: [rubbish]\nmechanisms: [telephone]",
+	"bins.yaml:30:9: warning: the mechanisms do not name fulfilment"},
     /* a tab */
     {16, "\t\ttext: Which bin?", "bins.yaml:16:1: error: a tab is used as indentation"},
 };
