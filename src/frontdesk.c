@@ -240,6 +240,7 @@ open_desk(struct program *program, struct err *err)
 						.hinders = hindrance,
 						.context = program},
 	    .letters_off = settings->letters_off,
+	    .quiet = settings->bell_off,
 	    .one_column = settings->one_column};
 	program->face = face_new(&face_options);
 	return 0;

@@ -317,6 +317,19 @@ hold_kept(struct face *face, bool typing)
 	return false;
 }
 
+/* Once for each alarm. */
+static void
+ring(struct face *face)
+{
+	const char *alarm = face->page.alarm;
+	if (alarm && face->alarm && strcmp(alarm, face->alarm) == 0)
+		return;
+	if (alarm && !face->options.quiet)
+		terminal_bell();
+	free(face->alarm);
+	face->alarm = alarm ? xstrdup(alarm) : NULL;
+}
+
 bool
 face_paint(struct face *face, bool typing)
 {
@@ -351,6 +364,7 @@ face_paint(struct face *face, bool typing)
 	face->edit_cells = view.field_cells;
 	face->follow = false;
 	buf_release(&keys);
+	ring(face);
 	terminal_flush();
 	return held;
 }
@@ -383,6 +397,7 @@ face_free(struct face *face)
 	free(face->below_key);
 	free(face->message);
 	free(face->writing);
+	free(face->alarm);
 	free(face->filter);
 	free(face);
 }

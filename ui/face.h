@@ -27,6 +27,7 @@ struct face_options {
 	struct face_source source;
 	bool letters_off; /* every command needs ^G or Alt, in lists as well (WCAG 2.1.4) */
 	bool one_column;  /* no side panel */
+	bool quiet;       /* no bell */
 };
 
 struct face *face_new(const struct face_options *options);

@@ -33,6 +33,7 @@ struct face {
 	int body_rows, height; /* as last painted */
 	char *filter;          /* what a long list is narrowed by; null: nothing */
 	char *writing;         /* the painted word for what is not yet kept; null: all is */
+	char *alarm;           /* that rang last, or null */
 };
 
 bool item_takes_focus(const struct item *item);

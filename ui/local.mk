@@ -25,6 +25,7 @@ ui_libui_a_SOURCES = \
 	ui/screen_person.c ui/screen_places.c ui/screen_queue.c ui/screen_refused.c \
 	ui/screen_matrix.c \
 	ui/screen_merge.c ui/screen_move.c ui/screen_offer.c ui/screen_same.c \
+	ui/board.h ui/screen_board.c ui/screen_visits.c \
 	ui/screen_looks.c ui/screen_merge.c ui/screen_offer.c ui/screen_same.c \
 	ui/known_first.c ui/screen_details.c ui/screen_person.c ui/screen_places.c ui/screen_promises.c ui/screen_calling.c ui/screen_queue.c ui/screen_refused.c \
 	ui/screen_merge.c ui/screen_offer.c ui/screen_same.c \

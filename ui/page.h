@@ -72,6 +72,8 @@ struct page {
 	bool list_first;     /* the page opens on a list, not on its field */
 	const char *message; /* one sentence: an error, a result; null: none */
 	enum role message_role;
+	const char
+	    *alarm; /* what must not be overlooked: another one rings the bell; null: nothing */
 	const char *kept; /* "Kept. Offline since 10:40, 1 waiting to be sent." */
 	enum role kept_role;
 	bool writing;          /* what `kept` says is that something is not yet on the medium */

@@ -3,8 +3,10 @@
  * marks. Any prompt may be taken in any order; the outline says what is left.
  */
 #include "base/alloc.h"
+#include "desk/board.h"
 #include "desk/booking.h"
 #include "desk/incident.h"
+#include "ui/board.h"
 #include "ui/dialogue.h"
 
 #include <string.h>
@@ -463,6 +465,16 @@ show_incidents(struct view *view, const struct agenda_item *item)
 	view->page->enter = _("join");
 }
 
+/* Who takes it from here: the referral point. */
+static void
+show_team(struct view *view, const char *queue_role)
+{
+	const char *council = responsible_id(&view->agenda.who);
+	page_team(view->desk, view->page,
+	    board_team(view->desk, *council ? council : desk_council(view->desk), queue_role,
+		view->service ? view->service->owner_team : NULL));
+}
+
 /* Everything is answered, or the advisor went to the end: what it leads to. */
 static void
 show_end(struct view *view)
@@ -487,6 +499,8 @@ show_end(struct view *view)
 		said_other(view, outline->promise_other);
 		judge(view, &outcome->promise);
 		quote_facts(view, outcome);
+		if (outcome->kind == PROMPT_REFER)
+			show_team(view, outcome->queue_role);
 	} else if (view->agenda.open) {
 		page_add(view->page, ITEM_TEXT, ROLE_WARN,
 		    arena_printf(view->arena,

@@ -1,5 +1,6 @@
 /* Home: the box that finds everything, and below it the desk's own work. */
 #include "base/alloc.h"
+#include "desk/visits.h"
 #include "ui/screens.h"
 
 #include <string.h>
@@ -261,11 +262,32 @@ entry_rows(const struct desk *desk, struct page *page)
 	item->role = ROLE_WARN;
 }
 
+/* One's own visit, and whoever is overdue. */
+static void
+visit_rows(const struct desk *desk, struct page *page)
+{
+	struct arena *arena = page->arena;
+	const struct visit *own = visit_own(desk);
+	LIST_EACH(struct visit, visit, &desk->visits)
+	{
+		if (visit != own && !visit_alarms(visit))
+			continue;
+		struct item *item = page_row(page, arena_printf(arena, "visit:%s", visit->id),
+		    visit_alarms(visit) ? _("Overdue") : _("Visit"), visit_worker(desk, visit));
+		item->detail = visit->place;
+		item->right =
+		    arena_printf(arena, _("back by %s"), say_time(desk, visit->ends, arena));
+		if (visit_alarms(visit))
+			item->role = ROLE_ALARM;
+	}
+}
+
 static void
 own_work(const struct desk *desk, struct page *page)
 {
 	struct arena *arena = page->arena;
 	size_t refused = outbox_refused(desk);
+	visit_rows(desk, page);
 	hand_rows(desk, page);
 	page_promises_home(desk, page);
 	waiting_rows(desk, page);
@@ -302,7 +324,7 @@ widest_label(void)
 	const char *const labels[] = {_("Service"), _("Case"), _("Person"), _("In hand"),
 	    _("Parked"), _("Queue"), _("Refused"), _("Notice"), _("Mended"), _("Draft"),
 	    _("Overdue"), _("Promise"), _("Called"), _("Waiting"), _("Venue"), _("Mine"), _("Back"),
-	    _("Offered"), _("For you")};
+	    _("Offered"), _("For you"), _("Visit")};
 	int widest = 0;
 	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
 		int cells = text_width(labels[i], strlen(labels[i]));

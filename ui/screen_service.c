@@ -1,5 +1,5 @@
 /* A service: its facts, whom it belongs to, and the quickest job, answer and log. */
-#include "ui/screens.h"
+#include "ui/board.h"
 
 #include <string.h>
 
@@ -200,6 +200,7 @@ screen_service(const struct desk *desk, struct page *page)
 		    ->enter = _("signpost elsewhere");
 	nearest_lines(desk, page, service);
 	owner(desk, page, service);
+	page_team(desk, page, partnership_team(&desk->councils, service->owner_team));
 	page->enter = service->dialogue ? _("dialogue") : _("signpost");
 	page->list_first = true;
 }

@@ -1,6 +1,7 @@
 /* The table of screens and what every page has: who, which matters, what is kept, which keys. */
 #include "ui/screens.h"
 #include "base/alloc.h"
+#include "desk/visits.h"
 #include "directory/subject.h"
 
 #include <stdio.h>
@@ -64,6 +65,10 @@ static const struct {
     [SCREEN_ARRIVAL] = {screen_arrival},
     [SCREEN_MATRIX] = {screen_matrix},
     [SCREEN_MATRIX_ROW] = {screen_matrix_row},
+    [SCREEN_BOARD] = {screen_board},
+    [SCREEN_PRESENCE] = {screen_presence},
+    [SCREEN_VISITS] = {screen_visits},
+    [SCREEN_VISIT] = {screen_visit},
 };
 
 /* ---- shared words ---- */
@@ -424,6 +429,23 @@ say_role(const char *role)
 	return role ? role : "";
 }
 
+/* Somebody who works alone is overdue: before whatever else is said, on every screen. */
+static void
+alarm(const struct desk *desk, struct page *page)
+{
+	bool locked = desk->phase == PHASE_LOCKED || desk->phase == PHASE_PROVING;
+	if (desk->phase != PHASE_WORK && !locked)
+		return;
+	const char *words = visit_alarm_words(desk, locked, page->arena);
+	if (!words)
+		return;
+	page->message =
+	    page->message ? arena_printf(page->arena, "%s %s", words, page->message) : words;
+	page->message_role = ROLE_ALARM;
+	const struct visit *visit = visit_alarm(desk, NULL);
+	page->alarm = arena_printf(page->arena, "%s %s", visit->id, visit->raised);
+}
+
 void
 page_of(const struct desk *desk, struct page *page, struct arena *arena)
 {
@@ -441,6 +463,7 @@ page_of(const struct desk *desk, struct page *page, struct arena *arena)
 		page->message = pop_words(desk, arena);
 		page->message_role = ROLE_WARN;
 	}
+	alarm(desk, page);
 	if (desk->phase == PHASE_WORK) {
 		head(desk, page);
 		kept(desk, page);

@@ -60,6 +60,11 @@ void screen_places(const struct desk *desk, struct page *page);
 void screen_transfer(const struct desk *desk, struct page *page);
 void screen_emergency(const struct desk *desk, struct page *page);
 
+void screen_board(const struct desk *desk, struct page *page);
+void screen_presence(const struct desk *desk, struct page *page);
+void screen_visits(const struct desk *desk, struct page *page);
+void screen_visit(const struct desk *desk, struct page *page);
+
 void screen_entries(const struct desk *desk, struct page *page);
 void screen_entry(const struct desk *desk, struct page *page);
 void screen_entry_list(const struct desk *desk, struct page *page);

@@ -485,6 +485,12 @@ terminal_flush(void)
 }
 
 void
+terminal_bell(void)
+{
+	beep();
+}
+
+void
 terminal_redraw(void)
 {
 	clearok(curscr, TRUE);

@@ -41,6 +41,8 @@ int terminal_put(
 void terminal_rule(int row, int column, int cells);
 void terminal_cursor(int row, int column);
 
+/* Rings the bell. */
+void terminal_bell(void);
 /* Sends what changed, with the cursor where it was put, and answers sync keys. */
 void terminal_flush(void);
 /* The next flush sends everything anew. */

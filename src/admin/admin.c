@@ -25,6 +25,11 @@ static const struct admin_command commands[] = {
 	"[--home POSTCODE] [--skills \"WORD…\"] [--password-file FILE] | password NAME "
 	"[--password-file FILE] | skills NAME [WORD…] | suspend NAME | restore NAME",
 	N_("list users, add one, set a password or skills, suspend or restore"), admin_user},
+    {"officer",
+	"list | add NAME --name \"FULL NAME\" --team ID [--job WORDS] [--telephone NUMBER] | gone "
+	"NAME",
+	N_("list who stands on the whiteboard, add somebody who never signs in, or take them off"),
+	admin_officer},
     {"publish", "[--dry-run] [--at DAY] [--comment WORDS] DIR | FILE…",
 	N_("lint services, show what changes, publish them"), admin_publish},
     {"diff", "DIR | FILE… | SERVICE --from VERSION [--to VERSION] | SERVICE --draft",
@@ -49,6 +54,7 @@ static const struct admin_command commands[] = {
 	"FILE… "
 	"| addressbase FILE… | openuprn FILE… | postcodes FILE… | councils FILE… | lgsl FILE… "
 	"| outbound --list ID FILE… "
+	"| officers FILE… "
 	"(each "
 	"of these with --aside FILE and --encoding NAME, customers, contacts and cases with "
 	"--dry-run) | oruk --team TEAM FILE… | xlsform --service ID --team TEAM "

@@ -44,6 +44,7 @@ enum admin_exit admin_find(struct admin *, int, char **);
 enum admin_exit admin_import(struct admin *, int, char **);
 enum admin_exit admin_outbound(struct admin *, int, char **);
 enum admin_exit admin_notice(struct admin *, int, char **);
+enum admin_exit admin_officer(struct admin *, int, char **);
 enum admin_exit admin_report(struct admin *, int, char **);
 enum admin_exit admin_export(struct admin *, int, char **);
 enum admin_exit admin_generate(struct admin *, int, char **);

@@ -215,6 +215,29 @@ put_moves(struct generate *g)
 	return rc < 0 ? admin_fail("%s", err.text) : ADMIN_DONE;
 }
 
+/* People of every team who have no desk: they stand on the whiteboard. Their names are those of
+ * people far down the list. */
+static enum admin_exit
+put_officers(struct generate *g)
+{
+	enum { EACH = 3 };
+	struct arena arena;
+	struct err err;
+	int rc = 0;
+	arena_init(&arena);
+	for (size_t i = 0; i < EACH * g->partnership.team_count && rc == 0; i++) {
+		struct customer like = {0};
+		person(g, g->size->people - 1 - i % g->size->people, &arena, &like);
+		const struct person_name *name = LIST_AT(struct person_name, &like.names, 0);
+		const struct officer officer = {.id = arena_printf(&arena, "officer-%zu", i + 1),
+		    .name = arena_printf(&arena, "%s %s", name->given, name->family),
+		    .team = g->partnership.teams[i / EACH].id};
+		rc = crm_put(g->admin->crm, g->admin->actor, &officer_record, &officer, 1, &err);
+	}
+	arena_release(&arena);
+	return rc < 0 ? admin_fail("%s", err.text) : ADMIN_DONE;
+}
+
 /* The published directory, for the walks: text and version of every service. */
 static enum admin_exit
 load_directory(struct generate *g)
@@ -247,7 +270,8 @@ generate(struct generate *g, const char *scripts, const char *password)
 		return status;
 	crm_import_batch(g->admin->crm, BATCH);
 	if ((status = put_homes(g)) != ADMIN_DONE || (status = put_people(g)) != ADMIN_DONE ||
-	    (status = put_contacts(g)) != ADMIN_DONE || (status = put_moves(g)) != ADMIN_DONE)
+	    (status = put_contacts(g)) != ADMIN_DONE || (status = put_moves(g)) != ADMIN_DONE ||
+	    (status = put_officers(g)) != ADMIN_DONE)
 		return status;
 	printf(_("Made %zu homes, %zu people and %zu contacts.\n"), g->size->homes, g->size->people,
 	    g->size->contacts);

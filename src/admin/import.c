@@ -8,7 +8,7 @@
 
 static const struct import_kind *const by_rows[] = {&import_customers, &import_contacts,
     &import_cases, &import_addresses, &import_addressbase, &import_openuprn, &import_postcodes,
-    &import_councils, &import_lgsl, &import_outbound};
+    &import_councils, &import_lgsl, &import_outbound, &import_officers};
 
 static const struct {
 	const char *name;

@@ -120,6 +120,6 @@ int import_columns_fill(const struct import_columns *columns, const struct csv *
 /* The kinds, a file each. */
 extern const struct import_kind import_customers, import_contacts, import_cases, import_addresses,
     import_addressbase, import_openuprn, import_postcodes, import_councils, import_lgsl,
-    import_outbound;
+    import_outbound, import_officers;
 
 #endif

@@ -44,7 +44,7 @@ struct part {
 	const void *items;
 	size_t count;
 };
-enum { PARTS = 9 };
+enum { PARTS = 10 };
 
 static void
 parts_of(const struct partnership *p, struct part parts[PARTS])
@@ -59,6 +59,7 @@ parts_of(const struct partnership *p, struct part parts[PARTS])
 	    {&venue_record, p->venues, p->venue_count},
 	    {&diary_record, p->diaries, p->diary_count},
 	    {&retention_record, p->retention, p->retention_count},
+	    {&ladder_rung_record, p->ladder, p->ladder_count},
 	};
 	memcpy(parts, all, sizeof all);
 }

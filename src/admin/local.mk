@@ -40,7 +40,7 @@ src_admin_libadmin_a_SOURCES = \
 	src/admin/lint.c src/admin/lint.h \
 	src/admin/list.c src/admin/list.h \
 	src/admin/load.c src/admin/load.h \
-	src/admin/notice.c \
+	src/admin/notice.c src/admin/officer.c \
 	src/admin/people.c src/admin/people_details.c \
 	src/admin/publish.c \
 	src/admin/rectify.c \

@@ -293,6 +293,22 @@ bool room_use_write(struct ask *ask);
 void venue_judge(struct ask *ask, struct contact *contact);
 /* The contact that a call began was put: they are being served, or are done with its end. */
 void arrival_follow(struct ask *ask, const struct contact *contact);
+bool whiteboard_read(struct ask *ask);
+bool presence_write(struct ask *ask);
+/* Keeps what is said of an officer, unless later words are there; audited either way. */
+void presence_say(struct ask *ask, const struct officer *was, const struct board_word *said);
+/* What administration says of an officer (struct officer), with what was said of where they are. */
+const void *officer_described(
+    struct tx *tx, const struct officer *item, const struct officer *was, struct arena *arena);
+/* Whoever signs in and has a team is on the whiteboard. */
+void officer_follow(struct tx *tx, const struct user *user, struct arena *arena);
+bool visits_read(struct ask *ask);
+bool visit_write(struct ask *ask);
+bool visit_act_write(struct ask *ask);
+const char *visit_person(const struct ask *ask);
+bool visit_seen(const struct session *session, const struct visit *visit);
+/* Climbs the ladders of those who are overdue: how many. */
+size_t visits_raise(struct crm *crm, struct tx *tx, struct arena *arena);
 bool case_read(struct ask *ask);
 bool case_audit(struct ask *ask);
 bool case_event_write(struct ask *ask);

@@ -25,6 +25,7 @@ partnership_page_fill(struct tx *tx, struct partnership_page *page, struct arena
 	partner_list(tx, &queue_record, arena, &page->queues);
 	partner_list(tx, &venue_record, arena, &page->venues);
 	partner_list(tx, &diary_record, arena, &page->diaries);
+	partner_list(tx, &ladder_rung_record, arena, &page->ladder);
 }
 
 void

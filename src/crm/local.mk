@@ -58,4 +58,6 @@ src_crm_libcrm_a_SOURCES = \
 	src/crm/volumes.c \
 	src/crm/unusual_looks.c \
 	src/crm/sharing.c src/crm/sharing.h \
+	src/crm/visits.c \
+	src/crm/whiteboard.c \
 	src/crm/wrongs.c

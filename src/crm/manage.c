@@ -89,9 +89,14 @@ put_one(struct tx *tx, struct putting *putting, const void *item, struct arena *
 	const struct record *record = putting->record;
 	void *was = record_new(arena, record);
 	int found = partner_get(tx, record, key_of(record, item), was, arena);
+	if (record == &officer_record)
+		item = officer_described(tx, item, found == 1 ? was : NULL, arena);
 	if (found == 1 && record_equal(record, was, item))
 		return;
-	partner_put(tx, record, item);
+	if (record == &officer_record)
+		officer_put(tx, record_copy(arena, record, item));
+	else
+		partner_put(tx, record, item);
 	struct audit_entry entry = {.action = "partnership.put",
 	    .record = record->name,
 	    .id = key_of(record, item),
@@ -99,7 +104,10 @@ put_one(struct tx *tx, struct putting *putting, const void *item, struct arena *
 	    .was = found == 1 ? was : NULL,
 	    .now = item};
 	audit_add(tx, &entry);
-	if (record == &user_record && ((const struct user *)item)->suspended)
+	if (record != &user_record)
+		return;
+	officer_follow(tx, item, arena);
+	if (((const struct user *)item)->suspended)
 		session_end_user(tx, key_of(record, item));
 }
 

@@ -131,12 +131,16 @@ due_work(struct tx *tx, struct store_job *job)
 	publish_due(tx, draft, &arena);
 	size_t moved = moves_carry_out(due->crm, tx, &arena);
 	size_t told = promises_tell(due->crm, tx, &arena);
+	size_t raised = visits_raise(due->crm, tx, &arena);
 	/* Here and not after the commit: a later write of the batch may schedule something. */
-	micros draft = draft_next_due(tx), move = moves_next(tx, &arena);
-	micros promise = promises_tell_next(tx), next = draft < move ? draft : move;
-	atomic_store(&due->crm->due, promise < next ? promise : next);
+	const micros nexts[] = {draft_next_due(tx), moves_next(tx, &arena), promises_tell_next(tx),
+	    visits_next_due(tx)};
+	micros next = nexts[0];
+	for (size_t i = 1; i < sizeof nexts / sizeof *nexts; i++)
+		next = nexts[i] < next ? nexts[i] : next;
+	atomic_store(&due->crm->due, next);
 	arena_release(&arena);
-	return drafts.count + moved + told > 0 && tx_fault(tx) == FAULT_NONE;
+	return drafts.count + moved + told + raised > 0 && tx_fault(tx) == FAULT_NONE;
 }
 
 static void

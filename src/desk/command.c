@@ -9,6 +9,7 @@
 #include "desk/mails.h"
 #include "desk/payment.h"
 #include "desk/transfer.h"
+#include "desk/visits.h"
 
 #include <string.h>
 
@@ -336,6 +337,26 @@ const struct command_entry command_table[] = {
     {COMMAND_VENUE, "venue", "", N_("venue"),
 	N_("Says at which venue this desk is today; contacts are counted there."), N_("a venue"),
 	ACTION_LOG_CONTACT, when_has_venues, 0},
+    {COMMAND_BOARD, "whiteboard", "B F11 ^GB", N_("whiteboard"),
+	N_("Shows who is in, out, back when and covered by whom."), NULL, ANYONE,
+	when_away_from_board, 9},
+    {COMMAND_IN, "in", "i", N_("in"), N_("Says that whom the cursor stands on is in."), NULL,
+	ANYONE, board_works, 86},
+    {COMMAND_OUT, "out", "o", N_("out"), N_("Says that whom the cursor stands on is out."), NULL,
+	ANYONE, board_works, 85},
+    {COMMAND_VISITS, "visits", "V ^GV", N_("visits"),
+	N_("Shows who works alone and is out on a visit, first those who are overdue; plans one."),
+	NULL, ANYONE, visits_work, 3},
+    {COMMAND_VISIT_BEGIN, "begun", "b", N_("begun"), N_("Says that the visit has begun."), NULL,
+	ANYONE, visit_can_begin, 84},
+    {COMMAND_VISIT_SAFE, "safe", "y", N_("safe"),
+	N_("Says that whoever is on the visit is safe and goes on."), NULL, ANYONE, visit_can_end,
+	83},
+    {COMMAND_VISIT_BACK, "over", "k", N_("back: over"),
+	N_("Says that whoever was on the visit is back: it is over."), NULL, ANYONE, visit_can_end,
+	82},
+    {COMMAND_VISIT_CANCEL, "call-off", "x", N_("call off"), N_("Calls the visit off."), NULL,
+	ANYONE, visit_can_end, 20},
 };
 const unsigned command_table_count = sizeof command_table / sizeof *command_table;
 

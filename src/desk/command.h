@@ -135,6 +135,15 @@ enum command {
 	COMMAND_LEFT,       /* l */
 	COMMAND_CALL_BACK,  /* r: back in the line */
 	COMMAND_VENUE,      /* :venue chorley market */
+	/* the whiteboard, and people who work alone */
+	COMMAND_BOARD,        /* B F11 */
+	COMMAND_IN,           /* i */
+	COMMAND_OUT,          /* o */
+	COMMAND_VISITS,       /* V */
+	COMMAND_VISIT_BEGIN,  /* b */
+	COMMAND_VISIT_SAFE,   /* y: and goes on */
+	COMMAND_VISIT_BACK,   /* k: it is over */
+	COMMAND_VISIT_CANCEL, /* x */
 	COMMAND_COUNT
 };
 

@@ -17,6 +17,7 @@
 #include "desk/promises.h"
 #include "desk/state.h"
 #include "desk/transfer.h"
+#include "desk/visits.h"
 
 #include <string.h>
 
@@ -380,6 +381,10 @@ run_with_contact(struct desk *desk, enum command command)
 			detail_save(desk);
 		else if (at(desk, SCREEN_BEHALF))
 			behalf_pick(desk, "save");
+		else if (at(desk, SCREEN_PRESENCE))
+			board_save(desk);
+		else if (at(desk, SCREEN_VISIT))
+			visit_form_save(desk);
 		else
 			person_save(desk);
 		break;
@@ -450,6 +455,38 @@ run_promise(struct desk *desk, enum command command)
 				  : command == COMMAND_BROKEN  ? "broken"
 				  : command == COMMAND_PASS_ON ? "passed"
 							       : "withdrawn");
+		break;
+	}
+}
+
+static void
+run_board(struct desk *desk, enum command command, const char *argument)
+{
+	switch (command) {
+	case COMMAND_BOARD:
+		matter_note_close(desk);
+		board_open(desk, argument);
+		break;
+	case COMMAND_IN:
+	case COMMAND_OUT:
+		board_say(desk, command == COMMAND_IN ? "in" : "out");
+		break;
+	case COMMAND_VISITS:
+		matter_note_close(desk);
+		visits_show(desk);
+		break;
+	case COMMAND_VISIT_BEGIN:
+		visit_act(desk, "begin", NULL);
+		break;
+	case COMMAND_VISIT_SAFE:
+		visit_act(desk, "check", NULL);
+		break;
+	case COMMAND_VISIT_BACK:
+		visit_act(desk, "back", NULL);
+		break;
+	default:
+		visit_act(desk, "cancel", NULL);
+		break;
 	}
 }
 
@@ -553,6 +590,16 @@ command_run(struct desk *desk, enum command command, const char *argument)
 			return;
 	}
 	switch (command) {
+	case COMMAND_BOARD:
+	case COMMAND_IN:
+	case COMMAND_OUT:
+	case COMMAND_VISITS:
+	case COMMAND_VISIT_BEGIN:
+	case COMMAND_VISIT_SAFE:
+	case COMMAND_VISIT_BACK:
+	case COMMAND_VISIT_CANCEL:
+		run_board(desk, command, argument);
+		break;
 	case COMMAND_ENTRIES:
 	case COMMAND_ENTRY:
 	case COMMAND_PREVIEW:

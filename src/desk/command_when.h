@@ -13,6 +13,7 @@ bool when_several_matters(const struct desk *desk);
 bool when_away_from_home(const struct desk *desk);
 bool when_away_from_queues(const struct desk *desk);
 bool when_away_from_looks(const struct desk *desk);
+bool when_away_from_board(const struct desk *desk);
 bool when_away_from_notices(const struct desk *desk);
 bool when_can_note(const struct desk *desk);
 bool when_can_finish(const struct desk *desk);

@@ -191,7 +191,7 @@ pop(struct desk *desk)
 static bool
 stands_alone(enum screen screen)
 {
-	return screen != SCREEN_SERVICE && screen != SCREEN_CASE;
+	return screen != SCREEN_SERVICE && screen != SCREEN_CASE && screen != SCREEN_BOARD;
 }
 
 void

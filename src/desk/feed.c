@@ -18,6 +18,7 @@
 #include "desk/promises.h"
 #include "desk/state.h"
 #include "desk/transfer.h"
+#include "desk/visits.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -89,6 +90,7 @@ ask_all(struct desk *desk)
 	queues_ask(desk);
 	promises_ask(desk);
 	calling_ask(desk);
+	visits_ask(desk);
 	entries_ask(desk);
 	entry_news(desk, NULL);
 }
@@ -124,6 +126,7 @@ feed_resume(struct desk *desk)
 		payment_ask(desk, desk_subject(desk));
 	if (!desk->directory_current && !desk->directory_asked)
 		ask_directory(desk);
+	visits_ask(desk);
 	lease_ask(desk);
 	outbox_resend(desk);
 	feed_ask(desk);
@@ -183,6 +186,8 @@ feed_ask(struct desk *desk)
 	struct request *request = desk_ask(desk, ROUTE_FEED, REQUEST_FEED, ASKED_FEED, NULL);
 	desk_query(desk, request, "after", desk->feed_next);
 	desk_query(desk, request, "wait", "50");
+	desk_query(desk, request, "board",
+	    arena_printf(&desk->effects.arena, "%lld", (long long)desk->board.version));
 	desk->feed_asked = request->number;
 }
 
@@ -388,6 +393,9 @@ take_item(struct desk *desk, const struct feed_item *item, bool *notices, bool *
 	} else if (text_same(item->topic, "incident")) {
 		if (item->incident)
 			incident_heard(desk, item->incident);
+	} else if (text_same(item->topic, "visit")) {
+		if (item->visit)
+			visits_take(desk, item->visit);
 	} else if (text_same(item->topic, "move")) {
 		moved_changed(desk, item->id);
 	} else if (text_same(item->topic, "appointment")) {
@@ -426,9 +434,11 @@ feed_reply(struct desk *desk, const struct reply *reply)
 	take_item(desk, item, &notices, &queues);
 	if (!page->reload)
 		ask_services(desk, page);
-	if (page->reload)
+	board_take(desk, &page->board);
+	if (page->reload) {
+		board_forget(desk);
 		ask_all(desk);
-	else if (notices)
+	} else if (notices)
 		notices_ask(desk);
 	if (queues)
 		queues_changed(desk);

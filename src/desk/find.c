@@ -9,6 +9,7 @@
 #include "desk/matter.h"
 #include "desk/state.h"
 #include "desk/transfer.h"
+#include "desk/visits.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -337,6 +338,10 @@ find_pick(struct desk *desk, const char *item)
 	}
 	if (after(item, "draft:", &id) || strcmp(item, "entries") == 0) {
 		entries_pick(desk, item);
+		return true;
+	}
+	if (after(item, "visit:", &id)) {
+		visit_open(desk, id);
 		return true;
 	}
 	if (strcmp(item, "looks") == 0) {

@@ -3,6 +3,8 @@ src_desk_libdesk_a_SOURCES = \
 	src/desk/back_office.h src/desk/back_office_when.c src/desk/bounces.c src/desk/bulk.c src/desk/marks.c src/desk/marks.h \
 	src/desk/pass.c src/desk/work.c src/desk/agenda.c \
 	src/desk/behalf.c src/desk/behalf.h src/desk/behalf_words.c \
+	src/desk/board.c src/desk/board.h src/desk/board_say.c \
+	src/desk/visit_form.c src/desk/visits.c src/desk/visits.h \
 	src/desk/case.c \
 	src/desk/incident.c src/desk/incident.h \
 	src/desk/transfer.c src/desk/transfer.h \

@@ -18,6 +18,7 @@
 #include "desk/promises.h"
 #include "desk/state.h"
 #include "desk/transfer.h"
+#include "desk/visits.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -225,6 +226,15 @@ taken(struct desk *desk, const struct reply *reply, const struct outgoing *outgo
 		if (reply->body)
 			promise_taken(desk, reply->body);
 		break;
+	case ROUTE_PUT_BOARD_WORD:
+		if (reply->body)
+			board_take(desk, &(struct list){(void *)reply->body, 1});
+		break;
+	case ROUTE_PUT_VISIT:
+	case ROUTE_PUT_VISIT_ACT:
+		if (reply->body)
+			visits_take(desk, reply->body);
+		break;
 	case ROUTE_PUT_NOTICE:
 		typed_drop_under(desk, arena_printf(&desk->effects.arena, "notice.%s.", chain));
 		if (reply->body)
@@ -325,6 +335,8 @@ refused(struct desk *desk, const struct reply *reply, struct owed *owed)
 		case_open_page(desk, desk_subject(desk));
 	if (owed->outgoing->route == ROUTE_PUT_NOTICE)
 		notices_ask(desk);
+	if (route == ROUTE_PUT_VISIT || route == ROUTE_PUT_VISIT_ACT)
+		visits_ask(desk);
 	/* Shown is what the CRM has, not what it refused. */
 	struct hand *hand = hand_find(desk, owed->outgoing->chain);
 	if (of_them && hand && !hand->work->ended)

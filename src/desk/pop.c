@@ -1,7 +1,9 @@
 /* A call that a telephone system announced: it waits until somebody takes or dismisses it. */
+#include "desk/board.h"
 #include "desk/customer.h"
 #include "desk/state.h"
 #include "desk/transfer.h"
+#include "desk/visits.h"
 
 #include <string.h>
 
@@ -24,14 +26,42 @@ pop_words(const struct desk *desk, struct arena *arena)
 	if (!desk->pop)
 		return arena_printf(arena, _("%s hands over %s: F6 takes it."), given->from_name,
 		    given->label ? given->label : "");
+	const struct visit *visit = visit_with_number(desk, desk->pop);
+	const struct officer *officer = visit ? NULL : board_with_number(desk, desk->pop);
+	if (visit)
+		return arena_printf(arena,
+		    _("Call from %s, who is on a visit: F6 shows it, ^G. dismisses it."),
+		    visit_worker(desk, visit));
+	if (officer)
+		return arena_printf(arena,
+		    _("Call from %s: F6 shows them on the whiteboard, ^G. dismisses it."),
+		    officer->name);
 	phone_words(desk->pop, number, sizeof number);
 	return arena_printf(arena, _("Call from %s: F6 takes it, ^G. dismisses it."), number);
+}
+
+/* One of the people of the teams rings: their visit, or where they are, is what it is about. */
+static bool
+pop_colleague(struct desk *desk)
+{
+	const struct visit *visit = visit_with_number(desk, desk->pop);
+	const struct officer *officer = visit ? NULL : board_with_number(desk, desk->pop);
+	if (!visit && !officer)
+		return false;
+	pop_dismiss(desk);
+	if (visit)
+		visit_open(desk, visit->id);
+	else
+		board_show(desk, officer);
+	return true;
 }
 
 void
 pop_take(struct desk *desk)
 {
 	char number[32];
+	if (pop_colleague(desk))
+		return;
 	contact_park(desk);
 	struct hand *hand = contact_begin(desk);
 	/* Whatever kind of desk it is, this one rang. */

@@ -17,6 +17,7 @@
 #include "desk/promises.h"
 #include "desk/state.h"
 #include "desk/transfer.h"
+#include "desk/visits.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -74,7 +75,11 @@ static const char *const names[SCREEN_COUNT] = {[SCREEN_SIGN_IN] = "sign-in",
     [SCREEN_WAITING] = "waiting",
     [SCREEN_ARRIVAL] = "arrival",
     [SCREEN_MATRIX] = "matrix",
-    [SCREEN_MATRIX_ROW] = "matrix-row"};
+    [SCREEN_MATRIX_ROW] = "matrix-row",
+    [SCREEN_BOARD] = "board",
+    [SCREEN_PRESENCE] = "presence",
+    [SCREEN_VISITS] = "visits",
+    [SCREEN_VISIT] = "visit"};
 
 static const char *const modes[] = {
     [FIND_ANY] = "any", [FIND_SERVICE] = "service", [FIND_PERSON] = "person"};
@@ -110,7 +115,9 @@ recover_record(struct desk *desk, const struct desk_event *event)
 		const struct draft *draft = event->record;
 		typed_restore(desk, draft->field, draft->text ? draft->text : "");
 		if (person_has_field(draft->field) || strncmp(draft->field, "notice.", 7) == 0 ||
-		    strncmp(draft->field, "behalf.", 7) == 0 || promise_has_field(draft->field) ||
+		    strncmp(draft->field, "behalf.", 7) == 0 ||
+		    strncmp(draft->field, "board.", 6) == 0 ||
+		    strncmp(draft->field, "visit.", 6) == 0 || promise_has_field(draft->field) ||
 		    moving_shows_field(draft->field) || strncmp(draft->field, "detail.", 7) == 0 ||
 		    strncmp(draft->field, "arrival.", 8) == 0 ||
 		    entry_is_field(draft->field)) /* they come in the order they were typed */
@@ -127,6 +134,10 @@ recover_record(struct desk *desk, const struct desk_event *event)
 		feed_partnership(desk, event->record);
 	} else if (event->record_type == &notice_page_record) {
 		notices_take(desk, &((const struct notice_page *)event->record)->items);
+	} else if (event->record_type == &officer_record) {
+		board_recovered(desk, event->record);
+	} else if (event->record_type == &visit_page_record) {
+		visits_recovered(desk, &((const struct visit_page *)event->record)->items);
 	} else if (event->record_type == &learnt_record) {
 		learnt_recovered(desk, event->record);
 	} else if (event->record_type == &incident_record) {
@@ -277,6 +288,16 @@ go_back_to(struct desk *desk, enum screen screen)
 		if (subject)
 			desk_go(desk, screen, subject);
 		break;
+	case SCREEN_PRESENCE:
+		desk_go(desk, SCREEN_BOARD, NULL);
+		if (subject)
+			desk_go(desk, screen, subject);
+		break;
+	case SCREEN_VISIT:
+		desk_go(desk, SCREEN_VISITS, NULL);
+		if (subject)
+			desk_go(desk, screen, subject);
+		break;
 	case SCREEN_LOOK:
 		desk_go(desk, SCREEN_LOOKS, NULL);
 		if (subject)
@@ -350,6 +371,8 @@ go_back_to(struct desk *desk, enum screen screen)
 	case SCREEN_DIARIES:
 	case SCREEN_WAITING:
 	case SCREEN_MAILS:
+	case SCREEN_BOARD:
+	case SCREEN_VISITS:
 	case SCREEN_REFUSED:
 	case SCREEN_EMERGENCY:
 		desk_go(desk, screen, subject);
@@ -393,7 +416,8 @@ recover_finish(struct desk *desk)
 		    : top == SCREEN_MERGES && typed_text(desk, "unmerge.id") ? unmerge_reason_field
 		    : top == SCREEN_ANSWER ? answer_field(desk, &desk->effects.arena)
 		    : top == SCREEN_PERSON || top == SCREEN_NOTICE || top == SCREEN_ENTRY_FORM ||
-			    top == SCREEN_MOVING || top == SCREEN_DETAIL
+			    top == SCREEN_MOVING || top == SCREEN_DETAIL ||
+			    top == SCREEN_PRESENCE || top == SCREEN_VISIT
 			? desk->came_from.field
 			: NULL);
 	if (top == SCREEN_BEHALF && desk->hand)

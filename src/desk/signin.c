@@ -170,6 +170,9 @@ forget(struct desk *desk)
 	calling_release(&desk->calling);
 	desk->calling = (struct calling){0};
 	calling_init(&desk->calling);
+	desk->visits_asked = 0;
+	desk->visits = (struct list){0};
+	board_release(&desk->board); /* the next user's journal has its own rows */
 	desk->leases = desk->queue = desk->matches = desk->places = (struct list){0};
 	find_clear(desk, FIND_ANY);
 }
@@ -313,6 +316,7 @@ static void
 accept(struct desk *desk, const struct session *session)
 {
 	take_session(desk, session);
+	desk->skew = session->now ? session->now - desk->now : 0;
 	desk->token = true;
 	desk->stale = false;
 	desk_effect(desk, EFFECT_TOKEN)->text = arena_strdup(&desk->effects.arena, session->token);

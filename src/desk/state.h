@@ -12,6 +12,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "desk/back_office.h"
+#include "desk/board.h"
 #include "desk/desk.h"
 #include "desk/entry.h"
 #include "desk/find.h"
@@ -92,6 +93,10 @@ enum screen {
 	SCREEN_ARRIVAL,    /* reception's form */
 	SCREEN_MATRIX,     /* subject: council */
 	SCREEN_MATRIX_ROW, /* subject: council/service */
+	SCREEN_BOARD,      /* the whiteboard; subject: a team, or null */
+	SCREEN_PRESENCE,   /* subject: an officer; where they are */
+	SCREEN_VISITS,     /* of people who work alone */
+	SCREEN_VISIT,      /* subject: its id, or "new" */
 	SCREEN_COUNT
 };
 
@@ -188,6 +193,7 @@ enum asked_for {
 	ASKED_TRANSFERS,
 	ASKED_PRESENCE,
 	ASKED_VOLUMES,
+	ASKED_VISITS,
 	ASKED_WRITE,
 	ASKED_NOTHING /* the answer changes nothing */
 };
@@ -326,6 +332,7 @@ struct desk {
 	/* the line */
 	bool online, line_known;
 	micros line_since;
+	micros skew;    /* the CRM's clock less this desk's, as it was at signing in */
 	micros retried; /* when what failed for now was last tried again */
 
 	/* where */
@@ -385,6 +392,10 @@ struct desk {
 	struct arena looks_arena;
 	struct list looks; /* struct unusual_look: nobody has decided about them */
 	uint64_t looks_asked;
+	struct board board;
+	struct arena visits_arena;
+	struct list visits; /* struct visit: planned or begun */
+	uint64_t visits_asked;
 	struct arena queues_arena;
 	struct list queues; /* struct queue_count */
 	uint64_t queues_asked;

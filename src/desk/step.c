@@ -18,6 +18,7 @@
 #include "desk/promises.h"
 #include "desk/state.h"
 #include "desk/transfer.h"
+#include "desk/visits.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -45,6 +46,8 @@ desk_new(const struct desk_options *options, micros now)
 	arena_init(&desk->counter.arena);
 	arena_init(&desk->paying.arena);
 	arena_init(&desk->volumes_arena);
+	arena_init(&desk->board.arena);
+	arena_init(&desk->visits_arena);
 	arena_init(&desk->queues_arena);
 	arena_init(&desk->queue_arena);
 	back_office_init(desk);
@@ -109,6 +112,8 @@ desk_free(struct desk *desk)
 	find_release(desk);
 	booking_release(desk);
 	diaries_release(desk);
+	board_release(&desk->board);
+	arena_release(&desk->visits_arena);
 	if (desk->preview.hand)
 		preview_end(desk);
 	entry_release(desk);
@@ -300,6 +305,19 @@ pick(struct desk *desk, const char *item, const char *text)
 	case SCREEN_MATRIX:
 	case SCREEN_MATRIX_ROW:
 		matrix_pick(desk, item);
+		break;
+	case SCREEN_BOARD:
+	case SCREEN_PRESENCE:
+		board_pick(desk, item, text);
+		break;
+	case SCREEN_VISITS:
+		visits_pick(desk, item, text);
+		break;
+	case SCREEN_VISIT:
+		if (text_same(desk_subject(desk), "new"))
+			visit_form_pick(desk, item);
+		else
+			visits_pick(desk, item, text);
 		break;
 	case SCREEN_PAST:
 		past_pick(desk, item);
@@ -509,6 +527,9 @@ answer(struct desk *desk, const struct reply *reply)
 		break;
 	case ASKED_VOLUMES:
 		matrix_reply(desk, reply);
+		break;
+	case ASKED_VISITS:
+		visits_reply(desk, reply);
 		break;
 	case ASKED_CUSTOMER:
 		customer_reply(desk, reply, subject);

@@ -14,6 +14,8 @@ src_directory_libdirectory_a_SOURCES = \
 	src/directory/life.c src/directory/life.h \
 	src/directory/hours.c src/directory/hours.h \
 	src/directory/incident.c src/directory/incident.h \
+	src/directory/ladder.c src/directory/ladder.h \
+	src/directory/presence.c src/directory/presence.h \
 	src/directory/library.c src/directory/library.h \
 	src/directory/payment.c src/directory/payment.h \
 	src/directory/matrix.c src/directory/matrix.h \

@@ -1,3 +1,4 @@
+#include "directory/ladder.h"
 #include "directory/partnership_inner.h"
 #include "directory/retention.h"
 #include "directory/special.h"
@@ -86,7 +87,9 @@ partnership_of_page(const struct partnership_page *page)
 	    .venues = page->venues.items,
 	    .venue_count = page->venues.count,
 	    .diaries = page->diaries.items,
-	    .diary_count = page->diaries.count};
+	    .diary_count = page->diaries.count,
+	    .ladder = page->ladder.items,
+	    .ladder_count = page->ladder.count};
 }
 
 const struct council *
@@ -206,7 +209,7 @@ partnership_parse(struct arena *arena, const char *file, const char *text, size_
 {
 	static const char *const keys[] = {"special", "out_of_hours", "sharing", "monitoring",
 	    "councils", "bodies", "sites", "places", "desks", "teams", "queues", "venues",
-	    "diaries", "retention", NULL};
+	    "diaries", "retention", "lone_workers", NULL};
 	struct script script = {.arena = arena, .file = file, .findings = findings};
 	size_t errors = findings->errors;
 	memset(out, 0, sizeof *out);
@@ -234,6 +237,7 @@ partnership_parse(struct arena *arena, const char *file, const char *text, size_
 	out->diaries = read_list(
 	    &script, root, "diaries", diary_columns, sizeof *out->diaries, &out->diary_count);
 	retention_read(&script, root, out);
+	ladder_read(&script, root, out);
 	partnership_check(&script, root, out);
 	return findings->errors == errors ? 0 : -1;
 }

@@ -27,6 +27,8 @@ struct partnership {
 	size_t diary_count;
 	struct retention *retention; /* of every kind, or none: not known */
 	size_t retention_count;
+	struct ladder_rung *ladder; /* of every kind, or none: not known */
+	size_t ladder_count;
 };
 
 /* Everything that is named is looked up: a council, site or team that does not exist is an error.

@@ -97,6 +97,11 @@ enum route_id {
 	ROUTE_TAKE_TRANSFER,      /* PUT    /v1/transfers/{id}/take */
 	ROUTE_BACK_TRANSFER,      /* PUT    /v1/transfers/{id}/back */
 	ROUTE_PRESENCE,           /* GET    /v1/presence : desks where somebody is signed in */
+	ROUTE_WHITEBOARD,         /* GET    /v1/whiteboard?after=&most= */
+	ROUTE_PUT_BOARD_WORD,     /* PUT    /v1/whiteboard/{id} */
+	ROUTE_VISITS,             /* GET    /v1/visits : of people who work alone, not over */
+	ROUTE_PUT_VISIT,          /* PUT    /v1/visits/{id} */
+	ROUTE_PUT_VISIT_ACT,      /* PUT    /v1/visits/{id}/acts/{act} */
 	ROUTE_COUNT
 };
 

@@ -23,18 +23,19 @@ static const struct {
     /* A caution accuses somebody, follows them to every desk and is seen by all: whoever was
      * shouted at tells a supervisor, who weighs it. That somebody is vulnerable any advisor may
      * write down. */
-    {"advisor",
-	{ALL, ALL, ALL, ALL, ALL, OWN, ALL, ALL, NO, NO, NO, NO, NO, NO, ALL, ALL, ALL, NO, NO}},
-    {"back_office",
-	{ALL, ALL, ALL, ALL, OWN, OWN, OWN, ALL, NO, NO, NO, NO, NO, NO, ALL, ALL, ALL, ALL, NO}},
-    {"information_officer",
-	{NO, NO, NO, NO, NO, NO, OWN, ALL, ALL, OWN, NO, NO, OWN, ALL, ALL, NO, NO, NO, NO}},
-    {"supervisor",
-	{ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, NO, ALL, NO, NO, NO, ALL, ALL, ALL, ALL, ALL, NO}},
+    {"advisor", {ALL, ALL, ALL, ALL, ALL, OWN, ALL, ALL, NO, NO, NO, NO, NO, NO, ALL, ALL, ALL, NO,
+		    NO, [ACTION_SET_PRESENCE] = ALL, [ACTION_BOOK_VISIT] = ALL}},
+    {"back_office", {ALL, ALL, ALL, ALL, OWN, OWN, OWN, ALL, NO, NO, NO, NO, NO, NO, ALL, ALL, ALL,
+			ALL, NO, [ACTION_SET_PRESENCE] = OWN, [ACTION_BOOK_VISIT] = ALL}},
+    {"information_officer", {NO, NO, NO, NO, NO, NO, OWN, ALL, ALL, OWN, NO, NO, OWN, ALL, ALL, NO,
+				NO, NO, NO, [ACTION_SET_PRESENCE] = OWN}},
+    {"supervisor", {ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, NO, ALL, NO, NO, NO, ALL, ALL, ALL, ALL,
+		       ALL, NO, [ACTION_SET_PRESENCE] = ALL, [ACTION_BOOK_VISIT] = ALL}},
     {"trainer", {NO, NO, NO, NO, NO, NO, NO, ALL, NO, NO, NO, NO, NO, NO, ALL, NO, NO, NO, NO}},
     {"trainee", {NO, NO, NO, NO, NO, NO, NO, ALL, NO, NO, NO, NO, NO, NO, ALL, NO, NO, NO, NO}},
     {"dpo", {ALL, ALL, NO, NO, ALL, NO, ALL, ALL, NO, NO, NO, ALL, NO, NO, ALL, NO, NO, NO, ALL}},
-    {"admin", {NO, NO, NO, NO, NO, NO, ALL, ALL, ALL, ALL, ALL, NO, ALL, ALL, ALL, NO, NO, NO, NO}},
+    {"admin", {NO, NO, NO, NO, NO, NO, ALL, ALL, ALL, ALL, ALL, NO, ALL, ALL, ALL, NO, NO, NO,
+		  NO, [ACTION_SET_PRESENCE] = ALL}},
 };
 
 bool

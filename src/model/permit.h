@@ -32,6 +32,8 @@ enum action {
 	ACTION_MERGE_CUSTOMER, /* two records are one person, or are not after all */
 	ACTION_SET_CAUTION,    /* set, change or end a caution marker */
 	ACTION_GIVE_OUT,       /* give out, put right and erase what is held of a person */
+	ACTION_SET_PRESENCE,   /* of anyone; of oneself and one's team everybody may */
+	ACTION_BOOK_VISIT,     /* see and plan visits of people who work alone */
 	ACTION_COUNT
 };
 

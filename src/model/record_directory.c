@@ -4,7 +4,7 @@
 static const char *const notice_kind_words[] = {"notice", "emergency", NULL};
 static const char *const scope_kind_words[] = {"service", "council", "site", NULL};
 static const char *const topic_words[] = {"directory", "draft", "notice", "case", "mended",
-    "forget", "queue", "work", "incident", "transfer", NULL};
+    "forget", "queue", "work", "incident", "transfer", "visit", NULL};
 static const char *const draft_state_words[] = {
     "draft", "submitted", "returned", "scheduled", "conflict", NULL};
 static const char *const verdict_words[] = {"approve", "return", NULL};
@@ -161,6 +161,7 @@ static const struct field feed_item_fields[] = {
     FIELD(feed_item, version, FIELD_NUMBER, 0, 0, NULL),
     FIELD_IN(feed_item, notice, FIELD_ONE, 1, notice_record, 0, NULL),
     FIELD_IN(feed_item, incident, FIELD_ONE, 1, incident_record, 0, NULL),
+    FIELD_IN(feed_item, visit, FIELD_ONE, 1, visit_record, 0, NULL),
 };
 const struct record feed_item_record = RECORD(feed_item);
 
@@ -168,5 +169,7 @@ static const struct field feed_page_fields[] = {
     FIELD(feed_page, next, FIELD_TEXT, 40, FIELD_REQUIRED, NULL),
     FIELD(feed_page, reload, FIELD_BOOL, 0, 0, NULL),
     FIELD_IN(feed_page, items, FIELD_LIST, 500, feed_item_record, 0, NULL),
+    FIELD_IN(feed_page, board, FIELD_LIST, 500, officer_record, 0, NULL),
+    FIELD(feed_page, board_version, FIELD_NUMBER, 0, 0, NULL),
 };
 const struct record feed_page_record = RECORD(feed_page);

@@ -144,10 +144,12 @@ struct notice_page {
 extern const struct record notice_page_record;
 
 struct feed_item {
-	const char *topic /* directory draft notice case mended forget merge queue */, *id, *text;
+	const char *topic /* directory draft notice case mended forget merge queue visit */, *id,
+	    *text;
 	int64_t number, version;
 	struct notice *notice;     /* of that topic: as it stands now */
 	struct incident *incident; /* likewise */
+	struct visit *visit;       /* likewise */
 };
 extern const struct record feed_item_record;
 
@@ -155,6 +157,10 @@ struct feed_page {
 	const char *next; /* EPOCH.N */
 	bool reload;      /* the epoch changed: load again */
 	struct list items;
+	/* A state, not a log: rows of the whiteboard that changed after the version that the desk
+	 * says it has (struct officer), and the version it has then; 0 when it said none. */
+	struct list board;
+	int64_t board_version;
 };
 extern const struct record feed_page_record;
 

@@ -181,6 +181,7 @@ static const struct field partnership_page_fields[] = {
     FIELD_IN(partnership_page, queues, FIELD_LIST, 5000, queue_record, 0, NULL),
     FIELD_IN(partnership_page, venues, FIELD_LIST, 1000, venue_record, 0, NULL),
     FIELD_IN(partnership_page, diaries, FIELD_LIST, 2000, diary_record, 0, NULL),
+    FIELD_IN(partnership_page, ladder, FIELD_LIST, 10, ladder_rung_record, 0, NULL),
 };
 const struct record partnership_page_record = RECORD(partnership_page);
 

@@ -109,6 +109,7 @@ struct partnership_page {
 	const char *digest; /* of all that follows */
 	bool same;          /* as what the desk says it knows: nothing follows */
 	struct list councils, bodies, sites, desks, teams, queues, venues, diaries;
+	struct list ladder; /* ladder_rung: when somebody who works alone is overdue */
 };
 extern const struct record partnership_page_record;
 

@@ -166,6 +166,14 @@ const struct record *const all_records[] = {
     &contact_transfer_page_record,
     &presence_record,
     &presence_page_record,
+    &officer_record,
+    &board_word_record,
+    &whiteboard_page_record,
+    &ladder_rung_record,
+    &visit_act_record,
+    &visit_caution_record,
+    &visit_record,
+    &visit_page_record,
     NULL,
 };
 /* clang-format on */

@@ -8,6 +8,7 @@
 #include "model/equality.h"
 #include "model/record_access.h"
 #include "model/record_appointment.h"
+#include "model/record_board.h"
 #include "model/record_bulk.h"
 #include "model/record_connect.h"
 #include "model/record_contact.h"

@@ -29,7 +29,7 @@ static const struct record *const nobodys[] = {&council_record, &site_record, &d
     &team_record, &queue_record, &user_record, &notice_record, &property_record, &postcode_record,
     &entry_draft_record, &wrong_record, &body_record, &learnt_record, &retention_record,
     &room_use_record, &venue_record, &diary_record, &diary_day_record, &bulk_record,
-    &incident_record};
+    &incident_record, &officer_record, &ladder_rung_record};
 
 bool
 held_of_nobody(const struct record *record)

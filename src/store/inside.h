@@ -48,6 +48,7 @@ struct tx {
 	struct head head;     /* of the audit */
 	struct arena feed_arena;
 	struct list feed; /* struct feed_item, not yet numbered */
+	bool stirred;     /* a state that desks follow has changed, without an item */
 };
 
 struct store {

@@ -5,6 +5,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/archive.c src/store/archive.h \
 	src/store/audit.c \
 	src/store/case_lines.c \
+	src/store/board.c \
 	src/store/cases.c \
 	src/store/check.c \
 	src/store/connect.c \

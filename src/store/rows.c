@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_COLUMNS = 40, MOST_CHILDREN = 16, MOST_TABLES = 64, SQL_LIMIT = 8000 };
+enum { MOST_COLUMNS = 40, MOST_CHILDREN = 16, MOST_TABLES = 128, SQL_LIMIT = 8000 };
 
 struct table {
 	const struct record *record;
@@ -36,7 +36,8 @@ static const struct record *const kept[] = {&council_record, &site_record, &desk
     &retention_record, &move_record, &access_request_record, &correction_record,
     &unusual_look_record, &arrival_record, &room_use_record, &venue_record, &diary_record,
     &diary_day_record, &appointment_record, &payment_record, &bulk_record, &incident_record,
-    &incident_member_record, &contact_transfer_record};
+    &incident_member_record, &contact_transfer_record, &officer_record, &ladder_rung_record,
+    &visit_record};
 
 static struct table tables[MOST_TABLES];
 static size_t table_count;

@@ -396,6 +396,36 @@ static const char *const equality[] = {
     "  PRIMARY KEY (month, council, area, question, answer)) @rowless;\n",
     NULL};
 
+static const char *const whiteboard[] = {
+    "CREATE TABLE officer (id TEXT PRIMARY KEY, name TEXT NOT NULL, team TEXT NOT NULL REFERENCES\n"
+    "  team (id), council TEXT, job TEXT, telephone TEXT, gone @int NOT NULL DEFAULT 0, state "
+    "TEXT,\n"
+    "  place TEXT, cover TEXT, author TEXT, back @int, at @int, until @int, version @int NOT "
+    "NULL)\n"
+    "  @rowless;\n"
+    "CREATE INDEX officer_version ON officer (version);\n"
+    "INSERT INTO officer (id, name, team, council, gone, version) SELECT u.id, u.name, t.id,\n"
+    "  t.council, u.suspended, row_number() OVER (ORDER BY u.id) FROM \"user\" u JOIN team t ON\n"
+    "  t.id = u.team;\n"
+    "INSERT INTO counter (name, value) SELECT 'whiteboard', count(*) FROM officer;\n"
+    "CREATE TABLE ladder_rung (id TEXT PRIMARY KEY, after @int NOT NULL) @rowless;\n"
+    "CREATE TABLE visit (id TEXT PRIMARY KEY, worker TEXT NOT NULL REFERENCES officer (id), team\n"
+    "  TEXT, council TEXT, service TEXT NOT NULL, customer TEXT REFERENCES customer (id), "
+    "property\n"
+    "  TEXT, place TEXT NOT NULL, phone TEXT, contact TEXT, note TEXT, state TEXT, author TEXT,\n"
+    "  raised TEXT, answered @int NOT NULL DEFAULT 0, begins @int NOT NULL, ends @int NOT NULL,\n"
+    "  due @int) @rowless;\n"
+    "CREATE INDEX visit_open ON visit (ends) WHERE state IN ('planned', 'begun');\n"
+    "CREATE INDEX visit_due ON visit (due) WHERE due IS NOT NULL;\n"
+    "CREATE INDEX visit_customer ON visit (customer) WHERE customer IS NOT NULL;\n"
+    "CREATE TABLE visit_acts (parent TEXT NOT NULL REFERENCES visit (id) ON DELETE CASCADE,\n"
+    "  position @int NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, rung TEXT, text TEXT, author\n"
+    "  TEXT, ends @int, at @int NOT NULL, PRIMARY KEY (parent, position)) @rowless;\n"
+    "CREATE TABLE visit_cautions (parent TEXT NOT NULL REFERENCES visit (id) ON DELETE CASCADE,\n"
+    "  position @int NOT NULL, kind TEXT NOT NULL, text TEXT, until TEXT, of_address @int,\n"
+    "  PRIMARY KEY (parent, position)) @rowless;\n",
+    NULL};
+
 static const char *const corrections[] = {
     "CREATE TABLE correction (id TEXT PRIMARY KEY, customer TEXT REFERENCES customer (id), record\n"
     "  TEXT NOT NULL, record_id TEXT NOT NULL, place TEXT NOT NULL, state TEXT NOT NULL, "
@@ -569,5 +599,6 @@ const struct migration migrations[] = {
     {36, "one action on many cases", bulks},
     {37, "one incident that many report", schema_incidents},
     {38, "contacts given from desk to desk", schema_transfers},
+    {39, "who is in, and who works alone", whiteboard},
     {0, NULL, NULL},
 };

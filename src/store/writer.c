@@ -154,8 +154,9 @@ work(struct store *store, struct store_job *jobs, const struct store_watch *watc
 	tx->db->queries = 0;
 	enum store_fault fault = run_batch(store, tx, jobs);
 	store_count(tx);
-	bool grown = fault == FAULT_NONE && tx->feed.count > 0;
+	bool grown = fault == FAULT_NONE && (tx->feed.count > 0 || tx->stirred);
 	tx->feed = (struct list){0};
+	tx->stirred = false;
 	arena_release(&tx->feed_arena);
 	arena_release(&tx->scratch);
 	atomic_fetch_add(&store->batches, 1);

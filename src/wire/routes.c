@@ -107,7 +107,7 @@ static const struct route routes[ROUTE_COUNT] = {
 	&assurance_receipt_record, .operation = true,
 	.summary = "Vouch for entries as they are, in one go"},
     [ROUTE_FEED] = {ROUTE_FEED, "GET", "/v1/feed", .reply = &feed_page_record,
-	.query = {{"after", 40, true}, {"wait", 3, false}},
+	.query = {{"after", 40, true}, {"wait", 3, false}, {"board", 20, false}},
 	.summary = "What changed after a place in the feed; waits up to that many seconds"},
     [ROUTE_PUT_WRONG] = {ROUTE_PUT_WRONG, "PUT", "/v1/directory/{service}/wrongs/{id}",
 	&wrong_record, &wrong_record, .operation = true,
@@ -257,6 +257,21 @@ static const struct route routes[ROUTE_COUNT] = {
     [ROUTE_PUT_PAYMENT_EVENT] = {ROUTE_PUT_PAYMENT_EVENT, "PUT", "/v1/payments/{id}/events/{event}",
 	&payment_event_record, &payment_record, .operation = true,
 	.summary = "Ask the provider now, or give the payment up"},
+    [ROUTE_WHITEBOARD] = {ROUTE_WHITEBOARD, "GET", "/v1/whiteboard",
+	.reply = &whiteboard_page_record, .query = {{"after", 20, false}, {"most", 20, false}},
+	.summary = "Who is in, out, back when and covered by whom; what changed after a version"},
+    [ROUTE_PUT_BOARD_WORD] = {ROUTE_PUT_BOARD_WORD, "PUT", "/v1/whiteboard/{id}",
+	&board_word_record, &officer_record, .operation = true,
+	.summary = "Say where somebody is; what was said later stands"},
+    [ROUTE_VISITS] = {ROUTE_VISITS, "GET", "/v1/visits", .reply = &visit_page_record,
+	.summary = "Visits of people who work alone that are planned or begun"},
+    [ROUTE_PUT_VISIT] = {ROUTE_PUT_VISIT, "PUT", "/v1/visits/{id}", &visit_record, &visit_record,
+	.operation = true,
+	.summary = "Plan a visit of somebody who works alone; answers with the cautions"},
+    [ROUTE_PUT_VISIT_ACT] = {ROUTE_PUT_VISIT_ACT, "PUT", "/v1/visits/{id}/acts/{act}",
+	&visit_act_record, &visit_record, .operation = true,
+	.summary = "A visit is begun, checked in on, over or called off; or somebody says what was "
+		   "done about its being overdue"},
 };
 
 const struct route *

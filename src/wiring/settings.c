@@ -60,6 +60,10 @@ set_switch(struct settings *settings, const char *name, const char *value, bool 
 		settings->letters_off = strcmp(value, "off") == 0;
 		return strcmp(value, "on") == 0 || settings->letters_off ? 0 : -1;
 	}
+	if (strcmp(name, "bell") == 0) {
+		settings->bell_off = strcmp(value, "off") == 0;
+		return strcmp(value, "on") == 0 || settings->bell_off ? 0 : -1;
+	}
 	if (strcmp(name, "columns") == 0) {
 		settings->one_column = strcmp(value, "one") == 0;
 		return strcmp(value, "side") == 0 || settings->one_column ? 0 : -1;

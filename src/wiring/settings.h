@@ -4,7 +4,7 @@
  * Two files of lines `name = value` (# begins a comment):
  *   $XDG_CONFIG_HOME/frontdesk/frontdesk.conf  the user's: server, ca, user, language,
  *                                              letters = on|off, columns = side|one,
- *                                              lock = minutes (0: never)
+ *                                              lock = minutes (0: never), bell = on|off
  *   $XDG_CONFIG_HOME/frontdesk/desk.conf       what --enrol wrote, mode 0600: desk, secret,
  *                                              crm-key, server, ca, name
  * The journal, the directory's copy and the log are in the state folder
@@ -28,7 +28,7 @@ struct settings {
 	const char *enrol;                /* the one-time code of --enrol, or null */
 	const char *pop;                  /* the number of `frontdesk pop NUMBER`, or null */
 	const char *config;               /* the folder of both files */
-	bool letters_off, one_column;
+	bool letters_off, one_column, bell_off;
 	long lock_minutes;
 };
 

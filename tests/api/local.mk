@@ -1,6 +1,6 @@
 # Programs of tests/api: a live frontdeskd, spoken to byte by byte.
 API_LIBS = $(OFFICE_LIBS) src/wire/libwire.a $(CJSON_LIBS) $(CRM_LIBS)
-WALKER_SOURCES = tests/api/walker.c tests/api/walker.h tests/api/walker_promises.c tests/api/walker_share.c
+WALKER_SOURCES = tests/api/walker.c tests/api/walker.h tests/api/walker_promises.c tests/api/walker_share.c tests/api/walker_board.c
 check_PROGRAMS += tests/api/administration tests/api/fields tests/api/secure tests/api/transport tests/api/walk
 tests_api_fields_SOURCES = tests/api/fields.c $(WALKER_SOURCES)
 tests_api_fields_LDADD = $(API_LIBS)
@@ -14,7 +14,7 @@ EXTRA_DIST += tests/api/validate.py
 tests_api_administration_SOURCES = tests/api/administration.c
 tests_api_administration_LDADD = $(OFFICE_LIBS)
 check_PROGRAMS += tests/api/cards
-tests_api_cards_SOURCES = tests/api/cards.c tests/api/walker.c tests/api/walker.h tests/api/walker_promises.c
+tests_api_cards_SOURCES = tests/api/cards.c $(WALKER_SOURCES)
 tests_api_cards_LDADD = $(API_LIBS)
 check_PROGRAMS += tests/api/audit
 tests_api_audit_SOURCES = tests/api/audit.c

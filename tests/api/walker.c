@@ -64,6 +64,11 @@ const struct leave leaves[ROUTE_COUNT] = {
     [ROUTE_CONTACT] = OF_CHORLEY(ACTION_READ_CUSTOMER),
     [ROUTE_CASE] = OF_CHORLEY(ACTION_READ_CASE),
     [ROUTE_PUT_CASE_EVENT] = OF_CHORLEY(ACTION_WORK_CASE),
+    [ROUTE_WHITEBOARD] = SESSION_ONLY,
+    [ROUTE_PUT_BOARD_WORD] = OF_CHORLEY(ACTION_SET_PRESENCE),
+    [ROUTE_VISITS] = SESSION_ONLY,
+    [ROUTE_PUT_VISIT] = NEEDS(ACTION_BOOK_VISIT),
+    [ROUTE_PUT_VISIT_ACT] = NEEDS(ACTION_BOOK_VISIT),
     [ROUTE_QUEUES] = NEEDS(ACTION_READ_QUEUE),
     [ROUTE_VOLUMES] = OF_CHORLEY(ACTION_READ_QUEUE),
     [ROUTE_QUEUE_CASES] = OF_CHORLEY(ACTION_READ_QUEUE),
@@ -646,6 +651,30 @@ put_appointment(const char *id)
 	sample_release(&sample);
 }
 
+/* Of J. Mills, whose team nobody here is of. */
+static struct sample
+sample_visit(const char *id)
+{
+	return (struct sample){.route = ROUTE_PUT_VISIT,
+	    .role = ADVISOR,
+	    .path = proc_text("/v1/visits/%s", id),
+	    .body = proc_text("{\"id\":\"%s\",\"worker\":\"j.mills\",\"service\":\"fly-tipping\","
+			      "\"place\":\"14 Union Street\",\"begins\":\"" NOW
+			      "\",\"ends\":\"2026-11-20T12:00:00Z\"}",
+		id)};
+}
+
+/* One that is there to be begun. */
+static void
+put_visit(const char *id)
+{
+	struct sample sample = sample_visit(id);
+	struct http_reply reply = walk_send(&sample, (struct sending){0});
+	ck_assert_msg(reply.status == 200, "%d %s", reply.status, reply.body);
+	http_reply_release(&reply);
+	sample_release(&sample);
+}
+
 static void
 free_rooms(void)
 {
@@ -741,6 +770,23 @@ sample_write(struct sample *sample)
 		report_wrong(id);
 		sample->path = proc_text("/v1/wrongs/%s/heard", id);
 		break;
+	case ROUTE_PUT_BOARD_WORD:
+		sample->path = strdup("/v1/whiteboard/j.mills");
+		sample->body =
+		    proc_text("{\"state\":\"out\",\"place\":\"Room %s\",\"at\":\"" NOW "\"}", id);
+		break;
+	case ROUTE_PUT_VISIT:
+		*sample = sample_visit(id);
+		break;
+	case ROUTE_PUT_VISIT_ACT: {
+		char *act = office_id();
+		put_visit(id);
+		sample->path = proc_text("/v1/visits/%s/acts/%s", id, act);
+		sample->body =
+		    proc_text("{\"id\":\"%s\",\"kind\":\"begin\",\"at\":\"" NOW "\"}", act);
+		free(act);
+		break;
+	}
 	case ROUTE_ALIKE:
 		sample->path = strdup("/v1/alike");
 		sample->body =

@@ -57,6 +57,8 @@ void sample_enrich(struct sample *sample);
 void sample_release(struct sample *sample);
 /* Those of walker_share.c; false: not one of them. */
 bool sample_shared(struct sample *sample);
+/* walker_board.c: of people, where they are and whom they visit. */
+void sample_board(struct sample *sample, const char *id);
 
 /* A contact with everything in it, that refers to a new case under the reference (null: the next
  * of the lease). */

@@ -2,6 +2,7 @@
 BENCHES = tests/bench/directory tests/bench/echo tests/bench/line tests/bench/lint tests/bench/log tests/bench/matcher tests/bench/memory \
 	tests/bench/queue \
 	tests/bench/search tests/bench/start tests/bench/wire
+BENCHES += tests/bench/feed
 EXTRA_PROGRAMS += $(BENCHES)
 .PHONY: bench-programs
 bench-programs: $(BENCHES)
@@ -11,6 +12,8 @@ tests_bench_directory_SOURCES = tests/bench/directory.c tests/helpers/county.c t
 tests_bench_directory_LDADD = $(BENCH_LIBS) $(DIRECTORY_LIBS)
 tests_bench_echo_SOURCES = tests/bench/echo.c $(BENCH_SOURCES)
 tests_bench_echo_LDADD = $(BENCH_LIBS)
+tests_bench_feed_SOURCES = tests/bench/feed.c $(BENCH_SOURCES)
+tests_bench_feed_LDADD = $(BENCH_LIBS)
 tests_bench_line_SOURCES = tests/bench/line.c $(BENCH_SOURCES)
 tests_bench_line_LDADD = $(BENCH_LIBS)
 tests_bench_lint_SOURCES = tests/bench/lint.c $(BENCH_SOURCES)

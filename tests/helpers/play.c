@@ -421,7 +421,8 @@ carry_out(struct play *play, struct arena *arena)
 	move->state = strcmp(move->moved_on, today) > 0 ? "planned" : "done";
 	if (same(move->state, "planned"))
 		return;
-	move->old_address = address_words(customer_address(&now), &play->arena);
+	const struct address *home = customer_address(&now);
+	move->old_address = home ? address_words(home, &play->arena) : NULL;
 	now.addresses = (struct list){0};
 	*(struct address *)list_add(arena, &now.addresses, &address_record) =
 	    (struct address){.id = move->new_id,

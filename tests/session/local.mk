@@ -101,3 +101,6 @@ tests_session_calling_SOURCES = tests/session/calling.c $(SESSION_SOURCES)
 tests_session_calling_LDADD = $(API_LIBS)
 tests_session_share_SOURCES = tests/session/share.c $(SESSION_SOURCES)
 tests_session_share_LDADD = $(OFFICE_LIBS)
+check_PROGRAMS += tests/session/board
+tests_session_board_SOURCES = tests/session/board.c $(SESSION_SOURCES)
+tests_session_board_LDADD = $(OFFICE_LIBS)

@@ -116,3 +116,6 @@ tests_store_incidents_LDADD = $(HOUSE_LIBS)
 check_PROGRAMS += tests/store/transfers
 tests_store_transfers_SOURCES = tests/store/transfers.c $(HOUSE_SOURCES)
 tests_store_transfers_LDADD = $(HOUSE_LIBS)
+check_PROGRAMS += tests/store/board
+tests_store_board_SOURCES = tests/store/board.c $(HOUSE_SOURCES)
+tests_store_board_LDADD = $(HOUSE_LIBS)

@@ -116,8 +116,11 @@ go_where_a_restart_leads(void)
 	static const enum screen differ[] = {SCREEN_CASE, SCREEN_PAST, SCREEN_PERSON, SCREEN_BEHALF,
 	    SCREEN_MOVING, SCREEN_DETAIL, SCREEN_SAME, SCREEN_MERGE, SCREEN_NOTICE, SCREEN_VERSIONS,
 	    SCREEN_ENTRY_FORM, SCREEN_PROMISE, SCREEN_PROMISING, SCREEN_MAILS, SCREEN_MAIL,
-	    SCREEN_ANSWER, SCREEN_BOOKING, SCREEN_DIARY, SCREEN_PASS, SCREEN_BOUNCE, SCREEN_BULK};
-	bool home = preview_is(play.desk);
+	    SCREEN_ANSWER, SCREEN_BOOKING, SCREEN_DIARY, SCREEN_PASS, SCREEN_BOUNCE, SCREEN_BULK,
+	    SCREEN_PRESENCE, SCREEN_VISIT};
+	/* Enter in the box went to the first of several people. */
+	const char *focus = play.desk->focus;
+	bool home = preview_is(play.desk) || (focus && strncmp(focus, "person:", 7) == 0);
 	for (size_t i = 0; i < sizeof differ / sizeof *differ; i++)
 		home = home || desk_screen(play.desk) == differ[i];
 	if (home)

@@ -36,6 +36,23 @@ parse_with(int line, const char *text)
 	    &arena, "partnership.yml", all, strlen(all), &partnership, &findings);
 }
 
+START_TEST(the_ladder_of_lone_workers)
+{
+	ck_assert_int_eq(
+	    parse_with(1, "lone_workers: { ring-worker: 5, emergency: 20 }\ncouncils:"), 0);
+	ck_assert_uint_eq(partnership.ladder_count, 4);
+	ck_assert_str_eq(partnership.ladder[0].id, "ring-worker");
+	ck_assert_int_eq(partnership.ladder[0].after, 5);
+	ck_assert_int_lt(partnership.ladder[1].after, 0); /* left out */
+	ck_assert_int_eq(partnership.ladder[3].after, 20);
+	ck_assert_int_eq(
+	    parse_with(1, "lone_workers: { ring-worker: 25, emergency: 20 }\ncouncils:"), -1);
+	ck_assert_int_eq(parse_with(1, "lone_workers: { ring-mother: 5 }\ncouncils:"), -1);
+	ck_assert_int_eq(parse_with(1, good[0]), 0);
+	ck_assert_int_eq(partnership.ladder[0].after, 10); /* the usual one */
+}
+END_TEST
+
 START_TEST(a_partnership_is_read)
 {
 	ck_assert_int_eq(parse_with(0, NULL), 0);
@@ -248,6 +265,7 @@ main(void)
 	tcase_add_checked_fixture(tcase, reading_begin, reading_end);
 	tcase_add_test(tcase, rules_of_retention_are_read);
 	tcase_add_test(tcase, a_partnership_is_read);
+	tcase_add_test(tcase, the_ladder_of_lone_workers);
 	tcase_add_test(tcase, the_sharing_of_the_top_is_for_councils_without_one);
 	tcase_add_test(tcase, nobody_is_asked_unless_the_file_says_so);
 	tcase_add_loop_test(tcase, mistakes_are_named_where_they_are, 0, COUNT(mistakes));

@@ -253,3 +253,6 @@ tests_unit_connect_mime_LDADD = $(TEST_LIBS) $(CONNECT_LIBS)
 check_PROGRAMS += tests/unit/desk_booking
 tests_unit_desk_booking_SOURCES = tests/unit/desk_booking.c tests/helpers/at_desk.c tests/helpers/at_desk.h tests/helpers/play.c tests/helpers/play.h
 tests_unit_desk_booking_LDADD = $(DESK_TEST_LIBS)
+check_PROGRAMS += tests/unit/desk_board
+tests_unit_desk_board_SOURCES = tests/unit/desk_board.c tests/helpers/at_desk.c tests/helpers/at_desk.h tests/helpers/play.c tests/helpers/play.h
+tests_unit_desk_board_LDADD = $(DESK_TEST_LIBS)

@@ -58,7 +58,7 @@ read_with(const char *first, const char *second, const char *third)
 START_TEST(options_win_over_environment_over_files)
 {
 	write_file("frontdesk.conf", "# mine\nserver = http://file.example\nuser = file\n"
-				     "letters = off\ncolumns = one\nlock = 3\n");
+				     "letters = off\ncolumns = one\nlock = 3\nbell = off\n");
 	write_file("desk.conf", "server = http://enrolled.example\ndesk = d1\nsecret = s\n");
 	setenv("FRONTDESK_USER", "environment", 1);
 	ck_assert_int_eq(read_with("--server", "http://option.example", NULL), SETTINGS_RUN);
@@ -66,7 +66,7 @@ START_TEST(options_win_over_environment_over_files)
 	ck_assert_str_eq(settings.user, "environment");
 	ck_assert_str_eq(settings.desk, "d1");
 	ck_assert_str_eq(settings.secret, "s");
-	ck_assert(settings.letters_off && settings.one_column);
+	ck_assert(settings.letters_off && settings.one_column && settings.bell_off);
 	ck_assert_int_eq(settings.lock_minutes, 3);
 	char *state = proc_text("%s/.local/state/frontdesk", home);
 	ck_assert_str_eq(settings.state, state);
