@@ -222,7 +222,9 @@ static const struct {
 } doings[] = {{"note", true, note}, {"claim", false, claim}, {"release", false, release},
     {"move", false, move}, {"hand_over", false, hand_over}, {"bounce", false, bounce},
     {"answer", false, answer}, {"priority", false, priority}, {"skill", false, skill},
-    {"close", false, close_case}, {"reopen", true, reopen}};
+    {"close", false, close_case}, {"reopen", true, reopen}, {"amend", true, case_amend},
+    {"link", true, case_link_apply}, {"unlink", true, case_link_apply},
+    {"detach", true, case_detach}};
 
 bool
 case_apply(struct ask *ask, struct case_record *record, struct case_event *event)

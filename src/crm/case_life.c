@@ -112,6 +112,18 @@ clock_begin_anew(struct ask *ask, struct case_record *record, micros at)
 	record->left = record->stopped = 0;
 }
 
+void
+case_life_clock(struct ask *ask, const struct case_record *record, struct case_page *page)
+{
+	micros now = tx_now(ask->tx);
+	page->left = record->left;
+	if (!record->due || text_same(record->state, "closed"))
+		return;
+	page->late = record->due < now;
+	if (!page->late)
+		page->left = between(ask, record, now, record->due);
+}
+
 /* ---- moving ---- */
 
 static void
@@ -129,6 +141,18 @@ enter(
 		clock_go_on(ask, record, at);
 	else
 		record->left = record->stopped = 0;
+}
+
+void
+case_life_due(struct ask *ask, struct case_record *record)
+{
+	micros now = tx_now(ask->tx);
+	if (record->stopped) {
+		record->left = between(ask, record, now, record->due);
+		record->due = 0;
+	} else {
+		record->given = between(ask, record, record->opened, record->due);
+	}
 }
 
 void
@@ -174,7 +198,7 @@ has_all(struct ask *ask, const struct case_record *record, const struct life_sta
 	if (to->answers)
 		case_answers(
 		    ask->tx, record->enquiry, ask->call->arena, &answers, &version, &prompt);
-	size_t count = life_lacks(to, text, 0, &answers, lacks);
+	size_t count = life_lacks(to, text, record->attachments.count, &answers, lacks);
 	for (size_t i = 0; i < count; i++)
 		names = names ? arena_printf(ask->call->arena, "%s,%s", names, lacks[i]) : lacks[i];
 	return !names ||

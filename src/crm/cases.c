@@ -183,6 +183,7 @@ renew_case(struct ask *ask, const struct contact *contact, struct enquiry *enqui
 		LIST_EACH(struct case_event, opened, &now.events)
 		opened->text = doubt;
 	}
+	case_amend_again(ask, was);
 	if (record_equal(&case_record_record, was, &now))
 		return true;
 	case_keep(ask, "case.renew", &now, was);
@@ -267,6 +268,7 @@ case_fill_page(struct ask *ask, struct case_page *page, const struct case_record
 		    &page->outcome_prompt);
 	promises_show_case(ask, record->id, &page->promises);
 	page->incident = incident_of_case(ask, record);
+	case_life_clock(ask, record, page);
 	size_t most = record_field(&case_page_record, "wrongs")->limit;
 	if (case_is_task(record))
 		wrongs_of_case(ask->tx, record->id, arena, &page->wrongs);
@@ -275,22 +277,32 @@ case_fill_page(struct ask *ask, struct case_page *page, const struct case_record
 		page->wrongs.count = most;
 }
 
+struct case_page *
+case_page_of(struct ask *ask, const struct case_record *record)
+{
+	struct case_page *page = record_new(ask->call->arena, &case_page_record);
+	case_fill_page(ask, page, record);
+	return page;
+}
+
+bool
+case_to_read(struct ask *ask, struct case_record *record, int why)
+{
+	bool glass;
+	int found = find_case(ask, ask->call->params[0], record);
+	if (found == 0)
+		return refuse(ask, PROBLEM_NOT_FOUND, NULL, NULL);
+	return found == 1 && case_may(ask, ACTION_READ_CASE, record) &&
+	       glass_asked(ask, why, &glass) && case_seen(ask, record, glass);
+}
+
 bool
 case_read(struct ask *ask)
 {
 	struct case_record record;
-	struct case_page *page = record_new(ask->call->arena, &case_page_record);
-	int found = find_case(ask, ask->call->params[0], &record);
-	if (found == 0)
-		return refuse(ask, PROBLEM_NOT_FOUND, NULL, NULL);
-	if (found < 0)
+	if (!case_to_read(ask, &record, 0))
 		return false;
-	bool glass;
-	if (!case_may(ask, ACTION_READ_CASE, &record) || !glass_asked(ask, 0, &glass) ||
-	    !case_seen(ask, &record, glass))
-		return false;
-	case_fill_page(ask, page, &record);
-	ask->answer->body = page;
+	ask->answer->body = case_page_of(ask, &record);
 	return true;
 }
 
@@ -324,51 +336,59 @@ case_follow(struct ask *ask, const struct case_record *record, const struct case
 }
 
 bool
+case_keep_grown(struct ask *ask, const char *action, const struct case_record *record,
+    const struct case_record *was)
+{
+	if (record->events.count > record_field(&case_record_record, "events")->limit)
+		return refuse(ask, PROBLEM_BAD_FIELD, "events", "the case has too many events");
+	case_keep(ask, action, record, was);
+	return true;
+}
+
+bool
 case_event_rules(struct ask *ask, struct case_record *record, const struct case_event *body)
 {
 	struct arena *arena = ask->call->arena;
-	struct case_record was = *record;
-	was.events = (struct list){
-	    arena_alloc(arena, (record->events.count + 1) * sizeof(struct case_event)),
-	    record->events.count};
-	memcpy(was.events.items, record->events.items,
-	    record->events.count * sizeof(struct case_event));
+	const struct case_record *was = record_copy(arena, &case_record_record, record);
 	struct case_event event = *body;
 	if (ask->session)
 		event.user = ask->session->user;
 	if (!case_apply(ask, record, &event))
 		return false;
 	*(struct case_event *)list_add(arena, &record->events, &case_event_record) = event;
-	const struct field *events = record_field(&case_record_record, "events");
-	if (record->events.count > events->limit)
-		return refuse(ask, PROBLEM_BAD_FIELD, "events", "the case has too many events");
-	case_keep(ask, arena_printf(arena, "case.%s", event.kind), record, &was);
+	if (!case_keep_grown(ask, arena_printf(arena, "case.%s", event.kind), record, was))
+		return false;
+	if (text_same(event.kind, "detach"))
+		blobs_sweep(ask->tx);
 	case_follow(ask, record, &event);
 	return true;
+}
+
+bool
+case_to_work(struct ask *ask, struct case_record *record)
+{
+	int found = find_case(ask, ask->call->params[0], record);
+	if (found == 0)
+		return refuse(ask, PROBLEM_NOT_FOUND, NULL, NULL);
+	return found == 1 && case_may(ask, ACTION_WORK_CASE, record) &&
+	       case_seen(ask, record, false);
 }
 
 bool
 case_event_write(struct ask *ask)
 {
 	const struct case_event *body = ask->call->body;
-	struct case_page *page = record_new(ask->call->arena, &case_page_record);
 	struct case_record record;
-	int found = find_case(ask, ask->call->params[0], &record);
 	if (!text_same(ask->call->params[1], body->id))
 		return refuse(ask, PROBLEM_BAD_FIELD, "id", "not the id of the path");
-	if (found == 0)
-		return refuse(ask, PROBLEM_NOT_FOUND, NULL, NULL);
-	if (found < 0)
-		return false;
-	if (!case_may(ask, ACTION_WORK_CASE, &record) || !case_seen(ask, &record, false))
+	if (!case_to_work(ask, &record))
 		return false;
 	const struct case_event *kept = list_find(&record.events, &case_event_record, body->id);
 	if (kept && !text_same(kept->kind, body->kind))
 		return refuse(ask, PROBLEM_BAD_FIELD, "id", "the event is another one");
 	if (!kept && !case_event_rules(ask, &record, body))
 		return false;
-	case_fill_page(ask, page, &record);
-	ask->answer->body = page;
+	ask->answer->body = case_page_of(ask, &record);
 	return true;
 }
 

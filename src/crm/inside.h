@@ -312,6 +312,7 @@ size_t visits_raise(struct crm *crm, struct tx *tx, struct arena *arena);
 bool case_read(struct ask *ask);
 bool case_audit(struct ask *ask);
 bool case_event_write(struct ask *ask);
+bool case_change_write(struct ask *ask);
 const char *case_person(const struct ask *ask);
 bool connections_read(struct ask *ask);
 bool connection_retry_write(struct ask *ask);
@@ -363,12 +364,35 @@ bool case_open_rules(struct ask *ask, const struct contact *contact, struct enqu
     size_t index, const char *doubt);
 /* What happens to a case: checks, applies and keeps the event. Without a session: an import's. */
 bool case_event_rules(struct ask *ask, struct case_record *record, const struct case_event *event);
+/* An answer of its enquiry is put right; a link to another case is made or taken away at both:
+ * amend, link and unlink. Refuse. */
+bool case_amend(struct ask *ask, struct case_record *record, struct case_event *event);
+bool case_link_apply(struct ask *ask, struct case_record *record, struct case_event *event);
+/* The enquiry was put anew by its contact: what was amended since holds. */
+void case_amend_again(struct ask *ask, const struct case_record *record);
+/* It is due at another time now: its clock counts to that. */
+void case_life_due(struct ask *ask, struct case_record *record);
+/* A file is taken away: detach. Refuses. */
+bool case_detach(struct ask *ask, struct case_record *record, struct case_event *event);
+bool attachment_write(struct ask *ask);
+bool attachment_read(struct ask *ask);
+bool attachment_audit(struct ask *ask);
+/* The case of the path, which this user may see, with the reason to break the glass in that query;
+ * or work on. Refuse. */
+bool case_to_read(struct ask *ask, struct case_record *record, int why);
+bool case_to_work(struct ask *ask, struct case_record *record);
+struct case_page *case_page_of(struct ask *ask, const struct case_record *record);
 /* A case begins its life, and its clock; it goes into another state: a move, close or reopen, whose
  * state is set. Refuses. */
 void case_life_begin(struct ask *ask, struct case_record *record);
 bool case_life_move(struct ask *ask, struct case_record *record, struct case_event *event);
+/* How its clock stands now. */
+void case_life_clock(struct ask *ask, const struct case_record *record, struct case_page *page);
 /* Keeps a case with audit and feed; `was` null when new. */
 void case_keep(struct ask *ask, const char *action, const struct case_record *record,
+    const struct case_record *was);
+/* The same of one with new events. Refuses when there are too many. */
+bool case_keep_grown(struct ask *ask, const char *action, const struct case_record *record,
     const struct case_record *was);
 struct case_event *case_event_add(
     struct ask *ask, struct case_record *record, const char *kind, micros at);

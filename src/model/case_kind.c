@@ -16,11 +16,18 @@ const struct case_kind case_kinds[] = {
     {"skill",     N_("skill asked for"), N_("Skill asked for %s"),   false},
     {"close",     N_("closed"),          N_("Closing of %s"),        false},
     {"reopen",    N_("reopened"),        N_("Reopening of %s"),      false},
+    {"amend",     N_("put right"),       N_("Answer on %s"),         false},
+    {"change",    N_("changed"),         NULL,                       false},
+    {"link",      N_("linked"),          N_("Link of %s"),           false},
+    {"unlink",    N_("link taken off"),  N_("Link taken off %s"),    false},
+    {"attach",    N_("file"),            NULL,                       false},
+    {"detach",    N_("file taken off"),  N_("File taken off %s"),    true},
     {"undo",      N_("taken back"),      NULL,                       true},
     {"mail",      N_("e-mail"),          NULL,                       false},
 };
 const char *const case_kind_words[] = {"opened", "note", "claim", "release", "move", "hand_over",
-    "bounce", "answer", "priority", "skill", "close", "reopen", "undo", "mail",
+    "bounce", "answer", "priority", "skill", "close", "reopen", "amend", "change", "link",
+    "unlink", "attach", "detach", "undo", "mail",
     NULL};
 /* clang-format on */
 const size_t case_kind_count = sizeof case_kinds / sizeof *case_kinds;

@@ -25,7 +25,10 @@ enum route_id {
 	ROUTE_PUT_CONTACT,     /* PUT    /v1/contacts/{id} */
 	ROUTE_CONTACT,         /* GET    /v1/contacts/{id} */
 	ROUTE_CASE,            /* GET    /v1/cases/{id or reference} */
+	ROUTE_CHANGE_CASE,     /* PATCH  /v1/cases/{id} */
 	ROUTE_PUT_CASE_EVENT,  /* PUT    /v1/cases/{id}/events/{event} */
+	ROUTE_PUT_ATTACHMENT,  /* PUT    /v1/cases/{id}/attachments/{attachment} */
+	ROUTE_ATTACHMENT,      /* GET    /v1/cases/{id}/attachments/{attachment} */
 	ROUTE_QUEUES,          /* GET    /v1/queues */
 	ROUTE_QUEUE_CASES,     /* GET    /v1/queues/{id}/cases?after= */
 	ROUTE_LEASE,           /* POST   /v1/leases */

@@ -108,6 +108,10 @@ static const struct field case_event_fields[] = {
     FIELD(case_event, prompt, FIELD_KEY, 60, 0, NULL),
     FIELD_OF(case_event, priority, record_priority_words, 0, NULL),
     FIELD(case_event, skill, FIELD_KEY, 60, 0, NULL),
+    FIELD(case_event, subject, FIELD_KEY, 80, 0, NULL),
+    FIELD(case_event, was, FIELD_TEXT, 4000, FIELD_PERSONAL, NULL),
+    FIELD(case_event, now, FIELD_TEXT, 4000, FIELD_PERSONAL, NULL),
+    FIELD_OF(case_event, link, record_case_link_words, 0, NULL),
     FIELD(case_event, at, FIELD_TIME, 0, FIELD_REQUIRED, NULL),
 };
 const struct record case_event_record = RECORD(case_event);
@@ -139,6 +143,9 @@ static const struct field case_record_fields[] = {
     FIELD(case_record, left, FIELD_NUMBER, 0, FIELD_READ_ONLY, NULL),
     FIELD(case_record, stopped, FIELD_TIME, 0, FIELD_READ_ONLY, NULL),
     FIELD_IN(case_record, events, FIELD_LIST, 500, case_event_record, 0, NULL),
+    FIELD_IN(case_record, attachments, FIELD_LIST, 50, attachment_record,
+	FIELD_PERSONAL | FIELD_READ_ONLY, NULL),
+    FIELD_IN(case_record, links, FIELD_LIST, 100, case_link_record, FIELD_READ_ONLY, NULL),
     FIELD(case_record, origin, FIELD_TEXT, 40, FIELD_READ_ONLY, NULL),
     FIELD(case_record, origin_key, FIELD_TEXT, 80, FIELD_READ_ONLY, NULL),
     FIELD(case_record, anonymised, FIELD_TIME, 0, FIELD_READ_ONLY, NULL),
@@ -207,6 +214,8 @@ static const struct field case_page_fields[] = {
     FIELD_IN(case_page, mails, FIELD_LIST, 50, mail_summary_record, 0, NULL),
     FIELD(case_page, version, FIELD_NUMBER, 0, 0, NULL),
     FIELD(case_page, outcome_prompt, FIELD_KEY, 60, 0, NULL),
+    FIELD(case_page, left, FIELD_NUMBER, 0, 0, NULL),
+    FIELD(case_page, late, FIELD_BOOL, 0, 0, NULL),
 };
 const struct record case_page_record = RECORD(case_page);
 

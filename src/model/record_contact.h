@@ -4,6 +4,7 @@
 #define MODEL_RECORD_CONTACT_H
 
 #include "model/field.h"
+#include "model/record_case.h"
 
 struct answer {
 	const char *prompt, *value, *source /* asked known volunteered */;
@@ -83,6 +84,9 @@ struct case_event {
 	const char *skill;    /* what it became; null: none */
 	micros at;
 	const char *state; /* of a move, close or reopen: the state of its life that it came to */
+	/* Of an amend the question, of a change the field, of a link the other case's reference. */
+	const char *subject, *was, *now;
+	const char *link; /* as the kind of a case_link */
 };
 extern const struct record case_event_record;
 
@@ -99,7 +103,7 @@ struct case_record {
 	 * and while the clock stands, since when (else 0) and what is left. Then due is 0. */
 	int64_t given, left;
 	micros stopped;
-	struct list events;
+	struct list events, attachments, links;
 	const char *origin, *origin_key; /* an import's source, and the reference it had there */
 	micros anonymised;               /* as of a contact */
 	const char *move;        /* the change of address that its service is told of; or null */
@@ -150,6 +154,8 @@ struct case_page {
 	struct list mails;          /* in and out, struct mail_summary, the newest first */
 	int64_t version;            /* of the dialogue */
 	const char *outcome_prompt; /* the prompt of it that sent the case here, or null */
+	int64_t left;               /* working micros until it is due, or when its clock stands */
+	bool late;                  /* by the CRM's clock */
 };
 extern const struct record case_page_record;
 

@@ -36,6 +36,7 @@ extern const char *const record_channel_words[];
 extern const char *const record_direction_words[];
 extern const char *const record_case_state_words[];
 extern const char *const record_priority_words[];
+extern const char *const record_case_link_words[];
 extern const char *const record_authority_words[];
 
 #endif

@@ -79,3 +79,23 @@ case_answers(struct tx *tx, const char *enquiry, struct arena *arena, struct lis
 	db_end(rows);
 	return tx->db->fault == DB_FINE ? 0 : -1;
 }
+
+int
+case_answer_put(struct tx *tx, const char *enquiry, const struct answer *answer)
+{
+	struct db_value values[] = {v_text(enquiry), v_text(answer->prompt), v_text(answer->value),
+	    v_text(answer->source), v_time(answer->at), v_number(answer->version)};
+	if (db_number(tx->db,
+		"SELECT count(*) FROM contact_enquiries_answers WHERE parent = $1 AND prompt = $2",
+		values, 2, 0))
+		return db_run(tx->db,
+		    "UPDATE contact_enquiries_answers SET value = $3, source = $4, at = $5, "
+		    "version = $6 WHERE parent = $1 AND prompt = $2",
+		    values, 6);
+	return db_run(tx->db,
+	    "INSERT INTO contact_enquiries_answers (parent, position, prompt, value, source, at, "
+	    "version) SELECT $1, coalesce(max(position), -1) + 1, $2, $3, $4, cast($5 AS bigint), "
+	    "cast($6 AS bigint) FROM "
+	    "contact_enquiries_answers WHERE parent = $1",
+	    values, 6);
+}

@@ -29,6 +29,12 @@ static const struct {
     {"SELECT count(*) FROM password p LEFT JOIN \"user\" u ON u.id = p.\"user\" WHERE u.id IS "
      "NULL",
 	"passwords belong to nobody"},
+    {"SELECT count(*) FROM case_record_attachments a LEFT JOIN blob b ON b.hash = a.hash WHERE "
+     "b.hash IS NULL",
+	"attachments have lost their bytes"},
+    {"SELECT count(*) FROM blob b LEFT JOIN case_record_attachments a ON a.hash = b.hash WHERE "
+     "a.hash IS NULL",
+	"files are kept that no case has"},
 };
 
 int

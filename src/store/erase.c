@@ -145,6 +145,7 @@ customer_erase(struct tx *tx, const char *customer)
 	family(tx, customer, &tx->scratch, &ids);
 	LIST_EACH(struct token, id, &ids)
 	forget_one(tx, id->word);
+	blobs_sweep(tx);
 	return tx->db->fault == DB_FINE ? 0 : -1;
 }
 

@@ -226,6 +226,7 @@ case_anonymise(struct tx *tx, const struct retained *record)
 	promises_part(tx, "case_id", record->id);
 	mails_part(tx, "case_id", record->id);
 	table_part(tx->db, table_of(&incident_record), record->id); /* where it was */
+	blobs_of_case(tx, record->id);
 	return anonymise(tx, &case_record_record, record);
 }
 

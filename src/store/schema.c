@@ -560,6 +560,25 @@ static const char *const payments[] = {
     "CREATE INDEX payment_customer ON payment (customer) WHERE customer IS NOT NULL;\n",
     NULL};
 
+static const char *const beside_cases[] = {
+    "ALTER TABLE case_record_events ADD COLUMN subject TEXT;\n"
+    "ALTER TABLE case_record_events ADD COLUMN was TEXT;\n"
+    "ALTER TABLE case_record_events ADD COLUMN now TEXT;\n"
+    "ALTER TABLE case_record_events ADD COLUMN link TEXT;\n"
+    "CREATE TABLE case_record_links (parent TEXT NOT NULL REFERENCES case_record (id) ON DELETE\n"
+    "  CASCADE, position @int NOT NULL, reference TEXT NOT NULL, kind TEXT NOT NULL, author TEXT,\n"
+    "  at @int NOT NULL, PRIMARY KEY (parent, position)) @rowless;\n",
+    NULL};
+
+static const char *const attachments[] = {
+    "CREATE TABLE blob (hash TEXT PRIMARY KEY, bytes @bytes NOT NULL) @strict;\n"
+    "CREATE TABLE case_record_attachments (parent TEXT NOT NULL REFERENCES case_record (id) ON\n"
+    "  DELETE CASCADE, position @int NOT NULL, id TEXT NOT NULL, hash TEXT NOT NULL, name\n"
+    "  TEXT NOT NULL, type TEXT NOT NULL, size @int NOT NULL, author TEXT,\n"
+    "  at @int NOT NULL, PRIMARY KEY (parent, position)) @rowless;\n"
+    "CREATE INDEX case_attachment_hash ON case_record_attachments (hash);\n",
+    NULL};
+
 const struct migration migrations[] = {
     {1, "the main job", main_job},
     {2, "drafts and versions", drafts},
@@ -600,5 +619,7 @@ const struct migration migrations[] = {
     {37, "one incident that many report", schema_incidents},
     {38, "contacts given from desk to desk", schema_transfers},
     {39, "who is in, and who works alone", whiteboard},
+    {40, "answers amended, cases linked", beside_cases},
+    {41, "files on cases", attachments},
     {0, NULL, NULL},
 };

@@ -608,6 +608,16 @@ int case_put(struct tx *tx, const struct case_record *record);
  * the case. */
 int case_answers(struct tx *tx, const char *enquiry, struct arena *arena, struct list *answers,
     int64_t *version, const char **outcome_prompt);
+/* One of them, new or changed. */
+int case_answer_put(struct tx *tx, const char *enquiry, const struct answer *answer);
+
+/* Bytes by their hash, kept once. blob_get: null when they are not there. blobs_sweep: those that
+ * no attachment names any more go; blobs_of_case: those of this case alone, before it is parted
+ * from them. */
+int blob_put(struct tx *tx, const char *hash, const void *bytes, size_t length);
+const void *blob_get(struct tx *tx, const char *hash, size_t *length, struct arena *arena);
+int blobs_sweep(struct tx *tx);
+int blobs_of_case(struct tx *tx, const char *id);
 
 /* Every queue with its counts, struct queue_count, by id. `today`: since when what was closed
  * counts as done. */

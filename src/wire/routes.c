@@ -50,6 +50,15 @@ static const struct route routes[ROUTE_COUNT] = {
 		   "desk's for a contact or a stated reason"},
     [ROUTE_CASE] = {ROUTE_CASE, "GET", "/v1/cases/{id}", .reply = &case_page_record,
 	.query = {{"glass", 200, false}}, .summary = "A case, by id or reference"},
+    [ROUTE_CHANGE_CASE] = {ROUTE_CHANGE_CASE, "PATCH", "/v1/cases/{id}", &case_change_record,
+	&case_page_record, .operation = true,
+	.summary = "Change the fields of a case where they still are what they were"},
+    [ROUTE_PUT_ATTACHMENT] = {ROUTE_PUT_ATTACHMENT, "PUT",
+	"/v1/cases/{id}/attachments/{attachment}", &attachment_file_record, &case_page_record,
+	.operation = true, .summary = "Put a file on a case, its bytes in base64"},
+    [ROUTE_ATTACHMENT] = {ROUTE_ATTACHMENT, "GET", "/v1/cases/{id}/attachments/{attachment}",
+	.reply = &attachment_file_record, .query = {{"glass", 200, false}},
+	.summary = "A file of a case, with its bytes in base64"},
     [ROUTE_PUT_CASE_EVENT] = {ROUTE_PUT_CASE_EVENT, "PUT", "/v1/cases/{id}/events/{event}",
 	&case_event_record, &case_page_record, .operation = true,
 	.summary = "Work on a case: note, claim, release, hand over, move, bounce back, answer, "
@@ -313,7 +322,8 @@ route_may(const struct route *route, enum problem_type problem)
 		return route->id == ROUTE_CUSTOMER || route->id == ROUTE_CONTACT;
 	case PROBLEM_WITHHELD:
 		return route->id == ROUTE_CONTACT || route->id == ROUTE_CASE ||
-		       route->id == ROUTE_PUT_CASE_EVENT ||
+		       route->id == ROUTE_CHANGE_CASE || route->id == ROUTE_PUT_ATTACHMENT ||
+		       route->id == ROUTE_ATTACHMENT || route->id == ROUTE_PUT_CASE_EVENT ||
 		       route->id == ROUTE_PUT_APPOINTMENT_EVENT ||
 		       route->id == ROUTE_APPOINTMENT_CALENDAR;
 	case PROBLEM_NOT_FOUND:

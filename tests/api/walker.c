@@ -63,12 +63,15 @@ const struct leave leaves[ROUTE_COUNT] = {
     [ROUTE_PUT_CONTACT] = OF_CHORLEY(ACTION_LOG_CONTACT),
     [ROUTE_CONTACT] = OF_CHORLEY(ACTION_READ_CUSTOMER),
     [ROUTE_CASE] = OF_CHORLEY(ACTION_READ_CASE),
+    [ROUTE_CHANGE_CASE] = OF_CHORLEY(ACTION_WORK_CASE),
     [ROUTE_PUT_CASE_EVENT] = OF_CHORLEY(ACTION_WORK_CASE),
     [ROUTE_WHITEBOARD] = SESSION_ONLY,
     [ROUTE_PUT_BOARD_WORD] = OF_CHORLEY(ACTION_SET_PRESENCE),
     [ROUTE_VISITS] = SESSION_ONLY,
     [ROUTE_PUT_VISIT] = NEEDS(ACTION_BOOK_VISIT),
     [ROUTE_PUT_VISIT_ACT] = NEEDS(ACTION_BOOK_VISIT),
+    [ROUTE_PUT_ATTACHMENT] = OF_CHORLEY(ACTION_WORK_CASE),
+    [ROUTE_ATTACHMENT] = OF_CHORLEY(ACTION_READ_CASE),
     [ROUTE_QUEUES] = NEEDS(ACTION_READ_QUEUE),
     [ROUTE_VOLUMES] = OF_CHORLEY(ACTION_READ_QUEUE),
     [ROUTE_QUEUE_CASES] = OF_CHORLEY(ACTION_READ_QUEUE),
@@ -707,6 +710,32 @@ put_bulk(const char *id)
 	sample_release(&sample);
 }
 
+static struct sample
+sample_attachment(const char *id)
+{
+	return (struct sample){.route = ROUTE_PUT_ATTACHMENT,
+	    .role = ADVISOR,
+	    .path = proc_text("/v1/cases/%s/attachments/%s", world.case_id, id),
+	    .body = proc_text("{\"id\":\"%s\",\"name\":\"hole.txt\",\"type\":\"text/plain\","
+			      "\"content\":\"NCBjbSBkZWVw\"}",
+		id)};
+}
+
+/* The path of a file that is there. */
+static char *
+put_attachment(void)
+{
+	char *id = office_id();
+	struct sample sample = sample_attachment(id);
+	struct http_reply reply = walk_send(&sample, (struct sending){0});
+	ck_assert_msg(reply.status == 200, "%d %s", reply.status, reply.body);
+	http_reply_release(&reply);
+	char *path = strdup(sample.path);
+	sample_release(&sample);
+	free(id);
+	return path;
+}
+
 static void
 sample_write(struct sample *sample)
 {
@@ -731,6 +760,15 @@ sample_write(struct sample *sample)
 	case ROUTE_PUT_CONTACT:
 		sample->path = proc_text("/v1/contacts/%s", id);
 		sample->body = contact_body(id, 1, NULL);
+		break;
+	case ROUTE_CHANGE_CASE:
+		sample->path = proc_text("/v1/cases/%s", world.case_id);
+		sample->body = proc_text("{\"id\":\"%s\",\"was\":{\"note\":\"%s\"},"
+					 "\"now\":{\"note\":\"%s\"}}",
+		    world.case_id, id, id);
+		break;
+	case ROUTE_PUT_ATTACHMENT:
+		*sample = sample_attachment(id);
 		break;
 	case ROUTE_PUT_CASE_EVENT:
 		sample->path = proc_text("/v1/cases/%s/events/%s", world.case_id, id);
@@ -973,6 +1011,9 @@ sample_make(enum route_id route)
 		break;
 	case ROUTE_DIARY:
 		sample.path = strdup("/v1/diaries/chorley-benefits?from=2026-11-23&days=5");
+		break;
+	case ROUTE_ATTACHMENT:
+		sample.path = put_attachment();
 		break;
 	case ROUTE_QUEUE_CASES:
 		sample.path = strdup("/v1/queues/chorley.waste-round/cases");

@@ -7,6 +7,7 @@
 static struct house house;
 static struct visitor ellis, hart, sharp;
 static struct lease lease;
+static struct contact *contact;
 static const char *id;
 
 static const char life[] =
@@ -34,7 +35,7 @@ setup(void)
 	hart = house_visitor(&house, "w.hart", "chorley-oss-2");   /* back office */
 	sharp = house_visitor(&house, "v.sharp", "chorley-oss-1"); /* supervisor */
 	house_publish(house.crm, "missed-bin", life);
-	struct contact *contact = house_case(&ellis, "waste-round", "chorley", &lease, NULL);
+	contact = house_case(&ellis, "waste-round", "chorley", &lease, NULL);
 	id = LIST_AT(struct enquiry, &contact->enquiries, 0)->opens->id;
 }
 
@@ -149,6 +150,174 @@ START_TEST(the_clock_stands_while_the_customer_is_waited_for)
 }
 END_TEST
 
+static struct crm_answer
+try_event(const struct visitor *who, const char *of, struct case_event body)
+{
+	body.id = house_id(&house);
+	body.at = house.now;
+	struct query query = {.params = {of, body.id},
+	    .operation = house_id(&house),
+	    .of = &case_event_record,
+	    .body = &body};
+	return visit(who, ROUTE_PUT_CASE_EVENT, &query);
+}
+
+static struct crm_answer
+amend(const struct visitor *who, const char *prompt, const char *was, const char *now)
+{
+	return try_event(who, id,
+	    (struct case_event){.kind = "amend", .subject = prompt, .was = was, .now = now});
+}
+
+static const char *
+answer_of(const struct list *answers, const char *prompt)
+{
+	LIST_EACH(struct answer, answer, answers)
+	if (strcmp(answer->prompt, prompt) == 0)
+		return answer->value;
+	return NULL;
+}
+
+/* What is put right at the case is what the contact has, also after the desk that has it still open
+ * sends it again; and a state that needs it may be gone into. */
+START_TEST(an_answer_put_right_is_right_everywhere)
+{
+	struct crm_answer answer = amend(&hart, "depth", NULL, "4 cm");
+	ck_assert_int_eq(answer.problem, PROBLEM_NONE);
+	const struct case_page *page = answer.body;
+	ck_assert_str_eq(answer_of(&page->answers, "depth"), "4 cm");
+	ck_assert_int_eq(amend(&hart, "depth", "5 cm", "6 cm").problem, PROBLEM_CONFLICT);
+	ck_assert_str_eq(amend(&hart, "depth", "5 cm", "6 cm").field, "depth");
+	ck_assert_int_eq(amend(&hart, "height", NULL, "6 cm").problem, PROBLEM_BAD_FIELD);
+	ck_assert_int_eq(amend(&hart, "bin", "grey", "brown").problem, PROBLEM_NONE);
+	contact->step++;
+	contact->note = "She rang off";
+	ck_assert_int_eq(put_contact(&ellis, contact, NULL).problem, PROBLEM_NONE);
+	struct query query = {.params = {contact->id}};
+	const struct contact *read = visit_ok(&ellis, ROUTE_CONTACT, &query);
+	const struct enquiry *enquiry = LIST_AT(struct enquiry, &read->enquiries, 0);
+	ck_assert_str_eq(read->note, "She rang off");
+	ck_assert_str_eq(answer_of(&enquiry->answers, "bin"), "brown");
+	ck_assert_str_eq(answer_of(&enquiry->answers, "depth"), "4 cm");
+	ck_assert_str_eq(gone(&hart, "close", "refused", "A garden")->state, "closed");
+}
+END_TEST
+
+static struct crm_answer
+change(const struct visitor *who, struct case_fields was, struct case_fields now)
+{
+	struct case_change body = {id, &was, &now};
+	struct query query = {.params = {id},
+	    .operation = house_id(&house),
+	    .of = &case_change_record,
+	    .body = &body};
+	return visit(who, ROUTE_CHANGE_CASE, &query);
+}
+
+START_TEST(two_people_change_one_case_beside_each_other)
+{
+	const struct case_record *record = shown();
+	struct case_fields was = {.summary = record->summary, .due = record->due};
+	size_t events = record->events.count;
+	ck_assert_int_eq(
+	    change(&hart, was, (struct case_fields){.summary = "Brown bin", .due = record->due})
+		.problem,
+	    PROBLEM_NONE);
+	/* the other read before that, and changes another field */
+	struct crm_answer answer = change(&sharp, was,
+	    (struct case_fields){.summary = record->summary, .due = record->due + MICROS_DAY});
+	ck_assert_int_eq(answer.problem, PROBLEM_NONE);
+	answer = change(&sharp, (struct case_fields){.summary = "Grey bin", .promise = NULL},
+	    (struct case_fields){.summary = "Blue bin", .promise = "Monday"});
+	ck_assert_int_eq(answer.problem, PROBLEM_CONFLICT);
+	ck_assert_str_eq(answer.field, "summary");
+	const struct case_record *now = shown();
+	ck_assert_str_eq(now->summary, "Brown bin");
+	ck_assert_ptr_null(now->promise); /* nothing of a conflict is applied */
+	ck_assert_int_eq(now->due, was.due + MICROS_DAY);
+	ck_assert_uint_eq(now->events.count, events + 2);
+	const struct case_event *event = LIST_AT(struct case_event, &now->events, events);
+	ck_assert_str_eq(event->subject, "summary");
+	ck_assert_str_eq(event->was, "Grey bin");
+	ck_assert_str_eq(event->now, "Brown bin");
+}
+END_TEST
+
+START_TEST(a_link_is_there_on_both_sides)
+{
+	struct contact *second = house_case(&ellis, "waste-round", "chorley", &lease, NULL);
+	const struct case_open *other = LIST_AT(struct enquiry, &second->enquiries, 0)->opens;
+	struct case_event link = {.kind = "link", .subject = other->reference, .link = "duplicate"};
+	ck_assert_int_eq(try_event(&hart, id, link).problem, PROBLEM_NONE);
+	ck_assert_int_eq(try_event(&hart, id, link).problem, PROBLEM_CONFLICT);
+	const char *reference = shown()->reference;
+	const struct case_link *here = LIST_AT(struct case_link, &shown()->links, 0);
+	ck_assert_str_eq(here->reference, other->reference);
+	ck_assert_str_eq(here->kind, "duplicate");
+	struct query query = {.params = {other->id}};
+	const struct case_page *page = visit_ok(&hart, ROUTE_CASE, &query);
+	const struct case_link *there = LIST_AT(struct case_link, &page->record->links, 0);
+	ck_assert_str_eq(there->reference, reference);
+	ck_assert_str_eq(there->kind, "duplicated");
+	link.subject = reference;
+	ck_assert_str_eq(try_event(&hart, id, link).detail, "it is this case");
+	link.subject = "4071-2283-5";
+	ck_assert_int_eq(try_event(&hart, id, link).problem, PROBLEM_BAD_FIELD);
+	ck_assert_int_eq(
+	    try_event(&hart, other->id,
+		(struct case_event){.kind = "unlink", .subject = reference, .link = "duplicated"})
+		.problem,
+	    PROBLEM_NONE);
+	ck_assert_uint_eq(shown()->links.count, 0);
+	house_sound(&house);
+}
+END_TEST
+
+static struct crm_answer
+attach(const struct visitor *who, const char *of, const char *name, const char *content)
+{
+	struct attachment_file file = {house_id(&house), name, "text/plain", content};
+	struct query query = {.params = {of, file.id},
+	    .operation = house_id(&house),
+	    .of = &attachment_file_record,
+	    .body = &file};
+	return visit(who, ROUTE_PUT_ATTACHMENT, &query);
+}
+
+#define CONTENT "NCBjbSBkZWVw" /* 4 cm deep */
+
+START_TEST(a_file_is_kept_once_and_goes_with_the_last_that_has_it)
+{
+	struct contact *second = house_case(&ellis, "waste-round", "chorley", &lease, NULL);
+	const char *other = LIST_AT(struct enquiry, &second->enquiries, 0)->opens->id;
+	struct crm_answer answer = attach(&hart, id, "hole.txt", CONTENT);
+	ck_assert_int_eq(answer.problem, PROBLEM_NONE);
+	ck_assert_int_eq(attach(&hart, other, "the hole.txt", CONTENT).problem, PROBLEM_NONE);
+	ck_assert_int_eq(attach(&hart, id, "../hole", CONTENT).problem, PROBLEM_BAD_FIELD);
+	ck_assert_int_eq(attach(&hart, id, "hole.txt", "4 cm").problem, PROBLEM_BAD_FIELD);
+	const struct attachment *file = LIST_AT(struct attachment, &shown()->attachments, 0);
+	ck_assert_int_eq(file->size, 9);
+	ck_assert_str_eq(file->author, "w.hart");
+	struct query query = {.params = {id, file->id}};
+	const struct attachment_file *read = visit_ok(&hart, ROUTE_ATTACHMENT, &query);
+	ck_assert_str_eq(read->content, CONTENT);
+	ck_assert_str_eq(read->name, "hole.txt");
+	ck_assert_uint_eq(house_audit(&house, file->id).count, 1);
+	house_sound(&house); /* nor is a file kept that no case has */
+	struct case_event away = {.kind = "detach", .subject = file->id, .text = "Another's hole"};
+	ck_assert_int_eq(try_event(&hart, id, away).problem, PROBLEM_NONE);
+	visit_refused(&hart, ROUTE_ATTACHMENT, &query, PROBLEM_NOT_FOUND);
+	query = (struct query){.params = {other}};
+	const struct case_page *page = visit_ok(&hart, ROUTE_CASE, &query);
+	query.params[1] = LIST_AT(struct attachment, &page->record->attachments, 0)->id;
+	read = visit_ok(&hart, ROUTE_ATTACHMENT, &query);
+	ck_assert_str_eq(read->content, CONTENT);
+	away.subject = query.params[1];
+	ck_assert_int_eq(try_event(&hart, other, away).problem, PROBLEM_NONE);
+	house_sound(&house);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -159,6 +328,10 @@ main(void)
 	tcase_add_test(tcase, a_case_goes_the_ways_that_its_service_declares);
 	tcase_add_test(tcase, what_a_state_needs_and_who_may_is_asked_first);
 	tcase_add_test(tcase, the_clock_stands_while_the_customer_is_waited_for);
+	tcase_add_test(tcase, an_answer_put_right_is_right_everywhere);
+	tcase_add_test(tcase, two_people_change_one_case_beside_each_other);
+	tcase_add_test(tcase, a_link_is_there_on_both_sides);
+	tcase_add_test(tcase, a_file_is_kept_once_and_goes_with_the_last_that_has_it);
 	suite_add_tcase(suite, tcase);
 	return tap_run(suite);
 }

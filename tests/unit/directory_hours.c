@@ -315,6 +315,72 @@ START_TEST(what_is_due_waits_out_special_days)
 }
 END_TEST
 
+/* Working time between two moments, in minutes: over weekends, the bank holidays of Christmas, New
+ * Year, Easter and May, and both nights on which the clocks change. */
+static const struct {
+	const char *from, *to, *hours;
+	int minutes;
+} workings[] = {
+    {"2026-11-20 10:00", "2026-11-20 12:30", NULL, 150},
+    {"2026-11-20 16:00", "2026-11-23 10:00", NULL, 120},
+    {"2026-11-21 10:00", "2026-11-22 10:00", NULL, 0},
+    {"2026-11-23 10:00", "2026-11-20 10:00", NULL, 0},
+    /* Christmas Day on a Friday, Boxing Day's stand-in on the Monday; New Year's Day */
+    {"2026-12-24 10:00", "2026-12-29 10:00", NULL, 480},
+    {"2026-12-31 16:00", "2027-01-04 10:00", NULL, 120},
+    {"2026-12-24 10:00", "2026-12-29 10:00", "Mo-Fr 09:00-17:00", 1440},
+    /* Good Friday and Easter Monday, with the clocks put forward on the Sunday between */
+    {"2027-03-25 16:00", "2027-03-30 10:00", NULL, 120},
+    /* Early May and Spring bank holidays */
+    {"2027-04-30 09:00", "2027-05-04 17:00", NULL, 960},
+    {"2027-05-28 16:00", "2027-06-01 10:00", NULL, 120},
+    /* August */
+    {"2027-08-27 16:00", "2027-08-31 10:00", NULL, 120},
+    /* an office notices nothing of the change of hour */
+    {"2026-10-23 16:00", "2026-10-26 10:00", NULL, 120},
+    {"2027-03-24 09:00", "2027-04-01 17:00", NULL, 2400},
+    /* who works through that night does: an hour more, an hour less */
+    {"2026-10-25 00:00", "2026-10-25 06:00", "24/7", 420},
+    {"2027-03-28 00:00", "2027-03-28 06:00", "24/7", 300},
+    {"2026-10-24 12:00", "2026-10-25 12:00", "Sa 22:00-03:00", 360},
+    {"2027-03-27 12:00", "2027-03-28 12:00", "Sa 22:00-03:00", 240},
+    /* begun in a span that began yesterday */
+    {"2026-11-21 01:00", "2026-11-21 21:00", "Fr-Sa 20:00-02:00", 120},
+};
+
+START_TEST(working_time_passes_only_while_somebody_works)
+{
+	struct err err = {{0}};
+	micros from = at(workings[_i].from), to = at(workings[_i].to), working, end, again;
+	const char *hours = workings[_i].hours;
+	ck_assert_int_eq(working_between(hours, NULL, from, to, &working, &err), 0);
+	ck_assert_int_eq(working, workings[_i].minutes * MICROS_MINUTE);
+	/* and the way back: so much later, so much has gone, and nothing since */
+	ck_assert_int_eq(working_after(hours, NULL, from, working, &end, &err), 0);
+	ck_assert_int_eq(working_between(hours, NULL, from, end, &again, &err), 0);
+	ck_assert_int_eq(again, working);
+	ck_assert(working == 0 || end <= to);
+}
+END_TEST
+
+START_TEST(working_time_is_that_of_the_nation_and_of_special_days)
+{
+	struct calendar scotland = {NATION_SCOTLAND, NULL},
+			closed = {NATION_ENGLAND_AND_WALES, "2026 Dec 24 off"};
+	struct err err = {{0}};
+	micros working;
+	working_between(
+	    NULL, &scotland, at("2027-01-01 09:00"), at("2027-01-05 09:00"), &working, &err);
+	ck_assert_int_eq(working, 0); /* 2 January has its stand-in on the Monday */
+	working_between(
+	    NULL, &closed, at("2026-12-23 16:00"), at("2026-12-29 10:00"), &working, &err);
+	ck_assert_int_eq(working, 2 * MICROS_HOUR);
+	ck_assert_int_eq(
+	    working_after("Mo-Su off", NULL, at("2026-11-20 10:00"), MICROS_HOUR, &working, &err),
+	    -1);
+}
+END_TEST
+
 #define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
 
 int
@@ -328,6 +394,9 @@ main(void)
 	tcase_add_loop_test(tcase, what_is_no_duration_is_refused, 0, COUNT(wrong_durations));
 	tcase_add_loop_test(tcase, special_days_and_nations_change_the_hours, 0, COUNT(days));
 	tcase_add_test(tcase, what_is_due_waits_out_special_days);
+	tcase_add_loop_test(
+	    tcase, working_time_passes_only_while_somebody_works, 0, COUNT(workings));
+	tcase_add_test(tcase, working_time_is_that_of_the_nation_and_of_special_days);
 	tcase_add_test(tcase, nothing_is_due_where_nobody_works);
 	tcase_add_test(tcase, bank_holidays_beyond_the_table_follow_the_rules);
 	tcase_add_test(tcase, bank_holidays_are_those_of_the_official_list);
