@@ -11,7 +11,7 @@
 
 enum { SLOTS_SHOWN = 9 };
 
-/* ---- booking.c: times to choose from ---- */
+/* ---- booking.c, booking_times.c: times to choose from ---- */
 
 /* The field for what is wished; only without the line. */
 extern const char booking_wish_field[];
@@ -29,6 +29,9 @@ void booking_open(struct desk *desk);
 void booking_show(struct desk *desk, const struct appointment *appointment); /* of the history */
 void booking_returned(struct desk *desk, const char *subject);               /* after a restart */
 void booking_look_again(struct desk *desk);
+/* The CRM for a page after that key, or from the start; anew: what is shown goes first. */
+void booking_ask(struct desk *desk, const char *after);
+void booking_ask_anew(struct desk *desk);
 void booking_pick(struct desk *desk, const char *item, const char *text);
 void booking_later(struct desk *desk);
 void booking_earlier(struct desk *desk);

@@ -44,6 +44,7 @@ src_desk_libdesk_a_SOURCES = \
 	src/desk/matter.c src/desk/matter.h \
 	src/desk/booked.c \
 	src/desk/booking.c src/desk/booking.h \
+	src/desk/booking_times.c \
 	src/desk/diaries.c \
 	src/desk/matrix.c src/desk/matrix.h \
 	src/desk/moved.c \
