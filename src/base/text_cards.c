@@ -6,11 +6,12 @@
  * signs that show nothing, in groups of any length while it is one kind of sign, else and with
  * other signs in groups that begin with four. What is therefore left alone: a UPRN (12 digits at
  * most), our references (9), a telephone number (it begins with 0, or with + and has no more than
- * 15 digits), ids (a UUID is never looked at where it stands alone).
+ * 15 digits), ids (a UUID is never looked at).
  */
 #include "base/id.h"
 #include "base/text.h"
 
+#include <ctype.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -169,11 +170,28 @@ phone_end(const char *text, size_t from)
 	}
 }
 
+/* An id in a text of more than that, as in the name of something that was made for it. */
+static bool
+is_id(const char *text, size_t at)
+{
+	char id[ID_LENGTH + 1];
+	size_t length = strnlen(text + at, ID_LENGTH);
+	memcpy(id, text + at, length);
+	id[length] = '\0';
+	return (at == 0 || !isalnum((unsigned char)text[at - 1])) && id_valid(id) &&
+	       !isalnum((unsigned char)text[at + ID_LENGTH]);
+}
+
 bool
 text_mask_cards(char *text)
 {
 	bool masked = false, inside = false;
 	for (size_t at = 0; text[at];) {
+		if (is_id(text, at)) {
+			at += ID_LENGTH;
+			inside = false;
+			continue;
+		}
 		struct character it = read_one(text + at);
 		size_t next = at + it.length;
 		if (it.sign != SIGN_DIGIT) {
