@@ -49,5 +49,5 @@ check_PROGRAMS += tests/api/mail
 tests_api_mail_SOURCES = tests/api/mail.c
 tests_api_mail_LDADD = $(OFFICE_LIBS)
 check_PROGRAMS += tests/api/cases
-tests_api_cases_SOURCES = tests/api/cases.c tests/api/walker.c tests/api/walker.h tests/api/walker_promises.c
+tests_api_cases_SOURCES = tests/api/cases.c $(WALKER_SOURCES)
 tests_api_cases_LDADD = $(API_LIBS)
