@@ -45,7 +45,7 @@ queue_asked(struct ask *ask, const char *id, const char **queues, size_t *count)
 		return found == 0 && refuse(ask, PROBLEM_BAD_FIELD, "queue", "no such queue");
 	struct concern concern = {.responsible = queue.council};
 	queues[(*count)++] = queue.id;
-	return allowed(ask, ACTION_READ_QUEUE, &concern);
+	return allowed(ask, ACTION_WORK_CASE, &concern);
 }
 
 static void

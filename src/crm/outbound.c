@@ -64,10 +64,11 @@ find_list(struct ask *ask, struct outbound_list *list)
 		return refuse(ask, PROBLEM_NOT_FOUND, NULL, NULL);
 	if (found < 0)
 		return false;
-	bool own = text_same(list->council, ask->session->council) &&
-		   (!list->team || text_same(list->team, ask->session->team) ||
-		       text_same(ask->session->role, "supervisor"));
-	return own || refuse(ask, PROBLEM_NOT_PERMITTED, NULL, NULL);
+	struct concern concern = {.responsible = list->council};
+	bool own = !list->team || text_same(list->team, ask->session->team) ||
+		   text_same(ask->session->role, "supervisor");
+	return allowed(ask, ACTION_WORK_CASE, &concern) &&
+	       (own || refuse(ask, PROBLEM_NOT_PERMITTED, NULL, NULL));
 }
 
 /* May one ring now, by the list's days and hours? */
@@ -207,8 +208,9 @@ outbound_attempt_write(struct ask *ask)
 		return refuse(ask, PROBLEM_NOT_FOUND, NULL, NULL);
 	if (found < 0 || partner_get(ask->tx, &outbound_list_record, was->list, &list, arena) != 1)
 		return false;
-	if (!text_same(list.council, ask->session->council))
-		return refuse(ask, PROBLEM_NOT_PERMITTED, NULL, NULL);
+	struct concern concern = {.responsible = list.council};
+	if (!allowed(ask, ACTION_WORK_CASE, &concern))
+		return false;
 	ask->answer->body = was;
 	const struct outbound_attempt *kept =
 	    list_find(&was->attempts, &outbound_attempt_record, body->id);

@@ -82,7 +82,7 @@ promise_event_write(struct ask *ask)
 		return refuse(ask, PROBLEM_BAD_FIELD, "id", "not the id of the path");
 	if (found == 0)
 		return refuse(ask, PROBLEM_NOT_FOUND, NULL, NULL);
-	if (found < 0 || !promise_seen(ask, was) || !may_work(ask, was))
+	if (found < 0 || !may_work(ask, was) || !promise_seen(ask, was))
 		return false;
 	ask->answer->body = was;
 	const struct promise_event *kept = list_find(&was->events, &promise_event_record, body->id);

@@ -234,7 +234,7 @@ static const struct route routes[ROUTE_COUNT] = {
 	.operation = true,
 	.summary = "Move or cancel an appointment, or say whether somebody came"},
     [ROUTE_DIARY] = {ROUTE_DIARY, "GET", "/v1/diaries/{id}", .reply = &diary_page_record,
-	.query = {{"from", 10, false}, {"days", 2, false}},
+	.query = {{"from", 10, false}, {"days", 10, false}},
 	.summary = "Who comes on the days of a diary, and what is free"},
     [ROUTE_DIARY_CALENDAR] = {ROUTE_DIARY_CALENDAR, "GET", "/v1/diaries/{id}/calendar",
 	.reply = &calendar_text_record, .query = {{"secret", 80, false}}, .open = true,
@@ -324,7 +324,9 @@ route_may(const struct route *route, enum problem_type problem)
 		return route->id == ROUTE_CONTACT || route->id == ROUTE_CASE ||
 		       route->id == ROUTE_CHANGE_CASE || route->id == ROUTE_PUT_ATTACHMENT ||
 		       route->id == ROUTE_ATTACHMENT || route->id == ROUTE_PUT_CASE_EVENT ||
-		       route->id == ROUTE_PUT_APPOINTMENT_EVENT ||
+		       route->id == ROUTE_PUT_APPOINTMENT_EVENT || route->id == ROUTE_PROMISE ||
+		       route->id == ROUTE_PUT_PROMISE_EVENT || route->id == ROUTE_INCIDENT_PEOPLE ||
+		       route->id == ROUTE_PUT_INCIDENT_EVENT ||
 		       route->id == ROUTE_APPOINTMENT_CALENDAR;
 	case PROBLEM_NOT_FOUND:
 		return strchr(route->path, '{') != NULL;

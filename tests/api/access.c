@@ -77,6 +77,8 @@ mark(struct person *person, const struct record *record, const struct field *fie
 	return word->mark;
 }
 
+#define INCIDENT "01930000-0000-7000-8000-0000000000aa"
+
 static const char *
 id_of(const struct person *person, const struct record *record, const struct field *field)
 {
@@ -86,6 +88,8 @@ id_of(const struct person *person, const struct record *record, const struct fie
 		return person->id;
 	if (strcmp(field->name, "gone") == 0)
 		return person->twin;
+	if (strcmp(field->name, "incident") == 0)
+		return INCIDENT;
 	if (strcmp(field->name, "customer") == 0)
 		return record == &relation_record || record == &move_person_record ? person->other
 										   : person->id;
@@ -123,7 +127,7 @@ fill(struct person *person, const struct record *record, void *value)
 			*(bool *)at = true;
 			break;
 		case FIELD_NUMBER:
-			*(int64_t *)at = 1;
+			*(int64_t *)at = person == &hers ? 1 : 2; /* of a pair no two may be one */
 			break;
 		case FIELD_TIME:
 			*(micros *)at = INT64_C(1795171320000000);
@@ -167,6 +171,40 @@ make_person(struct db *db, struct person *person)
 	ck_assert_int_eq(table_put(db, table_of(&customer_record), &twin), 0);
 }
 
+/* What records of a person name by a key: all of them are called chorley here. */
+static void
+make_named(struct db *db)
+{
+	struct team team = {.id = "chorley", .council = "chorley", .name = "Team"};
+	struct outbound_list list = {.id = "chorley",
+	    .name = "List",
+	    .council = "chorley",
+	    .service = "missed-bin",
+	    .spacing = "1 day",
+	    .attempts = 1};
+	struct diary diary = {.id = "chorley",
+	    .council = "chorley",
+	    .name = "Diary",
+	    .kind = "officer",
+	    .services = "missed-bin",
+	    .hours = "Mo-Fr 09:00-17:00",
+	    .slot = 30,
+	    .capacity = 1,
+	    .ahead = 30};
+	struct officer officer = {.id = "chorley", .name = "Officer", .team = "chorley"};
+	struct incident incident = {.id = INCIDENT,
+	    .reference = "4071-2283-5",
+	    .service = "missed-bin",
+	    .state = "open",
+	    .opened = 1};
+	ck_assert_msg(table_put(db, table_of(&incident_record), &incident) == 0, "%s", db->message);
+	ck_assert_msg(table_put(db, table_of(&team_record), &team) == 0, "%s", db->message);
+	ck_assert_msg(
+	    table_put(db, table_of(&outbound_list_record), &list) == 0, "%s", db->message);
+	ck_assert_msg(table_put(db, table_of(&diary_record), &diary) == 0, "%s", db->message);
+	ck_assert_msg(table_put(db, table_of(&officer_record), &officer) == 0, "%s", db->message);
+}
+
 static void
 setup(void)
 {
@@ -192,6 +230,7 @@ setup(void)
 	hers.count = his.count = 0;
 	struct db *db = open_database();
 	ck_assert_int_eq(db_begin(db, true), 0);
+	make_named(db);
 	make_person(db, &hers);
 	make_person(db, &his);
 	tables_roots(keep_theirs, &(struct keeping){db, &hers});

@@ -320,7 +320,7 @@ START_TEST(who_may)
 		bool refused = json_is(reply.body, "type", PROBLEM_URN "not-permitted");
 		ck_assert_msg(refused == !may, "%s %s as %s: %d %s", route_of(id)->method,
 		    sample.path, who(visitor), reply.status, reply.body);
-		if (id != ROUTE_QUEUE_CASES) /* shows them, below */
+		if (id != ROUTE_QUEUE_CASES && id != ROUTE_PROMISES) /* show them, below */
 			tells_nothing(&reply, sample.path, visitor);
 		if (!refused && strcmp(route_of(id)->method, "GET") != 0) { /* each is new */
 			sample_release(&sample);
@@ -443,13 +443,39 @@ START_TEST(histories)
 			exist += sight == 's';
 			free(earlier);
 		}
-		for (const char *at = reply.body; (at = strstr(at, "\"withheld\":true")); at++)
-			withheld++;
+		for (int n = 0; n < count; n++) {
+			char *at = proc_text("history.%d.withheld", n);
+			withheld += json_is(reply.body, at, "true");
+			free(at);
+		}
+		ck_assert_int_le(json_count(reply.body, "promises"), whole + exist);
 		ck_assert_msg(withheld == exist && (!allowed || count == whole + exist),
 		    "%s sees %d lines, %d withheld, not %d and %d: %s", who(visitor), count,
 		    withheld, whole + exist, exist, reply.body);
 		http_reply_release(&reply);
 		free(path);
+	}
+}
+END_TEST
+
+/* What was promised is told as its case is. */
+START_TEST(promises)
+{
+	for (int v = 0; v < VISITORS; v++) {
+		const struct visitor *visitor = &visitors[v];
+		struct http_reply reply = ask(visitor, "GET", "/v1/promises?list=council", NULL);
+		bool allowed = permitted(role_names[visitor->role], ACTION_LOG_CONTACT,
+		    councils[visitor->council], NULL);
+		int shown = 0;
+		ck_assert_int_eq(reply.status, allowed ? 200 : 403);
+		for (int i = 0; i < ENTRIES; i++) {
+			bool there = strstr(reply.body, entries[i].word) != NULL;
+			shown += there;
+			ck_assert_msg(!there || (allowed && sees(visitor, &entries[i]) == 'A'),
+			    "%s is told to %s", entries[i].word, who(visitor));
+		}
+		ck_assert_msg(!allowed || shown, "%s sees no promise", who(visitor));
+		http_reply_release(&reply);
 	}
 }
 END_TEST
@@ -537,6 +563,7 @@ main(void)
 	tcase_add_test(c, cases);
 	tcase_add_test(c, the_glass);
 	tcase_add_loop_test(c, histories, 0, CUSTOMERS);
+	tcase_add_test(c, promises);
 	tcase_add_test(c, lists);
 	tcase_add_test(c, work);
 	tcase_add_test(c, the_feed);
