@@ -203,8 +203,10 @@ to_list(struct desk *desk)
 	if (!rows.count)
 		return;
 	const struct board_row *row = &rows.items[0];
-	desk_focus(desk, row->officer ? arena_printf(arena, ROW "%s", row->officer->id)
-				      : arena_printf(arena, TEAM "%s", row->team->id));
+	if (row->officer)
+		desk_focus(desk, arena_printf(arena, ROW "%s", row->officer->id));
+	else if (row->team) /* not known before the partnership has come */
+		desk_focus(desk, arena_printf(arena, TEAM "%s", row->team->id));
 }
 
 static void

@@ -149,7 +149,7 @@ static void
 grant(struct session *s)
 {
 	office_enrol(&s->office, "chorley-oss-4", 0);
-	struct term *t = office_desk(&s->office, "chorley-oss-4", 0, NULL, 24, 80);
+	struct term *t = office_desk(&s->office, "chorley-oss-4", 0, NULL, 24, 120);
 	ck_assert_msg(office_sign_in(t, OFFICE_BACK), "no sign-in:\n%s", term_dump(t));
 	term_keys(t, "<F5>");
 	term_must_text(t, "appointments");

@@ -196,7 +196,9 @@ station_turn(struct station *station, void (*act)(struct station *station))
 static bool
 tells(enum screen screen, const char *key)
 {
-	return screen == SCREEN_HOME && (!key || strncmp(key, "queue:", 6) == 0);
+	return screen == SCREEN_HOME &&
+	       (!key || strncmp(key, "queue:", 6) == 0 || strncmp(key, "promise:", 8) == 0 ||
+		   strncmp(key, "work:", 5) == 0);
 }
 
 char *
