@@ -68,13 +68,16 @@ look(const struct visitor *who, const char *id)
 	return visit_ok(who, ROUTE_CUSTOMER, &query);
 }
 
-/* Without the time of the last change, which is of the record and not of the person. */
+/* Without the time of the last change, which is of the record and not of the person, and whether
+ * the CRM has noticed meanwhile that a promise is overdue. */
 static const struct customer_page *
 picture(const char *id)
 {
 	struct customer_page *page =
 	    record_copy(&house.arena, &customer_page_record, look(&ellis, id));
 	page->customer->changed = 0;
+	LIST_EACH(struct promise_line, promise, &page->promises)
+	promise->overdue = 0;
 	return page;
 }
 
