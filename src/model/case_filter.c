@@ -14,7 +14,7 @@ begins(const char *text, const char *word, size_t length)
 		if (strncmp(text, word, length) == 0)
 			return true;
 		text = strchr(text, ' ');
-		text += text != NULL;
+		text = text ? text + 1 : NULL;
 	}
 	return false;
 }
