@@ -114,6 +114,7 @@ START_TEST(the_second_caller_joins_in_two_keys)
 	char *page = session_case(&s, reference);
 	ck_assert_msg(json_is(page, "incident.people", "3"), "%s", page);
 	free(page);
+	term_free(other);
 	session_close(&s);
 }
 END_TEST
@@ -187,6 +188,7 @@ START_TEST(a_call_goes_to_another_desk_with_all_that_was_said)
 	term_must_text(other, "Find:");
 	session_sent(&(struct session){.t = other});
 	session_logged_once(&s, reference);
+	term_free(other);
 	session_close(&s);
 }
 END_TEST
