@@ -68,7 +68,7 @@ bool allowed(struct ask *ask, enum action action, const struct concern *concern)
 struct rule {
 	enum crm_way way;
 	bool open;      /* no session */
-	int action;     /* asked before anything else, or -1 */
+	int action;     /* asked before anything else, or RULE_ANYBODY */
 	bool operation; /* kept under its operation id */
 	const struct record *reply;
 	bool (*read)(struct ask *ask);
@@ -76,6 +76,8 @@ struct rule {
 	/* Whose values the reply holds: seals the kept result. Null: nobody's. */
 	const char *(*person)(const struct ask *ask);
 };
+enum { RULE_ANYBODY = -1 };
+const struct rule *rule_of(enum route_id route); /* rules.c: one for each route */
 
 /* An import on its way; `ask->more` of each of its items. */
 struct import {

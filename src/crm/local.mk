@@ -7,7 +7,7 @@ src_crm_libcrm_a_SOURCES = \
 	src/crm/backup.c \
 	src/crm/behalf.c \
 	src/crm/back_office.h src/crm/bulk.c src/crm/case_events.c src/crm/next_best.c \
-	src/crm/queue_counts.c src/crm/cases.c src/crm/case_life.c \
+	src/crm/queue_counts.c src/crm/rules.c \
 	src/crm/cases.c src/crm/case_change.c src/crm/case_life.c src/crm/case_links.c \
 	src/crm/change.c \
 	src/crm/connect.c src/crm/connect.h \
