@@ -32,25 +32,6 @@ pad(const char *text, int cells)
 	printf("%.*s%*s", (int)bytes, text, cells - text_width(text, bytes), "");
 }
 
-static int64_t
-volume_of(const struct sheet *sheet, const char *service, const char *mechanism)
-{
-	int64_t sum = 0;
-	LIST_EACH(struct volume, volume, &sheet->volumes)
-	if ((!service || text_same(volume->service, service)) &&
-	    (!mechanism || text_same(volume->mechanism, mechanism)))
-		sum += volume->count;
-	return sum;
-}
-
-/* A case and a booking were made in a contact, which is counted already. */
-static int64_t
-encounters(const struct sheet *sheet, const char *service)
-{
-	return volume_of(sheet, service, NULL) - volume_of(sheet, service, "fulfilment") -
-	       volume_of(sheet, service, "appointments");
-}
-
 static void
 print_cell(const struct sheet *sheet, const struct service *service, enum mechanism mechanism)
 {
@@ -70,7 +51,7 @@ print_cell(const struct sheet *sheet, const struct service *service, enum mechan
 static void
 print_row(const struct sheet *sheet, const struct service *service, int64_t all)
 {
-	int64_t count = encounters(sheet, service->id);
+	int64_t count = volume_sum(&sheet->volumes, service->id, NULL);
 	pad(service->title.in[ENGLISH], TITLE_CELLS);
 	putchar(' ');
 	for (enum mechanism i = 0; i < MECHANISM_COUNT; i++)
@@ -84,7 +65,7 @@ print_json_row(struct sheet *sheet, const struct service *service)
 {
 	for (enum mechanism i = 0; i < MECHANISM_COUNT; i++) {
 		struct tick tick = matrix_tick(service, sheet->council, i);
-		int64_t count = volume_of(sheet, service->id, mechanism_kinds[i].id);
+		int64_t count = volume_sum(&sheet->volumes, service->id, mechanism_kinds[i].id);
 		if (tick.stage == STAGE_NONE && !count)
 			continue;
 		struct json *row = json_new(&sheet->arena, JSON_OBJECT);
@@ -119,7 +100,7 @@ print_foot(const struct sheet *sheet, int64_t all)
 	for (enum mechanism i = 0; i < MECHANISM_COUNT; i++) {
 		char text[24];
 		snprintf(text, sizeof text, "%lld",
-		    (long long)volume_of(sheet, NULL, mechanism_kinds[i].id));
+		    (long long)volume_sum(&sheet->volumes, NULL, mechanism_kinds[i].id));
 		pad(text, CELL);
 	}
 	printf("%9lld\n\n", (long long)all);
@@ -131,7 +112,7 @@ print_foot(const struct sheet *sheet, int64_t all)
 static void
 print(struct sheet *sheet)
 {
-	int64_t all = encounters(sheet, NULL);
+	int64_t all = volume_sum(&sheet->volumes, NULL, NULL);
 	if (!sheet->admin->json)
 		print_head(sheet);
 	for (size_t i = 0; i < directory_count(sheet->directory); i++) {

@@ -69,19 +69,9 @@ matrix_cell_on(const struct desk *desk, const char *id, enum mechanism mechanism
 int64_t
 matrix_volume(const struct desk *desk, const char *service, const char *mechanism)
 {
-	int64_t sum = 0;
 	if (!desk->volumes || !text_same(desk->volumes->council, matrix_council(desk)))
 		return -1;
-	LIST_EACH(struct volume, volume, &desk->volumes->items)
-	{
-		/* A case and a booking were made in a contact, which is counted already. */
-		bool counts = mechanism ? text_same(volume->mechanism, mechanism)
-					: !text_same(volume->mechanism, "fulfilment") &&
-					      !text_same(volume->mechanism, "appointments");
-		if (counts && (!service || text_same(volume->service, service)))
-			sum += volume->count;
-	}
-	return sum;
+	return volume_sum(&desk->volumes->items, service, mechanism);
 }
 
 enum command

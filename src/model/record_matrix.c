@@ -1,3 +1,4 @@
+#include "base/text.h"
 #include "model/record_inner.h"
 
 static const struct field volume_fields[] = {
@@ -14,3 +15,18 @@ static const struct field volume_page_fields[] = {
     FIELD_IN(volume_page, items, FIELD_LIST, 20000, volume_record, 0, NULL),
 };
 const struct record volume_page_record = RECORD(volume_page);
+
+int64_t
+volume_sum(const struct list *volumes, const char *service, const char *mechanism)
+{
+	int64_t sum = 0;
+	LIST_EACH(struct volume, volume, volumes)
+	{
+		bool counts = mechanism ? text_same(volume->mechanism, mechanism)
+					: !text_same(volume->mechanism, "fulfilment") &&
+					      !text_same(volume->mechanism, "appointments");
+		if (counts && (!service || text_same(volume->service, service)))
+			sum += volume->count;
+	}
+	return sum;
+}

@@ -18,4 +18,8 @@ struct volume_page {
 };
 extern const struct record volume_page_record;
 
+/* What a list of struct volume has of a service (null: of all) by a mechanism; null: every
+ * encounter once. A case and a booking were made in a contact, which is counted already. */
+int64_t volume_sum(const struct list *volumes, const char *service, const char *mechanism);
+
 #endif
