@@ -15,20 +15,17 @@ ui_libui_a_SOURCES = \
 	ui/answers.c ui/correction.c ui/dialogue.h ui/elsewhere.c ui/notices.c ui/properties.c \
 	ui/own_work.c ui/say_case.c ui/screen_bulk.c ui/screen_pass.c \
 	ui/screen_behalf.c ui/screen_booking.c ui/screen_case.c ui/screen_changes.c ui/screen_customer.c ui/screen_dialogue.c \
-	ui/screen_behalf.c ui/screen_case.c ui/screen_changes.c ui/screen_counter.c ui/screen_payment.c ui/screen_customer.c ui/screen_dialogue.c \
+	ui/screen_counter.c ui/screen_payment.c \
 	ui/screen_emergency.c ui/screen_equality.c ui/screen_home.c ui/screen_notices.c ui/screen_outline.c ui/screen_past.c \
 	ui/screen_person.c ui/screen_places.c ui/screen_promises.c ui/screen_queue.c ui/screen_refused.c \
-	ui/screen_person.c ui/screen_places.c ui/screen_queue.c ui/screen_refused.c \
 	ui/screen_mail.c \
-	ui/screen_person.c ui/screen_places.c ui/screen_promises.c ui/screen_calling.c ui/screen_queue.c ui/screen_refused.c \
+	ui/screen_calling.c \
 	ui/screen_transfer.c \
-	ui/screen_person.c ui/screen_places.c ui/screen_queue.c ui/screen_refused.c \
 	ui/screen_matrix.c \
 	ui/screen_merge.c ui/screen_move.c ui/screen_offer.c ui/screen_same.c \
 	ui/board.h ui/screen_board.c ui/screen_visits.c \
-	ui/screen_looks.c ui/screen_merge.c ui/screen_offer.c ui/screen_same.c \
-	ui/known_first.c ui/screen_details.c ui/screen_person.c ui/screen_places.c ui/screen_promises.c ui/screen_calling.c ui/screen_queue.c ui/screen_refused.c \
-	ui/screen_merge.c ui/screen_offer.c ui/screen_same.c \
+	ui/screen_looks.c \
+	ui/known_first.c ui/screen_details.c \
 	ui/screen_service.c ui/screen_sign_in.c ui/screen_wrap_up.c ui/screens.c ui/screens.h \
 	ui/paint.c ui/paint.h \
 	ui/terminal.c ui/terminal.h

@@ -363,10 +363,7 @@ put_draft(const char *id, const char *state)
 	    .path = draft_path(id),
 	    .body = draft_body(id, state),
 	    .role = INFORMATION_OFFICER};
-	struct http_reply reply = walk_send(&sample, (struct sending){0});
-	ck_assert_msg(reply.status == 200, "%s", reply.body);
-	http_reply_release(&reply);
-	sample_release(&sample);
+	sample_done(&sample);
 }
 
 /* Requests about drafts: each of a service of its own. */
@@ -418,10 +415,7 @@ static void
 report_wrong(const char *id)
 {
 	struct sample sample = sample_wrong(id);
-	struct http_reply reply = walk_send(&sample, (struct sending){0});
-	ck_assert_msg(reply.status == 200, "%d %s", reply.status, reply.body);
-	http_reply_release(&reply);
-	sample_release(&sample);
+	sample_done(&sample);
 }
 
 /* One that the rules would have found: they look at days that are over. */
@@ -478,13 +472,10 @@ new_person(const char *id)
 		"\",\"new_customer\":{\"id\":\"%s\",\"kind\":\"person\",\"names\":[{\"id\":\"%s\","
 		"\"kind\":\"current\",\"given\":\"Ida\",\"family\":\"Twin\"}]}}",
 		contact, id, name)};
-	struct http_reply reply = walk_send(&sample, (struct sending){0});
-	ck_assert_msg(reply.status == 200, "%d %s", reply.status, reply.body);
-	http_reply_release(&reply);
-	sample_release(&sample);
+	sample_done(&sample);
 	sample = (struct sample){
 	    .route = ROUTE_CUSTOMER, .path = proc_text("/v1/customers/%s?contact=%s", id, contact)};
-	reply = walk_send(&sample, (struct sending){0});
+	struct http_reply reply = walk_send(&sample, (struct sending){0});
 	char *changed = json_get(reply.body, "customer.changed");
 	ck_assert_ptr_nonnull(changed);
 	http_reply_release(&reply);
@@ -520,10 +511,7 @@ static void
 put_merge(const char *id)
 {
 	struct sample sample = sample_merge(id);
-	struct http_reply reply = walk_send(&sample, (struct sending){0});
-	ck_assert_msg(reply.status == 200, "%d %s", reply.status, reply.body);
-	http_reply_release(&reply);
-	sample_release(&sample);
+	sample_done(&sample);
 }
 
 /* Of somebody made for it. */
@@ -549,10 +537,7 @@ static void
 put_move(const char *id)
 {
 	struct sample sample = sample_move(id);
-	struct http_reply reply = walk_send(&sample, (struct sending){0});
-	ck_assert_msg(reply.status == 200, "%d %s", reply.status, reply.body);
-	http_reply_release(&reply);
-	sample_release(&sample);
+	sample_done(&sample);
 }
 
 /* Of the garden waste's fee in Chorley. */
@@ -576,10 +561,7 @@ static void
 put_payment(const char *id)
 {
 	struct sample sample = sample_payment(id);
-	struct http_reply reply = walk_send(&sample, (struct sending){0});
-	ck_assert_msg(reply.status == 200, "%d %s", reply.status, reply.body);
-	http_reply_release(&reply);
-	sample_release(&sample);
+	sample_done(&sample);
 }
 
 /* Somebody at this desk's reception. */
@@ -601,10 +583,7 @@ static void
 put_arrival(const char *id)
 {
 	struct sample sample = sample_arrival(id);
-	struct http_reply reply = walk_send(&sample, (struct sending){0});
-	ck_assert_msg(reply.status == 200, "%d %s", reply.status, reply.body);
-	http_reply_release(&reply);
-	sample_release(&sample);
+	sample_done(&sample);
 }
 
 /* At a time that is free now. */
@@ -648,10 +627,7 @@ static void
 put_appointment(const char *id)
 {
 	struct sample sample = sample_appointment(id);
-	struct http_reply reply = walk_send(&sample, (struct sending){0});
-	ck_assert_msg(reply.status == 200, "%d %s", reply.status, reply.body);
-	http_reply_release(&reply);
-	sample_release(&sample);
+	sample_done(&sample);
 }
 
 /* Of J. Mills, whose team nobody here is of. */
@@ -672,10 +648,7 @@ static void
 put_visit(const char *id)
 {
 	struct sample sample = sample_visit(id);
-	struct http_reply reply = walk_send(&sample, (struct sending){0});
-	ck_assert_msg(reply.status == 200, "%d %s", reply.status, reply.body);
-	http_reply_release(&reply);
-	sample_release(&sample);
+	sample_done(&sample);
 }
 
 static void
@@ -704,10 +677,7 @@ put_bulk(const char *id)
 	    .role = ADVISOR,
 	    .path = proc_text("/v1/bulks/%s", id),
 	    .body = bulk_body(id)};
-	struct http_reply reply = walk_send(&sample, (struct sending){0});
-	ck_assert_msg(reply.status == 200, "%d %s", reply.status, reply.body);
-	http_reply_release(&reply);
-	sample_release(&sample);
+	sample_done(&sample);
 }
 
 static struct sample
@@ -1066,6 +1036,15 @@ sample_release(struct sample *sample)
 	free(sample->path);
 	free(sample->body);
 	*sample = (struct sample){0};
+}
+
+void
+sample_done(struct sample *sample)
+{
+	struct http_reply reply = walk_send(sample, (struct sending){0});
+	ck_assert_msg(reply.status == 200, "%s: %d %s", sample->path, reply.status, reply.body);
+	http_reply_release(&reply);
+	sample_release(sample);
 }
 
 /* ---- calling ---- */

@@ -55,6 +55,8 @@ bool sample_promises(struct sample *sample);
 /* The richest body of the route: every optional record is in it, so that every field is walked. */
 void sample_enrich(struct sample *sample);
 void sample_release(struct sample *sample);
+/* Sends it, sees that it succeeded, and releases it. */
+void sample_done(struct sample *sample);
 /* Those of walker_share.c; false: not one of them. */
 bool sample_shared(struct sample *sample);
 /* walker_board.c: of people, where they are and whom they visit. */

@@ -28,10 +28,7 @@ static void
 put_visit(const char *id)
 {
 	struct sample sample = sample_visit(id);
-	struct http_reply reply = walk_send(&sample, (struct sending){0});
-	ck_assert_msg(reply.status == 200, "%d %s", reply.status, reply.body);
-	http_reply_release(&reply);
-	sample_release(&sample);
+	sample_done(&sample);
 }
 
 void
