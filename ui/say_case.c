@@ -1,4 +1,5 @@
 /* What happened to a case, and what kind of a case it is, in words. */
+#include "desk/cases.h"
 #include "model/case_kind.h"
 #include "ui/screens.h"
 
@@ -16,6 +17,49 @@ say_bounce(const char *reason)
 	return _(bounce_reason_label(reason));
 }
 
+const char *
+say_case_state(const struct desk *desk, const char *state)
+{
+	const struct life *life = life_of(case_service(desk), desk->case_page->record);
+	const struct life_state *known = state ? life_state(life, state) : NULL;
+	return known ? words_in(&known->title, desk->language) : state;
+}
+
+/* "23 h 5 min": a working day is as long as its team has it, so days would say too little. */
+static const char *
+say_working(int64_t working, struct arena *arena)
+{
+	long long minutes = working / MICROS_MINUTE;
+	if (minutes < 60)
+		return arena_printf(arena, _("%lld min"), minutes);
+	return minutes % 60 ? arena_printf(arena, _("%lld h %lld min"), minutes / 60, minutes % 60)
+			    : arena_printf(arena, _("%lld h"), minutes / 60);
+}
+
+const char *
+say_clock(const struct desk *desk, struct arena *arena, enum role *role)
+{
+	const struct case_record *record = desk->case_page->record;
+	int64_t left = desk->case_page->left;
+	*role = ROLE_TEXT;
+	if (text_same(record->state, "closed"))
+		return NULL;
+	if (record->stopped)
+		return arena_printf(arena, _("stands since %s; %s of working time left"),
+		    say_time(desk, record->stopped, arena), say_working(record->left, arena));
+	if (!record->due)
+		return NULL;
+	if (record->due < desk->now) {
+		*role = ROLE_ALARM;
+		return arena_printf(
+		    arena, _("OVERDUE since %s"), say_time(desk, record->due, arena));
+	}
+	const char *until = say_time(desk, record->due, arena);
+	return left > 0 ? arena_printf(arena, _("due %s; %s of working time left"), until,
+			      say_working(left, arena))
+			: arena_printf(arena, _("due %s"), until);
+}
+
 /* "handed over to A. Wood", "bounced back to s.ellis, answer missing, by "Which bin?"". */
 static const char *
 what_happened(const struct desk *desk, const struct case_event *event, struct arena *arena)
@@ -24,6 +68,10 @@ what_happened(const struct desk *desk, const struct case_event *event, struct ar
 	const char *words = kind ? _(kind->label) : event->kind;
 	const struct team *team = queue_team(desk, event->queue);
 	const char *to = event->to ? event->to : team ? team->name : NULL;
+	if (event->state)
+		return arena_printf(arena, "%s: %s",
+		    text_same(event->kind, "move") ? _("moved on") : words,
+		    say_case_state(desk, event->state));
 	if (text_same(event->kind, "bounce"))
 		return arena_printf(arena, to ? _("%s to %s, %s") : "%s%s, %s", words, to ? to : "",
 		    say_bounce(event->reason));

@@ -1,4 +1,5 @@
 /* A case: what it is, what was answered, what happened, and the work on it. */
+#include "desk/cases.h"
 #include "ui/screens.h"
 
 #include <string.h>
@@ -44,6 +45,18 @@ events(const struct desk *desk, struct page *page, const struct case_record *rec
 		item->label = say_time(desk, event->at, arena);
 		item->detail = event->user;
 	}
+}
+
+/* Where it is in the life of its service, and how its clock stands. */
+static void
+state_and_clock(const struct desk *desk, struct page *page)
+{
+	enum role role;
+	const char *clock = say_clock(desk, page->arena, &role);
+	if (case_has_life(desk))
+		line(page, _("State"), words_in(&case_state_now(desk)->title, desk->language));
+	if (clock)
+		page_add(page, ITEM_TEXT, role, clock)->label = _("Clock");
 }
 
 static const char *
@@ -131,6 +144,7 @@ screen_case(const struct desk *desk, struct page *page)
 	came_back(desk, page, record);
 	if (customer)
 		candidate_row(page, "", _("Customer"), customer)->key = "person";
+	state_and_clock(desk, page);
 	if (desk->case_page->behalf)
 		line(page, _("For them"), say_behalf(desk->case_page->behalf, arena));
 	line(page, _("About"), record->summary);

@@ -39,6 +39,7 @@ static const struct {
     [SCREEN_QUEUE] = {screen_queue},
     [SCREEN_PASS] = {screen_pass},
     [SCREEN_BOUNCE] = {screen_bounce},
+    [SCREEN_STATE] = {screen_state},
     [SCREEN_BULK] = {screen_bulk},
     [SCREEN_OFFER] = {screen_offer},
     [SCREEN_NOTICES] = {screen_notices},

@@ -54,6 +54,7 @@ void screen_queues(const struct desk *desk, struct page *page);
 void screen_queue(const struct desk *desk, struct page *page);
 void screen_pass(const struct desk *desk, struct page *page);
 void screen_bounce(const struct desk *desk, struct page *page);
+void screen_state(const struct desk *desk, struct page *page);
 void screen_bulk(const struct desk *desk, struct page *page);
 void screen_refused(const struct desk *desk, struct page *page);
 void screen_places(const struct desk *desk, struct page *page);
@@ -126,6 +127,10 @@ const char *say_queue(const char *role, struct arena *arena);
 const char *say_priority(const char *priority);
 /* Why a case went back: "answer missing". */
 const char *say_bounce(const char *reason);
+/* The state that the case on the screen is in, as its service calls it. */
+const char *say_case_state(const struct desk *desk, const char *state);
+/* Its clock in one line: until when, what is left of working time; or null when it has none. */
+const char *say_clock(const struct desk *desk, struct arena *arena, enum role *role);
 /* What happened to a case, and what was said about it. */
 const char *say_event(const struct desk *desk, const struct case_event *event, struct arena *arena);
 /* A change of address in one line of the history: where, and what came of it. */

@@ -1,7 +1,7 @@
 /* A case: what it is about, what happened to it, and the back office's work on it. */
 #include "base/alloc.h"
+#include "desk/cases.h"
 #include "desk/promises.h"
-#include "model/case_kind.h"
 
 #include <string.h>
 
@@ -11,6 +11,15 @@ clear(struct desk *desk)
 	arena_release(&desk->case_arena);
 	arena_init(&desk->case_arena);
 	desk->case_page = NULL;
+	desk->case_echo = 0;
+}
+
+/* It, or a form about it. */
+static bool
+case_is_shown(const struct desk *desk)
+{
+	enum screen screen = desk_screen(desk);
+	return screen == SCREEN_CASE || screen == SCREEN_STATE;
 }
 
 static bool
@@ -54,6 +63,22 @@ case_open_page(struct desk *desk, const char *subject)
 		return;
 	}
 	ask(desk, glass);
+}
+
+/* A write of this desk comes back twice, as its answer and through the feed: an item of the feed is
+ * set against each answer. */
+void
+case_changed(struct desk *desk, const char *id)
+{
+	const struct case_record *record = desk->case_page ? desk->case_page->record : NULL;
+	if (!record || !text_same(record->id, id))
+		return;
+	if (outbox_owes(desk, id) || desk->case_echo > 0) {
+		desk->case_echo--;
+		return;
+	}
+	if (desk_reaches(desk) && case_is_shown(desk))
+		ask(desk, NULL);
 }
 
 void
@@ -112,77 +137,6 @@ break_glass(struct desk *desk, const char *reason)
 		ask(desk, reason);
 }
 
-/* What the CRM will make of it, shown at once; its own answer replaces this. */
-static void
-apply(struct desk *desk, const struct case_event *event)
-{
-	struct case_record *record = desk->case_page->record;
-	struct case_event *copy = list_add(&desk->case_arena, &record->events, &case_event_record);
-	record_copy_into(&desk->case_arena, &case_event_record, copy, event);
-	copy->user = desk->session ? arena_strdup(&desk->case_arena, desk->session->user) : NULL;
-	const char *kind = copy->kind;
-	if (text_same(kind, "claim"))
-		record->claimed_by = copy->user;
-	else if (text_same(kind, "hand_over"))
-		record->claimed_by = copy->to;
-	else if (text_same(kind, "release") || text_same(kind, "move") ||
-		 text_same(kind, "bounce") || text_same(kind, "answer"))
-		record->claimed_by = NULL;
-	else if (text_same(kind, "priority"))
-		record->priority = copy->priority;
-	else if (text_same(kind, "skill"))
-		record->skill = copy->skill;
-	else if (text_same(kind, "close"))
-		record->state = "closed";
-	else if (text_same(kind, "reopen"))
-		record->state = "open";
-	if (text_same(kind, "bounce"))
-		record->bounced = copy->id;
-	else if (text_same(kind, "answer") || text_same(kind, "move") ||
-		 text_same(kind, "hand_over"))
-		record->bounced = NULL;
-}
-
-static const char *
-event_label(struct desk *desk, const char *kind)
-{
-	const struct case_kind *known = case_kind(kind);
-	const char *words = known && known->of ? _(known->of) : "%s";
-	const char *hole = strstr(words, "%s");
-	const char *reference = desk->case_page->record->reference;
-	return arena_printf(&desk->effects.arena, "%.*s%s%s", (int)(hole - words), words,
-	    reference ? reference : "", hole + 2);
-}
-
-void
-case_send(struct desk *desk, const struct case_event *body)
-{
-	if (!desk->case_page)
-		return;
-	struct arena *arena = &desk->effects.arena;
-	struct case_event *event = record_copy(arena, &case_event_record, body);
-	event->id = desk_id(desk);
-	event->at = desk->now;
-	const char *id = arena_strdup(arena, desk->case_page->record->id);
-	struct request request = {.route = ROUTE_PUT_CASE_EVENT,
-	    .class = REQUEST_WRITE,
-	    .params = {id, event->id},
-	    .operation = desk_id(desk),
-	    .chain = id,
-	    .body = event};
-	outbox_send(desk, &request, event_label(desk, event->kind));
-	if (event->text) /* comes back if it is refused */
-		typed_set(
-		    desk, arena_printf(arena, "sent.%s", request.operation), event->text, false);
-	apply(desk, event);
-}
-
-void
-case_event(struct desk *desk, const char *kind, const char *text)
-{
-	case_send(desk, &(struct case_event){.kind = kind, .text = text});
-}
-
 void
 case_show(struct desk *desk, const struct case_page *page)
 {
@@ -220,6 +174,17 @@ case_type(struct desk *desk, const char *kind)
 	set_text(&desk->case_typing, kind);
 	desk_focus(desk, "case.text");
 	recover_place(desk);
+}
+
+void
+case_return(struct desk *desk, enum screen screen, const char *subject)
+{
+	struct arena *arena = &desk->effects.arena;
+	if (!subject)
+		return;
+	subject = arena_strdup(arena, subject);
+	case_open_page(desk, arena_strndup(arena, subject, strcspn(subject, "/")));
+	desk_go(desk, screen, subject);
 }
 
 void

@@ -2,6 +2,7 @@
 #include "base/alloc.h"
 #include "desk/behalf.h"
 #include "desk/booking.h"
+#include "desk/cases.h"
 #include "desk/command_when.h"
 #include "desk/counter.h"
 #include "desk/customer.h"
@@ -139,56 +140,6 @@ run_outcome(struct desk *desk, enum command command)
 			     : command == COMMAND_REFER    ? "referred"
 			     : command == COMMAND_CALLBACK ? "callback"
 							   : "abandoned");
-}
-
-static void
-run_case(struct desk *desk, enum command command)
-{
-	switch (command) {
-	case COMMAND_CLAIM:
-		case_event(desk, "claim", NULL);
-		break;
-	case COMMAND_RELEASE:
-		case_event(desk, "release", NULL);
-		break;
-	case COMMAND_REOPEN_CASE:
-		case_type(desk, "reopen");
-		break;
-	case COMMAND_CASE_NOTE:
-		case_type(desk, "note");
-		break;
-	default:
-		case_type(desk, "close");
-		break;
-	}
-}
-
-static void
-run_back_office(struct desk *desk, enum command command, const char *argument)
-{
-	switch (command) {
-	case COMMAND_NEXT_BEST:
-		next_best(desk);
-		break;
-	case COMMAND_HAND_OVER:
-		hand_over_open(desk, false);
-		break;
-	case COMMAND_BOUNCE:
-		bounce_open(desk);
-		break;
-	case COMMAND_ANSWER_BACK:
-		case_type(desk, "answer");
-		break;
-	case COMMAND_PRIORITY:
-		case_priority(desk, argument);
-		break;
-	case COMMAND_SKILL:
-		case_skill(desk, argument);
-		break;
-	default:
-		bulk_open(desk);
-		break;
-	}
 }
 
 static void
@@ -638,7 +589,8 @@ command_run(struct desk *desk, enum command command, const char *argument)
 	case COMMAND_CASE_NOTE:
 	case COMMAND_CLOSE_CASE:
 	case COMMAND_REOPEN_CASE:
-		run_case(desk, command);
+	case COMMAND_STATE:
+		command_run_case(desk, command);
 		break;
 	case COMMAND_BOOK:
 	case COMMAND_DIARIES:
@@ -658,7 +610,7 @@ command_run(struct desk *desk, enum command command, const char *argument)
 	case COMMAND_PRIORITY:
 	case COMMAND_SKILL:
 	case COMMAND_BULK:
-		run_back_office(desk, command, argument);
+		command_run_back_office(desk, command, argument);
 		break;
 	case COMMAND_MORE:
 		if (at(desk, SCREEN_CUSTOMER))

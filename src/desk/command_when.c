@@ -248,47 +248,6 @@ when_in_promises(const struct desk *desk)
 	return (at(desk, SCREEN_PROMISES) || at(desk, SCREEN_PROMISE)) && when_on_promise(desk);
 }
 
-static const struct case_record *
-shown_case(const struct desk *desk)
-{
-	return at(desk, SCREEN_CASE) && desk->case_page ? desk->case_page->record : NULL;
-}
-
-static bool
-may_work(const struct desk *desk)
-{
-	const struct case_record *record = shown_case(desk);
-	if (!record || !desk->session)
-		return false;
-	return case_permitted(
-	    desk->session->role, ACTION_WORK_CASE, desk->session->council, record);
-}
-
-bool
-when_open_case(const struct desk *desk)
-{
-	return may_work(desk) && !text_same(shown_case(desk)->state, "closed");
-}
-
-bool
-when_can_claim(const struct desk *desk)
-{
-	return when_open_case(desk) &&
-	       !text_same(shown_case(desk)->claimed_by, desk->session->user);
-}
-
-bool
-when_can_release(const struct desk *desk)
-{
-	return when_open_case(desk) && shown_case(desk)->claimed_by;
-}
-
-bool
-when_can_reopen(const struct desk *desk)
-{
-	return may_work(desk) && text_same(shown_case(desk)->state, "closed");
-}
-
 bool
 when_has_more(const struct desk *desk)
 {

@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "desk/booking.h"
 #include "desk/calling.h"
+#include "desk/cases.h"
 #include "desk/counter.h"
 #include "desk/customer.h"
 #include "desk/incident.h"
@@ -375,6 +376,8 @@ take_item(struct desk *desk, const struct feed_item *item, bool *notices, bool *
 			*notices = true;
 	} else if (text_same(item->topic, "queue") || text_same(item->topic, "case")) {
 		*queues = true;
+		if (text_same(item->topic, "case"))
+			case_changed(desk, item->id);
 	} else if (text_same(item->topic, "work")) {
 		work_changed(desk, item->id);
 	} else if (text_same(item->topic, "mended")) {

@@ -7,6 +7,7 @@
 #include "desk/behalf.h"
 #include "desk/booking.h"
 #include "desk/calling.h"
+#include "desk/cases.h"
 #include "desk/counter.h"
 #include "desk/customer.h"
 #include "desk/looks.h"
@@ -145,8 +146,8 @@ outbox_resend(struct desk *desk)
 	}
 }
 
-static bool
-chain_waits(const struct desk *desk, const char *chain)
+bool
+outbox_owes(const struct desk *desk, const char *chain)
 {
 	for (size_t i = 0; i < desk->owed_count; i++)
 		if (text_same(desk->owed[i]->outgoing->chain, chain))
@@ -164,7 +165,7 @@ taken(struct desk *desk, const struct reply *reply, const struct outgoing *outgo
 	typed_drop_under(desk, arena_printf(&desk->effects.arena, "sent.%s", operation));
 	switch (route) {
 	case ROUTE_PUT_CONTACT:
-		contact_sent(desk, chain, !chain_waits(desk, chain));
+		contact_sent(desk, chain, !outbox_owes(desk, chain));
 		break;
 	case ROUTE_LEASE:
 		lease_reply(desk, reply);
@@ -175,7 +176,7 @@ taken(struct desk *desk, const struct reply *reply, const struct outgoing *outgo
 		transfer_answered(desk, reply);
 		break;
 	case ROUTE_PUT_CASE_EVENT:
-		case_reply(desk, reply, chain);
+		case_taken(desk, reply, chain);
 		break;
 	case ROUTE_NEXT_BEST:
 		next_best_taken(desk, reply);
@@ -471,14 +472,7 @@ outbox_pick(struct desk *desk, const char *item)
 	} else if (outgoing->route == ROUTE_PUT_NOTICE) {
 		notice_open(desk, outgoing->chain);
 	} else if (outgoing->route == ROUTE_PUT_CASE_EVENT) {
-		const char *field = arena_printf(arena, "sent.%s", outgoing->operation);
-		const char *text = typed_text(desk, field);
-		case_open_page(desk, outgoing->chain);
-		if (text) {
-			typed_set(desk, "case.text", arena_strdup(arena, text), false);
-			typed_drop(desk, field);
-			case_type(desk, "note");
-		}
+		case_mend(desk, outgoing);
 	}
 }
 

@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "desk/behalf.h"
 #include "desk/booking.h"
+#include "desk/cases.h"
 #include "desk/customer.h"
 #include "desk/detail.h"
 #include "desk/equality.h"
@@ -52,6 +53,7 @@ static const char *const names[SCREEN_COUNT] = {[SCREEN_SIGN_IN] = "sign-in",
     [SCREEN_QUEUE] = "queue",
     [SCREEN_PASS] = "pass",
     [SCREEN_BOUNCE] = "bounce",
+    [SCREEN_STATE] = "state",
     [SCREEN_BULK] = "bulk",
     [SCREEN_NOTICES] = "notices",
     [SCREEN_NOTICE] = "notice",
@@ -357,6 +359,9 @@ go_back_to(struct desk *desk, enum screen screen)
 	case SCREEN_BOUNCE:
 		if (subject && !text_same(subject, "bulk"))
 			case_open_page(desk, subject);
+		break;
+	case SCREEN_STATE:
+		case_return(desk, screen, subject);
 		break;
 	case SCREEN_EQUALITY:
 		if (equality_asked(desk))

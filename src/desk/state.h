@@ -69,6 +69,7 @@ enum screen {
 	SCREEN_QUEUE,  /* subject: queue */
 	SCREEN_PASS,   /* to whom? subject: the case, or "bulk" */
 	SCREEN_BOUNCE, /* why back? subject: the case */
+	SCREEN_STATE,  /* into which state? subject: CASE, or CASE/STATE: what that needs */
 	SCREEN_BULK,   /* subject: the queue whose marked cases it is about */
 	SCREEN_NOTICES,
 	SCREEN_NOTICE, /* subject: its id, or "new" */
@@ -414,6 +415,8 @@ struct desk {
 	struct case_page *case_page; /* or null */
 	char *case_subject;
 	bool case_loading, case_withheld;
+	int case_echo; /* answers to its writes that the feed has not told of yet; below 0: told of
+			  before they came */
 	char *case_typing; /* "note", "close", "answer", "glass", "priority/high": the text field of
 			      a case is open */
 	char *feed_next;
@@ -641,6 +644,8 @@ void outbox_send(struct desk *desk, const struct request *request, const char *l
 void outbox_reply(struct desk *desk, const struct reply *reply, const char *operation);
 void outbox_resend(struct desk *desk);
 void outbox_recovered(struct desk *desk, const struct outgoing *outgoing);
+/* Does a write of this chain wait to be sent or answered? */
+bool outbox_owes(const struct desk *desk, const char *chain);
 size_t outbox_waiting(const struct desk *desk);
 size_t outbox_refused(const struct desk *desk);
 /* Does what was refused come back to where it was typed? Else it can be sent again, or thrown away.

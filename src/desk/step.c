@@ -3,6 +3,7 @@
 #include "desk/behalf.h"
 #include "desk/booking.h"
 #include "desk/calling.h"
+#include "desk/cases.h"
 #include "desk/counter.h"
 #include "desk/customer.h"
 #include "desk/detail.h"
@@ -324,6 +325,9 @@ pick(struct desk *desk, const char *item, const char *text)
 		break;
 	case SCREEN_CASE:
 		case_pick(desk, item, text);
+		break;
+	case SCREEN_STATE:
+		case_state_pick(desk, item, text);
 		break;
 	case SCREEN_QUEUES:
 		if (starts(item, "queue:"))

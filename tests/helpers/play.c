@@ -1173,7 +1173,7 @@ answer_other(struct play *play, size_t index, struct arena *arena)
 	case ROUTE_CASE:
 	case ROUTE_PUT_CASE_EVENT:
 		fill_case(&page, arena);
-		reply_with(play, index, 200, PROBLEM_NONE, &page);
+		reply_with(play, index, 200, PROBLEM_NONE, play->a_case ? play->a_case : &page);
 		break;
 	default:
 		reply_with(play, index, 204, PROBLEM_NONE, NULL);

@@ -69,7 +69,8 @@ struct play {
 	enum problem_type book_fails;    /* of PUT appointment or its event, once */
 	struct list looks; /* unusual_look: not decided; filled when they are first asked for */
 	bool looked;
-	struct list promised; /* struct promise_line: open, of this user */
+	struct case_page *a_case; /* that the CRM shows; null: a missed bin */
+	struct list promised;     /* struct promise_line: open, of this user */
 	/* counted keys: commands and picks */
 	int keys;
 };

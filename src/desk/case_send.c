@@ -1,0 +1,174 @@
+/* What is done to the case on the screen: sent as its event, shown at once, and given back to where
+ * it was typed when the CRM refuses it. */
+#include "desk/cases.h"
+#include "desk/matter.h"
+#include "model/case_kind.h"
+
+#include <string.h>
+
+/* ---- shown at once ---- */
+
+/* The time that a clock has when it goes on again is the CRM's to work out. */
+static void
+apply_state(struct desk *desk, struct case_record *record, const struct case_event *event)
+{
+	bool close = text_same(event->kind, "close"), reopen = text_same(event->kind, "reopen");
+	if (!close && !reopen && !event->state)
+		return;
+	const struct life *life = life_of(case_service(desk), record);
+	const struct life_state *to = event->state ? life_state(life, event->state)
+				      : close      ? life_end(life)
+						   : life->states;
+	record->state = close ? "closed" : "open";
+	record->closed = close ? desk->now : 0;
+	if (!to)
+		return;
+	record->life = arena_strdup(&desk->case_arena, to->id);
+	if (to->stops && record->due > desk->now) {
+		record->left = desk->case_page->left;
+		record->stopped = desk->now;
+		record->due = 0;
+	} else if (!to->stops) {
+		record->stopped = record->left = 0;
+	}
+}
+
+/* What the CRM will make of it, shown at once; its own answer replaces this. */
+static void
+apply(struct desk *desk, const struct case_event *event)
+{
+	struct case_record *record = desk->case_page->record;
+	struct case_event *copy = list_add(&desk->case_arena, &record->events, &case_event_record);
+	record_copy_into(&desk->case_arena, &case_event_record, copy, event);
+	copy->user = desk->session ? arena_strdup(&desk->case_arena, desk->session->user) : NULL;
+	const char *kind = copy->kind;
+	if (text_same(kind, "claim"))
+		record->claimed_by = copy->user;
+	else if (text_same(kind, "hand_over"))
+		record->claimed_by = copy->to;
+	else if (text_same(kind, "release") || (text_same(kind, "move") && !copy->state) ||
+		 text_same(kind, "bounce") || text_same(kind, "answer"))
+		record->claimed_by = NULL;
+	else if (text_same(kind, "priority"))
+		record->priority = copy->priority;
+	else if (text_same(kind, "skill"))
+		record->skill = copy->skill;
+	else
+		apply_state(desk, record, copy);
+	if (text_same(kind, "bounce"))
+		record->bounced = copy->id;
+	else if (text_same(kind, "answer") || text_same(kind, "close") ||
+		 (text_same(kind, "move") && !copy->state) || text_same(kind, "hand_over"))
+		record->bounced = NULL;
+}
+
+static const char *
+event_label(struct desk *desk, const char *kind)
+{
+	const struct case_kind *known = case_kind(kind);
+	const char *words = known && known->of ? _(known->of) : "%s";
+	const char *hole = strstr(words, "%s");
+	const char *reference = desk->case_page->record->reference;
+	return arena_printf(&desk->effects.arena, "%.*s%s%s", (int)(hole - words), words,
+	    reference ? reference : "", hole + 2);
+}
+
+/* Where it was typed: "state/waiting", "priority/high", "note". */
+static const char *
+spot_of(const struct case_event *event, struct arena *arena)
+{
+	if (event->state)
+		return arena_printf(arena, "state/%s", event->state);
+	return event->priority ? arena_printf(arena, "%s/%s", event->kind, event->priority)
+			       : event->kind;
+}
+
+/* It comes back if it is refused. */
+static void
+remember(struct desk *desk, const char *operation, const struct case_event *event)
+{
+	struct arena *arena = &desk->effects.arena;
+	typed_set(
+	    desk, arena_printf(arena, "sent.%s.spot", operation), spot_of(event, arena), false);
+	if (event->text)
+		typed_set(desk, arena_printf(arena, "sent.%s.text", operation), event->text, false);
+}
+
+void
+case_send(struct desk *desk, const struct case_event *body)
+{
+	if (!desk->case_page)
+		return;
+	struct arena *arena = &desk->effects.arena;
+	struct case_event *event = record_copy(arena, &case_event_record, body);
+	event->id = desk_id(desk);
+	event->at = desk->now;
+	const char *id = arena_strdup(arena, desk->case_page->record->id);
+	struct request request = {.route = ROUTE_PUT_CASE_EVENT,
+	    .class = REQUEST_WRITE,
+	    .params = {id, event->id},
+	    .operation = desk_id(desk),
+	    .chain = id,
+	    .body = event};
+	outbox_send(desk, &request, event_label(desk, event->kind));
+	remember(desk, request.operation, event);
+	apply(desk, event);
+}
+
+void
+case_event(struct desk *desk, const char *kind, const char *text)
+{
+	case_send(desk, &(struct case_event){.kind = kind, .text = text});
+}
+
+/* ---- given back ---- */
+
+void
+case_taken(struct desk *desk, const struct reply *reply, const char *id)
+{
+	desk->case_echo++;
+	case_reply(desk, reply, id);
+}
+
+/* Into which field, on which screen. */
+static void
+go_to_spot(struct desk *desk, const char *spot, const char *text)
+{
+	struct arena *arena = &desk->effects.arena;
+	const char *const typings[] = {"note", "close", "reopen", "answer", "priority/"};
+	if (strncmp(spot, "state/", 6) == 0 && desk->case_page) {
+		case_state_go(desk, spot + 6);
+		if (text)
+			typed_set(desk, case_state_field(desk, arena), text, false);
+		return;
+	}
+	for (size_t i = 0; i < sizeof typings / sizeof *typings; i++)
+		if (text && strncmp(spot, typings[i], strlen(typings[i])) == 0) {
+			typed_set(desk, "case.text", text, false);
+			case_type(desk, spot);
+			return;
+		}
+	if (text) { /* what was said with it is not lost */
+		typed_set(desk, "case.text", text, false);
+		case_type(desk, "note");
+	}
+}
+
+static const char *
+sent(struct desk *desk, const char *operation, const char *part)
+{
+	struct arena *arena = &desk->effects.arena;
+	const char *text = typed_text(desk, arena_printf(arena, "sent.%s.%s", operation, part));
+	return text ? arena_strdup(arena, text) : NULL;
+}
+
+void
+case_mend(struct desk *desk, const struct outgoing *outgoing)
+{
+	const char *spot = sent(desk, outgoing->operation, "spot");
+	const char *text = sent(desk, outgoing->operation, "text");
+	typed_drop_under(desk, arena_printf(&desk->effects.arena, "sent.%s", outgoing->operation));
+	case_open_page(desk, outgoing->chain);
+	if (spot)
+		go_to_spot(desk, spot, text);
+}

@@ -1,0 +1,136 @@
+/* A case at the desk: into which states it may go, what that needs, and its clock. */
+#include "desk/cases.h"
+#include "helpers/at_desk.h"
+#include "helpers/tap.h"
+
+#include <string.h>
+
+#define CASE "01920000-0000-7000-8000-0000000000d1"
+
+static struct case_record record;
+static struct case_page page;
+static struct arena arena;
+
+/* A complaint about noise in Chorley; where the noise comes from was not asked. */
+static void
+setup(void)
+{
+	at_desk_begin();
+	arena_init(&arena);
+	record = (struct case_record){.id = CASE,
+	    .reference = "4071-2283-7",
+	    .enquiry = "01920000-0000-7000-8000-0000000000d2",
+	    .service = "noise",
+	    .at = "chorley",
+	    .as = "chorley",
+	    .responsible = "chorley",
+	    .queue = "chorley.environmental-health",
+	    .state = "open",
+	    .life = "new",
+	    .opened = play.now - MICROS_HOUR,
+	    .due = play.now + MICROS_DAY};
+	page = (struct case_page){.record = &record, .left = 5 * MICROS_HOUR + 20 * MICROS_MINUTE};
+	*(struct answer *)list_add(&arena, &page.answers, &answer_record) =
+	    (struct answer){.prompt = "kind", .value = "music", .source = "asked"};
+	play.a_case = &page;
+	play_set(&play, "home.find", record.reference);
+	play_enter(&play, "home.find");
+	play_shows(&play, "4071-2283-7");
+}
+
+static void
+teardown(void)
+{
+	play.a_case = NULL;
+	arena_release(&arena);
+	at_desk_end();
+}
+
+static const struct case_event *
+sent(size_t count)
+{
+	ck_assert_uint_eq(play_sent_count(&play, ROUTE_PUT_CASE_EVENT), count);
+	return play_sent(&play, ROUTE_PUT_CASE_EVENT)->request.body;
+}
+
+START_TEST(a_move_asks_for_what_its_state_needs)
+{
+	play_shows(&play, "To be looked at");
+	play_shows(&play, "due Sat 21 Nov 10:42; 5 h 20 min of working time left");
+	play_command(&play, COMMAND_STATE);
+	play_shows(&play, "Customer keeps a diary");
+	play_shows(&play, "needs: Which address does it come from?");
+	play_pick(&play, "to:investigating");
+	play_enter(&play, case_state_field(play.desk, &arena));
+	play_shows(&play, "Something that it needs is not there yet.");
+	play_command(&play, COMMAND_BACK);
+	play_command(&play, COMMAND_STATE);
+	play_pick(&play, "to:diary");
+	play_enter(&play, case_state_field(play.desk, &arena));
+	play_shows(&play, "Say why: it is kept with the case.");
+	ck_assert_uint_eq(play_sent_count(&play, ROUTE_PUT_CASE_EVENT), 0);
+	play.crm_there = false;
+	play_type(&play, case_state_field(play.desk, &arena), "Two weeks of it");
+	play_enter(&play, case_state_field(play.desk, &arena));
+	ck_assert_str_eq(sent(1)->kind, "move");
+	ck_assert_str_eq(sent(1)->state, "diary");
+	ck_assert_str_eq(sent(1)->text, "Two weeks of it");
+	play_shows(&play, "Customer keeps a diary");
+	play_shows(&play, "stands since 10:42; 5 h 20 min of working time left");
+	play_shows(&play, "moved on: Customer keeps a diary: Two weeks of it");
+}
+END_TEST
+
+START_TEST(there_are_two_ways_to_close_it_so_it_is_asked_which)
+{
+	play_command(&play, COMMAND_CLOSE_CASE);
+	play_shows(&play, "closes it");
+	play_pick(&play, "to:abated");
+	play_type(&play, case_state_field(play.desk, &arena), "They moved");
+	play_enter(&play, case_state_field(play.desk, &arena));
+	ck_assert_str_eq(sent(1)->kind, "close");
+	ck_assert_str_eq(sent(1)->state, "abated");
+}
+END_TEST
+
+START_TEST(what_is_overdue_says_so)
+{
+	record.due = play.now - MICROS_DAY;
+	play_command(&play, COMMAND_HOME);
+	play_set(&play, "home.find", record.reference);
+	play_enter(&play, "home.find");
+	play_shows(&play, "OVERDUE since Thu 19 Nov 10:42");
+}
+END_TEST
+
+START_TEST(a_refused_move_comes_back_with_its_words)
+{
+	play_command(&play, COMMAND_STATE);
+	play_pick(&play, "to:diary");
+	play.crm_there = false;
+	play_type(&play, case_state_field(play.desk, &arena), "Two weeks of it");
+	play_enter(&play, case_state_field(play.desk, &arena));
+	play_fail(&play, ROUTE_PUT_CASE_EVENT, PROBLEM_CONFLICT, 409);
+	play.crm_there = true;
+	play_answer_all(&play);
+	play_command(&play, COMMAND_REFUSED);
+	play_digit(&play, 1);
+	ck_assert_int_eq(desk_screen(play.desk), SCREEN_STATE);
+	play_shows(&play, "Two weeks of it");
+	play_survives(&play);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("unit/desk_case");
+	TCase *tests = tcase_create("case");
+	tcase_add_checked_fixture(tests, setup, teardown);
+	tcase_add_test(tests, a_move_asks_for_what_its_state_needs);
+	tcase_add_test(tests, there_are_two_ways_to_close_it_so_it_is_asked_which);
+	tcase_add_test(tests, what_is_overdue_says_so);
+	tcase_add_test(tests, a_refused_move_comes_back_with_its_words);
+	suite_add_tcase(suite, tests);
+	return tap_run(suite);
+}
