@@ -94,6 +94,15 @@ speaks_for(const struct desk *desk, struct arena *arena)
 	return words;
 }
 
+static const char *
+not_wanted(const struct customer *customer)
+{
+	return customer_agreed(customer, "phone") == 0
+		   ? _("Asked not to be rung: only for what was promised, and no surveys.")
+	       : customer_agreed(customer, "survey") == 0 ? _("Wants no surveys.")
+							  : "";
+}
+
 void
 page_known_first(const struct desk *desk, struct page *page)
 {
@@ -105,8 +114,8 @@ page_known_first(const struct desk *desk, struct page *page)
 	if (*words)
 		page_add(page, ITEM_TEXT, caution ? ROLE_ALARM : ROLE_WARN, words);
 	words = needs(customer, page->arena);
-	const char *more[] = {
-	    spoken_for(desk, customer, page->arena), speaks_for(desk, page->arena)};
+	const char *more[] = {spoken_for(desk, customer, page->arena),
+	    speaks_for(desk, page->arena), not_wanted(customer)};
 	for (size_t i = 0; i < sizeof more / sizeof *more; i++)
 		if (*more[i])
 			words = and_more(words, more[i], page->arena);

@@ -68,6 +68,9 @@ history_result(const struct desk *desk, const struct history_item *item, struct 
 		return say_move_state(item->move, arena);
 	if (item->appointment)
 		return say_appointment_state(item->appointment);
+	if (item->promise)
+		return say_promise_state(
+		    desk, item->promise->state, item->promise->due, item->promise->kept, arena);
 	if (text_same(item->kind, "contact"))
 		return _("contact only");
 	if (item->happened)
@@ -81,25 +84,6 @@ history_result(const struct desk *desk, const struct history_item *item, struct 
 	if (item->offer_reply && strcmp(item->offer_reply, "later") == 0)
 		return _("offered, said later");
 	return say_outcome(item->outcome);
-}
-
-static const char *
-history_title(const struct desk *desk, const struct history_item *item, struct arena *arena)
-{
-	/* Of an own council only what is sensitive is withheld; of another, what it or the customer
-	 * does not share as well: which of them, is not for this desk to know. */
-	if (item->withheld)
-		return text_same(item->council, desk->session ? desk->session->council : NULL)
-			   ? _("Sensitive service")
-			   : _("Not shared here");
-	if (item->move)
-		return say_move(item->move, arena);
-	if (item->appointment)
-		return arena_printf(arena, _("appointment %s: %s"),
-		    booked_words(desk, item->appointment, arena), say_title(desk, item->service));
-	if (!item->service)
-		return text_blank(item->note) ? _("Nothing was noted") : item->note;
-	return arena_strdup(arena, say_title(desk, item->service));
 }
 
 /* "13:28", "23 Oct 16:56", "3 Nov 2025": the words behind it need the room. */
@@ -118,6 +102,35 @@ history_time(const struct desk *desk, micros when, struct arena *arena)
 	if (year)
 		*year = '\0';
 	return arena_printf(arena, "%s %s", day, time);
+}
+
+/* What was promised, and by when. */
+static const char *
+promised(const struct desk *desk, const struct promise_line *promise, struct arena *arena)
+{
+	return arena_printf(
+	    arena, _("promised by %s: %s"), history_time(desk, promise->due, arena), promise->what);
+}
+
+static const char *
+history_title(const struct desk *desk, const struct history_item *item, struct arena *arena)
+{
+	/* Of an own council only what is sensitive is withheld; of another, what it or the customer
+	 * does not share as well: which of them, is not for this desk to know. */
+	if (item->withheld)
+		return text_same(item->council, desk->session ? desk->session->council : NULL)
+			   ? _("Sensitive service")
+			   : _("Not shared here");
+	if (item->move)
+		return say_move(item->move, arena);
+	if (item->appointment)
+		return arena_printf(arena, _("appointment %s: %s"),
+		    booked_words(desk, item->appointment, arena), say_title(desk, item->service));
+	if (item->promise)
+		return promised(desk, item->promise, arena);
+	if (!item->service)
+		return text_blank(item->note) ? _("Nothing was noted") : item->note;
+	return arena_strdup(arena, say_title(desk, item->service));
 }
 
 /* A text was put right, or was not, and then what the person says stands beside it. */

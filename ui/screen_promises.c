@@ -15,8 +15,8 @@ role_of(const struct desk *desk, const struct promise_line *line)
 	return line->due - PROMISE_SOON <= desk->now ? ROLE_WARN : ROLE_TEXT;
 }
 
-static const char *
-state_words(
+const char *
+say_promise_state(
     const struct desk *desk, const char *state, micros due, micros kept, struct arena *arena)
 {
 	if (text_same(state, "open"))
@@ -34,7 +34,7 @@ page_promise(const struct desk *desk, struct page *page, const struct promise_li
 	struct arena *arena = page->arena;
 	struct item *row = page_row(page, arena_printf(arena, "promise:%s", line->id), _("Promise"),
 	    promise_words(desk, line, arena));
-	row->right = state_words(desk, line->state, line->due, line->kept, arena);
+	row->right = say_promise_state(desk, line->state, line->due, line->kept, arena);
 	row->role = role_of(desk, line);
 	if (!line->owner || !desk->session || !text_same(line->owner, desk->session->user))
 		row->detail = line->owner ? line->owner : line->team_name ? line->team_name : NULL;
@@ -91,6 +91,7 @@ screen_promises(const struct desk *desk, struct page *page)
 			? _("Loading")
 			: _("Nothing is promised that you have to keep."));
 	page_call_lists(desk, page);
+	page_kept_row(desk, page);
 	page->enter = _("open");
 	page->pick = _("open");
 }
@@ -141,7 +142,7 @@ say_line(const struct desk *desk, struct page *page, const struct promise_line *
 {
 	struct arena *arena = page->arena;
 	char number[40] = "";
-	page->strip_right = state_words(desk, line->state, line->due, line->kept, arena);
+	page->strip_right = say_promise_state(desk, line->state, line->due, line->kept, arena);
 	if (line->withheld) {
 		page_add(page, ITEM_TEXT, ROLE_TEXT, promise_words(desk, line, arena));
 		return;
@@ -202,7 +203,7 @@ screen_promise(const struct desk *desk, struct page *page)
 	if (one && text_same(one->id, id)) {
 		if (!line) {
 			page->strip_right =
-			    state_words(desk, one->state, one->due, one->kept, page->arena);
+			    say_promise_state(desk, one->state, one->due, one->kept, page->arena);
 			line_of(page, _("Promised"), one->what);
 		}
 		events(desk, page, one);

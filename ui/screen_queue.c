@@ -1,5 +1,6 @@
 /* Queues with their counts, and the cases of one, first due first. */
 #include "desk/marks.h"
+#include "desk/promises.h"
 #include "ui/screens.h"
 
 #include <string.h>
@@ -68,6 +69,8 @@ screen_queues(const struct desk *desk, struct page *page)
 		LIST_EACH(struct queue_count, count, &desk->queues)
 	if (is_own(desk, count) == (own == 1))
 		queue_row(desk, page, count);
+	page->strip_right = kept_is_shown(desk) ? say_kept(desk, page->arena) : NULL;
+	page_kept_row(desk, page);
 	if (!desk->queues.count)
 		page_add(page, ITEM_TEXT, ROLE_DIM,
 		    desk->queues_asked ? _("Loading the queues") : _("There is no queue for you."));

@@ -34,6 +34,7 @@ static const struct {
     [SCREEN_PROMISES] = {screen_promises},
     [SCREEN_PROMISE] = {screen_promise},
     [SCREEN_PROMISING] = {screen_promising},
+    [SCREEN_KEPT] = {screen_kept},
     [SCREEN_CASE] = {screen_case},
     [SCREEN_QUEUES] = {screen_queues},
     [SCREEN_QUEUE] = {screen_queue},

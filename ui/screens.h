@@ -46,6 +46,7 @@ void screen_calling(const struct desk *desk, struct page *page);
 void screen_promises(const struct desk *desk, struct page *page);
 void screen_promise(const struct desk *desk, struct page *page);
 void screen_promising(const struct desk *desk, struct page *page);
+void screen_kept(const struct desk *desk, struct page *page);
 void screen_case(const struct desk *desk, struct page *page);
 void screen_offer(const struct desk *desk, struct page *page);
 void screen_notices(const struct desk *desk, struct page *page);
@@ -173,8 +174,14 @@ struct item *entry_draft_row(
     const struct desk *desk, struct page *page, const struct entry_row *row);
 /* A promise in one row; those that the user has to keep, for Home; those made by hand in this
  * contact. */
+/* "due Tue 24 Nov", "kept", "kept late", "not kept", "withdrawn". */
+const char *say_promise_state(
+    const struct desk *desk, const char *state, micros due, micros kept, struct arena *arena);
 void page_promise(const struct desk *desk, struct page *page, const struct promise_line *line);
 void page_call_lists(const struct desk *desk, struct page *page);
+/* "Promises 93%: 28 kept, 2 late", of the user's council; null: none has fallen due. */
+const char *say_kept(const struct desk *desk, struct arena *arena);
+void page_kept_row(const struct desk *desk, struct page *page); /* a supervisor's way there */
 void page_promises_home(const struct desk *desk, struct page *page);
 void page_promises_in_hand(const struct desk *desk, struct page *page);
 /* The note that is open over this screen. */

@@ -84,7 +84,8 @@ static const struct admin_command commands[] = {
 	"DATE] "
 	"[--to DATE] | bounces [--from DATE] [--to DATE] | equality [--by council|service] [--from "
 	"DATE] [--to DATE] | "
-	"matrix [--council ID] [--from DATE] [--to DATE] | promises [--by council|service|team] "
+	"matrix [--council ID] [--from DATE] [--to DATE] | promises [--by "
+	"council|service|team|owner] "
 	"[--from DATE] [--to DATE] | counter [--from DATE] [--to DATE] "
 	"| payments [--from DATE] [--to DATE] [--settlement FILE]",
 	N_("count how enquiries ended, what offers brought, and what went by each mechanism"),

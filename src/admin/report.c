@@ -11,7 +11,8 @@ static const struct report reports[] = {
     {"offers", ALL_PARTS, report_offers},
     {"unusual", 0, report_unusual},
     {"equality", 1u << BY_COUNCIL | 1u << BY_SERVICE, report_equality},
-    {"promises", 1u << BY_COUNCIL | 1u << BY_SERVICE | 1u << BY_TEAM, report_promises},
+    {"promises", 1u << BY_COUNCIL | 1u << BY_SERVICE | 1u << BY_TEAM | 1u << BY_OWNER,
+	report_promises},
     {"matrix", 0, report_matrix},
     {"counter", 0, report_counter},
     {"payments", 0, report_payments},
@@ -21,9 +22,10 @@ static const struct report reports[] = {
 static bool
 read_by(int *argc, char **argv, enum by *by)
 {
-	static const char *const words[] = {"all", "council", "service", "month", "team"};
+	static const char *const words[] = {
+	    "all", "council", "service", "month", "team", "owner", "channel", NULL};
 	const char *text = admin_option(argc, argv, "--by");
-	for (int i = 0; text && i < 5; i++)
+	for (int i = 0; text && words[i]; i++)
 		if (strcmp(words[i], text) == 0) {
 			*by = (enum by)i;
 			return true;

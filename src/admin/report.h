@@ -4,7 +4,7 @@
 
 #include "admin/admin.h"
 
-enum by { BY_ALL, BY_COUNCIL, BY_SERVICE, BY_MONTH, BY_TEAM };
+enum by { BY_ALL, BY_COUNCIL, BY_SERVICE, BY_MONTH, BY_TEAM, BY_OWNER, BY_CHANNEL };
 
 struct report_options {
 	struct date from, to; /* both within; this month unless they are given */

@@ -1,26 +1,29 @@
-/* report promises: of those that fell due, how many were kept, by council, team or service. */
+/* report promises: of those that fell due, how many were kept, by council, team, service or
+ * owner. */
 #include "admin/report.h"
 #include "base/date.h"
 #include "base/i18n.h"
 
+#include <stdio.h>
+
 static void
 print_count(const struct admin *admin, const struct promise_count *count)
 {
-	int64_t due = count->kept + count->late + count->missed;
+	int64_t due = count->kept + count->late + count->missed + count->overdue;
 	double rate = due ? (double)count->kept / (double)due : 0;
+	char percent[16] = "-";
+	if (due)
+		snprintf(percent, sizeof percent, "%.1f%%", 100 * rate);
 	if (admin->json)
 		printf("{\"report\":\"promises\",\"group\":\"%s\",\"rate\":%.4f,\"kept\":%lld,"
-		       "\"late\":%lld,\"missed\":%lld,\"withdrawn\":%lld}\n",
+		       "\"late\":%lld,\"missed\":%lld,\"overdue\":%lld,\"withdrawn\":%lld}\n",
 		    count->group, rate, (long long)count->kept, (long long)count->late,
-		    (long long)count->missed, (long long)count->withdrawn);
-	else if (due)
-		printf("%-24s %6.1f%% %8lld %8lld %8lld %10lld\n", count->group, 100 * rate,
-		    (long long)count->kept, (long long)count->late, (long long)count->missed,
+		    (long long)count->missed, (long long)count->overdue,
 		    (long long)count->withdrawn);
 	else
-		printf("%-24s %7s %8lld %8lld %8lld %10lld\n", count->group, "-",
+		printf("%-24s %7s %8lld %8lld %8lld %8lld %10lld\n", count->group, percent,
 		    (long long)count->kept, (long long)count->late, (long long)count->missed,
-		    (long long)count->withdrawn);
+		    (long long)count->overdue, (long long)count->withdrawn);
 }
 
 static enum admin_exit
@@ -50,14 +53,15 @@ report_promises(struct admin *admin, const struct report_options *options)
 	    [BY_COUNCIL] = CRM_PROMISES_COUNCIL,
 	    [BY_SERVICE] = CRM_PROMISES_SERVICE,
 	    [BY_MONTH] = CRM_PROMISES_ALL,
-	    [BY_TEAM] = CRM_PROMISES_TEAM};
+	    [BY_TEAM] = CRM_PROMISES_TEAM,
+	    [BY_OWNER] = CRM_PROMISES_OWNER};
 	struct crm *crm = admin_crm(admin);
 	enum admin_exit status = ADMIN_DONE;
 	if (!crm)
 		return ADMIN_FAILED;
 	if (!admin->json)
-		printf("%-24s %7s %8s %8s %8s %10s\n", "", _("rate"), _("kept"), _("late"),
-		    _("missed"), _("withdrawn"));
+		printf("%-24s %7s %8s %8s %8s %8s %10s\n", "", _("rate"), _("kept"), _("late"),
+		    _("missed"), _("overdue"), _("withdrawn"));
 	if (options->by != BY_ALL)
 		status = print_by(admin, crm, groups[options->by], options);
 	return status == ADMIN_DONE ? print_by(admin, crm, CRM_PROMISES_ALL, options) : status;

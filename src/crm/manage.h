@@ -167,7 +167,8 @@ enum crm_promises_by {
 	CRM_PROMISES_ALL,
 	CRM_PROMISES_COUNCIL,
 	CRM_PROMISES_TEAM,
-	CRM_PROMISES_SERVICE
+	CRM_PROMISES_SERVICE,
+	CRM_PROMISES_OWNER
 };
 int crm_promises(struct crm *crm, const char *actor, enum crm_promises_by by, micros from,
     micros to, struct arena *arena, struct list *out, struct err *err);

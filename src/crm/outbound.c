@@ -100,6 +100,24 @@ must_not(struct ask *ask, const struct outbound_item *item)
 	return text_blank(item->number) || outbound_refused(ask->tx, item->customer, item->number);
 }
 
+/* It is in nobody's hands any more. */
+static void
+let_go(struct outbound_item *item, const char *state)
+{
+	item->state = state;
+	item->held_by = item->held_desk = NULL;
+	item->held_until = 0;
+}
+
+static void
+stop(struct ask *ask, const struct outbound_item *item)
+{
+	struct outbound_item *now = record_copy(ask->call->arena, &outbound_item_record, item);
+	let_go(now, "stopped");
+	outbound_put(ask->tx, now);
+	audit_item(ask, "outbound.stop", now, item);
+}
+
 static const struct outbound_item *
 take(struct ask *ask, const struct outbound_list *list)
 {
@@ -115,12 +133,7 @@ take(struct ask *ask, const struct outbound_list *list)
 			audit_item(ask, "outbound.take", item, NULL);
 			return item;
 		}
-		struct outbound_item *now = record_copy(arena, &outbound_item_record, item);
-		now->state = "stopped";
-		now->held_by = now->held_desk = NULL;
-		now->held_until = 0;
-		outbound_put(ask->tx, now);
-		audit_item(ask, "outbound.stop", now, item);
+		stop(ask, item);
 	}
 }
 
@@ -139,6 +152,10 @@ outbound_claim_write(struct ask *ask)
 	turn->list = list;
 	ask->answer->body = turn;
 	int found = outbound_held(ask->tx, ask->session->user, ask->session->desk, &held, arena);
+	if (found == 1 && must_not(ask, &held)) { /* it was said since they were handed out */
+		stop(ask, &held);
+		found = 0;
+	}
 	if (found == 1) { /* one call at a time: what is not told yet comes first */
 		turn->item = record_copy(arena, &outbound_item_record, &held);
 		return partner_get(ask->tx, &outbound_list_record, held.list, list, arena) == 1;
@@ -180,18 +197,32 @@ go_on(struct ask *ask, struct outbound_item *item, const struct outbound_list *l
 {
 	struct err err;
 	micros now = tx_now(ask->tx);
-	if (text_same(outcome, "spoke"))
-		item->state = "done";
-	else if (ends(outcome) || (int64_t)item->attempts.count >= list->attempts)
-		item->state = "stopped";
-	else
-		item->state = "waiting";
+	bool enough = ends(outcome) || (int64_t)item->attempts.count >= list->attempts;
+	let_go(item, text_same(outcome, "spoke") ? "done" : enough ? "stopped" : "waiting");
 	struct calendar calendar = council_calendar(NULL);
 	if (text_same(item->state, "waiting") &&
 	    due_after(list->spacing, list->hours, &calendar, now, &item->next, &err))
 		item->next = now + MICROS_DAY;
-	item->held_by = item->held_desk = NULL;
-	item->held_until = 0;
+}
+
+/* Whoever asks not to be rung again has said so once and for all: it stands on their record. */
+static bool
+remember(struct ask *ask, const struct outbound_item *item, const struct outbound_attempt *attempt)
+{
+	struct arena *arena = ask->call->arena;
+	struct customer was;
+	if (!text_same(attempt->outcome, "not_again") || !item->customer ||
+	    customer_get(ask->tx, item->customer, &was, arena) != 1 ||
+	    customer_consents(ask->tx, was.id, "phone") == 0)
+		return store_well(ask);
+	struct customer *now = record_copy(arena, &customer_record, &was);
+	*(struct consent *)list_add(arena, &now->consents, &consent_record) =
+	    (struct consent){.id = attempt->id,
+		.kind = "phone",
+		.how = "when they were rung",
+		.author = ask->session->user,
+		.at = tx_now(ask->tx)};
+	return customer_keep(ask, now, &was);
 }
 
 bool
@@ -229,7 +260,7 @@ outbound_attempt_write(struct ask *ask)
 	outbound_put(ask->tx, now);
 	audit_item(ask, "outbound.attempt", now, was);
 	ask->answer->body = now;
-	return store_well(ask);
+	return remember(ask, now, attempt);
 }
 
 const char *

@@ -439,9 +439,12 @@ promise_counts_read(struct ask *ask)
 	if (!day(ask, 0, "from", (struct date){today.year, today.month, 1}, &from, 0) ||
 	    !day(ask, 1, "to", today, &to, 1))
 		return false;
-	promises_count(ask->tx, PROMISE_BY_COUNCIL, from, to, arena, &page->councils);
-	promises_count(ask->tx, PROMISE_BY_TEAM, from, to, arena, &page->teams);
-	promises_count(ask->tx, PROMISE_BY_SERVICE, from, to, arena, &page->services);
+	promises_count(ask->tx, PROMISE_BY_COUNCIL, NULL, from, to, arena, &page->councils);
+	promises_count(ask->tx, PROMISE_BY_TEAM, NULL, from, to, arena, &page->teams);
+	promises_count(ask->tx, PROMISE_BY_SERVICE, NULL, from, to, arena, &page->services);
+	if (text_same(ask->session->role, "supervisor")) /* how single people do is theirs alone */
+		promises_count(ask->tx, PROMISE_BY_OWNER, ask->session->council, from, to, arena,
+		    &page->owners);
 	ask->answer->body = page;
 	return store_well(ask);
 }

@@ -34,7 +34,8 @@ crm_promises(struct crm *crm, const char *actor, enum crm_promises_by by, micros
 	static const enum promise_by groups[] = {[CRM_PROMISES_ALL] = PROMISE_BY_ALL,
 	    [CRM_PROMISES_COUNCIL] = PROMISE_BY_COUNCIL,
 	    [CRM_PROMISES_TEAM] = PROMISE_BY_TEAM,
-	    [CRM_PROMISES_SERVICE] = PROMISE_BY_SERVICE};
+	    [CRM_PROMISES_SERVICE] = PROMISE_BY_SERVICE,
+	    [CRM_PROMISES_OWNER] = PROMISE_BY_OWNER};
 	char first[RFC3339_SIZE], last[RFC3339_SIZE];
 	rfc3339_format(first, from);
 	rfc3339_format(last, to);
@@ -45,7 +46,7 @@ crm_promises(struct crm *crm, const char *actor, enum crm_promises_by by, micros
 	if (manage_trace(crm, actor, &entry, err) < 0)
 		return -1;
 	struct tx *tx = store_read(crm->store);
-	int rc = tx ? promises_count(tx, groups[by], from, to, arena, out) : -1;
+	int rc = tx ? promises_count(tx, groups[by], NULL, from, to, arena, out) : -1;
 	if (tx)
 		store_done(tx);
 	return rc < 0 ? err_set(err, "the CRM cannot be read") : 0;

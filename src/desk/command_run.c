@@ -174,6 +174,7 @@ run_everywhere(struct desk *desk, enum command command, const char *argument)
 	case COMMAND_QUEUES:
 		go(desk, SCREEN_QUEUES);
 		queues_ask(desk);
+		kept_ask(desk);
 		break;
 	case COMMAND_NOTICES:
 		go(desk, SCREEN_NOTICES);

@@ -162,6 +162,8 @@ feed_resume(struct desk *desk)
 	else
 		matrix_ask(desk); /* where it is in front */
 	promises_ask(desk);
+	if (screen == SCREEN_KEPT)
+		kept_ask(desk);
 	mail_look_again(desk);
 }
 

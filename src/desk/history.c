@@ -8,6 +8,7 @@
 #include "desk/customer.h"
 #include "desk/matter.h"
 #include "desk/moving.h"
+#include "desk/promises.h"
 #include "desk/state.h"
 
 #include <string.h>
@@ -144,6 +145,8 @@ history_pick(struct desk *desk, const char *key)
 		    _("This is withheld here: g shows it, for a reason you give."));
 	else if (item->move)
 		moved_open(desk, item->move->id);
+	else if (item->promise)
+		promise_open(desk, item->promise->id);
 	else if (item->appointment && !item->appointment->wish)
 		booking_show(desk, item->appointment);
 	else if (item->reference)

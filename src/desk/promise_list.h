@@ -13,6 +13,9 @@ struct promises {
 	uint64_t asked;
 	bool again;          /* it has changed since it was asked for */
 	struct promise *one; /* the one that was opened last, or null */
+	struct arena counts_arena;
+	struct promise_count_page *counts; /* how they are kept, or null: not asked for */
+	uint64_t counts_asked;
 };
 
 /* Calls out. */

@@ -10,6 +10,7 @@ promises_init(struct promises *promises)
 {
 	arena_init(&promises->arena);
 	arena_init(&promises->one_arena);
+	arena_init(&promises->counts_arena);
 }
 
 void
@@ -17,6 +18,7 @@ promises_release(struct promises *promises)
 {
 	arena_release(&promises->arena);
 	arena_release(&promises->one_arena);
+	arena_release(&promises->counts_arena);
 }
 
 /* ---- what is known ---- */
@@ -205,6 +207,7 @@ promises_open(struct desk *desk)
 	desk_go(desk, SCREEN_PROMISES, NULL);
 	promises_ask(desk);
 	calling_ask(desk);
+	kept_ask(desk);
 }
 
 /* Gone from every list of the desk: it is settled, or another's. */
@@ -388,6 +391,8 @@ promises_pick(struct desk *desk, const char *item)
 		promise_open(desk, item + 8);
 	else if (text_same(item, "promises"))
 		promises_open(desk);
+	else if (text_same(item, "kept"))
+		kept_open(desk);
 	else if (text_same(item, "person"))
 		ring(desk, id);
 	else if (text_same(item, "case") && promise_known(desk, id))

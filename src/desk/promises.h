@@ -45,6 +45,19 @@ void promises_pick(struct desk *desk, const char *item);
 void promise_taken(struct desk *desk, const struct promise *promise);
 void promise_settled_before(struct desk *desk, const char *id);
 
+/* ---- how they are kept: kept.c ---- */
+
+/* Only a supervisor sees how single people do. */
+bool kept_is_shown(const struct desk *desk);
+void kept_ask(struct desk *desk);
+void kept_reply(struct desk *desk, const struct reply *reply);
+void kept_open(struct desk *desk);
+/* Of the user's council; null: not known, or nothing fell due. */
+const struct promise_count *kept_here(const struct desk *desk);
+/* The name of a team of the user's council; null: it is another's. */
+const char *kept_team(const struct desk *desk, const struct promise_count *count);
+int64_t kept_due(const struct promise_count *count); /* the rate is of so many */
+
 /* ---- by hand: promise_form.c ---- */
 
 enum { PROMISE_FIELDS = 3 };

@@ -49,6 +49,7 @@ static const char *const names[SCREEN_COUNT] = {[SCREEN_SIGN_IN] = "sign-in",
     [SCREEN_PROMISES] = "promises",
     [SCREEN_PROMISE] = "promise",
     [SCREEN_PROMISING] = "promising",
+    [SCREEN_KEPT] = "kept",
     [SCREEN_QUEUES] = "queues",
     [SCREEN_QUEUE] = "queue",
     [SCREEN_PASS] = "pass",
@@ -307,6 +308,10 @@ go_back_to(struct desk *desk, enum screen screen)
 		break;
 	case SCREEN_CALLING: /* whom it had is given to it again */
 		desk_go(desk, SCREEN_PROMISES, NULL);
+		break;
+	case SCREEN_KEPT: /* the counts come with the line */
+		desk_go(desk, SCREEN_QUEUES, NULL);
+		desk_go(desk, screen, NULL);
 		break;
 	case SCREEN_PROMISE:
 		desk_go(desk, SCREEN_PROMISES, NULL);

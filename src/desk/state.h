@@ -64,6 +64,7 @@ enum screen {
 	SCREEN_PROMISES,  /* what the user and their team have to keep */
 	SCREEN_PROMISE,   /* subject: its id, or "ID/kept" while that is being said */
 	SCREEN_PROMISING, /* the form of one made by hand */
+	SCREEN_KEPT,      /* how they are kept: the supervisor's */
 	SCREEN_TRANSFER,  /* who takes the contact in hand? */
 	SCREEN_QUEUES,
 	SCREEN_QUEUE,  /* subject: queue */
@@ -157,6 +158,7 @@ enum asked_for {
 	ASKED_TO_RING,
 	ASKED_PROMISES,
 	ASKED_PROMISE,
+	ASKED_KEPT,
 	ASKED_QUEUES,
 	ASKED_QUEUE,
 	ASKED_WORK,

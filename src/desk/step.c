@@ -298,6 +298,8 @@ pick(struct desk *desk, const char *item, const char *text)
 	case SCREEN_PROMISING:
 		promise_form_pick(desk, item);
 		break;
+	case SCREEN_KEPT: /* nothing there is picked */
+		break;
 	case SCREEN_MAILS:
 	case SCREEN_MAIL:
 	case SCREEN_ANSWER:
@@ -332,6 +334,8 @@ pick(struct desk *desk, const char *item, const char *text)
 	case SCREEN_QUEUES:
 		if (starts(item, "queue:"))
 			queue_open(desk, item + strlen("queue:"));
+		else
+			promises_pick(desk, item);
 		break;
 	case SCREEN_QUEUE:
 		queue_pick(desk, item, text);
@@ -510,6 +514,9 @@ answer(struct desk *desk, const struct reply *reply)
 		break;
 	case ASKED_PROMISES:
 		promises_reply(desk, reply);
+		break;
+	case ASKED_KEPT:
+		kept_reply(desk, reply);
 		break;
 	case ASKED_PROMISE:
 		promise_reply(desk, reply, subject);

@@ -95,12 +95,18 @@ postcode_id(const char *postcode, struct arena *arena)
 	return id;
 }
 
-const char *
-customer_shares(const struct customer *customer)
+int
+customer_agreed(const struct customer *customer, const char *kind)
 {
 	const struct consent *newest = NULL;
 	LIST_EACH(struct consent, consent, &customer->consents)
-	if (text_same(consent->kind, "sharing") && (!newest || consent->at >= newest->at))
+	if (text_same(consent->kind, kind) && (!newest || consent->at >= newest->at))
 		newest = consent;
-	return newest && !newest->agreed ? "none" : customer->sharing;
+	return newest ? newest->agreed : -1;
+}
+
+const char *
+customer_shares(const struct customer *customer)
+{
+	return customer_agreed(customer, "sharing") == 0 ? "none" : customer->sharing;
 }

@@ -50,7 +50,7 @@ marked(const struct history_item *item, const char *mark, micros now)
 	if (strcmp(mark, "offer") == 0)
 		return item->offer_reply != NULL;
 	if (strcmp(mark, "promise") == 0)
-		return item->due != 0 || text_same(item->outcome, "callback");
+		return item->due != 0 || text_same(item->outcome, "callback") || item->promise;
 	if (strcmp(mark, "appointment") == 0)
 		return text_same(item->outcome, "booked") || item->appointment;
 	if (strcmp(mark, "withheld") == 0)
@@ -59,6 +59,10 @@ marked(const struct history_item *item, const char *mark, micros now)
 		return text_same(item->direction, "out");
 	if (strcmp(mark, "overdue") == 0)
 		return open && item->due && item->due < now;
+	if (item->promise)
+		return text_same(
+			   item->promise->state, strcmp(mark, "kept") == 0 ? "kept" : "broken") &&
+		       item->promise->kept;
 	bool kept = item->closed <= item->due;
 	return closed && item->due && item->closed && kept == (strcmp(mark, "kept") == 0);
 }

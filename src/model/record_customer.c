@@ -8,7 +8,7 @@ static const char *const phone_kind_words[] = {"home", "mobile", "work", "textph
 static const char *const address_kind_words[] = {"home", "correspondence", "former", NULL};
 static const char *const customer_kind_words[] = {"person", "organisation", NULL};
 static const char *const history_kind_words[] = {
-    "enquiry", "case", "contact", "event", "move", "appointment", NULL};
+    "enquiry", "case", "contact", "event", "move", "appointment", "promise", NULL};
 static const char *const happened_words[] = {"close", "reopen", NULL};
 
 static const struct field person_name_fields[] = {
@@ -67,7 +67,7 @@ static const char *const relation_kind_words[] = {"household", "representative",
 const char *const record_authority_words[] = {"power_of_attorney", "deputy", "appointee", "parent",
     "written_consent", "verbal_consent", "advocate", "councillor", NULL};
 static const char *const consent_kind_words[] = {
-    "sharing", "email", "text", "post", "survey", NULL};
+    "sharing", "email", "text", "post", "survey", "phone", NULL};
 static const char *const check_kind_words[] = {"postcode_and_birth", "document", "questions", NULL};
 
 static const struct field marker_fields[] = {
@@ -255,6 +255,7 @@ static const struct field history_item_fields[] = {
     FIELD(history_item, closed, FIELD_TIME, 0, 0, NULL),
     FIELD_IN(history_item, move, FIELD_ONE, 1, move_record, 0, NULL),
     FIELD_IN(history_item, appointment, FIELD_ONE, 1, appointment_record, 0, NULL),
+    FIELD_IN(history_item, promise, FIELD_ONE, 1, promise_line_record, 0, NULL),
     FIELD_IN(history_item, correction, FIELD_ONE, 1, correction_record, FIELD_PARTIAL, NULL),
 };
 const struct record history_item_record = RECORD(history_item);

@@ -71,7 +71,7 @@ extern const struct record relation_record;
 
 /* What a person agreed to, or no longer does; the newest of a kind holds. */
 struct consent {
-	const char *id, *kind /* sharing email text post survey */;
+	const char *id, *kind /* sharing email text post survey phone */;
 	bool agreed;
 	const char *how; /* "on the phone", "form of 3 March" */
 	const char *author;
@@ -170,7 +170,8 @@ struct behalf;
 
 struct history_item {
 	const char *id;       /* of the case; else of the contact or its enquiry */
-	const char *kind;     /* enquiry case contact (without an enquiry) event (of a case) move */
+	const char *kind;     /* enquiry case contact (without an enquiry) event (of a case) move
+				 appointment promise */
 	const char *happened; /* close reopen: what the event was */
 	const char *channel, *direction /* out: we wrote or rang */, *council, *service, *outcome,
 	    *offer_reply, *reference, *state;
@@ -183,6 +184,7 @@ struct history_item {
 	micros at, due, closed;          /* due: what was promised with its case */
 	struct move *move;               /* of a change of address, as far as it may be seen */
 	struct appointment *appointment; /* what became of it stands in it */
+	struct promise_line *promise;    /* of one that is settled: whether it was kept */
 };
 extern const struct record history_item_record;
 
@@ -226,6 +228,8 @@ const char *customer_list_name(const struct customer *customer, struct arena *ar
 const char *customer_spoken_name(const struct customer *customer, struct arena *arena);
 /* A UPRN without the zeros that some files put in front. */
 const char *uprn_plain(const char *uprn);
+/* What they said last of it, by a consent's kind: 1 agreed, 0 not, -1 never asked. */
+int customer_agreed(const struct customer *customer, const char *kind);
 /* What of the history other councils may see: `sharing`, unless the consent to share has been taken
  * back since: none. Null where nothing is said. */
 const char *customer_shares(const struct customer *customer);

@@ -80,9 +80,11 @@ const struct record promise_page_record = RECORD(promise_page);
 
 static const struct field promise_count_fields[] = {
     FIELD(promise_count, group, FIELD_TEXT, 120, 0, NULL),
+    FIELD(promise_count, name, FIELD_TEXT, 120, 0, NULL),
     FIELD(promise_count, kept, FIELD_NUMBER, 0, 0, NULL),
     FIELD(promise_count, late, FIELD_NUMBER, 0, 0, NULL),
     FIELD(promise_count, missed, FIELD_NUMBER, 0, 0, NULL),
+    FIELD(promise_count, overdue, FIELD_NUMBER, 0, 0, NULL),
     FIELD(promise_count, withdrawn, FIELD_NUMBER, 0, 0, NULL),
 };
 const struct record promise_count_record = RECORD(promise_count);
@@ -91,5 +93,6 @@ static const struct field promise_count_page_fields[] = {
     FIELD_IN(promise_count_page, councils, FIELD_LIST, 200, promise_count_record, 0, NULL),
     FIELD_IN(promise_count_page, teams, FIELD_LIST, 500, promise_count_record, 0, NULL),
     FIELD_IN(promise_count_page, services, FIELD_LIST, 1000, promise_count_record, 0, NULL),
+    FIELD_IN(promise_count_page, owners, FIELD_LIST, 1000, promise_count_record, 0, NULL),
 };
 const struct record promise_count_page_record = RECORD(promise_count_page);

@@ -52,15 +52,17 @@ struct promise_page {
 extern const struct record promise_page_record;
 
 /* Promises that fell due in a time, by how they ended. Late: done after they were due; missed: not
- * done, or nobody has said so. */
+ * done; overdue: due by now, and nobody has said what became of it. */
 struct promise_count {
 	const char *group;
-	int64_t kept, late, missed, withdrawn;
+	const char *name; /* of an owner; else null */
+	int64_t kept, late, missed, overdue, withdrawn;
 };
 extern const struct record promise_count_record;
 
 struct promise_count_page {
 	struct list councils, teams, services;
+	struct list owners; /* of the reader's council, for its supervisors */
 };
 extern const struct record promise_count_page_record;
 

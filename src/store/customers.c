@@ -219,3 +219,14 @@ relations_to(struct tx *tx, const char *customer, struct arena *arena, struct li
 	db_end(rows);
 	return tx->db->fault == DB_FINE ? 0 : -1;
 }
+
+int
+customer_consents(struct tx *tx, const char *customer, const char *kind)
+{
+	const char *root = customer_root(tx, customer, &tx->scratch);
+	return (int)db_number(tx->db,
+	    "SELECT agreed FROM customer_consents WHERE parent = $1 AND kind = $2 ORDER BY at "
+	    "DESC, "
+	    "position DESC LIMIT 1",
+	    VALUES(v_text(root ? root : ""), v_text(kind)), -1);
+}

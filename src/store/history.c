@@ -40,10 +40,23 @@ is_appointment(const char *happened)
 	return happened && strcmp(happened, "appointment") == 0;
 }
 
+static bool
+is_promise(const char *happened)
+{
+	return happened && strcmp(happened, "promise") == 0;
+}
+
+/* It is no event of a case, but a record of its own. */
+static bool
+is_own(const char *happened)
+{
+	return is_move(happened) || is_appointment(happened) || is_promise(happened);
+}
+
 static const char *
 happened_kind(const char *happened)
 {
-	return is_move(happened) || is_appointment(happened) ? happened : "event";
+	return is_own(happened) ? happened : "event";
 }
 
 static void
@@ -65,7 +78,7 @@ read_line(struct db_rows *rows, struct history_line *line, struct arena *arena)
 		    : case_id ? "case"
 		    : enquiry ? "enquiry"
 			      : "contact",
-	    .happened = is_move(happened) || is_appointment(happened) ? NULL : happened,
+	    .happened = is_own(happened) ? NULL : happened,
 	    .service = row_text(rows, 1, arena),
 	    .outcome = row_text(rows, 2, arena),
 	    .note = row_text(rows, 3, arena),
@@ -90,9 +103,10 @@ read_line(struct db_rows *rows, struct history_line *line, struct arena *arena)
 	    .until = row_text(rows, 26, arena)};
 }
 
-/* Four lists that are each read in their order by an index, and merged: contacts with their
- * enquiries and the cases these opened, what later happened to cases, changes of address, and
- * appointments. */
+/* Five lists that are each read in their order by an index, and merged: contacts with their
+ * enquiries and the cases these opened, what later happened to cases, changes of address,
+ * appointments, and what was promised and is settled. A promise that was kept with its case is told
+ * by the case. */
 static const char history_sql[] =
     "SELECT * FROM (SELECT e.id AS enquiry, e.service AS service, e.outcome AS outcome, "
     "coalesce(e.note, CASE WHEN e.id IS NULL THEN c.note END) AS note, coalesce(k.responsible, "
@@ -133,8 +147,15 @@ static const char history_sql[] =
     "cast(NULL AS bigint), 'appointment', NULL, NULL, NULL, NULL, NULL, NULL FROM appointment a "
     "LEFT JOIN diary d ON d.id = a.diary WHERE a.customer IN " ONE_PERSON
     " AND a.made <= $2 AND (a.made < $2 OR a.id < $3) ORDER BY made DESC, a.id DESC LIMIT $5) AS "
-    "appointments "
-    "ORDER BY at DESC, mark DESC, position LIMIT $5";
+    "appointments ";
+
+static const char promises_sql[] =
+    "UNION ALL SELECT * FROM (SELECT NULL, p.service, NULL, p.what, p.responsible, 0, p.id, NULL, "
+    "p.at, p.\"as\", p.made AS made, NULL, NULL, NULL, NULL, p.made_by, q.team, NULL, p.due, "
+    "cast(NULL AS bigint), 'promise', NULL, NULL, NULL, NULL, NULL, NULL FROM promise p LEFT "
+    "JOIN queue q ON q.id = p.queue WHERE p.customer IN " ONE_PERSON
+    " AND p.state <> 'open' AND (p.case_id IS NULL OR p.state <> 'kept') AND p.made <= $2 AND "
+    "(p.made < $2 OR p.id < $3) ORDER BY made DESC, p.id DESC LIMIT $5) AS promises ";
 
 static void
 read_move(struct tx *tx, struct history_item *item, struct arena *arena)
@@ -148,21 +169,56 @@ read_move(struct tx *tx, struct history_item *item, struct arena *arena)
 	item->note = address_words(&address, arena);
 }
 
-/* All of the page in one question. */
-static void
-read_appointments(struct tx *tx, struct arena *arena, struct list *out)
+/* The records of the page's lines of one kind, all in one question. */
+static struct list
+read_kind(struct tx *tx, const char *kind, const struct record *record, struct arena *arena,
+    const struct list *out)
 {
 	const char **ids = arena_alloc(arena, (out->count + 1) * sizeof *ids);
 	size_t count = 0;
 	struct list found = {0};
 	LIST_EACH(struct history_line, line, out)
-	if (strcmp(line->item.kind, "appointment") == 0)
+	if (strcmp(line->item.kind, kind) == 0)
 		ids[count++] = line->item.id;
 	if (count)
-		table_get_many(tx->db, table_of(&appointment_record), ids, count, arena, &found);
+		table_get_many(tx->db, table_of(record), ids, count, arena, &found);
+	return found;
+}
+
+static void
+read_appointments(struct tx *tx, struct arena *arena, struct list *out)
+{
+	struct list found = read_kind(tx, "appointment", &appointment_record, arena, out);
 	LIST_EACH(struct history_line, line, out)
 	if (strcmp(line->item.kind, "appointment") == 0)
 		line->item.appointment = list_find(&found, &appointment_record, line->item.id);
+}
+
+static void
+read_promises(struct tx *tx, struct arena *arena, struct list *out)
+{
+	struct list found = read_kind(tx, "promise", &promise_record, arena, out);
+	LIST_EACH(struct history_line, line, out)
+	{
+		const struct promise *promise =
+		    strcmp(line->item.kind, "promise") == 0
+			? list_find(&found, &promise_record, line->item.id)
+			: NULL;
+		if (!promise)
+			continue;
+		line->item.promise = record_new(arena, &promise_line_record);
+		*line->item.promise = (struct promise_line){.id = promise->id,
+		    .kind = promise->kind,
+		    .service = promise->service,
+		    .council = promise->responsible,
+		    .what = promise->what,
+		    .queue = promise->queue,
+		    .owner = promise->owner,
+		    .state = promise->state,
+		    .made = promise->made,
+		    .due = promise->due,
+		    .kept = promise->kept};
+	}
 }
 
 /* The latest correction of what a line is of: its contact, whatever the enquiry, or its case. */
@@ -193,7 +249,9 @@ history(struct tx *tx, const char *customer, const char *but, const char *before
     struct arena *arena, struct list *out)
 {
 	struct mark mark = mark_read(before);
-	struct db_rows *rows = db_query(tx->db, history_sql,
+	const char *sql = arena_printf(
+	    arena, "%s%sORDER BY at DESC, mark DESC, position LIMIT $5", history_sql, promises_sql);
+	struct db_rows *rows = db_query(tx->db, sql,
 	    VALUES(v_text(customer), v_number(mark.began), v_text(mark.contact),
 		v_number(mark.position), v_number((int64_t)most), v_text(but ? but : "")));
 	while (db_next(rows))
@@ -203,6 +261,7 @@ history(struct tx *tx, const char *customer, const char *but, const char *before
 	if (strcmp(line->item.kind, "move") == 0 && !line->item.move)
 		read_move(tx, &line->item, arena);
 	read_appointments(tx, arena, out);
+	read_promises(tx, arena, out);
 	if (out->count)
 		read_corrections(tx, customer, arena, out);
 	return tx->db->fault == DB_FINE ? 0 : -1;

@@ -13,7 +13,7 @@ struct migration {
 	const char *const *texts; /* DDL with the engine words of db.c; null-terminated */
 };
 extern const struct migration migrations[]; /* ends with number 0 */
-extern const char *const schema_promises[], *const schema_outbound[];
+extern const char *const schema_promises[], *const schema_outbound[], *const schema_numbers[];
 /* Texts of some, in files of their own: schema_share.c. */
 extern const char *const schema_incidents[], *const schema_transfers[];
 

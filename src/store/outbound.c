@@ -72,9 +72,28 @@ outbound_next(struct tx *tx, const char *list)
 	    VALUES(v_text(list)), 0);
 }
 
+/* Is it the number of somebody who is not to be rung? */
+static bool
+number_refuses(struct tx *tx, const char *number)
+{
+	return db_number(tx->db,
+		   "SELECT count(*) FROM customer u JOIN customer_phones p ON p.parent = u.id "
+		   "WHERE "
+		   "p.number = $1 AND u.merged_into IS NULL AND (SELECT s.agreed FROM "
+		   "customer_consents s WHERE s.parent = u.id AND s.kind = 'phone' ORDER BY s.at "
+		   "DESC, s.position DESC LIMIT 1) = 0",
+		   VALUES(v_text(number ? number : "")), 0) > 0;
+}
+
+/* What a person has said themselves, on their record, comes before what is known of a number. */
 bool
 outbound_refused(struct tx *tx, const char *customer, const char *number)
 {
+	int said = customer ? customer_consents(tx, customer, "phone") : -1;
+	if (said >= 0)
+		return said == 0;
+	if (!customer && number_refuses(tx, number))
+		return true;
 	return db_number(tx->db,
 		   "SELECT count(*) FROM outbound_item i JOIN outbound_item_attempts a ON a.parent "
 		   "= i.id WHERE a.outcome = 'not_again' AND (i.customer IN " ONE_PERSON

@@ -179,28 +179,32 @@ promises_of_case(struct tx *tx, const char *case_id, struct arena *arena, struct
 /* ---- how they were kept ---- */
 
 int
-promises_count(struct tx *tx, enum promise_by by, micros from, micros to, struct arena *arena,
-    struct list *out)
+promises_count(struct tx *tx, enum promise_by by, const char *council, micros from, micros to,
+    struct arena *arena, struct list *out)
 {
 	static const char *const groups[] = {[PROMISE_BY_ALL] = "'all'",
 	    [PROMISE_BY_COUNCIL] = "coalesce(p.responsible, p.\"as\", p.at)",
 	    [PROMISE_BY_TEAM] = "coalesce(q.team, u.team, '-')",
-	    [PROMISE_BY_SERVICE] = "coalesce(p.service, '-')"};
+	    [PROMISE_BY_SERVICE] = "coalesce(p.service, '-')",
+	    [PROMISE_BY_OWNER] = "coalesce(p.owner, '-')"};
 	struct db_rows *rows = db_query(tx->db,
 	    arena_printf(arena,
-		"SELECT %s, cast(sum(CASE WHEN p.state = 'kept' THEN 1 ELSE 0 END) AS bigint), "
+		"SELECT %s, %s, cast(sum(CASE WHEN p.state = 'kept' THEN 1 ELSE 0 END) AS bigint), "
 		"cast(sum(CASE WHEN p.state = 'broken' AND p.kept IS NOT NULL THEN 1 ELSE 0 END) "
-		"AS bigint), cast(sum(CASE WHEN (p.state = 'broken' AND p.kept IS NULL) OR "
-		"(p.state = 'open' AND p.due < $3) THEN 1 ELSE 0 END) AS bigint), cast(sum(CASE "
+		"AS bigint), cast(sum(CASE WHEN p.state = 'broken' AND p.kept IS NULL THEN 1 ELSE "
+		"0 END) AS bigint), cast(sum(CASE WHEN p.state = 'open' AND p.due < $3 THEN 1 ELSE "
+		"0 END) AS bigint), cast(sum(CASE "
 		"WHEN p.state = 'withdrawn' THEN 1 ELSE 0 END) AS bigint) FROM promise p LEFT JOIN "
 		"queue q ON q.id = p.queue LEFT JOIN \"user\" u ON u.id = p.owner WHERE p.due >= "
-		"$1 AND p.due < $2 GROUP BY 1 ORDER BY 1",
-		groups[by]),
-	    VALUES(v_number(from), v_number(to), v_number(tx->now)));
+		"$1 AND p.due < $2 AND ($4 = '' OR u.council = $4) GROUP BY 1, 2 ORDER BY 1",
+		groups[by], by == PROMISE_BY_OWNER ? "u.name" : "NULL"),
+	    VALUES(
+		v_number(from), v_number(to), v_number(tx->now), v_text(council ? council : "")));
 	while (db_next(rows))
 		*(struct promise_count *)list_add(arena, out, &promise_count_record) =
-		    (struct promise_count){row_text(rows, 0, arena), row_number(rows, 1),
-			row_number(rows, 2), row_number(rows, 3), row_number(rows, 4)};
+		    (struct promise_count){row_text(rows, 0, arena), row_text(rows, 1, arena),
+			row_number(rows, 2), row_number(rows, 3), row_number(rows, 4),
+			row_number(rows, 5), row_number(rows, 6)};
 	db_end(rows);
 	return tx->db->fault == DB_FINE ? 0 : -1;
 }

@@ -621,5 +621,6 @@ const struct migration migrations[] = {
     {39, "who is in, and who works alone", whiteboard},
     {40, "answers amended, cases linked", beside_cases},
     {41, "files on cases", attachments},
+    {42, "whose a number is", schema_numbers},
     {0, NULL, NULL},
 };

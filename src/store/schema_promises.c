@@ -50,3 +50,6 @@ const char *const schema_outbound[] = {
     "CREATE INDEX outbound_item_customer ON outbound_item (customer) WHERE customer IS NOT NULL;\n"
     "CREATE INDEX outbound_item_number ON outbound_item (number) WHERE number IS NOT NULL;\n",
     NULL};
+
+const char *const schema_numbers[] = {
+    "CREATE INDEX customer_phone_number ON customer_phones (number);\n", NULL};

@@ -288,6 +288,8 @@ int customer_by_origin(struct tx *tx, const char *origin, const char *origin_key
 /* New or changed: the record, its face and search tokens. `council` stands for the district when
  * the address names none. */
 int customer_put(struct tx *tx, const struct customer *customer, const char *council);
+/* What they said last of it (record_customer.h): 1 agreed, 0 not, -1 never asked. */
+int customer_consents(struct tx *tx, const char *customer, const char *kind);
 int customer_seen(struct tx *tx, const char *id, micros when);
 /* The relations of others that name this person, by the other's id; struct relation, whose
  * `customer` is whose record it stands in. */
@@ -407,10 +409,17 @@ int promises_list(struct tx *tx, const struct promise_filter *filter, const char
 int promises_of_customer(
     struct tx *tx, const char *customer, size_t most, struct arena *arena, struct list *out);
 int promises_of_case(struct tx *tx, const char *case_id, struct arena *arena, struct list *out);
-/* Those that fell due from `from` to before `to`, by group; struct promise_count. */
-enum promise_by { PROMISE_BY_ALL, PROMISE_BY_COUNCIL, PROMISE_BY_TEAM, PROMISE_BY_SERVICE };
-int promises_count(struct tx *tx, enum promise_by by, micros from, micros to, struct arena *arena,
-    struct list *out);
+/* Those that fell due from `from` to before `to`, by group, those of owners of one council only or
+ * (null) all; struct promise_count. */
+enum promise_by {
+	PROMISE_BY_ALL,
+	PROMISE_BY_COUNCIL,
+	PROMISE_BY_TEAM,
+	PROMISE_BY_SERVICE,
+	PROMISE_BY_OWNER
+};
+int promises_count(struct tx *tx, enum promise_by by, const char *council, micros from, micros to,
+    struct arena *arena, struct list *out);
 /* Ids of open ones of which nobody was told yet: due before `soon`, and overdue ones; struct
  * promise. And when the next one's time comes, with so much notice; INT64_MAX: never. */
 int promises_to_tell(
@@ -432,7 +441,8 @@ const char *outbound_take(struct tx *tx, const char *list, const char *user, con
     micros until, struct arena *arena);
 /* When the next one may be rung; 0: none is left. */
 micros outbound_next(struct tx *tx, const char *list);
-/* Has this person, or whoever has the number, asked not to be rung, on any list? */
+/* Has this person, or whoever has the number, said that they are not to be rung: on their record,
+ * or when they were rung for any list? */
 bool outbound_refused(struct tx *tx, const char *customer, const char *number);
 /* The lists of a council that this team may work, with counts; struct outbound_line. */
 int outbound_lines(

@@ -1,5 +1,7 @@
 /* A promise made in a call: it stands on Home of whoever made it, falls overdue and says so without
- * a key, is kept late with what was said; and the report counts it. */
+ * a key, is kept late with what was said; the report counts it, her page remembers it, and the
+ * supervisor sees how promises are kept. */
+#include "helpers/proc.h"
 #include "helpers/tap.h"
 #include "session/session.h"
 #include "store/db.h"
@@ -51,6 +53,40 @@ let_days_go_by(struct session *s)
 	db_close(db);
 }
 
+/* On her page stands what was promised, by when, and that it came late. */
+static void
+remembered(struct session *s)
+{
+	term_keys(s->t, "<Esc>"); /* what was said last has been read */
+	term_must_gone(s->t, "it counts as late");
+	session_ring(s, session_amina.number);
+	term_must_text(s->t, "promised by 19 Nov 17:00: The form comes by post");
+	term_must(s->t, term_has(s->t, "kept late"));
+}
+
+/* Whoever answers for the council sees how promises are kept, by team and by name. */
+static void
+supervised(struct session *s)
+{
+	char *file = proc_text("%s/password", s->office.crm.dir);
+	ctl_ok(&s->office.crm, "user", "add", "k.walmsley", "--name", "K. Walmsley", "--council",
+	    "chorley", "--role", "supervisor", "--password-file", file);
+	free(file);
+	office_enrol(&s->office, "chorley-oss-3", 0);
+	struct term *t = office_desk(&s->office, "chorley-oss-3", 0, NULL, 24, 80);
+	ck_assert_msg(office_sign_in(t, "k.walmsley"), "no sign-in:\n%s", term_dump(t));
+	term_must_sync(t);
+	term_keys_reset(t);
+	term_keys(t, "<F5>");
+	term_must_text(t, "Promises 0%: 0 kept, 1 late");
+	term_must_sync(t);
+	term_keys(t, "<End><Enter>");
+	term_must_text(t, "Who keeps them");
+	term_must(t, term_has(t, "S. Ellis"));
+	ck_assert_int_le(term_keys_counted(t), 3);
+	term_free(t);
+}
+
 START_TEST(a_promise_falls_overdue_and_is_kept)
 {
 	struct session s;
@@ -77,7 +113,9 @@ START_TEST(a_promise_falls_overdue_and_is_kept)
 	ctl_says(&s.office.crm, 0,
 	    WORDS("report", "promises", "--by", "council", "--from", "2026-11-01", "--to",
 		"2026-11-30"),
-	    WORDS("chorley                     0.0%        0        1        0"));
+	    WORDS("chorley                     0.0%        0        1        0        0"));
+	remembered(&s);
+	supervised(&s);
 	session_close(&s);
 }
 END_TEST

@@ -148,6 +148,54 @@ START_TEST(never_whoever_asked_not_to_be)
 }
 END_TEST
 
+static void
+says(const char *kind, bool agreed)
+{
+	struct customer was = {.id = jo->id}, now = *jo;
+	struct consent consent = {.id = house_id(&house), .kind = kind, .agreed = agreed};
+	struct customer_change change = {.id = jo->id, .was = &was, .now = &now};
+	now = (struct customer){.id = jo->id, .consents = {&consent, 1}};
+	struct query query = {.params = {jo->id},
+	    .operation = house_id(&house),
+	    .of = &customer_change_record,
+	    .body = &change};
+	visit_ok(&ellis, ROUTE_CHANGE_CUSTOMER, &query);
+	later(MICROS_MINUTE);
+}
+
+/* Said once, on whatever occasion, it stands on their record and binds every list; what they say
+ * later binds too. */
+START_TEST(not_to_be_rung_is_a_consent)
+{
+	add(jo->id, NULL);
+	add(NULL, "+441632960151"); /* her number, without her name */
+	says("phone", false);
+	ck_assert_str_eq(turn(&ellis)->none, "empty");
+	says("phone", true);
+	jo = house_customer(&house, "Ada", "Bee", "+441632960152", "2 Union Street", "PR7 1AB");
+	house_import(&house, jo, 1);
+	add(jo->id, NULL);
+	const char *item = turn(&ellis)->item->id;
+	says("phone", false); /* while she is in hand */
+	ck_assert_str_eq(turn(&ellis)->none, "empty");
+	ck_assert_int_eq(tells(&ellis, item, "spoke").problem, PROBLEM_CONFLICT);
+}
+END_TEST
+
+START_TEST(who_asks_it_when_rung_has_said_it_for_good)
+{
+	add(jo->id, NULL);
+	tells(&ellis, turn(&ellis)->item->id, "not_again");
+	struct query query = {.params = {jo->id}, .query = {NULL, NULL, "is she to be rung?"}};
+	const struct customer_page *page = visit_ok(&ellis, ROUTE_CUSTOMER, &query);
+	ck_assert_int_eq(customer_agreed(page->customer, "phone"), 0);
+	ck_assert_int_eq(customer_agreed(page->customer, "survey"), -1);
+	const struct consent *said = LIST_AT(struct consent, &page->customer->consents, 0);
+	ck_assert_str_eq(said->how, "when they were rung");
+	ck_assert_str_eq(said->author, "s.ellis");
+}
+END_TEST
+
 START_TEST(not_out_of_hours_nor_elsewhere_nor_without_the_tick)
 {
 	add(jo->id, NULL);
@@ -234,6 +282,8 @@ main(void)
 	tcase_add_test(tests, rung_twice_then_spoken_with);
 	tcase_add_test(tests, at_most_so_often);
 	tcase_add_test(tests, never_whoever_asked_not_to_be);
+	tcase_add_test(tests, not_to_be_rung_is_a_consent);
+	tcase_add_test(tests, who_asks_it_when_rung_has_said_it_for_good);
 	tcase_add_test(tests, not_out_of_hours_nor_elsewhere_nor_without_the_tick);
 	tcase_add_test(tests, fifty_desks_and_forty_calls);
 	suite_add_tcase(suite, tests);

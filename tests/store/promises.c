@@ -324,9 +324,58 @@ START_TEST(the_rate_is_of_what_fell_due)
 		ck_assert_ptr_nonnull(count);
 		ck_assert_int_eq((int)count->kept, 2);
 		ck_assert_int_eq((int)count->late, 1);
-		ck_assert_int_eq((int)count->missed, 1);
+		ck_assert_int_eq((int)count->missed, 0);
+		ck_assert_int_eq((int)count->overdue, 1);
 		ck_assert_int_eq((int)count->withdrawn, 1);
 	}
+	/* Who keeps them how well, the supervisor of their council sees alone. */
+	ck_assert_uint_eq(page->owners.count, 0);
+	sharp = house_visitor(&house, "v.sharp", "chorley-oss-2"); /* some days later */
+	page = visit_ok(&sharp, ROUTE_PROMISE_COUNTS, &query);
+	const struct promise_count *own = counted(&page->owners, "s.ellis");
+	ck_assert_ptr_nonnull(own);
+	ck_assert_str_eq(own->name, "s.ellis");
+	ck_assert_int_eq((int)(own->kept + own->late + own->overdue), 4);
+	ck_assert_uint_eq(page->owners.count, 1);
+}
+END_TEST
+
+/* ---- remembered ---- */
+
+static const struct history_item *
+remembered(const struct visitor *who, const char *id)
+{
+	struct query query = {
+	    .params = {jo->id}, .query = {NULL, NULL, "she asks what became of it"}};
+	const struct customer_page *page = visit_ok(who, ROUTE_CUSTOMER, &query);
+	LIST_EACH(struct history_item, item, &page->history)
+	if (item->promise && strcmp(item->promise->id, id) == 0)
+		return item;
+	return NULL;
+}
+
+/* What was promised by hand or with a call-back stands in the history once it is settled; with a
+ * case it is the case that tells whether it was in time. */
+START_TEST(what_is_settled_stands_in_the_history)
+{
+	struct promise form = by_hand(house.now + MICROS_DAY);
+	ck_assert_int_eq(put(&ellis, &form).problem, PROBLEM_NONE);
+	const char *ring = callback(&ellis, jo);
+	ck_assert_ptr_null(remembered(&ellis, form.id)); /* open: it stands above the history */
+	happens(&ellis, ring, (struct promise_event){.kind = "kept"});
+	happens(&ellis, form.id, (struct promise_event){.kind = "broken", .text = "no forms left"});
+	const struct history_item *item = remembered(&ellis, form.id);
+	ck_assert_ptr_nonnull(item);
+	ck_assert_str_eq(item->kind, "promise");
+	ck_assert_str_eq(item->promise->what, form.what);
+	ck_assert_str_eq(item->promise->state, "broken");
+	ck_assert(item->promise->due == form.due && item->at == form.made && !item->promise->kept);
+	ck_assert_str_eq(remembered(&ellis, ring)->promise->state, "kept");
+	struct contact *contact = house_case(&ellis, "chorley.waste-round", "chorley", &lease, jo);
+	const struct enquiry *enquiry = LIST_AT(struct enquiry, &contact->enquiries, 0);
+	house_work(&hart, enquiry->opens->id, "close", "emptied");
+	ck_assert_str_eq(promise_of(&hart, enquiry->id)->state, "kept");
+	ck_assert_ptr_null(remembered(&ellis, enquiry->id));
 }
 END_TEST
 
@@ -389,6 +438,7 @@ main(void)
 	tcase_add_test(tests, passed_on_it_is_on_the_other_list);
 	tcase_add_test(tests, its_owner_is_told_then_the_supervisors);
 	tcase_add_test(tests, the_rate_is_of_what_fell_due);
+	tcase_add_test(tests, what_is_settled_stands_in_the_history);
 	tcase_add_test(tests, a_sensitive_one_is_withheld);
 	tcase_add_test(tests, erased_it_still_counts);
 	suite_add_tcase(suite, tests);
