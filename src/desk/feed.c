@@ -400,7 +400,7 @@ take_item(struct desk *desk, const struct feed_item *item, bool *notices, bool *
 			incident_heard(desk, item->incident);
 	} else if (text_same(item->topic, "visit")) {
 		if (item->visit)
-			visits_take(desk, item->visit);
+			visits_heard(desk, item->visit);
 	} else if (text_same(item->topic, "move")) {
 		moved_changed(desk, item->id);
 	} else if (text_same(item->topic, "appointment")) {

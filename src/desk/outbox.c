@@ -146,13 +146,21 @@ outbox_resend(struct desk *desk)
 	}
 }
 
+static bool
+chain_waits(const struct desk *desk, const char *chain, bool refused_too)
+{
+	for (size_t i = 0; i < desk->owed_count; i++) {
+		const struct outgoing *outgoing = desk->owed[i]->outgoing;
+		if (text_same(outgoing->chain, chain) && (refused_too || !outgoing->refused))
+			return true;
+	}
+	return false;
+}
+
 bool
 outbox_owes(const struct desk *desk, const char *chain)
 {
-	for (size_t i = 0; i < desk->owed_count; i++)
-		if (text_same(desk->owed[i]->outgoing->chain, chain))
-			return true;
-	return false;
+	return chain_waits(desk, chain, false);
 }
 
 static void
@@ -165,7 +173,7 @@ taken(struct desk *desk, const struct reply *reply, const struct outgoing *outgo
 	typed_drop_under(desk, arena_printf(&desk->effects.arena, "sent.%s", operation));
 	switch (route) {
 	case ROUTE_PUT_CONTACT:
-		contact_sent(desk, chain, !outbox_owes(desk, chain));
+		contact_sent(desk, chain, !chain_waits(desk, chain, true));
 		break;
 	case ROUTE_LEASE:
 		lease_reply(desk, reply);
@@ -234,7 +242,7 @@ taken(struct desk *desk, const struct reply *reply, const struct outgoing *outgo
 	case ROUTE_PUT_VISIT:
 	case ROUTE_PUT_VISIT_ACT:
 		if (reply->body)
-			visits_take(desk, reply->body);
+			visits_heard(desk, reply->body);
 		break;
 	case ROUTE_PUT_NOTICE:
 		typed_drop_under(desk, arena_printf(&desk->effects.arena, "notice.%s.", chain));

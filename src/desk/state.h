@@ -646,9 +646,10 @@ void outbox_send(struct desk *desk, const struct request *request, const char *l
 void outbox_reply(struct desk *desk, const struct reply *reply, const char *operation);
 void outbox_resend(struct desk *desk);
 void outbox_recovered(struct desk *desk, const struct outgoing *outgoing);
-/* Does a write of this chain wait to be sent or answered? */
-bool outbox_owes(const struct desk *desk, const char *chain);
 size_t outbox_waiting(const struct desk *desk);
+/* Is a write of this chain still to be answered? Then what the CRM tells is older than what is
+ * shown here. */
+bool outbox_owes(const struct desk *desk, const char *chain);
 size_t outbox_refused(const struct desk *desk);
 /* Does what was refused come back to where it was typed? Else it can be sent again, or thrown away.
  */

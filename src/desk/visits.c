@@ -46,29 +46,62 @@ visits_ask(struct desk *desk)
 	desk->visits_asked = desk_ask(desk, ROUTE_VISITS, REQUEST_READ, ASKED_VISITS, NULL)->number;
 }
 
+static void
+add(struct desk *desk, struct list *visits, const struct visit *visit)
+{
+	*(struct visit *)list_add(&desk->effects.arena, visits, &visit_record) = *visit;
+}
+
+/* What was said here and not heard there yet stays as it is shown. */
 void
 visits_reply(struct desk *desk, const struct reply *reply)
 {
 	const struct visit_page *page = reply->body;
+	struct list now = {0};
+	if (reply->number != desk->visits_asked)
+		return;
 	desk->visits_asked = 0;
 	if (reply->problem != PROBLEM_NONE || !page)
 		return;
-	replace_all(desk, &page->items);
+	LIST_EACH(struct visit, visit, &page->items)
+	if (!outbox_owes(desk, visit->id))
+		add(desk, &now, visit);
+	LIST_EACH(struct visit, visit, &desk->visits)
+	if (outbox_owes(desk, visit->id))
+		add(desk, &now, visit);
+	replace_all(desk, &now);
 	keep_all(desk);
+}
+
+/* A list that is on its way may be older than this: it is asked for anew. */
+static void
+ask_anew(struct desk *desk)
+{
+	if (!desk->visits_asked)
+		return;
+	desk->visits_asked = 0;
+	visits_ask(desk);
 }
 
 void
 visits_take(struct desk *desk, const struct visit *visit)
 {
 	struct list now = {0};
-	struct arena *arena = &desk->effects.arena;
 	LIST_EACH(struct visit, other, &desk->visits)
 	if (!text_same(other->id, visit->id))
-		*(struct visit *)list_add(arena, &now, &visit_record) = *other;
+		add(desk, &now, other);
 	if (is_open(visit))
-		*(struct visit *)list_add(arena, &now, &visit_record) = *visit;
+		add(desk, &now, visit);
 	replace_all(desk, &now);
 	keep_all(desk);
+	ask_anew(desk);
+}
+
+void
+visits_heard(struct desk *desk, const struct visit *visit)
+{
+	if (!outbox_owes(desk, visit->id))
+		visits_take(desk, visit);
 }
 
 void

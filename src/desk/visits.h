@@ -13,8 +13,10 @@ struct reply;
 
 void visits_ask(struct desk *desk);
 void visits_reply(struct desk *desk, const struct reply *reply);
-/* One as it stands now; over, it goes. */
+/* One as it is said to be here; over, it goes. */
 void visits_take(struct desk *desk, const struct visit *visit);
+/* One as the CRM has it, which does not know yet what this desk still has to send of it. */
+void visits_heard(struct desk *desk, const struct visit *visit);
 void visits_recovered(struct desk *desk, const struct list *visits);
 
 const struct visit *visit_find(const struct desk *desk, const char *id);

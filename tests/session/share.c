@@ -174,6 +174,7 @@ START_TEST(a_call_goes_to_another_desk_with_all_that_was_said)
 	session_budget(&(struct session){.t = other}, "taking over", 1);
 	term_must_text(other, session_amina.name);
 	term_must(other, term_has(other, "+ Grey"));
+	term_must_text(other, "= 14 Union Street"); /* her page has come too */
 	term_must_text(s.t, "has taken it");
 	term_must_sync(other);
 	term_keys(other, "t");

@@ -198,7 +198,7 @@ tells(enum screen screen, const char *key)
 {
 	return screen == SCREEN_HOME &&
 	       (!key || strncmp(key, "queue:", 6) == 0 || strncmp(key, "promise:", 8) == 0 ||
-		   strncmp(key, "work:", 5) == 0);
+		   strncmp(key, "work:", 5) == 0 || strncmp(key, "case:", 5) == 0);
 }
 
 char *

@@ -165,6 +165,32 @@ START_TEST(a_colleague_who_rings_is_known)
 }
 END_TEST
 
+/* What the CRM tells meanwhile is from before it heard of it. */
+START_TEST(what_is_said_here_stays_until_it_is_heard_there)
+{
+	struct visit visit = overdue("s.ellis");
+	visit.raised = NULL;
+	visit.state = "planned";
+	visit.ends = play.now + MICROS_HOUR;
+	tell(visit);
+	play_command(&play, COMMAND_VISITS);
+	play_pick(&play, "visit:" VISIT);
+	play_line(&play, false);
+	play_command(&play, COMMAND_VISIT_BEGIN);
+	play_shows(&play, "Begun");
+	tell(visit);
+	play_shows(&play, "Begun");
+	visit.state = "back";
+	tell(visit);
+	play_shows(&play, "Begun");
+	play_line(&play, true);
+	play_answer_all(&play);
+	tell(visit);
+	play_command(&play, COMMAND_HOME);
+	ck_assert_ptr_null(visit_find(play.desk, VISIT));
+}
+END_TEST
+
 int
 main(void)
 {
@@ -176,6 +202,7 @@ main(void)
 	tcase_add_test(tests, what_is_said_goes_out_with_the_crms_time);
 	tcase_add_test(tests, an_overdue_visit_stands_over_every_screen);
 	tcase_add_test(tests, a_colleague_who_rings_is_known);
+	tcase_add_test(tests, what_is_said_here_stays_until_it_is_heard_there);
 	suite_add_tcase(suite, tests);
 	return tap_run(suite);
 }
