@@ -80,6 +80,7 @@ crm_open(const struct crm_options *options, struct err *err)
 	crm->clock = options->clock ? options->clock : clock_system();
 	crm->ids = options->ids ? options->ids : id_system();
 	crm->tools = options->read_only_tools;
+	crm->password_cost = options->password_cost ? *options->password_cost : secret_cost_crm;
 	pthread_mutex_init(&crm->watch_lock, NULL);
 	crm->sessions = sessions_new();
 	crm->entries = entries_new();

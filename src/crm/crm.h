@@ -14,6 +14,7 @@
 #include "model/exchange.h"
 
 struct crm;
+struct secret_cost;
 
 struct crm_options {
 	const char *database;      /* as store_options have it */
@@ -22,6 +23,7 @@ struct crm_options {
 	bool read_only_tools;  /* frontdeskctl beside a running server: no sweeps of sessions */
 	const char *retain_as; /* the officer for whom retention runs nightly; null: it does not */
 	int retain_at;         /* when, in minutes after London's midnight */
+	const struct secret_cost *password_cost; /* null: secret_cost_crm; less is for tests */
 };
 
 /* Opens the store, checks its migrations, starts the writer and the password worker. */

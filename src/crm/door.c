@@ -91,6 +91,15 @@ desk_known(struct ask *ask, const struct sign_in *body)
 	return found == 1 && secret_equal(kept, given, sizeof kept);
 }
 
+/* The hash that stands for whoever is not there: made once it is needed, which no tool beside a
+ * server ever is. */
+static bool
+nobodys(struct door *door)
+{
+	return *door->nobody ||
+	       secret_password_store(door->nobody, "nobody's", door->crm->password_cost, NULL) == 0;
+}
+
 /* Everything that only reads: delays, the desk's secret, the password. */
 static bool
 examine(struct door *door, struct entrant *entrant)
@@ -117,6 +126,8 @@ examine(struct door *door, struct entrant *entrant)
 	if (!go || entrant->problem == PROBLEM_DESK_UNKNOWN)
 		return go;
 	/* Always checked, so that an unknown name takes as long as a wrong password. */
+	if (!hash && !nobodys(door))
+		return refuse(ask, PROBLEM_BUSY, NULL, NULL);
 	bool right = secret_password_check(hash ? hash : door->nobody, body->password);
 	if (!right)
 		entrant->problem = PROBLEM_WRONG_PASSWORD;
@@ -251,11 +262,9 @@ door_new(struct crm *crm, struct err *err)
 	door->crm = crm;
 	pthread_mutex_init(&door->lock, NULL);
 	pthread_cond_init(&door->wake, NULL);
-	if (secret_password_store(door->nobody, "nobody's", secret_cost_crm, err) == 0) {
-		if (pthread_create(&door->thread, NULL, door_run, door) == 0)
-			return door;
-		err_set(err, "the system starts no more threads");
-	}
+	if (pthread_create(&door->thread, NULL, door_run, door) == 0)
+		return door;
+	err_set(err, "the system starts no more threads");
 	free(door);
 	return NULL;
 }

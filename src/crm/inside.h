@@ -24,7 +24,8 @@ struct crm {
 	const struct clock *clock;
 	const struct id_source *ids;
 	struct sessions *sessions;
-	struct door *door;     /* the password worker */
+	struct door *door; /* the password worker */
+	struct secret_cost password_cost;
 	size_t batch;          /* items of an import in a transaction; 0: the usual */
 	struct trial *trial;   /* imports keep nothing; or null */
 	bool tools;            /* frontdeskctl: no sweeps */

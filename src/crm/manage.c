@@ -234,7 +234,7 @@ crm_set_password(
 	struct secret_change change = {.actor = actor, .subject = user};
 	if (strlen(password) < SHORTEST_PASSWORD)
 		return err_set(err, "a password has at least %d characters", SHORTEST_PASSWORD);
-	if (secret_password_store(change.hash, password, secret_cost_crm, err) < 0 ||
+	if (secret_password_store(change.hash, password, crm->password_cost, err) < 0 ||
 	    manage_write(crm, keep_password, &change, err) < 0)
 		return -1;
 	sessions_forget(crm->sessions);

@@ -1,5 +1,6 @@
 #include "store/house.h"
 
+#include "base/secret.h"
 #include "helpers/database.h"
 #include "helpers/proc.h"
 #include "model/pack.h"
@@ -108,7 +109,9 @@ static void
 open_crm(struct house *house)
 {
 	struct err err;
-	struct crm_options options = {.database = house->database, .clock = &house->clock};
+	struct crm_options options = {.database = house->database,
+	    .clock = &house->clock,
+	    .password_cost = &secret_cost_tests};
 	house->crm = crm_open(&options, &err);
 	ck_assert_msg(house->crm != NULL, "%s", err.text);
 }
