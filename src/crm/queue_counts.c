@@ -1,5 +1,5 @@
-/* The counts of queues, counted once for all desks that ask between two changes. They take a walk
- * over every open case, and a hundred desks ask whenever the feed says that a case has changed. */
+/* The counts of queues, summed once for all desks that ask between two changes: a hundred desks ask
+ * whenever the feed says that a case has changed. */
 #include "base/alloc.h"
 #include "crm/back_office.h"
 

@@ -1,4 +1,4 @@
-/* Cases as lines of lists - of a queue, of what a user has to do - and the counts of queues. */
+/* Cases as lines of lists: of a queue, of what a user has to do. */
 #include "model/case_filter.h"
 #include "store/inside.h"
 
@@ -7,46 +7,6 @@
 #include <string.h>
 
 static const struct record case_line_record = {"case_line", sizeof(struct case_line), NULL, 0};
-
-/* ---- counts ---- */
-
-/* Each of its own index, which holds all that is counted. */
-static const char counts_sql[] =
-    "SELECT q.id, q.role, q.council, t.name, coalesce(c.open, 0), coalesce(c.overdue, 0), "
-    "coalesce(c.oldest, 0), coalesce(w.waiting, 0), coalesce(w.opened, 0), coalesce(d.done, 0) "
-    "FROM queue q JOIN team t ON t.id = q.team LEFT JOIN (SELECT queue, count(*) AS open, sum(CASE "
-    "WHEN due_order < $1 THEN 1 ELSE 0 END) AS overdue, min(opened) AS oldest FROM case_record "
-    "WHERE state = 'open' GROUP BY queue) c ON c.queue = q.id LEFT JOIN (SELECT queue, opened, "
-    "waiting FROM (SELECT queue, opened, row_number() OVER (PARTITION BY queue ORDER BY opened) AS "
-    "place, count(*) OVER (PARTITION BY queue) AS waiting FROM case_record WHERE state = 'open' "
-    "AND "
-    "claimed_by IS NULL) ranked WHERE place = (waiting + 1) / 2) w ON w.queue = q.id LEFT JOIN "
-    "(SELECT queue, count(*) AS done FROM case_record WHERE closed >= $2 AND anonymised IS NULL "
-    "GROUP BY queue) d ON d.queue = q.id ORDER BY q.id";
-
-int
-queue_counts(struct tx *tx, micros today, struct arena *arena, struct list *out)
-{
-	struct db_rows *rows =
-	    db_query(tx->db, counts_sql, VALUES(v_number(tx->now), v_number(today)));
-	while (db_next(rows)) {
-		struct queue_count *count = list_add(arena, out, &queue_count_record);
-		*count = (struct queue_count){.id = row_text(rows, 0, arena),
-		    .role = row_text(rows, 1, arena),
-		    .council = row_text(rows, 2, arena),
-		    .team_name = row_text(rows, 3, arena),
-		    .open = row_number(rows, 4),
-		    .overdue = row_number(rows, 5),
-		    .oldest = row_number(rows, 6),
-		    .waiting = row_number(rows, 7),
-		    .median = row_number(rows, 8),
-		    .done = row_number(rows, 9)};
-	}
-	db_end(rows);
-	return tx->db->fault == DB_FINE ? 0 : -1;
-}
-
-/* ---- lines ---- */
 
 #define LINES                                                                                      \
 	"SELECT k.id, k.reference, k.service, k.summary, f.name, k.responsible, k.state, "         \

@@ -50,7 +50,10 @@ case_of_enquiry(struct tx *tx, const char *enquiry, struct case_record *out, str
 int
 case_put(struct tx *tx, const struct case_record *record)
 {
-	return table_put(tx->db, table_of(&case_record_record), record);
+	tally_case(tx, record->id, -1);
+	table_put(tx->db, table_of(&case_record_record), record);
+	tally_case(tx, record->id, 1);
+	return tally_settle(tx);
 }
 
 int

@@ -35,6 +35,7 @@ static const struct {
     {"SELECT count(*) FROM blob b LEFT JOIN case_record_attachments a ON a.hash = b.hash WHERE "
      "a.hash IS NULL",
 	"files are kept that no case has"},
+    {tally_faults, "counts of queues are not those of their cases"},
 };
 
 int

@@ -106,6 +106,14 @@ void *vault_open(struct tx *tx, const char *person, const void *bytes, size_t le
  * sealed. */
 void person_forget(struct tx *tx, const char *person);
 
+/* The queues' counts (tally.c). A case is taken out of them (-1) before its row is written, and put
+ * in (1) after; then what has come to nothing goes. Counted anew from the cases; and a query of how
+ * many counts are not those of the cases. */
+int tally_case(struct tx *tx, const char *id, int by);
+int tally_settle(struct tx *tx);
+int tally_recount(struct db *db);
+extern const char tally_faults[];
+
 /* The promises whose `of` (contact or case_id) is this are left without the person. */
 int promises_part(struct tx *tx, const char *of, const char *id);
 /* The same with the mails of one. */

@@ -58,6 +58,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/services.c \
 	src/store/sqlite.c \
 	src/store/store.c src/store/store.h \
+	src/store/tally.c \
 	src/store/terms.c \
 	src/store/tokens.c src/store/tokens.h \
 	src/store/vault.c \

@@ -28,6 +28,6 @@ int migrate_part(struct db *db, int64_t now, int64_t newest, struct err *err);
 bool migrate_is_empty(struct db *db);
 
 /* Those that stand in files of their own: schema_queues.c. */
-extern const char *const back_office[], *const bulks[];
+extern const char *const back_office[], *const bulks[], *const queue_tallies[];
 
 #endif

@@ -118,8 +118,8 @@ cases_waiting(struct tx *tx, const struct next_query *query)
 	int64_t count = 0;
 	for (size_t i = 0; i < query->queue_count; i++)
 		count += db_number(tx->db,
-		    "SELECT count(*) FROM (SELECT 1 FROM case_record WHERE state = 'open' AND "
-		    "claimed_by IS NULL AND queue = $1 LIMIT 1000) w",
+		    "SELECT cast(coalesce(sum(cases), 0) AS bigint) FROM queue_tally WHERE queue = "
+		    "$1 AND what = 'waiting'",
 		    VALUES(v_text(query->queues[i])), 0);
 	return count;
 }
@@ -127,11 +127,13 @@ cases_waiting(struct tx *tx, const struct next_query *query)
 int
 case_take(struct tx *tx, const char *id, const char *user)
 {
+	tally_case(tx, id, -1);
 	const char *taken = db_string(tx->db,
 	    "UPDATE case_record SET claimed_by = $2 WHERE id = $1 AND claimed_by IS NULL AND state "
 	    "= 'open' RETURNING id",
 	    VALUES(v_text(id), v_text(user)), &tx->scratch);
-	return tx->db->fault != DB_FINE ? -1 : taken != NULL;
+	tally_case(tx, id, 1);
+	return tally_settle(tx) < 0 ? -1 : taken != NULL;
 }
 
 int

@@ -622,5 +622,6 @@ const struct migration migrations[] = {
     {40, "answers amended, cases linked", beside_cases},
     {41, "files on cases", attachments},
     {42, "whose a number is", schema_numbers},
+    {43, "what waits in the queues, by day", queue_tallies},
     {0, NULL, NULL},
 };

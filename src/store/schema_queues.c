@@ -37,3 +37,26 @@ const char *const bulks[] = {
     "  was_stopped @int, was_given @int, was_left @int, PRIMARY KEY (parent, position))\n"
     "  @rowless;\n",
     NULL};
+
+/* What waits, by queue and day, kept with every write of a case (tally.c). SQLite takes an index
+ * for whole only when it has the columns of its own condition. */
+const char *const queue_tallies[] = {
+    "CREATE TABLE queue_tally (queue TEXT NOT NULL, what TEXT NOT NULL, day @int NOT NULL, cases "
+    "@int\n"
+    "  NOT NULL, PRIMARY KEY (queue, what, day)) @rowless;\n"
+    "CREATE INDEX queue_tally_none ON queue_tally (cases) WHERE cases = 0;\n"
+    "INSERT INTO queue_tally (queue, what, day, cases) SELECT queue, 'open', due_order / "
+    "86400000000,\n"
+    "  count(*) FROM case_record WHERE state = 'open' GROUP BY queue, due_order / 86400000000;\n"
+    "INSERT INTO queue_tally (queue, what, day, cases) SELECT queue, 'waiting', opened / "
+    "86400000000,\n"
+    "  count(*) FROM case_record WHERE state = 'open' AND claimed_by IS NULL GROUP BY queue, "
+    "opened /\n"
+    "  86400000000;\n"
+    "CREATE INDEX case_oldest ON case_record (queue, opened, state) WHERE state = 'open';\n"
+    "CREATE INDEX case_done ON case_record (queue, closed) WHERE closed IS NOT NULL;\n"
+    "DROP INDEX case_waiting;\n"
+    "CREATE INDEX case_waiting ON case_record (queue, opened, state, claimed_by) WHERE state = "
+    "'open'\n"
+    "  AND claimed_by IS NULL;\n",
+    NULL};

@@ -660,7 +660,7 @@ struct next_query {
 };
 int case_next(struct tx *tx, const struct next_query *query,
     bool (*offer)(void *context, const char *id), void *context);
-/* How many of the queues' cases nobody has, whatever they ask for; counted up to 1,000 a queue. */
+/* How many of the queues' cases nobody has, whatever they ask for. */
 int64_t cases_waiting(struct tx *tx, const struct next_query *query);
 /* 1 when it is the user's from now on, 0 when somebody else was first or it is closed. */
 int case_take(struct tx *tx, const char *id, const char *user);

@@ -1,7 +1,7 @@
 /*
  * The back office's queues over the API: what is next, by one rule; who may have it; handing over,
- * bouncing back and answering; and fifty desks that ask for the next one at once, of one or of two
- * frontdeskd: none gets what another has, and none is left.
+ * bouncing back and answering; and fifty desks that ask for the next one at once, and reach for the
+ * same cases, of one or of two frontdeskd: none gets what another has, and none is left.
  */
 #include "helpers/cases.h"
 #include "helpers/database.h"
@@ -322,11 +322,13 @@ END_TEST
 
 /* ---- fifty desks ---- */
 
-enum { USERS = 5, DESKS = 50, CASES = 120 };
+enum { USERS = 5, DESKS = 50, CASES = 120, WANTED = 12 };
+static struct new_case wanted[WANTED]; /* by all: for a skill that nobody has */
 struct racer {
 	struct api api;
 	char got[CASES][16];
 	size_t count;
+	bool claimed[WANTED];
 };
 
 static void *
@@ -338,7 +340,34 @@ race(void *context)
 		snprintf(racer->got[racer->count++], 16, "%s", reference);
 		free(reference);
 	}
+	for (size_t i = 0; i < WANTED; i++) {
+		struct http_reply reply = case_does(&racer->api, wanted[i].id, "claim", "");
+		racer->claimed[i] = reply.status == 200;
+		ck_assert_msg(
+		    reply.status == 200 || reply.status == 409, "%d %s", reply.status, reply.body);
+		http_reply_release(&reply);
+	}
 	return NULL;
+}
+
+/* Each has one of the users, whatever desk they asked from, and nobody else was told so. */
+static void
+each_has_one(const struct racer *racers)
+{
+	for (size_t k = 0; k < WANTED; k++) {
+		int owner = -1;
+		for (int i = 0; i < DESKS; i++)
+			if (racers[i].claimed[k]) {
+				ck_assert_msg(owner < 0 || owner == i % USERS, "%s has two owners",
+				    wanted[k].ref);
+				owner = i % USERS;
+			}
+		char *path = proc_text("/v1/cases/%s", wanted[k].ref),
+		     *user = proc_text("officer.%d", owner);
+		has(&officer, path, "record.claimed_by", user);
+		free(path);
+		free(user);
+	}
 }
 
 /* On PostgreSQL every other desk asks another frontdeskd. */
@@ -359,6 +388,9 @@ START_TEST(fifty_desks_at_once)
 		free(id);
 	}
 	cases_open(&advisor, DESK, NULL, cases, CASES);
+	cases_open(&advisor, DESK, NULL, wanted, WANTED);
+	for (int i = 0; i < WANTED; i++)
+		case_did(&officer, wanted[i].id, "skill", "\"skill\":\"gas-safe\"");
 	for (int i = 0; i < DESKS; i++) {
 		bool there = i % 2 && database_is_postgres();
 		api_init(&racers[i].api, there ? second.port : office.crm.port);
@@ -380,6 +412,8 @@ START_TEST(fifty_desks_at_once)
 		once += times == 1;
 	}
 	ck_assert_uint_eq(once, CASES);
+	each_has_one(racers);
+	ctl_ok(&office.crm, "check");
 	for (int i = 0; i < USERS; i++)
 		api_release(&users[i]);
 	if (database_is_postgres())

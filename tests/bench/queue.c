@@ -7,6 +7,7 @@
  *   page_p50, page_p99             milliseconds of a page of 50 cases, from the first to the last
  *   filter_p99                     milliseconds of a look through the queue for words that are rare
  *   counts_p99                     milliseconds of the counts of every queue, after a change
+ *   …_cpu                          milliseconds of the server's processor time, whoever else runs
  */
 #include "base/clock.h"
 #include "base/id.h"
@@ -14,7 +15,7 @@
 #include "helpers/json.h"
 #include "helpers/office.h"
 #include "helpers/proc.h"
-#include "store/db.h"
+#include "store/inside.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,6 +23,9 @@
 
 enum { FEW = 10000, MANY = 100000, ROUNDS = 300, PAGES = 200, LOOKS = 40, QUEUES = 60 };
 #define QUEUE "chorley.waste-round"
+
+enum figure { NEXT_BEST, PAGE, FILTER, COUNTS, FIGURES };
+static const char *const names[FIGURES] = {"next_best", "page", "filter", "counts"};
 
 struct bench {
 	struct office o;
@@ -31,9 +35,6 @@ struct bench {
 	struct arena arena;
 	int failed;
 };
-
-enum figure { NEXT_BEST, PAGE, FILTER, COUNTS, FIGURES };
-static const char *const names[FIGURES] = {"next_best", "page", "filter", "counts"};
 
 /* ---- cases ---- */
 
@@ -92,6 +93,7 @@ fill(struct bench *b, int from, int to)
 		read_queues(b, db);
 	for (int i = from; i < to; i++)
 		add_case(b, db, i);
+	tally_recount(db);
 	if (strncmp(b->o.crm.db, "sqlite:", 7) != 0)
 		db_run(db, "ANALYZE case_record", NO_VALUES);
 	if (db_commit(db) < 0) {
@@ -103,15 +105,22 @@ fill(struct bench *b, int from, int to)
 
 /* ---- measures ---- */
 
-/* The reply when it is 200; the time goes into the sample. */
+struct measure {
+	struct sample times;
+	double cpu;
+};
+
+/* The reply when it is 200; the time goes into the measure. */
 static struct http_reply
-timed(
-    struct bench *b, struct sample *sample, const char *method, const char *path, const char *body)
+timed(struct bench *b, struct measure *measure, const char *method, const char *path,
+    const char *body)
 {
+	double cpu = server_cpu(&b->o.crm);
 	int64_t begin = proc_us();
 	struct http_reply reply =
 	    body ? api_write(&b->api, method, path, NULL, body) : http_get(&b->api.http, path);
-	sample_add(sample, (double)(proc_us() - begin) / 1000);
+	sample_add(&measure->times, (double)(proc_us() - begin) / 1000);
+	measure->cpu += server_cpu(&b->o.crm) - cpu;
 	if (reply.status != 200) {
 		fprintf(stderr, "bench queue: %s: %d %s\n", path, reply.status, reply.body);
 		b->failed = 1;
@@ -120,11 +129,11 @@ timed(
 }
 
 static void
-take_next(struct bench *b, struct sample *sample)
+take_next(struct bench *b, struct measure *measure)
 {
 	char *id = office_id(), *path = proc_text("/v1/next-best/%s", id),
 	     *body = proc_text("{\"id\":\"%s\"}", id);
-	struct http_reply reply = timed(b, sample, "PUT", path, body);
+	struct http_reply reply = timed(b, measure, "PUT", path, body);
 	char *got = json_get(reply.body, "taken.record.id");
 	b->failed |= !got;
 	free(got);
@@ -135,13 +144,13 @@ take_next(struct bench *b, struct sample *sample)
 }
 
 static void
-turn_pages(struct bench *b, struct sample *sample)
+turn_pages(struct bench *b, struct measure *measure)
 {
 	char *after = strdup("");
 	for (int i = 0; i < PAGES && after; i++) {
 		char *path =
 		    proc_text("/v1/queues/" QUEUE "/cases%s%s", *after ? "?after=" : "", after);
-		struct http_reply reply = timed(b, sample, "GET", path, NULL);
+		struct http_reply reply = timed(b, measure, "GET", path, NULL);
 		free(after);
 		after = json_get(reply.body, "next");
 		http_reply_release(&reply);
@@ -151,21 +160,21 @@ turn_pages(struct bench *b, struct sample *sample)
 }
 
 static void
-measure(struct bench *b, struct sample samples[FIGURES])
+measure(struct bench *b, struct measure measures[FIGURES])
 {
 	server_start(&b->o.crm);
 	api_ready(&b->api, &b->o, "chorley-cc-1", OFFICE_BACK);
 	for (int i = 0; i < ROUNDS; i++)
-		take_next(b, &samples[NEXT_BEST]);
-	turn_pages(b, &samples[PAGE]);
+		take_next(b, &measures[NEXT_BEST]);
+	turn_pages(b, &measures[PAGE]);
 	for (int i = 0; i < LOOKS; i++) {
-		struct sample none = {0};
-		struct http_reply reply = timed(
-		    b, &samples[FILTER], "GET", "/v1/queues/" QUEUE "/cases?filter=mattress", NULL);
+		struct measure none = {0};
+		struct http_reply reply = timed(b, &measures[FILTER], "GET",
+		    "/v1/queues/" QUEUE "/cases?filter=mattress", NULL);
 		http_reply_release(&reply);
 		take_next(b, &none); /* a change: they are counted anew */
-		sample_release(&none);
-		reply = timed(b, &samples[COUNTS], "GET", "/v1/queues", NULL);
+		sample_release(&none.times);
+		reply = timed(b, &measures[COUNTS], "GET", "/v1/queues", NULL);
 		http_reply_release(&reply);
 	}
 	api_release(&b->api);
@@ -187,7 +196,7 @@ int
 main(void)
 {
 	struct bench b = {0};
-	struct sample few[FIGURES] = {0}, many[FIGURES] = {0};
+	struct measure few[FIGURES] = {0}, many[FIGURES] = {0};
 	bench_begin("queue");
 	arena_init(&b.arena);
 	office_furnish(&b.o);
@@ -196,10 +205,14 @@ main(void)
 	fill(&b, FEW, MANY);
 	measure(&b, many);
 	for (enum figure i = 0; i < FIGURES; i++) {
-		tell(i, "p50", sample_percentile(&few[i], 50), sample_percentile(&many[i], 50));
-		tell(i, "p99", sample_percentile(&few[i], 99), sample_percentile(&many[i], 99));
-		sample_release(&few[i]);
-		sample_release(&many[i]);
+		tell(i, "p50", sample_percentile(&few[i].times, 50),
+		    sample_percentile(&many[i].times, 50));
+		tell(i, "p99", sample_percentile(&few[i].times, 99),
+		    sample_percentile(&many[i].times, 99));
+		tell(i, "cpu", few[i].cpu / (double)few[i].times.count,
+		    many[i].cpu / (double)many[i].times.count);
+		sample_release(&few[i].times);
+		sample_release(&many[i].times);
 	}
 	arena_release(&b.arena);
 	office_release(&b.o);

@@ -24,7 +24,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { ROUNDS = 200, WARM = 20, SEED = 1, GENERATE_MS = 4 * 3600 * 1000 };
 
@@ -248,22 +247,6 @@ place_of(struct bench *b, const char *body, const struct customer *person)
 	return -1;
 }
 
-/* Processor time of the server so far, in milliseconds. */
-static double
-server_cpu(const struct bench *b)
-{
-	char *path = proc_text("/proc/%d/stat", (int)b->o.crm.pid), line[1000] = "";
-	unsigned long user = 0, system = 0;
-	FILE *file = fopen(path, "r");
-	if (file && fgets(line, sizeof line, file) && strrchr(line, ')'))
-		sscanf(strrchr(line, ')') + 1,
-		    " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &user, &system);
-	if (file)
-		fclose(file);
-	free(path);
-	return (double)(user + system) * 1000 / (double)sysconf(_SC_CLK_TCK);
-}
-
 static double
 figure(struct bench *b, const char *name)
 {
@@ -323,7 +306,7 @@ measure_kind(struct bench *b, const struct kind *kind)
 		char *query = encoded(draw(b, kind, &person));
 		char *path = proc_text("/v1/customers?q=%s", query);
 		if (i == 0)
-			cpu = server_cpu(b);
+			cpu = server_cpu(&b->o.crm);
 		int64_t begin = proc_us();
 		struct http_reply r = http_get(&b->api.http, path);
 		double took = (double)(proc_us() - begin) / 1000;
@@ -344,7 +327,7 @@ measure_kind(struct bench *b, const struct kind *kind)
 		free(query);
 		arena_release(&b->arena);
 	}
-	cpu = server_cpu(b) - cpu;
+	cpu = server_cpu(&b->o.crm) - cpu;
 	told(kind->name, "p50", sample_percentile(&latency, 50), "ms");
 	told(kind->name, "p99", sample_percentile(&latency, 99), "ms");
 	told(kind->name, "cpu", cpu / ROUNDS, "ms");
@@ -370,7 +353,7 @@ measure_paths(struct bench *b, const char *what, char *const paths[], size_t cou
 {
 	struct sample latency = {0};
 	size_t bytes = b->api.http.sent + b->api.http.received;
-	double queries = statements(b), cpu = server_cpu(b);
+	double queries = statements(b), cpu = server_cpu(&b->o.crm);
 	for (size_t i = 0; i < count; i++) {
 		int64_t begin = proc_us();
 		struct http_reply r = http_get(&b->api.http, paths[i]);
@@ -387,7 +370,7 @@ measure_paths(struct bench *b, const char *what, char *const paths[], size_t cou
 	double n = count ? (double)count : 1;
 	told(what, "p50", sample_percentile(&latency, 50), "ms");
 	told(what, "p99", sample_percentile(&latency, 99), "ms");
-	told(what, "cpu", (server_cpu(b) - cpu) / n, "ms");
+	told(what, "cpu", (server_cpu(&b->o.crm) - cpu) / n, "ms");
 	bench_figure(strcmp(what, "reference") == 0 ? "queries_per_reference" : "queries_per_open",
 	    (statements(b) - queries) / n, "");
 	bench_figure(strcmp(what, "reference") == 0 ? "bytes_per_reference" : "bytes_per_open",

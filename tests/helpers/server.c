@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { START_MS = 30000, STOP_MS = 30000, CTL_MS = 180000, MAX_ARGS = 32 };
@@ -139,6 +140,16 @@ server_stop(struct server *s)
 	}
 	gone(s);
 	return ended && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+double
+server_cpu(const struct server *s)
+{
+	clockid_t clock;
+	struct timespec time = {0};
+	if (clock_getcpuclockid(s->pid, &clock) == 0)
+		clock_gettime(clock, &time);
+	return (double)time.tv_sec * 1000 + (double)time.tv_nsec / 1e6;
 }
 
 void

@@ -28,6 +28,8 @@ void server_start_with(struct server *s, const char *const more[]);
 /* Asks it to end and waits; the exit status (0 when it went well), or -1 when it had to be killed.
  */
 int server_stop(struct server *s);
+/* Processor time of the server so far, in milliseconds, whoever else runs. */
+double server_cpu(const struct server *s);
 /* kill -9. */
 void server_kill(struct server *s);
 /* kill -9 if it runs, and removes everything. */

@@ -119,3 +119,6 @@ tests_store_transfers_LDADD = $(HOUSE_LIBS)
 check_PROGRAMS += tests/store/board
 tests_store_board_SOURCES = tests/store/board.c $(HOUSE_SOURCES)
 tests_store_board_LDADD = $(HOUSE_LIBS)
+check_PROGRAMS += tests/store/queues
+tests_store_queues_SOURCES = tests/store/queues.c $(HOUSE_SOURCES)
+tests_store_queues_LDADD = $(HOUSE_LIBS)

@@ -7,7 +7,15 @@
 #include <string.h>
 
 /* Of a search: two of each term, those that nearly match, ranking, and the faces. */
-enum { SEARCH = 10, SEARCH_WIDENED = 16, OPEN = 24, PAGE = 20, ALIKE = 24, ADDRESSES = 8 };
+enum {
+	SEARCH = 10,
+	SEARCH_WIDENED = 16,
+	OPEN = 24,
+	PAGE = 20,
+	ALIKE = 24,
+	ADDRESSES = 8,
+	QUEUES = 10
+};
 
 static struct house house;
 static struct visitor ellis;
@@ -181,6 +189,36 @@ START_TEST(addresses_ask_as_much_of_a_street)
 }
 END_TEST
 
+/* Of the counts themselves: what was summed a minute ago is not said again. */
+static int64_t
+counted(const struct visitor *officer)
+{
+	struct crm_figures before, after;
+	struct query query = {0};
+	house.now += MICROS_MINUTE;
+	crm_figures(house.crm, &before);
+	visit_ok(officer, ROUTE_QUEUES, &query);
+	crm_figures(house.crm, &after);
+	return after.read_queries - before.read_queries;
+}
+
+START_TEST(counts_of_queues_ask_as_much_of_a_backlog)
+{
+	struct lease lease = {0};
+	struct visitor hart = house_visitor(&house, "w.hart", "chorley-oss-2");
+	house_case(&ellis, "waste-round", "chorley", &lease, NULL);
+	house_case(&ellis, "complaints", "chorley", &lease, NULL);
+	counted(&hart); /* the first knows nothing of the session yet */
+	int64_t before = counted(&hart);
+	ck_assert_int_le(before, QUEUES);
+	for (int i = 0; i < 40; i++) {
+		house.now += 3 * MICROS_MINUTE;
+		house_case(&ellis, i % 2 ? "waste-round" : "complaints", "chorley", &lease, NULL);
+	}
+	ck_assert_int_eq(counted(&hart), before);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -192,6 +230,7 @@ main(void)
 	tcase_add_test(tcase, opening_somebody_asks_as_much_of_a_full_record);
 	tcase_add_test(tcase, likely_matches_ask_as_much_of_a_crowd);
 	tcase_add_test(tcase, addresses_ask_as_much_of_a_street);
+	tcase_add_test(tcase, counts_of_queues_ask_as_much_of_a_backlog);
 	suite_add_tcase(suite, tcase);
 	return tap_run(suite);
 }
