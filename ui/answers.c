@@ -3,32 +3,6 @@
 
 #include <string.h>
 
-/* The dialogue with these answers: it has their words, in a repeat each with its own. */
-static bool
-walk_again(const struct desk *desk, const struct list *answers, const struct service *service,
-    struct arena *arena, struct outline *outline)
-{
-	struct quoting quoting = {desk, NULL, NULL, service, arena};
-	struct given *given = arena_alloc(arena, (answers->count + 1) * sizeof *given);
-	struct walk_env env = {.given = given, .language = desk->language};
-	struct err err;
-	LIST_EACH(struct answer, answer, answers)
-	given[env.given_count++] =
-	    (struct given){answer->prompt, answer->value ? answer->value : ""};
-	quoting_names(&quoting, &env.facts);
-	return service && service->dialogue &&
-	       walk(service->dialogue, &env, arena, outline, &err) == 0;
-}
-
-static const struct step *
-step_of(const struct outline *outline, const char *id)
-{
-	for (size_t i = 0; i < outline->count; i++)
-		if (text_same(outline->steps[i].prompt->id, id))
-			return &outline->steps[i];
-	return NULL;
-}
-
 /* The question with its answer; a question is too long for a column of its own. */
 static const char *
 answer_line(
@@ -51,10 +25,10 @@ page_answers(const struct desk *desk, struct page *page, const char *id, const c
 	    desk_service(desk, id, council ? council : desk_council(desk));
 	struct outline outline = {0};
 	bool headed = false;
-	walk_again(desk, answers, service, page->arena, &outline);
+	answers_walk(desk, answers, service, page->arena, &outline);
 	LIST_EACH(struct answer, answer, answers)
 	{
-		const struct step *step = step_of(&outline, answer->prompt);
+		const struct step *step = outline_step(&outline, answer->prompt);
 		if (text_blank(answer->value) ||
 		    (step && step->prompt->kind != PROMPT_ASK &&
 			step->prompt->kind != PROMPT_CALCULATE) ||

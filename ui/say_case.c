@@ -3,6 +3,8 @@
 #include "model/case_kind.h"
 #include "ui/screens.h"
 
+#include <string.h>
+
 const char *
 say_priority(const char *priority)
 {
@@ -60,6 +62,15 @@ say_clock(const struct desk *desk, struct arena *arena, enum role *role)
 			: arena_printf(arena, _("due %s"), until);
 }
 
+/* Its beginning, when it is long. */
+static const char *
+short_words(const char *text, struct arena *arena)
+{
+	enum { CELLS = 60 };
+	size_t fits = text_fit(text, strlen(text), CELLS);
+	return text[fits] ? arena_printf(arena, "%.*s...", (int)fits, text) : text;
+}
+
 /* "handed over to A. Wood", "bounced back to s.ellis, answer missing, by "Which bin?"". */
 static const char *
 what_happened(const struct desk *desk, const struct case_event *event, struct arena *arena)
@@ -72,6 +83,13 @@ what_happened(const struct desk *desk, const struct case_event *event, struct ar
 		return arena_printf(arena, "%s: %s",
 		    text_same(event->kind, "move") ? _("moved on") : words,
 		    say_case_state(desk, event->state));
+	if (text_same(event->kind, "amend") || text_same(event->kind, "change")) {
+		const char *spot = arena_printf(
+		    arena, "%s:%s", text_same(event->kind, "amend") ? "a" : "f", event->subject);
+		return arena_printf(arena, "%s: %s: %s → %s", words, say_spot(desk, spot, arena),
+		    short_words(say_spot_value(desk, spot, event->was, arena), arena),
+		    short_words(say_spot_value(desk, spot, event->now, arena), arena));
+	}
 	if (text_same(event->kind, "bounce"))
 		return arena_printf(arena, to ? _("%s to %s, %s") : "%s%s, %s", words, to ? to : "",
 		    say_bounce(event->reason));

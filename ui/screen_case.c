@@ -101,6 +101,22 @@ text_field(const struct desk *desk, struct page *page)
 	page->focus = "case.text";
 }
 
+/* What the CRM refused about it: most often two have changed one thing. */
+static void
+clashes(const struct desk *desk, struct page *page, const struct case_record *record)
+{
+	for (size_t i = 0; i < desk->owed_count; i++) {
+		const struct outgoing *outgoing = desk->owed[i]->outgoing;
+		if (!outgoing->refused || !text_same(outgoing->chain, record->id))
+			continue;
+		struct item *item =
+		    page_row(page, arena_printf(page->arena, "refused:%s", outgoing->operation),
+			_("Not taken"), outgoing->label);
+		item->role = ROLE_ALARM;
+		item->enter = _("look at it");
+	}
+}
+
 /* What came back, and why, stands above everything: it is what must be done. */
 static void
 came_back(const struct desk *desk, struct page *page, const struct case_record *record)
@@ -141,6 +157,7 @@ screen_case(const struct desk *desk, struct page *page)
 	    arena_printf(arena, "%s  %s", record->reference, say_title(desk, record->service));
 	page->strip_right = state_words(desk, record, arena);
 	const struct candidate *customer = desk->case_page->customer;
+	clashes(desk, page, record);
 	came_back(desk, page, record);
 	if (customer)
 		candidate_row(page, "", _("Customer"), customer)->key = "person";

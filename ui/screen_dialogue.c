@@ -6,6 +6,7 @@
 #include "desk/board.h"
 #include "desk/booking.h"
 #include "desk/incident.h"
+#include "ui/ask.h"
 #include "ui/board.h"
 #include "ui/dialogue.h"
 
@@ -23,12 +24,7 @@ said(struct view *view, const char *label, enum role role, const char *text)
 static void
 said_other(struct view *view, const char *text)
 {
-	const char *language = customer_speaks(view->desk, view->hand);
-	if (text_blank(text))
-		return;
-	struct item *item = page_add(view->page, ITEM_TEXT, ROLE_SAY, text);
-	item->label = "";
-	item->alone = languages[language_named(language)].right_to_left;
+	page_said_in(view->page, customer_speaks(view->desk, view->hand), text);
 }
 
 /* ---- facts that the prompt quotes ---- */
@@ -148,102 +144,19 @@ say_before(struct view *view, const struct agenda_item *current)
 static void
 focus_on(struct view *view, const char *key)
 {
-	if (!view->page->focus || text_same(view->page->focus, key))
-		view->page->focus = key;
-}
-
-static void
-choice_row(struct view *view, const char *value, const char *label, bool marked, bool focus)
-{
-	struct item *item =
-	    page_row(view->page, arena_printf(view->arena, "answer:%s", value), NULL, label);
-	if (marked)
-		item->right = _("marked");
-	if (focus)
-		focus_on(view, item->key);
-}
-
-static bool
-is_among(const char *values, const char *value)
-{
-	size_t length = strlen(value);
-	for (const char *at = values; at && *at;) {
-		size_t one = strcspn(at, " ");
-		if (one == length && memcmp(at, value, one) == 0)
-			return true;
-		at += one + (at[one] != '\0');
-	}
-	return false;
+	page_focus_on(view->page, key);
 }
 
 /* Where the question is put in the customer's language its answers are, too. */
 static void
-said_yesno(struct view *view, const struct step *step, bool yes)
-{
-	const char *other = customer_speaks(view->desk, view->hand);
-	if (!step->other || !other)
-		return;
-	const struct language_entry *language = &languages[language_named(other)];
-	said_other(view, yes ? language->yes : language->no);
-}
-
-static void
 ask_choice(struct view *view, const struct agenda_item *item)
 {
 	const struct prompt *prompt = item->step->prompt;
-	const char *language = view->desk->language;
 	bool several = prompt->type == ANSWER_SELECT_MULTIPLE;
-	const char *now = several ? matter_marked(view->desk, view->matter, item) : item->value;
-	bool first = true;
-	if (prompt->type == ANSWER_YESNO) {
-		choice_row(view, "yes", _("Yes"), text_same(now, "yes"), !text_same(now, "no"));
-		said_yesno(view, item->step, true);
-		choice_row(view, "no", _("No"), text_same(now, "no"), text_same(now, "no"));
-		said_yesno(view, item->step, false);
-	}
-	for (const struct choice *choice = prompt->choices; choice; choice = choice->next) {
-		bool marked = is_among(now, choice->value);
-		choice_row(view, choice->value, words_in(&choice->label, language), marked,
-		    several ? first : marked || (first && text_blank(now)));
-		said_other(
-		    view, words_only(&choice->label, customer_speaks(view->desk, view->hand)));
-		first = false;
-	}
-	if (several) {
-		struct item *row = page_row(view->page, "accept", NULL, _("That is all"));
-		row->number = PAGE_UNNUMBERED;
-		row->enter = _("answer");
-		view->page->pick = _("mark");
-	} else {
-		view->page->pick = _("answer");
-	}
-	view->page->enter = several ? _("mark") : _("answer");
-}
-
-static const char *
-field_label(enum answer_type type)
-{
-	switch (type) {
-	case ANSWER_ADDRESS:
-		return _("Address");
-	case ANSWER_PHONE:
-		return _("Telephone");
-	case ANSWER_DATE:
-		return _("Date");
-	case ANSWER_TIME:
-		return _("Time");
-	case ANSWER_INTEGER:
-	case ANSWER_DECIMAL:
-		return _("Number");
-	case ANSWER_MONEY:
-		return _("Pounds");
-	case ANSWER_EMAIL:
-		return _("E-mail");
-	case ANSWER_POSTCODE:
-		return _("Postcode");
-	default:
-		return _("Answer");
-	}
+	bool spoken = prompt->type != ANSWER_YESNO || item->step->other;
+	page_choices(view->desk, view->page, prompt,
+	    several ? matter_marked(view->desk, view->matter, item) : item->value,
+	    spoken ? customer_speaks(view->desk, view->hand) : NULL);
 }
 
 static void
@@ -253,7 +166,7 @@ ask_text(struct view *view, const struct agenda_item *item)
 	const char *field = arena_printf(view->arena, "answer.%s.%s", view->matter->id, prompt->id);
 	const char *typed = typed_text(view->desk, field);
 	const char *value = typed ? typed : item->step->answer_text;
-	page_field(view->page, field, field_label(prompt->type), value,
+	page_field(view->page, field, answer_label(prompt->type), value,
 	    prompt->type == ANSWER_TEXT ? 2000 : 300);
 	focus_on(view, field);
 	if (prompt->type == ANSWER_ADDRESS)

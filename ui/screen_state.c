@@ -1,5 +1,6 @@
 /* Into which state a case goes: those that may follow, then what the one that was chosen needs. */
 #include "desk/cases.h"
+#include "ui/ask.h"
 #include "ui/screens.h"
 
 static const char *
@@ -79,14 +80,15 @@ needs(const struct desk *desk, struct page *page, const struct case_move *move)
 	to->label = _("To");
 	to->right = effect;
 	for (size_t i = 0; i < move->lack_count; i++)
-		page_add(page, ITEM_TEXT, ROLE_WARN, need_words(desk, move->lacks[i], arena))
-		    ->label = _("Missing");
+		page_row(page, arena_printf(arena, "need:%s", move->lacks[i]), _("Missing"),
+		    need_words(desk, move->lacks[i], arena))
+		    ->enter = _("give it");
 	page_field(page, field, move->says ? _("Why") : _("Note"), typed_text(desk, field), 2000)
 	    ->detail = move->says ? _("it is kept with the case") : _("may be left out");
 	page->enter = text_same(move->kind, "close")    ? _("close the case")
 		      : text_same(move->kind, "reopen") ? _("open it again")
 							: _("change its state");
-	page->focus = page->focus ? page->focus : field;
+	page_focus_on(page, field);
 }
 
 void

@@ -41,6 +41,8 @@ static const struct {
     [SCREEN_PASS] = {screen_pass},
     [SCREEN_BOUNCE] = {screen_bounce},
     [SCREEN_STATE] = {screen_state},
+    [SCREEN_AMENDS] = {screen_amends},
+    [SCREEN_AMEND] = {screen_amend},
     [SCREEN_BULK] = {screen_bulk},
     [SCREEN_OFFER] = {screen_offer},
     [SCREEN_NOTICES] = {screen_notices},

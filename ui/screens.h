@@ -56,6 +56,8 @@ void screen_queue(const struct desk *desk, struct page *page);
 void screen_pass(const struct desk *desk, struct page *page);
 void screen_bounce(const struct desk *desk, struct page *page);
 void screen_state(const struct desk *desk, struct page *page);
+void screen_amends(const struct desk *desk, struct page *page);
+void screen_amend(const struct desk *desk, struct page *page);
 void screen_bulk(const struct desk *desk, struct page *page);
 void screen_refused(const struct desk *desk, struct page *page);
 void screen_places(const struct desk *desk, struct page *page);
@@ -130,6 +132,10 @@ const char *say_priority(const char *priority);
 const char *say_bounce(const char *reason);
 /* The state that the case on the screen is in, as its service calls it. */
 const char *say_case_state(const struct desk *desk, const char *state);
+/* What of a case can be put right ("a:PROMPT", "f:FIELD"): its name, and a value of it. */
+const char *say_spot(const struct desk *desk, const char *spot, struct arena *arena);
+const char *say_spot_value(
+    const struct desk *desk, const char *spot, const char *value, struct arena *arena);
 /* Its clock in one line: until when, what is left of working time; or null when it has none. */
 const char *say_clock(const struct desk *desk, struct arena *arena, enum role *role);
 /* What happened to a case, and what was said about it. */

@@ -19,7 +19,8 @@ static bool
 case_is_shown(const struct desk *desk)
 {
 	enum screen screen = desk_screen(desk);
-	return screen == SCREEN_CASE || screen == SCREEN_STATE;
+	return screen == SCREEN_CASE || screen == SCREEN_STATE || screen == SCREEN_AMENDS ||
+	       screen == SCREEN_AMEND;
 }
 
 static bool
@@ -78,6 +79,13 @@ case_changed(struct desk *desk, const char *id)
 		return;
 	}
 	if (desk_reaches(desk) && case_is_shown(desk))
+		ask(desk, NULL);
+}
+
+void
+case_refused(struct desk *desk, const char *id)
+{
+	if (desk->case_page && text_same(desk->case_page->record->id, id) && case_is_shown(desk))
 		ask(desk, NULL);
 }
 
@@ -194,6 +202,10 @@ case_pick(struct desk *desk, const char *item, const char *text)
 		const struct candidate *person =
 		    record_copy(&desk->effects.arena, &candidate_record, desk->case_page->customer);
 		contact_person(desk, person);
+		return;
+	}
+	if (strncmp(item, "refused:", 8) == 0) {
+		outbox_pick(desk, item);
 		return;
 	}
 	if (strncmp(item, "promise:", 8) == 0) {

@@ -18,6 +18,9 @@ command_run_case(struct desk *desk, enum command command)
 	case COMMAND_CASE_NOTE:
 		case_type(desk, "note");
 		break;
+	case COMMAND_AMEND:
+		case_amends_open(desk);
+		break;
 	case COMMAND_STATE:
 		case_state_open(desk);
 		break;

@@ -33,6 +33,20 @@ apply_state(struct desk *desk, struct case_record *record, const struct case_eve
 	}
 }
 
+static void
+apply_answer(struct desk *desk, const struct case_event *event)
+{
+	struct list *answers = &desk->case_page->answers;
+	LIST_EACH(struct answer, answer, answers)
+	if (text_same(answer->prompt, event->subject)) {
+		answer->value = event->now;
+		return;
+	}
+	struct answer *answer = list_add(&desk->case_arena, answers, &answer_record);
+	*answer = (struct answer){
+	    .prompt = event->subject, .value = event->now, .source = "asked", .at = event->at};
+}
+
 /* What the CRM will make of it, shown at once; its own answer replaces this. */
 static void
 apply(struct desk *desk, const struct case_event *event)
@@ -53,6 +67,8 @@ apply(struct desk *desk, const struct case_event *event)
 		record->priority = copy->priority;
 	else if (text_same(kind, "skill"))
 		record->skill = copy->skill;
+	else if (text_same(kind, "amend"))
+		apply_answer(desk, copy);
 	else
 		apply_state(desk, record, copy);
 	if (text_same(kind, "bounce"))
@@ -60,6 +76,27 @@ apply(struct desk *desk, const struct case_event *event)
 	else if (text_same(kind, "answer") || text_same(kind, "close") ||
 		 (text_same(kind, "move") && !copy->state) || text_same(kind, "hand_over"))
 		record->bounced = NULL;
+}
+
+static void
+apply_field(struct desk *desk, const struct field *field, const char *now)
+{
+	struct arena *arena = &desk->case_arena;
+	struct case_record *record = desk->case_page->record;
+	const struct field *own = record_field(&case_record_record, field->name);
+	struct case_event *event = list_add(arena, &record->events, &case_event_record);
+	struct err err;
+	*event = (struct case_event){.kind = "change",
+	    .id = arena_strdup(arena, desk_id(desk)),
+	    .at = desk->now,
+	    .user = desk->session ? arena_strdup(arena, desk->session->user) : NULL,
+	    .subject = field->name,
+	    .was = field_text(own, record, arena),
+	    .now = now ? arena_strdup(arena, now) : NULL};
+	if (field->type == FIELD_TIME)
+		field_set_text(own, record, now, arena, &err);
+	else
+		field_set_string(own, record, event->now);
 }
 
 static const char *
@@ -79,6 +116,8 @@ spot_of(const struct case_event *event, struct arena *arena)
 {
 	if (event->state)
 		return arena_printf(arena, "state/%s", event->state);
+	if (text_same(event->kind, "amend"))
+		return arena_printf(arena, "amend/a:%s", event->subject);
 	return event->priority ? arena_printf(arena, "%s/%s", event->kind, event->priority)
 			       : event->kind;
 }
@@ -90,8 +129,9 @@ remember(struct desk *desk, const char *operation, const struct case_event *even
 	struct arena *arena = &desk->effects.arena;
 	typed_set(
 	    desk, arena_printf(arena, "sent.%s.spot", operation), spot_of(event, arena), false);
-	if (event->text)
-		typed_set(desk, arena_printf(arena, "sent.%s.text", operation), event->text, false);
+	const char *text = event->text ? event->text : event->now;
+	if (text)
+		typed_set(desk, arena_printf(arena, "sent.%s.text", operation), text, false);
 }
 
 void
@@ -113,6 +153,26 @@ case_send(struct desk *desk, const struct case_event *body)
 	outbox_send(desk, &request, event_label(desk, event->kind));
 	remember(desk, request.operation, event);
 	apply(desk, event);
+}
+
+void
+case_change_send(struct desk *desk, const struct field *field, const struct case_change *change)
+{
+	struct arena *arena = &desk->effects.arena;
+	struct case_record *record = desk->case_page->record;
+	const char *now = field_text(field, change->now, arena);
+	struct request request = {.route = ROUTE_CHANGE_CASE,
+	    .class = REQUEST_WRITE,
+	    .params = {change->id},
+	    .operation = desk_id(desk),
+	    .chain = change->id,
+	    .body = change};
+	outbox_send(desk, &request, arena_printf(arena, _("Change of %s"), record->reference));
+	typed_set(desk, arena_printf(arena, "sent.%s.spot", request.operation),
+	    arena_printf(arena, "amend/f:%s", field->name), false);
+	typed_set(
+	    desk, arena_printf(arena, "sent.%s.text", request.operation), now ? now : "", false);
+	apply_field(desk, field, now);
 }
 
 void
@@ -140,6 +200,10 @@ go_to_spot(struct desk *desk, const char *spot, const char *text)
 		case_state_go(desk, spot + 6);
 		if (text)
 			typed_set(desk, case_state_field(desk, arena), text, false);
+		return;
+	}
+	if (strncmp(spot, "amend/", 6) == 0 && desk->case_page) {
+		case_amend_return(desk, spot + 6, text);
 		return;
 	}
 	for (size_t i = 0; i < sizeof typings / sizeof *typings; i++)

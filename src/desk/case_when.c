@@ -62,3 +62,9 @@ when_can_move_case(const struct desk *desk)
 	struct case_move moves[MOST_STATES];
 	return is_free(desk) && case_has_life(desk) && case_moves(desk, moves) > 0;
 }
+
+bool
+when_can_amend_case(const struct desk *desk)
+{
+	return is_free(desk) && !shown_case(desk)->anonymised;
+}

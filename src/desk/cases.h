@@ -1,8 +1,8 @@
 /*
- * The case on the screen and what is done to it: into which state it may go, and what that needs.
- * Everything goes to the CRM as an event of the case, in one chain, and is shown here at once; what
- * the CRM makes of it takes its place. What was typed lies where all that is typed does:
- * "case.text", "state.CASE/STATE".
+ * The case on the screen and what is done to it: into which state it may go and what that needs,
+ * what is put right in it. Everything goes to the CRM as an event of the case, in one chain, and is
+ * shown here at once; what the CRM makes of it takes its place. What was typed lies where all that
+ * is typed does: "case.text", "state.CASE/STATE", "amend.CASE/SPOT".
  */
 #ifndef DESK_CASES_H
 #define DESK_CASES_H
@@ -20,8 +20,13 @@ void case_return(struct desk *desk, enum screen screen, const char *subject);
 
 /* ---- case_send.c ---- */
 
+/* A change of one of its fields. */
+void case_change_send(
+    struct desk *desk, const struct field *field, const struct case_change *change);
 /* The CRM has taken a write about this case. */
 void case_taken(struct desk *desk, const struct reply *reply, const char *id);
+/* The CRM has refused one: what it has is shown again. */
+void case_refused(struct desk *desk, const char *id);
 /* What was refused goes back to where it was typed. */
 void case_mend(struct desk *desk, const struct outgoing *outgoing);
 
@@ -55,6 +60,29 @@ void case_state_go(struct desk *desk, const char *state);
 void case_state_pick(struct desk *desk, const char *item, const char *text);
 /* Closes it: there is a field for how, or first the state is chosen. */
 void case_close(struct desk *desk);
+
+/* ---- case_amend.c: an answer, or a field of the case, put right ---- */
+
+/* "a:PROMPT" or "f:FIELD" (of case_fields_record). */
+enum case_spot_kind { SPOT_ANSWER, SPOT_FIELD };
+const char *case_spot_named(const char *spot, enum case_spot_kind *kind); /* its name */
+/* Canonical, as it is now; "" for nothing. */
+const char *case_spot_value(const struct desk *desk, const char *spot, struct arena *arena);
+/* The dialogue of the case with its answers; false when there is none. */
+bool case_outline(const struct desk *desk, struct arena *arena, struct outline *outline);
+/* What SCREEN_AMEND is about, and its field: of a choice it holds what is chosen. */
+const char *case_amend_spot(const struct desk *desk);
+const char *case_amend_field(const struct desk *desk, struct arena *arena);
+/* Has somebody else changed it since the advisor began? */
+bool case_amend_clashes(const struct desk *desk, struct arena *arena);
+/* The event by which it was changed last, or null. */
+const struct case_event *case_amend_last(const struct desk *desk, const char *spot);
+void case_amends_open(struct desk *desk);
+void case_amend_go(struct desk *desk, const char *spot);
+/* With what was refused in its field again, and both sides shown. */
+void case_amend_return(struct desk *desk, const char *spot, const char *text);
+void case_amend_save(struct desk *desk);
+void case_amend_pick(struct desk *desk, const char *item, const char *text);
 
 /* ---- case_run.c ---- */
 

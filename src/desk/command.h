@@ -91,6 +91,7 @@ enum command {
 	COMMAND_CASE_NOTE,   /* t */
 	COMMAND_CLOSE_CASE,  /* k */
 	COMMAND_REOPEN_CASE, /* o */
+	COMMAND_AMEND,       /* e: an answer, a field */
 	COMMAND_STATE,       /* s: into another state of its life */
 	COMMAND_NEXT_BEST,   /* g: what is to be done next */
 	COMMAND_HAND_OVER,   /* h */

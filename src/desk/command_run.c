@@ -331,6 +331,8 @@ run_with_contact(struct desk *desk, enum command command)
 			answer_save(desk);
 		else if (at(desk, SCREEN_DETAIL))
 			detail_save(desk);
+		else if (at(desk, SCREEN_AMEND))
+			case_amend_save(desk);
 		else if (at(desk, SCREEN_BEHALF))
 			behalf_pick(desk, "save");
 		else if (at(desk, SCREEN_PRESENCE))
@@ -591,6 +593,7 @@ command_run(struct desk *desk, enum command command, const char *argument)
 	case COMMAND_CLOSE_CASE:
 	case COMMAND_REOPEN_CASE:
 	case COMMAND_STATE:
+	case COMMAND_AMEND:
 		command_run_case(desk, command);
 		break;
 	case COMMAND_BOOK:

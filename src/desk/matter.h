@@ -180,6 +180,12 @@ void quoting_names_in(struct quoting *quoting, const char *language, struct name
  * it. */
 const struct fact *quoting_fact(
     const struct quoting *quoting, const char *name, const struct service **of);
+/* The dialogue of a service with answers that were given before: it has their words, in a repeat
+ * each with its own. False when there is none, or it cannot be walked. */
+bool answers_walk(const struct desk *desk, const struct list *answers,
+    const struct service *service, struct arena *arena, struct outline *outline);
+/* The step of this id, or null. */
+const struct step *outline_step(const struct outline *outline, const char *id);
 /* How far what a text quotes can be relied on; the text as it is written, with its ${…}. */
 struct freshness quoting_freshness(const struct quoting *quoting, const char *text);
 

@@ -264,3 +264,30 @@ quoting_names_in(struct quoting *quoting, const char *language, struct names *na
 	    .began = quoting->matter ? quoting->matter->began : 0,
 	    .id = quoting->matter ? quoting->matter->id : NULL};
 }
+
+/* ---- answers that were given before ---- */
+
+bool
+answers_walk(const struct desk *desk, const struct list *answers, const struct service *service,
+    struct arena *arena, struct outline *outline)
+{
+	struct quoting quoting = {desk, NULL, NULL, service, arena};
+	struct given *given = arena_alloc(arena, (answers->count + 1) * sizeof *given);
+	struct walk_env env = {.given = given, .language = desk->language};
+	struct err err;
+	LIST_EACH(struct answer, answer, answers)
+	given[env.given_count++] =
+	    (struct given){answer->prompt, answer->value ? answer->value : ""};
+	quoting_names(&quoting, &env.facts);
+	return service && service->dialogue &&
+	       walk(service->dialogue, &env, arena, outline, &err) == 0;
+}
+
+const struct step *
+outline_step(const struct outline *outline, const char *id)
+{
+	for (size_t i = 0; i < outline->count; i++)
+		if (text_same(outline->steps[i].prompt->id, id))
+			return &outline->steps[i];
+	return NULL;
+}

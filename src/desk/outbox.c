@@ -184,6 +184,7 @@ taken(struct desk *desk, const struct reply *reply, const struct outgoing *outgo
 		transfer_answered(desk, reply);
 		break;
 	case ROUTE_PUT_CASE_EVENT:
+	case ROUTE_CHANGE_CASE:
 		case_taken(desk, reply, chain);
 		break;
 	case ROUTE_NEXT_BEST:
@@ -340,8 +341,7 @@ refused(struct desk *desk, const struct reply *reply, struct owed *owed)
 	bool of_them = route == ROUTE_CHANGE_CUSTOMER || route == ROUTE_PUT_MOVE;
 	if (of_them)
 		customer_refused(desk, chain);
-	if (owed->outgoing->route == ROUTE_PUT_CASE_EVENT && desk_screen(desk) == SCREEN_CASE)
-		case_open_page(desk, desk_subject(desk));
+	case_refused(desk, chain);
 	if (owed->outgoing->route == ROUTE_PUT_NOTICE)
 		notices_ask(desk);
 	if (route == ROUTE_PUT_VISIT || route == ROUTE_PUT_VISIT_ACT)
@@ -479,7 +479,8 @@ outbox_pick(struct desk *desk, const char *item)
 		}
 	} else if (outgoing->route == ROUTE_PUT_NOTICE) {
 		notice_open(desk, outgoing->chain);
-	} else if (outgoing->route == ROUTE_PUT_CASE_EVENT) {
+	} else if (outgoing->route == ROUTE_PUT_CASE_EVENT ||
+		   outgoing->route == ROUTE_CHANGE_CASE) {
 		case_mend(desk, outgoing);
 	}
 }

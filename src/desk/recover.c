@@ -55,6 +55,8 @@ static const char *const names[SCREEN_COUNT] = {[SCREEN_SIGN_IN] = "sign-in",
     [SCREEN_PASS] = "pass",
     [SCREEN_BOUNCE] = "bounce",
     [SCREEN_STATE] = "state",
+    [SCREEN_AMENDS] = "amends",
+    [SCREEN_AMEND] = "amend",
     [SCREEN_BULK] = "bulk",
     [SCREEN_NOTICES] = "notices",
     [SCREEN_NOTICE] = "notice",
@@ -366,6 +368,8 @@ go_back_to(struct desk *desk, enum screen screen)
 			case_open_page(desk, subject);
 		break;
 	case SCREEN_STATE:
+	case SCREEN_AMENDS:
+	case SCREEN_AMEND:
 		case_return(desk, screen, subject);
 		break;
 	case SCREEN_EQUALITY:

@@ -71,6 +71,8 @@ enum screen {
 	SCREEN_PASS,   /* to whom? subject: the case, or "bulk" */
 	SCREEN_BOUNCE, /* why back? subject: the case */
 	SCREEN_STATE,  /* into which state? subject: CASE, or CASE/STATE: what that needs */
+	SCREEN_AMENDS, /* what of it can be put right; subject: the case */
+	SCREEN_AMEND,  /* subject: CASE/SPOT, see cases.h */
 	SCREEN_BULK,   /* subject: the queue whose marked cases it is about */
 	SCREEN_NOTICES,
 	SCREEN_NOTICE, /* subject: its id, or "new" */

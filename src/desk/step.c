@@ -331,6 +331,10 @@ pick(struct desk *desk, const char *item, const char *text)
 	case SCREEN_STATE:
 		case_state_pick(desk, item, text);
 		break;
+	case SCREEN_AMENDS:
+	case SCREEN_AMEND:
+		case_amend_pick(desk, item, text);
+		break;
 	case SCREEN_QUEUES:
 		if (starts(item, "queue:"))
 			queue_open(desk, item + strlen("queue:"));

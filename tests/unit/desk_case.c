@@ -32,6 +32,8 @@ setup(void)
 	page = (struct case_page){.record = &record, .left = 5 * MICROS_HOUR + 20 * MICROS_MINUTE};
 	*(struct answer *)list_add(&arena, &page.answers, &answer_record) =
 	    (struct answer){.prompt = "kind", .value = "music", .source = "asked"};
+	*(struct answer *)list_add(&arena, &page.answers, &answer_record) =
+	    (struct answer){.prompt = "violence", .value = "no", .source = "asked"};
 	play.a_case = &page;
 	play_set(&play, "home.find", record.reference);
 	play_enter(&play, "home.find");
@@ -121,6 +123,114 @@ START_TEST(a_refused_move_comes_back_with_its_words)
 }
 END_TEST
 
+/* A colleague was sooner: the CRM tells that the case has changed, and has what they wrote. */
+static void
+changed_by_a_colleague(const char *summary)
+{
+	struct feed_page told = {.next = "1.9"};
+	record.summary = summary;
+	*(struct case_event *)list_add(&arena, &record.events, &case_event_record) =
+	    (struct case_event){.id = "01920000-0000-7000-8000-0000000000d9",
+		.kind = "change",
+		.subject = "summary",
+		.now = summary,
+		.user = "j.mills",
+		.at = play.now};
+	*(struct feed_item *)list_add(&arena, &told.items, &feed_item_record) =
+	    (struct feed_item){.topic = "case", .id = CASE};
+	play_feed(&play, &told);
+}
+
+START_TEST(an_answer_is_put_right_in_place)
+{
+	play_command(&play, COMMAND_AMEND);
+	play_shows(&play, "What sort of noise is it?");
+	play_pick(&play, "a:kind");
+	play.crm_there = false;
+	play_pick(&play, "answer:alarm");
+	ck_assert_str_eq(sent(1)->kind, "amend");
+	ck_assert_str_eq(sent(1)->subject, "kind");
+	ck_assert_str_eq(sent(1)->was, "music");
+	ck_assert_str_eq(sent(1)->now, "alarm");
+	play_command(&play, COMMAND_BACK);
+	play_shows(&play, "put right: What sort of noise is it?");
+	play_shows(&play, "What sort of noise is it? An alarm");
+}
+END_TEST
+
+START_TEST(what_a_state_lacks_is_given_from_there)
+{
+	play_command(&play, COMMAND_STATE);
+	play_pick(&play, "to:investigating");
+	play.crm_there = false;
+	play_pick(&play, "need:source");
+	play_type(&play, case_amend_field(play.desk, &arena), "12 Mill Lane, Chorley");
+	play_enter(&play, case_amend_field(play.desk, &arena));
+	ck_assert_int_eq(desk_screen(play.desk), SCREEN_STATE);
+	play_shows_not(&play, "Missing");
+	play_enter(&play, case_state_field(play.desk, &arena));
+	ck_assert_str_eq(sent(2)->kind, "move");
+	ck_assert_str_eq(sent(2)->state, "investigating");
+}
+END_TEST
+
+START_TEST(where_two_change_one_thing_both_sides_are_shown)
+{
+	play_command(&play, COMMAND_AMEND);
+	play_pick(&play, "f:summary");
+	const char *field = case_amend_field(play.desk, &arena);
+	play_set(&play, field, "Music every night");
+	changed_by_a_colleague("Music at weekends");
+	play_shows(&play, "Theirs: Music at weekends");
+	play_shows(&play, "j.mills");
+	play_shows(&play, "Yours: Music every night");
+	play_enter(&play, field);
+	play_shows(&play, "Somebody has changed it meanwhile");
+	ck_assert_uint_eq(play_sent_count(&play, ROUTE_CHANGE_CASE), 0);
+	play.crm_there = false;
+	play_enter(&play, field);
+	const struct case_change *change = play_sent(&play, ROUTE_CHANGE_CASE)->request.body;
+	ck_assert_str_eq(change->was->summary, "Music at weekends");
+	ck_assert_str_eq(change->now->summary, "Music every night");
+	ck_assert_ptr_null(change->now->note);
+}
+END_TEST
+
+START_TEST(what_was_refused_comes_back_beside_the_other_side)
+{
+	play_command(&play, COMMAND_AMEND);
+	play_pick(&play, "f:summary");
+	const char *field = case_amend_field(play.desk, &arena);
+	play_set(&play, field, "Music every night");
+	play.crm_there = false;
+	play_enter(&play, field);
+	record.summary = "Music at weekends";
+	play_command(&play, COMMAND_BACK);
+	play.crm_there = true;
+	play_fail(&play, ROUTE_CHANGE_CASE, PROBLEM_CONFLICT, 409);
+	play_answer_all(&play);
+	play_shows(&play, "Not taken");
+	play_digit(&play, 1);
+	play_shows(&play, "Theirs: Music at weekends");
+	play_shows(&play, "Music every night");
+	play_enter(&play, field);
+	ck_assert_uint_eq(play_sent_count(&play, ROUTE_CHANGE_CASE), 2);
+}
+END_TEST
+
+START_TEST(a_time_that_is_none_is_said)
+{
+	play_command(&play, COMMAND_AMEND);
+	play_pick(&play, "f:due");
+	const char *field = case_amend_field(play.desk, &arena);
+	play_set(&play, field, "soonish");
+	play_enter(&play, field);
+	play_shows(&play, "Write a time to come");
+	play_shows(&play, "soonish");
+	play_survives(&play);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -131,6 +241,11 @@ main(void)
 	tcase_add_test(tests, there_are_two_ways_to_close_it_so_it_is_asked_which);
 	tcase_add_test(tests, what_is_overdue_says_so);
 	tcase_add_test(tests, a_refused_move_comes_back_with_its_words);
+	tcase_add_test(tests, an_answer_is_put_right_in_place);
+	tcase_add_test(tests, what_a_state_lacks_is_given_from_there);
+	tcase_add_test(tests, where_two_change_one_thing_both_sides_are_shown);
+	tcase_add_test(tests, what_was_refused_comes_back_beside_the_other_side);
+	tcase_add_test(tests, a_time_that_is_none_is_said);
 	suite_add_tcase(suite, tests);
 	return tap_run(suite);
 }
