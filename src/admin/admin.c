@@ -82,7 +82,8 @@ static const struct admin_command commands[] = {
     {"report",
 	"fpoc | offers [--by council|service|month] [--from DATE] [--to DATE] | unusual [--from "
 	"DATE] "
-	"[--to DATE] | bounces [--from DATE] [--to DATE] | equality [--by council|service] [--from "
+	"[--to DATE] | bounces [--from DATE] [--to DATE] | complaints [--from DATE] [--to DATE] | "
+	"equality [--by council|service] [--from "
 	"DATE] [--to DATE] | "
 	"matrix [--council ID] [--from DATE] [--to DATE] | promises [--by "
 	"council|service|team|owner] "

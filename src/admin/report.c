@@ -17,6 +17,7 @@ static const struct report reports[] = {
     {"counter", 0, report_counter},
     {"payments", 0, report_payments},
     {"bounces", 0, report_bounces},
+    {"complaints", 0, report_complaints},
 };
 
 static bool

@@ -29,6 +29,8 @@ claim(struct ask *ask, struct case_record *record, struct case_event *event)
 {
 	if (record->claimed_by && !text_same(record->claimed_by, event->user ? event->user : ""))
 		return conflict(ask, "claimed_by", "somebody else has claimed it");
+	if (case_life_bars(ask, record, event->user))
+		return false;
 	record->claimed_by = event->user;
 	return true;
 }
@@ -72,6 +74,8 @@ hand_over(struct ask *ask, struct case_record *record, struct case_event *event)
 	struct user user;
 	if (!can_have(ask, event->to, record, &user))
 		return bad(ask, "to", "nobody of that name may work on it");
+	if (case_life_bars(ask, record, user.id))
+		return false;
 	record->claimed_by = event->to = user.id;
 	record->bounced = NULL;
 	return true;
@@ -198,6 +202,32 @@ note(struct ask *ask, struct case_record *record, struct case_event *event)
 	return true;
 }
 
+/* What was learnt of it, or puts it right, is somebody's to do, by a day, until it is done. */
+static bool
+action(struct ask *ask, struct case_record *record, struct case_event *event)
+{
+	if (text_blank(event->action))
+		return bad(ask, "action", "say what is done about it");
+	if (text_blank(event->owner))
+		return bad(ask, "owner", "say who does it");
+	if (event->until <= record->opened)
+		return bad(ask, "until", "say by when it is done");
+	return true;
+}
+
+static bool
+done(struct ask *ask, struct case_record *record, struct case_event *event)
+{
+	const struct case_event *of =
+	    list_find(&record->events, &case_event_record, event->subject ? event->subject : "");
+	if (!of || (!text_same(of->kind, "lesson") && !text_same(of->kind, "remedy")))
+		return bad(ask, "subject", "no such action");
+	LIST_EACH(struct case_event, other, &record->events)
+	if (text_same(other->kind, "done") && text_same(other->subject, event->subject))
+		return conflict(ask, "subject", "it is done already");
+	return true;
+}
+
 static bool
 close_case(struct ask *ask, struct case_record *record, struct case_event *event)
 {
@@ -224,7 +254,8 @@ static const struct {
     {"answer", false, answer}, {"priority", false, priority}, {"skill", false, skill},
     {"close", false, close_case}, {"reopen", true, reopen}, {"amend", true, case_amend},
     {"link", true, case_link_apply}, {"unlink", true, case_link_apply},
-    {"detach", true, case_detach}};
+    {"detach", true, case_detach}, {"lesson", true, action}, {"remedy", true, action},
+    {"done", true, done}};
 
 bool
 case_apply(struct ask *ask, struct case_record *record, struct case_event *event)

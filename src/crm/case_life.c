@@ -14,15 +14,20 @@
 #include <string.h>
 
 /* As the directory has it today. Lives until the next text is read. */
+static const struct service *
+service_for(struct ask *ask, const struct case_record *record)
+{
+	struct service_text text;
+	return record->enquiry &&
+		       directory_get(ask->tx, record->service, 0, &text, ask->call->arena) == 1
+		   ? parsed_service(ask->crm->parsed, &text)
+		   : NULL;
+}
+
 static const struct life *
 life_for(struct ask *ask, const struct case_record *record)
 {
-	struct service_text text;
-	const struct service *service = NULL;
-	if (record->enquiry &&
-	    directory_get(ask->tx, record->service, 0, &text, ask->call->arena) == 1)
-		service = parsed_service(ask->crm->parsed, &text);
-	return life_of(service, record);
+	return life_of(service_for(ask, record), record);
 }
 
 /* ---- the clock ---- */
@@ -155,23 +160,76 @@ case_life_due(struct ask *ask, struct case_record *record)
 	}
 }
 
-void
-case_life_begin(struct ask *ask, struct case_record *record)
+/* What it counts as that a case came there. */
+static void
+count_as(struct case_event *event, const struct life_state *from, const struct life_state *state)
 {
-	const struct life *life = life_for(ask, record);
+	event->counted = state->counts_as;
+	event->stage = state->stage || !from ? state->stage : from->stage;
+}
+
+void
+case_life_begin(struct ask *ask, struct case_record *record, const char *prompt)
+{
+	const struct service *service = service_for(ask, record);
+	const struct life *life = life_of(service, record);
+	const struct prompt *outcome = service && service->dialogue && prompt
+					   ? dialogue_prompt(service->dialogue, prompt)
+					   : NULL;
+	const struct life_state *first =
+	    outcome && outcome->begins ? life_state(life, outcome->begins) : NULL;
 	if (record->due)
 		record->given = between(ask, record, record->opened, record->due);
-	enter(ask, record, life->states, false, record->opened);
+	enter(ask, record, first ? first : life->states, false, record->opened);
+	if (record->events.count)
+		count_as(LIST_AT(struct case_event, &record->events, 0), NULL,
+		    first ? first : life->states);
+}
+
+/* The extension that is asked for, within what the state allows. */
+static bool
+extend(struct ask *ask, struct case_record *record, const struct life_state *to,
+    const struct case_event *event)
+{
+	struct hours_of of = hours_of(ask, record);
+	struct err err;
+	micros was = record->due, most;
+	if (!was || due_after(to->extends, of.hours, &of.calendar, was, &most, &err))
+		return refuse(ask, PROBLEM_CONFLICT, "due", "no clock runs that could be extended");
+	if (event->until && (event->until <= was || event->until > most))
+		return refuse(
+		    ask, PROBLEM_BAD_FIELD, "until", "it is extended by more than may be");
+	record->due = event->until ? event->until : most;
+	record->given += between(ask, record, was, record->due);
+	return true;
+}
+
+bool
+case_life_barred(struct ask *ask, const struct case_record *record, const char *user)
+{
+	return ask->session && life_bars(life_for(ask, record), record, user);
+}
+
+bool
+case_life_bars(struct ask *ask, const struct case_record *record, const char *id)
+{
+	struct user user;
+	if (!case_life_barred(ask, record, id))
+		return false;
+	bool known = partner_get(ask->tx, &user_record, id, &user, ask->call->arena) == 1;
+	refuse(ask, PROBLEM_SAME_OFFICER, known ? user.name : id, NULL);
+	return true;
 }
 
 /* The state an event goes to; one that closes may leave it open which, where there is only one. */
 static const struct life_state *
-target(struct ask *ask, const struct life *life, const struct case_event *event)
+target(struct ask *ask, const struct life *life, const struct life_state *from,
+    const struct case_event *event)
 {
 	bool close = text_same(event->kind, "close");
 	const struct life_state *to = event->state ? life_state(life, event->state)
 				      : close      ? life_end(life)
-						   : life->states;
+						   : life_again(life, from);
 	if (!to && !event->state && !ask->session) /* an import's: any that closes */
 		for (to = life->states; to && !to->closed;)
 			to = to->next;
@@ -189,7 +247,7 @@ target(struct ask *ask, const struct life *life, const struct case_event *event)
 /* What is missing, with commas, names the fields: the note is the event's own text. */
 static bool
 has_all(struct ask *ask, const struct case_record *record, const struct life_state *to,
-    const char *text)
+    const struct case_event *event)
 {
 	const char *lacks[MOST_NEEDS], *names = NULL;
 	struct list answers = {0};
@@ -198,7 +256,11 @@ has_all(struct ask *ask, const struct case_record *record, const struct life_sta
 	if (to->answers)
 		case_answers(
 		    ask->tx, record->enquiry, ask->call->arena, &answers, &version, &prompt);
-	size_t count = life_lacks(to, text, record->attachments.count, &answers, lacks);
+	size_t count = life_lacks(to, event->text, record->attachments.count, &answers, lacks);
+	if (!life_remedied(to, record))
+		names = LIFE_REMEDY;
+	if (to->tell.in[ENGLISH] && text_blank(event->told))
+		names = names ? arena_printf(ask->call->arena, "%s,told", names) : "told";
 	for (size_t i = 0; i < count; i++)
 		names = names ? arena_printf(ask->call->arena, "%s,%s", names, lacks[i]) : lacks[i];
 	return !names ||
@@ -210,19 +272,26 @@ case_life_move(struct ask *ask, struct case_record *record, struct case_event *e
 {
 	bool close = text_same(event->kind, "close"), reopen = text_same(event->kind, "reopen");
 	const struct life *life = life_for(ask, record);
-	const struct life_state *from = life_at(life, record), *to = target(ask, life, event);
+	const struct life_state *from = life_at(life, record), *to = target(ask, life, from, event);
 	micros at = event->at > tx_now(ask->tx) ? tx_now(ask->tx) : event->at;
 	if (!to)
 		return false;
-	if (ask->session && !reopen && !life_leads(from, to))
+	if (ask->session && !life_leads(from, to))
 		return refuse(ask, PROBLEM_CONFLICT, "state",
 		    from == to ? "the case is in this state already"
 			       : "it does not follow on the state that the case is in");
 	if (ask->session && !life_permits(to, ask->session->role))
 		return refuse(ask, PROBLEM_NOT_PERMITTED, NULL, NULL);
-	if (ask->session && !has_all(ask, record, to, event->text))
+	if (case_life_bars(ask, record, ask->session ? ask->session->user : NULL))
 		return false;
+	if (ask->session && !has_all(ask, record, to, event))
+		return false;
+	event->due = record->due;
+	if (to->extends && !extend(ask, record, to, event))
+		return false;
+	event->until = to->extends ? record->due : 0;
 	event->state = arena_strdup(ask->call->arena, to->id);
+	count_as(event, from, to);
 	record->state = close ? "closed" : "open";
 	record->closed = close ? event->at : 0;
 	enter(ask, record, to, reopen, at);

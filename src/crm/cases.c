@@ -179,7 +179,7 @@ renew_case(struct ask *ask, const struct contact *contact, struct enquiry *enqui
 			return false;
 		now = *(struct case_record *)record_copy(arena, &case_record_record, was);
 		fill_case(ask, &now, contact, enquiry, &queue);
-		case_life_begin(ask, &now);
+		case_life_begin(ask, &now, enquiry->outcome_prompt);
 		LIST_EACH(struct case_event, opened, &now.events)
 		opened->text = doubt;
 	}
@@ -228,7 +228,7 @@ case_open_rules(struct ask *ask, const struct contact *contact, struct enquiry *
 	event->user = contact->user;
 	event->queue = queue.id;
 	event->text = doubt;
-	case_life_begin(ask, &record);
+	case_life_begin(ask, &record, enquiry->outcome_prompt);
 	case_keep(ask, "case.open", &record, NULL);
 	return true;
 }
@@ -351,6 +351,8 @@ case_event_rules(struct ask *ask, struct case_record *record, const struct case_
 	struct arena *arena = ask->call->arena;
 	const struct case_record *was = record_copy(arena, &case_record_record, record);
 	struct case_event event = *body;
+	event.due = event.stage = 0; /* the CRM's own */
+	event.counted = NULL;
 	if (ask->session)
 		event.user = ask->session->user;
 	if (!case_apply(ask, record, &event))

@@ -385,9 +385,13 @@ bool attachment_audit(struct ask *ask);
 bool case_to_read(struct ask *ask, struct case_record *record, int why);
 bool case_to_work(struct ask *ask, struct case_record *record);
 struct case_page *case_page_of(struct ask *ask, const struct case_record *record);
-/* A case begins its life, and its clock; it goes into another state: a move, close or reopen, whose
- * state is set. Refuses. */
-void case_life_begin(struct ask *ask, struct case_record *record);
+/* A case begins its life, and its clock, as the prompt that opened it says; it goes into another
+ * state: a move, close or reopen, whose state is set. Refuses. */
+void case_life_begin(struct ask *ask, struct case_record *record, const char *prompt);
+/* May this user not have the case where it is, nor move it on, because of what they decided before?
+ * The second one refuses, too. */
+bool case_life_barred(struct ask *ask, const struct case_record *record, const char *user);
+bool case_life_bars(struct ask *ask, const struct case_record *record, const char *user);
 bool case_life_move(struct ask *ask, struct case_record *record, struct case_event *event);
 /* How its clock stands now. */
 void case_life_clock(struct ask *ask, const struct case_record *record, struct case_page *page);

@@ -162,6 +162,10 @@ int crm_report(struct crm *crm, const char *actor, enum crm_report report, enum 
 /* struct volume of one council, or (null) of all. */
 int crm_volumes(struct crm *crm, const char *actor, const char *council, micros from, micros until,
     struct arena *arena, struct list *out, struct err *err);
+/* What happened to complaints, struct complaint_count by council and stage, and what was learnt of
+ * them, struct complaint_lesson; audited. */
+int crm_complaints(struct crm *crm, const char *actor, micros from, micros to, struct arena *arena,
+    struct list *counts, struct list *lessons, struct err *err);
 /* How promises that fell due in that time were kept, struct promise_count by group; audited. */
 enum crm_promises_by {
 	CRM_PROMISES_ALL,

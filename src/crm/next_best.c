@@ -81,7 +81,8 @@ theirs(struct choosing *choosing, const char *id)
 	       !choosing->record.stopped &&
 	       case_permitted(
 		   session->role, ACTION_WORK_CASE, session->council, &choosing->record) &&
-	       case_sight(ask, &choosing->record, false) == SEE_ALL;
+	       case_sight(ask, &choosing->record, false) == SEE_ALL &&
+	       !case_life_barred(ask, &choosing->record, session->user);
 }
 
 static bool

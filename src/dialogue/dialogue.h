@@ -101,6 +101,7 @@ struct prompt {
 	/* outcomes */
 	const char *queue_role; /* refer */
 	struct words promise;   /* what to tell the customer; quotes facts */
+	const char *begins;     /* the state in which its case begins; null: the first */
 	const char *due;        /* duration as written, quotes facts: "2 working days" */
 	struct words to;        /* signpost: whom to ask instead */
 	/* offer (made from the offered service's `offer:`): */

@@ -45,6 +45,7 @@ static const struct {
     {"rule", CALCULATE},
     {"promise", REFER | BOOK},
     {"due", REFER},
+    {"begins", REFER},
     {"to", SIGNPOST},
     {"urgent", TELL | OUTCOMES},
 };
@@ -264,6 +265,7 @@ read_outcome(const struct script *script, const struct yaml *map, const struct y
 	script_words(script, yaml_get(map, "promise"), &prompt->promise);
 	script_words(script, yaml_get(map, "to"), &prompt->to);
 	prompt->due = yaml_text(map, "due");
+	prompt->begins = yaml_text(map, "begins");
 	if (prompt->kind == PROMPT_REFER) {
 		prompt->queue_role = script_scalar(script, value, "the queue role");
 		if (!prompt->due)

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "directory/opening.h"
 #include "directory/service.h"
+#include "model/case_kind.h"
 #include "model/permit.h"
 
 #include <string.h>
@@ -23,7 +24,7 @@ is_among(const struct name_list *list, const char *name)
 	return false;
 }
 
-/* `needs: [note, attachment]`; what else is named is a prompt that must be answered. */
+/* `needs: [note, attachment, remedy]`; what else is named is a prompt that must be answered. */
 static void
 read_needs(const struct script *script, const struct yaml *node, struct life_state *state)
 {
@@ -31,10 +32,12 @@ read_needs(const struct script *script, const struct yaml *node, struct life_sta
 	size_t count = 0;
 	while (*last) {
 		bool note = strcmp((*last)->name, LIFE_NOTE) == 0,
-		     attachment = strcmp((*last)->name, LIFE_ATTACHMENT) == 0;
+		     attachment = strcmp((*last)->name, LIFE_ATTACHMENT) == 0,
+		     remedy = strcmp((*last)->name, LIFE_REMEDY) == 0;
 		state->note |= note;
 		state->attachment |= attachment;
-		if (note || attachment)
+		state->remedy |= remedy;
+		if (note || attachment || remedy)
 			*last = (*last)->next;
 		else
 			last = &(*last)->next;
@@ -58,11 +61,47 @@ read_due(const struct script *script, const struct yaml *node, struct life_state
 		    state->closed ? "closed: true" : "stops_clock: true");
 }
 
+/* So much more than the time that it had. */
+static void
+read_extends(const struct script *script, const struct yaml *node, struct life_state *state)
+{
+	struct err why = {{0}};
+	state->extends = node ? script_scalar(script, node, "extends") : NULL;
+	if (!state->extends)
+		return;
+	if (duration_check(state->extends, &why))
+		script_error(script, node, "%s", why.text);
+	if (state->due || state->stops || state->closed)
+		script_error(script, node,
+		    "what extends the time has none of its own, stops no clock and closes nothing: "
+		    "take 'due', 'stops_clock' or 'closed' away");
+	if (!state->note)
+		script_error(
+		    script, node, "an extension needs its reason: add 'needs: [note]' to it");
+}
+
+/* What complaints are counted by: the stage, and what coming here is. */
+static void
+read_counts(const struct script *script, const struct yaml *map, struct life_state *state)
+{
+	const struct yaml *node = yaml_get(map, "counts_as");
+	const char *text = node ? script_scalar(script, node, "counts_as") : NULL;
+	state->stage = script_whole(script, yaml_get(map, "stage"), 1, MOST_STAGES, 0);
+	for (const char *const *word = case_count_words; text && *word; word++)
+		if (strcmp(*word, text) == 0)
+			state->counts_as = *word;
+	if (text && !state->counts_as)
+		script_error(script, node,
+		    "'%s' counts as nothing: write received, acknowledged, extended, upheld, "
+		    "partly-upheld, not-upheld or withdrawn",
+		    text);
+}
+
 static struct life_state *
 read_state(const struct script *script, const struct yaml *map)
 {
-	static const char *const keys[] = {
-	    "state", "title", "who", "to", "needs", "due", "closed", "stops_clock", NULL};
+	static const char *const keys[] = {"state", "title", "who", "to", "needs", "due", "closed",
+	    "stops_clock", "extends", "other_than", "tell", "stage", "counts_as", NULL};
 	struct life_state *state = arena_alloc(script->arena, sizeof *state);
 	const struct yaml *id = map->kind == YAML_MAP ? yaml_get(map, "state") : NULL;
 	if (!id) {
@@ -85,10 +124,20 @@ read_state(const struct script *script, const struct yaml *map)
 	state->closed = script_flag(script, yaml_get(map, "closed"));
 	state->stops = script_flag(script, yaml_get(map, "stops_clock"));
 	read_due(script, yaml_get(map, "due"), state);
-	if (state->closed && state->to)
-		script_error(script, yaml_get(map, "to"),
-		    "a closed case is only opened again: take 'to' away");
+	read_extends(script, yaml_get(map, "extends"), state);
+	state->other_than = script_names(script, yaml_get(map, "other_than"));
+	script_words(script, yaml_get(map, "tell"), &state->tell);
+	read_counts(script, map, state);
 	return state->id ? state : NULL;
+}
+
+static void
+check_named(const struct script *script, const struct yaml *node, const struct life *life,
+    const struct name_list *names)
+{
+	for (; names; names = names->next)
+		if (!life_state(life, names->name))
+			script_error(script, node, "there is no state '%s'", names->name);
 }
 
 /* It begins open, can be closed, and no two are called the same. */
@@ -104,10 +153,15 @@ check_whole(const struct script *script, const struct yaml *list, const struct l
 			script_error(script, node, "the state '%s' is there already", s->id);
 		if (++count > MOST_STATES)
 			script_error(script, node, "a case has at most %d states", MOST_STATES);
-		for (const struct name_list *to = s->to; to; to = to->next)
-			if (!life_state(life, to->name))
-				script_error(script, yaml_get(node, "to"), "there is no state '%s'",
+		check_named(script, yaml_get(node, "to"), life, s->to);
+		check_named(script, yaml_get(node, "other_than"), life, s->other_than);
+		for (const struct name_list *to = s->closed ? s->to : NULL; to; to = to->next) {
+			const struct life_state *again = life_state(life, to->name);
+			if (again && again->closed)
+				script_error(script, yaml_get(node, "to"),
+				    "a closed case is only opened again, and '%s' is closed",
 				    to->name);
+		}
 	}
 	if (!closed)
 		script_error(script, list, "no state closes the case: add 'closed: true' to one");
@@ -172,12 +226,81 @@ check_who(const struct script *script, const struct yaml *node, const struct lif
 
 /* Can a case get there at all? */
 static bool
-is_reached(const struct life *life, const struct life_state *state)
+is_reached(const struct service *service, const struct life_state *state)
 {
+	const struct life *life = service->life;
+	const struct prompt *prompt = service->dialogue ? service->dialogue->prompts : NULL;
+	for (; prompt; prompt = prompt->next)
+		if (text_same(prompt->begins, state->id))
+			return true;
 	for (const struct life_state *from = life->states; from; from = from->next)
 		if (life_leads(from, state))
 			return true;
 	return state == life->states;
+}
+
+/* Can a case that is here be closed at last? Each round brings in what leads to one that can. */
+static bool
+can_end(const struct life *life, const struct life_state *state)
+{
+	const struct life_state *ends[MOST_STATES + 1];
+	size_t count = 0, before;
+	for (const struct life_state *s = life->states; s; s = s->next)
+		if (s->closed)
+			ends[count++] = s;
+	do {
+		before = count;
+		for (const struct life_state *s = life->states; s; s = s->next) {
+			bool leads = false, known = false;
+			for (size_t i = 0; i < count; i++) {
+				known |= ends[i] == s;
+				leads |= life_leads(s, ends[i]);
+			}
+			if (leads && !known)
+				ends[count++] = s;
+		}
+	} while (count != before);
+	for (size_t i = 0; i < count; i++)
+		if (ends[i] == state)
+			return true;
+	return false;
+}
+
+/* Time is extended where there is some, and once. */
+static void
+check_extension(const struct script *script, const struct yaml *node, const struct life *life,
+    const struct life_state *state)
+{
+	if (!state->extends)
+		return;
+	for (const struct life_state *from = life->states; from; from = from->next) {
+		if (from->closed || !life_leads(from, state))
+			continue;
+		if (from->extends)
+			script_error(script, node,
+			    "'%s' has been extended already and leads to '%s': name others in its "
+			    "'to'",
+			    from->id, state->id);
+		else if (!from->due)
+			script_error(script, node,
+			    "'%s' leads to '%s' and has no time that could be extended: add 'due' "
+			    "to it",
+			    from->id, state->id);
+	}
+}
+
+/* What a referral begins in is open. */
+static void
+check_begins(const struct script *script, const struct yaml *list, const struct service *service)
+{
+	const struct prompt *prompt = service->dialogue ? service->dialogue->prompts : NULL;
+	for (; prompt; prompt = prompt->next) {
+		const struct life_state *state =
+		    prompt->begins ? life_state(service->life, prompt->begins) : NULL;
+		if (prompt->begins && (!state || state->closed))
+			script_error(script, list, "'%s' begins in '%s', which is no open state",
+			    prompt->id, prompt->begins);
+	}
 }
 
 void
@@ -187,18 +310,23 @@ life_check(const struct script *script, const struct yaml *root, const struct se
 	const struct yaml *node = list ? list->first : NULL;
 	if (!service->life || !list)
 		return;
+	check_begins(script, list, service);
 	for (const struct life_state *s = service->life->states; s; s = s->next) {
 		check_who(script, yaml_get(node, "who"), s);
 		for (const struct name_list *a = s->answers; a; a = a->next)
 			if (!is_ask(service, a->name) &&
 			    !(service->dialogue && service->dialogue->incomplete))
 				script_error(script, yaml_get(node, "needs"),
-				    "'%s' is neither note nor attachment nor a question of the "
-				    "dialogue",
+				    "'%s' is neither note, attachment nor remedy, nor a question "
+				    "of the dialogue",
 				    a->name);
-		if (!is_reached(service->life, s))
+		if (!is_reached(service, s))
 			script_error(
 			    script, node, "no state leads to '%s': name it in a 'to'", s->id);
+		if (!can_end(service->life, s))
+			script_error(script, node,
+			    "a case never ends that is '%s': let it lead to a closed state", s->id);
+		check_extension(script, yaml_get(node, "extends"), service->life, s);
 		node = node->next;
 	}
 }
@@ -251,13 +379,43 @@ life_leads(const struct life_state *from, const struct life_state *to)
 {
 	if (from == to)
 		return false;
-	return from->closed ? !to->closed : !from->to || is_among(from->to, to->id);
+	return !(from->closed && to->closed) && (!from->to || is_among(from->to, to->id));
+}
+
+const struct life_state *
+life_again(const struct life *life, const struct life_state *from)
+{
+	return from->closed && from->to ? life_state(life, from->to->name) : life->states;
+}
+
+const struct case_event *
+life_bars(const struct life *life, const struct case_record *record, const char *user)
+{
+	const struct life_state *here = life_at(life, record);
+	if (!here->other_than || text_blank(user))
+		return NULL;
+	LIST_EACH(struct case_event, event, &record->events)
+	if (event->state && text_same(event->user, user) &&
+	    is_among(here->other_than, event->state))
+		return event;
+	return NULL;
 }
 
 bool
 life_permits(const struct life_state *state, const char *role)
 {
 	return !state->who || is_among(state->who, role);
+}
+
+bool
+life_remedied(const struct life_state *state, const struct case_record *record)
+{
+	if (!state->remedy)
+		return true;
+	LIST_EACH(struct case_event, event, &record->events)
+	if (text_same(event->kind, "remedy"))
+		return true;
+	return false;
 }
 
 size_t

@@ -140,7 +140,7 @@ read_declared(struct declared *declared, const struct yaml *list)
 void
 lint_languages(const struct lint *lint)
 {
-	static const char *const keys[] = {"title", "summary", NULL};
+	static const char *const keys[] = {"title", "summary", "tell", NULL};
 	struct declared declared = {.lint = lint};
 	const struct yaml *root = lint->root, *at = yaml_get(root, "at"),
 			  *life = yaml_get(root, "case");

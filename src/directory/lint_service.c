@@ -1,4 +1,5 @@
 /* The entry itself: its dates, its owner, its offers; and where things stand in the file. */
+#include "directory/complaints.h"
 #include "directory/incident.h"
 #include "directory/life.h"
 #include "directory/lint_inner.h"
@@ -303,6 +304,19 @@ check_offer(const struct lint *lint)
 	}
 }
 
+/* A complaint goes to one service, whichever one it is about. */
+static void
+check_takes(const struct lint *lint)
+{
+	const struct yaml *node = yaml_get(lint->root, "takes");
+	complaints_check(&lint->script, node, lint->service);
+	for (size_t i = 0; lint->service->takes_complaints && i < lint->service_count; i++)
+		if (lint->services[i]->takes_complaints &&
+		    strcmp(lint->services[i]->id, lint->service->id) != 0)
+			script_error(&lint->script, node, "'%s' takes the complaints already",
+			    lint->services[i]->id);
+}
+
 void
 lint_service_facts(const struct lint *lint)
 {
@@ -313,8 +327,10 @@ lint_service_facts(const struct lint *lint)
 	matrix_check(&lint->script, lint->service, lint->partnership);
 	payment_check(&lint->script, lint->service);
 	incident_check(&lint->script, yaml_get(lint->root, "incident"), lint->service);
-	if (!lint->council)
+	if (!lint->council) {
 		life_check(&lint->script, lint->root, lint->service);
+		check_takes(lint);
+	}
 	if (!lint->council)
 		retention_check_own(&lint->script, yaml_get(lint->root, "retention"),
 		    lint->partnership, lint->service);

@@ -2,6 +2,7 @@ noinst_LIBRARIES += src/directory/libdirectory.a
 src_directory_libdirectory_a_SOURCES = \
 	src/directory/changes.c src/directory/changes.h \
 	src/directory/card.c src/directory/card.h \
+	src/directory/complaints.c src/directory/complaints.h \
 	src/directory/directory.c src/directory/directory.h \
 	src/directory/flat.c src/directory/flat.h \
 	src/directory/impact.c src/directory/impact.h \

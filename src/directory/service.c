@@ -2,6 +2,7 @@
 
 #include "base/alloc.h"
 #include "dialogue/script.h"
+#include "directory/complaints.h"
 #include "directory/holds.h"
 #include "directory/incident.h"
 #include "directory/life.h"
@@ -19,8 +20,8 @@
 const char *const service_keys[] = {"service", "lgsl", "title", "summary", "season", "provided_by",
     "body", "owner", "assured", "review_by", "words", "hours", "special", "out_of_hours",
     "offered_at", "contacts", "holds", "incident", "skill", "sensitive", "sharing", "known_to",
-    "retention", "mechanisms", "payment", "languages", "facts", "offer", "dialogue", "case", "at",
-    "origin", NULL};
+    "retention", "mechanisms", "payment", "languages", "facts", "offer", "dialogue", "case",
+    "takes", "at", "origin", NULL};
 static const char *const part_keys[] = {
     "part", "title", "owner", "assured", "review_by", "languages", "facts", "dialogue", "at", NULL};
 static const char *const providers[] = {"county", "district", "any", "parish", "body", NULL};
@@ -316,6 +317,7 @@ read_service(const struct script *script, const struct yaml *root, struct servic
 	retention_read_own(script, yaml_get(root, "retention"), service);
 	holds_read(script, root, service);
 	life_read(script, root, service);
+	complaints_read(script, yaml_get(root, "takes"), service);
 	read_skill(script, yaml_get(root, "skill"), service);
 	incident_read(script, yaml_get(root, "incident"), service);
 	service_read_facts(script, yaml_get(root, "facts"), service);

@@ -88,6 +88,7 @@ struct service {
 	struct origin *origin;     /* or null: written here */
 	const struct life *life;   /* of its cases; null: the usual one */
 	const char *skill;         /* what it asks of whoever takes its cases, or null */
+	bool takes_complaints;     /* complaints about the others are its cases */
 	enum holds holds;
 	struct same_incident incident;
 	bool sensitive;

@@ -22,12 +22,15 @@ const struct case_kind case_kinds[] = {
     {"unlink",    N_("link taken off"),  N_("Link taken off %s"),    false},
     {"attach",    N_("file"),            NULL,                       false},
     {"detach",    N_("file taken off"),  N_("File taken off %s"),    true},
+    {"lesson",    N_("to be learnt"),    N_("Learning of %s"),       true},
+    {"remedy",    N_("to be put right"), N_("Remedy of %s"),         true},
+    {"done",      N_("done"),            N_("Action on %s done"),    true},
     {"undo",      N_("taken back"),      NULL,                       true},
     {"mail",      N_("e-mail"),          NULL,                       false},
 };
 const char *const case_kind_words[] = {"opened", "note", "claim", "release", "move", "hand_over",
     "bounce", "answer", "priority", "skill", "close", "reopen", "amend", "change", "link",
-    "unlink", "attach", "detach", "undo", "mail",
+    "unlink", "attach", "detach", "lesson", "remedy", "done", "undo", "mail",
     NULL};
 /* clang-format on */
 const size_t case_kind_count = sizeof case_kinds / sizeof *case_kinds;
@@ -42,6 +45,32 @@ case_kind(const char *word)
 		if (text_same(case_kinds[i].word, word))
 			return &case_kinds[i];
 	return NULL;
+}
+
+/* ---- what is counted of complaints ---- */
+
+const char *const case_count_words[] = {"received", "acknowledged", "extended", "withdrawn",
+    "upheld", "partly-upheld", "not-upheld", NULL};
+static const char *const case_count_labels[] = {N_("received"), N_("acknowledged"), N_("extended"),
+    N_("withdrawn"), N_("upheld"), N_("partly upheld"), N_("not upheld")};
+_Static_assert(sizeof case_count_words / sizeof *case_count_words ==
+		   sizeof case_count_labels / sizeof *case_count_labels + 1,
+    "each count has its label");
+
+bool
+case_count_answers(const char *word)
+{
+	return text_same(word, "upheld") || text_same(word, "partly-upheld") ||
+	       text_same(word, "not-upheld");
+}
+
+const char *
+case_count_label(const char *word)
+{
+	for (size_t i = 0; case_count_words[i]; i++)
+		if (text_same(case_count_words[i], word))
+			return case_count_labels[i];
+	return word;
 }
 
 /* ---- why it comes back ---- */

@@ -24,6 +24,12 @@ extern const char *const case_kind_words[];
 /* Null when there is none of that name. */
 const struct case_kind *case_kind(const char *word);
 
+/* What a case's coming to a state counts as, of complaints: words, null-terminated; the last ones
+ * are answers (case_count_answers). */
+extern const char *const case_count_words[];
+bool case_count_answers(const char *word);
+const char *case_count_label(const char *word); /* gettext id */
+
 /* Reasons of a bounce: words, null-terminated, and the gettext id of each. */
 extern const char *const bounce_reason_words[];
 const char *bounce_reason_label(const char *word);

@@ -35,6 +35,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/record_move.c src/model/record_move.h \
 	src/model/record_partnership.c src/model/record_partnership.h \
 	src/model/record_outbound.c src/model/record_outbound.h \
+	src/model/record_complaint.c src/model/record_complaint.h \
 	src/model/record_promise.c src/model/record_promise.h \
 	src/model/record_queue.c src/model/record_queue.h \
 	src/model/record_retention.c src/model/record_retention.h \

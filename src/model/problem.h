@@ -26,8 +26,9 @@ enum problem_type {
 	PROBLEM_OPERATION_REUSED, /* the operation id was used with another body */
 	PROBLEM_STALE_STEP,       /* a lower step of a contact; the reply carries the current one */
 	PROBLEM_REFERENCE_TAKEN,  /* not leased to this desk, or used */
-	PROBLEM_AUTHORITY, /* the authority a contact names is not in force for its customer */
-	PROBLEM_BAD_TEXT,  /* lint found errors in a service's text; findings has them */
+	PROBLEM_AUTHORITY,    /* the authority a contact names is not in force for its customer */
+	PROBLEM_SAME_OFFICER, /* who answered a complaint considers it no second time */
+	PROBLEM_BAD_TEXT,     /* lint found errors in a service's text; findings has them */
 	PROBLEM_TOO_LARGE,
 	PROBLEM_TOO_LONG, /* URI or headers */
 	PROBLEM_MEDIA_TYPE,

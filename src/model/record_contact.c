@@ -112,9 +112,22 @@ static const struct field case_event_fields[] = {
     FIELD(case_event, was, FIELD_TEXT, 4000, FIELD_PERSONAL, NULL),
     FIELD(case_event, now, FIELD_TEXT, 4000, FIELD_PERSONAL, NULL),
     FIELD_OF(case_event, link, record_case_link_words, 0, NULL),
+    FIELD(case_event, due, FIELD_TIME, 0, FIELD_READ_ONLY, NULL),
+    FIELD(case_event, until, FIELD_TIME, 0, 0, NULL),
+    FIELD(case_event, told, FIELD_TEXT, 1000, 0, NULL),
+    FIELD_OF(case_event, counted, case_count_words, FIELD_READ_ONLY, NULL),
+    FIELD(case_event, stage, FIELD_NUMBER, 0, FIELD_READ_ONLY, NULL),
+    FIELD(case_event, action, FIELD_TEXT, 1000, FIELD_PERSONAL, NULL),
+    FIELD(case_event, owner, FIELD_TEXT, 200, 0, NULL),
     FIELD(case_event, at, FIELD_TIME, 0, FIELD_REQUIRED, NULL),
 };
 const struct record case_event_record = RECORD(case_event);
+
+bool
+case_event_late(const struct case_event *event)
+{
+	return event->due && event->at > event->due;
+}
 
 static const struct field case_record_fields[] = {
     FIELD(case_record, id, FIELD_ID, 36, FIELD_REQUIRED, NULL),

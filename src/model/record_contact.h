@@ -87,8 +87,20 @@ struct case_event {
 	/* Of an amend the question, of a change the field, of a link the other case's reference. */
 	const char *subject, *was, *now;
 	const char *link; /* as the kind of a case_link */
+	/* Of a move within its life: by when it was due (the CRM's; 0: no clock ran), of an
+	 * extension until when it is extended (0: as long as may be), what the customer was told
+	 * as the state asks. And, the CRM's, what it counts as and at which stage (case_kind.h). */
+	micros due, until;
+	const char *told, *counted;
+	int64_t stage;
+	/* Of a lesson (what was learnt) and a remedy (what is put right): what is done about it,
+	 * who does it, by `until`. A `done` has the event's id as its subject, and in text what
+	 * came of it. */
+	const char *action, *owner;
 };
 extern const struct record case_event_record;
+/* Did it come after its time? */
+bool case_event_late(const struct case_event *event);
 
 struct case_record {
 	const char *id, *reference, *contact, *enquiry, *customer, *service;

@@ -45,6 +45,8 @@ const struct record *const all_records[] = {
     &volume_record,
     &volume_page_record,
     &offer_count_record,
+    &complaint_count_record,
+    &complaint_lesson_record,
     &wrong_record,
     &wrong_page_record,
     &notice_scope_record,

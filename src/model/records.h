@@ -10,6 +10,7 @@
 #include "model/record_appointment.h"
 #include "model/record_board.h"
 #include "model/record_bulk.h"
+#include "model/record_complaint.h"
 #include "model/record_connect.h"
 #include "model/record_contact.h"
 #include "model/record_counter.h"

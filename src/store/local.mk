@@ -7,6 +7,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/case_lines.c \
 	src/store/board.c \
 	src/store/cases.c \
+	src/store/complaints.c \
 	src/store/blobs.c \
 	src/store/check.c \
 	src/store/connect.c \

@@ -623,5 +623,6 @@ const struct migration migrations[] = {
     {41, "files on cases", attachments},
     {42, "whose a number is", schema_numbers},
     {43, "what waits in the queues, by day", queue_tallies},
+    {44, "complaints: what is counted, told, learnt", schema_complaints},
     {0, NULL, NULL},
 };

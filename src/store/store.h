@@ -677,6 +677,15 @@ int colleagues(struct tx *tx, const char *council, struct arena *arena, struct l
 int bounces_count(struct tx *tx, const char *service, micros from, micros to, struct arena *arena,
     struct list *out);
 
+/* ---- complaints.c: of cases whose service takes complaints ---- */
+
+/* What happened in from … to - 1, struct complaint_count by council and stage; and what stands
+ * overdue now. */
+int complaints_count(struct tx *tx, micros from, micros to, struct arena *arena, struct list *out);
+/* What was written down to be learnt and put right in that time, struct complaint_lesson by council
+ * and time; done as it is today. */
+int complaint_lessons(struct tx *tx, micros from, micros to, struct arena *arena, struct list *out);
+
 /* ---- reports ---- */
 
 enum report_by { REPORT_ALL, REPORT_COUNCIL, REPORT_SERVICE };

@@ -332,6 +332,8 @@ route_may(const struct route *route, enum problem_type problem)
 		return strchr(route->path, '{') != NULL;
 	case PROBLEM_CONFLICT:
 		return route->operation && (route->body || route->id == ROUTE_DROP_DRAFT);
+	case PROBLEM_SAME_OFFICER:
+		return route->id == ROUTE_PUT_CASE_EVENT;
 	case PROBLEM_BAD_TEXT:
 		return route->id == ROUTE_PUT_DRAFT || route->id == ROUTE_PUT_VERDICT ||
 		       route->id == ROUTE_PUT_ASSURANCE;

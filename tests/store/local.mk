@@ -25,6 +25,10 @@ tests_store_counter_LDADD = $(HOUSE_LIBS)
 check_PROGRAMS += tests/store/people
 tests_store_people_SOURCES = tests/store/people.c $(HOUSE_SOURCES)
 tests_store_people_LDADD = $(HOUSE_LIBS)
+check_PROGRAMS += tests/store/complaints
+tests_store_complaints_SOURCES = tests/store/complaints.c $(HOUSE_SOURCES)
+tests_store_complaints_LDADD = $(HOUSE_LIBS)
+
 check_PROGRAMS += tests/store/lives
 tests_store_lives_SOURCES = tests/store/lives.c $(HOUSE_SOURCES)
 tests_store_lives_LDADD = $(HOUSE_LIBS)
