@@ -70,6 +70,7 @@ dist_start_DATA = \
 	scripts/street-cleansing.yaml \
 	scripts/street-lighting.yaml \
 	scripts/student-support.yaml \
+	scripts/survey-contact.yaml \
 	scripts/switchboard.yaml \
 	scripts/taxi-licensing.yaml \
 	scripts/trading-standards.yaml \

@@ -42,6 +42,18 @@ attempts(const struct desk *desk, struct page *page, const struct outbound_item 
 	}
 }
 
+/* Which contact a survey is about: they will ask. */
+static void
+about(const struct desk *desk, struct page *page, const struct outbound_item *item)
+{
+	if (item->about && item->of_service)
+		page_add(page, ITEM_TEXT, ROLE_TEXT,
+		    arena_printf(page->arena, _("their contact of %s: %s, %s"),
+			say_time(desk, item->made, page->arena), say_title(desk, item->of_service),
+			say_channel(item->of_channel)))
+		    ->label = "";
+}
+
 void
 screen_calling(const struct desk *desk, struct page *page)
 {
@@ -66,6 +78,7 @@ screen_calling(const struct desk *desk, struct page *page)
 		page_add(page, ITEM_TEXT, ROLE_SAY, turn->list->why)->label = _("SAY");
 	page_add(page, ITEM_TEXT, ROLE_TEXT, say_title(desk, turn->list->service))->label =
 	    _("About");
+	about(desk, page, turn->item);
 	attempts(desk, page, turn->item);
 	page_add(page, ITEM_RULE, ROLE_DIM, NULL);
 	for (size_t i = 0; i < call_outcome_count; i++)

@@ -1,6 +1,7 @@
 /* Wrap-up: everything proposed; Enter logs it. */
 #include "base/alloc.h"
 #include "desk/incident.h"
+#include "desk/survey.h"
 #include "ui/screens.h"
 
 #include <string.h>
@@ -10,6 +11,10 @@ outcome_words(const struct desk *desk, const struct matter *matter, const struct
     struct arena *arena)
 {
 	char due[40];
+	if (survey_is(desk, desk->hand, matter))
+		return matter->answers.count && !desk->hand->work->survey_reply
+			   ? _("answered")
+			   : _("no answer: it counts as declined");
 	if (text_same(matter->offer_reply, "no"))
 		return _("offered, said no");
 	if (text_same(matter->offer_reply, "later"))
@@ -104,6 +109,24 @@ matter_rows(
 	under(page, _("Note"), ROLE_DIM, note_text(desk, matter->id, matter->note));
 }
 
+/* Drawn: it is asked at one key, or that it is not. */
+static void
+survey_row(const struct desk *desk, struct page *page)
+{
+	const struct service *survey = survey_drawn(desk, desk->hand);
+	const char *reply = desk->hand->work->survey_reply;
+	if (!survey)
+		return;
+	struct item *row =
+	    page_row(page, "survey", _("Survey"), words_in(&survey->title, desk->language));
+	row->number = PAGE_UNNUMBERED;
+	row->enter = _("ask it");
+	row->right = text_same(reply, "declined") ? _("declined")
+		     : text_same(reply, "handed") ? _("handed over")
+						  : _("drawn: v asks it, n does not");
+	row->role = reply ? ROLE_DIM : ROLE_VALUE;
+}
+
 static const char *
 log_words(size_t count)
 {
@@ -143,6 +166,7 @@ screen_wrap_up(const struct desk *desk, struct page *page)
 		under(page, _("Note of the contact"), ROLE_DIM, note);
 	}
 	page_promises_in_hand(desk, page);
+	survey_row(desk, page);
 	page_add(page, ITEM_RULE, ROLE_DIM, NULL);
 	struct item *finish = page_row(page, "finish", NULL, log_words(hand->work->matters.count));
 	finish->number = PAGE_UNNUMBERED;

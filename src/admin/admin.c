@@ -88,7 +88,8 @@ static const struct admin_command commands[] = {
 	"matrix [--council ID] [--from DATE] [--to DATE] | promises [--by "
 	"council|service|team|owner] "
 	"[--from DATE] [--to DATE] | counter [--from DATE] [--to DATE] "
-	"| payments [--from DATE] [--to DATE] [--settlement FILE]",
+	"| payments [--from DATE] [--to DATE] [--settlement FILE] | surveys [--by "
+	"council|service|channel|team] [--from DATE] [--to DATE]",
 	N_("count how enquiries ended, what offers brought, and what went by each mechanism"),
 	admin_report},
     {"generate", "--size demo|borough|lancashire [--seed N] [--scripts DIR] [--password WORD]",

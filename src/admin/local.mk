@@ -49,7 +49,8 @@ src_admin_libadmin_a_SOURCES = \
 	src/admin/report.c src/admin/report.h \
 	src/admin/report_fpoc.c \
 	src/admin/outbound.c \
-	src/admin/report_promises.c \
+	src/admin/report_promises.c src/admin/report_surveys.c \
+	src/admin/sheet.c src/admin/sheet.h \
 	src/admin/report_matrix.c \
 	src/admin/report_bounces.c \
 	src/admin/report_complaints.c \

@@ -18,6 +18,8 @@ static const struct report reports[] = {
     {"payments", 0, report_payments},
     {"bounces", 0, report_bounces},
     {"complaints", 0, report_complaints},
+    {"surveys", 1u << BY_COUNCIL | 1u << BY_SERVICE | 1u << BY_CHANNEL | 1u << BY_TEAM,
+	report_surveys},
 };
 
 static bool

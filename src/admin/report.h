@@ -28,6 +28,7 @@ enum admin_exit report_matrix(struct admin *, const struct report_options *);
 enum admin_exit report_payments(struct admin *, const struct report_options *);
 enum admin_exit report_counter(struct admin *, const struct report_options *);
 enum admin_exit report_complaints(struct admin *, const struct report_options *);
+enum admin_exit report_surveys(struct admin *, const struct report_options *);
 enum admin_exit report_bounces(struct admin *, const struct report_options *);
 
 #endif

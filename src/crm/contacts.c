@@ -8,6 +8,7 @@
 #include "crm/mail.h"
 #include "crm/promises.h"
 #include "crm/sharing.h"
+#include "crm/surveys.h"
 
 #include <string.h>
 
@@ -225,6 +226,7 @@ audit_contact(struct ask *ask, const struct contact *contact, const struct conta
 	struct contact kept = *contact;
 	kept.new_customer = NULL; /* has an entry of its own */
 	kept.change = NULL;
+	kept.asked = NULL;
 	struct audit_entry entry = {.action = was ? "contact.replace" : "contact.put",
 	    .record = "contact",
 	    .id = contact->id,
@@ -274,6 +276,8 @@ contact_put_rules(struct ask *ask, const struct contact *body, const unsigned ch
 	    !incidents_of_contact(ask, contact, before))
 		return false;
 	promises_of_contact(ask, contact);
+	if (!surveys_of_contact(ask, contact, before))
+		return false;
 	if (contact->customer)
 		customer_seen(ask->tx, contact->customer, contact->began);
 	learn_enquiries(ask, contact, before);

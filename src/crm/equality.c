@@ -13,8 +13,8 @@
 
 enum { MONTHS_BACK = 3 }; /* a desk may have been without its line for so long */
 
-static bool
-month_well(struct ask *ask, const char *month)
+bool
+month_of_late(struct ask *ask, const char *month)
 {
 	int year, number;
 	char end;
@@ -73,7 +73,7 @@ equality_write(struct ask *ask)
 	if (!text_blank(said->area) &&
 	    partner_get(ask->tx, &team_record, said->area, &team, arena) != 1)
 		return store_well(ask) && refuse(ask, PROBLEM_BAD_FIELD, "area", "no such team");
-	if (!month_well(ask, said->month) || !answers_well(ask, said, council.monitoring))
+	if (!month_of_late(ask, said->month) || !answers_well(ask, said, council.monitoring))
 		return false;
 	equality_add(ask->tx, said);
 	struct kind_count *receipt = record_new(arena, &kind_count_record);

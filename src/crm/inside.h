@@ -268,6 +268,8 @@ bool outbound_read(struct ask *ask);
 bool outbound_claim_write(struct ask *ask);
 const char *outbound_claim_person(const struct ask *ask);
 bool outbound_attempt_write(struct ask *ask);
+void outbound_audit(struct ask *ask, const char *action, const struct outbound_item *now,
+    const struct outbound_item *was); /* was: null when it is new */
 const char *outbound_item_person(const struct ask *ask);
 bool promises_read(struct ask *ask);
 bool promise_counts_read(struct ask *ask);
@@ -277,6 +279,8 @@ bool promise_write(struct ask *ask);
 bool promise_event_write(struct ask *ask);
 const char *promise_person(const struct ask *ask);
 bool equality_write(struct ask *ask);
+/* "2026-11": a month of late, for counts that have no day; refuses. */
+bool month_of_late(struct ask *ask, const char *month);
 bool payment_write(struct ask *ask);
 bool payment_read(struct ask *ask);
 bool payment_event_write(struct ask *ask);

@@ -185,6 +185,17 @@ int crm_outbound_items(struct crm *crm, const char *actor, const struct outbound
 /* Everybody who has a number and agreed to this. */
 int crm_outbound_fill(struct crm *crm, const char *actor, const char *list, const char *consent,
     struct crm_counts *counts, struct err *err);
+/* Who was asked a survey in whole months, and what they answered: struct survey_count by group, of
+ * the question SURVEY_REPLY and of each question; audited. Small numbers are in it. */
+enum crm_survey_by {
+	CRM_SURVEY_ALL,
+	CRM_SURVEY_COUNCIL,
+	CRM_SURVEY_SERVICE,
+	CRM_SURVEY_CHANNEL,
+	CRM_SURVEY_TEAM
+};
+int crm_surveys(struct crm *crm, const char *actor, enum crm_survey_by by, struct date from,
+    struct date to, struct arena *arena, struct list *out, struct err *err);
 /* What people said of themselves in whole months, "2026-11": struct equality_count by group (the
  * council, or the team that owns the service as "service"), nothing withheld yet. */
 int crm_equality(struct crm *crm, const char *actor, enum crm_report_by by, const char *from,

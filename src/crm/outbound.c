@@ -5,7 +5,7 @@
  * for calls out is not set.
  */
 #include "base/text.h"
-#include "crm/inside.h"
+#include "crm/surveys.h"
 #include "directory/matrix.h"
 #include "directory/responsible.h"
 
@@ -14,8 +14,8 @@
 #define HELD (30 * MICROS_MINUTE)
 enum { LINES = 100, FILL_AT_ONCE = 500 };
 
-static void
-audit_item(struct ask *ask, const char *action, const struct outbound_item *now,
+void
+outbound_audit(struct ask *ask, const char *action, const struct outbound_item *now,
     const struct outbound_item *was)
 {
 	struct audit_entry entry = {.action = action,
@@ -46,12 +46,8 @@ outbound_read(struct ask *ask)
 static bool
 ticked(struct ask *ask, const struct outbound_list *list)
 {
-	struct service_text text = {0};
+	const struct service *service = survey_service(ask, list->service);
 	struct date today = london_of(tx_now(ask->tx)).date;
-	if (directory_get(ask->tx, list->service, 0, &text, ask->call->arena) != 1 ||
-	    text_blank(text.text))
-		return false;
-	const struct service *service = parsed_service(ask->crm->parsed, &text);
 	return service && matrix_on(service, list->council, MECHANISM_OUTBOUND, today);
 }
 
@@ -93,11 +89,14 @@ may_ring(struct ask *ask, const struct outbound_list *list)
 
 /* ---- the next one ---- */
 
-/* Asked not to be rung, on whatever list; erased; or nobody knows the number. */
+/* Asked not to be rung, on whatever list; erased; nobody knows the number; or, for a survey, asked
+ * one in the meantime. */
 static bool
-must_not(struct ask *ask, const struct outbound_item *item)
+must_not(struct ask *ask, const struct outbound_item *item, const char *service)
 {
-	return text_blank(item->number) || outbound_refused(ask->tx, item->customer, item->number);
+	return text_blank(item->number) ||
+	       outbound_refused(ask->tx, item->customer, item->number) ||
+	       survey_spared(ask, survey_service(ask, service), item->customer);
 }
 
 /* It is in nobody's hands any more. */
@@ -115,7 +114,7 @@ stop(struct ask *ask, const struct outbound_item *item)
 	struct outbound_item *now = record_copy(ask->call->arena, &outbound_item_record, item);
 	let_go(now, "stopped");
 	outbound_put(ask->tx, now);
-	audit_item(ask, "outbound.stop", now, item);
+	outbound_audit(ask, "outbound.stop", now, item);
 }
 
 static const struct outbound_item *
@@ -129,8 +128,8 @@ take(struct ask *ask, const struct outbound_list *list)
 		    ask->tx, list->id, session->user, session->desk, tx_now(ask->tx) + HELD, arena);
 		if (!id || outbound_get(ask->tx, id, item, arena) != 1)
 			return NULL;
-		if (!must_not(ask, item)) {
-			audit_item(ask, "outbound.take", item, NULL);
+		if (!must_not(ask, item, list->service)) {
+			outbound_audit(ask, "outbound.take", item, NULL);
 			return item;
 		}
 		stop(ask, item);
@@ -152,13 +151,18 @@ outbound_claim_write(struct ask *ask)
 	turn->list = list;
 	ask->answer->body = turn;
 	int found = outbound_held(ask->tx, ask->session->user, ask->session->desk, &held, arena);
-	if (found == 1 && must_not(ask, &held)) { /* it was said since they were handed out */
+	struct outbound_list theirs = {0};
+	if (found == 1 &&
+	    partner_get(ask->tx, &outbound_list_record, held.list, &theirs, arena) != 1)
+		return store_well(ask);
+	if (found == 1 && must_not(ask, &held, theirs.service)) { /* it was said since */
 		stop(ask, &held);
 		found = 0;
 	}
 	if (found == 1) { /* one call at a time: what is not told yet comes first */
 		turn->item = record_copy(arena, &outbound_item_record, &held);
-		return partner_get(ask->tx, &outbound_list_record, held.list, list, arena) == 1;
+		*list = theirs;
+		return true;
 	}
 	if (!may_ring(ask, list)) {
 		turn->none = "closed";
@@ -258,7 +262,7 @@ outbound_attempt_write(struct ask *ask)
 	attempt->desk = ask->session->desk;
 	go_on(ask, now, &list, body->outcome);
 	outbound_put(ask->tx, now);
-	audit_item(ask, "outbound.attempt", now, was);
+	outbound_audit(ask, "outbound.attempt", now, was);
 	ask->answer->body = now;
 	return remember(ask, now, attempt);
 }
@@ -374,7 +378,7 @@ put_item(struct ask *ask, struct import *import, const void *from)
 	item->next = 1; /* at once, by whatever clock is asked */
 	item->attempts = (struct list){0};
 	outbound_put(ask->tx, item);
-	audit_item(ask, "outbound.add", item, NULL);
+	outbound_audit(ask, "outbound.add", item, NULL);
 	import->counts.added++;
 	return store_well(ask);
 }

@@ -323,6 +323,7 @@ customer_read(struct ask *ask)
 			return store_well(ask);
 		add_offers(ask, customer, &page->offers);
 		promises_show_customer(ask, customer->id, &page->promises);
+		page->surveyed = customer_surveyed(ask->tx, customer->id);
 	}
 	page->customer = customer;
 	page->merged = merges_count(ask->tx, customer->id);

@@ -4,6 +4,7 @@
 #include "crm/incidents.h"
 #include "crm/inside.h"
 #include "crm/mail.h"
+#include "crm/surveys.h"
 #include "crm/transfers.h"
 
 static const struct rule rules[ROUTE_COUNT] = {
@@ -329,6 +330,11 @@ static const struct rule rules[ROUTE_COUNT] = {
 	.operation = true,
 	.reply = &kind_count_record,
 	.write = equality_write},
+    [ROUTE_COUNT_SURVEY] = {.way = CRM_QUEUED,
+	.action = ACTION_LOG_CONTACT,
+	.operation = true,
+	.reply = &kind_count_record,
+	.write = survey_write},
     [ROUTE_ARRIVALS] = {.way = CRM_INLINE,
 	.action = ACTION_LOG_CONTACT,
 	.reply = &arrival_page_record,

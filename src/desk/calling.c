@@ -1,5 +1,6 @@
 #include "desk/calling.h"
 #include "desk/matter.h"
+#include "desk/survey.h"
 #include "directory/matrix.h"
 
 #include <string.h>
@@ -137,6 +138,7 @@ begin(struct desk *desk, const struct outbound_turn *turn)
 		contact_keep(desk, hand);
 	}
 	matter_open(desk, turn->list->service);
+	survey_rung(desk, item, turn->list->service);
 	return work->id;
 }
 

@@ -8,6 +8,7 @@
 #include "desk/incident.h"
 #include "desk/mails.h"
 #include "desk/payment.h"
+#include "desk/survey.h"
 #include "desk/transfer.h"
 #include "desk/visits.h"
 
@@ -190,6 +191,15 @@ const struct command_entry command_table[] = {
     {COMMAND_PROMISE, "promise", "P", N_("promise"),
 	N_("Promises something else in this contact: what, by when, who keeps it."), NULL,
 	ACTION_LOG_CONTACT, when_can_promise, 47},
+    {COMMAND_SURVEY, "survey", "v", N_("survey"),
+	N_("Asks the survey that this contact is drawn for, as one more matter of it."), NULL,
+	ACTION_LOG_CONTACT, survey_works, 94},
+    {COMMAND_NO_SURVEY, "no-survey", "n", N_("no survey"),
+	N_("The survey is declined: that is counted, and nobody asks them again for a while."),
+	NULL, ACTION_LOG_CONTACT, survey_can_decline, 93},
+    {COMMAND_HAND_SURVEY, "hand-survey", "o", N_("hand it over"),
+	N_("The survey is handed over on paper: that is counted."), NULL, ACTION_LOG_CONTACT,
+	survey_can_hand, 46},
     {COMMAND_KEPT, "kept", "k", N_("kept"),
 	N_("The promise under the cursor is kept; Enter, with or without what was said."), NULL,
 	ACTION_LOG_CONTACT, when_on_promise, 92},

@@ -81,6 +81,9 @@ enum command {
 	/* promises */
 	COMMAND_PROMISES, /* P: the list */
 	COMMAND_PROMISE,  /* P at wrap-up: one by hand */
+	COMMAND_SURVEY,
+	COMMAND_NO_SURVEY,
+	COMMAND_HAND_SURVEY,
 	COMMAND_KEPT,     /* k */
 	COMMAND_BROKEN,   /* x */
 	COMMAND_WITHDRAW, /* w */

@@ -17,6 +17,7 @@
 #include "desk/payment.h"
 #include "desk/promises.h"
 #include "desk/state.h"
+#include "desk/survey.h"
 #include "desk/transfer.h"
 #include "desk/visits.h"
 
@@ -404,6 +405,14 @@ run_promise(struct desk *desk, enum command command)
 	case COMMAND_PROMISE:
 		promise_form_open(desk);
 		break;
+	case COMMAND_SURVEY:
+		matter_note_close(desk);
+		survey_ask(desk);
+		break;
+	case COMMAND_NO_SURVEY:
+	case COMMAND_HAND_SURVEY:
+		survey_say(desk, command == COMMAND_NO_SURVEY ? "declined" : "handed");
+		break;
 	default:
 		promise_say(desk, command == COMMAND_KEPT      ? "kept"
 				  : command == COMMAND_BROKEN  ? "broken"
@@ -581,6 +590,9 @@ command_run(struct desk *desk, enum command command, const char *argument)
 		break;
 	case COMMAND_PROMISES:
 	case COMMAND_PROMISE:
+	case COMMAND_SURVEY:
+	case COMMAND_NO_SURVEY:
+	case COMMAND_HAND_SURVEY:
 	case COMMAND_KEPT:
 	case COMMAND_BROKEN:
 	case COMMAND_WITHDRAW:

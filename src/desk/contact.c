@@ -11,6 +11,7 @@
 #include "desk/mails.h"
 #include "desk/matter.h"
 #include "desk/state.h"
+#include "desk/survey.h"
 #include "desk/transfer.h"
 
 #include <stdio.h>
@@ -211,6 +212,7 @@ end(struct desk *desk, struct hand *hand)
 	hand->work->open = false;
 	hand->work->parked = 0;
 	contact_send(desk, hand);
+	survey_send(desk, hand);
 	drop_typed(desk, hand);
 	contact_keep(desk, hand);
 	if (desk->hand == hand)
@@ -354,6 +356,7 @@ contact_person(struct desk *desk, const struct candidate *person)
 		work->customer = arena_strdup(&hand->arena, person->id);
 		work->new_customer = work->known = NULL;
 		work->behalf = NULL; /* they called for somebody else */
+		work->surveyed = 0;
 		work->label = person->address ? arena_printf(&hand->arena, "%s, %s", person->name,
 						    person->address)
 					      : arena_strdup(&hand->arena, person->name);

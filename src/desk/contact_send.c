@@ -5,6 +5,8 @@
 #include "desk/incident.h"
 #include "desk/matter.h"
 #include "desk/state.h"
+#include "desk/survey.h"
+#include "directory/survey.h"
 
 #include <string.h>
 
@@ -64,21 +66,28 @@ add_place(
 				.version = matter->version};
 }
 
-/* The council that must deliver. Nobody said where: the one whose name was answered, when it is one
- * that has districts' services. None where a body outside does it. */
-static const char *
-responsible_council(struct desk *desk, struct hand *hand, const struct matter *matter)
+const char *
+matter_council(const struct desk *desk, const struct hand *hand, const struct matter *matter,
+    struct arena *arena)
 {
 	struct responsible who;
 	const struct service *service = desk_service(desk, matter->service, desk_council(desk));
 	if (!service)
 		return matter->responsible;
-	matter_who(desk, hand, matter, service, &desk->effects.arena, &who);
+	matter_who(desk, hand, matter, service, arena, &who);
 	if (who.council || who.body)
 		return who.council ? who.council->id : NULL;
 	const struct council *rung =
 	    council_on(&desk->councils, hand->work->as, desk_day(desk, hand));
 	return rung && !text_same(rung->tier, "county") ? rung->id : NULL;
+}
+
+/* What a survey keeps apart goes by itself (survey.c). */
+static bool
+keeps_apart(const struct desk *desk, const struct matter *matter)
+{
+	const struct service *service = desk_service(desk, matter->service, desk_council(desk));
+	return service && service->survey && service->survey->apart;
 }
 
 static void
@@ -93,7 +102,7 @@ build_enquiry(
 	struct enquiry *enquiry = list_add(arena, &contact->enquiries, &enquiry_record);
 	enquiry->id = matter->id;
 	enquiry->service = matter->service;
-	enquiry->responsible = responsible_council(desk, hand, matter);
+	enquiry->responsible = matter_council(desk, hand, matter, arena);
 	enquiry->signposted = proposal.signposted;
 	enquiry->outcome = proposal.outcome;
 	enquiry->outcome_prompt = proposal.prompt;
@@ -103,7 +112,9 @@ build_enquiry(
 	enquiry->found_by = matter->found_by;
 	enquiry->version = matter->version;
 	enquiry->began = matter->began;
-	build_answers(desk, hand, matter, enquiry);
+	enquiry->surveys = matter->surveys;
+	if (!keeps_apart(desk, matter))
+		build_answers(desk, hand, matter, enquiry);
 	add_place(desk, hand, matter, enquiry);
 	if (proposal.joins)
 		enquiry->joins = arena_strdup(arena, proposal.joins->id);
@@ -143,9 +154,11 @@ contact_step(struct desk *desk, struct hand *hand)
 	contact->ended = work->ended;
 	contact->new_customer = work->new_customer;
 	contact->change = work->change;
-	if (work->ended)
+	if (work->ended) {
+		contact->asked = survey_asking(desk, hand);
 		LIST_EACH(struct matter, matter, &work->matters)
-	build_enquiry(desk, hand, matter, contact);
+		build_enquiry(desk, hand, matter, contact);
+	}
 	return contact;
 }
 

@@ -108,6 +108,7 @@ customer_reply(struct desk *desk, const struct reply *reply, const char *contact
 	}
 	work->known = record_copy(&hand->arena, &customer_record, page->customer);
 	offers_take(hand, &page->offers);
+	work->surveyed = page->surveyed;
 	contact_keep(desk, hand);
 	person_mend_on(desk, hand);
 	if (hand == desk->hand)

@@ -62,7 +62,7 @@ src_desk_libdesk_a_SOURCES = \
 	src/desk/preview.c \
 	src/desk/calling.c src/desk/calling.h \
 	src/desk/promises.c src/desk/promises.h src/desk/promise_list.h src/desk/promise_form.c \
-	src/desk/kept.c \
+	src/desk/kept.c src/desk/survey.c src/desk/survey.h \
 	src/desk/queue.c \
 	src/desk/recover.c \
 	src/desk/same.c \

@@ -75,6 +75,10 @@ void matter_who(const struct desk *desk, const struct hand *hand, const struct m
 void matter_candidates(const struct desk *desk, const struct hand *hand,
     const struct matter *matter, const struct service *service, const char *prompt,
     struct arena *arena, struct responsible *out);
+/* The council that must deliver. Nobody said where: the one whose name was answered, when it is one
+ * that has districts' services. None (null) where a body outside does it. */
+const char *matter_council(const struct desk *desk, const struct hand *hand,
+    const struct matter *matter, struct arena *arena);
 /* The id of who must deliver: "" when it has to be asked. */
 const char *matter_responsible(const struct desk *desk, const struct hand *hand,
     const struct matter *matter, const struct service *service, struct arena *arena);

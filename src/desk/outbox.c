@@ -283,7 +283,8 @@ refused(struct desk *desk, const struct reply *reply, struct owed *owed)
 		settle(desk, owed);
 		return;
 	}
-	if (owed->outgoing->route == ROUTE_COUNT_EQUALITY) { /* not asked any more: let go */
+	if (owed->outgoing->route == ROUTE_COUNT_EQUALITY ||
+	    owed->outgoing->route == ROUTE_COUNT_SURVEY) { /* not asked any more: let go */
 		settle(desk, owed);
 		return;
 	}

@@ -4,6 +4,7 @@
 #include "desk/incident.h"
 #include "desk/matter.h"
 #include "desk/state.h"
+#include "desk/survey.h"
 
 #include <string.h>
 
@@ -270,7 +271,9 @@ matter_proposal(const struct desk *desk, const struct hand *hand, const struct m
 	    .desk = desk, .hand = hand, .matter = matter, .arena = arena, .proposal = proposal};
 	*proposal = (struct proposal){0};
 	agenda_of(desk, hand, matter, arena, &p.agenda);
-	if (matter->offer_reply && !text_same(matter->offer_reply, "yes"))
+	if (p.agenda.service && p.agenda.service->survey)
+		proposal->outcome = "resolved"; /* whoever has had enough has had enough */
+	else if (matter->offer_reply && !text_same(matter->offer_reply, "yes"))
 		proposal->outcome = "resolved";
 	else if (propose_booked(&p))
 		return;
@@ -396,6 +399,10 @@ wrap_up_pick(struct desk *desk, const char *item)
 {
 	if (text_same(item, "finish")) {
 		contact_finish(desk);
+		return;
+	}
+	if (text_same(item, "survey")) {
+		survey_ask(desk);
 		return;
 	}
 	if (strncmp(item, "note.", 5) == 0) {

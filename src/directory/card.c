@@ -77,6 +77,8 @@ card_make(struct card *card, const struct service *service)
 		put_text(&out, CARD_ANYONE);
 	for (; beside; beside = beside->next)
 		put_text(&out, beside->word);
+	if (service->survey)
+		put_text(&out, CARD_SURVEY);
 	put_text(&out, "");
 	for (size_t i = 0; i < entry.phrase_count; i++)
 		if (*entry.phrases[i])

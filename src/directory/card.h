@@ -9,7 +9,7 @@
 #include "directory/search.h"
 
 /* The form of the bytes below: another number means that they are made anew from the texts. */
-enum { CARD_FORM = 2 };
+enum { CARD_FORM = 3 };
 
 struct card {
 	char *bytes; /* what is kept on disk */
@@ -30,6 +30,8 @@ void card_release(struct card *card);
 
 /* Does it offer itself beside this service, or to anyone whom it fits? */
 #define CARD_ANYONE "*"
+/* Likewise: is it a satisfaction survey? */
+#define CARD_SURVEY "?"
 bool card_beside(const struct card *card, const char *service);
 /* Its words: they point into the card; the entry is released as usual. */
 void card_entry(const struct card *card, struct search_entry *entry);

@@ -493,18 +493,32 @@ directory_search(struct directory *directory, const char *query,
 	return count;
 }
 
-size_t
-directory_offers(struct directory *directory, const char *council, const char *service,
-    const struct service **offers, size_t most)
+static size_t
+beside(struct directory *directory, const char *council, const char *word,
+    const struct service **found, size_t most)
 {
 	size_t count = 0;
 	sort_entries(directory);
 	for (size_t i = 0; i < directory_count(directory) && count < most; i++) {
 		const struct entry *entry = directory->sorted[i];
-		if (!card_beside(&entry->card, service ? service : CARD_ANYONE))
+		if (!card_beside(&entry->card, word))
 			continue;
-		offers[count] = directory_service(directory, entry->id, council);
-		count += offers[count] != NULL;
+		found[count] = directory_service(directory, entry->id, council);
+		count += found[count] != NULL;
 	}
 	return count;
+}
+
+size_t
+directory_offers(struct directory *directory, const char *council, const char *service,
+    const struct service **offers, size_t most)
+{
+	return beside(directory, council, service ? service : CARD_ANYONE, offers, most);
+}
+
+size_t
+directory_surveys(
+    struct directory *directory, const char *council, const struct service **surveys, size_t most)
+{
+	return beside(directory, council, CARD_SURVEY, surveys, most);
 }

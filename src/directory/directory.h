@@ -74,4 +74,8 @@ void directory_said(struct directory *directory, const char *query, struct buf *
 size_t directory_offers(struct directory *directory, const char *council, const char *service,
     const struct service **offers, size_t most);
 
+/* The satisfaction surveys among them. */
+size_t directory_surveys(
+    struct directory *directory, const char *council, const struct service **surveys, size_t most);
+
 #endif

@@ -6,6 +6,7 @@
 #include "directory/matrix.h"
 #include "directory/payment.h"
 #include "directory/retention.h"
+#include "directory/survey.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -327,6 +328,7 @@ lint_service_facts(const struct lint *lint)
 	matrix_check(&lint->script, lint->service, lint->partnership);
 	payment_check(&lint->script, lint->service);
 	incident_check(&lint->script, yaml_get(lint->root, "incident"), lint->service);
+	survey_check(&lint->script, yaml_get(lint->root, "survey"), lint->service);
 	if (!lint->council) {
 		life_check(&lint->script, lint->root, lint->service);
 		check_takes(lint);

@@ -55,6 +55,7 @@ src_directory_libdirectory_a_SOURCES = \
 	src/directory/partnership_check.c \
 	src/directory/partnership_entry.c \
 	src/directory/special.c src/directory/special.h \
+	src/directory/survey.c src/directory/survey.h \
 	src/directory/variant.c src/directory/variant.h \
 	src/directory/vouched.c src/directory/vouched.h \
 	src/directory/working.c

@@ -13,6 +13,7 @@
 #include "directory/season.h"
 #include "directory/secrecy.h"
 #include "directory/special.h"
+#include "directory/survey.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,8 +21,8 @@
 const char *const service_keys[] = {"service", "lgsl", "title", "summary", "season", "provided_by",
     "body", "owner", "assured", "review_by", "words", "hours", "special", "out_of_hours",
     "offered_at", "contacts", "holds", "incident", "skill", "sensitive", "sharing", "known_to",
-    "retention", "mechanisms", "payment", "languages", "facts", "offer", "dialogue", "case",
-    "takes", "at", "origin", NULL};
+    "retention", "mechanisms", "payment", "survey", "languages", "facts", "offer", "dialogue",
+    "case", "takes", "at", "origin", NULL};
 static const char *const part_keys[] = {
     "part", "title", "owner", "assured", "review_by", "languages", "facts", "dialogue", "at", NULL};
 static const char *const providers[] = {"county", "district", "any", "parish", "body", NULL};
@@ -320,6 +321,7 @@ read_service(const struct script *script, const struct yaml *root, struct servic
 	complaints_read(script, yaml_get(root, "takes"), service);
 	read_skill(script, yaml_get(root, "skill"), service);
 	incident_read(script, yaml_get(root, "incident"), service);
+	survey_read(script, yaml_get(root, "survey"), service);
 	service_read_facts(script, yaml_get(root, "facts"), service);
 	const struct yaml *payment = yaml_get(root, "payment");
 	service->payment = payment ? script_scalar(script, payment, "payment") : NULL;

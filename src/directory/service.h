@@ -91,6 +91,7 @@ struct service {
 	bool takes_complaints;     /* complaints about the others are its cases */
 	enum holds holds;
 	struct same_incident incident;
+	const struct survey *survey; /* of a satisfaction survey (directory/survey.h); else null */
 	bool sensitive;
 	const char *sharing;        /* none, exists or full: the most that other councils see */
 	struct word_list *known_to; /* of a sensitive service: roles of the own council */

@@ -54,6 +54,7 @@ enum route_id {
 	ROUTE_PUT_MOVE,            /* PUT    /v1/moves/{id} */
 	ROUTE_UNDO_MOVE,           /* PUT    /v1/moves/{id}/undo */
 	ROUTE_COUNT_EQUALITY,      /* POST   /v1/equality */
+	ROUTE_COUNT_SURVEY,        /* POST   /v1/surveys */
 	ROUTE_UNUSUAL,             /* GET    /v1/unusual : looking that somebody should ask about */
 	ROUTE_PUT_UNUSUAL_VERDICT, /* PUT /v1/unusual/{id}/verdict */
 	ROUTE_ARRIVALS,            /* GET    /v1/arrivals : today's of this desk's site */

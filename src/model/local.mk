@@ -31,6 +31,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/record_matrix.c src/model/record_matrix.h \
 	src/model/record_merge.c src/model/record_merge.h \
 	src/model/record_incident.c src/model/record_incident.h \
+	src/model/record_survey.c src/model/record_survey.h \
 	src/model/record_transfer.c src/model/record_transfer.h \
 	src/model/record_move.c src/model/record_move.h \
 	src/model/record_partnership.c src/model/record_partnership.h \

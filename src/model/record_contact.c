@@ -50,6 +50,7 @@ static const struct field enquiry_fields[] = {
     FIELD_IN(enquiry, answers, FIELD_LIST, 500, answer_record, 0, NULL),
     FIELD_IN(enquiry, opens, FIELD_ONE, 1, case_open_record, 0, NULL),
     FIELD(enquiry, joins, FIELD_ID, 36, 0, NULL),
+    FIELD(enquiry, surveys, FIELD_ID, 36, 0, NULL),
 };
 const struct record enquiry_record = RECORD(enquiry);
 
@@ -88,6 +89,7 @@ static const struct field contact_fields[] = {
     FIELD_IN(contact, new_customer, FIELD_ONE, 1, customer_record, 0, NULL),
     FIELD_IN(contact, change, FIELD_ONE, 1, customer_change_record, 0, NULL),
     FIELD_IN(contact, enquiries, FIELD_LIST, 50, enquiry_record, 0, NULL),
+    FIELD_IN(contact, asked, FIELD_ONE, 1, survey_asking_record, 0, NULL),
     FIELD(contact, origin, FIELD_TEXT, 40, FIELD_READ_ONLY, NULL),
     FIELD(contact, origin_key, FIELD_TEXT, 80, FIELD_READ_ONLY, NULL),
     FIELD(contact, mail, FIELD_ID, 36, 0, NULL),

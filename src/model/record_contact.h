@@ -35,7 +35,8 @@ struct enquiry {
 	micros began;
 	struct list answers;
 	struct case_open *opens;
-	const char *joins; /* the incident it is about, instead of a case of its own; or null */
+	const char *joins;   /* the incident it is about, instead of a case of its own; or null */
+	const char *surveys; /* of a survey: the contact that was asked about; or null */
 };
 extern const struct record enquiry_record;
 
@@ -67,6 +68,7 @@ struct contact {
 	struct customer *new_customer;
 	struct customer_change *change;
 	struct list enquiries;
+	struct survey_asking *asked;     /* that a survey was asked in it, or declined; or null */
 	const char *origin, *origin_key; /* an import's source and its key there */
 	const char *mail;                /* the mail that it is about, or null */
 	micros anonymised;               /* when it lost its person and what was said, or 0 */

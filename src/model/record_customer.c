@@ -294,6 +294,7 @@ static const struct field customer_page_fields[] = {
     FIELD_IN(customer_page, relatives, FIELD_LIST, 200, relative_record, 0, NULL),
     FIELD_IN(customer_page, history, FIELD_LIST, 200, history_item_record, 0, NULL),
     FIELD_IN(customer_page, earlier, FIELD_LIST, 100, earlier_answer_record, 0, NULL),
+    FIELD(customer_page, surveyed, FIELD_TIME, 0, 0, NULL),
     FIELD_IN(customer_page, offers, FIELD_LIST, 200, offer_said_record, 0, NULL),
     FIELD_IN(customer_page, promises, FIELD_LIST, 20, promise_line_record, 0, NULL),
     FIELD(customer_page, next, FIELD_TEXT, 80, 0, NULL),

@@ -216,6 +216,7 @@ struct customer_page {
 	struct list relatives; /* struct relative: from both ends */
 	struct list earlier;   /* what need not be asked again, as far as it may be seen here */
 	struct list history;   /* newest first */
+	micros surveyed;       /* when they were last asked a survey; 0: never */
 	struct list offers;   /* struct offer_said: in other contacts than the one it is read for */
 	struct list promises; /* struct promise_line: open, nearest due first */
 	const char *next;     /* key of the next page, or null */

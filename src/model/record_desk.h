@@ -22,6 +22,9 @@ struct matter {
 	const char *near;    /* ids of incidents that the CRM found near its address */
 	const char *joins;   /* the incident that it joins; "other": none of them; or null */
 	const char *changed; /* what changed in the service since it began, a line each */
+	const char *surveys; /* of a survey: the contact that it asks about, and what that was: */
+	const char *of_council, *of_service, *of_channel, *of_team; /* when it is another one */
+	bool counted; /* its answers are on their way */
 	int64_t version;
 	micros began;
 	bool done;
@@ -44,7 +47,10 @@ struct work {
 	struct list offers; /* struct offer_said: in earlier contacts */
 	struct list matters;
 	struct list promises; /* struct promise_line: made by hand in it */
-	int64_t current;      /* index of the matter in front */
+	const char *survey;   /* that was asked or declined in it, or null */
+	const char *survey_reply /* declined handed; null: it is being asked */;
+	micros surveyed; /* when the customer was last asked one, by the CRM */
+	int64_t current; /* index of the matter in front */
 	int64_t step;
 	micros began, parked;
 	micros ended; /* finished here; kept until the CRM has it, to be mended if it is refused */

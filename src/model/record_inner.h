@@ -33,6 +33,7 @@
 extern const char *const record_outcome_words[];
 extern const char *const record_offer_reply_words[];
 extern const char *const record_channel_words[];
+extern const char *const record_survey_reply_words[];
 extern const char *const record_direction_words[];
 extern const char *const record_case_state_words[];
 extern const char *const record_priority_words[];

@@ -29,6 +29,8 @@ extern const struct record outbound_attempt_record;
 struct outbound_item {
 	const char *id, *list, *key; /* unique in the list */
 	const char *customer, *name, *number;
+	const char *about; /* the contact that a survey asks about, or null */
+	const char *of_council, *of_service, *of_channel, *of_team; /* what that was */
 	const char *state /* waiting held done stopped */, *held_by, *held_desk;
 	micros made, next, held_until;
 	struct list attempts;

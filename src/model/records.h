@@ -27,6 +27,7 @@
 #include "model/record_promise.h"
 #include "model/record_queue.h"
 #include "model/record_retention.h"
+#include "model/record_survey.h"
 #include "model/record_transfer.h"
 #include "model/record_unusual.h"
 

@@ -38,7 +38,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/migrate.c src/store/migrate.h \
 	src/store/appointments.c \
 	src/store/moves.c \
-	src/store/promises.c src/store/outbound.c src/store/schema_promises.c \
+	src/store/promises.c src/store/outbound.c src/store/surveys.c src/store/schema_promises.c \
 	src/store/names.c \
 	src/store/operations.c \
 	src/store/partners.c \

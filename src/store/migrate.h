@@ -13,7 +13,8 @@ struct migration {
 	const char *const *texts; /* DDL with the engine words of db.c; null-terminated */
 };
 extern const struct migration migrations[]; /* ends with number 0 */
-extern const char *const schema_promises[], *const schema_outbound[], *const schema_numbers[];
+extern const char *const schema_promises[], *const schema_outbound[], *const schema_numbers[],
+									  *const schema_surveys[];
 /* Texts of some, in files of their own: schema_share.c. */
 extern const char *const schema_incidents[], *const schema_transfers[];
 extern const char *const schema_complaints[]; /* complaints.c */

@@ -101,6 +101,15 @@ outbound_refused(struct tx *tx, const char *customer, const char *number)
 		   VALUES(v_text(customer ? customer : ""), v_text(number ? number : "")), 0) > 0;
 }
 
+bool
+outbound_waits(struct tx *tx, const char *list, const char *customer)
+{
+	return db_number(tx->db,
+		   "SELECT count(*) FROM outbound_item WHERE customer IN " ONE_PERSON
+		   " AND list = $2 AND state IN ('waiting', 'held')",
+		   VALUES(v_text(customer), v_text(list)), 0) > 0;
+}
+
 int
 outbound_lines(
     struct tx *tx, const char *council, const char *team, struct arena *arena, struct list *out)

@@ -36,7 +36,7 @@ outcomes_count(
 	    arena_printf(arena,
 		"SELECT %s, e.outcome, count(*) FROM contact c JOIN contact_enquiries e ON "
 		"e.parent = c.id WHERE c.began >= $1 AND c.began < $2 AND c.origin IS NULL AND "
-		"e.offer_reply IS NULL "
+		"e.offer_reply IS NULL AND e.surveys IS NULL "
 		"GROUP BY 1, 2 ORDER BY 1, 2",
 		groups[by]),
 	    from, to, &outcome_count_record, arena, out);

@@ -211,6 +211,7 @@ contact_anonymise(struct tx *tx, const struct retained *contact)
 	person_forget(tx, contact->id);
 	part_appointments(tx, "contact", contact->id);
 	promises_part(tx, "contact", contact->id);
+	surveys_part(tx, contact->id);
 	mails_part(tx, "contact", contact->id);
 	db_run(tx->db,
 	    "UPDATE incident_member SET customer = NULL, contact = NULL, reason = NULL WHERE id IN "

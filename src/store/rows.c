@@ -26,7 +26,7 @@ struct table {
 
 /* The records that are kept. Lists inside them follow by themselves. */
 static const struct record *const kept[] = {&council_record, &site_record, &desk_record_record,
-    &outbound_list_record, &outbound_item_record,
+    &outbound_list_record, &outbound_item_record, &survey_asking_record,
     /* Other systems. */
     &connect_job_record, &mailbox_record, &mail_record,
     /* The front office. */

@@ -624,5 +624,6 @@ const struct migration migrations[] = {
     {42, "whose a number is", schema_numbers},
     {43, "what waits in the queues, by day", queue_tallies},
     {44, "complaints: what is counted, told, learnt", schema_complaints},
+    {45, "satisfaction surveys", schema_surveys},
     {0, NULL, NULL},
 };

@@ -53,3 +53,23 @@ const char *const schema_outbound[] = {
 
 const char *const schema_numbers[] = {
     "CREATE INDEX customer_phone_number ON customer_phones (number);\n", NULL};
+
+const char *const schema_surveys[] = {
+    "CREATE TABLE survey_asking (id TEXT PRIMARY KEY, survey TEXT NOT NULL, reply TEXT NOT NULL,\n"
+    "  customer TEXT REFERENCES customer (id), council TEXT, service TEXT, channel TEXT, team "
+    "TEXT,\n"
+    "  at @int NOT NULL) @rowless;\n"
+    "CREATE INDEX survey_asking_customer ON survey_asking (customer, at);\n"
+    "CREATE INDEX survey_asking_at ON survey_asking (at);\n"
+    "CREATE TABLE survey_count (month TEXT NOT NULL, survey TEXT NOT NULL, part TEXT NOT NULL, "
+    "member\n"
+    "  TEXT NOT NULL, question TEXT NOT NULL, answer TEXT NOT NULL, count @int NOT NULL, PRIMARY "
+    "KEY\n"
+    "  (month, survey, part, member, question, answer)) @rowless;\n"
+    "ALTER TABLE contact_enquiries ADD COLUMN surveys TEXT;\n"
+    "ALTER TABLE outbound_item ADD COLUMN about TEXT;\n"
+    "ALTER TABLE outbound_item ADD COLUMN of_council TEXT;\n"
+    "ALTER TABLE outbound_item ADD COLUMN of_service TEXT;\n"
+    "ALTER TABLE outbound_item ADD COLUMN of_channel TEXT;\n"
+    "ALTER TABLE outbound_item ADD COLUMN of_team TEXT;\n",
+    NULL};

@@ -428,6 +428,35 @@ micros promises_next(struct tx *tx, micros notice);
 /* Marks it as told, once: false when somebody else has. */
 bool promise_told(struct tx *tx, const char *id, bool overdue);
 
+/* ---- satisfaction surveys ---- */
+
+/* That somebody was asked about a contact: 1 found, 0 not. */
+int survey_get(struct tx *tx, const char *contact, struct survey_asking *out, struct arena *arena);
+int survey_put(struct tx *tx, const struct survey_asking *asking);
+/* When a person was last asked one, by any of their records; 0: never. */
+micros customer_surveyed(struct tx *tx, const char *customer);
+/* The contact loses its person: so does that they were asked. */
+void surveys_part(struct tx *tx, const char *contact);
+/* Counts what somebody answered; nothing of it says who. */
+int survey_add(struct tx *tx, const struct survey_said *said);
+/* struct survey_count by group: how those took it who were asked in that time, and what was
+ * answered in those months ("2026-11"). */
+enum survey_by {
+	SURVEY_BY_ALL,
+	SURVEY_BY_COUNCIL,
+	SURVEY_BY_SERVICE,
+	SURVEY_BY_CHANNEL,
+	SURVEY_BY_TEAM
+};
+int survey_replies(struct tx *tx, enum survey_by by, micros from, micros until, struct arena *arena,
+    struct list *out);
+int survey_counts_of(struct tx *tx, enum survey_by by, const char *from, const char *to,
+    struct arena *arena, struct list *out);
+/* Since when somebody waits at reception that day, and a case for whoever takes it from that queue;
+ * 0: none does. */
+micros reception_waits(struct tx *tx, const char *site, const char *day);
+micros queue_waits(struct tx *tx, const char *queue);
+
 /* ---- calls out ---- */
 
 int outbound_get(struct tx *tx, const char *id, struct outbound_item *out, struct arena *arena);
@@ -444,6 +473,8 @@ micros outbound_next(struct tx *tx, const char *list);
 /* Has this person, or whoever has the number, said that they are not to be rung: on their record,
  * or when they were rung for any list? */
 bool outbound_refused(struct tx *tx, const char *customer, const char *number);
+/* Is this person on the list and not rung yet? */
+bool outbound_waits(struct tx *tx, const char *list, const char *customer);
 /* The lists of a council that this team may work, with counts; struct outbound_line. */
 int outbound_lines(
     struct tx *tx, const char *council, const char *team, struct arena *arena, struct list *out);

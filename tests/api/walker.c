@@ -105,6 +105,7 @@ const struct leave leaves[ROUTE_COUNT] = {
     [ROUTE_PUT_MOVE] = NEEDS(ACTION_CHANGE_CUSTOMER),
     [ROUTE_UNDO_MOVE] = NEEDS(ACTION_CHANGE_CUSTOMER),
     [ROUTE_COUNT_EQUALITY] = NEEDS(ACTION_LOG_CONTACT),
+    [ROUTE_COUNT_SURVEY] = NEEDS(ACTION_LOG_CONTACT),
     [ROUTE_OUTBOUND] = NEEDS(ACTION_LOG_CONTACT),
     [ROUTE_OUTBOUND_CLAIM] = OF_CHORLEY(ACTION_WORK_CASE),
     [ROUTE_OUTBOUND_ATTEMPT] = OF_CHORLEY(ACTION_WORK_CASE),
@@ -830,6 +831,14 @@ sample_write(struct sample *sample)
 		    proc_text("{\"id\":\"%s\",\"month\":\"2026-11\",\"council\":"
 			      "\"chorley\",\"answers\":[{\"question\":\"age\",\"answer\":"
 			      "\"declined\"}]}",
+			id);
+		break;
+	case ROUTE_COUNT_SURVEY:
+		sample->path = strdup("/v1/surveys");
+		sample->body =
+		    proc_text("{\"id\":\"%s\",\"month\":\"2026-11\",\"survey\":"
+			      "\"survey-contact\",\"council\":\"chorley\",\"channel\":\"phone\","
+			      "\"answers\":[{\"question\":\"face\",\"answer\":\"good\"}]}",
 			id);
 		break;
 	case ROUTE_PUT_UNUSUAL_VERDICT:

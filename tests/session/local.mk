@@ -104,3 +104,6 @@ tests_session_share_LDADD = $(OFFICE_LIBS)
 check_PROGRAMS += tests/session/board
 tests_session_board_SOURCES = tests/session/board.c $(SESSION_SOURCES)
 tests_session_board_LDADD = $(OFFICE_LIBS)
+check_PROGRAMS += tests/session/survey
+tests_session_survey_SOURCES = tests/session/survey.c $(SESSION_SOURCES)
+tests_session_survey_LDADD = $(API_LIBS)

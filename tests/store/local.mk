@@ -126,3 +126,6 @@ tests_store_board_LDADD = $(HOUSE_LIBS)
 check_PROGRAMS += tests/store/queues
 tests_store_queues_SOURCES = tests/store/queues.c $(HOUSE_SOURCES)
 tests_store_queues_LDADD = $(HOUSE_LIBS)
+check_PROGRAMS += tests/store/surveys
+tests_store_surveys_SOURCES = tests/store/surveys.c $(HOUSE_SOURCES)
+tests_store_surveys_LDADD = $(HOUSE_LIBS)

@@ -262,3 +262,6 @@ tests_unit_desk_commands_LDADD = $(DESK_TEST_LIBS)
 check_PROGRAMS += tests/unit/desk_board
 tests_unit_desk_board_SOURCES = tests/unit/desk_board.c tests/helpers/at_desk.c tests/helpers/at_desk.h tests/helpers/play.c tests/helpers/play.h
 tests_unit_desk_board_LDADD = $(DESK_TEST_LIBS)
+check_PROGRAMS += tests/unit/directory_survey
+tests_unit_directory_survey_SOURCES = tests/unit/directory_survey.c
+tests_unit_directory_survey_LDADD = $(TEST_LIBS) $(DIRECTORY_LIBS)
