@@ -208,6 +208,7 @@ open_desk(struct program *program, struct err *err)
 	    .desk_secret = settings->secret,
 	    .user = settings->user,
 	    .language = settings->language ? settings->language : "en",
+	    .folder = settings->files,
 	    .lock_after = settings->lock_minutes * MICROS_MINUTE,
 	    .ids = id_system(),
 	    .encode = link_encode};
@@ -231,6 +232,7 @@ open_desk(struct program *program, struct err *err)
 	program->desk = desk_new(&desk_options, clock_now(clock_system()));
 	carrier_init(
 	    &program->carrier, program->desk, program->link, &keep_options, clock_system());
+	program->carrier.folder = settings->files;
 	program->carrier.paint = paint;
 	program->carrier.paint_context = program;
 	carry_pack(&program->carrier);

@@ -86,10 +86,15 @@ what_happened(const struct desk *desk, const struct case_event *event, struct ar
 	if (text_same(event->kind, "amend") || text_same(event->kind, "change")) {
 		const char *spot = arena_printf(
 		    arena, "%s:%s", text_same(event->kind, "amend") ? "a" : "f", event->subject);
-		return arena_printf(arena, "%s: %s: %s → %s", words, say_spot(desk, spot, arena),
+		return arena_printf(arena,
+		    text_same(event->kind, "amend") ? "%s: %s %s → %s" : "%s: %s: %s → %s", words,
+		    say_spot(desk, spot, arena),
 		    short_words(say_spot_value(desk, spot, event->was, arena), arena),
 		    short_words(say_spot_value(desk, spot, event->now, arena), arena));
 	}
+	if (event->link)
+		return arena_printf(arena, "%s: %s %s", words, say_link(event->link),
+		    event->subject ? event->subject : "");
 	if (text_same(event->kind, "bounce"))
 		return arena_printf(arena, to ? _("%s to %s, %s") : "%s%s, %s", words, to ? to : "",
 		    say_bounce(event->reason));

@@ -100,6 +100,7 @@ screen_amends(const struct desk *desk, struct page *page)
 	page->strip_left =
 	    arena_printf(page->arena, _("Put right: %s"), desk->case_page->record->reference);
 	page->strip_right = say_title(desk, desk->case_page->record->service);
+	page_clashes(desk, page);
 	answers(desk, page);
 	fields(desk, page);
 }

@@ -38,8 +38,9 @@ events(const struct desk *desk, struct page *page, const struct case_record *rec
 	struct arena *arena = page->arena;
 	if (record->events.count)
 		page_add(page, ITEM_HEADING, ROLE_LABEL, _("What happened"));
-	LIST_EACH(struct case_event, event, &record->events)
-	{
+	for (size_t i = record->events.count;
+	     i-- > 0;) { /* the newest first, as in every history */
+		const struct case_event *event = LIST_AT(struct case_event, &record->events, i);
 		struct item *item =
 		    page_add(page, ITEM_TEXT, ROLE_TEXT, say_event(desk, event, arena));
 		item->label = say_time(desk, event->at, arena);
@@ -101,13 +102,30 @@ text_field(const struct desk *desk, struct page *page)
 	page->focus = "case.text";
 }
 
-/* What the CRM refused about it: most often two have changed one thing. */
+/* How many files there are, and the names of the first. */
 static void
-clashes(const struct desk *desk, struct page *page, const struct case_record *record)
+files(struct page *page, const struct case_record *record)
 {
+	enum { NAMED = 3 };
+	const char *names = "";
+	size_t count = 0;
+	LIST_EACH(struct attachment, file, &record->attachments)
+	if (count++ < NAMED)
+		names = arena_printf(page->arena, "%s%s%s", names, *names ? ", " : "", file->name);
+	if (count)
+		line(page, _("Files"),
+		    arena_printf(
+			page->arena, count > NAMED ? "%zu: %s ..." : "%zu: %s", count, names));
+}
+
+/* What the CRM refused about it: most often two have changed one thing. */
+void
+page_clashes(const struct desk *desk, struct page *page)
+{
+	const char *id = desk->case_page->record->id;
 	for (size_t i = 0; i < desk->owed_count; i++) {
 		const struct outgoing *outgoing = desk->owed[i]->outgoing;
-		if (!outgoing->refused || !text_same(outgoing->chain, record->id))
+		if (!outgoing->refused || !text_same(outgoing->chain, id))
 			continue;
 		struct item *item =
 		    page_row(page, arena_printf(page->arena, "refused:%s", outgoing->operation),
@@ -157,7 +175,7 @@ screen_case(const struct desk *desk, struct page *page)
 	    arena_printf(arena, "%s  %s", record->reference, say_title(desk, record->service));
 	page->strip_right = state_words(desk, record, arena);
 	const struct candidate *customer = desk->case_page->customer;
-	clashes(desk, page, record);
+	page_clashes(desk, page);
 	came_back(desk, page, record);
 	if (customer)
 		candidate_row(page, "", _("Customer"), customer)->key = "person";
@@ -177,6 +195,8 @@ screen_case(const struct desk *desk, struct page *page)
 	line(page, _("Note"), record->note);
 	page_correction(desk, page, record->id);
 	page_answers(desk, page, record->service, record->responsible, &desk->case_page->answers);
+	files(page, record);
+	page_links(desk, page);
 	wrongs(desk, page, desk->case_page);
 	page_mails_of_case(desk, page);
 	events(desk, page, record);

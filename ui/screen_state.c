@@ -25,7 +25,7 @@ need_words(const struct desk *desk, const char *need, struct arena *arena)
 static const char *
 missing_words(const struct desk *desk, const struct case_move *move, struct arena *arena)
 {
-	const char *words = move->says ? _("says why") : NULL;
+	const char *words = move->says ? _("a reason") : NULL;
 	for (size_t i = 0; i < move->lack_count; i++) {
 		const char *need = need_words(desk, move->lacks[i], arena);
 		words = words ? arena_printf(arena, "%s; %s", words, need) : need;
@@ -79,6 +79,8 @@ needs(const struct desk *desk, struct page *page, const struct case_move *move)
 	    page_add(page, ITEM_TEXT, ROLE_VALUE, words_in(&move->to->title, desk->language));
 	to->label = _("To");
 	to->right = effect;
+	if (move->lack_count) /* that comes first */
+		page_focus_on(page, arena_printf(arena, "need:%s", move->lacks[0]));
 	for (size_t i = 0; i < move->lack_count; i++)
 		page_row(page, arena_printf(arena, "need:%s", move->lacks[i]), _("Missing"),
 		    need_words(desk, move->lacks[i], arena))

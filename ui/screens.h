@@ -58,6 +58,10 @@ void screen_bounce(const struct desk *desk, struct page *page);
 void screen_state(const struct desk *desk, struct page *page);
 void screen_amends(const struct desk *desk, struct page *page);
 void screen_amend(const struct desk *desk, struct page *page);
+void screen_link(const struct desk *desk, struct page *page);
+void screen_files(const struct desk *desk, struct page *page);
+void screen_file(const struct desk *desk, struct page *page);
+void screen_attach(const struct desk *desk, struct page *page);
 void screen_bulk(const struct desk *desk, struct page *page);
 void screen_refused(const struct desk *desk, struct page *page);
 void screen_places(const struct desk *desk, struct page *page);
@@ -132,6 +136,12 @@ const char *say_priority(const char *priority);
 const char *say_bounce(const char *reason);
 /* The state that the case on the screen is in, as its service calls it. */
 const char *say_case_state(const struct desk *desk, const char *state);
+/* What the CRM refused about the case on the screen, a row each. */
+void page_clashes(const struct desk *desk, struct page *page);
+/* What a case is to another, before the other's reference; and the cases that the one on the screen
+ * is linked to, a row each. */
+const char *say_link(const char *kind);
+void page_links(const struct desk *desk, struct page *page);
 /* What of a case can be put right ("a:PROMPT", "f:FIELD"): its name, and a value of it. */
 const char *say_spot(const struct desk *desk, const char *spot, struct arena *arena);
 const char *say_spot_value(

@@ -2,7 +2,7 @@
  * Files on a case. Their bytes are kept once, by their hash (BLAKE2b), however many cases have
  * them, and go with the last row that names them: taken away, erased or anonymised. Whoever may
  * work on the case puts them there; whoever may read it reads them, which is audited. On the wire
- * the bytes are base64 (RFC 4648, section 4).
+ * the bytes are base64 (RFC 4648, section 4), all at once or, over a slow line, piece by piece.
  */
 #include "base/text.h"
 #include "crm/inside.h"
@@ -41,58 +41,115 @@ is_type(const char *type)
 	return main && rest && !type[main + 1 + rest];
 }
 
-/* Fills the row and keeps the bytes. */
 static bool
-take_bytes(struct ask *ask, const struct attachment_file *file, struct attachment *row)
+check_file(struct ask *ask, const struct attachment_file *file)
 {
-	struct arena *arena = ask->call->arena;
-	unsigned char hash[SECRET_HASH];
+	if (!text_same(ask->call->params[1], file->id))
+		return refuse(ask, PROBLEM_BAD_FIELD, "id", "not the id of the path");
 	if (!is_file_name(file->name))
 		return refuse(ask, PROBLEM_BAD_FIELD, "name", "not the name of a file");
 	if (!is_type(file->type))
 		return refuse(ask, PROBLEM_BAD_FIELD, "type", "not a media type");
-	unsigned char *bytes = arena_alloc(arena, ATTACHMENT_MOST + 1);
-	int length = secret_base64_read(bytes, ATTACHMENT_MOST, file->content);
+	if (file->size > ATTACHMENT_MOST)
+		return refuse(ask, PROBLEM_BAD_FIELD, "size", "too large");
+	return true;
+}
+
+struct bytes {
+	const unsigned char *bytes; /* null: they have not all come */
+	size_t length;
+};
+
+static bool
+read_content(struct ask *ask, const struct attachment_file *file, struct bytes *out)
+{
+	unsigned char *bytes = arena_alloc(ask->call->arena, ATTACHMENT_PIECE + 1);
+	int length = secret_base64_read(bytes, ATTACHMENT_PIECE, file->content);
 	if (length <= 0)
 		return refuse(ask, PROBLEM_BAD_FIELD, "content",
 		    length ? "not base64, or too large" : "the file is empty");
-	secret_hash(hash, bytes, (size_t)length, NULL);
+	*out = (struct bytes){bytes, (size_t)length};
+	return true;
+}
+
+/* A piece is put with those before it; with the last one *out is the whole. One that has come
+ * before changes nothing. */
+static bool
+take_piece(
+    struct ask *ask, const char *parent, const struct attachment_file *file, struct bytes *out)
+{
+	struct arena *arena = ask->call->arena;
+	int64_t have = attachment_came(ask->tx, parent, file->id, ask->session->user);
+	int64_t end = file->from + (int64_t)out->length;
+	if (file->from < 0 || end > file->size)
+		return refuse(ask, PROBLEM_BAD_FIELD, "size", "the piece lies outside the file");
+	if (have < 0)
+		return false;
+	if (file->from > have || (file->from < have && end > have))
+		return refuse(ask, PROBLEM_CONFLICT, "from", "another piece is to come next");
+	if (file->from == have)
+		attachment_piece_put(ask->tx, parent, file->id, ask->session->user, file->from,
+		    out->bytes, out->length);
+	out->bytes = NULL;
+	if (end == file->size)
+		out->bytes = attachment_join(ask->tx, file->id, &out->length, arena);
+	return store_well(ask);
+}
+
+/* The row of a file whose bytes are all there; they are kept. */
+static bool
+take_bytes(struct ask *ask, const struct attachment_file *file, const struct bytes *whole,
+    struct attachment *row)
+{
+	unsigned char hash[SECRET_HASH];
+	secret_hash(hash, whole->bytes, whole->length, NULL);
 	*row = (struct attachment){.id = file->id,
-	    .hash = hash_words(hash, arena),
-	    .size = length,
+	    .hash = hash_words(hash, ask->call->arena),
+	    .size = (int64_t)whole->length,
 	    .name = file->name,
 	    .type = file->type,
 	    .author = ask->session->user,
 	    .at = tx_now(ask->tx)};
-	return blob_put(ask->tx, row->hash, bytes, (size_t)length) == 0;
+	return blob_put(ask->tx, row->hash, whole->bytes, whole->length) == 0;
+}
+
+static bool
+add_row(struct ask *ask, const struct case_record *was, struct case_record *now,
+    const struct attachment *row)
+{
+	if (was->attachments.count == record_field(&case_record_record, "attachments")->limit)
+		return refuse(
+		    ask, PROBLEM_BAD_FIELD, "attachments", "the case has too many attachments");
+	*(struct attachment *)list_add(ask->call->arena, &now->attachments, &attachment_record) =
+	    *row;
+	struct case_event *event = case_event_add(ask, now, "attach", row->at);
+	event->user = row->author;
+	event->subject = row->id;
+	event->text = row->name;
+	return case_keep_grown(ask, "case.attach", now, was);
 }
 
 bool
 attachment_write(struct ask *ask)
 {
-	struct arena *arena = ask->call->arena;
 	const struct attachment_file *file = ask->call->body;
 	struct case_record was, *now;
+	struct bytes bytes;
 	struct attachment row;
-	if (!text_same(ask->call->params[1], file->id))
-		return refuse(ask, PROBLEM_BAD_FIELD, "id", "not the id of the path");
-	if (!case_to_work(ask, &was) || !take_bytes(ask, file, &row))
+	if (!case_to_work(ask, &was) || !check_file(ask, file) || !read_content(ask, file, &bytes))
 		return false;
 	const struct attachment *kept = list_find(&was.attachments, &attachment_record, file->id);
-	if (kept && !text_same(kept->hash, row.hash))
-		return refuse(ask, PROBLEM_BAD_FIELD, "id", "the attachment is another one");
-	now = record_copy(arena, &case_record_record, &was);
-	if (!kept) {
-		if (was.attachments.count ==
-		    record_field(&case_record_record, "attachments")->limit)
-			return refuse(ask, PROBLEM_BAD_FIELD, "attachments",
-			    "the case has too many attachments");
-		*(struct attachment *)list_add(arena, &now->attachments, &attachment_record) = row;
-		struct case_event *event = case_event_add(ask, now, "attach", row.at);
-		event->user = row.author;
-		event->subject = row.id;
-		event->text = row.name;
-		if (!case_keep_grown(ask, "case.attach", now, &was))
+	bool piece = file->from || file->size > (int64_t)bytes.length;
+	now = record_copy(ask->call->arena, &case_record_record, &was);
+	if (piece && !kept && !take_piece(ask, was.id, file, &bytes))
+		return false;
+	if (bytes.bytes && !(piece && kept)) {
+		if (!take_bytes(ask, file, &bytes, &row))
+			return false;
+		if (kept && !text_same(kept->hash, row.hash))
+			return refuse(
+			    ask, PROBLEM_BAD_FIELD, "id", "the attachment is another one");
+		if (!kept && !add_row(ask, &was, now, &row))
 			return false;
 	}
 	ask->answer->body = case_page_of(ask, now);
@@ -125,15 +182,26 @@ attachment_read(struct ask *ask)
 	    list_find(&record.attachments, &attachment_record, ask->call->params[1]);
 	if (!kept)
 		return refuse(ask, PROBLEM_NOT_FOUND, NULL, NULL);
+	int64_t from = 0, most = 0;
+	if (!query_number(ask, 1, "from", &from) || !query_number(ask, 2, "most", &most))
+		return false;
+	if (from > kept->size)
+		return refuse(ask, PROBLEM_BAD_FIELD, "from", "the file is shorter");
+	if (most <= 0 || most > ATTACHMENT_PIECE)
+		most = ATTACHMENT_PIECE;
 	size_t length = 0;
-	const void *bytes = blob_get(ask->tx, kept->hash, &length, arena);
+	const void *bytes = blob_get(ask->tx, kept->hash, from, most, &length, arena);
 	if (!bytes)
 		return store_well(ask) && refuse(ask, PROBLEM_INTERNAL, NULL, "its bytes are gone");
 	size_t size = length / 3 * 4 + 8;
 	char *content = arena_alloc(arena, size);
 	secret_base64(content, size, bytes, length);
-	*file = (struct attachment_file){
-	    .id = kept->id, .name = kept->name, .type = kept->type, .content = content};
+	*file = (struct attachment_file){.id = kept->id,
+	    .name = kept->name,
+	    .type = kept->type,
+	    .content = content,
+	    .from = from,
+	    .size = kept->size};
 	ask->answer->body = file;
 	return true;
 }
@@ -147,7 +215,7 @@ attachment_audit(struct ask *ask)
 	struct audit_entry entry = {.action = glass ? "attachment.glass" : "attachment.read",
 	    .record = "attachment",
 	    .id = file->id,
-	    .purpose = arena_printf(ask->call->arena, "case %s%s%s", ask->call->params[0],
-		glass ? ", reason " : "", glass ? why : "")};
+	    .purpose = arena_printf(ask->call->arena, "case %s%s%s%s", ask->call->params[0],
+		file->from ? ", a further piece" : "", glass ? ", reason " : "", glass ? why : "")};
 	return audit_add(ask->tx, &entry) == 0;
 }

@@ -12,15 +12,19 @@ clear(struct desk *desk)
 	arena_init(&desk->case_arena);
 	desk->case_page = NULL;
 	desk->case_echo = 0;
+	case_files_forget(desk);
 }
 
 /* It, or a form about it. */
 static bool
 case_is_shown(const struct desk *desk)
 {
-	enum screen screen = desk_screen(desk);
-	return screen == SCREEN_CASE || screen == SCREEN_STATE || screen == SCREEN_AMENDS ||
-	       screen == SCREEN_AMEND;
+	static const enum screen about[] = {SCREEN_CASE, SCREEN_STATE, SCREEN_AMENDS, SCREEN_AMEND,
+	    SCREEN_LINK, SCREEN_FILES, SCREEN_FILE, SCREEN_ATTACH};
+	for (size_t i = 0; i < sizeof about / sizeof *about; i++)
+		if (desk_screen(desk) == about[i])
+			return true;
+	return false;
 }
 
 static bool
@@ -98,6 +102,15 @@ case_forget(struct desk *desk, const char *customer)
 	if (desk_reaches(desk))
 		desk_ask(desk, ROUTE_CASE, REQUEST_READ, ASKED_CASE, desk->case_subject)
 		    ->params[0] = arena_strdup(&desk->effects.arena, desk->case_subject);
+}
+
+/* Below a linked case lies the one that it was opened from. */
+void
+case_again(struct desk *desk)
+{
+	const char *subject = desk_subject(desk);
+	if (desk_screen(desk) == SCREEN_CASE && subject && !is_shown(desk, subject))
+		case_open_page(desk, arena_strdup(&desk->effects.arena, subject));
 }
 
 void
@@ -206,6 +219,10 @@ case_pick(struct desk *desk, const char *item, const char *text)
 	}
 	if (strncmp(item, "refused:", 8) == 0) {
 		outbox_pick(desk, item);
+		return;
+	}
+	if (strncmp(item, "case:", 5) == 0) {
+		case_open_page(desk, arena_strdup(&desk->effects.arena, item + 5));
 		return;
 	}
 	if (strncmp(item, "promise:", 8) == 0) {

@@ -320,7 +320,9 @@ case_amend_pick(struct desk *desk, const char *item, const char *text)
 	(void)text; /* it is typed already */
 	if (!desk->case_page)
 		return;
-	if (desk_screen(desk) == SCREEN_AMENDS)
+	if (strncmp(item, "refused:", 8) == 0)
+		outbox_pick(desk, item);
+	else if (desk_screen(desk) == SCREEN_AMENDS)
 		case_amend_go(desk, item);
 	else if (strncmp(item, "answer:", 7) == 0)
 		pick_choice(desk, arena_strdup(&desk->effects.arena, item + 7));

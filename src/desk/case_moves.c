@@ -155,6 +155,8 @@ case_state_pick(struct desk *desk, const char *item, const char *text)
 		return;
 	if (strncmp(item, "to:", 3) == 0)
 		case_state_go(desk, item + 3);
+	else if (text_same(item, "need:" LIFE_ATTACHMENT))
+		case_files_open(desk);
 	else if (strncmp(item, "need:", 5) == 0)
 		case_amend_go(desk, arena_printf(&desk->effects.arena, "a:%s", item + 5));
 	else if (text_same(item, field) && case_move(desk, case_state_chosen(desk), &move))

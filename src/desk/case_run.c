@@ -21,6 +21,12 @@ command_run_case(struct desk *desk, enum command command)
 	case COMMAND_AMEND:
 		case_amends_open(desk);
 		break;
+	case COMMAND_LINK_CASE:
+		case_link_open(desk);
+		break;
+	case COMMAND_FILES:
+		case_files_open(desk);
+		break;
 	case COMMAND_STATE:
 		case_state_open(desk);
 		break;

@@ -69,6 +69,8 @@ apply(struct desk *desk, const struct case_event *event)
 		record->skill = copy->skill;
 	else if (text_same(kind, "amend"))
 		apply_answer(desk, copy);
+	else if (copy->link)
+		case_link_shown(desk, copy);
 	else
 		apply_state(desk, record, copy);
 	if (text_same(kind, "bounce"))
@@ -118,6 +120,8 @@ spot_of(const struct case_event *event, struct arena *arena)
 		return arena_printf(arena, "state/%s", event->state);
 	if (text_same(event->kind, "amend"))
 		return arena_printf(arena, "amend/a:%s", event->subject);
+	if (text_same(event->kind, "link"))
+		return arena_printf(arena, "link/%s", event->link);
 	return event->priority ? arena_printf(arena, "%s/%s", event->kind, event->priority)
 			       : event->kind;
 }
@@ -129,7 +133,9 @@ remember(struct desk *desk, const char *operation, const struct case_event *even
 	struct arena *arena = &desk->effects.arena;
 	typed_set(
 	    desk, arena_printf(arena, "sent.%s.spot", operation), spot_of(event, arena), false);
-	const char *text = event->text ? event->text : event->now;
+	const char *text = event->text                      ? event->text
+			   : text_same(event->kind, "link") ? event->subject
+							    : event->now;
 	if (text)
 		typed_set(desk, arena_printf(arena, "sent.%s.text", operation), text, false);
 }
@@ -186,7 +192,8 @@ case_event(struct desk *desk, const char *kind, const char *text)
 void
 case_taken(struct desk *desk, const struct reply *reply, const char *id)
 {
-	desk->case_echo++;
+	if (desk->case_page && text_same(desk->case_page->record->id, id))
+		desk->case_echo++;
 	case_reply(desk, reply, id);
 }
 
@@ -204,6 +211,12 @@ go_to_spot(struct desk *desk, const char *spot, const char *text)
 	}
 	if (strncmp(spot, "amend/", 6) == 0 && desk->case_page) {
 		case_amend_return(desk, spot + 6, text);
+		return;
+	}
+	if (strncmp(spot, "link/", 5) == 0 && desk->case_page) {
+		case_link_go(desk, spot + 5, text);
+		desk_say(desk, TONE_WARN, "%s",
+		    _("The CRM has no such case that you may see, or they are linked already."));
 		return;
 	}
 	for (size_t i = 0; i < sizeof typings / sizeof *typings; i++)

@@ -68,3 +68,10 @@ when_can_amend_case(const struct desk *desk)
 {
 	return is_free(desk) && !shown_case(desk)->anonymised;
 }
+
+/* Whoever sees the case reads them; who may put one on it the CRM knows as well. */
+bool
+when_has_files(const struct desk *desk)
+{
+	return shown_case(desk) && !desk->case_typing;
+}

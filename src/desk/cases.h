@@ -15,6 +15,8 @@
 /* The feed says that a case has changed: if it is the one on the screen it is read again, unless
  * that was this desk's own doing. */
 void case_changed(struct desk *desk, const char *id);
+/* Back on the screen of a case: it is the one that is shown. */
+void case_again(struct desk *desk);
 /* After a restart: the case, and the form about it that the subject names. */
 void case_return(struct desk *desk, enum screen screen, const char *subject);
 
@@ -83,6 +85,18 @@ void case_amend_go(struct desk *desk, const char *spot);
 void case_amend_return(struct desk *desk, const char *spot, const char *text);
 void case_amend_save(struct desk *desk);
 void case_amend_pick(struct desk *desk, const char *item, const char *text);
+
+/* ---- case_links.c ---- */
+
+/* The kind of link that SCREEN_LINK is about; null: it is to be chosen. And the field. */
+const char *case_link_kind(const struct desk *desk);
+const char *case_link_field(const struct desk *desk, struct arena *arena);
+void case_link_open(struct desk *desk);
+/* The form; a reference that is not null is put into its field. */
+void case_link_go(struct desk *desk, const char *kind, const char *reference);
+void case_link_pick(struct desk *desk, const char *item, const char *text);
+/* What the CRM will make of a link, or of the end of one. */
+void case_link_shown(struct desk *desk, const struct case_event *event);
 
 /* ---- case_run.c ---- */
 

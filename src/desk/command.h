@@ -95,6 +95,8 @@ enum command {
 	COMMAND_CLOSE_CASE,  /* k */
 	COMMAND_REOPEN_CASE, /* o */
 	COMMAND_AMEND,       /* e: an answer, a field */
+	COMMAND_LINK_CASE,   /* L: to another case */
+	COMMAND_FILES,       /* A: attachments */
 	COMMAND_STATE,       /* s: into another state of its life */
 	COMMAND_NEXT_BEST,   /* g: what is to be done next */
 	COMMAND_HAND_OVER,   /* h */

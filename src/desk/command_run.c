@@ -66,6 +66,7 @@ back(struct desk *desk)
 	}
 	if (!at(desk, SCREEN_HOME)) {
 		desk_back(desk);
+		case_again(desk);
 		if (at(desk, SCREEN_PERSON))
 			person_return(desk);
 		if (at(desk, SCREEN_QUEUE))
@@ -606,6 +607,8 @@ command_run(struct desk *desk, enum command command, const char *argument)
 	case COMMAND_REOPEN_CASE:
 	case COMMAND_STATE:
 	case COMMAND_AMEND:
+	case COMMAND_LINK_CASE:
+	case COMMAND_FILES:
 		command_run_case(desk, command);
 		break;
 	case COMMAND_BOOK:

@@ -45,6 +45,7 @@ bool when_open_case(const struct desk *desk);
 bool when_can_claim(const struct desk *desk);
 bool when_can_release(const struct desk *desk);
 bool when_can_reopen(const struct desk *desk);
+bool when_has_files(const struct desk *desk);
 bool when_can_amend_case(const struct desk *desk);
 bool when_can_move_case(const struct desk *desk);
 bool when_has_more(const struct desk *desk);

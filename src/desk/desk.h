@@ -19,6 +19,7 @@ struct desk_options {
 	const char *desk_secret;
 	const char *user;     /* proposed in the sign-in form, or null */
 	const char *language; /* "en", "cy" */
+	const char *folder;   /* that is opened for files of cases, or null */
 	micros lock_after;    /* idle time; 0: never */
 	const struct id_source *ids;
 	/* Gives a write its final form (link_encode): what the journal keeps and the line sends. */
@@ -46,8 +47,11 @@ enum desk_event_kind {
 	EVENT_UNLOCKED,
 	EVENT_RECOVERED, /* record_type, key, record: one live record of the journal, after
 			    EVENT_UNLOCKED */
-	EVENT_READY, /* all records were given; text: what a person should know of the journal */
-	EVENT_POP,   /* text: the number of somebody who rings */
+	EVENT_READY,  /* all records were given; text: what a person should know of the journal */
+	EVENT_POP,    /* text: the number of somebody who rings */
+	EVENT_FOLDER, /* ok: record is struct folder_listing; else text: why not */
+	EVENT_FILE_READ, /* item: its name; ok: record is struct file_bytes; else text: why not */
+	EVENT_FILE_WRITTEN, /* ok: text is the name it got; else why not */
 	EVENT_PACK /* the desk's copy of the directory was read: record is struct directory_pack */
 };
 
@@ -78,11 +82,30 @@ enum desk_effect_kind {
 	 * after the CRM has accepted the password. Answered by EVENT_UNLOCKED; when it was opened,
 	 * each EVENT_RECOVERED and EVENT_READY follow. */
 	EFFECT_UNLOCK,
-	EFFECT_SEAL,  /* close the journal (sign-out) */
-	EFFECT_TOKEN, /* text: the session token for the line; null at sign-out */
-	EFFECT_PACK,  /* the directory changed: write the desk's copy (struct directory_pack in
-			 record) */
+	EFFECT_SEAL,       /* close the journal (sign-out) */
+	EFFECT_TOKEN,      /* text: the session token for the line; null at sign-out */
+	EFFECT_PACK,       /* the directory changed: write the desk's copy (struct directory_pack in
+			      record) */
+	EFFECT_FOLDER,     /* list the folder of files: EVENT_FOLDER */
+	EFFECT_FILE_READ,  /* text: a name in it: EVENT_FILE_READ */
+	EFFECT_FILE_WRITE, /* text: the name, bytes: never over another: EVENT_FILE_WRITTEN */
 	EFFECT_QUIT
+};
+
+/* What lies in the folder of files; a file's bytes. Of one that is larger than FOLDER_MOST only the
+ * length is told. */
+enum { FOLDER_MOST = 4 << 20 };
+struct folder_file {
+	const char *name;
+	int64_t size;
+};
+struct folder_listing {
+	struct folder_file *files;
+	size_t count;
+};
+struct file_bytes {
+	const void *bytes;
+	size_t length;
 };
 
 struct desk_effect {
@@ -93,6 +116,7 @@ struct desk_effect {
 	const void *record;
 	const char *user, *password, *text;
 	bool create;
+	struct file_bytes bytes;
 	const struct outgoing *outgoing;
 	uint64_t number; /* EFFECT_KEEP/DROP: the record's number, rising, that EVENT_KEPT will
 			    reach; SEND of a write: the number that must be reached before */

@@ -75,6 +75,16 @@ settle(struct desk *desk, struct owed *owed)
 	owed_free(owed);
 }
 
+/* And what else goes to the same place: the other pieces of a file. */
+static void
+settle_all(struct desk *desk, struct owed *owed)
+{
+	const char *path = arena_strdup(&desk->effects.arena, owed->outgoing->path);
+	for (size_t i = desk->owed_count; i-- > 0;)
+		if (text_same(desk->owed[i]->outgoing->path, path))
+			settle(desk, desk->owed[i]);
+}
+
 void
 outbox_forget(struct desk *desk)
 {
@@ -186,6 +196,9 @@ taken(struct desk *desk, const struct reply *reply, const struct outgoing *outgo
 	case ROUTE_PUT_CASE_EVENT:
 	case ROUTE_CHANGE_CASE:
 		case_taken(desk, reply, chain);
+		break;
+	case ROUTE_PUT_ATTACHMENT: /* of a piece the feed tells nothing */
+		case_reply(desk, reply, chain);
 		break;
 	case ROUTE_NEXT_BEST:
 		next_best_taken(desk, reply);
@@ -314,6 +327,11 @@ refused(struct desk *desk, const struct reply *reply, struct owed *owed)
 		const char *path = arena_strdup(&desk->effects.arena, owed->outgoing->path);
 		settle(desk, owed);
 		transfer_refused(desk, reply, path);
+		return;
+	}
+	if (owed->outgoing->route == ROUTE_PUT_ATTACHMENT) { /* it lies in the folder still */
+		case_file_refused(desk, owed->outgoing);
+		settle_all(desk, owed);
 		return;
 	}
 	if (mended(desk, reply, owed))

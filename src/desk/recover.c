@@ -57,6 +57,10 @@ static const char *const names[SCREEN_COUNT] = {[SCREEN_SIGN_IN] = "sign-in",
     [SCREEN_STATE] = "state",
     [SCREEN_AMENDS] = "amends",
     [SCREEN_AMEND] = "amend",
+    [SCREEN_LINK] = "link",
+    [SCREEN_FILES] = "files",
+    [SCREEN_FILE] = "file",
+    [SCREEN_ATTACH] = "attach",
     [SCREEN_BULK] = "bulk",
     [SCREEN_NOTICES] = "notices",
     [SCREEN_NOTICE] = "notice",
@@ -362,6 +366,12 @@ go_back_to(struct desk *desk, enum screen screen)
 	case SCREEN_ENTRIES:
 		entries_open(desk, subject);
 		break;
+	case SCREEN_FILE: /* what is read of it, and of the folder, is read anew */
+	case SCREEN_ATTACH:
+		if (subject)
+			case_return(desk, SCREEN_FILES,
+			    arena_strndup(&desk->effects.arena, subject, strcspn(subject, "/")));
+		break;
 	case SCREEN_PASS: /* what was said is in its field when it is passed on again */
 	case SCREEN_BOUNCE:
 		if (subject && !text_same(subject, "bulk"))
@@ -370,6 +380,8 @@ go_back_to(struct desk *desk, enum screen screen)
 	case SCREEN_STATE:
 	case SCREEN_AMENDS:
 	case SCREEN_AMEND:
+	case SCREEN_LINK:
+	case SCREEN_FILES:
 		case_return(desk, screen, subject);
 		break;
 	case SCREEN_EQUALITY:

@@ -157,6 +157,7 @@ forget(struct desk *desk)
 	desk->feed_asked = desk->lease_asked = desk->queues_asked = 0;
 	desk->matches_asked = desk->places_asked = desk->lease_written = 0;
 	desk->case_page = NULL;
+	case_files_forget(desk);
 	arena_release(&desk->lease_arena);
 	desk->queues = (struct list){0};
 	back_office_forget(desk);

@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "desk/back_office.h"
 #include "desk/board.h"
+#include "desk/case_files.h"
 #include "desk/desk.h"
 #include "desk/entry.h"
 #include "desk/find.h"
@@ -73,6 +74,10 @@ enum screen {
 	SCREEN_STATE,  /* into which state? subject: CASE, or CASE/STATE: what that needs */
 	SCREEN_AMENDS, /* what of it can be put right; subject: the case */
 	SCREEN_AMEND,  /* subject: CASE/SPOT, see cases.h */
+	SCREEN_LINK,   /* subject: CASE, or CASE/KIND of link */
+	SCREEN_FILES,  /* of the case that the subject is */
+	SCREEN_FILE,   /* subject: CASE/ATTACHMENT */
+	SCREEN_ATTACH, /* the folder from which files are put on; subject: the case */
 	SCREEN_BULK,   /* subject: the queue whose marked cases it is about */
 	SCREEN_NOTICES,
 	SCREEN_NOTICE, /* subject: its id, or "new" */
@@ -180,6 +185,7 @@ enum asked_for {
 	ASKED_SAME_OTHER,
 	ASKED_MERGES,
 	ASKED_CASE,
+	ASKED_FILE,
 	ASKED_PAST,
 	ASKED_DRAFT,
 	ASKED_VERSIONS,
@@ -308,6 +314,7 @@ struct paying {
 struct desk {
 	/* options */
 	char *id, *secret, *language;
+	char *folder; /* that is opened for files of cases, or null */
 	micros lock_after;
 	const struct id_source *ids;
 	void (*encode)(const struct request *request, struct arena *arena, struct outgoing *out);
@@ -419,6 +426,7 @@ struct desk {
 	struct case_page *case_page; /* or null */
 	char *case_subject;
 	bool case_loading, case_withheld;
+	struct case_files files; /* of the case that is shown */
 	int case_echo; /* answers to its writes that the feed has not told of yet; below 0: told of
 			  before they came */
 	char *case_typing; /* "note", "close", "answer", "glass", "priority/high": the text field of

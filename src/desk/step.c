@@ -30,6 +30,7 @@ desk_new(const struct desk_options *options, micros now)
 	struct desk *desk = xcalloc(1, sizeof *desk);
 	set_text(&desk->id, options->desk ? options->desk : "");
 	set_text(&desk->secret, options->desk_secret ? options->desk_secret : "");
+	set_text(&desk->folder, options->folder);
 	set_text(&desk->language, options->language ? options->language : "en");
 	desk->lock_after = options->lock_after;
 	desk->ids = options->ids ? options->ids : id_system();
@@ -53,6 +54,7 @@ desk_new(const struct desk_options *options, micros now)
 	arena_init(&desk->queue_arena);
 	back_office_init(desk);
 	arena_init(&desk->case_arena);
+	arena_init(&desk->files.arena);
 	arena_init(&desk->past_arena);
 	arena_init(&desk->matches_arena);
 	arena_init(&desk->places_arena);
@@ -92,9 +94,9 @@ desk_free(struct desk *desk)
 		free(desk->stack[i].subject);
 	if (desk->password)
 		explicit_bzero(desk->password, strlen(desk->password));
-	char *texts[] = {desk->id, desk->secret, desk->language, desk->unkept, desk->user,
-	    desk->password, desk->focus, desk->at, desk->message, desk->noting, desk->wrong,
-	    desk->wrong_from, desk->queue_id, desk->queue_next, desk->case_subject,
+	char *texts[] = {desk->id, desk->secret, desk->folder, desk->language, desk->unkept,
+	    desk->user, desk->password, desk->focus, desk->at, desk->message, desk->noting,
+	    desk->wrong, desk->wrong_from, desk->queue_id, desk->queue_next, desk->case_subject,
 	    desk->case_typing, desk->past_subject, desk->feed_next, desk->fault_field, desk->fault,
 	    desk->places_field, desk->came_from.screen, desk->came_from.subject,
 	    desk->came_from.noting, desk->came_from.mode, desk->came_from.wrong,
@@ -119,6 +121,8 @@ desk_free(struct desk *desk)
 		preview_end(desk);
 	entry_release(desk);
 	back_office_release(desk);
+	case_files_forget(desk);
+	arena_release(&desk->files.arena);
 	same_release(desk);
 	promises_release(&desk->promises);
 	mails_release(desk);
@@ -330,6 +334,14 @@ pick(struct desk *desk, const char *item, const char *text)
 		break;
 	case SCREEN_STATE:
 		case_state_pick(desk, item, text);
+		break;
+	case SCREEN_LINK:
+		case_link_pick(desk, item, text);
+		break;
+	case SCREEN_FILES:
+	case SCREEN_FILE:
+	case SCREEN_ATTACH:
+		case_files_pick(desk, item, text);
 		break;
 	case SCREEN_AMENDS:
 	case SCREEN_AMEND:
@@ -552,6 +564,9 @@ answer(struct desk *desk, const struct reply *reply)
 	case ASKED_PAST:
 		past_reply(desk, reply, subject);
 		break;
+	case ASKED_FILE:
+		case_file_reply(desk, reply, subject);
+		break;
 	case ASKED_CASE:
 		case_reply(desk, reply, subject);
 		break;
@@ -642,6 +657,15 @@ dispatch(struct desk *desk, const struct desk_event *event)
 		break;
 	case EVENT_POP:
 		pop_hear(desk, event->text);
+		break;
+	case EVENT_FOLDER:
+		case_folder_listed(desk, event);
+		break;
+	case EVENT_FILE_READ:
+		case_file_taken(desk, event);
+		break;
+	case EVENT_FILE_WRITTEN:
+		case_file_written(desk, event);
 		break;
 	case EVENT_PACK:
 		if (event->record)

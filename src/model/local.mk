@@ -11,7 +11,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/ical.c src/model/ical.h \
 	src/model/history.c src/model/history.h \
 	src/model/match.c src/model/match.h \
-	src/model/match_text.c src/model/match_text.h \
+	src/model/media.c src/model/media.h src/model/match_text.c src/model/match_text.h \
 	src/model/merge.c src/model/merge.h \
 	src/model/notice.c src/model/notice.h \
 	src/model/pack.c src/model/pack.h \

@@ -39,8 +39,10 @@ static const struct field attachment_file_fields[] = {
     FIELD(attachment_file, name, FIELD_TEXT, 200,
 	FIELD_PERSONAL | FIELD_SINGLE_LINE | FIELD_REQUIRED, NULL),
     FIELD(attachment_file, type, FIELD_TEXT, 100, FIELD_REQUIRED, NULL),
-    FIELD(attachment_file, content, FIELD_TEXT, (ATTACHMENT_MOST + 2) / 3 * 4,
+    FIELD(attachment_file, content, FIELD_TEXT, (ATTACHMENT_PIECE + 2) / 3 * 4,
 	FIELD_PERSONAL | FIELD_REQUIRED, NULL),
+    FIELD(attachment_file, from, FIELD_NUMBER, 0, 0, NULL),
+    FIELD(attachment_file, size, FIELD_NUMBER, 0, 0, NULL),
 };
 const struct record attachment_file_record = RECORD(attachment_file);
 

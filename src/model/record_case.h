@@ -13,6 +13,7 @@ struct case_link {
 	micros at;
 };
 extern const struct record case_link_record;
+extern const char *const record_case_link_words[]; /* null-terminated */
 /* What the other one is to this one. */
 const char *case_link_back(const char *kind);
 
@@ -25,10 +26,12 @@ struct attachment {
 };
 extern const struct record attachment_record;
 
-/* The same on its way, with its bytes in base64. */
-enum { ATTACHMENT_MOST = 700 * 1024 };
+/* The same on its way, with its bytes in base64, or a piece of them: those from `from` on, of
+ * `size` in all (0: all are here). */
+enum { ATTACHMENT_MOST = 4 << 20, ATTACHMENT_PIECE = 700 * 1024 };
 struct attachment_file {
 	const char *id, *name, *type, *content;
+	int64_t from, size;
 };
 extern const struct record attachment_file_record;
 

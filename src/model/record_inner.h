@@ -37,7 +37,6 @@ extern const char *const record_survey_reply_words[];
 extern const char *const record_direction_words[];
 extern const char *const record_case_state_words[];
 extern const char *const record_priority_words[];
-extern const char *const record_case_link_words[];
 extern const char *const record_authority_words[];
 
 #endif

@@ -124,6 +124,7 @@ forget_one(struct tx *tx, const char *id)
 	    "UPDATE contact SET caller_relation = NULL, caller_name = '', caller_role = NULL WHERE "
 	    "caller_relation IN (SELECT id FROM customer_relations WHERE customer = $1)",
 	    VALUES(v_text(id)));
+	pieces_forget(tx, id);
 	tables_part(tx->db, id);
 	forget_search(tx, id);
 	db_run(tx->db, "DELETE FROM hold WHERE id = $1", VALUES(v_text(id)));

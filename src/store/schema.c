@@ -579,6 +579,13 @@ static const char *const attachments[] = {
     "CREATE INDEX case_attachment_hash ON case_record_attachments (hash);\n",
     NULL};
 
+static const char *const attachment_pieces[] = {
+    "CREATE TABLE attachment_piece (attachment TEXT NOT NULL, at @int NOT NULL, parent TEXT NOT\n"
+    "  NULL REFERENCES case_record (id) ON DELETE CASCADE, author TEXT NOT NULL, made @int NOT\n"
+    "  NULL, bytes @bytes NOT NULL, PRIMARY KEY (attachment, at)) @strict;\n"
+    "CREATE INDEX attachment_piece_parent ON attachment_piece (parent);\n",
+    NULL};
+
 const struct migration migrations[] = {
     {1, "the main job", main_job},
     {2, "drafts and versions", drafts},
@@ -625,5 +632,6 @@ const struct migration migrations[] = {
     {43, "what waits in the queues, by day", queue_tallies},
     {44, "complaints: what is counted, told, learnt", schema_complaints},
     {45, "satisfaction surveys", schema_surveys},
+    {46, "files that come piece by piece", attachment_pieces},
     {0, NULL, NULL},
 };

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/log.h"
 #include "keep/pack.h"
+#include "wiring/folder.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -226,10 +227,44 @@ carry_pack(struct carrier *carrier)
 
 /* ---- effects ---- */
 
+/* ---- the folder of files ---- */
+
+/* The answer is given when the effects of this step have been carried. */
+static void
+use_folder(struct carrier *carrier, const struct desk_effect *effect, struct arena *arena,
+    struct desk_event *answer)
+{
+	struct err err = {""};
+	struct disk *disk = disk_of(carrier);
+	struct folder_listing *listing = arena_alloc(arena, sizeof *listing);
+	struct file_bytes *bytes = arena_alloc(arena, sizeof *bytes);
+	int rc;
+	*answer = (struct desk_event){.item = arena_strdup(arena, effect->text)};
+	if (effect->kind == EFFECT_FOLDER) {
+		rc = folder_list(disk, carrier->folder, arena, listing, &err);
+		answer->kind = EVENT_FOLDER;
+		answer->record = listing;
+	} else if (effect->kind == EFFECT_FILE_READ) {
+		rc = folder_read(disk, carrier->folder, effect->text, arena, bytes, &err);
+		answer->kind = EVENT_FILE_READ;
+		answer->record = bytes;
+	} else {
+		rc = folder_write(disk, carrier->folder, effect->text, &effect->bytes, arena,
+		    &answer->text, &err);
+		answer->kind = EVENT_FILE_WRITTEN;
+	}
+	answer->ok = rc == 0;
+	if (rc < 0)
+		answer->text = arena_strdup(arena, err.text);
+}
+
 /* Effects last only until the next step, and some carry one: these are copied out first. */
 struct later {
 	bool unlock, create, seal;
 	char *user, *password;
+	struct arena arena;
+	struct desk_event answer; /* of the folder */
+	bool answered;
 };
 
 static void
@@ -267,6 +302,13 @@ carry_effect(struct carrier *carrier, const struct desk_effect *effect, struct l
 	case EFFECT_PACK:
 		write_pack(carrier, effect->record);
 		break;
+	case EFFECT_FOLDER:
+	case EFFECT_FILE_READ:
+	case EFFECT_FILE_WRITE:
+		if (carrier->folder)
+			use_folder(carrier, effect, &later->arena, &later->answer);
+		later->answered = carrier->folder != NULL;
+		break;
 	case EFFECT_QUIT:
 		carrier->quit = true;
 		break;
@@ -277,6 +319,7 @@ void
 carry(struct carrier *carrier, struct desk_event *event)
 {
 	struct later later = {0};
+	arena_init(&later.arena);
 	event->now = clock_now(carrier->clock);
 	const struct desk_effects *effects = desk_step(carrier->desk, event);
 	for (size_t i = 0; i < effects->count; i++)
@@ -288,6 +331,9 @@ carry(struct carrier *carrier, struct desk_event *event)
 		free(later.password);
 		free(later.user);
 	}
+	if (later.answered)
+		carry(carrier, &later.answer);
+	arena_release(&later.arena);
 }
 
 void

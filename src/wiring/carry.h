@@ -16,6 +16,7 @@ struct carrier {
 	struct keep *keep; /* null while nobody's journal is open */
 	struct keep_options keep_options;
 	const struct clock *clock;
+	const char *folder; /* of files of cases, or null */
 	/* Paints the state as it is: before the one step that takes its time. */
 	void (*paint)(void *context);
 	void *paint_context;

@@ -32,6 +32,7 @@ static const struct name {
     {"desk", NULL, 'd', offsetof(struct settings, desk), false, true},
     {"secret", NULL, 0, offsetof(struct settings, secret), false, true},
     {"crm-key", NULL, 0, offsetof(struct settings, crm_key), false, true},
+    {"files", "FRONTDESK_FILES", 'f', offsetof(struct settings, files), false, true},
     {"name", NULL, 0, offsetof(struct settings, name), false, true},
     {"enrol", NULL, 'e', offsetof(struct settings, enrol), false, false},
 };
@@ -95,7 +96,9 @@ read_line(struct settings *settings, char *line, bool enrolled, const char *path
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (strcmp(names[i].name, name) == 0 &&
 		    (enrolled ? names[i].enrolled : names[i].own)) {
-			fill(settings, &names[i], value);
+			/* A new enrolment replaces what the CRM gave, not what was added. */
+			if (!settings->enrol || names[i].offset == offsetof(struct settings, files))
+				fill(settings, &names[i], value);
 			return 0;
 		}
 	if (!enrolled && set_switch(settings, name, value, &known) < 0)
@@ -150,6 +153,7 @@ print_help(void)
 		"      --language CODE  en or cy\n"
 		"      --state DIR      where the desk keeps its journal\n"
 		"      --desk ID        check that the desk enrolled here is this one\n"
+		"      --files DIR      the folder for files of cases\n"
 		"      --ca FILE        certificates to trust, in PEM\n"
 		"      --help           print this\n"
 		"      --version        print the version\n"),
@@ -162,8 +166,9 @@ read_options(struct settings *settings, int argc, char **argv, struct err *err)
 	static const struct option options[] = {{"server", required_argument, NULL, 's'},
 	    {"enrol", required_argument, NULL, 'e'}, {"user", required_argument, NULL, 'u'},
 	    {"language", required_argument, NULL, 'l'}, {"state", required_argument, NULL, 'S'},
-	    {"desk", required_argument, NULL, 'd'}, {"ca", required_argument, NULL, 'c'},
-	    {"help", no_argument, NULL, 'h'}, {"version", no_argument, NULL, 'v'}, {0}};
+	    {"desk", required_argument, NULL, 'd'}, {"files", required_argument, NULL, 'f'},
+	    {"ca", required_argument, NULL, 'c'}, {"help", no_argument, NULL, 'h'},
+	    {"version", no_argument, NULL, 'v'}, {0}};
 	int option;
 	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
 		if (option == 'h') {
@@ -211,8 +216,10 @@ read_rest(struct settings *settings, struct err *err)
 	settings->config = arena_strdup(&settings->arena, config);
 	settings->desk = NULL;
 	int rc = read_file(settings, own, false, err);
-	if (rc == 0 && !settings->enrol)
+	if (rc == 0)
 		rc = read_file(settings, enrolled, true, err);
+	if (settings->enrol) /* what is written anew need not be readable */
+		rc = 0;
 	free(config);
 	free(own);
 	free(enrolled);

@@ -6,11 +6,14 @@
  *                                              letters = on|off, columns = side|one,
  *                                              lock = minutes (0: never), bell = on|off
  *   $XDG_CONFIG_HOME/frontdesk/desk.conf       what --enrol wrote, mode 0600: desk, secret,
- *                                              crm-key, server, ca, name
+ *                                              crm-key, server, ca, name; and what the
+ *                                              administrator adds: files = FOLDER, from which
+ *                                              files are put on cases and into which they are
+ *                                              saved
  * The journal, the directory's copy and the log are in the state folder
  * ($XDG_STATE_HOME/frontdesk).
  * Environment: FRONTDESK_SERVER, FRONTDESK_STATE, FRONTDESK_USER, FRONTDESK_CA,
- * FRONTDESK_LANGUAGE.
+ * FRONTDESK_LANGUAGE, FRONTDESK_FILES.
  */
 #ifndef WIRING_SETTINGS_H
 #define WIRING_SETTINGS_H
@@ -27,6 +30,7 @@ struct settings {
 	const char *crm_key;              /* base64 */
 	const char *enrol;                /* the one-time code of --enrol, or null */
 	const char *pop;                  /* the number of `frontdesk pop NUMBER`, or null */
+	const char *files;                /* the folder opened for files of cases, or null */
 	const char *config;               /* the folder of both files */
 	bool letters_off, one_column, bell_off;
 	long lock_minutes;

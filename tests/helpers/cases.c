@@ -42,10 +42,11 @@ add_enquiry(struct api *api, struct buf *body, struct new_case *new, bool first)
 	buf_printf(body,
 	    "%s{\"id\":\"%s\",\"service\":\"%s\",\"responsible\":\"chorley\",\"outcome\":"
 	    "\"referred\",\"outcome_prompt\":\"waste-round\",\"version\":1,\"began\":\"" NOW
-	    "\",\"answers\":[{\"prompt\":\"bin\",\"value\":\"blue\",\"source\":\"asked\",\"at\":"
+	    "\",\"answers\":[{\"prompt\":\"%s\",\"value\":\"%s\",\"source\":\"asked\",\"at\":"
 	    "\"" NOW "\",\"version\":1}],\"opens\":{\"id\":\"%s\",\"reference\":\"%s\",\"queue\":"
 	    "\"%s\"",
-	    first ? "" : ",", enquiry, new->service ? new->service : "missed-bin", id, new->ref,
+	    first ? "" : ",", enquiry, new->service ? new->service : "missed-bin",
+	    new->prompt ? new->prompt : "bin", new->value ? new->value : "blue", id, new->ref,
 	    new->queue ? new->queue : "waste-round");
 	if (new->summary)
 		buf_printf(body, ",\"summary\":\"%s\"", new->summary);

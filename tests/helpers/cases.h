@@ -6,11 +6,12 @@
 #include "helpers/office.h"
 
 struct new_case {
-	const char *service;  /* missed-bin when NULL */
-	const char *queue;    /* waste-round when NULL */
-	const char *due;      /* RFC 3339, or NULL */
-	const char *summary;  /* or NULL */
-	char id[40], ref[16]; /* out */
+	const char *service;        /* missed-bin when NULL */
+	const char *queue;          /* waste-round when NULL */
+	const char *due;            /* RFC 3339, or NULL */
+	const char *summary;        /* or NULL */
+	const char *prompt, *value; /* the one answer; which bin when NULL */
+	char id[40], ref[16];       /* out */
 };
 /* The desk that is signed in at `api` logs them for this customer (NULL: nobody). */
 void cases_open(

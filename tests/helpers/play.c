@@ -184,6 +184,12 @@ step(struct play *play, struct desk_event *event)
 			play->quit = true;
 			break;
 		case EFFECT_TOKEN:
+		case EFFECT_FOLDER: /* the test answers as the folder */
+		case EFFECT_FILE_READ:
+			break;
+		case EFFECT_FILE_WRITE:
+			free(play->saved);
+			play->saved = xstrndup(effect->bytes.bytes, effect->bytes.length);
 			break;
 		}
 	}
@@ -1422,6 +1428,7 @@ play_init(struct play *play)
 void
 play_release(struct play *play)
 {
+	free(play->saved);
 	desk_free(play->desk);
 	while (play->record_count)
 		journal_drop(play, play->records[0].type, play->records[0].key);

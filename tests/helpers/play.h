@@ -38,6 +38,7 @@ struct play {
 	/* the line */
 	bool crm_there; /* requests are answered at once */
 	bool sealed, quit, packed;
+	char *saved; /* what was written to the folder of files last */
 	struct play_request *requests;
 	size_t request_count, request_capacity;
 	struct arena arena; /* of the requests */

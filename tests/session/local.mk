@@ -67,7 +67,7 @@ tests_session_demo_drive_SOURCES = tests/session/demo_drive.c
 tests_session_demo_drive_LDADD = $(OFFICE_LIBS)
 
 check_PROGRAMS += tests/session/kept_first
-tests_session_kept_first_SOURCES = tests/session/kept_first.c src/wiring/carry.c src/wiring/carry.h
+tests_session_kept_first_SOURCES = tests/session/kept_first.c src/wiring/carry.c src/wiring/carry.h src/wiring/folder.c src/wiring/folder.h
 tests_session_kept_first_LDADD = src/keep/libkeep.a src/link/liblink.a $(CURL_LIBS) src/wire/libwire.a $(CJSON_LIBS) \
 	$(OFFICE_LIBS) $(UI_LIBS) $(MODEL_LIBS)
 check_PROGRAMS += tests/session/officer
@@ -101,6 +101,9 @@ tests_session_calling_SOURCES = tests/session/calling.c $(SESSION_SOURCES)
 tests_session_calling_LDADD = $(API_LIBS)
 tests_session_share_SOURCES = tests/session/share.c $(SESSION_SOURCES)
 tests_session_share_LDADD = $(OFFICE_LIBS)
+check_PROGRAMS += tests/session/case_life
+tests_session_case_life_SOURCES = tests/session/case_life.c tests/helpers/cases.c tests/helpers/cases.h $(SESSION_SOURCES)
+tests_session_case_life_LDADD = $(OFFICE_LIBS)
 check_PROGRAMS += tests/session/board
 tests_session_board_SOURCES = tests/session/board.c $(SESSION_SOURCES)
 tests_session_board_LDADD = $(OFFICE_LIBS)

@@ -276,7 +276,8 @@ END_TEST
 static struct crm_answer
 attach(const struct visitor *who, const char *of, const char *name, const char *content)
 {
-	struct attachment_file file = {house_id(&house), name, "text/plain", content};
+	struct attachment_file file = {
+	    .id = house_id(&house), .name = name, .type = "text/plain", .content = content};
 	struct query query = {.params = {of, file.id},
 	    .operation = house_id(&house),
 	    .of = &attachment_file_record,
@@ -318,6 +319,45 @@ START_TEST(a_file_is_kept_once_and_goes_with_the_last_that_has_it)
 }
 END_TEST
 
+static struct crm_answer
+attach_piece(const struct visitor *who, const char *file, const char *content, int64_t from)
+{
+	struct attachment_file body = {file, "letter.txt", "text/plain", content, from, 9};
+	struct query query = {.params = {id, file},
+	    .operation = house_id(&house),
+	    .of = &attachment_file_record,
+	    .body = &body};
+	return visit(who, ROUTE_PUT_ATTACHMENT, &query);
+}
+
+/* Over a slow line: "4 cm" " de" "ep", in order, each once however often it is sent. */
+START_TEST(a_file_comes_piece_by_piece)
+{
+	const char *file = house_id(&house);
+	ck_assert_int_eq(attach_piece(&hart, file, "IGRl", 4).problem, PROBLEM_CONFLICT);
+	ck_assert_int_eq(attach_piece(&hart, file, "NCBjbQ==", 0).problem, PROBLEM_NONE);
+	ck_assert_int_eq(attach_piece(&hart, file, "NCBjbQ==", 0).problem, PROBLEM_NONE);
+	ck_assert_int_eq(attach_piece(&sharp, file, "IGRl", 4).problem, PROBLEM_CONFLICT);
+	ck_assert_int_eq(attach_piece(&hart, file, "NCBjbSBkZWVw", 4).problem, PROBLEM_BAD_FIELD);
+	ck_assert_int_eq(attach_piece(&hart, file, "IGRl", 4).problem, PROBLEM_NONE);
+	ck_assert_uint_eq(shown()->attachments.count, 0);
+	ck_assert_int_eq(attach_piece(&hart, file, "ZXA=", 7).problem, PROBLEM_NONE);
+	ck_assert_int_eq(attach_piece(&hart, file, "ZXA=", 7).problem, PROBLEM_NONE);
+	ck_assert_uint_eq(shown()->attachments.count, 1);
+	ck_assert_int_eq(LIST_AT(struct attachment, &shown()->attachments, 0)->size, 9);
+	struct query query = {.params = {id, file}};
+	ck_assert_str_eq(
+	    ((const struct attachment_file *)visit_ok(&hart, ROUTE_ATTACHMENT, &query))->content,
+	    CONTENT);
+	query.query[1] = "4";
+	query.query[2] = "3";
+	const struct attachment_file *read = visit_ok(&hart, ROUTE_ATTACHMENT, &query);
+	ck_assert_str_eq(read->content, "IGRl");
+	ck_assert_int_eq(read->size, 9);
+	house_sound(&house);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -332,6 +372,7 @@ main(void)
 	tcase_add_test(tcase, two_people_change_one_case_beside_each_other);
 	tcase_add_test(tcase, a_link_is_there_on_both_sides);
 	tcase_add_test(tcase, a_file_is_kept_once_and_goes_with_the_last_that_has_it);
+	tcase_add_test(tcase, a_file_comes_piece_by_piece);
 	suite_add_tcase(suite, tcase);
 	return tap_run(suite);
 }

@@ -85,6 +85,7 @@ START_TEST(mistakes_name_their_line)
 	    {"just words\n", "frontdesk.conf:1: write it as: name = value"},
 	    {"lock = -1\n", "frontdesk.conf:1: “lock” cannot be “-1”"},
 	    {"secret = x\n", "frontdesk.conf:1: there is no setting “secret”"},
+	    {"files = /\n", "frontdesk.conf:1: there is no setting “files”"},
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		write_file("frontdesk.conf", cases[i].text);
@@ -115,8 +116,10 @@ END_TEST
 START_TEST(enrolment_is_written_for_this_user_alone)
 {
 	struct stat status;
+	write_file("desk.conf", "desk = d1\nsecret = old\nfiles = /srv/files\n");
 	ck_assert_int_eq(read_with("--server", "http://x.example", "--enrol=CODE"), SETTINGS_RUN);
 	ck_assert_str_eq(settings.enrol, "CODE");
+	ck_assert_ptr_null(settings.desk);
 	settings.desk = "d7";
 	settings.secret = arena_strdup(&settings.arena, "hush");
 	settings.crm_key = "AAAA";
@@ -131,6 +134,7 @@ START_TEST(enrolment_is_written_for_this_user_alone)
 	ck_assert_str_eq(settings.secret, "hush");
 	ck_assert_str_eq(settings.crm_key, "AAAA");
 	ck_assert_str_eq(settings.server, "http://x.example");
+	ck_assert_str_eq(settings.files, "/srv/files"); /* what was added stays */
 }
 END_TEST
 
