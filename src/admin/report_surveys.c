@@ -11,30 +11,31 @@
 #include <string.h>
 
 static const char *
-answer_label(const char *answer)
+answer_label(const struct survey_count *count)
 {
 	static const struct {
 		const char *word, *label;
 	} labels[] = {{"answered", N_("answered")}, {"declined", N_("declined")},
 	    {"handed", N_("handed over")}, {"yes", N_("yes")}, {"no", N_("no")}};
-	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-		if (strcmp(labels[i].word, answer) == 0)
+	for (size_t i = 0; !count->label && i < sizeof labels / sizeof *labels; i++)
+		if (strcmp(labels[i].word, count->answer) == 0)
 			return labels[i].label;
-	return answer;
+	return count->label ? count->label : count->answer;
 }
 
-/* "survey-contact: first_time (resolved at first contact)" */
+/* "survey-contact: Was it settled the first time? (resolved at first contact)" */
 static const char *
 heading(const struct survey_count *count, struct arena *arena)
 {
+	const char *asked = count->asked ? count->asked : count->question;
 	if (text_same(count->question, SURVEY_REPLY))
 		return arena_printf(arena, _("%s: who was asked"), count->survey);
 	if (text_same(count->role, "resolved"))
 		return arena_printf(
-		    arena, _("%s: %s (resolved at first contact)"), count->survey, count->question);
+		    arena, _("%s: %s (resolved at first contact)"), count->survey, asked);
 	if (text_same(count->role, "score"))
-		return arena_printf(arena, _("%s: %s (the score)"), count->survey, count->question);
-	return arena_printf(arena, "%s: %s", count->survey, count->question);
+		return arena_printf(arena, _("%s: %s (the score)"), count->survey, asked);
+	return arena_printf(arena, "%s: %s", count->survey, asked);
 }
 
 static bool
@@ -56,7 +57,7 @@ print_question(
 	    .shares = true};
 	LIST_EACH(struct survey_count, count, counts)
 	if (of_one(one, count)) {
-		sheet_answer(&sheet, count->answer, answer_label(count->answer));
+		sheet_answer(&sheet, count->answer, answer_label(count));
 		sheet_group(&sheet, count->group);
 	}
 	LIST_EACH(struct survey_count, count, counts)

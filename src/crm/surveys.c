@@ -309,33 +309,54 @@ survey_write(struct ask *ask)
 
 /* ---- the report ---- */
 
-/* Which of its questions is the score, and which whether it was settled at once. */
+/* Which of its questions is the score, and which whether it was settled at once; and its words. */
 static void
-give_roles(struct tx *tx, const struct list *counts, struct arena *arena)
+give_words(const struct service *service, struct survey_count *count, struct arena *arena)
+{
+	const struct survey *survey = service->survey;
+	const struct prompt *prompt =
+	    service->dialogue ? dialogue_prompt(service->dialogue, count->question) : NULL;
+	count->role = text_same(count->question, survey->score)      ? "score"
+		      : text_same(count->question, survey->resolved) ? "resolved"
+								     : NULL;
+	if (!prompt)
+		return;
+	count->asked = arena_strdup(arena, words_in(&prompt->text, "en"));
+	for (const struct choice *choice = prompt->choices; choice; choice = choice->next)
+		if (text_same(choice->value, count->answer))
+			count->label = arena_strdup(arena, words_in(&choice->label, "en"));
+}
+
+/* A reader's: what the writer keeps parsed is not touched. */
+static struct service *
+read_survey(struct tx *tx, const char *id, struct arena *arena)
+{
+	struct service_text text = {0};
+	struct finding_list findings;
+	struct service *service = NULL;
+	findings_init(&findings);
+	if (directory_get(tx, id, 0, &text, arena) == 1 && text.text)
+		service = service_parse(id, text.text, strlen(text.text), NULL, NULL, &findings);
+	findings_release(&findings);
+	return service;
+}
+
+static void
+say_words(struct tx *tx, const struct list *counts, struct arena *arena)
 {
 	const char *last = NULL;
-	struct service *survey = NULL;
+	struct service *service = NULL;
 	LIST_EACH(struct survey_count, count, counts)
 	{
-		struct service_text text = {0};
-		struct finding_list findings;
 		if (!text_same(count->survey, last)) {
-			service_free(survey);
-			survey = NULL;
+			service_free(service);
 			last = count->survey;
-			findings_init(&findings);
-			if (directory_get(tx, last, 0, &text, arena) == 1 && text.text)
-				survey = service_parse(
-				    last, text.text, strlen(text.text), NULL, NULL, &findings);
-			findings_release(&findings);
+			service = read_survey(tx, last, arena);
 		}
-		if (survey && survey->survey)
-			count->role = text_same(count->question, survey->survey->score) ? "score"
-				      : text_same(count->question, survey->survey->resolved)
-					  ? "resolved"
-					  : NULL;
+		if (service && service->survey)
+			give_words(service, count, arena);
 	}
-	service_free(survey);
+	service_free(service);
 }
 
 int
@@ -364,7 +385,7 @@ crm_surveys(struct crm *crm, const char *actor, enum crm_survey_by by, struct da
 	if (rc == 0)
 		rc = survey_counts_of(tx, groups[by], first, last, arena, out);
 	if (rc == 0)
-		give_roles(tx, out, arena);
+		say_words(tx, out, arena);
 	if (tx)
 		store_done(tx);
 	return rc < 0 ? err_set(err, "the CRM cannot be read") : 0;

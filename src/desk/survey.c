@@ -134,8 +134,9 @@ survey_works(const struct desk *desk)
 bool
 survey_can_decline(const struct desk *desk)
 {
-	return survey_works(desk) ||
-	       (at_wrap_up(desk) && desk->hand->work->survey && survey_matter(desk, desk->hand));
+	const struct matter *asked =
+	    at_wrap_up(desk) && desk->hand->work->survey ? survey_matter(desk, desk->hand) : NULL;
+	return survey_works(desk) || (asked && !asked->answers.count);
 }
 
 bool

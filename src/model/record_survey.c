@@ -41,6 +41,8 @@ static const struct field survey_count_fields[] = {
     FIELD(survey_count, question, FIELD_KEY, 60, FIELD_REQUIRED, NULL),
     FIELD(survey_count, answer, FIELD_KEY, 60, FIELD_REQUIRED, NULL),
     FIELD_OF(survey_count, role, role_words, 0, NULL),
+    FIELD(survey_count, asked, FIELD_TEXT, 400, 0, NULL),
+    FIELD(survey_count, label, FIELD_TEXT, 200, 0, NULL),
     FIELD(survey_count, count, FIELD_NUMBER, 0, 0, NULL),
 };
 const struct record survey_count_record = RECORD(survey_count);

@@ -36,6 +36,7 @@ extern const struct record survey_said_record;
 struct survey_count {
 	const char *survey, *group, *question, *answer;
 	const char *role /* score resolved, or null */;
+	const char *asked, *label; /* question and answer in words, or null: they are gone */
 	int64_t count;
 };
 extern const struct record survey_count_record;
