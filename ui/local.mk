@@ -24,6 +24,7 @@ ui_libui_a_SOURCES = \
 	ui/screen_matrix.c \
 	ui/screen_merge.c ui/screen_move.c ui/screen_offer.c ui/screen_same.c \
 	ui/board.h ui/screen_board.c ui/screen_visits.c \
+	ui/screen_joined.c \
 	ui/screen_looks.c \
 	ui/known_first.c ui/screen_details.c \
 	ui/screen_service.c ui/screen_sign_in.c ui/screen_wrap_up.c ui/screens.c ui/screens.h \

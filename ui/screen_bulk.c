@@ -21,7 +21,7 @@ kinds(struct page *page)
 static const char *
 kind_words(const struct desk *desk)
 {
-	const char *kind = desk->back.bulk_kind;
+	const char *kind = pass_chosen(desk, CHOSEN_KIND);
 	if (text_same(kind, "close"))
 		return _("Close");
 	if (text_same(kind, "hand_over"))
@@ -97,7 +97,8 @@ screen_bulk(const struct desk *desk, struct page *page)
 	size_t marked = marks_count(desk, QUEUE_MARKED);
 	page->strip_right = arena_printf(arena, P_("%zu marked", "%zu marked", marked), marked);
 	page->enter = page->pick = _("choose");
-	if (!back->bulk_kind) {
+	const char *kind = pass_chosen(desk, CHOSEN_KIND);
+	if (!kind) {
 		page->id = "bulk:kinds";
 		page->strip_left = _("What is to be done to all that are marked?");
 		page->list_first = true;
@@ -111,9 +112,9 @@ screen_bulk(const struct desk *desk, struct page *page)
 	}
 	page->id = "bulk:words";
 	page_field(page, BULK_TEXT,
-	    text_same(back->bulk_kind, "close")       ? _("How closed")
-	    : text_same(back->bulk_kind, "hand_over") ? _("Note")
-						      : _("Why"),
+	    text_same(kind, "close")       ? _("How closed")
+	    : text_same(kind, "hand_over") ? _("Note")
+					   : _("Why"),
 	    typed_text(desk, BULK_TEXT), 2000);
 	page->enter = _("look at it first");
 	page->focus = BULK_TEXT;

@@ -1,5 +1,6 @@
 /* A case: what it is, what was answered, what happened, and the work on it. */
 #include "desk/cases.h"
+#include "desk/joined.h"
 #include "ui/screens.h"
 
 #include <string.h>
@@ -179,6 +180,10 @@ screen_case(const struct desk *desk, struct page *page)
 	came_back(desk, page, record);
 	if (customer)
 		candidate_row(page, "", _("Customer"), customer)->key = "person";
+	if (desk->case_page->incident)
+		page_row(
+		    page, "joined", _("Incident"), joined_words(desk->case_page->incident, arena))
+		    ->enter = _("who joined");
 	state_and_clock(desk, page);
 	if (desk->case_page->behalf)
 		line(page, _("For them"), say_behalf(desk->case_page->behalf, arena));

@@ -54,19 +54,20 @@ queues(const struct desk *desk, struct page *page)
 static const char *
 whom(const struct desk *desk)
 {
+	const char *to = pass_chosen(desk, CHOSEN_TO), *queue = pass_chosen(desk, CHOSEN_QUEUE);
 	const struct colleague *person =
-	    desk->back.to ? list_find(&desk->back.people, &colleague_record, desk->back.to) : NULL;
-	const struct team *team = queue_team(desk, desk->back.queue);
+	    to ? list_find(&desk->back.people, &colleague_record, to) : NULL;
+	const struct team *team = queue_team(desk, queue);
 	if (person)
 		return person->name;
-	return team && team->name ? team->name : desk->back.queue;
+	return team && team->name ? team->name : queue ? queue : to;
 }
 
 void
 screen_pass(const struct desk *desk, struct page *page)
 {
 	struct arena *arena = page->arena;
-	bool bulk = text_same(desk_subject(desk), "bulk");
+	bool bulk = pass_is_bulk(desk);
 	page->strip_left = bulk ? _("Hand over what is marked")
 				: arena_printf(arena, _("Hand over %s"), reference(desk));
 	if (whom(desk)) {
@@ -126,16 +127,18 @@ words(const struct desk *desk, struct page *page)
 {
 	struct arena *arena = page->arena;
 	const char *field = pass_field(desk, arena);
-	page_add(page, ITEM_TEXT, ROLE_VALUE, say_bounce(desk->back.reason))->label = _("Because");
-	if (desk->back.prompt)
+	page_add(page, ITEM_TEXT, ROLE_VALUE, say_bounce(pass_chosen(desk, CHOSEN_REASON)))->label =
+	    _("Because");
+	const char *prompt = pass_chosen(desk, CHOSEN_PROMPT);
+	if (prompt && desk->case_page)
 		page_add(page, ITEM_TEXT, ROLE_VALUE,
-		    say_prompt(desk, desk->case_page->record, desk->back.prompt, arena))
+		    say_prompt(desk, desk->case_page->record, prompt, arena))
 		    ->label = _("Prompt");
 	page_field(page, field, _("Words"), typed_text(desk, field), 2000)->detail =
 	    _("what they must find out or know");
 	struct item *item = page_row(page, "front", _("To"),
-	    desk->back.front ? _("the front office, whoever is free")
-			     : _("who took the contact, else the front office"));
+	    pass_chosen(desk, CHOSEN_FRONT) ? _("the front office, whoever is free")
+					    : _("who took the contact, else the front office"));
 	item->enter = _("the other");
 	page->enter = _("send it back");
 	page->focus = field;
@@ -149,7 +152,7 @@ screen_bounce(const struct desk *desk, struct page *page)
 	page->id = arena_printf(page->arena, "bounce:%d", (int)step);
 	page->list_first = step != PASS_WORDS;
 	page->enter = page->pick = _("choose");
-	if (!desk->case_page)
+	if (!desk->case_page && step == PASS_PROMPT)
 		page_add(page, ITEM_TEXT, ROLE_TEXT, _("The case is not shown."));
 	else if (step == PASS_REASON)
 		reasons(page);

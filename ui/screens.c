@@ -63,6 +63,7 @@ static const struct {
     [SCREEN_MAILS] = {screen_mails},
     [SCREEN_MAIL] = {screen_mail},
     [SCREEN_ANSWER] = {screen_answer},
+    [SCREEN_JOINED] = {screen_joined},
     [SCREEN_LOOKS] = {screen_looks},
     [SCREEN_LOOK] = {screen_look},
     [SCREEN_BOOKING] = {screen_booking},

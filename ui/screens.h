@@ -34,6 +34,7 @@ void page_mails_of_case(const struct desk *desk, struct page *page);
 const char *say_mail_state(const struct mail_summary *mail, struct arena *arena);
 void screen_matrix(const struct desk *desk, struct page *page);
 void screen_matrix_row(const struct desk *desk, struct page *page);
+void screen_joined(const struct desk *desk, struct page *page);
 void screen_looks(const struct desk *desk, struct page *page);
 void screen_look(const struct desk *desk, struct page *page);
 void screen_merges(const struct desk *desk, struct page *page);

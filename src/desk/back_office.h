@@ -1,7 +1,8 @@
 /*
  * The back office's own: what this user has to do, the next case, handing over and bouncing back,
  * one action on many cases. Its state is one struct of the desk's; what was typed lies where all
- * that is typed does ("queue.marked", "queue.filter", "pass.find", "pass.CASE", "bulk.text").
+ * that is typed does ("queue.marked", "queue.filter", "pass.find", "pass.CASE", "bulk.text"),
+ * and so does what was chosen beside it ("chosen.to" and the like): a restart loses none of it.
  */
 #ifndef DESK_BACK_OFFICE_H
 #define DESK_BACK_OFFICE_H
@@ -17,6 +18,14 @@ enum { BULK_MOST = 100 };
 #define QUEUE_FILTER "queue.filter"
 #define PASS_FIND "pass.find"
 #define BULK_TEXT "bulk.text"
+/* Handed over or bounced, what has been chosen so far; of one action on many, which: close high
+ * normal low hand_over. */
+#define CHOSEN_TO "chosen.to"
+#define CHOSEN_QUEUE "chosen.queue"
+#define CHOSEN_REASON "chosen.reason"
+#define CHOSEN_PROMPT "chosen.prompt"
+#define CHOSEN_FRONT "chosen.front"
+#define CHOSEN_KIND "chosen.kind"
 
 struct back_office {
 	struct arena work_arena;
@@ -33,12 +42,7 @@ struct back_office {
 	struct list people; /* struct colleague, of the council that was asked for */
 	char *people_of;
 
-	/* handed over or bounced: what has been chosen so far */
-	char *to, *queue, *reason, *prompt;
-	bool prompt_chosen, front;
-
 	/* one action on many */
-	char *bulk_kind; /* close high normal low hand_over, or null: to be chosen */
 	struct arena bulk_arena;
 	struct bulk *bulk; /* looked at beforehand, or (with `at`) done */
 	uint64_t bulk_asked;
@@ -60,6 +64,8 @@ void queues_changed(struct desk *desk);
 void queues_tick(struct desk *desk);
 /* Reads the list anew, from its start; it keeps its place. */
 void queue_again(struct desk *desk);
+/* Opens it after a restart, with its filter and its marks. */
+void queue_back(struct desk *desk, const char *queue);
 void queue_filter(struct desk *desk); /* goes to its field */
 /* Does this case have the words of the filter? */
 bool queue_shows(const struct desk *desk, const struct case_summary *item);
@@ -83,6 +89,14 @@ void next_best_taken(struct desk *desk, const struct reply *reply);
 void hand_over_open(struct desk *desk, bool bulk);
 void bounce_open(struct desk *desk);
 void pass_pick(struct desk *desk, const char *item, const char *text);
+/* Goes back to SCREEN_PASS, SCREEN_BOUNCE or SCREEN_BULK after a restart; the field to be in, or
+ * null. */
+const char *pass_back(struct desk *desk, int screen, const char *subject);
+/* For all that are marked, not for one case. */
+bool pass_is_bulk(const struct desk *desk);
+/* What was chosen, or null: CHOSEN_TO … */
+const char *pass_chosen(const struct desk *desk, const char *field);
+void pass_choose(struct desk *desk, const char *field, const char *value);
 void people_reply(struct desk *desk, const struct reply *reply, const char *council);
 /* Does this row hold the words that were typed to find somebody? */
 bool pass_shows(const struct desk *desk, const char *name, const char *more);

@@ -81,9 +81,9 @@ bulk_open(struct desk *desk)
 		return;
 	}
 	forget_look(desk);
-	set_text(&desk->back.bulk_kind, NULL);
-	set_text(&desk->back.to, NULL);
-	set_text(&desk->back.queue, NULL);
+	pass_choose(desk, CHOSEN_KIND, NULL);
+	pass_choose(desk, CHOSEN_TO, NULL);
+	pass_choose(desk, CHOSEN_QUEUE, NULL);
 	desk_go(desk, SCREEN_BULK, arena_strdup(&desk->effects.arena, desk->queue_id));
 	desk_focus(desk, NULL);
 }
@@ -92,15 +92,14 @@ static struct bulk *
 bulk_of(struct desk *desk)
 {
 	struct arena *arena = &desk->effects.arena;
-	const struct back_office *back = &desk->back;
 	struct bulk *bulk = record_new(arena, &bulk_record);
-	const char *kind = back->bulk_kind, *id;
+	const char *kind = pass_chosen(desk, CHOSEN_KIND), *id;
 	bulk->id = desk_id(desk);
 	bulk->text = arena_strdup(arena, typed_text(desk, BULK_TEXT));
 	if (text_same(kind, "hand_over")) {
-		bulk->kind = back->to ? "hand_over" : "move";
-		bulk->to = arena_strdup(arena, back->to);
-		bulk->queue = arena_strdup(arena, back->queue);
+		bulk->to = arena_strdup(arena, pass_chosen(desk, CHOSEN_TO));
+		bulk->queue = arena_strdup(arena, pass_chosen(desk, CHOSEN_QUEUE));
+		bulk->kind = bulk->to ? "hand_over" : "move";
 	} else if (text_same(kind, "close")) {
 		bulk->kind = "close";
 	} else {
@@ -117,7 +116,7 @@ bulk_of(struct desk *desk)
 static void
 look(struct desk *desk)
 {
-	bool note = text_same(desk->back.bulk_kind, "hand_over");
+	bool note = text_same(pass_chosen(desk, CHOSEN_KIND), "hand_over");
 	if (!note && text_blank(typed_text(desk, BULK_TEXT))) {
 		desk_say(
 		    desk, TONE_WARN, "%s", _("Say it in a few words: they go into each case."));
@@ -232,7 +231,7 @@ void
 bulk_pass_to(struct desk *desk)
 {
 	desk_back(desk);
-	set_text(&desk->back.bulk_kind, "hand_over");
+	pass_choose(desk, CHOSEN_KIND, "hand_over");
 	desk_focus(desk, BULK_TEXT);
 }
 
@@ -251,7 +250,7 @@ bulk_pick(struct desk *desk, const char *item, const char *text)
 	} else if (strcmp(item, "bulk:hand_over") == 0) {
 		hand_over_open(desk, true);
 	} else if (strncmp(item, "bulk:", 5) == 0) {
-		set_text(&desk->back.bulk_kind, item + 5);
+		pass_choose(desk, CHOSEN_KIND, item + 5);
 		desk_focus(desk, BULK_TEXT);
 	}
 }

@@ -1,6 +1,7 @@
 /* A case: what it is about, what happened to it, and the back office's work on it. */
 #include "base/alloc.h"
 #include "desk/cases.h"
+#include "desk/joined.h"
 #include "desk/promises.h"
 
 #include <string.h>
@@ -211,6 +212,8 @@ case_return(struct desk *desk, enum screen screen, const char *subject)
 void
 case_pick(struct desk *desk, const char *item, const char *text)
 {
+	if (text_same(item, "joined") && joined_works(desk))
+		joined_open(desk);
 	if (text_same(item, "person") && desk->case_page && desk->case_page->customer) {
 		const struct candidate *person =
 		    record_copy(&desk->effects.arena, &candidate_record, desk->case_page->customer);

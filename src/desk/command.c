@@ -6,7 +6,9 @@
 #include "desk/counter.h"
 #include "desk/detail.h"
 #include "desk/incident.h"
+#include "desk/joined.h"
 #include "desk/mails.h"
+#include "desk/matrix.h"
 #include "desk/payment.h"
 #include "desk/survey.h"
 #include "desk/transfer.h"
@@ -56,6 +58,9 @@ const struct command_entry command_table[] = {
     {COMMAND_MATRIX, "matrix", "M", N_("matrix"),
 	N_("Shows by which mechanisms each service is served here, or at the council named."),
 	N_("a council"), ACTION_READ_DIRECTORY, NULL, 0},
+    {COMMAND_TICK, "tick", "t", N_("on or off"),
+	N_("Puts the mechanism on or off for this service and council, in the draft of its entry."),
+	NULL, ACTION_EDIT_ENTRY, matrix_can_switch, 80},
     {COMMAND_REFUSED, "refused", "", N_("refused"), N_("Shows what the CRM refused, to be mended."),
 	NULL, ANYONE, when_has_refused, 35},
     {COMMAND_AS, "as", "", N_("answer as"),
@@ -259,6 +264,12 @@ const struct command_entry command_table[] = {
 	N_("Does one thing to all marked cases, or to all that the filter shows; what it would do "
 	   "is shown first."),
 	NULL, ACTION_WORK_CASE, when_has_bulk, 88},
+    {COMMAND_JOINED, "joined", "J", N_("who joined"),
+	N_("Shows who reported the same incident, and who has heard how it ended."), NULL,
+	ACTION_WORK_CASE, joined_works, 57},
+    {COMMAND_TOLD, "told", "y", N_("told"),
+	N_("Writes down that whoever stands under the cursor has heard how it ended."), NULL,
+	ACTION_WORK_CASE, joined_can_tell, 90},
     {COMMAND_MORE, "more", "n", N_("more"), N_("Reads the next page of the list."), NULL, ANYONE,
 	when_has_more, 60},
 

@@ -30,6 +30,7 @@ enum command {
 	COMMAND_LANGUAGE,  /* :language cy */
 	COMMAND_LOOKS,     /* unusual looking, for the data protection officer */
 	COMMAND_MATRIX,    /* M: services, councils, mechanisms */
+	COMMAND_TICK,      /* t: there */
 	COMMAND_REFUSED,   /* records the CRM refused, as work items */
 	COMMAND_AS,        /* :as chorley: in whose name the call is answered */
 	COMMAND_CHANNEL,   /* :channel post out: how the contact came, or went */
@@ -105,6 +106,8 @@ enum command {
 	COMMAND_PRIORITY,    /* ! */
 	COMMAND_SKILL,       /* :skill gas-safe */
 	COMMAND_BULK,        /* x: one thing to all that are marked */
+	COMMAND_JOINED,      /* J: of an incident */
+	COMMAND_TOLD,        /* y: how it ended */
 	COMMAND_MORE,        /* the next page of a list */
 	/* e-mail */
 	COMMAND_ANSWER,     /* r on a mail and at wrap-up, R on a case */

@@ -9,6 +9,7 @@
 #include "desk/detail.h"
 #include "desk/equality.h"
 #include "desk/incident.h"
+#include "desk/joined.h"
 #include "desk/looks.h"
 #include "desk/mails.h"
 #include "desk/matrix.h"
@@ -210,6 +211,9 @@ run_everywhere(struct desk *desk, enum command command, const char *argument)
 		break;
 	case COMMAND_MAIL_ASIDE:
 		mail_set_aside(desk);
+		break;
+	case COMMAND_TICK:
+		matrix_switch(desk);
 		break;
 	case COMMAND_MATRIX:
 		matrix_open(desk, argument);
@@ -631,9 +635,17 @@ command_run(struct desk *desk, enum command command, const char *argument)
 	case COMMAND_BULK:
 		command_run_back_office(desk, command, argument);
 		break;
+	case COMMAND_JOINED:
+		joined_open(desk);
+		break;
+	case COMMAND_TOLD:
+		joined_tell(desk);
+		break;
 	case COMMAND_MORE:
 		if (at(desk, SCREEN_CUSTOMER))
 			customer_pick(desk, "more");
+		else if (at(desk, SCREEN_JOINED))
+			joined_more(desk);
 		else
 			queue_more(desk);
 		break;

@@ -1,5 +1,6 @@
 #include "desk/command_when.h"
 #include "desk/customer.h"
+#include "desk/joined.h"
 #include "desk/matter.h"
 #include "desk/promises.h"
 #include "desk/transfer.h"
@@ -253,7 +254,7 @@ when_has_more(const struct desk *desk)
 {
 	if (at(desk, SCREEN_CUSTOMER))
 		return desk->hand && desk->hand->page && desk->hand->page->next;
-	return at(desk, SCREEN_QUEUE) && desk->queue_next;
+	return joined_has_more(desk) || (at(desk, SCREEN_QUEUE) && desk->queue_next);
 }
 
 bool

@@ -9,6 +9,7 @@
 #include "desk/counter.h"
 #include "desk/customer.h"
 #include "desk/incident.h"
+#include "desk/joined.h"
 #include "desk/looks.h"
 #include "desk/mails.h"
 #include "desk/matrix.h"
@@ -398,6 +399,7 @@ take_item(struct desk *desk, const struct feed_item *item, bool *notices, bool *
 	} else if (text_same(item->topic, "incident")) {
 		if (item->incident)
 			incident_heard(desk, item->incident);
+		joined_changed(desk, item->id);
 	} else if (text_same(item->topic, "visit")) {
 		if (item->visit)
 			visits_heard(desk, item->visit);

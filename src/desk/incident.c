@@ -104,8 +104,11 @@ incidents_forget(struct desk *desk)
 {
 	arena_release(&desk->incidents.arena);
 	arena_init(&desk->incidents.arena);
+	arena_release(&desk->incidents.page_arena);
+	arena_init(&desk->incidents.page_arena);
 	desk->incidents.known = (struct list){0};
-	desk->incidents.asked = 0;
+	desk->incidents.page = NULL;
+	desk->incidents.asked = desk->incidents.page_asked = 0;
 }
 
 /* ---- a matter's ---- */

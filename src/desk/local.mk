@@ -38,6 +38,7 @@ src_desk_libdesk_a_SOURCES = \
 	src/desk/find.c src/desk/find.h \
 	src/desk/hands.c \
 	src/desk/learnt.c \
+	src/desk/joined.c src/desk/joined.h \
 	src/desk/looks.c src/desk/looks.h \
 	src/desk/mail_answer.c \
 	src/desk/mails.c src/desk/mails.h \

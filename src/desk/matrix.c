@@ -74,13 +74,27 @@ matrix_volume(const struct desk *desk, const char *service, const char *mechanis
 	return volume_sum(&desk->volumes->items, service, mechanism);
 }
 
+/* Where each can be seen at work, the most telling first: the first that works here is taken. */
+enum { MOST_LEADS = 2 };
+static const enum command leads[MECHANISM_COUNT][MOST_LEADS] = {
+    [MECHANISM_TELEPHONE] = {COMMAND_HOME},
+    [MECHANISM_EMAIL] = {COMMAND_MAILS},
+    [MECHANISM_COMPLAINTS] = {COMMAND_QUEUES},
+    [MECHANISM_APPOINTMENTS] = {COMMAND_DIARIES},
+    [MECHANISM_OUTBOUND] = {COMMAND_PROMISES},
+    [MECHANISM_LONE_WORKERS] = {COMMAND_VISITS},
+    [MECHANISM_FULFILMENT] = {COMMAND_QUEUES},
+    [MECHANISM_CONTINGENCY] = {COMMAND_NOTICES},
+    [MECHANISM_OUTREACH] = {COMMAND_WAITING},
+};
+
 enum command
-matrix_leads(enum mechanism mechanism)
+matrix_leads(const struct desk *desk, enum mechanism mechanism)
 {
-	static const enum command leads[MECHANISM_COUNT] = {[MECHANISM_TELEPHONE] = COMMAND_HOME,
-	    [MECHANISM_FULFILMENT] = COMMAND_QUEUES,
-	    [MECHANISM_CONTINGENCY] = COMMAND_NOTICES};
-	return leads[mechanism];
+	for (size_t i = 0; i < MOST_LEADS; i++)
+		if (leads[mechanism][i] != COMMAND_NONE && command_works(desk, leads[mechanism][i]))
+			return leads[mechanism][i];
+	return COMMAND_NONE;
 }
 
 /* ---- the screens ---- */
@@ -141,16 +155,60 @@ lead(struct desk *desk, const char *id)
 	enum mechanism mechanism = mechanism_named(id);
 	if (mechanism == MECHANISM_COUNT)
 		return;
-	enum command command = matrix_leads(mechanism);
+	enum command command = matrix_leads(desk, mechanism);
 	if (!matrix_cell_on(desk, matrix_service(desk), mechanism))
 		desk_say(desk, TONE_WARN, _("%s: it is not on there."),
 		    _(mechanism_kinds[mechanism].label));
-	else if (command != COMMAND_NONE && command_works(desk, command))
+	else if (command != COMMAND_NONE)
 		command_run(desk, command, NULL);
-	else
-		desk_say(desk, TONE_PLAIN,
-		    _("%s: it is on; nothing more of it is to be seen here."),
-		    _(mechanism_kinds[mechanism].label));
+	else /* what is paid, sent or said out of hours begins at the entry itself */
+		desk_go(
+		    desk, SCREEN_SERVICE, arena_strdup(&desk->effects.arena, matrix_service(desk)));
+}
+
+/* ---- ticking ---- */
+
+static enum mechanism
+under_cursor(const struct desk *desk)
+{
+	if (desk_screen(desk) != SCREEN_MATRIX_ROW || !desk->at || strncmp(desk->at, "by:", 3) != 0)
+		return MECHANISM_COUNT;
+	return mechanism_named(desk->at + 3);
+}
+
+bool
+matrix_can_switch(const struct desk *desk)
+{
+	return under_cursor(desk) != MECHANISM_COUNT &&
+	       directory_text(desk->directory, matrix_service(desk)) != NULL;
+}
+
+void
+matrix_switch(struct desk *desk)
+{
+	struct arena *arena = &desk->effects.arena;
+	enum mechanism mechanism = under_cursor(desk);
+	const char *label = _(mechanism_kinds[mechanism].label);
+	const char *service = arena_strdup(arena, matrix_service(desk)),
+		   *council = arena_strdup(arena, matrix_council(desk));
+	const char *field = entry_field_name(service,
+	    arena_printf(arena, "at/%s/mechanisms/%s", council, mechanism_kinds[mechanism].id),
+	    arena);
+	const char *typed = typed_text(desk, field);
+	bool on = typed ? !text_same(typed, stage_ids[STAGE_NONE])
+			: matrix_cell_on(desk, service, mechanism);
+	entry_open(desk, service, council);
+	if (!entry_may_edit(desk)) {
+		desk_say(desk, TONE_WARN, "%s", _("This entry is not yours to change."));
+		return;
+	}
+	typed_set(desk, field, stage_ids[on ? STAGE_NONE : STAGE_OPERATIONAL], false);
+	entry_changed(desk);
+	entry_save(desk);
+	desk_say(desk, TONE_GOOD,
+	    on ? _("%s: off in the draft. s gives it to a second person.")
+	       : _("%s: on in the draft. s gives it to a second person."),
+	    label);
 }
 
 void
@@ -160,6 +218,7 @@ matrix_pick(struct desk *desk, const char *item)
 	const char *council = matrix_council(desk);
 	if (strncmp(item, "row:", 4) == 0 && council) {
 		desk_go(desk, SCREEN_MATRIX_ROW, arena_printf(arena, "%s/%s", council, item + 4));
+		desk_focus(desk, arena_printf(arena, "by:%s", mechanism_kinds[0].id));
 		recover_place(desk);
 	} else if (strncmp(item, "by:", 3) == 0) {
 		lead(desk, item + 3);

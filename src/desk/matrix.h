@@ -28,7 +28,13 @@ int64_t matrix_volume(const struct desk *desk, const char *service, const char *
 struct tick matrix_cell(const struct desk *desk, const char *service, enum mechanism mechanism);
 bool matrix_cell_on(const struct desk *desk, const char *service, enum mechanism mechanism);
 
-/* Where the mechanism can be seen at work here; COMMAND_NONE: nowhere of its own. */
-enum command matrix_leads(enum mechanism mechanism);
+/* Where the mechanism can be seen at work by this user; COMMAND_NONE: in the service's own entry.
+ */
+enum command matrix_leads(const struct desk *desk, enum mechanism mechanism);
+
+/* The mechanism under the cursor is on from now, or off: in the draft of the entry, for this
+ * council; a second person approves it as anything else that is changed there. */
+void matrix_switch(struct desk *desk);
+bool matrix_can_switch(const struct desk *desk);
 
 #endif

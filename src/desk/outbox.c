@@ -10,6 +10,7 @@
 #include "desk/cases.h"
 #include "desk/counter.h"
 #include "desk/customer.h"
+#include "desk/joined.h"
 #include "desk/looks.h"
 #include "desk/mails.h"
 #include "desk/matter.h"
@@ -237,6 +238,9 @@ taken(struct desk *desk, const struct reply *reply, const struct outgoing *outgo
 	case ROUTE_PUT_ARRIVAL_EVENT:
 	case ROUTE_PUT_ROOM_USE:
 		arrivals_taken(desk);
+		break;
+	case ROUTE_PUT_INCIDENT_EVENT:
+		joined_changed(desk, chain);
 		break;
 	case ROUTE_PUT_UNUSUAL_VERDICT:
 		looks_taken(desk);

@@ -15,21 +15,39 @@ after(const char *text, const char *prefix)
 	return strncmp(text, prefix, length) == 0 ? text + length : NULL;
 }
 
-static bool
-for_bulk(const struct desk *desk)
+/* ---- what was chosen ---- */
+
+#define FOR_BULK "bulk/" /* … and the queue: the subject of passing all that are marked */
+#define NO_PROMPT "-"    /* chosen: none of them caused it */
+#define CHOSEN_PREFIX "chosen."
+
+bool
+pass_is_bulk(const struct desk *desk)
 {
-	return text_same(desk_subject(desk), "bulk");
+	const char *subject = desk_screen(desk) == SCREEN_PASS ? desk_subject(desk) : NULL;
+	return subject && after(subject, FOR_BULK);
+}
+
+const char *
+pass_chosen(const struct desk *desk, const char *field)
+{
+	const char *value = typed_text(desk, field);
+	return text_blank(value) || text_same(value, NO_PROMPT) ? NULL : value;
+}
+
+void
+pass_choose(struct desk *desk, const char *field, const char *value)
+{
+	if (value)
+		typed_set(desk, field, value, false);
+	else
+		typed_drop(desk, field);
 }
 
 static void
 choose_anew(struct desk *desk)
 {
-	struct back_office *back = &desk->back;
-	set_text(&back->to, NULL);
-	set_text(&back->queue, NULL);
-	set_text(&back->reason, NULL);
-	set_text(&back->prompt, NULL);
-	back->prompt_chosen = back->front = false;
+	typed_drop_under(desk, CHOSEN_PREFIX);
 	typed_drop(desk, PASS_FIND);
 }
 
@@ -63,8 +81,10 @@ hand_over_open(struct desk *desk, bool bulk)
 {
 	choose_anew(desk);
 	people_ask(desk, desk->session ? desk->session->council : NULL);
+	struct arena *arena = &desk->effects.arena;
 	desk_go(desk, SCREEN_PASS,
-	    bulk ? "bulk" : arena_strdup(&desk->effects.arena, desk->case_page->record->id));
+	    bulk ? arena_printf(arena, FOR_BULK "%s", desk->queue_id)
+		 : arena_strdup(arena, desk->case_page->record->id));
 	desk_focus(desk, PASS_FIND);
 }
 
@@ -72,7 +92,7 @@ bool
 pass_may_have(const struct desk *desk, const struct colleague *person)
 {
 	const struct case_record *record =
-	    !for_bulk(desk) && desk->case_page ? desk->case_page->record : NULL;
+	    !pass_is_bulk(desk) && desk->case_page ? desk->case_page->record : NULL;
 	if (desk->session && text_same(person->id, desk->session->user) && !record)
 		return true;
 	return record ? case_permitted(person->role, ACTION_WORK_CASE, person->council, record)
@@ -90,9 +110,9 @@ static void
 chosen(struct desk *desk, const char *to, const char *queue)
 {
 	struct arena *arena = &desk->effects.arena;
-	set_text(&desk->back.to, to);
-	set_text(&desk->back.queue, queue);
-	if (for_bulk(desk))
+	pass_choose(desk, CHOSEN_TO, to);
+	pass_choose(desk, CHOSEN_QUEUE, queue);
+	if (pass_is_bulk(desk))
 		bulk_pass_to(desk);
 	else
 		desk_focus(desk, pass_field(desk, arena));
@@ -150,20 +170,20 @@ bounce_open(struct desk *desk)
 	desk_focus(desk, NULL);
 }
 
-/* No dialogue led to it: there is nothing to choose. */
+/* Where no dialogue led to it, there is nothing to choose. */
 static bool
 has_prompts(const struct desk *desk)
 {
 	const struct case_page *page = desk->case_page;
-	return page && (page->answers.count || page->outcome_prompt);
+	return !page || page->answers.count || page->outcome_prompt;
 }
 
 enum pass_step
 bounce_step(const struct desk *desk)
 {
-	if (!desk->back.reason)
+	if (!pass_chosen(desk, CHOSEN_REASON))
 		return PASS_REASON;
-	return desk->back.prompt_chosen || !has_prompts(desk) ? PASS_WORDS : PASS_PROMPT;
+	return typed_text(desk, CHOSEN_PROMPT) || !has_prompts(desk) ? PASS_WORDS : PASS_PROMPT;
 }
 
 /* ---- sending ---- */
@@ -178,22 +198,24 @@ static void
 leave(struct desk *desk, const char *text)
 {
 	struct arena *arena = &desk->effects.arena;
-	struct back_office *back = &desk->back;
 	bool bounce = desk_screen(desk) == SCREEN_BOUNCE;
-	struct case_event event = {.kind = bounce     ? "bounce"
-					   : back->to ? "hand_over"
-						      : "move",
+	const char *to = pass_chosen(desk, CHOSEN_TO);
+	struct case_event event = {.kind = bounce ? "bounce"
+					   : to   ? "hand_over"
+						  : "move",
 	    .text = text_blank(text) ? NULL : arena_strdup(arena, text),
-	    .to = arena_strdup(arena, back->to),
-	    .reason = arena_strdup(arena, back->reason),
-	    .prompt = arena_strdup(arena, back->prompt),
-	    .queue =
-		bounce ? back->front ? "front-office" : NULL : arena_strdup(arena, back->queue)};
-	if (bounce && text_same(back->reason, "other") && !event.text) {
+	    .to = arena_strdup(arena, to),
+	    .reason = arena_strdup(arena, pass_chosen(desk, CHOSEN_REASON)),
+	    .prompt = arena_strdup(arena, pass_chosen(desk, CHOSEN_PROMPT)),
+	    .queue = !bounce ? arena_strdup(arena, pass_chosen(desk, CHOSEN_QUEUE))
+		     : pass_chosen(desk, CHOSEN_FRONT) ? "front-office"
+						       : NULL};
+	if (bounce && text_same(event.reason, "other") && !event.text) {
 		desk_say(desk, TONE_WARN, "%s", _("Say which reason it is."));
 		return;
 	}
 	typed_drop(desk, pass_field(desk, arena));
+	choose_anew(desk);
 	desk_back(desk);
 	case_send(desk, &event);
 	desk_say(desk, TONE_GOOD, "%s", bounce ? _("It goes back.") : _("It is handed over."));
@@ -203,16 +225,13 @@ static void
 pick_bounce(struct desk *desk, const char *item)
 {
 	struct arena *arena = &desk->effects.arena;
-	struct back_office *back = &desk->back;
 	const char *word;
-	if ((word = after(item, "reason:"))) {
-		set_text(&back->reason, word);
-	} else if ((word = after(item, "prompt:"))) {
-		set_text(&back->prompt, *word ? word : NULL);
-		back->prompt_chosen = true;
-	} else if (strcmp(item, "front") == 0) {
-		back->front = !back->front;
-	}
+	if ((word = after(item, "reason:")))
+		pass_choose(desk, CHOSEN_REASON, word);
+	else if ((word = after(item, "prompt:")))
+		pass_choose(desk, CHOSEN_PROMPT, *word ? word : NO_PROMPT);
+	else if (strcmp(item, "front") == 0)
+		pass_choose(desk, CHOSEN_FRONT, pass_chosen(desk, CHOSEN_FRONT) ? NULL : "yes");
 	desk_focus(desk, bounce_step(desk) == PASS_WORDS ? pass_field(desk, arena) : NULL);
 }
 
@@ -224,6 +243,9 @@ pass_pick(struct desk *desk, const char *item, const char *text)
 	if (text_same(item, field)) {
 		if (is_of_case(desk))
 			leave(desk, text ? text : typed_text(desk, field));
+		else
+			desk_say(desk, TONE_WARN, "%s",
+			    _("The case has not come yet: what you typed stays."));
 	} else if (desk_screen(desk) == SCREEN_BOUNCE) {
 		pick_bounce(desk, item);
 	} else if (strcmp(item, PASS_FIND) == 0) {
@@ -233,4 +255,28 @@ pass_pick(struct desk *desk, const char *item, const char *text)
 	} else if ((id = after(item, "queue:"))) {
 		chosen(desk, NULL, id);
 	}
+}
+
+/* ---- after a restart ---- */
+
+const char *
+pass_back(struct desk *desk, int screen, const char *subject)
+{
+	struct arena *arena = &desk->effects.arena;
+	const char *queue = screen == SCREEN_BULK ? subject : after(subject, FOR_BULK);
+	if (queue) {
+		queue_back(desk, queue);
+		desk_go(desk, SCREEN_BULK, queue);
+	} else {
+		case_open_page(desk, subject);
+	}
+	if (screen == SCREEN_BULK)
+		return pass_chosen(desk, CHOSEN_KIND) ? BULK_TEXT : NULL;
+	desk_go(desk, (enum screen)screen, subject);
+	if (screen == SCREEN_BOUNCE)
+		return bounce_step(desk) == PASS_WORDS ? pass_field(desk, arena) : NULL;
+	people_ask(desk, desk->session ? desk->session->council : NULL);
+	return pass_chosen(desk, CHOSEN_TO) || pass_chosen(desk, CHOSEN_QUEUE)
+		   ? pass_field(desk, arena)
+		   : PASS_FIND;
 }

@@ -127,6 +127,13 @@ queue_open(struct desk *desk, const char *queue)
 }
 
 void
+queue_back(struct desk *desk, const char *queue)
+{
+	set_text(&desk->queue_id, queue);
+	queue_open(desk, queue);
+}
+
+void
 queue_more(struct desk *desk)
 {
 	if (desk->queue_next)

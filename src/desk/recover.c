@@ -10,6 +10,7 @@
 #include "desk/detail.h"
 #include "desk/equality.h"
 #include "desk/incident.h"
+#include "desk/joined.h"
 #include "desk/mails.h"
 #include "desk/matrix.h"
 #include "desk/matter.h"
@@ -45,6 +46,7 @@ static const char *const names[SCREEN_COUNT] = {[SCREEN_SIGN_IN] = "sign-in",
     [SCREEN_TRANSFER] = "transfer",
     [SCREEN_PAST] = "past",
     [SCREEN_CASE] = "case",
+    [SCREEN_JOINED] = "joined",
     [SCREEN_CALLING] = "calling",
     [SCREEN_PROMISES] = "promises",
     [SCREEN_PROMISE] = "promise",
@@ -292,6 +294,12 @@ go_back_to(struct desk *desk, enum screen screen)
 			set_text(&desk->case_typing, desk->came_from.mode);
 		}
 		break;
+	case SCREEN_JOINED:
+		if (subject) {
+			case_open_page(desk, subject);
+			joined_back(desk, subject);
+		}
+		break;
 	case SCREEN_NOTICE:
 		desk_go(desk, SCREEN_NOTICES, NULL);
 		if (subject)
@@ -344,9 +352,8 @@ go_back_to(struct desk *desk, enum screen screen)
 			matrix_back(desk, screen, subject);
 		break;
 	case SCREEN_QUEUE:
-	case SCREEN_BULK: /* the marks are still there */
 		if (subject)
-			queue_open(desk, subject);
+			queue_back(desk, subject);
 		break;
 	case SCREEN_MAIL:
 	case SCREEN_ANSWER: /* what they are about comes with the line */
@@ -372,10 +379,11 @@ go_back_to(struct desk *desk, enum screen screen)
 			case_return(desk, SCREEN_FILES,
 			    arena_strndup(&desk->effects.arena, subject, strcspn(subject, "/")));
 		break;
-	case SCREEN_PASS: /* what was said is in its field when it is passed on again */
+	case SCREEN_PASS:
 	case SCREEN_BOUNCE:
-		if (subject && !text_same(subject, "bulk"))
-			case_open_page(desk, subject);
+	case SCREEN_BULK:
+		if (subject)
+			set_text(&desk->came_from.field, pass_back(desk, screen, subject));
 		break;
 	case SCREEN_STATE:
 	case SCREEN_AMENDS:
@@ -443,7 +451,8 @@ recover_finish(struct desk *desk)
 		    : top == SCREEN_ANSWER ? answer_field(desk, &desk->effects.arena)
 		    : top == SCREEN_PERSON || top == SCREEN_NOTICE || top == SCREEN_ENTRY_FORM ||
 			    top == SCREEN_MOVING || top == SCREEN_DETAIL ||
-			    top == SCREEN_PRESENCE || top == SCREEN_VISIT
+			    top == SCREEN_PRESENCE || top == SCREEN_VISIT || top == SCREEN_PASS ||
+			    top == SCREEN_BOUNCE || top == SCREEN_BULK
 			? desk->came_from.field
 			: NULL);
 	if (top == SCREEN_BEHALF && desk->hand)

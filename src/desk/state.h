@@ -61,6 +61,7 @@ enum screen {
 	SCREEN_DETAIL,    /* subject: "marker/ID", "marker/new", "marker/ID/end" */
 	SCREEN_PAST,      /* subject: id of a contact, or of an enquiry of one */
 	SCREEN_CASE,      /* subject: id or reference */
+	SCREEN_JOINED,    /* subject: the incident whose people are shown */
 	SCREEN_CALLING,   /* whom this desk is to ring */
 	SCREEN_PROMISES,  /* what the user and their team have to keep */
 	SCREEN_PROMISE,   /* subject: its id, or "ID/kept" while that is being said */
@@ -69,7 +70,7 @@ enum screen {
 	SCREEN_TRANSFER,  /* who takes the contact in hand? */
 	SCREEN_QUEUES,
 	SCREEN_QUEUE,  /* subject: queue */
-	SCREEN_PASS,   /* to whom? subject: the case, or "bulk" */
+	SCREEN_PASS,   /* to whom? subject: the case, or "bulk/QUEUE" */
 	SCREEN_BOUNCE, /* why back? subject: the case */
 	SCREEN_STATE,  /* into which state? subject: CASE, or CASE/STATE: what that needs */
 	SCREEN_AMENDS, /* what of it can be put right; subject: the case */
@@ -193,6 +194,7 @@ enum asked_for {
 	ASKED_BASE_TEXT,
 	ASKED_ENTRIES,
 	ASKED_LOOKS,
+	ASKED_JOINED,
 	ASKED_SLOTS,
 	ASKED_DIARY,
 	ASKED_PAYMENT,
@@ -257,6 +259,10 @@ struct incidents {
 	struct arena arena;
 	struct list known; /* struct incident */
 	uint64_t asked;
+	struct arena page_arena;
+	struct incident_people *page; /* of the one that is open: what was read of it */
+	uint64_t page_asked;
+	bool page_further; /* it asks for a further page */
 };
 /* Contacts that other desks give: what waits here, and who may take one of this desk's. */
 struct transfers {

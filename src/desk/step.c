@@ -9,6 +9,7 @@
 #include "desk/detail.h"
 #include "desk/equality.h"
 #include "desk/incident.h"
+#include "desk/joined.h"
 #include "desk/looks.h"
 #include "desk/mails.h"
 #include "desk/matrix.h"
@@ -67,6 +68,7 @@ desk_new(const struct desk_options *options, micros now)
 	arena_init(&desk->mails.arena);
 	calling_init(&desk->calling);
 	arena_init(&desk->incidents.arena);
+	arena_init(&desk->incidents.page_arena);
 	transfers_forget(desk);
 	arena_init(&desk->lease_arena);
 	desk->directory = directory_new();
@@ -109,7 +111,7 @@ desk_free(struct desk *desk)
 	    &desk->case_arena, &desk->past_arena, &desk->matches_arena, &desk->places_arena,
 	    &desk->located_arena, &desk->lease_arena, &desk->moving.arena, &desk->looks_arena,
 	    &desk->counter.arena, &desk->paying.arena, &desk->incidents.arena,
-	    &desk->volumes_arena};
+	    &desk->incidents.page_arena, &desk->volumes_arena};
 	for (size_t i = 0; i < sizeof arenas / sizeof *arenas; i++)
 		arena_release(arenas[i]);
 	find_release(desk);
@@ -332,6 +334,9 @@ pick(struct desk *desk, const char *item, const char *text)
 	case SCREEN_CASE:
 		case_pick(desk, item, text);
 		break;
+	case SCREEN_JOINED:
+		joined_pick(desk, item);
+		break;
 	case SCREEN_STATE:
 		case_state_pick(desk, item, text);
 		break;
@@ -518,6 +523,9 @@ answer(struct desk *desk, const struct reply *reply)
 		break;
 	case ASKED_CALL:
 		call_reply(desk, reply);
+		break;
+	case ASKED_JOINED:
+		joined_reply(desk, reply, subject);
 		break;
 	case ASKED_LOOKS:
 		looks_reply(desk, reply);

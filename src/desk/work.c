@@ -26,8 +26,7 @@ back_office_release(struct desk *desk)
 	arena_release(&back->people_arena);
 	arena_release(&back->bulk_arena);
 	arena_release(&back->bounces_arena);
-	char *texts[] = {back->people_of, back->to, back->queue, back->reason, back->prompt,
-	    back->bulk_kind, back->bounces_of};
+	char *texts[] = {back->people_of, back->bounces_of};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		free(texts[i]);
 	*back = (struct back_office){0};

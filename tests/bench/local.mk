@@ -2,7 +2,7 @@
 BENCHES = tests/bench/directory tests/bench/echo tests/bench/line tests/bench/lint tests/bench/log tests/bench/matcher tests/bench/memory \
 	tests/bench/queue \
 	tests/bench/search tests/bench/start tests/bench/wire
-BENCHES += tests/bench/feed
+BENCHES += tests/bench/feed tests/bench/incident
 EXTRA_PROGRAMS += $(BENCHES)
 .PHONY: bench-programs
 bench-programs: $(BENCHES)
@@ -32,3 +32,5 @@ tests_bench_start_SOURCES = tests/bench/start.c $(BENCH_SOURCES)
 tests_bench_start_LDADD = $(BENCH_LIBS)
 tests_bench_wire_SOURCES = tests/bench/wire.c $(BENCH_SOURCES)
 tests_bench_wire_LDADD = $(BENCH_LIBS)
+tests_bench_incident_SOURCES = tests/bench/incident.c $(BENCH_SOURCES)
+tests_bench_incident_LDADD = $(BENCH_LIBS)

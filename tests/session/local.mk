@@ -110,3 +110,10 @@ tests_session_board_LDADD = $(OFFICE_LIBS)
 check_PROGRAMS += tests/session/survey
 tests_session_survey_SOURCES = tests/session/survey.c $(SESSION_SOURCES)
 tests_session_survey_LDADD = $(API_LIBS)
+check_PROGRAMS += tests/session/queues
+tests_session_queues_SOURCES = tests/session/queues.c tests/helpers/cases.c tests/helpers/cases.h \
+	$(SESSION_SOURCES)
+tests_session_queues_LDADD = $(OFFICE_LIBS)
+check_PROGRAMS += tests/session/matrix
+tests_session_matrix_SOURCES = tests/session/matrix.c $(SESSION_SOURCES)
+tests_session_matrix_LDADD = $(OFFICE_LIBS)

@@ -1,6 +1,7 @@
 /* Two real desks share what one began: the second caller about one heap of tyres joins the first
- * one's case in two keys, also where the line was down; and a call in hand goes from desk to desk
- * with everything said so far, and nobody is asked twice. */
+ * one's case in two keys, also where the line was down, and the back office sees who joined and who
+ * has heard how it ended; and a call in hand goes from desk to desk with everything said so far,
+ * and nobody is asked twice. */
 #include "helpers/json.h"
 #include "helpers/proc.h"
 #include "helpers/tap.h"
@@ -60,6 +61,78 @@ report_all(struct term *t)
 	term_keys(t, "f");
 }
 
+/* Somebody who leaves a number joins at another desk. */
+static void
+joins_with_a_number(struct session *s, const char *reference)
+{
+	struct api api;
+	char *page = session_case(s, reference), *incident = json_get(page, "record.id");
+	char *id = office_id(), *enquiry = office_id(), *path = proc_text("/v1/contacts/%s", id);
+	char *body =
+	    proc_text("{\"id\":\"%s\",\"step\":1,\"at\":\"chorley\",\"as\":\"chorley\","
+		      "\"desk\":\"chorley-oss-2\",\"channel\":\"phone\",\"caller\":"
+		      "\"+441632960177\",\"began\":\"2026-11-20T10:50:00Z\",\"ended\":"
+		      "\"2026-11-20T10:51:00Z\",\"enquiries\":[{\"id\":\"%s\",\"service\":"
+		      "\"fly-tipping\",\"responsible\":\"chorley\",\"outcome\":\"referred\","
+		      "\"version\":1,\"began\":\"2026-11-20T10:50:00Z\",\"joins\":\"%s\"}]}",
+		id, enquiry, incident);
+	api_ready(&api, &s->office, "chorley-oss-2", OFFICE_ADVISOR);
+	struct http_reply reply = api_write(&api, "PUT", path, NULL, body);
+	ck_assert_msg(reply.status == 200, "%d %s", reply.status, reply.body);
+	http_reply_release(&reply);
+	api_release(&api);
+	char *texts[] = {page, incident, id, enquiry, path, body};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		free(texts[i]);
+}
+
+/* The back office reads who joined, closes the case, and whoever can be told is told once. */
+static void
+all_hear_of_it(struct session *s, const char *reference)
+{
+	joins_with_a_number(s, reference);
+	struct term *t = second_desk(s, "chorley-oss-3", OFFICE_BACK);
+	term_type(t, reference);
+	term_must_text(t, "1 case");
+	term_must_sync(t);
+	term_keys(t, "<Enter>");
+	term_must_text(t, "Incident");
+	term_must(t, term_has(t, "4 people"));
+	term_must_sync(t);
+	term_keys_reset(t);
+	term_keys(t, "J");
+	term_must_text(t, "who joined");
+	term_must_text(t, "01632 960177");
+	term_must(t, term_has(t, "somebody who gave no name"));
+	session_budget(&(struct session){.t = t}, "who joined, from the case", 1);
+	term_must_sync(t);
+	term_keys(t, "<Esc>");
+	term_must_sync(t);
+	term_keys(t, "k");
+	term_must_text(t, "How it was closed");
+	term_must_sync(t);
+	term_type(t, "The tyres are gone");
+	term_keys(t, "<Enter>");
+	term_must_text(t, "1 still to be told");
+	term_must_sync(t);
+	term_keys(t, "J");
+	term_must_text(t, "Tell them");
+	term_must(t, term_has(t, "The tyres are gone"));
+	term_must_text(t, "To tell");
+	term_must_sync(t);
+	term_keys_reset(t);
+	term_keys(t, "y"); /* the cursor stands on whoever is to be told */
+	term_must_text(t, "Written down: they have heard it.");
+	term_must_gone(t, "still to be told");
+	term_must_text(t, "j.mills");
+	session_budget(&(struct session){.t = t}, "somebody has heard how it ended", 1);
+	session_sent(&(struct session){.t = t});
+	char *page = session_case(s, reference);
+	ck_assert_msg(!json_is(page, "incident.untold", "1"), "%s", page);
+	free(page);
+	term_free(t);
+}
+
 START_TEST(the_second_caller_joins_in_two_keys)
 {
 	struct session s;
@@ -114,6 +187,7 @@ START_TEST(the_second_caller_joins_in_two_keys)
 	char *page = session_case(&s, reference);
 	ck_assert_msg(json_is(page, "incident.people", "3"), "%s", page);
 	free(page);
+	all_hear_of_it(&s, reference);
 	term_free(other);
 	session_close(&s);
 }

@@ -1,0 +1,66 @@
+/* Who joined an incident: since when, and whether they have heard how it ended. */
+#include "desk/joined.h"
+#include "ui/screens.h"
+
+static const char *
+state_label(const struct incident_person *person)
+{
+	static const struct {
+		const char *state, *label;
+	} labels[] = {{"pending", N_("To tell")}, {"told", N_("Told")}, {"left", N_("Taken out")}};
+	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+		if (text_same(labels[i].state, person->state))
+			return _(labels[i].label);
+	return person->first ? _("First") : _("Joined");
+}
+
+static const char *
+when_words(const struct desk *desk, const struct incident_person *person, struct arena *arena)
+{
+	if (!person->told)
+		return say_time(desk, person->joined, arena);
+	return arena_printf(arena, "%s, %s", say_time(desk, person->told, arena),
+	    person->told_by ? person->told_by : "");
+}
+
+static void
+person_row(const struct desk *desk, struct page *page, const struct incident_person *person)
+{
+	struct arena *arena = page->arena;
+	bool pending = text_same(person->state, "pending");
+	struct item *row = page_row(page, arena_printf(arena, "member:%s", person->id),
+	    state_label(person), joined_name(person, arena));
+	row->detail = person->address;
+	row->right = when_words(desk, person, arena);
+	row->role = pending ? ROLE_TEXT : ROLE_DIM;
+	row->enter = _("their number");
+}
+
+void
+screen_joined(const struct desk *desk, struct page *page)
+{
+	struct arena *arena = page->arena;
+	const struct incident_people *read = joined_page(desk);
+	page->list_first = true;
+	page->strip_left = _("Who joined");
+	if (!read) {
+		page_add(page, ITEM_TEXT, ROLE_DIM,
+		    desk->incidents.page_asked ? _("Loading who joined")
+					       : _("Who joined is not shown."));
+		return;
+	}
+	const struct incident *incident = read->incident;
+	page->strip_left = arena_printf(arena, _("%s: who joined"), incident->reference);
+	page->strip_right = joined_words(incident, arena);
+	page_add(page, ITEM_TEXT, ROLE_TEXT,
+	    incident->what ? incident->what : say_title(desk, incident->service))
+	    ->label = _("What");
+	if (incident->place)
+		page_add(page, ITEM_TEXT, ROLE_TEXT, incident->place)->label = _("Where");
+	if (incident->outcome)
+		page_add(page, ITEM_TEXT, ROLE_VALUE, incident->outcome)->label = _("Tell them");
+	LIST_EACH(struct incident_person, person, &read->items)
+	person_row(desk, page, person);
+	if (read->next)
+		page_row(page, "more", NULL, _("More"))->number = PAGE_UNNUMBERED;
+}
