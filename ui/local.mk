@@ -14,6 +14,7 @@ ui_libui_a_SOURCES = \
 	ui/page.c ui/page.h \
 	ui/answers.c ui/ask.c ui/ask.h ui/correction.c ui/dialogue.h ui/elsewhere.c ui/notices.c ui/properties.c \
 	ui/own_work.c ui/say_case.c ui/screen_amend.c ui/screen_files.c ui/screen_link.c ui/screen_state.c ui/screen_bulk.c ui/screen_pass.c \
+	ui/own_work.c ui/say_case.c ui/screen_complaint.c ui/screen_amend.c ui/screen_state.c ui/screen_bulk.c ui/screen_pass.c \
 	ui/screen_behalf.c ui/screen_booking.c ui/screen_case.c ui/screen_changes.c ui/screen_customer.c ui/screen_dialogue.c \
 	ui/screen_counter.c ui/screen_payment.c \
 	ui/screen_emergency.c ui/screen_equality.c ui/screen_home.c ui/screen_notices.c ui/screen_outline.c ui/screen_past.c \

@@ -112,5 +112,8 @@ const char *
 say_event(const struct desk *desk, const struct case_event *event, struct arena *arena)
 {
 	const char *what = what_happened(desk, event, arena);
+	if (event->state && case_event_late(event))
+		what = arena_printf(
+		    arena, _("%s, LATE: due %s"), what, say_time(desk, event->due, arena));
 	return text_blank(event->text) ? what : arena_printf(arena, "%s: %s", what, event->text);
 }

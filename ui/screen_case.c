@@ -80,7 +80,7 @@ static const struct {
 } typings[] = {{"note", N_("Note"), N_("add the note")},
     {"close", N_("How it was closed"), N_("close the case")},
     {"reopen", N_("Why it is opened again"), N_("open it again")},
-    {"answer", N_("Your answer"), N_("answer")},
+    {"answer", N_("Your answer"), N_("answer")}, {"done/", N_("What came of it"), N_("it is done")},
     {"glass", N_("Why must you see it?"), N_("show it")},
     {"priority/high", N_("Why is it high?"), N_("set the priority")},
     {"priority/normal", N_("Why is it normal?"), N_("set the priority")},
@@ -93,7 +93,7 @@ text_field(const struct desk *desk, struct page *page)
 	if (!desk->case_typing)
 		return;
 	while (i + 1 < sizeof typings / sizeof *typings &&
-	       !text_same(typings[i].typing, desk->case_typing))
+	       strncmp(typings[i].typing, desk->case_typing, strlen(typings[i].typing)) != 0)
 		i++;
 	page_add(page, ITEM_RULE, ROLE_DIM, NULL);
 	page_field(page, "case.text", _(typings[i].label), typed_text(desk, "case.text"),
@@ -185,6 +185,7 @@ screen_case(const struct desk *desk, struct page *page)
 		    page, "joined", _("Incident"), joined_words(desk->case_page->incident, arena))
 		    ->enter = _("who joined");
 	state_and_clock(desk, page);
+	page_complaint(desk, page, record);
 	if (desk->case_page->behalf)
 		line(page, _("For them"), say_behalf(desk->case_page->behalf, arena));
 	line(page, _("About"), record->summary);

@@ -16,8 +16,9 @@ roles(const struct life_state *state, struct arena *arena)
 static const char *
 need_words(const struct desk *desk, const char *need, struct arena *arena)
 {
-	return text_same(need, LIFE_ATTACHMENT)
-		   ? _("a file on the case")
+	return text_same(need, LIFE_ATTACHMENT) ? _("a file on the case")
+	       : text_same(need, LIFE_REMEDY)
+		   ? _("what is put right")
 		   : say_prompt(desk, desk->case_page->record, need, arena);
 }
 
@@ -36,10 +37,11 @@ missing_words(const struct desk *desk, const struct case_move *move, struct aren
 static const char *
 effect_words(const struct life_state *state, struct arena *arena)
 {
-	return state->closed  ? _("closes it")
-	       : state->stops ? _("its clock stands")
-	       : state->due   ? arena_printf(arena, _("gives it %s"), state->due)
-			      : NULL;
+	return state->closed    ? _("closes it")
+	       : state->stops   ? _("its clock stands")
+	       : state->due     ? arena_printf(arena, _("gives it %s"), state->due)
+	       : state->extends ? arena_printf(arena, _("%s more at most"), state->extends)
+				: NULL;
 }
 
 static void
@@ -51,6 +53,7 @@ choose(const struct desk *desk, struct page *page)
 	page_add(
 	    page, ITEM_TEXT, ROLE_VALUE, words_in(&case_state_now(desk)->title, desk->language))
 	    ->label = _("Now");
+	page_barred(desk, page);
 	page_add(page, ITEM_HEADING, ROLE_LABEL, _("It may go to"));
 	for (size_t i = 0; i < count; i++) {
 		const struct life_state *to = moves[i].to;
@@ -59,8 +62,9 @@ choose(const struct desk *desk, struct page *page)
 		    moves[i].permitted
 			? page_row(page, arena_printf(arena, "to:%s", to->id), NULL, title)
 			: page_add(page, ITEM_TEXT, ROLE_DIM, title);
-		item->detail = moves[i].permitted
-				   ? missing_words(desk, &moves[i], arena)
+		item->detail = moves[i].permitted ? missing_words(desk, &moves[i], arena)
+			       : moves[i].barred
+				   ? _("somebody else's")
 				   : arena_printf(arena, _("only: %s"), roles(to, arena));
 		item->right = effect_words(to, arena);
 	}
@@ -85,12 +89,26 @@ needs(const struct desk *desk, struct page *page, const struct case_move *move)
 		page_row(page, arena_printf(arena, "need:%s", move->lacks[i]), _("Missing"),
 		    need_words(desk, move->lacks[i], arena))
 		    ->enter = _("give it");
+	const char *tells = case_move_tells(desk, move, arena);
+	micros most = case_move_most(desk, move);
+	if (tells)
+		page_add(page, ITEM_TEXT, ROLE_VALUE, tells)->label = _("Tell them");
+	if (move->to->extends) {
+		const char *until = case_until_field(desk, arena);
+		struct item *item =
+		    page_field(page, until, _("Until"), typed_text(desk, until), 40);
+		item->detail =
+		    most ? arena_printf(arena, _("%s at most"), say_time(desk, most, arena)) : NULL;
+	}
 	page_field(page, field, move->says ? _("Why") : _("Note"), typed_text(desk, field), 2000)
 	    ->detail = move->says ? _("it is kept with the case") : _("may be left out");
 	page->enter = text_same(move->kind, "close")    ? _("close the case")
 		      : text_same(move->kind, "reopen") ? _("open it again")
 							: _("change its state");
-	page_focus_on(page, field);
+	page_barred(desk, page);
+	page_focus_on(page, move->lack_count    ? arena_printf(arena, "need:%s", move->lacks[0])
+			    : move->to->extends ? case_until_field(desk, arena)
+						: field);
 }
 
 void

@@ -47,6 +47,7 @@ static const struct {
     [SCREEN_FILES] = {screen_files},
     [SCREEN_FILE] = {screen_file},
     [SCREEN_ATTACH] = {screen_attach},
+    [SCREEN_ACTION] = {screen_action},
     [SCREEN_BULK] = {screen_bulk},
     [SCREEN_OFFER] = {screen_offer},
     [SCREEN_NOTICES] = {screen_notices},

@@ -63,6 +63,7 @@ void screen_link(const struct desk *desk, struct page *page);
 void screen_files(const struct desk *desk, struct page *page);
 void screen_file(const struct desk *desk, struct page *page);
 void screen_attach(const struct desk *desk, struct page *page);
+void screen_action(const struct desk *desk, struct page *page);
 void screen_bulk(const struct desk *desk, struct page *page);
 void screen_refused(const struct desk *desk, struct page *page);
 void screen_places(const struct desk *desk, struct page *page);
@@ -150,6 +151,10 @@ const char *say_spot_value(
 /* Its clock in one line: until when, what is left of working time; or null when it has none. */
 const char *say_clock(const struct desk *desk, struct arena *arena, enum role *role);
 /* What happened to a case, and what was said about it. */
+/* Why whoever looks at the case may not decide it; nothing when they may. */
+void page_barred(const struct desk *desk, struct page *page);
+/* Of a complaint: its stages with their clocks and who decided, and what is done about it. */
+void page_complaint(const struct desk *desk, struct page *page, const struct case_record *record);
 const char *say_event(const struct desk *desk, const struct case_event *event, struct arena *arena);
 /* A change of address in one line of the history: where, and what came of it. */
 const char *say_appointment_state(const struct appointment *appointment);

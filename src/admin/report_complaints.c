@@ -17,7 +17,8 @@ static const char *
 escalated(struct arena *arena, const struct list *counts, const struct complaint_count *of)
 {
 	LIST_EACH(struct complaint_count, before, counts)
-	if (text_same(before->council, of->council) && before->stage == of->stage - 1)
+	if (before->stage == of->stage - 1 &&
+	    (text_same(before->council, of->council) || (!before->council && !of->council)))
 		return share(arena, of->received, before->answered);
 	return "-";
 }
@@ -88,7 +89,7 @@ print_lesson(struct arena *arena, const struct complaint_lesson *lesson)
 	    shown(lesson->reference, arena), at,
 	    text_same(lesson->kind, "lesson") ? _("learnt") : _("put right"),
 	    shown(lesson->text, arena));
-	printf("%30s%s %s, %s %s", "", shown(lesson->action, arena), shown(lesson->owner, arena),
+	printf("%30s%s: %s, %s %s", "", shown(lesson->action, arena), shown(lesson->owner, arena),
 	    _("by"), due);
 	if (lesson->done)
 		printf(", %s %s: %s\n", _("done"), done, shown(lesson->came, arena));

@@ -21,7 +21,7 @@ static bool
 case_is_shown(const struct desk *desk)
 {
 	static const enum screen about[] = {SCREEN_CASE, SCREEN_STATE, SCREEN_AMENDS, SCREEN_AMEND,
-	    SCREEN_LINK, SCREEN_FILES, SCREEN_FILE, SCREEN_ATTACH};
+	    SCREEN_LINK, SCREEN_FILES, SCREEN_FILE, SCREEN_ATTACH, SCREEN_ACTION};
 	for (size_t i = 0; i < sizeof about / sizeof *about; i++)
 		if (desk_screen(desk) == about[i])
 			return true;
@@ -232,6 +232,10 @@ case_pick(struct desk *desk, const char *item, const char *text)
 		promises_pick(desk, item);
 		return;
 	}
+	if (strncmp(item, "action:", 7) == 0) {
+		case_type(desk, arena_printf(&desk->effects.arena, "done/%s", item + 7));
+		return;
+	}
 	if (!text_same(item, "case.text") || !desk->case_typing)
 		return;
 	const char *typed = text ? text : typed_text(desk, "case.text");
@@ -250,8 +254,12 @@ case_pick(struct desk *desk, const char *item, const char *text)
 	size_t length = strcspn(desk->case_typing, "/");
 	struct case_event event = {
 	    .kind = arena_strndup(&desk->effects.arena, desk->case_typing, length),
-	    .priority = slash ? arena_strdup(&desk->effects.arena, slash + 1) : NULL,
 	    .text = arena_strdup(&desk->effects.arena, typed)};
+	const char *more = slash ? arena_strdup(&desk->effects.arena, slash + 1) : NULL;
+	if (text_same(event.kind, "done"))
+		event.subject = more;
+	else
+		event.priority = more;
 	typed_drop(desk, "case.text");
 	set_text(&desk->case_typing, NULL);
 	case_send(desk, &event);

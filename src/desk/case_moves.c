@@ -1,7 +1,11 @@
 /* Into which state the case on the screen goes: what its service declares (directory/life.h), what
  * this user may, and what is missing. The CRM decides by the same rules. */
 #include "desk/cases.h"
+#include "desk/complaint.h"
 #include "desk/matter.h"
+#include "desk/promises.h"
+#include "directory/opening.h"
+#include "directory/responsible.h"
 
 #include <string.h>
 
@@ -31,6 +35,15 @@ case_state_now(const struct desk *desk)
 	return life_at(life_here(desk), desk->case_page->record);
 }
 
+const struct case_event *
+case_barred(const struct desk *desk)
+{
+	const struct case_record *record = desk->case_page->record;
+	return desk->session && !text_same(record->state, "closed")
+		   ? life_bars(life_here(desk), record, desk->session->user)
+		   : NULL;
+}
+
 static void
 fill_move(const struct desk *desk, const struct life_state *from, const struct life_state *to,
     struct case_move *out)
@@ -40,10 +53,13 @@ fill_move(const struct desk *desk, const struct life_state *from, const struct l
 	    .kind = to->closed     ? "close"
 		    : from->closed ? "reopen"
 				   : "move",
-	    .permitted = desk->session && life_permits(to, desk->session->role),
+	    .barred = case_barred(desk),
 	    .says = to->note || from->closed};
+	out->permitted = !out->barred && desk->session && life_permits(to, desk->session->role);
 	out->lack_count =
 	    life_lacks(to, LIFE_NOTE, page->record->attachments.count, &page->answers, out->lacks);
+	if (!life_remedied(to, page->record) && out->lack_count < MOST_NEEDS)
+		out->lacks[out->lack_count++] = LIFE_REMEDY;
 }
 
 size_t
@@ -71,7 +87,41 @@ case_move(const struct desk *desk, const char *state, struct case_move *out)
 	return false;
 }
 
+const char *
+case_move_tells(const struct desk *desk, const struct case_move *move, struct arena *arena)
+{
+	struct quoting quoting = {desk, NULL, NULL, case_service(desk), arena};
+	struct names names;
+	const char *text = words_in(&move->to->tell, desk->language);
+	if (text_blank(text))
+		return NULL;
+	quoting_names(&quoting, &names);
+	return text_fill(arena, text, &names, NULL);
+}
+
+micros
+case_move_most(const struct desk *desk, const struct case_move *move)
+{
+	const struct case_record *record = desk->case_page->record;
+	const struct team *team = queue_team(desk, record->queue);
+	struct calendar calendar =
+	    council_calendar(partnership_council(&desk->councils, record->responsible));
+	struct err err;
+	micros most = 0;
+	if (!move->to->extends || !record->due ||
+	    due_after(
+		move->to->extends, team ? team->hours : NULL, &calendar, record->due, &most, &err))
+		return 0;
+	return most;
+}
+
 /* ---- the screen ---- */
+
+const char *
+case_until_field(const struct desk *desk, struct arena *arena)
+{
+	return arena_printf(arena, "until.%s", desk_subject(desk));
+}
 
 const char *
 case_state_chosen(const struct desk *desk)
@@ -101,7 +151,8 @@ case_state_go(struct desk *desk, const char *state)
 	desk_go(
 	    desk, SCREEN_STATE, arena_printf(arena, "%s/%s", desk->case_page->record->id, state));
 	if (case_move(desk, state, &move) && !move.lack_count)
-		desk_focus(desk, case_state_field(desk, arena));
+		desk_focus(desk, move.to->extends ? case_until_field(desk, arena)
+						  : case_state_field(desk, arena));
 }
 
 void
@@ -117,11 +168,41 @@ case_close(struct desk *desk)
 		case_type(desk, "close");
 }
 
+/* Left out it is as long as may be: the CRM's to reckon. */
+static bool
+read_until(struct desk *desk, const struct case_move *move, micros *until)
+{
+	struct arena *arena = &desk->effects.arena;
+	const char *field = case_until_field(desk, arena), *typed = typed_text(desk, field);
+	micros most = case_move_most(desk, move);
+	*until = 0;
+	if (text_blank(typed))
+		return true;
+	if (!promise_when(desk, typed, until))
+		desk_say(desk, TONE_WARN, "%s", _("Say when: 2 working days, 15:00, fri, 1 dec."));
+	else if (*until <= desk->case_page->record->due)
+		desk_say(
+		    desk, TONE_WARN, "%s", _("That is no extension: it is due later already."));
+	else if (most && *until > most)
+		desk_say(
+		    desk, TONE_WARN, _("It can be extended by %s at most."), move->to->extends);
+	else
+		return true;
+	desk_focus(desk, field);
+	return false;
+}
+
 static void
 make_move(struct desk *desk, const struct case_move *move, const char *text)
 {
 	struct arena *arena = &desk->effects.arena;
 	const char *field = case_state_field(desk, arena);
+	micros until = 0;
+	if (move->barred) {
+		desk_say(desk, TONE_WARN, "%s",
+		    _("You answered it before: somebody else must consider it now."));
+		return;
+	}
 	if (!move->permitted) {
 		desk_say(desk, TONE_WARN, "%s", _("This move is not yours to make."));
 		return;
@@ -136,11 +217,16 @@ make_move(struct desk *desk, const struct case_move *move, const char *text)
 		desk_focus(desk, field);
 		return;
 	}
+	if (move->to->extends && !read_until(desk, move, &until))
+		return;
 	struct case_event event = {.kind = move->kind,
+	    .told = case_move_tells(desk, move, arena),
+	    .until = until,
 	    .state = arena_strdup(arena, move->to->id),
 	    .text = text_blank(text) ? NULL : arena_strdup(arena, text)};
 	const char *title = words_in(&move->to->title, desk->language);
 	typed_drop(desk, field);
+	typed_drop(desk, case_until_field(desk, arena));
 	desk_back(desk);
 	case_send(desk, &event);
 	desk_say(desk, TONE_GOOD, _("It is now: %s."), title);
@@ -157,6 +243,10 @@ case_state_pick(struct desk *desk, const char *item, const char *text)
 		case_state_go(desk, item + 3);
 	else if (text_same(item, "need:" LIFE_ATTACHMENT))
 		case_files_open(desk);
+	else if (text_same(item, "need:" LIFE_REMEDY))
+		action_open(desk, "remedy");
+	else if (text_same(item, case_until_field(desk, &desk->effects.arena)))
+		desk_focus(desk, field);
 	else if (strncmp(item, "need:", 5) == 0)
 		case_amend_go(desk, arena_printf(&desk->effects.arena, "a:%s", item + 5));
 	else if (text_same(item, field) && case_move(desk, case_state_chosen(desk), &move))

@@ -1,6 +1,7 @@
 /* What the commands on a case, and those of the back office, do. */
 #include "desk/back_office.h"
 #include "desk/cases.h"
+#include "desk/complaint.h"
 
 void
 command_run_case(struct desk *desk, enum command command)
@@ -29,6 +30,15 @@ command_run_case(struct desk *desk, enum command command)
 		break;
 	case COMMAND_STATE:
 		case_state_open(desk);
+		break;
+	case COMMAND_COMPLAIN:
+		complaint_begin(desk);
+		break;
+	case COMMAND_LEARN:
+		action_open(desk, "lesson");
+		break;
+	case COMMAND_REMEDY:
+		action_open(desk, "remedy");
 		break;
 	default:
 		case_close(desk);

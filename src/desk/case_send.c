@@ -1,6 +1,7 @@
 /* What is done to the case on the screen: sent as its event, shown at once, and given back to where
  * it was typed when the CRM refuses it. */
 #include "desk/cases.h"
+#include "desk/complaint.h"
 #include "desk/matter.h"
 #include "model/case_kind.h"
 
@@ -10,7 +11,7 @@
 
 /* The time that a clock has when it goes on again is the CRM's to work out. */
 static void
-apply_state(struct desk *desk, struct case_record *record, const struct case_event *event)
+apply_state(struct desk *desk, struct case_record *record, struct case_event *event)
 {
 	bool close = text_same(event->kind, "close"), reopen = text_same(event->kind, "reopen");
 	if (!close && !reopen && !event->state)
@@ -18,11 +19,14 @@ apply_state(struct desk *desk, struct case_record *record, const struct case_eve
 	const struct life *life = life_of(case_service(desk), record);
 	const struct life_state *to = event->state ? life_state(life, event->state)
 				      : close      ? life_end(life)
-						   : life->states;
+						   : life_again(life, life_at(life, record));
 	record->state = close ? "closed" : "open";
 	record->closed = close ? desk->now : 0;
 	if (!to)
 		return;
+	event->due = record->due;
+	event->counted = to->counts_as;
+	event->stage = to->stage;
 	record->life = arena_strdup(&desk->case_arena, to->id);
 	if (to->stops && record->due > desk->now) {
 		record->left = desk->case_page->left;
@@ -122,6 +126,10 @@ spot_of(const struct case_event *event, struct arena *arena)
 		return arena_printf(arena, "amend/a:%s", event->subject);
 	if (text_same(event->kind, "link"))
 		return arena_printf(arena, "link/%s", event->link);
+	if (event->action)
+		return arena_printf(arena, "action/%s/%s", event->kind, event->action);
+	if (text_same(event->kind, "done"))
+		return arena_printf(arena, "done/%s", event->subject);
 	return event->priority ? arena_printf(arena, "%s/%s", event->kind, event->priority)
 			       : event->kind;
 }
@@ -202,7 +210,14 @@ static void
 go_to_spot(struct desk *desk, const char *spot, const char *text)
 {
 	struct arena *arena = &desk->effects.arena;
-	const char *const typings[] = {"note", "close", "reopen", "answer", "priority/"};
+	const char *const typings[] = {"note", "close", "reopen", "answer", "priority/", "done/"};
+	if (strncmp(spot, "action/", 7) == 0 && desk->case_page) {
+		const char *kind = spot + 7, *slash = strchr(kind, '/');
+		if (slash)
+			action_return(desk, arena_strndup(arena, kind, (size_t)(slash - kind)),
+			    text, slash + 1);
+		return;
+	}
 	if (strncmp(spot, "state/", 6) == 0 && desk->case_page) {
 		case_state_go(desk, spot + 6);
 		if (text)

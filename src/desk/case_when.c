@@ -33,7 +33,7 @@ when_open_case(const struct desk *desk)
 bool
 when_can_claim(const struct desk *desk)
 {
-	return when_open_case(desk) &&
+	return when_open_case(desk) && !case_barred(desk) &&
 	       !text_same(shown_case(desk)->claimed_by, desk->session->user);
 }
 

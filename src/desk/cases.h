@@ -36,10 +36,11 @@ void case_mend(struct desk *desk, const struct outgoing *outgoing);
 
 struct case_move {
 	const struct life_state *to;
-	const char *kind; /* of its event: move close reopen */
-	bool permitted;   /* this user's to make */
-	bool says;        /* it needs words that say why */
-	/* What is not there yet beside the words: LIFE_ATTACHMENT and prompts. */
+	const char *kind;                /* of its event: move close reopen */
+	bool permitted;                  /* this user's to make */
+	bool says;                       /* it needs words that say why */
+	const struct case_event *barred; /* what this user did before keeps them from it; or null */
+	/* What is not there yet beside the words: LIFE_ATTACHMENT, LIFE_REMEDY and prompts. */
 	const char *lacks[MOST_NEEDS];
 	size_t lack_count;
 };
@@ -50,12 +51,20 @@ const struct service *case_service(const struct desk *desk);
 bool case_has_life(const struct desk *desk);
 /* Where it is now. A page must be there. */
 const struct life_state *case_state_now(const struct desk *desk);
+/* What this user did before that keeps them from having it and moving it on, or null. */
+const struct case_event *case_barred(const struct desk *desk);
 /* The states that may follow, those that this user may not choose too. How many. */
 size_t case_moves(const struct desk *desk, struct case_move out[MOST_STATES]);
 bool case_move(const struct desk *desk, const char *state, struct case_move *out);
 /* The state that SCREEN_STATE is about; null: it is to be chosen. */
 const char *case_state_chosen(const struct desk *desk);
-/* The field of the words. */
+/* What the customer is told with it, in the arena; null: nothing. */
+const char *case_move_tells(
+    const struct desk *desk, const struct case_move *move, struct arena *arena);
+/* Until when it may extend the time at most; 0: it extends none. */
+micros case_move_most(const struct desk *desk, const struct case_move *move);
+/* The field of until when; and of the words. */
+const char *case_until_field(const struct desk *desk, struct arena *arena);
 const char *case_state_field(const struct desk *desk, struct arena *arena);
 void case_state_open(struct desk *desk);
 void case_state_go(struct desk *desk, const char *state);

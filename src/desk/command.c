@@ -3,6 +3,7 @@
 #include "desk/behalf.h"
 #include "desk/booking.h"
 #include "desk/command_when.h"
+#include "desk/complaint.h"
 #include "desk/counter.h"
 #include "desk/detail.h"
 #include "desk/incident.h"
@@ -241,6 +242,16 @@ const struct command_entry command_table[] = {
     {COMMAND_STATE, "state", "s", N_("change state"),
 	N_("Shows into which states the case may go, and what each needs."), NULL, ANYONE,
 	when_can_move_case, 83},
+    {COMMAND_COMPLAIN, "complain", "C ^GC", N_("complaint"),
+	N_("Takes a complaint about what stands in front; one that was answered goes on to its "
+	   "second stage."),
+	NULL, ACTION_LOG_CONTACT, when_can_complain, 26},
+    {COMMAND_LEARN, "learnt", "+", N_("learnt"),
+	N_("Writes down what was learnt of the complaint: what is done, by whom, by when."), NULL,
+	ANYONE, when_can_learn, 45},
+    {COMMAND_REMEDY, "remedy", "", N_("remedy"),
+	N_("Writes down what puts the complaint right: what is done, by whom, by when."), NULL,
+	ANYONE, when_can_learn, 0},
     {COMMAND_NEXT_BEST, "take-next", "g ^Gg", N_("next case"),
 	N_("Takes the case that is to be done next: overdue, then by priority, due time and age."),
 	NULL, ACTION_WORK_CASE, when_can_take_next, 92},
@@ -465,5 +476,8 @@ command_hindrance(const struct desk *desk, enum command command)
 	if (command == COMMAND_GLASS && looking && command_permits(desk, ACTION_BREAK_GLASS) &&
 	    !when_can_break_glass(desk))
 		return _("Nothing is withheld here.");
+	if (command == COMMAND_COMPLAIN && command_permits(desk, ACTION_LOG_CONTACT) &&
+	    !when_can_complain(desk))
+		return complaint_hindrance(desk);
 	return NULL;
 }

@@ -99,6 +99,9 @@ enum command {
 	COMMAND_LINK_CASE,   /* L: to another case */
 	COMMAND_FILES,       /* A: attachments */
 	COMMAND_STATE,       /* s: into another state of its life */
+	COMMAND_COMPLAIN,    /* C: about what stands in front; of a complaint, its second stage */
+	COMMAND_LEARN,       /* +: what was learnt of it */
+	COMMAND_REMEDY,      /* :remedy */
 	COMMAND_NEXT_BEST,   /* g: what is to be done next */
 	COMMAND_HAND_OVER,   /* h */
 	COMMAND_BOUNCE,      /* b: back to the front office */

@@ -4,6 +4,7 @@
 #include "desk/booking.h"
 #include "desk/cases.h"
 #include "desk/command_when.h"
+#include "desk/complaint.h"
 #include "desk/counter.h"
 #include "desk/customer.h"
 #include "desk/detail.h"
@@ -339,6 +340,8 @@ run_with_contact(struct desk *desk, enum command command)
 			detail_save(desk);
 		else if (at(desk, SCREEN_AMEND))
 			case_amend_save(desk);
+		else if (at(desk, SCREEN_ACTION))
+			action_save(desk);
 		else if (at(desk, SCREEN_BEHALF))
 			behalf_pick(desk, "save");
 		else if (at(desk, SCREEN_PRESENCE))
@@ -613,6 +616,9 @@ command_run(struct desk *desk, enum command command, const char *argument)
 	case COMMAND_AMEND:
 	case COMMAND_LINK_CASE:
 	case COMMAND_FILES:
+	case COMMAND_COMPLAIN:
+	case COMMAND_LEARN:
+	case COMMAND_REMEDY:
 		command_run_case(desk, command);
 		break;
 	case COMMAND_BOOK:

@@ -179,6 +179,7 @@ when_on_form(const struct desk *desk)
 	return at(desk, SCREEN_PERSON) || at(desk, SCREEN_ENTRY_FORM) || at(desk, SCREEN_DETAIL) ||
 	       at(desk, SCREEN_MOVING) || at(desk, SCREEN_PROMISING) || at(desk, SCREEN_ARRIVAL) ||
 	       at(desk, SCREEN_ANSWER) || at(desk, SCREEN_PRESENCE) || at(desk, SCREEN_AMEND) ||
+	       at(desk, SCREEN_ACTION) ||
 	       (at(desk, SCREEN_VISIT) && text_same(desk_subject(desk), "new")) ||
 	       (at(desk, SCREEN_BEHALF) && text_same(desk_subject(desk), "new"));
 }

@@ -6,6 +6,8 @@ src_desk_libdesk_a_SOURCES = \
 	src/desk/board.c src/desk/board.h src/desk/board_say.c \
 	src/desk/visit_form.c src/desk/visits.c src/desk/visits.h \
 	src/desk/case.c src/desk/case_amend.c src/desk/case_files.c src/desk/case_files.h src/desk/case_links.c src/desk/case_moves.c src/desk/case_run.c src/desk/case_send.c src/desk/case_when.c src/desk/cases.h \
+	src/desk/case.c src/desk/case_amend.c src/desk/case_moves.c src/desk/case_run.c src/desk/case_send.c src/desk/case_when.c src/desk/cases.h \
+	src/desk/complaint.c src/desk/complaint.h src/desk/complaint_form.c \
 	src/desk/incident.c src/desk/incident.h \
 	src/desk/transfer.c src/desk/transfer.h \
 	src/desk/history.c src/desk/past.c \

@@ -194,6 +194,20 @@ put_answer(struct desk *desk, struct hand *hand, struct matter *matter, const ch
 	answer->version = matter->version;
 }
 
+void
+matter_know(struct desk *desk, struct hand *hand, struct matter *matter, const char *prompt,
+    const char *value)
+{
+	const struct service *service = desk_service(desk, matter->service, desk_council(desk));
+	const struct prompt *ask =
+	    service && service->dialogue ? dialogue_prompt(service->dialogue, prompt) : NULL;
+	const struct choice *choice = ask ? ask->choices : NULL;
+	while (choice && !text_same(choice->value, value))
+		choice = choice->next;
+	if (value && ask && (!ask->choices || choice))
+		put_answer(desk, hand, matter, prompt, value, "known");
+}
+
 static void
 drop_field(struct desk *desk, const struct matter *matter, const char *prompt)
 {

@@ -110,6 +110,10 @@ void matter_offer(struct desk *desk, struct hand *hand, const struct matter *bes
     const char *service, const char *reply);
 void matter_offer_undo(
     struct desk *desk, struct hand *hand, const struct matter *beside, const char *service);
+/* Answers a question with what the desk knows already; a null value, or one that is no answer to
+ * it, is left out. */
+void matter_know(struct desk *desk, struct hand *hand, struct matter *matter, const char *prompt,
+    const char *value);
 const struct answer *matter_answer(const struct matter *matter, const char *prompt);
 void matter_front(struct desk *desk, const char *id); /* shows its dialogue */
 void matter_pick(struct desk *desk, const char *item, const char *text);

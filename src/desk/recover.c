@@ -63,6 +63,7 @@ static const char *const names[SCREEN_COUNT] = {[SCREEN_SIGN_IN] = "sign-in",
     [SCREEN_FILES] = "files",
     [SCREEN_FILE] = "file",
     [SCREEN_ATTACH] = "attach",
+    [SCREEN_ACTION] = "action",
     [SCREEN_BULK] = "bulk",
     [SCREEN_NOTICES] = "notices",
     [SCREEN_NOTICE] = "notice",
@@ -390,6 +391,7 @@ go_back_to(struct desk *desk, enum screen screen)
 	case SCREEN_AMEND:
 	case SCREEN_LINK:
 	case SCREEN_FILES:
+	case SCREEN_ACTION:
 		case_return(desk, screen, subject);
 		break;
 	case SCREEN_EQUALITY:

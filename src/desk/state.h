@@ -79,6 +79,7 @@ enum screen {
 	SCREEN_FILES,  /* of the case that the subject is */
 	SCREEN_FILE,   /* subject: CASE/ATTACHMENT */
 	SCREEN_ATTACH, /* the folder from which files are put on; subject: the case */
+	SCREEN_ACTION, /* what was learnt, or puts it right; subject: CASE/KIND */
 	SCREEN_BULK,   /* subject: the queue whose marked cases it is about */
 	SCREEN_NOTICES,
 	SCREEN_NOTICE, /* subject: its id, or "new" */

@@ -4,6 +4,7 @@
 #include "desk/booking.h"
 #include "desk/calling.h"
 #include "desk/cases.h"
+#include "desk/complaint.h"
 #include "desk/counter.h"
 #include "desk/customer.h"
 #include "desk/detail.h"
@@ -351,6 +352,9 @@ pick(struct desk *desk, const char *item, const char *text)
 	case SCREEN_AMENDS:
 	case SCREEN_AMEND:
 		case_amend_pick(desk, item, text);
+		break;
+	case SCREEN_ACTION:
+		action_pick(desk, item);
 		break;
 	case SCREEN_QUEUES:
 		if (starts(item, "queue:"))

@@ -6,10 +6,10 @@
 #include <string.h>
 
 /*
- * card := part listed urgent lgsl season title{languages} beside* "" phrase* "" length{places}
- * word* "" word := text which { times } Texts end in NUL, numbers are LEB128. `which` has a bit for
- * each place where the word stands and one above them when it stands somewhere more than once; only
- * then the times follow.
+ * card := part listed complaints urgent lgsl season title{languages} beside* "" phrase* ""
+ * length{places} word* "" word := text which { times } Texts end in NUL, numbers are LEB128.
+ * `which` has a bit for each place where the word stands and one above them when it stands
+ * somewhere more than once; only then the times follow.
  */
 enum { CARD_LIMIT = 1 << 20, OFTEN = 1 << SEARCH_PLACES };
 
@@ -67,6 +67,7 @@ card_make(struct card *card, const struct service *service)
 	search_entry_make(&entry, service, &arena);
 	put_number(&out, service->part);
 	put_number(&out, entry.listed);
+	put_number(&out, service->takes_complaints);
 	put_number(&out, may_be_urgent(service));
 	put_number(&out, (unsigned)entry.lgsl);
 	put_number(&out, entry.season);
@@ -180,6 +181,7 @@ card_read(struct card *card, const void *bytes, size_t length)
 	struct reader reader = {.bytes = card->bytes, .length = length};
 	card->part = take_number(&reader) != 0;
 	card->listed = take_number(&reader) != 0;
+	card->complaints = take_number(&reader) != 0;
 	card->urgent = take_number(&reader) != 0;
 	card->lgsl = (int)take_number(&reader);
 	card->season = take_number(&reader);

@@ -19,8 +19,9 @@ struct card {
 	int lgsl;
 	unsigned season;
 	bool part, listed;
-	bool urgent; /* it may send a team to a danger */
-	size_t rest; /* where the others begin */
+	bool complaints; /* it takes them */
+	bool urgent;     /* it may send a team to a danger */
+	size_t rest;     /* where the others begin */
 };
 
 void card_make(struct card *card, const struct service *service);

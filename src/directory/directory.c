@@ -345,6 +345,15 @@ directory_urgent(const struct directory *directory, const char *service)
 	return entry && entry->card.urgent;
 }
 
+const char *
+directory_complaints(const struct directory *directory)
+{
+	for (const struct entry *entry = directory->entries; entry; entry = entry->hh.next)
+		if (entry->card.complaints)
+			return entry->id;
+	return NULL;
+}
+
 int64_t
 directory_version(const struct directory *directory, const char *service)
 {

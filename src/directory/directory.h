@@ -36,6 +36,8 @@ const struct service *directory_service(
  * danger? */
 const char *directory_title(
     const struct directory *directory, const char *service, const char *language);
+/* The service that takes complaints about the others, or null. */
+const char *directory_complaints(const struct directory *directory);
 bool directory_urgent(const struct directory *directory, const char *service);
 int64_t directory_version(const struct directory *directory, const char *service);
 const char *directory_text(const struct directory *directory, const char *service);
