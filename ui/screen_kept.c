@@ -38,11 +38,15 @@ page_kept_row(const struct desk *desk, struct page *page)
 		return;
 	struct item *row = page_row(page, "kept", NULL, _("How promises are kept this month"));
 	row->number = PAGE_UNNUMBERED;
-	if (!count)
+	if (!count || !kept_due(count))
 		return;
-	row->right = rate_words(count, page->arena);
-	if (count->overdue)
-		row->role = ROLE_WARN;
+	row->right =
+	    arena_printf(page->arena, "%lld%%", (long long)(100 * count->kept / kept_due(count)));
+	if (!count->overdue)
+		return;
+	row->right =
+	    arena_printf(page->arena, _("%s, %lld overdue"), row->right, (long long)count->overdue);
+	row->role = ROLE_WARN;
 }
 
 static void

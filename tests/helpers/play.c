@@ -1232,6 +1232,27 @@ answer_promise(struct play *play, size_t index)
 	reply_with(play, index, 200, PROBLEM_NONE, &promise);
 }
 
+/* How Chorley's were kept: by teams, one of which is Burnley's, and by two people. */
+static void
+answer_kept(struct play *play, size_t index, struct arena *arena)
+{
+	static const struct promise_count council = {"chorley", NULL, 28, 2, 1, 3, 1},
+					  teams[] = {{"burnley-waste", NULL, 9, 0, 0, 0, 0},
+					      {"chorley-front", NULL, 18, 0, 0, 0, 1},
+					      {"chorley-waste", NULL, 10, 2, 1, 3, 0}},
+					  owners[] = {{"j.mills", "J. Mills", 10, 2, 1, 3, 0},
+					      {"s.ellis", "S. Ellis", 18, 0, 0, 0, 1}};
+	struct promise_count_page page = {0};
+	*(struct promise_count *)list_add(arena, &page.councils, &promise_count_record) = council;
+	for (size_t i = 0; i < sizeof teams / sizeof *teams; i++)
+		*(struct promise_count *)list_add(arena, &page.teams, &promise_count_record) =
+		    teams[i];
+	for (size_t i = 0; i < sizeof owners / sizeof *owners; i++)
+		*(struct promise_count *)list_add(arena, &page.owners, &promise_count_record) =
+		    owners[i];
+	reply_with(play, index, 200, PROBLEM_NONE, &page);
+}
+
 /* The half hours of the benefits officer on Monday morning, less the one that is booked. */
 static void
 answer_slots(struct play *play, size_t index, struct arena *arena)
@@ -1356,6 +1377,9 @@ answer(struct play *play, size_t index)
 	case ROUTE_UNUSUAL:
 	case ROUTE_PUT_UNUSUAL_VERDICT:
 		answer_unusual(play, index);
+		break;
+	case ROUTE_PROMISE_COUNTS:
+		answer_kept(play, index, &arena);
 		break;
 	case ROUTE_PROMISES:
 	case ROUTE_PROMISE:

@@ -138,6 +138,12 @@ static const struct scene matrix[] = {
     {"<Enter><Enter>", "matrix-row", IN_WELSH},
 };
 
+/* How promises are kept, as a supervisor sees it. */
+static const struct scene keeping[] = {
+    {"s.ellis<Enter>" PLAY_PASSWORD "<Enter><F5>", "queues-kept", 0},
+    {"<End><Enter>", "kept", WIDE | PLAIN | IN_WELSH},
+};
+
 /* The data protection officer asks about unusual looking. */
 static const struct scene looking[] = {
     {"s.ellis<Enter>" PLAY_PASSWORD "<Enter>", "home-officer", 0},
@@ -197,6 +203,7 @@ static const struct day days[] = {{"advisor", scenes, sizeof scenes / sizeof *sc
     {"advisor", paying, sizeof paying / sizeof *paying, NULL},
     {"advisor", counter, sizeof counter / sizeof *counter, "counter"},
     {"supervisor", matrix, sizeof matrix / sizeof *matrix, NULL},
+    {"supervisor", keeping, sizeof keeping / sizeof *keeping, NULL},
     {"dpo", looking, sizeof looking / sizeof *looking, NULL}};
 enum { DAYS = sizeof days / sizeof *days };
 

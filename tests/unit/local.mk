@@ -268,3 +268,6 @@ tests_unit_desk_board_LDADD = $(DESK_TEST_LIBS)
 check_PROGRAMS += tests/unit/directory_survey
 tests_unit_directory_survey_SOURCES = tests/unit/directory_survey.c
 tests_unit_directory_survey_LDADD = $(TEST_LIBS) $(DIRECTORY_LIBS)
+check_PROGRAMS += tests/unit/desk_survey
+tests_unit_desk_survey_SOURCES = tests/unit/desk_survey.c tests/helpers/play.c tests/helpers/play.h
+tests_unit_desk_survey_LDADD = $(DESK_TEST_LIBS)
