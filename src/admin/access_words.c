@@ -19,6 +19,7 @@ static const struct wording kinds[] = {
     {"access_request", N_("Your requests for access")},
     {"correction", N_("What was put right, or was not")},
     {"promise", N_("What was promised to you")},
+    {"survey_asking", N_("Surveys that you were asked")},
     {NULL, NULL},
 };
 
@@ -86,6 +87,8 @@ static const struct wording fields[] = {
     {"place", N_("Place")},
     {"record", N_("Which record")},
     {"role", N_("Role")},
+    {"survey", N_("Survey")},
+    {"reply", N_("Your reply to it")},
     {"what", N_("What was promised")},
     {"number", N_("Number to ring")},
     {"owner", N_("Kept by")},

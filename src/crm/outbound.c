@@ -340,9 +340,10 @@ crm_outbound_list(
 	return rc < 0 || err->text[0] ? -1 : 0;
 }
 
-/* One row: whom, found by an id, reference or nothing but the number. */
+/* One row: whom, found by an id, reference or nothing but the number. Whoever asked not to be rung
+ * is refused, or (`skips`) passed over. */
 static bool
-put_item(struct ask *ask, struct import *import, const void *from)
+put(struct ask *ask, struct import *import, const void *from, bool skips)
 {
 	struct arena *arena = ask->call->arena;
 	struct outbound_item *item = record_copy(arena, &outbound_item_record, from);
@@ -367,7 +368,10 @@ put_item(struct ask *ask, struct import *import, const void *from)
 	}
 	if (text_blank(item->number))
 		return refuse(ask, PROBLEM_BAD_FIELD, "number", "there is no number to ring");
-	if (outbound_known(ask->tx, item->list, item->key)) {
+	bool refused = outbound_refused(ask->tx, item->customer, item->number);
+	if (refused && !skips)
+		return refuse(ask, PROBLEM_BAD_FIELD, "customer", "asked not to be rung");
+	if (refused || outbound_known(ask->tx, item->list, item->key)) {
 		import->counts.unchanged++;
 		return true;
 	}
@@ -381,6 +385,18 @@ put_item(struct ask *ask, struct import *import, const void *from)
 	outbound_audit(ask, "outbound.add", item, NULL);
 	import->counts.added++;
 	return store_well(ask);
+}
+
+static bool
+put_item(struct ask *ask, struct import *import, const void *from)
+{
+	return put(ask, import, from, false);
+}
+
+static bool
+fill_item(struct ask *ask, struct import *import, const void *from)
+{
+	return put(ask, import, from, true);
 }
 
 int
@@ -413,7 +429,8 @@ crm_outbound_fill(struct crm *crm, const char *actor, const char *list, const ch
 			after = item->customer;
 		}
 		more = found.count == FILL_AT_ONCE;
-		rc = crm_outbound_items(crm, actor, found.items, found.count, &some, err);
+		rc = import_each(crm, actor, found.items, sizeof(struct outbound_item), found.count,
+		    fill_item, &some, err);
 		counts->added += some.added;
 		counts->unchanged += some.unchanged;
 	}

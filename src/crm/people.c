@@ -289,6 +289,15 @@ add_offers(struct ask *ask, const struct customer *customer, struct list *offers
 	}
 }
 
+/* The day is enough for whoever would ask again: the time would tell of a contact that may not be
+ * shared here. */
+static micros
+surveyed_on(struct ask *ask, const char *customer)
+{
+	micros at = customer_surveyed(ask->tx, customer);
+	return at ? london_micros(london_of(at).date, 0, 0) : 0;
+}
+
 bool
 customer_read(struct ask *ask)
 {
@@ -323,7 +332,7 @@ customer_read(struct ask *ask)
 			return store_well(ask);
 		add_offers(ask, customer, &page->offers);
 		promises_show_customer(ask, customer->id, &page->promises);
-		page->surveyed = customer_surveyed(ask->tx, customer->id);
+		page->surveyed = surveyed_on(ask, customer->id);
 	}
 	page->customer = customer;
 	page->merged = merges_count(ask->tx, customer->id);

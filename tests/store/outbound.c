@@ -142,9 +142,17 @@ END_TEST
 START_TEST(never_whoever_asked_not_to_be)
 {
 	add(NULL, "+441632960151"); /* Jo's number, of whom nothing else is said */
-	tells(&ellis, turn(&ellis)->item->id, "not_again");
 	add(jo->id, NULL);
+	const char *number = turn(&ellis)->item->id;
+	const struct outbound_item *item = tells(&ellis, number, "not_again").body;
+	ck_assert_str_eq(item->state, "stopped");
 	ck_assert_str_eq(turn(&ellis)->none, "empty");
+	/* Nor is she put on one any more: whoever fills it hears why. */
+	struct err err = {""};
+	struct crm_counts counts;
+	const struct outbound_item again = {.list = "autumn", .number = "+441632960151"};
+	ck_assert_int_eq(crm_outbound_items(house.crm, "ctl:test", &again, 1, &counts, &err), -1);
+	ck_assert_msg(strstr(err.text, "asked not to be rung"), "%s", err.text);
 }
 END_TEST
 
