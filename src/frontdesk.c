@@ -229,9 +229,9 @@ open_desk(struct program *program, struct err *err)
 		return -1;
 	if (terminal_open(err) < 0)
 		return -1;
-	program->desk = desk_new(&desk_options, clock_now(clock_system()));
+	program->desk = desk_new(&desk_options, clock_now(clock_steady()));
 	carrier_init(
-	    &program->carrier, program->desk, program->link, &keep_options, clock_system());
+	    &program->carrier, program->desk, program->link, &keep_options, clock_steady());
 	program->carrier.folder = settings->files;
 	program->carrier.paint = paint;
 	program->carrier.paint_context = program;

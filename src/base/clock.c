@@ -55,6 +55,32 @@ clock_system(void)
 	return &clock;
 }
 
+static micros steady_shift;
+static pthread_once_t steady_once = PTHREAD_ONCE_INIT;
+
+static void
+start_steady(void)
+{
+	steady_shift = read_clock(CLOCK_REALTIME) - read_clock(CLOCK_BOOTTIME);
+}
+
+static micros
+steady_now(void *context)
+{
+	pthread_once(&once, read_environment);
+	if (shifted)
+		return system_now(context);
+	pthread_once(&steady_once, start_steady);
+	return read_clock(CLOCK_BOOTTIME) + steady_shift;
+}
+
+const struct clock *
+clock_steady(void)
+{
+	static const struct clock clock = {steady_now, NULL};
+	return &clock;
+}
+
 micros
 clock_now(const struct clock *clock)
 {

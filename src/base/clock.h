@@ -24,6 +24,10 @@ struct clock {
 /* The machine's clock. With FRONTDESK_NOW set, time starts there and runs on at the usual speed. */
 const struct clock *clock_system(void);
 
+/* The same, read once: then it runs on by itself, through a sleep of the machine too, whatever
+ * somebody sets the machine's clock to. */
+const struct clock *clock_steady(void);
+
 micros clock_now(const struct clock *clock);
 
 /* Microseconds that never go back, for measuring and deadlines; no relation to the date. */

@@ -72,7 +72,7 @@ send(struct desk *desk, const struct officer *officer, struct board_word said)
 	struct arena *arena = &desk->effects.arena;
 	struct board_word *body = arena_alloc(arena, sizeof *body);
 	struct officer *shown = record_copy(arena, &officer_record, officer);
-	said.at = desk->now + desk->skew;
+	said.at = desk->now;
 	*body = said;
 	struct request request = {.route = ROUTE_PUT_BOARD_WORD,
 	    .class = REQUEST_WRITE,

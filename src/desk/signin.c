@@ -313,11 +313,29 @@ signin_ready(struct desk *desk, const char *notice)
 	settle(desk);
 }
 
+/* From now on the desk goes by the CRM's clock: what is logged here stands in order with what
+ * others log. What is counted from a moment is counted on. */
+static void
+learn_time(struct desk *desk, micros crm)
+{
+	micros by = crm - desk->now;
+	micros *const since[] = {&desk->checking_since, &desk->line_since, &desk->retried,
+	    &desk->directory_since, &desk->pack_due, &desk->touched, &desk->promises.read};
+	if (by > -MICROS_SECOND && by < MICROS_SECOND) /* the way of the answer */
+		return;
+	desk->now += by;
+	desk->skew += by;
+	for (size_t i = 0; i < sizeof since / sizeof *since; i++)
+		if (*since[i])
+			*since[i] += by;
+}
+
 static void
 accept(struct desk *desk, const struct session *session)
 {
 	take_session(desk, session);
-	desk->skew = session->now ? session->now - desk->now : 0;
+	if (session->now)
+		learn_time(desk, session->now);
 	desk->token = true;
 	desk->stale = false;
 	desk_effect(desk, EFFECT_TOKEN)->text = arena_strdup(&desk->effects.arena, session->token);

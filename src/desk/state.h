@@ -351,7 +351,7 @@ struct desk {
 	/* the line */
 	bool online, line_known;
 	micros line_since;
-	micros skew;    /* the CRM's clock less this desk's, as it was at signing in */
+	micros skew;    /* of `now`, the CRM's clock, from this machine's; as at signing in */
 	micros retried; /* when what failed for now was last tried again */
 
 	/* where */

@@ -693,8 +693,8 @@ desk_step(struct desk *desk, const struct desk_event *event)
 	effects->count = 0;
 	arena_release(&effects->arena);
 	arena_init(&effects->arena);
-	if (event->now > desk->now)
-		desk->now = event->now;
+	if (event->now + desk->skew > desk->now)
+		desk->now = event->now + desk->skew;
 	hands_compact(desk);
 	dispatch(desk, event);
 	booked_follow(desk);

@@ -329,7 +329,7 @@ visit_act(struct desk *desk, const char *kind, const char *text)
 	    .kind = kind,
 	    .rung = text_same(kind, "answer") ? now->raised : NULL,
 	    .text = text,
-	    .at = desk->now + desk->skew};
+	    .at = desk->now};
 	struct request request = {.route = ROUTE_PUT_VISIT_ACT,
 	    .class = REQUEST_WRITE,
 	    .params = {now->id, act->id},

@@ -618,7 +618,7 @@ answer_session(struct play *play, size_t index)
 	    .council_name = "Chorley Council",
 	    .council_short = "Chorley",
 	    .feed = "e.1",
-	    .now = play->now,
+	    .now = play->now + play->ahead,
 	    .expires = play->now + 8 * MICROS_HOUR};
 	if (same(body->user, "s.ellis") && same(body->password, PLAY_PASSWORD))
 		reply_with(play, index, 200, PROBLEM_NONE, &session);

@@ -72,6 +72,7 @@ struct play {
 	bool looked;
 	struct case_page *a_case; /* that the CRM shows; null: a missed bin */
 	struct list promised;     /* struct promise_line: open, of this user */
+	micros ahead;             /* of the CRM's clock, before this desk's */
 	/* counted keys: commands and picks */
 	int keys;
 };

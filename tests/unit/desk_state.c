@@ -393,6 +393,24 @@ END_TEST
 
 /* ---- Home ---- */
 
+/* This machine's clock is a day fast: what is logged has the CRM's time, and what failed for now is
+ * tried again in seconds, not tomorrow. */
+START_TEST(a_clock_that_is_wrong_is_not_gone_by)
+{
+	play.ahead = -MICROS_DAY;
+	play_sign_in(&play);
+	ck_assert_int_eq(play.desk->now, play.now - MICROS_DAY);
+	play_command(&play, COMMAND_NEW_CONTACT);
+	ck_assert_int_eq(play.desk->hand->work->began, play.now - MICROS_DAY);
+	micros touched = play.desk->touched;
+	ck_assert_int_le(touched, play.desk->now);
+	micros tried = play.desk->retried;
+	play_tick(&play, MICROS_MINUTE);
+	ck_assert_int_gt(play.desk->retried, tried);
+	ck_assert_int_eq(play.desk->now, play.now - MICROS_DAY);
+}
+END_TEST
+
 START_TEST(late_answers_are_dropped_and_rows_never_move)
 {
 	play.crm_there = false;
@@ -631,6 +649,7 @@ main(void)
 	tcase_add_test(outside, a_wrong_password_says_so_and_keeps_the_name);
 	tcase_add_test(outside, nobody_gets_in_with_an_empty_form);
 	tcase_add_test(outside, an_absent_crm_is_said_clearly);
+	tcase_add_test(outside, a_clock_that_is_wrong_is_not_gone_by);
 	tcase_add_test(outside, who_signed_in_before_goes_on_offline);
 	tcase_add_test(outside, offline_the_journal_wants_the_right_password);
 	tcase_add_test(outside, a_password_changed_at_the_crm_ends_an_offline_welcome);
