@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SECTOR = 512 };
+
 struct bytes {
 	unsigned char *data;
 	size_t size;
@@ -347,6 +349,25 @@ simdisk_new(void)
 	return sim;
 }
 
+struct simdisk *
+simdisk_image(struct simdisk *sim)
+{
+	struct simdisk *image = simdisk_new();
+	enter(sim);
+	for (const struct name *name = sim->names; name; name = name->next) {
+		if (!name->synced)
+			continue;
+		struct name *copy = find_name(image, name->path, true);
+		struct node *node = xcalloc(1, sizeof *node);
+		bytes_copy(&node->now, &name->synced->synced);
+		bytes_copy(&node->synced, &name->synced->synced);
+		node->next = image->nodes;
+		image->nodes = copy->now = copy->synced = node;
+	}
+	leave(sim, 0);
+	return image;
+}
+
 void
 simdisk_free(struct simdisk *sim)
 {
@@ -408,6 +429,14 @@ simdisk_die_at(struct simdisk *sim, uint64_t call)
 	sim->die_at = call;
 }
 
+/* A medium writes a sector or leaves it. */
+static size_t
+whole_sectors(uint64_t at, size_t length)
+{
+	uint64_t end = (at + length) / SECTOR * SECTOR;
+	return end > at ? (size_t)(end - at) : 0;
+}
+
 /* Brings one unsynced change to the medium, or part of it, or zeros in its place. */
 static void
 suffer(struct bytes *medium, const struct change *change, const struct id_source *chance)
@@ -417,6 +446,7 @@ suffer(struct bytes *medium, const struct change *change, const struct id_source
 	size_t part = change->bytes.size;
 	if (part)
 		part = (dice[1] | (size_t)dice[2] << 8 | (size_t)dice[3] << 16) % part;
+	part = whole_sectors(change->at, part);
 	if (change->truncates) {
 		if (dice[0] % 2)
 			bytes_cut(medium, change->at);

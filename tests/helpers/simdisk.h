@@ -12,6 +12,8 @@ struct simdisk;
 
 struct simdisk *simdisk_new(void);
 void simdisk_free(struct simdisk *sim);
+/* Another disk with what this one has on its medium: a backup, or a machine that was copied. */
+struct simdisk *simdisk_image(struct simdisk *sim);
 struct disk *simdisk_disk(struct simdisk *sim);
 
 /* Changing calls (open that creates or truncates, write, sync, truncate, rename, remove,

@@ -1,6 +1,7 @@
 #include "sim/network.h"
 #include "base/alloc.h"
 #include "link/transfer.h"
+#include "sim/fates.h"
 #include "wire/codec.h"
 #include "wire/routes.h"
 
@@ -76,12 +77,12 @@ ask(const struct crm_call *call)
 	return waiting.job.answer;
 }
 
-static void
+static struct logged *
 note_contact(const struct contact *contact)
 {
 	struct logged *logged = NULL;
 	if (!contact->ended)
-		return;
+		return NULL;
 	for (size_t i = 0; i < network.logged_count; i++)
 		if (strcmp(network.logged[i].id, contact->id) == 0)
 			logged = &network.logged[i];
@@ -93,13 +94,14 @@ note_contact(const struct contact *contact)
 		snprintf(logged->id, sizeof logged->id, "%s", contact->id);
 	}
 	if (contact->step < logged->step)
-		return;
+		return logged;
 	logged->step = contact->step;
 	logged->count = 0;
 	LIST_EACH(struct enquiry, enquiry, &contact->enquiries)
 	if (enquiry->opens && enquiry->opens->reference && logged->count < 16)
 		snprintf(logged->references[logged->count++], sizeof logged->references[0], "%s",
 		    enquiry->opens->reference);
+	return logged;
 }
 
 static int
@@ -126,6 +128,7 @@ network_call(const char *method, const char *target, const char *token, const ch
 	const char *where = NULL, *mark = strchr(target, '?');
 	struct err err = {""};
 	const char *path = mark ? arena_strndup(&arena, target, (size_t)(mark - target)) : target;
+	struct logged *logged = NULL;
 	const struct route *route = route_find(method, path, &arena, call.params, &problem);
 	if (route &&
 	    route_query(route, mark ? mark + 1 : NULL, &arena, call.query, &where, &err) < 0)
@@ -139,13 +142,15 @@ network_call(const char *method, const char *target, const char *token, const ch
 		call.raw = text;
 		call.raw_length = text ? strlen(text) : 0;
 		if (!problem && route->id == ROUTE_PUT_CONTACT)
-			note_contact(body);
+			logged = note_contact(body);
 	}
 	struct crm_answer answer = {.problem = problem, .field = where, .detail = err.text};
 	if (!problem) {
 		call.route = route->id;
 		answer = ask(&call);
 		network.executed++;
+		if (logged && !answer.problem)
+			logged->answered = true;
 	}
 	int status = answer.status ? answer.status : 200;
 	if (answer.problem)
@@ -221,9 +226,14 @@ choose_fate(const struct transfers *transfers)
 	unsigned roll = dice(100);
 	if (network.calm || roll >= 20)
 		return FATE_GOOD;
-	static const enum fate fates[] = {
-	    FATE_LOST, FATE_UNHEARD, FATE_TWICE, FATE_BUSY, FATE_GARBAGE};
-	return fates[roll / 4];
+	static const struct {
+		enum fate fate;
+		const char *what;
+	} bad[] = {{FATE_LOST, "request lost"}, {FATE_UNHEARD, "reply lost"},
+	    {FATE_TWICE, "request twice"}, {FATE_BUSY, "CRM busy"},
+	    {FATE_GARBAGE, "answered by another"}};
+	return fate_strikes(bad[roll / 4].what, transfers->station) ? bad[roll / 4].fate
+								    : FATE_GOOD;
 }
 
 void

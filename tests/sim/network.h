@@ -10,7 +10,7 @@
 #include "base/id.h"
 #include "crm/crm.h"
 
-enum { STATIONS = 3 };
+enum { STATIONS = 3, MACHINES }; /* one machine can be copied */
 
 /* A contact whose last step reached the CRM's door, whatever came of it. */
 struct logged {
@@ -18,6 +18,7 @@ struct logged {
 	int64_t step;
 	char references[16][REFERENCE_LENGTH + 1];
 	size_t count;
+	bool answered; /* the CRM has said that it has it */
 };
 
 struct network {
@@ -25,7 +26,7 @@ struct network {
 	const struct clock *clock;
 	struct id_seeded chance;
 	bool calm;           /* loses nothing */
-	bool down[STATIONS]; /* the line of one desk is cut */
+	bool down[MACHINES]; /* the line of one desk is cut */
 	struct logged *logged;
 	size_t logged_count, logged_capacity;
 	uint64_t lost_requests, lost_replies, twice, executed;

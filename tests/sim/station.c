@@ -4,20 +4,50 @@
 #include "helpers/office.h"
 #include "helpers/tap.h"
 #include "model/pack.h"
+#include "sim/painted.h"
 #include "ui/page.h"
 
+#include <check.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 struct sim sim;
 
+static unsigned
+dice(struct id_seeded *chance, unsigned sides)
+{
+	uint32_t value;
+	chance->source.fill(chance, &value, sizeof value);
+	return value % sides;
+}
+
 unsigned
 sim_dice(unsigned sides)
 {
-	uint32_t value;
-	sim.chance.source.fill(&sim.chance, &value, sizeof value);
-	return value % sides;
+	return dice(&sim.chance, sides);
+}
+
+unsigned
+sim_weather_dice(unsigned sides)
+{
+	return dice(&sim.weather, sides);
+}
+
+void
+sim_fail(const char *format, ...)
+{
+	static char sentence[1 << 16];
+	va_list args;
+	va_start(args, format);
+	size_t at = (size_t)snprintf(sentence, sizeof sentence, "seed %d: ", (int)sim.seed);
+	vsnprintf(sentence + at, sizeof sentence - at, format, args);
+	va_end(args);
+	if (sim.failed)
+		sim.failed(sentence);
+	ck_abort_msg("%s", sentence);
+	abort();
 }
 
 /* ---- the machine ---- */
@@ -33,13 +63,20 @@ journal_options(const struct station *station)
 	    .existing = true};
 }
 
+static micros
+station_now(void *context)
+{
+	return sim.now + ((const struct station *)context)->skew;
+}
+
 static void
 boot(struct station *station)
 {
+	station->skew = station->skew_set;
 	char server[32];
 	snprintf(server, sizeof server, "http://%d", station->index);
 	struct link_options link_options = {
-	    .server = server, .clock = &sim.clock, .ids = &sim.chance.source};
+	    .server = server, .clock = &station->clock, .ids = &sim.chance.source};
 	struct desk_options desk_options = {.desk = station->id,
 	    .desk_secret = station->secret,
 	    .user = station->user,
@@ -47,11 +84,13 @@ boot(struct station *station)
 	    .encode = link_encode};
 	struct keep_options keep_options = journal_options(station);
 	station->link = link_new(&link_options, NULL);
-	station->desk = desk_new(&desk_options, sim.now);
-	carrier_init(&station->carrier, station->desk, station->link, &keep_options, &sim.clock);
+	station->desk = desk_new(&desk_options, clock_now(&station->clock));
+	carrier_init(
+	    &station->carrier, station->desk, station->link, &keep_options, &station->clock);
 	carry_pack(&station->carrier);
 	station->count = 0;
-	station->written = 0;
+	station->written = station->painted = 0;
+	station->carrier.changed = true;
 }
 
 static void
@@ -65,8 +104,12 @@ shut(struct station *station)
 void
 station_init(struct station *station, int index, const char *user, char *id, char *secret)
 {
-	*station = (struct station){
-	    .index = index, .user = user, .id = id, .secret = secret, .disk = simdisk_new()};
+	*station = (struct station){.index = index,
+	    .clock = {station_now, station},
+	    .user = user,
+	    .id = id,
+	    .secret = secret,
+	    .disk = simdisk_new()};
 	boot(station);
 }
 
@@ -129,12 +172,11 @@ check_journal(struct station *station, uint64_t kept)
 	unsigned char digest[SECRET_HASH];
 	enum keep_opening how = keep_open(&keep, &options, station->user, OFFICE_PASSWORD, &err);
 	if (how == KEEP_ABSENT) {
-		ck_assert_msg(kept == 0, "seed %d: a journal with %d kept records is gone",
-		    (int)sim.seed, (int)kept);
+		sim_must(kept == 0, "a journal with %d kept records is gone", (int)kept);
 		return;
 	}
-	ck_assert_msg(how == KEEP_OPENED, "seed %d: %s", (int)sim.seed, err.text);
-	ck_assert_msg(!keep_notice(keep), "seed %d: %s", (int)sim.seed, keep_notice(keep));
+	sim_must(how == KEEP_OPENED, "%s", err.text);
+	sim_must(!keep_notice(keep), "%s", keep_notice(keep));
 	digest_of(keep, digest);
 	keep_close(keep);
 	bool found = station->count == 0; /* nobody had opened it in this life */
@@ -144,19 +186,31 @@ check_journal(struct station *station, uint64_t kept)
 		bool late_enough = i + 1 == station->count || snapshot[1].number > kept;
 		found = late_enough && memcmp(snapshot->digest, digest, sizeof digest) == 0;
 	}
-	ck_assert_msg(found,
-	    "seed %d: after a power cut at kept %d of %d the journal is as it never was",
-	    (int)sim.seed, (int)kept, (int)station->written);
+	sim_must(found, "after a power cut at kept %d of %d the journal is as it never was",
+	    (int)kept, (int)station->written);
 }
 
 void
 station_die(struct station *station, enum simdisk_loss loss)
 {
 	uint64_t kept = station->carrier.keep ? station->carrier.synced : 0;
+	if (station->painted > kept)
+		kept = station->painted;
 	simdisk_die_at(station->disk, 1); /* closing must not save what the death would have lost */
 	shut(station);
 	simdisk_reboot(station->disk, loss, sim.seed * 1000 + (uint64_t)++station->deaths);
+	painted_died(station);
 	check_journal(station, kept);
+	boot(station);
+}
+
+void
+station_put_back(struct station *station, struct simdisk *image)
+{
+	simdisk_die_at(station->disk, 1);
+	shut(station);
+	simdisk_free(station->disk);
+	station->disk = simdisk_image(image);
 	boot(station);
 }
 
@@ -186,6 +240,7 @@ station_turn(struct station *station, void (*act)(struct station *station))
 	}
 	carry_flush(carrier);
 	take_snapshot(station);
+	painted_look(station);
 	if (carrier->quit) {
 		shut(station);
 		boot(station);

@@ -13,12 +13,19 @@
 /* One history: its clock, its dice, and the seed that failures name. */
 struct sim {
 	micros now;
-	struct clock clock;
-	struct id_seeded chance;
+	struct clock clock; /* the right time */
+	micros begun;
+	struct id_seeded chance, weather;
 	uint64_t seed;
+	/* Takes the sentence of a failure and does not come back; null: Check's. */
+	void (*failed)(const char *sentence);
 };
 extern struct sim sim;
 unsigned sim_dice(unsigned sides); /* 0 … sides - 1 */
+/* The same for what befalls, so that leaving some of it out changes nothing else. */
+unsigned sim_weather_dice(unsigned sides);
+_Noreturn void sim_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
+#define sim_must(cond, ...) ((cond) ? (void)0 : sim_fail(__VA_ARGS__))
 
 /* What the journal held after a flush. */
 struct snapshot {
@@ -28,6 +35,8 @@ struct snapshot {
 
 struct station {
 	int index; /* of its line in the network */
+	struct clock clock;
+	micros skew, skew_set; /* of its clock; a program that runs counts on */
 	const char *user;
 	char *id, *secret; /* the enrolled desk's */
 	struct simdisk *disk;
@@ -37,8 +46,10 @@ struct station {
 	struct snapshot *snapshots;
 	size_t count, capacity;
 	uint64_t written;
+	uint64_t painted; /* up to this record the screen has said Kept */
 	micros ticked;
 	int deaths;
+	bool full; /* its disk takes nothing more */
 };
 
 /* Starts a machine with an empty disk; id and secret become the station's. */
@@ -53,6 +64,9 @@ void station_sync(struct station *station);
 /* The machine dies and starts again on what its disk has. Fails the test when the journal is not as
  * it was after some flush, or older than what the screen had called Kept. */
 void station_die(struct station *station, enum simdisk_loss loss);
+
+/* The machine dies and starts again on this image of its disk, or of another's. */
+void station_put_back(struct station *station, struct simdisk *image);
 
 /* The advisor's own work as lines of text, for comparing before and after a death; null when what
  * is shown is the CRM's, or nobody works. Free it. */
