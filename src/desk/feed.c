@@ -92,6 +92,7 @@ ask_all(struct desk *desk)
 	queues_ask(desk);
 	promises_ask(desk);
 	calling_ask(desk);
+	kept_ask(desk);
 	visits_ask(desk);
 	entries_ask(desk);
 	entry_news(desk, NULL);
@@ -163,7 +164,7 @@ feed_resume(struct desk *desk)
 	else
 		matrix_ask(desk); /* where it is in front */
 	promises_ask(desk);
-	if (screen == SCREEN_KEPT)
+	if (screen == SCREEN_KEPT || screen == SCREEN_QUEUES)
 		kept_ask(desk);
 	mail_look_again(desk);
 }
