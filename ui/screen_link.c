@@ -18,6 +18,15 @@ say_link(const char *kind)
 	return kind ? kind : "";
 }
 
+static const struct case_summary *
+other_case(const struct desk *desk, const char *reference)
+{
+	LIST_EACH(struct case_summary, other, &desk->case_page->linked)
+	if (text_same(other->reference, reference))
+		return other;
+	return NULL;
+}
+
 void
 page_links(const struct desk *desk, struct page *page)
 {
@@ -26,10 +35,18 @@ page_links(const struct desk *desk, struct page *page)
 		page_add(page, ITEM_HEADING, ROLE_LABEL, _("Linked cases"));
 	LIST_EACH(struct case_link, link, links)
 	{
+		const struct case_summary *other = other_case(desk, link->reference);
 		struct item *item =
 		    page_row(page, arena_printf(page->arena, "case:%s", link->reference), "",
 			arena_printf(page->arena, "%s %s", say_link(link->kind), link->reference));
-		item->right = link->author;
+		if (!other)
+			continue;
+		item->detail = other->withheld  ? _("not shown here")
+			       : other->summary ? other->summary
+						: say_title(desk, other->service);
+		item->right = text_same(other->state, "closed")
+				  ? _("closed")
+				  : say_due(desk, other->due, page->arena);
 	}
 }
 

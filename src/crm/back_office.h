@@ -29,4 +29,9 @@ struct counts *counts_new(void);
 void counts_free(struct counts *counts);
 void counts_of_queues(struct ask *ask, struct list *out);
 
+/* A case of a list, as far as this user may know of it. */
+void case_line_show(struct ask *ask, const struct case_line *line, struct list *items);
+/* The cases that this one is linked to, as far as they may be known. */
+void case_links_show(struct ask *ask, const struct case_record *record, struct list *items);
+
 #endif

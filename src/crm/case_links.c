@@ -1,6 +1,7 @@
 /* Cases that belong together: one is the other's duplicate, follows it or is a part of it. Said at
  * one of them, shown at both. */
 #include "base/text.h"
+#include "crm/back_office.h"
 #include "crm/sharing.h"
 
 #include <string.h>
@@ -27,6 +28,19 @@ find_other(struct ask *ask, const struct case_record *record, const char *refere
 	    !case_permitted(session->role, ACTION_READ_CASE, session->council, other))
 		return refuse(ask, PROBLEM_BAD_FIELD, "subject", "there is no such case");
 	return true;
+}
+
+void
+case_links_show(struct ask *ask, const struct case_record *record, struct list *items)
+{
+	const struct session *session = ask->session;
+	struct list lines = {0};
+	if (!record->links.count || !session)
+		return;
+	linked_cases(ask->tx, record->id, ask->call->arena, &lines);
+	LIST_EACH(struct case_line, line, &lines)
+	if (permitted(session->role, ACTION_READ_CASE, session->council, &line->what.concern))
+		case_line_show(ask, line, items);
 }
 
 static size_t

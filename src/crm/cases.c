@@ -269,6 +269,7 @@ case_fill_page(struct ask *ask, struct case_page *page, const struct case_record
 	promises_show_case(ask, record->id, &page->promises);
 	page->incident = incident_of_case(ask, record);
 	case_life_clock(ask, record, page);
+	case_links_show(ask, record, &page->linked);
 	size_t most = record_field(&case_page_record, "wrongs")->limit;
 	if (case_is_task(record))
 		wrongs_of_case(ask->tx, record->id, arena, &page->wrongs);

@@ -50,8 +50,8 @@ queues_read(struct ask *ask)
 }
 
 /* Whoever may not know of it still sees that it waits, and since when. */
-static void
-add_case(struct ask *ask, const struct case_line *line, struct list *items)
+void
+case_line_show(struct ask *ask, const struct case_line *line, struct list *items)
 {
 	enum sight sight =
 	    line->task ? SEE_ALL : sight_of(ask, line->summary.service, &line->what, false);
@@ -91,7 +91,7 @@ queue_cases_read(struct ask *ask)
 	queue_cases(ask->tx, queue.id, text_blank(filter) ? NULL : filter, ask->call->query[0],
 	    CASES_PAGE, arena, &lines, &page->next);
 	LIST_EACH(struct case_line, line, &lines)
-	add_case(ask, line, &page->items);
+	case_line_show(ask, line, &page->items);
 	leave_trace(
 	    ask, "queue.read", queue.id, arena_printf(arena, "%zu cases", page->items.count));
 	ask->answer->body = page;
@@ -108,7 +108,7 @@ work_read(struct ask *ask)
 	struct list lines = {0};
 	work_cases(ask->tx, session->user, session->team, session->council, WORK, arena, &lines);
 	LIST_EACH(struct case_line, line, &lines)
-	add_case(ask, line, &page->items);
+	case_line_show(ask, line, &page->items);
 	ask->answer->body = page;
 	return true;
 }

@@ -226,6 +226,7 @@ static const struct field case_page_fields[] = {
     FIELD_IN(case_page, answers, FIELD_LIST, 500, answer_record, 0, NULL),
     FIELD_IN(case_page, wrongs, FIELD_LIST, 200, wrong_record, 0, NULL),
     FIELD_IN(case_page, promises, FIELD_LIST, 50, promise_line_record, 0, NULL),
+    FIELD_IN(case_page, linked, FIELD_LIST, 100, case_summary_record, 0, NULL),
     FIELD_IN(case_page, mails, FIELD_LIST, 50, mail_summary_record, 0, NULL),
     FIELD(case_page, version, FIELD_NUMBER, 0, 0, NULL),
     FIELD(case_page, outcome_prompt, FIELD_KEY, 60, 0, NULL),

@@ -165,6 +165,7 @@ struct case_page {
 	struct list answers;
 	struct list wrongs;         /* of a case about an entry: who said so */
 	struct list promises;       /* struct promise_line */
+	struct list linked;         /* struct case_summary: of its links, those that may be shown */
 	struct list mails;          /* in and out, struct mail_summary, the newest first */
 	int64_t version;            /* of the dialogue */
 	const char *outcome_prompt; /* the prompt of it that sent the case here, or null */

@@ -8,7 +8,7 @@
 
 static const struct record case_line_record = {"case_line", sizeof(struct case_line), NULL, 0};
 
-#define LINES                                                                                      \
+#define ALL_LINES                                                                                  \
 	"SELECT k.id, k.reference, k.service, k.summary, f.name, k.responsible, k.state, "         \
 	"k.claimed_by, k.opened, k.due, k.due_order, k.at, k.\"as\", c.\"user\", u.sharing, "      \
 	"q.team, CASE WHEN k.enquiry IS NULL AND k.move IS NULL AND k.correction IS NULL "         \
@@ -18,7 +18,8 @@ static const struct record case_line_record = {"case_line", sizeof(struct case_l
 	"case_record_events e WHERE e.parent = k.id AND e.id = k.bounced) FROM case_record k "     \
 	"JOIN queue q ON q.id = k.queue LEFT "                                                     \
 	"JOIN face f ON f.id = k.customer LEFT JOIN customer u ON u.id = k.customer LEFT JOIN "    \
-	"contact c ON c.id = k.contact WHERE k.state = 'open' AND "
+	"contact c ON c.id = k.contact WHERE "
+#define LINES ALL_LINES "k.state = 'open' AND "
 
 static int64_t
 read_line(struct db_rows *rows, struct case_line *line, struct arena *arena)
@@ -136,6 +137,22 @@ work_cases(struct tx *tx, const char *user, const char *team, const char *counci
 	    "= $2 AND o.team = coalesce($3, o.team)) ORDER BY CASE WHEN k.bounced IS NULL "
 	    "THEN 1 ELSE 0 END, k.due_order, k.id LIMIT $4",
 	    VALUES(v_text(user), v_text(council), v_text(team), v_number((int64_t)most)));
+	while (db_next(rows))
+		read_line(rows, list_add(arena, out, &case_line_record), arena);
+	db_end(rows);
+	LIST_EACH(struct case_line, line, out)
+	name_merged(tx, line, arena);
+	return tx->db->fault == DB_FINE ? 0 : -1;
+}
+
+int
+linked_cases(struct tx *tx, const char *id, struct arena *arena, struct list *out)
+{
+	struct db_rows *rows = db_query(tx->db,
+	    ALL_LINES
+	    "k.reference IN (SELECT l.reference FROM case_record_links l WHERE l.parent = "
+	    "$1) ORDER BY k.reference",
+	    VALUES(v_text(id)));
 	while (db_next(rows))
 		read_line(rows, list_add(arena, out, &case_line_record), arena);
 	db_end(rows);

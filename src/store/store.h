@@ -690,6 +690,8 @@ int queue_cases(struct tx *tx, const char *queue, const char *filter, const char
  * taken by anybody; struct case_line, those first, then by due time. */
 int work_cases(struct tx *tx, const char *user, const char *team, const char *council, size_t most,
     struct arena *arena, struct list *out);
+/* The cases that this one is linked to, closed ones too; struct case_line. */
+int linked_cases(struct tx *tx, const char *id, struct arena *arena, struct list *out);
 
 /*
  * What is to be done next: open, claimed by nobody, in one of the queues, asking for no skill or

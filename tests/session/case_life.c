@@ -162,7 +162,8 @@ link_them(struct term *t)
 	term_keys(t, "<C-u>");
 	term_type(t, cases[1].ref);
 	keys(t, "<Enter>", "Linked with");
-	keys(t, "2", "The same music");
+	said(t, "The same music"); /* what the other is about */
+	keys(t, "2", cases[1].ref);
 	char *back = proc_text("has the duplicate %s", cases[0].ref);
 	said(t, back);
 	free(back);

@@ -259,6 +259,11 @@ START_TEST(a_link_is_there_on_both_sides)
 	const struct case_link *there = LIST_AT(struct case_link, &page->record->links, 0);
 	ck_assert_str_eq(there->reference, reference);
 	ck_assert_str_eq(there->kind, "duplicated");
+	ck_assert_uint_eq(
+	    page->linked.count, 1); /* what the other is about, as far as it is known */
+	const struct case_summary *line = LIST_AT(struct case_summary, &page->linked, 0);
+	ck_assert_str_eq(line->reference, reference);
+	ck_assert_str_eq(line->service, "missed-bin");
 	link.subject = reference;
 	ck_assert_str_eq(try_event(&hart, id, link).detail, "it is this case");
 	link.subject = "4071-2283-5";
