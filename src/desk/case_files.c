@@ -13,17 +13,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A piece of a file: 6 KB at least, and base64 of three bytes each. */
-enum { PIECE_LEAST = 6 << 10, PIECE_MOST = 384 << 10 };
+/* Of what goes up, a multiple of the three bytes that base64 takes at once: two seconds of a line
+ * of 64 kbit/s, as a caller's search may wait behind it. What comes down begins so. */
+enum { PIECE = 6 << 10 };
 _Static_assert((int)FOLDER_MOST == (int)ATTACHMENT_MOST, "what is read of a folder can be sent");
-
-static int64_t
-piece_size(const struct desk *desk)
-{
-	int64_t size = desk->directory_part; /* the line's measure */
-	size = size < PIECE_LEAST ? PIECE_LEAST : size > PIECE_MOST ? PIECE_MOST : size;
-	return size / 3 * 3;
-}
 
 static void
 forget_bytes(struct desk *desk)
@@ -34,6 +27,7 @@ forget_bytes(struct desk *desk)
 	files->bytes = NULL;
 	files->id = NULL;
 	files->got = 0;
+	files->part = PIECE;
 	files->asked = 0;
 	files->saving = files->failed = false;
 }
@@ -83,8 +77,9 @@ ask_piece(struct desk *desk)
 	request->params[0] = arena_strdup(arena, desk->case_page->record->id);
 	request->params[1] = arena_strdup(arena, files->id);
 	files->asked = request->number;
+	files->since = desk->now;
 	desk_query(desk, request, "from", arena_printf(arena, "%zu", files->got));
-	desk_query(desk, request, "most", arena_printf(arena, "%lld", (long long)piece_size(desk)));
+	desk_query(desk, request, "most", arena_printf(arena, "%lld", (long long)files->part));
 }
 
 static void
@@ -114,6 +109,7 @@ case_file_reply(struct desk *desk, const struct reply *reply, const char *id)
 		return;
 	}
 	size_t room = strlen(body->content) / 4 * 3 + 3;
+	files->part = line_part(files->part, desk->now - files->since);
 	if (body->from != (int64_t)files->got || files->got + room > ATTACHMENT_MOST + 3)
 		return;
 	files->bytes = xrealloc(files->bytes, 1, files->got + room);
@@ -306,7 +302,7 @@ case_file_taken(struct desk *desk, const struct desk_event *event)
 		desk_say(desk, TONE_WARN, "%s: %s", name, fault ? fault : "");
 		return;
 	}
-	size_t piece = (size_t)piece_size(desk);
+	const size_t piece = PIECE;
 	for (size_t from = 0; from < file->length; from += piece)
 		send_piece(desk, id, name, file, from,
 		    file->length - from < piece ? file->length - from : piece);

@@ -16,6 +16,8 @@ struct case_files {
 	char *id;                       /* the file that is being read, or null */
 	unsigned char *bytes;           /* of it, so many of which have come */
 	size_t got;
+	int64_t part; /* bytes to ask for next */
+	micros since; /* when they were asked for */
 	uint64_t asked;
 	bool saving, failed; /* to the folder when all have come; the line failed */
 };

@@ -51,14 +51,12 @@ ask_directory(struct desk *desk)
 }
 
 /* The next part is as large as the line is quick. */
-static void
-fit_part(struct desk *desk)
+int64_t
+line_part(int64_t part, micros took)
 {
-	micros took = desk->now - desk->directory_since;
-	if (took < PART_QUICK && desk->directory_part < PART_MOST)
-		desk->directory_part *= 4;
-	else if (took > PART_SLOW && desk->directory_part > PART_LEAST)
-		desk->directory_part /= 2;
+	if (took < PART_QUICK && part < PART_MOST)
+		return part * 4;
+	return took > PART_SLOW && part > PART_LEAST ? part / 2 : part;
 }
 
 /* What is in force comes before anything else: an advisor may be about to say it. */
@@ -237,7 +235,7 @@ feed_directory(struct desk *desk, const struct reply *reply)
 		desk->directory_asked = 0;
 	if (reply->problem != PROBLEM_NONE || !page)
 		return;
-	fit_part(desk);
+	desk->directory_part = line_part(desk->directory_part, desk->now - desk->directory_since);
 	bool changed = false, first = !desk->directory_current;
 	int64_t newest = page->more ? desk->directory_version : page->version;
 	LIST_EACH(struct service_text, text, &page->services)

@@ -696,6 +696,9 @@ void feed_service(struct desk *desk, const struct reply *reply);
 void feed_partnership(struct desk *desk, const struct partnership_page *page);
 void feed_pack(struct desk *desk);
 
+/* How many bytes to ask for next, where so many took so long: a search may wait behind them. */
+int64_t line_part(int64_t part, micros took);
+
 /* ---- pop.c ---- */
 
 void pop_hear(struct desk *desk, const char *text); /* what is no telephone number is ignored */

@@ -351,15 +351,14 @@ START_TEST(a_file_goes_on_the_case_in_pieces_or_says_why_not)
 	struct desk_event read = {
 	    .kind = EVENT_FILE_READ, .ok = true, .item = "photo.JPG", .record = &file};
 	play.crm_there = false;
-	play.desk->directory_part = 8 << 10;
 	play_pick(&play, "put:photo.JPG");
 	play_event(&play, &read);
-	ck_assert_uint_eq(play_sent_count(&play, ROUTE_PUT_ATTACHMENT), 3);
+	ck_assert_uint_eq(play_sent_count(&play, ROUTE_PUT_ATTACHMENT), 4);
 	const struct attachment_file *last = play_sent(&play, ROUTE_PUT_ATTACHMENT)->request.body;
 	ck_assert_str_eq(last->type, "image/jpeg");
 	ck_assert_int_eq(last->size, 20000);
 	ck_assert_int_eq(last->from % 3, 0);
-	play_shows(&play, "3 pieces of files are on their way");
+	play_shows(&play, "4 pieces of files are on their way");
 	play_fail(&play, ROUTE_PUT_ATTACHMENT, PROBLEM_NOT_PERMITTED, 403);
 	play_shows(&play, "The CRM did not take \"File: photo.JPG\"");
 	ck_assert_uint_eq(outbox_waiting(play.desk) + outbox_refused(play.desk), 0);
