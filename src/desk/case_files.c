@@ -13,8 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Of what goes up, a multiple of the three bytes that base64 takes at once: two seconds of a line
- * of 64 kbit/s, as a caller's search may wait behind it. What comes down begins so. */
+/* Of what goes up, a multiple of the three bytes that base64 takes at once: a second of a line of
+ * 64 kbit/s, as a caller's search may wait behind it. What comes down begins so. */
 enum { PIECE = 6 << 10 };
 _Static_assert((int)FOLDER_MOST == (int)ATTACHMENT_MOST, "what is read of a folder can be sent");
 

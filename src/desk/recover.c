@@ -384,7 +384,7 @@ go_back_to(struct desk *desk, enum screen screen)
 	case SCREEN_BOUNCE:
 	case SCREEN_BULK:
 		if (subject)
-			set_text(&desk->came_from.field, pass_back(desk, screen, subject));
+			set_text(&desk->came_from.field, pass_back(desk, (int)screen, subject));
 		break;
 	case SCREEN_STATE:
 	case SCREEN_AMENDS:
