@@ -21,6 +21,8 @@ ui_libui_a_SOURCES = \
 	ui/screen_person.c ui/screen_places.c ui/screen_promises.c ui/screen_queue.c ui/screen_refused.c \
 	ui/screen_mail.c \
 	ui/screen_calling.c ui/screen_kept.c \
+	ui/screen_form.c ui/screen_mail.c \
+	ui/screen_calling.c \
 	ui/screen_transfer.c \
 	ui/screen_matrix.c \
 	ui/screen_merge.c ui/screen_move.c ui/screen_offer.c ui/screen_same.c \

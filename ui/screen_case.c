@@ -1,5 +1,6 @@
 /* A case: what it is, what was answered, what happened, and the work on it. */
 #include "desk/cases.h"
+#include "desk/forms.h"
 #include "desk/joined.h"
 #include "ui/screens.h"
 
@@ -188,6 +189,8 @@ screen_case(const struct desk *desk, struct page *page)
 	page_complaint(desk, page, record);
 	if (desk->case_page->behalf)
 		line(page, _("For them"), say_behalf(desk->case_page->behalf, arena));
+	if (text_same(desk->case_page->channel, "web"))
+		line(page, _("Came by"), _("a form on the web"));
 	line(page, _("About"), record->summary);
 	line(page, _("For"), record->responsible ? council_short(desk, record->responsible) : NULL);
 	const struct team *team = queue_team(desk, record->queue);
@@ -198,6 +201,8 @@ screen_case(const struct desk *desk, struct page *page)
 	LIST_EACH(struct promise_line, promise, &desk->case_page->promises)
 	page_promise(desk, page, promise);
 	line(page, desk->case_page->promises.count ? _("Told") : _("Promised"), record->promise);
+	if (case_secret_shown(desk))
+		page_add(page, ITEM_TEXT, ROLE_GOOD, case_secret_shown(desk))->label = _("Secret");
 	line(page, _("Note"), record->note);
 	page_correction(desk, page, record->id);
 	page_answers(desk, page, record->service, record->responsible, &desk->case_page->answers);

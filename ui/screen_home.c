@@ -309,7 +309,7 @@ own_work(const struct desk *desk, struct page *page)
 	}
 	page_counter(desk, page);
 	if (desk->mails.came && command_works(desk, COMMAND_MAILS))
-		page_row(page, "mails", _("E-mail"), _("Mail has come"));
+		page_row(page, "mails", _("E-mail"), _("Mail, or a form, has come"));
 	page_work(desk, page);
 	entry_rows(desk, page);
 	queue_rows(desk, page);

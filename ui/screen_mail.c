@@ -47,8 +47,9 @@ void
 screen_mails(const struct desk *desk, struct page *page)
 {
 	struct arena *arena = page->arena;
-	page->strip_left = _("E-mail that waits");
+	page->strip_left = _("E-mail and forms that wait");
 	page->list_first = true;
+	page_form_rows(desk, page);
 	LIST_EACH(struct mail_summary, mail, &desk->mails.items)
 	{
 		bool taken = text_same(mail->state, "taken");
@@ -65,7 +66,7 @@ screen_mails(const struct desk *desk, struct page *page)
 		if (taken || how)
 			row->role = ROLE_DIM;
 	}
-	if (!desk->mails.items.count)
+	if (!desk->mails.items.count && !desk->mails.forms.count)
 		page_add(page, ITEM_TEXT, ROLE_DIM,
 		    desk->mails.loaded ? _("No mail waits.") : _("Loading the mails"));
 	page->enter = _("take");

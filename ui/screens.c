@@ -63,6 +63,7 @@ static const struct {
     [SCREEN_VERSIONS] = {screen_versions},
     [SCREEN_MAILS] = {screen_mails},
     [SCREEN_MAIL] = {screen_mail},
+    [SCREEN_FORM] = {screen_form},
     [SCREEN_ANSWER] = {screen_answer},
     [SCREEN_JOINED] = {screen_joined},
     [SCREEN_LOOKS] = {screen_looks},

@@ -26,6 +26,9 @@ void screen_same(const struct desk *desk, struct page *page);
 void screen_merge(const struct desk *desk, struct page *page);
 void screen_mails(const struct desk *desk, struct page *page);
 void screen_mail(const struct desk *desk, struct page *page);
+void screen_form(const struct desk *desk, struct page *page);
+/* Those that wait to be told whose they are, in the list of mails. */
+void page_form_rows(const struct desk *desk, struct page *page);
 void screen_answer(const struct desk *desk, struct page *page);
 /* The mail of the contact in hand, below other work; whether it is answered; those of a case. */
 void page_mail(const struct desk *desk, struct page *page);

@@ -83,6 +83,7 @@ static const struct admin_command commands[] = {
 	"fpoc | offers [--by council|service|month] [--from DATE] [--to DATE] | unusual [--from "
 	"DATE] "
 	"[--to DATE] | bounces [--from DATE] [--to DATE] | complaints [--from DATE] [--to DATE] | "
+	"forms [--from DATE] [--to DATE] | "
 	"equality [--by council|service] [--from "
 	"DATE] [--to DATE] | "
 	"matrix [--council ID] [--from DATE] [--to DATE] | promises [--by "

@@ -12,8 +12,10 @@ put_desk(struct admin *admin, struct desk_record *desk, struct arena *arena)
 	const struct desk_record *known = fetch_record(admin, &desk_record_record, desk->id, arena);
 	if (!admin->crm)
 		return ADMIN_FAILED;
-	if (known && !desk->site && !desk->kind && !desk->name)
+	if (known && !desk->site && !desk->kind && !desk->name) {
+		desk->kind = known->kind;
 		return ADMIN_DONE;
+	}
 	if (known) {
 		desk->site = desk->site ? desk->site : known->site;
 		desk->kind = desk->kind ? desk->kind : known->kind;
@@ -54,6 +56,10 @@ add(struct admin *admin, int argc, char **argv)
 		return admin_fail("%s", err.text);
 	if (admin->json)
 		printf("{\"desk\":\"%s\",\"code\":\"%s\"}\n", desk.id, code);
+	else if (desk.kind && strcmp(desk.kind, "web") == 0)
+		printf(_("For the site, within 7 days: POST {\"code\":\"%s\"} to "
+			 "/v1/enrolments; its key is %s. and the desk_secret of the answer\n"),
+		    code, desk.id);
 	else
 		printf(_("On the desk, within 7 days: frontdesk --server URL --enrol %s\n"), code);
 	return ADMIN_DONE;

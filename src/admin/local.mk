@@ -54,6 +54,7 @@ src_admin_libadmin_a_SOURCES = \
 	src/admin/report_matrix.c \
 	src/admin/report_bounces.c \
 	src/admin/report_complaints.c \
+	src/admin/report_bounces.c src/admin/report_forms.c \
 	src/admin/texts.c src/admin/texts.h \
 	src/admin/report_counter.c src/admin/report_payments.c \
 	src/admin/unusual.c src/admin/unusual.h \

@@ -20,6 +20,7 @@ static const struct report reports[] = {
     {"complaints", 0, report_complaints},
     {"surveys", 1u << BY_COUNCIL | 1u << BY_SERVICE | 1u << BY_CHANNEL | 1u << BY_TEAM,
 	report_surveys},
+    {"forms", 0, report_forms},
 };
 
 static bool

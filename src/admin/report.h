@@ -30,5 +30,6 @@ enum admin_exit report_counter(struct admin *, const struct report_options *);
 enum admin_exit report_complaints(struct admin *, const struct report_options *);
 enum admin_exit report_surveys(struct admin *, const struct report_options *);
 enum admin_exit report_bounces(struct admin *, const struct report_options *);
+enum admin_exit report_forms(struct admin *, const struct report_options *);
 
 #endif

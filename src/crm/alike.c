@@ -60,8 +60,8 @@ leave_namesakes_out(struct likely *likely, size_t count)
 	return kept;
 }
 
-static bool
-compare_all(struct ask *ask, const struct customer *like, struct alike_page *page)
+bool
+alike_find(struct ask *ask, const struct customer *like, struct alike_page *page)
 {
 	struct arena *arena = ask->call->arena;
 	const char *ids[COMPARED];
@@ -111,7 +111,7 @@ alike_read(struct ask *ask)
 				   ? refuse(ask, PROBLEM_BAD_FIELD, "customer", "no such customer")
 				   : store_well(ask);
 	}
-	if (!compare_all(ask, like, page))
+	if (!alike_find(ask, like, page))
 		return false;
 	leave_trace(ask, "customers.alike", query->customer,
 	    arena_printf(arena, "%zu found", page->items.count));

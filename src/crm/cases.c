@@ -263,6 +263,8 @@ case_fill_page(struct ask *ask, struct case_page *page, const struct case_record
 	}
 	if (record->contact && !record->anonymised)
 		page->behalf = behalf_of_contact(ask, record->contact);
+	if (record->contact)
+		page->channel = contact_came_by(ask->tx, record->contact, arena);
 	if (record->enquiry && !record->anonymised)
 		case_answers(ask->tx, record->enquiry, arena, &page->answers, &page->version,
 		    &page->outcome_prompt);

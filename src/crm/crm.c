@@ -2,6 +2,7 @@
 #include "crm/crm.h"
 #include "base/alloc.h"
 #include "base/buf.h"
+#include "crm/attempts.h"
 #include "crm/back_office.h"
 #include "crm/inside.h"
 
@@ -87,6 +88,7 @@ crm_open(const struct crm_options *options, struct err *err)
 	crm->policies = policies_new();
 	crm->parsed = parsed_new();
 	crm->counts = counts_new();
+	crm->pace = pace_new();
 	if (options->retain_as)
 		crm->nightly =
 		    nightly_new(options->database, options->retain_as, options->retain_at);
@@ -114,6 +116,7 @@ crm_close(struct crm *crm)
 	policies_free(crm->policies);
 	parsed_free(crm->parsed);
 	counts_free(crm->counts);
+	pace_free(crm->pace);
 	nightly_free(crm->nightly);
 	trial_free(crm->trial);
 	pthread_mutex_destroy(&crm->watch_lock);

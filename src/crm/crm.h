@@ -52,6 +52,7 @@ struct crm_answer {
 	const char *detail; /* of a problem: a sentence for logs and developers; no customer data */
 	int64_t limit;
 	struct list findings; /* of a text with errors: struct finding_line */
+	struct list faults;   /* of a form with wrong answers: struct form_fault */
 	const void *body;     /* the route's reply record */
 	bool wait; /* the feed has nothing yet: ask again when crm_watch's callback ran, or later */
 };

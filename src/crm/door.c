@@ -5,13 +5,12 @@
  */
 #include "base/alloc.h"
 #include "base/text.h"
-#include "crm/inside.h"
+#include "crm/attempts.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { WAITING = 64, FREE_ATTEMPTS = 3 };
-#define LONGEST_DELAY (5 * MICROS_MINUTE)
+enum { WAITING = 64 };
 
 struct door {
 	struct crm *crm;
@@ -25,39 +24,6 @@ struct door {
 	char nobody[SECRET_PASSWORD_SIZE];
 };
 
-/* ---- attempts ---- */
-
-static bool
-attempt_allowed(struct ask *ask, const char *subject)
-{
-	int64_t count;
-	micros until;
-	if (attempt_get(ask->tx, subject, &count, &until) < 0)
-		return store_well(ask);
-	if (until <= tx_now(ask->tx))
-		return true;
-	ask->answer->limit = (until - tx_now(ask->tx)) / MICROS_SECOND + 1;
-	return refuse(ask, PROBLEM_SLOW_DOWN, NULL, NULL);
-}
-
-static void
-attempt_failed(struct tx *tx, const char *subject)
-{
-	int64_t count;
-	micros until;
-	attempt_get(tx, subject, &count, &until);
-	count++;
-	/* 1, 2, 4 … seconds after the first few. */
-	micros delay = 0;
-	if (count > FREE_ATTEMPTS) {
-		int64_t doublings = count - FREE_ATTEMPTS - 1;
-		delay = doublings < 9 ? MICROS_SECOND << doublings : LONGEST_DELAY;
-		if (delay > LONGEST_DELAY)
-			delay = LONGEST_DELAY;
-	}
-	attempt_put(tx, subject, count, tx_now(tx) + delay);
-}
-
 /* ---- sign-in ---- */
 
 struct entrant {
@@ -68,19 +34,6 @@ struct entrant {
 	enum problem_type problem;
 	char token[64];
 };
-
-/* A hash: what was tried as a name may be somebody's password. */
-static const char *
-subject(struct arena *arena, const char *kind, const char *name, const char *where)
-{
-	unsigned char hash[SECRET_HASH];
-	char text[64];
-	const char *plain =
-	    arena_printf(arena, "%s\n%s\n%s", kind, name ? name : "", where ? where : "");
-	secret_hash(hash, plain, strlen(plain), NULL);
-	secret_base64(text, sizeof text, hash, sizeof hash);
-	return arena_strdup(arena, text);
-}
 
 static bool
 desk_known(struct ask *ask, const struct sign_in *body)
@@ -200,8 +153,8 @@ receive(struct door *door, struct crm_job *job)
 	*entrant = (struct entrant){.job = {.work = entrant_work, .done = entrant_done},
 	    .ask = {.crm = door->crm, .call = &job->call, .answer = &job->answer},
 	    .caller = job,
-	    .by_user = subject(arena, "user", body->user, NULL),
-	    .by_desk = subject(arena, "desk", body->desk, job->call.peer)};
+	    .by_user = attempt_subject(arena, "user", body->user, NULL),
+	    .by_desk = attempt_subject(arena, "desk", body->desk, job->call.peer)};
 	job->answer = (struct crm_answer){.status = 200};
 	if (examine(door, entrant))
 		store_submit(door->crm->store, &entrant->job);
@@ -332,7 +285,7 @@ bool
 enrol_write(struct ask *ask)
 {
 	const struct enrol *body = ask->call->body;
-	const char *peer = subject(ask->call->arena, "code", NULL, ask->call->peer);
+	const char *peer = attempt_subject(ask->call->arena, "code", NULL, ask->call->peer);
 	if (!attempt_allowed(ask, peer))
 		return false;
 	char plain[40];

@@ -18,6 +18,7 @@ enum { TOKEN_HASH = SECRET_HASH };
 struct sessions;
 struct door;
 struct counts;
+struct pace;
 
 struct crm {
 	struct store *store;
@@ -26,6 +27,7 @@ struct crm {
 	struct sessions *sessions;
 	struct door *door; /* the password worker */
 	struct secret_cost password_cost;
+	struct pace *pace;     /* how much callers without a session may ask for */
 	size_t batch;          /* items of an import in a transaction; 0: the usual */
 	struct trial *trial;   /* imports keep nothing; or null */
 	bool tools;            /* frontdeskctl: no sweeps */
@@ -231,6 +233,8 @@ bool contact_write(struct ask *ask);
 bool contact_read(struct ask *ask);
 bool contact_audit(struct ask *ask);
 bool alike_read(struct ask *ask);
+/* Who may be the person of this record, which need not be kept, the likeliest first. */
+bool alike_find(struct ask *ask, const struct customer *like, struct alike_page *page);
 bool merges_read(struct ask *ask);
 bool merge_write(struct ask *ask);
 bool merge_undo_write(struct ask *ask);

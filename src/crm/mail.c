@@ -6,6 +6,7 @@
 #include "crm/mail.h"
 #include "base/text.h"
 #include "crm/connect.h"
+#include "crm/forms.h"
 #include "crm/sharing.h"
 #include "directory/matrix.h"
 #include "directory/service.h"
@@ -86,6 +87,7 @@ mails_read(struct ask *ask)
 			continue;
 		*(struct mail_summary *)list_add(arena, &page->items, &mail_summary_record) = *line;
 	}
+	forms_fill(ask, page);
 	leave_trace(ask, "mail.list", NULL, arena_printf(arena, "%zu mails", page->items.count));
 	ask->answer->body = page;
 	return true;

@@ -159,6 +159,9 @@ enum crm_report { CRM_REPORT_FPOC, CRM_REPORT_OFFERS, CRM_REPORT_BOUNCES /* by a
 enum crm_report_by { CRM_BY_ALL, CRM_BY_COUNCIL, CRM_BY_SERVICE };
 int crm_report(struct crm *crm, const char *actor, enum crm_report report, enum crm_report_by by,
     micros from, micros to, struct arena *arena, struct list *out, struct err *err);
+/* Of the days of that time, struct form_count. */
+int crm_forms(struct crm *crm, const char *actor, micros from, micros to, struct arena *arena,
+    struct list *out, struct err *err);
 /* struct volume of one council, or (null) of all. */
 int crm_volumes(struct crm *crm, const char *actor, const char *council, micros from, micros until,
     struct arena *arena, struct list *out, struct err *err);

@@ -1,6 +1,7 @@
 /* Reports: counts without names; that one was read, and of which time, is audited. */
 #include "base/date.h"
 #include "crm/inside.h"
+#include "store/forms.h"
 
 /* That it is read. */
 static int
@@ -64,6 +65,22 @@ crm_complaints(struct crm *crm, const char *actor, micros from, micros to, struc
 			 complaint_lessons(tx, from, to, arena, lessons) < 0
 		     ? -1
 		     : 0;
+	if (tx)
+		store_done(tx);
+	return rc < 0 ? err_set(err, "the CRM cannot be read") : 0;
+}
+
+int
+crm_forms(struct crm *crm, const char *actor, micros from, micros to, struct arena *arena,
+    struct list *out, struct err *err)
+{
+	char first[11], last[11];
+	date_format(first, london_of(from).date);
+	date_format(last, london_of(to - 1).date);
+	if (trace(crm, actor, "forms", from, to, arena, err) < 0)
+		return -1;
+	struct tx *tx = store_read(crm->store);
+	int rc = tx ? forms_count(tx, first, last, arena, out) : -1;
 	if (tx)
 		store_done(tx);
 	return rc < 0 ? err_set(err, "the CRM cannot be read") : 0;

@@ -1,6 +1,7 @@
 /* What the CRM does for each route: who may ask at all, which part reads and which writes, what is
  * kept. */
 #include "crm/back_office.h"
+#include "crm/forms.h"
 #include "crm/incidents.h"
 #include "crm/inside.h"
 #include "crm/mail.h"
@@ -388,6 +389,45 @@ static const struct rule rules[ROUTE_COUNT] = {
 	.reply = &mail_record,
 	.write = mail_write,
 	.person = mail_person},
+    /* Form clients and customers have no session: these ask for their own key or secret. */
+    [ROUTE_FORM] = {.way = CRM_QUEUED,
+	.open = true,
+	.action = RULE_ANYBODY,
+	.reply = &form_page_record,
+	.read = form_see,
+	.write = form_seen},
+    [ROUTE_CHECK_FORM] = {.way = CRM_INLINE,
+	.open = true,
+	.action = RULE_ANYBODY,
+	.reply = &form_page_record,
+	.read = form_check},
+    [ROUTE_PUT_FORM] = {.way = CRM_QUEUED,
+	.open = true,
+	.action = RULE_ANYBODY,
+	.reply = &form_receipt_record,
+	.read = form_look,
+	.write = form_write},
+    [ROUTE_PROGRESS] = {.way = CRM_QUEUED,
+	.open = true,
+	.action = RULE_ANYBODY,
+	.reply = &progress_record,
+	.write = progress_write},
+    [ROUTE_WEB_FORM] = {.way = CRM_QUEUED,
+	.action = ACTION_LOG_CONTACT,
+	.reply = &web_form_record,
+	.read = web_form_read,
+	.write = web_form_audit},
+    [ROUTE_PUT_WEB_FORM_EVENT] = {.way = CRM_QUEUED,
+	.action = ACTION_LOG_CONTACT,
+	.operation = true,
+	.reply = &web_form_record,
+	.write = web_form_event_write,
+	.person = web_form_person},
+    /* As of a case, the case decides. */
+    [ROUTE_CASE_SECRET] = {.way = CRM_QUEUED,
+	.action = RULE_ANYBODY,
+	.reply = &case_secret_record,
+	.write = case_secret_write},
     [ROUTE_CONNECTIONS] = {.way = CRM_INLINE,
 	.action = ACTION_POST_NOTICE,
 	.reply = &connect_list_record,

@@ -4,6 +4,7 @@
  * by another process, empties it.
  */
 #include "base/alloc.h"
+#include "base/text.h"
 #include "crm/inside.h"
 
 #include <stdlib.h>
@@ -62,6 +63,8 @@ fill(struct crm *crm, struct tx *tx, const char *user_id, const char *desk_id, b
 		found = user.suspended && !suspended_too
 			    ? 0
 			    : partner_get(tx, &desk_record_record, desk_id, &desk, arena);
+	if (found == 1 && text_same(desk.kind, "web")) /* nobody sits at it */
+		return 0;
 	if (found == 1)
 		found = partner_get(tx, &site_record, desk.site, &site, arena);
 	if (found == 1)

@@ -37,6 +37,8 @@ struct back_office {
 	micros queues_at;     /* when the counts were asked for last */
 	uint64_t queue_asked; /* the newest request for the queue's cases */
 	bool queue_further;   /* it asks for a further page */
+	bool queue_due;       /* a case of the queue that is shown has changed since */
+	micros queue_at;      /* when they were asked for */
 
 	struct arena people_arena;
 	struct list people; /* struct colleague, of the council that was asked for */
@@ -61,6 +63,8 @@ void back_office_forget(struct desk *desk);
 
 /* Asks for the counts when they have changed, at a bounded rate. */
 void queues_changed(struct desk *desk);
+/* A case of this queue, or of the one that is shown, has changed. */
+void queue_touched(struct desk *desk, const char *id, const char *queue);
 void queues_tick(struct desk *desk);
 /* Reads the list anew, from its start; it keeps its place. */
 void queue_again(struct desk *desk);

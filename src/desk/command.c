@@ -6,6 +6,7 @@
 #include "desk/complaint.h"
 #include "desk/counter.h"
 #include "desk/detail.h"
+#include "desk/forms.h"
 #include "desk/incident.h"
 #include "desk/joined.h"
 #include "desk/mails.h"
@@ -271,6 +272,10 @@ const struct command_entry command_table[] = {
     {COMMAND_SKILL, "skill", "", N_("skill"),
 	N_("Says what whoever takes the case must be able to; nothing: anybody may take it."),
 	N_("a skill"), ANYONE, when_can_hand_over, 0},
+    {COMMAND_SECRET, "secret", "K", N_("secret"),
+	N_("Gives the customer of the case a secret, by which they see how it stands; an earlier "
+	   "one does not hold any more."),
+	NULL, ACTION_READ_CASE, when_can_give_secret, 0},
     {COMMAND_BULK, "bulk", "x", N_("do to the marked"),
 	N_("Does one thing to all marked cases, or to all that the filter shows; what it would do "
 	   "is shown first."),
@@ -294,8 +299,8 @@ const struct command_entry command_table[] = {
 	N_("Gives the mail back: it waits for somebody else."), NULL, ACTION_LOG_CONTACT,
 	when_mail_taken, 70},
     {COMMAND_MAIL_ASIDE, "set-aside", "x", N_("set aside"),
-	N_("Sets the mail aside: there is nothing to answer."), NULL, ACTION_LOG_CONTACT,
-	when_mail_taken, 71},
+	N_("Sets the mail aside: there is nothing to answer. A form: nobody knows who sent it."),
+	NULL, ACTION_LOG_CONTACT, when_can_set_aside, 71},
 
     {COMMAND_ENTRIES, "entries", "F7", N_("entries"),
 	N_("Shows drafts of the directory and what is to be looked at again; all lists "

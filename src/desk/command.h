@@ -108,6 +108,7 @@ enum command {
 	COMMAND_ANSWER_BACK, /* b: of what came back */
 	COMMAND_PRIORITY,    /* ! */
 	COMMAND_SKILL,       /* :skill gas-safe */
+	COMMAND_SECRET,      /* K: of the case, for its customer */
 	COMMAND_BULK,        /* x: one thing to all that are marked */
 	COMMAND_JOINED,      /* J: of an incident */
 	COMMAND_TOLD,        /* y: how it ended */

@@ -9,6 +9,7 @@
 #include "desk/customer.h"
 #include "desk/detail.h"
 #include "desk/equality.h"
+#include "desk/forms.h"
 #include "desk/incident.h"
 #include "desk/joined.h"
 #include "desk/looks.h"
@@ -210,8 +211,14 @@ run_everywhere(struct desk *desk, enum command command, const char *argument)
 	case COMMAND_MAIL_BACK:
 		mail_let_go(desk);
 		break;
+	case COMMAND_SECRET:
+		case_secret_ask(desk);
+		break;
 	case COMMAND_MAIL_ASIDE:
-		mail_set_aside(desk);
+		if (at(desk, SCREEN_FORM))
+			form_set_aside(desk);
+		else
+			mail_set_aside(desk);
 		break;
 	case COMMAND_TICK:
 		matrix_switch(desk);

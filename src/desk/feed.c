@@ -378,8 +378,10 @@ take_item(struct desk *desk, const struct feed_item *item, bool *notices, bool *
 			*notices = true;
 	} else if (text_same(item->topic, "queue") || text_same(item->topic, "case")) {
 		*queues = true;
-		if (text_same(item->topic, "case"))
+		if (text_same(item->topic, "case")) {
+			queue_touched(desk, item->id, item->text);
 			case_changed(desk, item->id);
+		}
 	} else if (text_same(item->topic, "work")) {
 		work_changed(desk, item->id);
 	} else if (text_same(item->topic, "mended")) {

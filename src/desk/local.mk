@@ -43,7 +43,7 @@ src_desk_libdesk_a_SOURCES = \
 	src/desk/joined.c src/desk/joined.h \
 	src/desk/looks.c src/desk/looks.h \
 	src/desk/mail_answer.c \
-	src/desk/mails.c src/desk/mails.h \
+	src/desk/forms.c src/desk/forms.h src/desk/mails.c src/desk/mails.h \
 	src/desk/matter.c src/desk/matter.h \
 	src/desk/booked.c \
 	src/desk/booking.c src/desk/booking.h \

@@ -1,5 +1,6 @@
 #include "desk/mails.h"
 #include "base/alloc.h"
+#include "desk/forms.h"
 #include "desk/matter.h"
 #include "directory/matrix.h"
 
@@ -28,6 +29,10 @@ mails_reply(struct desk *desk, const struct reply *reply)
 	LIST_EACH(struct mail_summary, mail, &page->items)
 	record_copy_into(&desk->mails.list_arena, &mail_summary_record,
 	    list_add(&desk->mails.list_arena, &desk->mails.items, &mail_summary_record), mail);
+	desk->mails.forms = (struct list){0};
+	LIST_EACH(struct web_form_summary, form, &page->forms)
+	record_copy_into(&desk->mails.list_arena, &web_form_summary_record,
+	    list_add(&desk->mails.list_arena, &desk->mails.forms, &web_form_summary_record), form);
 	desk->mails.loaded = true;
 }
 
@@ -101,6 +106,7 @@ mail_look_again(struct desk *desk)
 		ask_mail(desk, arena_strdup(&desk->effects.arena, id));
 	if (desk_screen(desk) == SCREEN_MAILS)
 		mails_ask(desk);
+	forms_look_again(desk);
 }
 
 void
@@ -108,6 +114,7 @@ mails_release(struct desk *desk)
 {
 	arena_release(&desk->mails.list_arena);
 	arena_release(&desk->mails.arena);
+	arena_release(&desk->mails.form_arena);
 	set_text(&desk->mails.wanted, NULL);
 }
 
@@ -266,6 +273,8 @@ mails_pick(struct desk *desk, const char *item)
 		    list_find(&desk->mails.items, &mail_summary_record, rest);
 		if (line)
 			take(desk, record_copy(&desk->effects.arena, &mail_summary_record, line));
+	} else if (strncmp(item, "form:", 5) == 0) {
+		form_open_page(desk, rest);
 	} else if (strncmp(item, "service:", 8) == 0) {
 		choose(desk, rest);
 	} else if (strncmp(item, "case:", 5) == 0) {
@@ -337,6 +346,12 @@ bool
 when_away_from_mails(const struct desk *desk)
 {
 	return desk_screen(desk) != SCREEN_MAILS;
+}
+
+bool
+when_can_set_aside(const struct desk *desk)
+{
+	return when_mail_taken(desk) || when_form_shown(desk);
 }
 
 bool

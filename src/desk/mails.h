@@ -53,6 +53,7 @@ void answer_mend(struct desk *desk, const char *operation);
 /* Commands. */
 bool when_away_from_mails(const struct desk *desk);
 bool when_mail_taken(const struct desk *desk);
+bool when_can_set_aside(const struct desk *desk);
 bool when_can_answer(const struct desk *desk);
 
 #endif

@@ -10,6 +10,7 @@
 #include "desk/cases.h"
 #include "desk/counter.h"
 #include "desk/customer.h"
+#include "desk/forms.h"
 #include "desk/joined.h"
 #include "desk/looks.h"
 #include "desk/mails.h"
@@ -316,6 +317,11 @@ refused(struct desk *desk, const struct reply *reply, struct owed *owed)
 		char *id = arena_strdup(&desk->effects.arena, owed->outgoing->chain);
 		settle(desk, owed);
 		promise_settled_before(desk, id);
+		return;
+	}
+	if (owed->outgoing->route == ROUTE_PUT_WEB_FORM_EVENT) {
+		settle(desk, owed);
+		form_refused(desk);
 		return;
 	}
 	if (owed->outgoing->route == ROUTE_PUT_MAIL_EVENT) { /* somebody else was sooner */

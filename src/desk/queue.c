@@ -24,9 +24,17 @@ queue_is_of_entries(const char *role)
  * somebody can read them. */
 #define QUEUES_EVERY (2 * MICROS_SECOND)
 
+static void ask_queue(struct desk *desk, const char *after);
+
 void
 queues_tick(struct desk *desk)
 {
+	if (desk->back.queue_due && !desk->queue_loading &&
+	    desk->now - desk->back.queue_at >= QUEUES_EVERY) {
+		desk->back.queue_due = false;
+		if (desk_screen(desk) == SCREEN_QUEUE)
+			ask_queue(desk, NULL);
+	}
 	if (desk->queues_due && !desk->queues_asked &&
 	    desk->now - desk->back.queues_at >= QUEUES_EVERY) {
 		desk->queues_due = false;
@@ -39,6 +47,14 @@ queues_changed(struct desk *desk)
 {
 	desk->queues_due = true;
 	queues_tick(desk);
+}
+
+void
+queue_touched(struct desk *desk, const char *id, const char *queue)
+{
+	if (desk_screen(desk) == SCREEN_QUEUE && id &&
+	    (text_same(queue, desk->queue_id) || list_find(&desk->queue, &case_summary_record, id)))
+		desk->back.queue_due = true;
 }
 
 void
@@ -69,6 +85,7 @@ ask_queue(struct desk *desk, const char *after)
 	request->params[0] = arena_strdup(&desk->effects.arena, desk->queue_id);
 	desk_query(desk, request, "after", after);
 	desk_query(desk, request, "filter", text_blank(filter) ? NULL : filter);
+	desk->back.queue_at = desk->now;
 	desk->back.queue_asked = request->number;
 	desk->back.queue_further = after != NULL;
 }

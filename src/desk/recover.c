@@ -77,6 +77,7 @@ static const char *const names[SCREEN_COUNT] = {[SCREEN_SIGN_IN] = "sign-in",
     [SCREEN_VERSIONS] = "versions",
     [SCREEN_MAILS] = "mails",
     [SCREEN_MAIL] = "mail",
+    [SCREEN_FORM] = "form",
     [SCREEN_ANSWER] = "answer",
     [SCREEN_LOOKS] = "looks",
     [SCREEN_LOOK] = "look",
@@ -357,6 +358,7 @@ go_back_to(struct desk *desk, enum screen screen)
 			queue_back(desk, subject);
 		break;
 	case SCREEN_MAIL:
+	case SCREEN_FORM:
 	case SCREEN_ANSWER: /* what they are about comes with the line */
 		if (subject)
 			desk_go(desk, screen, subject);

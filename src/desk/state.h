@@ -91,12 +91,13 @@ enum screen {
 	SCREEN_ENTRY_LIST, /* its prompts, its councils */
 	SCREEN_ENTRY_FORM, /* the fields of a part of it */
 	SCREEN_VERSIONS,   /* subject: service */
-	SCREEN_MAILS,      /* e-mail that waits */
-	SCREEN_MAIL,       /* subject: its id */
-	SCREEN_ANSWER,     /* subject: the id of the mail that is answered, or "case:ID" */
-	SCREEN_LOOKS,      /* looking that somebody should ask about: the officer's */
-	SCREEN_LOOK,       /* subject: its id */
-	SCREEN_BOOKING,    /* subject: service whose free times are shown, or null: which? */
+	SCREEN_MAILS,   /* e-mail that waits, and forms of which it is not known whose they are */
+	SCREEN_FORM,    /* subject: the id of such a form */
+	SCREEN_MAIL,    /* subject: its id */
+	SCREEN_ANSWER,  /* subject: the id of the mail that is answered, or "case:ID" */
+	SCREEN_LOOKS,   /* looking that somebody should ask about: the officer's */
+	SCREEN_LOOK,    /* subject: its id */
+	SCREEN_BOOKING, /* subject: service whose free times are shown, or null: which? */
 	SCREEN_DIARIES,
 	SCREEN_DIARY,      /* subject: its id */
 	SCREEN_PAYMENT,    /* subject: its id */
@@ -203,6 +204,8 @@ enum asked_for {
 	ASKED_CALL,
 	ASKED_MAILS,
 	ASKED_MAIL,
+	ASKED_FORM,
+	ASKED_SECRET,
 	ASKED_INCIDENTS,
 	ASKED_TRANSFERS,
 	ASKED_PRESENCE,
@@ -242,11 +245,14 @@ struct same {
 struct mails {
 	struct arena list_arena, arena;
 	struct list items; /* struct mail_summary */
+	struct list forms; /* struct web_form_summary */
 	bool loaded;       /* the list has come */
 	bool came;         /* something has come since it was looked at */
 	uint64_t asked;
 	struct mail *mail; /* or null */
 	char *wanted;      /* the id of the one that was asked for */
+	struct arena form_arena;
+	struct web_form *form; /* that was opened last, or null */
 };
 
 /* Somebody who will be told of the change of address in the form. */
@@ -430,7 +436,8 @@ struct desk {
 	char *past_subject;
 	bool past_loading;
 	struct arena case_arena;
-	struct case_page *case_page; /* or null */
+	struct case_page *case_page;        /* or null */
+	char *case_secret, *case_secret_of; /* given out last, and the reference */
 	char *case_subject;
 	bool case_loading, case_withheld;
 	struct case_files files; /* of the case that is shown */

@@ -9,6 +9,7 @@
 #include "desk/customer.h"
 #include "desk/detail.h"
 #include "desk/equality.h"
+#include "desk/forms.h"
 #include "desk/incident.h"
 #include "desk/joined.h"
 #include "desk/looks.h"
@@ -67,6 +68,7 @@ desk_new(const struct desk_options *options, micros now)
 	promises_init(&desk->promises);
 	arena_init(&desk->mails.list_arena);
 	arena_init(&desk->mails.arena);
+	arena_init(&desk->mails.form_arena);
 	calling_init(&desk->calling);
 	arena_init(&desk->incidents.arena);
 	arena_init(&desk->incidents.page_arena);
@@ -100,10 +102,11 @@ desk_free(struct desk *desk)
 	char *texts[] = {desk->id, desk->secret, desk->folder, desk->language, desk->unkept,
 	    desk->user, desk->password, desk->focus, desk->at, desk->message, desk->noting,
 	    desk->wrong, desk->wrong_from, desk->queue_id, desk->queue_next, desk->case_subject,
-	    desk->case_typing, desk->past_subject, desk->feed_next, desk->fault_field, desk->fault,
-	    desk->places_field, desk->came_from.screen, desk->came_from.subject,
-	    desk->came_from.noting, desk->came_from.mode, desk->came_from.wrong,
-	    desk->came_from.field, desk->journal_notice, desk->led_to, desk->led_by, desk->pop};
+	    desk->case_secret, desk->case_secret_of, desk->case_typing, desk->past_subject,
+	    desk->feed_next, desk->fault_field, desk->fault, desk->places_field,
+	    desk->came_from.screen, desk->came_from.subject, desk->came_from.noting,
+	    desk->came_from.mode, desk->came_from.wrong, desk->came_from.field,
+	    desk->journal_notice, desk->led_to, desk->led_by, desk->pop};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		free(texts[i]);
 	struct arena *arenas[] = {&desk->effects.arena, &desk->session_arena, &desk->find.arena,
@@ -311,6 +314,9 @@ pick(struct desk *desk, const char *item, const char *text)
 	case SCREEN_MAIL:
 	case SCREEN_ANSWER:
 		mails_pick(desk, item);
+		break;
+	case SCREEN_FORM:
+		form_pick(desk, item);
 		break;
 	case SCREEN_MATRIX:
 	case SCREEN_MATRIX_ROW:
@@ -554,6 +560,12 @@ answer(struct desk *desk, const struct reply *reply)
 		break;
 	case ASKED_MAIL:
 		mail_reply(desk, reply, subject);
+		break;
+	case ASKED_FORM:
+		form_reply(desk, reply, subject);
+		break;
+	case ASKED_SECRET:
+		case_secret_reply(desk, reply, subject);
 		break;
 	case ASKED_TRANSFERS:
 		transfers_reply(desk, reply);

@@ -13,6 +13,7 @@ src_directory_libdirectory_a_SOURCES = \
 	src/directory/holidays.c \
 	src/directory/holds.c src/directory/holds.h \
 	src/directory/life.c src/directory/life.h \
+	src/directory/form.c src/directory/form.h \
 	src/directory/hours.c src/directory/hours.h \
 	src/directory/incident.c src/directory/incident.h \
 	src/directory/ladder.c src/directory/ladder.h \

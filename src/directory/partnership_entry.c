@@ -113,8 +113,8 @@ static const struct {
 } vocabularies[] = {
     {TIER, "write county, district, unitary or parish",
 	{"county", "district", "unitary", "parish", NULL}},
-    {KIND, "write counter, phone, gateway or training",
-	{"counter", "phone", "gateway", "training", NULL}},
+    {KIND, "write counter, phone, gateway, training or web",
+	{"counter", "phone", "gateway", "training", "web", NULL}},
     {VENUE, "write gateway or outreach", {"gateway", "outreach", NULL}},
     {NATION, "write england, wales, scotland or northern_ireland",
 	{"england", "wales", "scotland", "northern_ireland", NULL}},

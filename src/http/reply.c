@@ -74,7 +74,8 @@ reply_problem(struct exchange *exchange, const struct crm_answer *answer, const 
 	    .field = answer->field,
 	    .status = kind->status,
 	    .limit = answer->limit,
-	    .findings = answer->findings};
+	    .findings = answer->findings,
+	    .faults = answer->faults};
 	buf_init(&text, BODY_LIMIT);
 	json_encode(&text, &problem_record, &problem);
 	if (answer->problem == PROBLEM_NOT_SIGNED_IN) {

@@ -81,16 +81,23 @@ enum route_id {
 	ROUTE_MAIL,                  /* GET    /v1/mails/{id} */
 	ROUTE_PUT_MAIL,              /* PUT    /v1/mails/{id} : an answer, to be sent */
 	ROUTE_PUT_MAIL_EVENT, /* PUT    /v1/mails/{id}/events/{event} : take, release, set aside */
-	ROUTE_CONNECTIONS,    /* GET    /v1/connections : what is to be done elsewhere */
-	ROUTE_NEXT_BEST,      /* PUT    /v1/next-best/{id} : what is to be done next is mine */
-	ROUTE_WORK,           /* GET    /v1/work : cases of mine, and what came back */
-	ROUTE_COLLEAGUES,     /* GET    /v1/colleagues?council= */
-	ROUTE_BOUNCES,        /* GET    /v1/directory/{service}/bounces */
-	ROUTE_BULK_PREVIEW,   /* POST   /v1/bulk-previews : what it would do to each */
-	ROUTE_PUT_BULK,       /* PUT    /v1/bulks/{id} : one action on many cases */
-	ROUTE_UNDO_BULK,      /* PUT    /v1/bulks/{id}/undo */
-	ROUTE_PUT_PAYMENT,    /* PUT    /v1/payments/{id} */
-	ROUTE_PAYMENT,        /* GET    /v1/payments/{id} */
+	ROUTE_FORM,           /* GET    /v1/forms/{service}?council=&language= */
+	ROUTE_CHECK_FORM,     /* POST   /v1/form-checks : the same with answers, kept nowhere */
+	ROUTE_PUT_FORM,       /* PUT    /v1/sent-forms/{id} */
+	ROUTE_WEB_FORM,       /* GET    /v1/sent-forms/{id} : whose it may be */
+	ROUTE_PUT_WEB_FORM_EVENT, /* PUT /v1/sent-forms/{id}/events/{event} : who it is */
+	ROUTE_PROGRESS,           /* POST   /v1/progress : by reference and secret */
+	ROUTE_CASE_SECRET,        /* POST   /v1/cases/{id}/secrets : a new one, to be read out */
+	ROUTE_CONNECTIONS,        /* GET    /v1/connections : what is to be done elsewhere */
+	ROUTE_NEXT_BEST,          /* PUT    /v1/next-best/{id} : what is to be done next is mine */
+	ROUTE_WORK,               /* GET    /v1/work : cases of mine, and what came back */
+	ROUTE_COLLEAGUES,         /* GET    /v1/colleagues?council= */
+	ROUTE_BOUNCES,            /* GET    /v1/directory/{service}/bounces */
+	ROUTE_BULK_PREVIEW,       /* POST   /v1/bulk-previews : what it would do to each */
+	ROUTE_PUT_BULK,           /* PUT    /v1/bulks/{id} : one action on many cases */
+	ROUTE_UNDO_BULK,          /* PUT    /v1/bulks/{id}/undo */
+	ROUTE_PUT_PAYMENT,        /* PUT    /v1/payments/{id} */
+	ROUTE_PAYMENT,            /* GET    /v1/payments/{id} */
 	ROUTE_PUT_PAYMENT_EVENT,  /* PUT    /v1/payments/{id}/events/{event} */
 	ROUTE_RETRY_CONNECTION,   /* PUT    /v1/connections/{id}/retry */
 	ROUTE_INCIDENTS,          /* GET    /v1/incidents?service=&address=&district= */

@@ -27,6 +27,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/record_customer.c src/model/record_customer.h \
 	src/model/record_desk.c src/model/record_desk.h \
 	src/model/record_directory.c src/model/record_directory.h \
+	src/model/record_form.c src/model/record_form.h \
 	src/model/record_inner.h \
 	src/model/record_matrix.c src/model/record_matrix.h \
 	src/model/record_merge.c src/model/record_merge.h \

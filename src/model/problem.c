@@ -37,6 +37,8 @@ static const struct problem_kind kinds[PROBLEM_COUNT] = {
 	   "was.")},
     [PROBLEM_SAME_OFFICER] = {"same-officer", 409, true,
 	N_("%s answered it before: somebody else must consider it now.")},
+    [PROBLEM_BAD_ANSWERS] = {"bad-answers", 422, true,
+	N_("Answers of the form are missing or wrong.")},
     [PROBLEM_BAD_TEXT] = {"bad-text", 422, true, N_("The entry has errors: %s.")},
     [PROBLEM_TOO_LARGE] = {"too-large", 413, true, N_("What was sent is too large.")},
     [PROBLEM_TOO_LONG] = {"too-long", 414, true, N_("The request line is too long.")},

@@ -28,6 +28,7 @@ enum problem_type {
 	PROBLEM_REFERENCE_TAKEN,  /* not leased to this desk, or used */
 	PROBLEM_AUTHORITY,    /* the authority a contact names is not in force for its customer */
 	PROBLEM_SAME_OFFICER, /* who answered a complaint considers it no second time */
+	PROBLEM_BAD_ANSWERS,  /* of a form; faults has what is wrong with each */
 	PROBLEM_BAD_TEXT,     /* lint found errors in a service's text; findings has them */
 	PROBLEM_TOO_LARGE,
 	PROBLEM_TOO_LONG, /* URI or headers */

@@ -97,6 +97,7 @@ const struct record mail_summary_record = RECORD(mail_summary);
 
 static const struct field mail_list_fields[] = {
     FIELD_IN(mail_list, items, FIELD_LIST, 100, mail_summary_record, 0, NULL),
+    FIELD_IN(mail_list, forms, FIELD_LIST, 100, web_form_summary_record, 0, NULL),
     FIELD(mail_list, more, FIELD_BOOL, 0, 0, NULL),
 };
 const struct record mail_list_record = RECORD(mail_list);

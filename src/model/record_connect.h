@@ -82,6 +82,7 @@ extern const struct record mail_summary_record;
 
 struct mail_list {
 	struct list items;
+	struct list forms; /* struct web_form_summary: whose they are is not settled */
 	bool more;
 };
 extern const struct record mail_list_record;

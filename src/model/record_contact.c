@@ -230,6 +230,7 @@ static const struct field case_page_fields[] = {
     FIELD_IN(case_page, mails, FIELD_LIST, 50, mail_summary_record, 0, NULL),
     FIELD(case_page, version, FIELD_NUMBER, 0, 0, NULL),
     FIELD(case_page, outcome_prompt, FIELD_KEY, 60, 0, NULL),
+    FIELD_OF(case_page, channel, record_channel_words, 0, NULL),
     FIELD(case_page, left, FIELD_NUMBER, 0, 0, NULL),
     FIELD(case_page, late, FIELD_BOOL, 0, 0, NULL),
 };

@@ -169,6 +169,7 @@ struct case_page {
 	struct list mails;          /* in and out, struct mail_summary, the newest first */
 	int64_t version;            /* of the dialogue */
 	const char *outcome_prompt; /* the prompt of it that sent the case here, or null */
+	const char *channel;        /* by which it came, or null */
 	int64_t left;               /* working micros until it is due, or when its clock stands */
 	bool late;                  /* by the CRM's clock */
 };

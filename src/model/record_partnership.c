@@ -5,7 +5,8 @@
 static const char *const tier_words[] = {"county", "district", "unitary", "parish", NULL};
 static const char *const nation_words[] = {
     "england", "wales", "scotland", "northern_ireland", NULL};
-static const char *const desk_kind_words[] = {"counter", "phone", "gateway", "training", NULL};
+static const char *const desk_kind_words[] = {
+    "counter", "phone", "gateway", "training", "web", NULL};
 static const char *const role_words[] = {"advisor", "back_office", "information_officer",
     "supervisor", "trainer", "trainee", "dpo", "admin", NULL};
 static const char *const finding_words[] = {"error", "warning", "note", NULL};
@@ -198,5 +199,6 @@ static const struct field problem_fields[] = {
     FIELD(problem, status, FIELD_NUMBER, 0, FIELD_REQUIRED, NULL),
     FIELD(problem, limit, FIELD_NUMBER, 0, 0, NULL),
     FIELD_IN(problem, findings, FIELD_LIST, 100, finding_line_record, 0, NULL),
+    FIELD_IN(problem, faults, FIELD_LIST, 300, form_fault_record, 0, NULL),
 };
 const struct record problem_record = RECORD(problem);

@@ -41,7 +41,7 @@ struct site {
 extern const struct record site_record;
 
 struct desk_record {
-	const char *id, *site, *council, *kind /* counter phone gateway training */, *name;
+	const char *id, *site, *council, *kind /* counter phone gateway training web */, *name;
 	const char *services; /* whom it serves at the counter, with commas; null: everybody */
 	const char *has;      /* "signer,step-free": needs that it meets */
 };
@@ -123,6 +123,7 @@ struct problem {
 	const char *type, *detail, *field;
 	int64_t status, limit;
 	struct list findings; /* finding_line, of a text with errors */
+	struct list faults;   /* form_fault, of a form with wrong answers */
 };
 extern const struct record problem_record;
 

@@ -17,6 +17,7 @@
 #include "model/record_customer.h"
 #include "model/record_desk.h"
 #include "model/record_directory.h"
+#include "model/record_form.h"
 #include "model/record_incident.h"
 #include "model/record_matrix.h"
 #include "model/record_merge.h"

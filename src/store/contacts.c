@@ -68,6 +68,13 @@ contact_put(struct tx *tx, const struct contact *contact, const struct contact_s
 }
 
 const char *
+contact_came_by(struct tx *tx, const char *id, struct arena *arena)
+{
+	return db_string(
+	    tx->db, "SELECT channel FROM contact WHERE id = $1", VALUES(v_text(id)), arena);
+}
+
+const char *
 enquiry_contact(struct tx *tx, const char *enquiry, struct arena *arena)
 {
 	return db_string(tx->db, "SELECT parent FROM contact_enquiries WHERE id = $1",

@@ -118,6 +118,8 @@ extern const char tally_faults[];
 int promises_part(struct tx *tx, const char *of, const char *id);
 /* The same with the mails of one. */
 int mails_part(struct tx *tx, const char *of, const char *id);
+/* And with the form that a contact came by. */
+int web_forms_part(struct tx *tx, const char *contact);
 /* What the audit has of a customer's mails is destroyed. */
 int mails_forget(struct tx *tx, const char *customer);
 

@@ -19,6 +19,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/difference.c \
 	src/store/drafts.c \
 	src/store/entry.c \
+	src/store/forms.c src/store/forms.h src/store/schema_forms.c \
 	src/store/equality.c \
 	src/store/erase.c \
 	src/store/faces.c \

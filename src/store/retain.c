@@ -213,6 +213,7 @@ contact_anonymise(struct tx *tx, const struct retained *contact)
 	promises_part(tx, "contact", contact->id);
 	surveys_part(tx, contact->id);
 	mails_part(tx, "contact", contact->id);
+	web_forms_part(tx, contact->id);
 	db_run(tx->db,
 	    "UPDATE incident_member SET customer = NULL, contact = NULL, reason = NULL WHERE id IN "
 	    "(SELECT id FROM contact_enquiries WHERE parent = $1)",

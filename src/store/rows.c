@@ -28,7 +28,7 @@ struct table {
 static const struct record *const kept[] = {&council_record, &site_record, &desk_record_record,
     &outbound_list_record, &outbound_item_record, &survey_asking_record,
     /* Other systems. */
-    &connect_job_record, &mailbox_record, &mail_record,
+    &connect_job_record, &mailbox_record, &mail_record, &web_form_record,
     /* The front office. */
     &team_record, &queue_record, &user_record, &promise_record, &customer_record, &contact_record,
     &case_record_record, &notice_record, &property_record, &entry_draft_record, &wrong_record,

@@ -593,6 +593,7 @@ int contact_behalf(struct tx *tx, const char *id, struct behalf *out, struct are
 /* The record with its enquiries, answers, and the cases they opened. */
 int contact_get(struct tx *tx, const char *id, struct contact *out, struct arena *arena);
 int contact_put(struct tx *tx, const struct contact *contact, const struct contact_state *state);
+const char *contact_came_by(struct tx *tx, const char *id, struct arena *arena);
 /* The id of what an import brought before, or null. */
 const char *contact_by_origin(
     struct tx *tx, const char *origin, const char *origin_key, struct arena *arena);

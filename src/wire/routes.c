@@ -257,6 +257,29 @@ static const struct route routes[ROUTE_COUNT] = {
 	.summary = "Take a mail, give it back, or set it aside as nothing to answer"},
     [ROUTE_PUT_MAIL] = {ROUTE_PUT_MAIL, "PUT", "/v1/mails/{id}", &mail_reply_record, &mail_record,
 	.operation = true, .summary = "Answer a mail, or write about a case; it is sent at once"},
+    [ROUTE_FORM] = {ROUTE_FORM, "GET", "/v1/forms/{service}", .reply = &form_page_record,
+	.query = {{"council", 40, false}, {"language", 10, false}}, .open = true,
+	.summary =
+	    "A service as a form, by a form client's key: its questions as they are published"},
+    [ROUTE_CHECK_FORM] = {ROUTE_CHECK_FORM, "POST", "/v1/form-checks", &form_sent_record,
+	&form_page_record, .open = true,
+	.summary =
+	    "A form after some answers, by a form client's key: what is wrong, what is asked "
+	    "next; nothing is kept"},
+    [ROUTE_PUT_FORM] = {ROUTE_PUT_FORM, "PUT", "/v1/sent-forms/{id}", &form_sent_record,
+	&form_receipt_record, .open = true,
+	.summary = "Send a form, by a form client's key: it becomes a contact and a case"},
+    [ROUTE_WEB_FORM] = {ROUTE_WEB_FORM, "GET", "/v1/sent-forms/{id}", .reply = &web_form_record,
+	.summary = "A form that came in, with those who may have sent it"},
+    [ROUTE_PUT_WEB_FORM_EVENT] = {ROUTE_PUT_WEB_FORM_EVENT, "PUT",
+	"/v1/sent-forms/{id}/events/{event}", &web_form_event_record, &web_form_record,
+	.operation = true, .summary = "Say who sent a form: somebody known, somebody new, nobody"},
+    [ROUTE_PROGRESS] = {ROUTE_PROGRESS, "POST", "/v1/progress", &progress_query_record,
+	&progress_record, .open = true,
+	.summary = "How a case stands, for its customer, by reference and secret"},
+    [ROUTE_CASE_SECRET] = {ROUTE_CASE_SECRET, "POST", "/v1/cases/{id}/secrets",
+	.reply = &case_secret_record,
+	.summary = "A new secret of a case for its customer; the one before it holds no more"},
     [ROUTE_CONNECTIONS] = {ROUTE_CONNECTIONS, "GET", "/v1/connections",
 	.reply = &connect_list_record,
 	.summary = "What is to be done at other systems and is not yet: the failed first"},
@@ -297,7 +320,17 @@ route_of(enum route_id id)
 static bool
 shows_mail(enum route_id route)
 {
-	return route == ROUTE_MAIL || route == ROUTE_PUT_MAIL || route == ROUTE_PUT_MAIL_EVENT;
+	return route == ROUTE_MAIL || route == ROUTE_PUT_MAIL || route == ROUTE_PUT_MAIL_EVENT ||
+	       route == ROUTE_WEB_FORM || route == ROUTE_PUT_WEB_FORM_EVENT ||
+	       route == ROUTE_CASE_SECRET;
+}
+
+/* By the key of a form client, or with none: as often as is seemly. */
+static bool
+is_public(enum route_id route)
+{
+	return route == ROUTE_FORM || route == ROUTE_CHECK_FORM || route == ROUTE_PUT_FORM ||
+	       route == ROUTE_PROGRESS;
 }
 
 bool
@@ -314,6 +347,7 @@ route_may(const struct route *route, enum problem_type problem)
 	case PROBLEM_MEDIA_TYPE:
 		return route->body != NULL;
 	case PROBLEM_NOT_SIGNED_IN:
+		return !route->open || is_public(route->id);
 	case PROBLEM_NOT_PERMITTED:
 		return !route->open;
 	case PROBLEM_WRONG_PASSWORD:
@@ -322,7 +356,10 @@ route_may(const struct route *route, enum problem_type problem)
 	case PROBLEM_BAD_CODE:
 		return route->id == ROUTE_ENROL;
 	case PROBLEM_SLOW_DOWN:
-		return route->id == ROUTE_SIGN_IN || route->id == ROUTE_ENROL;
+		return route->id == ROUTE_SIGN_IN || route->id == ROUTE_ENROL ||
+		       is_public(route->id);
+	case PROBLEM_BAD_ANSWERS:
+		return route->id == ROUTE_PUT_FORM;
 	case PROBLEM_PURPOSE_NEEDED:
 		return route->id == ROUTE_CUSTOMER || route->id == ROUTE_CONTACT;
 	case PROBLEM_WITHHELD:
@@ -334,7 +371,7 @@ route_may(const struct route *route, enum problem_type problem)
 		       route->id == ROUTE_PUT_INCIDENT_EVENT ||
 		       route->id == ROUTE_APPOINTMENT_CALENDAR;
 	case PROBLEM_NOT_FOUND:
-		return strchr(route->path, '{') != NULL;
+		return strchr(route->path, '{') != NULL || is_public(route->id);
 	case PROBLEM_CONFLICT:
 		return route->operation && (route->body || route->id == ROUTE_DROP_DRAFT);
 	case PROBLEM_SAME_OFFICER:
@@ -343,7 +380,7 @@ route_may(const struct route *route, enum problem_type problem)
 		return route->id == ROUTE_PUT_DRAFT || route->id == ROUTE_PUT_VERDICT ||
 		       route->id == ROUTE_PUT_ASSURANCE;
 	case PROBLEM_OPERATION_REUSED:
-		return route->operation;
+		return route->operation || route->id == ROUTE_PUT_FORM;
 	case PROBLEM_STALE_STEP:
 	case PROBLEM_REFERENCE_TAKEN:
 	case PROBLEM_AUTHORITY:

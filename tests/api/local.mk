@@ -1,6 +1,7 @@
 # Programs of tests/api: a live frontdeskd, spoken to byte by byte.
 API_LIBS = $(OFFICE_LIBS) src/wire/libwire.a $(CJSON_LIBS) $(CRM_LIBS)
-WALKER_SOURCES = tests/api/walker.c tests/api/walker.h tests/api/walker_promises.c tests/api/walker_share.c tests/api/walker_board.c
+WALKER_SOURCES = tests/api/walker.c tests/api/walker.h tests/api/walker_promises.c tests/api/walker_share.c tests/api/walker_board.c \
+	tests/api/walker_forms.c
 check_PROGRAMS += tests/api/administration tests/api/fields tests/api/secure tests/api/transport tests/api/walk
 tests_api_fields_SOURCES = tests/api/fields.c $(WALKER_SOURCES)
 tests_api_fields_LDADD = $(API_LIBS)
@@ -48,6 +49,9 @@ tests_api_appointments_LDADD = $(OFFICE_LIBS)
 check_PROGRAMS += tests/api/mail
 tests_api_mail_SOURCES = tests/api/mail.c
 tests_api_mail_LDADD = $(OFFICE_LIBS)
+check_PROGRAMS += tests/api/forms
+tests_api_forms_SOURCES = tests/api/forms.c
+tests_api_forms_LDADD = $(OFFICE_LIBS)
 check_PROGRAMS += tests/api/cases
 tests_api_cases_SOURCES = tests/api/cases.c $(WALKER_SOURCES)
 tests_api_cases_LDADD = $(API_LIBS)

@@ -141,6 +141,13 @@ const struct leave leaves[ROUTE_COUNT] = {
     [ROUTE_MAIL] = OF_CHORLEY(ACTION_LOG_CONTACT),
     [ROUTE_PUT_MAIL_EVENT] = OF_CHORLEY(ACTION_LOG_CONTACT),
     [ROUTE_PUT_MAIL] = OF_CHORLEY(ACTION_LOG_CONTACT),
+    [ROUTE_FORM] = SESSION_ONLY,
+    [ROUTE_CHECK_FORM] = SESSION_ONLY,
+    [ROUTE_PUT_FORM] = SESSION_ONLY,
+    [ROUTE_PROGRESS] = SESSION_ONLY,
+    [ROUTE_WEB_FORM] = OF_CHORLEY(ACTION_LOG_CONTACT),
+    [ROUTE_PUT_WEB_FORM_EVENT] = OF_CHORLEY(ACTION_LOG_CONTACT),
+    [ROUTE_CASE_SECRET] = OF_CHORLEY(ACTION_READ_CASE),
     [ROUTE_CONNECTIONS] = NEEDS(ACTION_POST_NOTICE),
     [ROUTE_RETRY_CONNECTION] = NEEDS(ACTION_POST_NOTICE),
 };
@@ -916,7 +923,7 @@ struct sample
 sample_make(enum route_id route)
 {
 	struct sample sample = {.route = route, .role = ADVISOR};
-	if (sample_promises(&sample))
+	if (sample_promises(&sample) || sample_forms(&sample))
 		return sample;
 	switch (route) {
 	case ROUTE_DRAFT:
@@ -1119,8 +1126,9 @@ walk_call(const struct sample *sample, const char *body, size_t length, struct s
 	const char *operation = how.operation ? how.operation : made;
 	bool keyed = route->operation && !how.no_operation;
 	http_init(&http, world.office.crm.port);
-	if (!how.no_token && !(route->open && !how.token))
-		http_token(&http, how.token ? how.token : world.tokens[sample->role]);
+	const char *own = how.token ? how.token : sample->token;
+	if (!how.no_token && !(route->open && !own))
+		http_token(&http, own ? own : world.tokens[sample->role]);
 	char *auth =
 	    http.token ? proc_text("Authorization: Bearer %s\r\n", http.token) : strdup("");
 	char *key = keyed ? proc_text("Idempotency-Key: \"%s\"\r\n", operation) : strdup("");

@@ -47,11 +47,14 @@ struct sample {
 	char *path; /* with query */
 	char *body; /* null: none */
 	enum role role;
+	const char *token; /* instead of the role's: a form client's key; or null */
 };
 /* Of a write, each is new: ids and references not used before. */
 struct sample sample_make(enum route_id route);
 /* Fills in one about promises: false when the route is not of these. */
 bool sample_promises(struct sample *sample);
+/* The same about forms: walker_forms.c. */
+bool sample_forms(struct sample *sample);
 /* The richest body of the route: every optional record is in it, so that every field is walked. */
 void sample_enrich(struct sample *sample);
 void sample_release(struct sample *sample);

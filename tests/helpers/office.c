@@ -277,6 +277,23 @@ api_ready(struct api *a, struct office *o, const char *desk, const char *user)
 	free(code);
 }
 
+void
+api_form_client(struct api *a, struct office *o, const char *desk)
+{
+	ctl_ok(&o->crm, "desk", "add", desk, "--site", "chorley-cc", "--kind", "web", "--name",
+	    "Web site");
+	char *code = office_code(o, desk);
+	api_init(a, o->crm.port);
+	if (api_enrol(a, code) != 0) {
+		fprintf(stderr, "%s cannot be enrolled\n", desk);
+		abort();
+	}
+	char *key = proc_text("%s.%s", a->desk, a->secret);
+	http_token(&a->http, key);
+	free(key);
+	free(code);
+}
+
 struct http_reply
 api_write(
     struct api *a, const char *method, const char *path, const char *operation, const char *body)

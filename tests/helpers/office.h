@@ -62,6 +62,8 @@ int api_enrol(struct api *a, const char *code);
 int api_sign_in(struct api *a, const char *user, const char *password);
 /* Enrols as the desk and signs in; ends the test program when either is refused. */
 void api_ready(struct api *a, struct office *o, const char *desk, const char *user);
+/* A form client on the web of Chorley: its key is the token. */
+void api_form_client(struct api *a, struct office *o, const char *desk);
 /* A write with an operation id, NULL for a new one. */
 struct http_reply api_write(
     struct api *a, const char *method, const char *path, const char *operation, const char *body);

@@ -120,3 +120,6 @@ tests_session_queues_LDADD = $(OFFICE_LIBS)
 check_PROGRAMS += tests/session/matrix
 tests_session_matrix_SOURCES = tests/session/matrix.c $(SESSION_SOURCES)
 tests_session_matrix_LDADD = $(OFFICE_LIBS)
+check_PROGRAMS += tests/session/forms
+tests_session_forms_SOURCES = tests/session/forms.c $(SESSION_SOURCES)
+tests_session_forms_LDADD = $(OFFICE_LIBS)

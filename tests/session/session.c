@@ -223,11 +223,11 @@ session_logged_once(struct session *s, const char *reference)
 	free(page);
 }
 
-void
-session_back_office(struct session *s, const char *queue_words, const char *reference)
+struct term *
+session_queue(struct session *s, const char *desk, const char *queue_words)
 {
-	office_enrol(&s->office, "chorley-oss-4", 0);
-	struct term *t = office_desk(&s->office, "chorley-oss-4", 0, NULL, 24, 80);
+	office_enrol(&s->office, desk, 0);
+	struct term *t = office_desk(&s->office, desk, 0, NULL, 24, 80);
 	ck_assert_msg(office_sign_in(t, OFFICE_BACK), "no sign-in:\n%s", term_dump(t));
 	term_keys(t, "<F5>");
 	term_must_text(t, queue_words);
@@ -242,6 +242,13 @@ session_back_office(struct session *s, const char *queue_words, const char *refe
 		term_must_sync(t);
 	}
 	term_keys(t, "<Enter>");
+	return t;
+}
+
+void
+session_back_office(struct session *s, const char *queue_words, const char *reference)
+{
+	struct term *t = session_queue(s, "chorley-oss-4", queue_words);
 	term_must_text(t, reference);
 	term_free(t);
 }

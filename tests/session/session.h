@@ -60,6 +60,8 @@ char *session_case(struct session *s, const char *reference);
 char *session_contact(struct session *s, const char *contact);
 /* The missed bin is a case under that reference, and the only one. */
 void session_logged_once(struct session *s, const char *reference);
+/* J. Mills signs in at that desk with the real client, and opens the queue. Free it. */
+struct term *session_queue(struct session *s, const char *desk, const char *queue_words);
 /* J. Mills signs in at another desk with the real client, opens the queue and sees the case there.
  */
 void session_back_office(struct session *s, const char *queue_words, const char *reference);

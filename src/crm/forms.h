@@ -1,0 +1,59 @@
+/*
+ * Forms on the web. A form client - a council's web site - is a desk of kind web: it is enrolled as
+ * every desk, and each of its calls has "Bearer DESK.SECRET" (RFC 6750). Nobody signs in at it, so
+ * all that it can do is what is here.
+ */
+#ifndef CRM_FORMS_H
+#define CRM_FORMS_H
+
+#include "crm/inside.h"
+#include "directory/form.h"
+
+/* The form client of the call's token. Refuses. */
+bool form_client(struct ask *ask, struct desk_record *desk);
+/* The one whose form a council's page on the web is; refuses where it has none. */
+bool form_desk_of(struct ask *ask, const char *council, struct desk_record *desk);
+
+/* A form that is asked for or was filled in; everything lives in the call's arena. */
+struct form_in {
+	struct desk_record desk;
+	const char *service, *council, *language;
+	const struct list *answers; /* struct form_answer */
+	int64_t version;
+	struct form_read read;   /* without the prompts of the service */
+	const char *responsible; /* the council that must deliver, or null */
+	const char *outcome, *outcome_prompt, *signposted;
+	const char *queue;
+	micros due;
+};
+/* Walks the service for this council, if it takes forms there; of a whole one also says what comes
+ * of it. Reads only. Refuses. */
+bool form_open(struct ask *ask, struct form_in *in, bool whole);
+
+bool form_see(struct ask *ask);
+bool form_seen(struct ask *ask);
+bool form_check(struct ask *ask);
+bool form_look(struct ask *ask);
+bool form_write(struct ask *ask);
+
+/* ---- at the desks: forms_desk.c ---- */
+
+void forms_fill(struct ask *ask, struct mail_list *page);
+bool web_form_read(struct ask *ask);
+bool web_form_audit(struct ask *ask);
+bool web_form_event_write(struct ask *ask);
+const char *web_form_person(const struct ask *ask);
+/* Keeps one with audit and feed; `was` null when new. */
+void web_form_keep(
+    struct ask *ask, const char *action, const struct web_form *now, const struct web_form *was);
+/* What was typed of the person, as a record of theirs; ids are made. */
+struct customer *web_form_customer(struct ask *ask, const struct web_form *form, const char *id);
+
+/* ---- how a case stands: progress.c ---- */
+
+/* A secret in the form in which it is read out, and its hash; null `from`: a random one. */
+const char *case_secret_make(struct ask *ask, const char *from, unsigned char hash[SECRET_HASH]);
+bool progress_write(struct ask *ask);
+bool case_secret_write(struct ask *ask);
+
+#endif

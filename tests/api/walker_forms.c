@@ -1,0 +1,103 @@
+/* Good requests about forms on the web: by a form client's key, of a customer, and at a desk. */
+#include "api/walker.h"
+#include "helpers/json.h"
+#include "helpers/office.h"
+#include "helpers/proc.h"
+
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FORM_DESK "chorley-web"
+
+/* The key of the form client, which each process enrols for itself. */
+static const char *
+form_key(void)
+{
+	static char *key;
+	if (key)
+		return key;
+	struct api api;
+	api_form_client(&api, &world.office, FORM_DESK);
+	key = strdup(api.http.token);
+	api_release(&api);
+	return key;
+}
+
+static char *
+form_body(const char *id, const char *given)
+{
+	return proc_text(
+	    "{\"id\":\"%s\",\"service\":\"missed-bin\",\"answers\":[{\"prompt\":"
+	    "\"property\",\"value\":\"14 Union Street, Chorley PR7 1AB\"},{\"prompt\":"
+	    "\"bin\",\"value\":\"blue\"},{\"prompt\":\"out_by_six\",\"value\":\"yes\"},"
+	    "{\"prompt\":\"person.given\",\"value\":\"%s\"},{\"prompt\":"
+	    "\"person.family\",\"value\":\"Patel\"},{\"prompt\":\"person.postcode\","
+	    "\"value\":\"PR7 1AB\"}]}",
+	    id, given);
+}
+
+/* One that is there; its receipt. */
+static char *
+send_form(const char *id)
+{
+	struct sample sample = {.route = ROUTE_PUT_FORM,
+	    .path = proc_text("/v1/sent-forms/%s", id),
+	    .body = form_body(id, "Amena"), /* it need not be her */
+	    .token = form_key()};
+	struct http_reply reply = walk_send(&sample, (struct sending){0});
+	ck_assert_msg(reply.status == 200, "%d %s", reply.status, reply.body);
+	char *body = strdup(reply.body);
+	http_reply_release(&reply);
+	sample_release(&sample);
+	return body;
+}
+
+bool
+sample_forms(struct sample *sample)
+{
+	char *id = office_id();
+	switch (sample->route) {
+	case ROUTE_FORM:
+		sample->token = form_key();
+		sample->path = strdup("/v1/forms/missed-bin?council=chorley");
+		break;
+	case ROUTE_CHECK_FORM:
+		sample->token = form_key();
+		sample->path = strdup("/v1/form-checks");
+		sample->body = form_body(id, "Amina");
+		break;
+	case ROUTE_PUT_FORM:
+		sample->token = form_key();
+		sample->path = proc_text("/v1/sent-forms/%s", id);
+		sample->body = form_body(id, "Amina");
+		break;
+	case ROUTE_WEB_FORM:
+		free(send_form(id));
+		sample->path = proc_text("/v1/sent-forms/%s", id);
+		break;
+	case ROUTE_PUT_WEB_FORM_EVENT:
+		free(send_form(id));
+		sample->path = proc_text("/v1/sent-forms/%s/events/%s", id, id);
+		sample->body = proc_text(
+		    "{\"id\":\"%s\",\"kind\":\"join\",\"customer\":\"%s\"}", id, world.customer);
+		break;
+	case ROUTE_PROGRESS: {
+		char *receipt = send_form(id), *reference = json_get(receipt, "reference"),
+		     *secret = json_get(receipt, "secret");
+		sample->path = strdup("/v1/progress");
+		sample->body =
+		    proc_text("{\"reference\":\"%s\",\"secret\":\"%s\"}", reference, secret);
+		free(receipt), free(reference), free(secret);
+		break;
+	}
+	case ROUTE_CASE_SECRET:
+		sample->path = proc_text("/v1/cases/%s/secrets", world.case_id);
+		break;
+	default:
+		free(id);
+		return false;
+	}
+	free(id);
+	return true;
+}
