@@ -16,4 +16,5 @@ src_base_libbase_a_SOURCES = \
 	src/base/secret.c src/base/secret.h \
 	src/base/text.c src/base/text.h \
 	src/base/text_cards.c \
-	src/base/text_values.c
+	src/base/text_values.c \
+	src/base/web.c src/base/web.h

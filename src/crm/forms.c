@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { CALLS_A_MINUTE = 600, BY_ONE_PERSON = 60 };
+enum { CALLS_A_MINUTE = 600, BY_ONE_PERSON = 60, FORM_LIMIT = 128 * 1024 };
 
 /* ---- who asks ---- */
 
@@ -328,6 +328,16 @@ form_seen(struct ask *ask)
 	return form_used(ask->tx, in->service, in->council, FORM_BEGUN) == 0;
 }
 
+bool
+form_fits(struct ask *ask)
+{
+	if (ask->call->raw_length <= FORM_LIMIT)
+		return true;
+	refuse(ask, PROBLEM_TOO_LARGE, NULL, "a form has fewer bytes");
+	ask->answer->limit = FORM_LIMIT;
+	return false;
+}
+
 static bool
 open_sent(struct ask *ask, struct form_in *in, bool whole)
 {
@@ -335,8 +345,10 @@ open_sent(struct ask *ask, struct form_in *in, bool whole)
 	*in = (struct form_in){.service = sent->service,
 	    .council = sent->council,
 	    .language = sent->language,
-	    .answers = &sent->answers};
-	if (!form_client(ask, &in->desk))
+	    .answers = &sent->answers,
+	    .sent = sent,
+	    .digest = form_digest(ask)};
+	if (!form_client(ask, &in->desk) || !form_fits(ask))
 		return false;
 	if (text_blank(in->council))
 		in->council = in->desk.council;

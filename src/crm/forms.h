@@ -18,7 +18,9 @@ bool form_desk_of(struct ask *ask, const char *council, struct desk_record *desk
 struct form_in {
 	struct desk_record desk;
 	const char *service, *council, *language;
-	const struct list *answers; /* struct form_answer */
+	const struct list *answers;   /* struct form_answer */
+	const struct form_sent *sent; /* all of it, or null */
+	const char *digest;           /* of what was sent, or null */
 	int64_t version;
 	struct form_read read;   /* without the prompts of the service */
 	const char *responsible; /* the council that must deliver, or null */
@@ -34,7 +36,23 @@ bool form_see(struct ask *ask);
 bool form_seen(struct ask *ask);
 bool form_check(struct ask *ask);
 bool form_look(struct ask *ask);
+/* Is the body no larger than a form may be? Refuses. */
+bool form_fits(struct ask *ask);
+/* The digest of the body that was sent. */
+const char *form_digest(struct ask *ask);
+/* Keeps what was sent, once; the answer is its receipt. Refuses, and counts that it did, when it is
+ * not whole. */
+bool form_keep(struct ask *ask, const struct form_in *in);
 bool form_write(struct ask *ask);
+
+/* ---- as pages: form_pages.c ---- */
+
+bool form_page_see(struct ask *ask);
+bool form_page_seen(struct ask *ask);
+bool form_page_look(struct ask *ask);
+bool form_page_write(struct ask *ask);
+bool progress_page(struct ask *ask);
+bool progress_page_write(struct ask *ask);
 
 /* ---- at the desks: forms_desk.c ---- */
 
@@ -54,6 +72,8 @@ struct customer *web_form_customer(struct ask *ask, const struct web_form *form,
 /* A secret in the form in which it is read out, and its hash; null `from`: a random one. */
 const char *case_secret_make(struct ask *ask, const char *from, unsigned char hash[SECRET_HASH]);
 bool progress_write(struct ask *ask);
+/* The same for this query; refuses with not-found, or how long to wait. */
+bool progress_look(struct ask *ask, const struct progress_query *query);
 bool case_secret_write(struct ask *ask);
 
 #endif

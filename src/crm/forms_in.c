@@ -100,9 +100,9 @@ opens(struct ask *ask, const struct form_in *in, struct enquiry *enquiry)
 }
 
 static bool
-build(struct ask *ask, const struct form_in *in, const struct form_sent *sent,
-    struct contact *contact)
+build(struct ask *ask, const struct form_in *in, struct contact *contact)
 {
+	const struct form_sent *sent = in->sent;
 	micros now = tx_now(ask->tx);
 	bool known = sent->began && sent->began <= now && sent->began > now - OLDEST_BEGIN;
 	*contact = (struct contact){.id = new_id(ask),
@@ -163,8 +163,8 @@ receipt(struct ask *ask, const struct web_form *form)
 	return store_well(ask);
 }
 
-static const char *
-digest_of(struct ask *ask)
+const char *
+form_digest(struct ask *ask)
 {
 	unsigned char hash[SECRET_HASH];
 	char text[64];
@@ -191,8 +191,7 @@ keep(struct ask *ask, const struct form_in *in, struct web_form *form)
 	unsigned char hash[SECRET_HASH], digest[SECRET_HASH];
 	bool new;
 	said_of_person(form, in->read.person);
-	if (!build(ask, in, ask->call->body, contact) ||
-	    !find_person(ask, form, in->read.person, contact))
+	if (!build(ask, in, contact) || !find_person(ask, form, in->read.person, contact))
 		return false;
 	contact->caller = form->phone;
 	secret_hash(digest, form->digest, strlen(form->digest), NULL);
@@ -213,19 +212,17 @@ keep(struct ask *ask, const struct form_in *in, struct web_form *form)
 }
 
 bool
-form_write(struct ask *ask)
+form_keep(struct ask *ask, const struct form_in *in)
 {
 	struct arena *arena = ask->call->arena;
-	const struct form_in *in = ask->more;
-	const struct form_sent *sent = ask->call->body;
+	const struct form_sent *sent = in->sent;
 	struct web_form *form = record_new(arena, &web_form_record);
-	const char *digest = digest_of(ask);
 	tx_actor(ask->tx, in->desk.id, in->desk.id);
 	int found = web_form_get(ask->tx, sent->id, form, arena);
 	if (found < 0)
 		return false;
 	if (found == 1)
-		return text_same(form->digest, digest) && text_same(form->desk, in->desk.id)
+		return text_same(form->digest, in->digest) && text_same(form->desk, in->desk.id)
 			   ? receipt(ask, form)
 			   : refuse(ask, PROBLEM_OPERATION_REUSED, "id", "used for another form");
 	if (!in->read.form->ready)
@@ -234,10 +231,16 @@ form_write(struct ask *ask)
 	    .desk = in->desk.id,
 	    .service = in->service,
 	    .council = in->responsible ? in->responsible : in->council,
-	    .digest = digest,
+	    .digest = in->digest,
 	    .outcome = in->outcome,
 	    .told = in->read.form->told,
 	    .language = in->language,
 	    .at = tx_now(ask->tx)};
 	return keep(ask, in, form) && receipt(ask, form);
+}
+
+bool
+form_write(struct ask *ask)
+{
+	return form_keep(ask, ask->more);
 }

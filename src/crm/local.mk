@@ -5,7 +5,7 @@ src_crm_libcrm_a_SOURCES = \
 	src/crm/assure.c \
 	src/crm/attachments.c \
 	src/crm/attempts.c src/crm/attempts.h src/crm/pace.c \
-	src/crm/forms.c src/crm/forms.h src/crm/forms_in.c src/crm/forms_desk.c src/crm/progress.c \
+	src/crm/forms.c src/crm/forms.h src/crm/forms_in.c src/crm/form_pages.c src/crm/forms_desk.c src/crm/progress.c \
 	src/crm/backup.c \
 	src/crm/behalf.c \
 	src/crm/back_office.h src/crm/bulk.c src/crm/case_events.c src/crm/next_best.c \

@@ -164,29 +164,17 @@ find(struct ask *ask, const struct progress_query *query, struct case_record *re
 }
 
 bool
-progress_write(struct ask *ask)
+progress_look(struct ask *ask, const struct progress_query *query)
 {
-	struct arena *arena = ask->call->arena;
-	const struct progress_query *query = ask->call->body;
 	const char *peer = ask->call->peer ? ask->call->peer : "";
+	const char *subject = attempt_subject(ask->call->arena, "progress", query->reference, peer);
 	struct case_record record;
-	struct desk_record desk;
-	const char *who = "web";
-	if (ask->call->token) { /* a web site asks for many */
-		if (!form_client(ask, &desk))
-			return false;
-		who = desk.id;
-	} else if (!pace_keep(ask, arena_printf(arena, "progress %s", peer), A_MINUTE)) {
-		return false;
-	}
-	tx_actor(ask->tx, who, NULL);
-	const char *subject = attempt_subject(arena, "progress", query->reference, peer);
 	if (!attempt_allowed(ask, subject))
 		return false;
 	if (!find(ask, query, &record)) {
 		attempt_failed(ask->tx, subject);
-		refuse(ask, PROBLEM_NOT_FOUND, NULL, "no case has this reference and secret");
-		return store_well(ask); /* the failed attempt is kept */
+		return refuse(
+		    ask, PROBLEM_NOT_FOUND, NULL, "no case has this reference and secret");
 	}
 	attempt_clear(ask->tx, subject);
 	struct audit_entry entry = {.action = "progress.read",
@@ -198,6 +186,21 @@ progress_write(struct ask *ask)
 	    FORM_LOOKED);
 	tell(ask, &record, query->language);
 	return true;
+}
+
+bool
+progress_write(struct ask *ask)
+{
+	struct desk_record desk;
+	const char *peer = ask->call->peer ? ask->call->peer : "";
+	bool of_site = ask->call->token != NULL; /* it asks for many */
+	if (of_site
+		? !form_client(ask, &desk)
+		: !pace_keep(ask, arena_printf(ask->call->arena, "progress %s", peer), A_MINUTE))
+		return false;
+	tx_actor(ask->tx, of_site ? desk.id : "web", NULL);
+	/* The failed attempt is kept. */
+	return progress_look(ask, ask->call->body) || ask->answer->problem == PROBLEM_NOT_FOUND;
 }
 
 /* ---- given out at a desk ---- */

@@ -14,6 +14,7 @@ src_directory_libdirectory_a_SOURCES = \
 	src/directory/holds.c src/directory/holds.h \
 	src/directory/life.c src/directory/life.h \
 	src/directory/form.c src/directory/form.h \
+	src/directory/form_html.c src/directory/form_html.h \
 	src/directory/hours.c src/directory/hours.h \
 	src/directory/incident.c src/directory/incident.h \
 	src/directory/ladder.c src/directory/ladder.h \

@@ -150,11 +150,22 @@ read_operation(struct errand *errand, const struct exchange *x)
 }
 
 static bool
-is_json(const char *type)
+is_type(const char *type, const char *wanted)
 {
-	static const char json[] = "application/json";
 	size_t length = type ? strcspn(type, "; \t") : 0;
-	return length == strlen(json) && strncasecmp(type, json, length) == 0;
+	return length == strlen(wanted) && strncasecmp(type, wanted, length) == 0;
+}
+
+/* What a page's form sends is read by whoever knows the form. */
+static int
+read_posted(struct errand *errand, const struct exchange *x)
+{
+	if (!is_type(x->content_type, "application/x-www-form-urlencoded") || x->content_encoding)
+		return refuse(errand, PROBLEM_MEDIA_TYPE, NULL,
+		    "the body must be application/x-www-form-urlencoded, as it is");
+	errand->job.call.raw = arena_strndup(&errand->arena, x->body, x->body_length);
+	errand->job.call.raw_length = x->body_length;
+	return 0;
 }
 
 static int
@@ -162,10 +173,12 @@ read_body(struct errand *errand, const struct exchange *x)
 {
 	struct crm_call *call = &errand->job.call;
 	const struct record *record = errand->route->body;
+	if (errand->route->posted)
+		return read_posted(errand, x);
 	if (!record)
 		return x->body_length ? refuse(errand, PROBLEM_BAD_REQUEST, "body", "takes no body")
 				      : 0;
-	if (!is_json(x->content_type) || x->content_encoding)
+	if (!is_type(x->content_type, "application/json") || x->content_encoding)
 		return refuse(errand, PROBLEM_MEDIA_TYPE, NULL,
 		    "the body must be application/json, as it is");
 	void *body = record_new(&errand->arena, record);

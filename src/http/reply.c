@@ -10,7 +10,7 @@
 #include <strings.h>
 
 /* Shorter than this, compression saves less than its own header and the field that names it. */
-enum { WORTH_GZIP = 200, HEADERS = 8 };
+enum { WORTH_GZIP = 200, HEADERS = 16 };
 
 /* Does an Accept-Encoding field (RFC 9110 section 12.5.3; may be null) take gzip? */
 static bool
@@ -55,10 +55,27 @@ send_text(struct exchange *exchange, int status, const char *type, const char *c
 	exchange_reply(exchange, status, headers, text, length);
 }
 
+/* A page has no scripts and loads nothing; what was typed into it stays in no cache. */
+static const char *const page_headers[] = {"Content-Security-Policy",
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'",
+    "X-Content-Type-Options", "nosniff", "Referrer-Policy", "no-referrer", "Cache-Control",
+    "no-store", NULL};
+
 void
 reply_text(struct exchange *exchange, const char *type, const char *text, size_t length)
 {
 	send_text(exchange, 200, type, NULL, xstrndup(text, length), length);
+}
+
+static void
+reply_media(struct exchange *exchange, const struct route *route, int status, const char *text)
+{
+	bool page = strcmp(route->media, "text/html") == 0;
+	char *type = xasprintf("%s; charset=utf-8", route->media);
+	send_text(exchange, status ? status : 200, type, page ? page_headers : NULL, xstrdup(text),
+	    strlen(text));
+	free(type);
 }
 
 static void
@@ -113,9 +130,7 @@ reply_answer(struct exchange *exchange, const struct route *route, const struct 
 	}
 	if (route->media) {
 		const char *plain = field_string(&route->reply->fields[0], answer->body);
-		char *type = xasprintf("%s; charset=utf-8", route->media);
-		reply_text(exchange, type, plain ? plain : "", plain ? strlen(plain) : 0);
-		free(type);
+		reply_media(exchange, route, answer->status, plain ? plain : "");
 		return;
 	}
 	struct buf text;

@@ -81,6 +81,10 @@ enum route_id {
 	ROUTE_MAIL,                  /* GET    /v1/mails/{id} */
 	ROUTE_PUT_MAIL,              /* PUT    /v1/mails/{id} : an answer, to be sent */
 	ROUTE_PUT_MAIL_EVENT, /* PUT    /v1/mails/{id}/events/{event} : take, release, set aside */
+	ROUTE_FORM_PAGE,      /* GET    /forms/{council}/{service} : for people, as HTML */
+	ROUTE_SEND_PAGE,      /* POST   /forms/{council}/{service} */
+	ROUTE_PROGRESS_PAGE,  /* GET    /progress */
+	ROUTE_LOOK_PAGE,      /* POST   /progress */
 	ROUTE_FORM,           /* GET    /v1/forms/{service}?council=&language= */
 	ROUTE_CHECK_FORM,     /* POST   /v1/form-checks : the same with answers, kept nowhere */
 	ROUTE_PUT_FORM,       /* PUT    /v1/sent-forms/{id} */

@@ -154,6 +154,11 @@ static const struct field case_secret_fields[] = {
 };
 const struct record case_secret_record = RECORD(case_secret);
 
+static const struct field web_page_fields[] = {
+    FIELD(web_page, text, FIELD_TEXT, 1000000, FIELD_REQUIRED | FIELD_PERSONAL, NULL),
+};
+const struct record web_page_record = RECORD(web_page);
+
 static const struct field form_count_fields[] = {
     FIELD(form_count, service, FIELD_KEY, 60, FIELD_REQUIRED, NULL),
     FIELD(form_count, council, FIELD_KEY, 40, FIELD_REQUIRED, NULL),

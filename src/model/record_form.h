@@ -125,6 +125,12 @@ struct case_secret {
 };
 extern const struct record case_secret_record;
 
+/* A page for people, as HTML. */
+struct web_page {
+	const char *text;
+};
+extern const struct record web_page_record;
+
 /* Of one service and council in a time. */
 struct form_count {
 	const char *service, *council;

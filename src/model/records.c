@@ -178,6 +178,7 @@ const struct record *const all_records[] = {
     &progress_query_record,
     &progress_record,
     &case_secret_record,
+    &web_page_record,
     &form_count_record,
     &payment_record,
     &payment_event_record,

@@ -375,6 +375,11 @@ put_route(struct doc *doc, const struct route *route)
 		put_content(doc, "application/json", route->body);
 		doc_close(doc, '}');
 	}
+	if (route->posted) {
+		doc_open(doc, "requestBody", '{');
+		put_content(doc, "application/x-www-form-urlencoded", NULL);
+		doc_close(doc, '}');
+	}
 	doc_open(doc, "responses", '{');
 	put_success(doc, route);
 	for (int status = 400; status < 600; status++)

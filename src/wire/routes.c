@@ -1,6 +1,7 @@
 #include "wire/routes.h"
 #include "base/id.h"
 #include "base/text.h"
+#include "base/web.h"
 
 #include <string.h>
 
@@ -257,6 +258,18 @@ static const struct route routes[ROUTE_COUNT] = {
 	.summary = "Take a mail, give it back, or set it aside as nothing to answer"},
     [ROUTE_PUT_MAIL] = {ROUTE_PUT_MAIL, "PUT", "/v1/mails/{id}", &mail_reply_record, &mail_record,
 	.operation = true, .summary = "Answer a mail, or write about a case; it is sent at once"},
+    [ROUTE_FORM_PAGE] = {ROUTE_FORM_PAGE, "GET", "/forms/{council}/{service}",
+	.reply = &web_page_record, .query = {{"language", 10, false}}, .open = true,
+	.media = "text/html", .summary = "A service as a page with a form, for anybody"},
+    [ROUTE_SEND_PAGE] = {ROUTE_SEND_PAGE, "POST", "/forms/{council}/{service}",
+	.reply = &web_page_record, .open = true, .posted = true, .media = "text/html",
+	.summary = "What was filled in on the page: what is still to be said, or the receipt"},
+    [ROUTE_PROGRESS_PAGE] = {ROUTE_PROGRESS_PAGE, "GET", "/progress", .reply = &web_page_record,
+	.query = {{"language", 10, false}}, .open = true, .media = "text/html",
+	.summary = "A page that asks for reference and secret, for anybody"},
+    [ROUTE_LOOK_PAGE] = {ROUTE_LOOK_PAGE, "POST", "/progress", .reply = &web_page_record,
+	.open = true, .posted = true, .media = "text/html",
+	.summary = "How a case stands, as a page"},
     [ROUTE_FORM] = {ROUTE_FORM, "GET", "/v1/forms/{service}", .reply = &form_page_record,
 	.query = {{"council", 40, false}, {"language", 10, false}}, .open = true,
 	.summary =
@@ -344,8 +357,9 @@ route_may(const struct route *route, enum problem_type problem)
 	case PROBLEM_METHOD: /* of a path, not of a route */
 		return false;
 	case PROBLEM_BAD_JSON:
-	case PROBLEM_MEDIA_TYPE:
 		return route->body != NULL;
+	case PROBLEM_MEDIA_TYPE:
+		return route->body != NULL || route->posted;
 	case PROBLEM_NOT_SIGNED_IN:
 		return !route->open || is_public(route->id);
 	case PROBLEM_NOT_PERMITTED:
@@ -388,41 +402,6 @@ route_may(const struct route *route, enum problem_type problem)
 	default:
 		return true;
 	}
-}
-
-static int
-hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
-/* Null when an escape is broken, or the text is not UTF-8 or holds U+0000. */
-static const char *
-percent_decode(const char *text, size_t length, bool plus_is_blank, struct arena *arena)
-{
-	char *out = arena_alloc(arena, length + 1);
-	size_t n = 0;
-	for (size_t i = 0; i < length; i++) {
-		int byte = (unsigned char)text[i];
-		if (byte == '%') {
-			int high = i + 2 < length ? hex_value(text[i + 1]) : -1;
-			int low = high < 0 ? -1 : hex_value(text[i + 2]);
-			if (low < 0)
-				return NULL;
-			byte = high * 16 + low;
-			i += 2;
-		} else if (byte == '+' && plus_is_blank) {
-			byte = ' ';
-		}
-		if (byte == 0)
-			return NULL;
-		out[n++] = (char)byte;
-	}
-	return utf8_valid(out, n) ? out : NULL;
 }
 
 struct segment {

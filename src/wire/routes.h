@@ -25,6 +25,7 @@ struct route {
 	bool operation;      /* a write: needs an Idempotency-Key
 				(draft-ietf-httpapi-idempotency-key-header) */
 	const char *summary; /* one line for OpenAPI */
+	bool posted; /* the body is what a page's form sends: application/x-www-form-urlencoded */
 	const char *media; /* the reply is its record's only text as it is, of this type; null: JSON
 			    */
 };

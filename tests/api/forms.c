@@ -476,6 +476,134 @@ START_TEST(secret_at_the_desk)
 }
 END_TEST
 
+/* ---- for people ---- */
+
+static struct http_reply
+page(const char *method, const char *path, const char *body)
+{
+	struct http http;
+	http_init(&http, office.crm.port);
+	char *about = body ? proc_text("Content-Type: application/x-www-form-urlencoded\r\n"
+				       "Content-Length: %zu\r\n",
+				 strlen(body))
+			   : strdup("");
+	char *head = proc_text("%s %s HTTP/1.1\r\nHost: a\r\n%s\r\n", method, path, about);
+	ck_assert(http_connect(&http) && http_write(&http, head, strlen(head)));
+	if (body)
+		ck_assert(http_write(&http, body, strlen(body)));
+	struct http_reply reply = http_read(&http, HTTP_MS);
+	free(about);
+	free(head);
+	http_release(&http);
+	return reply;
+}
+
+static int
+times(const char *text, const char *what)
+{
+	int count = 0;
+	for (; (text = strstr(text, what)) != NULL; text++)
+		count++;
+	return count;
+}
+
+/* What stands between the words and the next mark. */
+static char *
+after(const char *text, const char *words, const char *mark)
+{
+	const char *at = strstr(text, words);
+	ck_assert_msg(at != NULL, "no %s in %s", words, text);
+	at += strlen(words);
+	return strndup(at, strcspn(at, mark));
+}
+
+#define PAGE "/forms/chorley/missed-bin"
+#define POSTED "property=14+Union+Street%%2C+Chorley+PR7+1AB&bin=&bin=brown&out_by_six="
+
+START_TEST(a_page)
+{
+	char policy[400];
+	struct http_reply reply = page("GET", PAGE, NULL);
+	ck_assert_int_eq(reply.status, 200);
+	printf("# page of missed-bin: %zu bytes\n", reply.len);
+	ck_assert_int_eq(times(reply.body, "<h1>"), 1);
+	ck_assert_int_eq(times(reply.body, "<script"), 0);
+	ck_assert_ptr_nonnull(strstr(reply.body, "<html lang=\"en\">"));
+	ck_assert_ptr_nonnull(strstr(reply.body, "<label for=\"property\">"));
+	ck_assert_ptr_nonnull(strstr(reply.body, "autocomplete=\"family-name\""));
+	ck_assert_ptr_null(strstr(reply.body, "role=\"alert\""));
+	ck_assert_ptr_nonnull(
+	    http_header(&reply, "Content-Security-Policy", policy, sizeof policy));
+	ck_assert_ptr_nonnull(strstr(policy, "default-src 'none'"));
+	char *id = after(reply.body, "name=\"form.id\" value=\"", "\"");
+	http_reply_release(&reply);
+
+	/* Something is missing, and what was typed stays and is no markup. */
+	char *body = proc_text("form.id=%s&" POSTED "&person.given=%%3Cb%%3EAmina", id);
+	reply = page("POST", PAGE, body);
+	ck_assert_int_eq(reply.status, 200);
+	ck_assert_ptr_nonnull(strstr(reply.body, "role=\"alert\""));
+	ck_assert_ptr_nonnull(strstr(reply.body, "<a href=\"#out_by_six\">"));
+	ck_assert_ptr_nonnull(strstr(reply.body, "value=\"brown\" checked"));
+	ck_assert_ptr_nonnull(strstr(reply.body, "&lt;b&gt;Amina"));
+	ck_assert_ptr_null(strstr(reply.body, "<b>"));
+	http_reply_release(&reply);
+	free(body);
+
+	body = proc_text("form.id=%s&" POSTED "yes", id);
+	reply = page("POST", PAGE, body);
+	struct http_reply again = page("POST", PAGE, body);
+	ck_assert_int_eq(reply.status, 200);
+	ck_assert_str_eq(reply.body, again.body);
+	char *reference = after(reply.body, "class=\"reference\">", "<");
+	char *secret = after(strstr(reply.body, "With this secret"), "class=\"reference\">", "<");
+	http_reply_release(&reply);
+	http_reply_release(&again);
+	char *of = case_of(reference);
+	ck_assert(json_is(of, "answers.1.value", "brown"));
+	ck_assert(json_is(of, "channel", "web"));
+	free(body);
+
+	/* And how it stands. */
+	reply = page("GET", "/progress", NULL);
+	ck_assert_int_eq(times(reply.body, "<h1>"), 1);
+	http_reply_release(&reply);
+	body = proc_text("reference=%s&secret=%s", reference, secret);
+	reply = page("POST", "/progress", body);
+	ck_assert_int_eq(reply.status, 200);
+	ck_assert_ptr_nonnull(strstr(reply.body, "It waits for somebody to deal with it."));
+	http_reply_release(&reply);
+	free(body);
+	body = proc_text("reference=%s&secret=0000-0000-0000", reference);
+	reply = page("POST", "/progress", body);
+	ck_assert_int_eq(reply.status, 404);
+	ck_assert_ptr_nonnull(strstr(reply.body, "role=\"alert\""));
+	http_reply_release(&reply);
+	/* A council without a site of its own, a service without e-forms. */
+	reply = page("GET", "/forms/burnley/missed-bin", NULL);
+	ck_assert_int_eq(reply.status, 404);
+	ck_assert_int_eq(times(reply.body, "<h1>"), 1);
+	http_reply_release(&reply);
+	reply = page("GET", "/forms/chorley/noise", NULL);
+	ck_assert_int_eq(reply.status, 404);
+	http_reply_release(&reply);
+	free(id), free(reference), free(secret), free(of), free(body);
+}
+END_TEST
+
+/* Nobody has more than a person can use. */
+START_TEST(paces)
+{
+	int status = 200;
+	for (int i = 0; i < 80 && status == 200; i++) {
+		struct http_reply reply = page("GET", PAGE, NULL);
+		status = reply.status;
+		http_reply_release(&reply);
+	}
+	ck_assert_int_eq(status, 429);
+}
+END_TEST
+
 /* ---- counted ---- */
 
 START_TEST(counts)
@@ -544,7 +672,9 @@ main(void)
 	tcase_add_test(c, how_it_stands);
 	tcase_add_test(c, wrong_secrets);
 	tcase_add_test(c, secret_at_the_desk);
+	tcase_add_test(c, a_page);
 	tcase_add_test(c, counts);
+	tcase_add_test(c, paces); /* the last: nobody has a page for a minute */
 	suite_add_tcase(suite, c);
 	return tap_run(suite);
 }

@@ -141,6 +141,10 @@ const struct leave leaves[ROUTE_COUNT] = {
     [ROUTE_MAIL] = OF_CHORLEY(ACTION_LOG_CONTACT),
     [ROUTE_PUT_MAIL_EVENT] = OF_CHORLEY(ACTION_LOG_CONTACT),
     [ROUTE_PUT_MAIL] = OF_CHORLEY(ACTION_LOG_CONTACT),
+    [ROUTE_FORM_PAGE] = SESSION_ONLY,
+    [ROUTE_SEND_PAGE] = SESSION_ONLY,
+    [ROUTE_PROGRESS_PAGE] = SESSION_ONLY,
+    [ROUTE_LOOK_PAGE] = SESSION_ONLY,
     [ROUTE_FORM] = SESSION_ONLY,
     [ROUTE_CHECK_FORM] = SESSION_ONLY,
     [ROUTE_PUT_FORM] = SESSION_ONLY,
@@ -1133,7 +1137,10 @@ walk_call(const struct sample *sample, const char *body, size_t length, struct s
 	    http.token ? proc_text("Authorization: Bearer %s\r\n", http.token) : strdup("");
 	char *key = keyed ? proc_text("Idempotency-Key: \"%s\"\r\n", operation) : strdup("");
 	char *about = body ? proc_text("Content-Type: %s\r\nContent-Length: %zu\r\n",
-				 how.type ? how.type : "application/json", length)
+				 how.type       ? how.type
+				 : sample->type ? sample->type
+						: "application/json",
+				 length)
 			   : strdup("");
 	char *head = proc_text("%s %s HTTP/1.1\r\nHost: a\r\n%s%s%s%s\r\n", route->method,
 	    sample->path, auth, key, about, how.headers ? how.headers : "");

@@ -47,6 +47,7 @@ struct sample {
 	char *path; /* with query */
 	char *body; /* null: none */
 	enum role role;
+	const char *type;  /* of the body; null: JSON */
 	const char *token; /* instead of the role's: a form client's key; or null */
 };
 /* Of a write, each is new: ids and references not used before. */

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define FORM_DESK "chorley-web"
+#define POSTED "application/x-www-form-urlencoded"
 
 /* The key of the form client, which each process enrols for itself. */
 static const char *
@@ -58,6 +59,30 @@ sample_forms(struct sample *sample)
 {
 	char *id = office_id();
 	switch (sample->route) {
+	case ROUTE_FORM_PAGE:
+		form_key();
+		sample->path = strdup("/forms/chorley/missed-bin?language=cy");
+		break;
+	case ROUTE_SEND_PAGE:
+		form_key();
+		sample->type = POSTED;
+		sample->path = strdup("/forms/chorley/missed-bin");
+		sample->body = proc_text("form.id=%s&form.language=en&property=14+Union+Street%%2C+"
+					 "Chorley+PR7+1AB&bin=&bin=blue&out_by_six=yes",
+		    id);
+		break;
+	case ROUTE_PROGRESS_PAGE:
+		sample->path = strdup("/progress");
+		break;
+	case ROUTE_LOOK_PAGE: {
+		char *receipt = send_form(id), *reference = json_get(receipt, "reference"),
+		     *secret = json_get(receipt, "secret");
+		sample->type = POSTED;
+		sample->path = strdup("/progress");
+		sample->body = proc_text("reference=%s&secret=%s", reference, secret);
+		free(receipt), free(reference), free(secret);
+		break;
+	}
 	case ROUTE_FORM:
 		sample->token = form_key();
 		sample->path = strdup("/v1/forms/missed-bin?council=chorley");
