@@ -116,11 +116,23 @@ add_file(struct reading *reading, GMimePart *part)
 	file->type = cleaned(words, limit_of(&mail_file_record, "type"), true, arena);
 	g_free(words);
 	if (content) {
-		GMimeStream *nowhere = g_mime_stream_null_new();
-		ssize_t size = g_mime_data_wrapper_write_to_stream(content, nowhere);
+		GByteArray *bytes = g_byte_array_new();
+		GMimeStream *stream = g_mime_stream_mem_new_with_byte_array(bytes); /* owns them */
+		ssize_t size = g_mime_data_wrapper_write_to_stream(content, stream);
 		file->size = size > 0 ? size : 0;
-		g_object_unref(nowhere);
+		if (size > 0 && size <= ATTACHMENT_MOST && bytes->len == (guint)size)
+			file->bytes =
+			    memcpy(arena_alloc(arena, bytes->len), bytes->data, bytes->len);
+		g_object_unref(stream);
 	}
+}
+
+/* Of a message that was cut the end of the last file is missing. */
+static void
+forget_cut_file(struct mail *mail)
+{
+	if (mail->cut && mail->files.count)
+		LIST_AT(struct mail_file, &mail->files, mail->files.count - 1)->bytes = NULL;
 }
 
 /* The head of what came back, as text: its Message-ID. */
@@ -303,6 +315,7 @@ mime_read(const char *bytes, size_t length, bool cut, struct mail *out, struct a
 		read_addresses(message, out, arena);
 		read_thread(message, &reading);
 		read_part(&reading, g_mime_message_get_mime_part(message), 0);
+		forget_cut_file(out);
 		read_words(&reading);
 		out->thread = mail_line(reading.thread.data, "thread", arena);
 		buf_release(&reading.thread);

@@ -10,10 +10,12 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *
-hash_words(const unsigned char hash[SECRET_HASH], struct arena *arena)
+const char *
+attachment_hash(const void *bytes, size_t length, struct arena *arena)
 {
+	unsigned char hash[SECRET_HASH];
 	char *text = arena_alloc(arena, SECRET_HASH * 2 + 1);
+	secret_hash(hash, bytes, length, NULL);
 	for (size_t i = 0; i < SECRET_HASH; i++)
 		snprintf(text + 2 * i, 3, "%02x", hash[i]);
 	return text;
@@ -21,8 +23,8 @@ hash_words(const unsigned char hash[SECRET_HASH], struct arena *arena)
 
 /* A name that any desk can write a file under: no folder, no control, not one of the two that mean
  * folders. */
-static bool
-is_file_name(const char *name)
+bool
+attachment_name_good(const char *name)
 {
 	for (const char *c = name; *c; c++)
 		if ((unsigned char)*c < ' ' || *c == '/' || *c == '\\' || *c == 0x7f)
@@ -31,8 +33,8 @@ is_file_name(const char *name)
 }
 
 /* RFC 6838, section 4.2: "image/jpeg". */
-static bool
-is_type(const char *type)
+bool
+attachment_type_good(const char *type)
 {
 	static const char good[] =
 	    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$&-^_.+";
@@ -46,9 +48,9 @@ check_file(struct ask *ask, const struct attachment_file *file)
 {
 	if (!text_same(ask->call->params[1], file->id))
 		return refuse(ask, PROBLEM_BAD_FIELD, "id", "not the id of the path");
-	if (!is_file_name(file->name))
+	if (!attachment_name_good(file->name))
 		return refuse(ask, PROBLEM_BAD_FIELD, "name", "not the name of a file");
-	if (!is_type(file->type))
+	if (!attachment_type_good(file->type))
 		return refuse(ask, PROBLEM_BAD_FIELD, "type", "not a media type");
 	if (file->size > ATTACHMENT_MOST)
 		return refuse(ask, PROBLEM_BAD_FIELD, "size", "too large");
@@ -101,10 +103,8 @@ static bool
 take_bytes(struct ask *ask, const struct attachment_file *file, const struct bytes *whole,
     struct attachment *row)
 {
-	unsigned char hash[SECRET_HASH];
-	secret_hash(hash, whole->bytes, whole->length, NULL);
 	*row = (struct attachment){.id = file->id,
-	    .hash = hash_words(hash, ask->call->arena),
+	    .hash = attachment_hash(whole->bytes, whole->length, ask->call->arena),
 	    .size = (int64_t)whole->length,
 	    .name = file->name,
 	    .type = file->type,

@@ -385,6 +385,10 @@ void case_amend_again(struct ask *ask, const struct case_record *record);
 void case_life_due(struct ask *ask, struct case_record *record);
 /* A file is taken away: detach. Refuses. */
 bool case_detach(struct ask *ask, struct case_record *record, struct case_event *event);
+/* What may be a file's name and its media type; and its hash, in the arena. */
+bool attachment_name_good(const char *name);
+bool attachment_type_good(const char *type);
+const char *attachment_hash(const void *bytes, size_t length, struct arena *arena);
 bool attachment_write(struct ask *ask);
 bool attachment_read(struct ask *ask);
 bool attachment_audit(struct ask *ask);

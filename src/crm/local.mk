@@ -32,7 +32,7 @@ src_crm_libcrm_a_SOURCES = \
 	src/crm/learnt.c \
 	src/crm/lint.c \
 	src/crm/looks.c \
-	src/crm/mail.c src/crm/mail.h src/crm/mail_in.c \
+	src/crm/mail.c src/crm/mail.h src/crm/mail_in.c src/crm/mail_files.c \
 	src/crm/manage.c src/crm/manage.h \
 	src/crm/merges.c \
 	src/crm/appointments.c src/crm/appointments.h \

@@ -211,6 +211,8 @@ join_contact(struct ask *ask, const struct mail *was, const struct contact *cont
 	}
 	if (!record_equal(&mail_record, was, &now))
 		mail_keep(ask, "mail.contact", &now, was);
+	if (opens && !was->case_id && text_same(now.direction, "in"))
+		mail_files_to_case(ask, &now);
 }
 
 bool
@@ -349,6 +351,8 @@ mail_event(struct ask *ask, const struct mail *mail, struct case_record *record)
 		in ? mail->sender : mail->recipient, mail->subject ? mail->subject : "",
 		mail->text ? mail->text : ""),
 	    most);
+	if (in)
+		mail_files_attach(ask, mail, now);
 	if (now->events.count <= record_field(&case_record_record, "events")->limit)
 		case_keep(ask, "case.mail", now, record);
 }

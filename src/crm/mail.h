@@ -12,7 +12,13 @@ int connect_write(
 const char *mail_masked(struct ask *ask, const char *text);
 /* Keeps a mail with audit and feed; `was` null when new. */
 void mail_keep(struct ask *ask, const char *action, const struct mail *now, const struct mail *was);
-/* Writes it into the events of its case. */
+/* Keeps the bytes of the files that a mail brings (`given`, of which `mail` is the copy that is
+ * kept); puts them on a case that is about to be kept; or on the case of a mail, which has just got
+ * one. */
+void mail_files_keep(struct ask *ask, const struct mail *given, struct mail *mail);
+void mail_files_attach(struct ask *ask, const struct mail *mail, struct case_record *record);
+void mail_files_to_case(struct ask *ask, const struct mail *mail);
+/* Writes it into the events of its case, and puts its files there. */
 void mail_event(struct ask *ask, const struct mail *mail, struct case_record *record);
 /* The sending of a mail is over. */
 void mail_send_ended(struct ask *ask, const struct connect_job *job, bool well, const char *error);

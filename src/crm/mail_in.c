@@ -170,6 +170,7 @@ keep_new(struct ask *ask, const struct mailbox *box, const struct mail *given)
 	mail->sender_name = mail_masked(ask, mail->sender_name);
 	LIST_EACH(struct mail_file, file, &mail->files)
 	file->name = mail_masked(ask, file->name);
+	mail_files_keep(ask, given, mail);
 	thread(ask, mail);
 	mail_keep(ask, "mail.arrive", mail, NULL);
 }

@@ -43,6 +43,7 @@ static const struct field mail_file_fields[] = {
     FIELD(mail_file, name, FIELD_TEXT, 200, FIELD_PERSONAL | FIELD_SINGLE_LINE, NULL),
     FIELD(mail_file, type, FIELD_TEXT, 100, FIELD_SINGLE_LINE, NULL),
     FIELD(mail_file, size, FIELD_NUMBER, 0, 0, NULL),
+    FIELD(mail_file, hash, FIELD_TEXT, 64, 0, NULL),
 };
 const struct record mail_file_record = RECORD(mail_file);
 

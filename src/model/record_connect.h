@@ -42,6 +42,8 @@ extern const struct record mailbox_record;
 struct mail_file {
 	const char *name, *type;
 	int64_t size;
+	const char *hash;  /* of its bytes, as of an attachment; null: they are not kept */
+	const void *bytes; /* on their way in; no field */
 };
 extern const struct record mail_file_record;
 

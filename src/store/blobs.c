@@ -89,7 +89,8 @@ blobs_sweep(struct tx *tx)
 	    VALUES(v_number(tx->now - PIECES_KEPT)));
 	return db_run(tx->db,
 	    "DELETE FROM blob WHERE NOT EXISTS (SELECT 1 FROM case_record_attachments a WHERE "
-	    "a.hash = blob.hash)",
+	    "a.hash = blob.hash) AND NOT EXISTS (SELECT 1 FROM mail_files f WHERE f.hash = "
+	    "blob.hash)",
 	    NO_VALUES);
 }
 
@@ -109,6 +110,18 @@ blobs_of_case(struct tx *tx, const char *id)
 	return db_run(tx->db,
 	    "DELETE FROM blob WHERE hash IN (SELECT a.hash FROM case_record_attachments a WHERE "
 	    "a.parent = $1) AND NOT EXISTS (SELECT 1 FROM case_record_attachments b WHERE b.hash = "
-	    "blob.hash AND b.parent <> $1)",
+	    "blob.hash AND b.parent <> $1) AND NOT EXISTS (SELECT 1 FROM mail_files f WHERE f.hash "
+	    "= "
+	    "blob.hash)",
+	    VALUES(v_text(id)));
+}
+
+int
+blobs_of_mail(struct tx *tx, const char *id)
+{
+	return db_run(tx->db,
+	    "DELETE FROM blob WHERE hash IN (SELECT f.hash FROM mail_files f WHERE f.parent = $1) "
+	    "AND NOT EXISTS (SELECT 1 FROM case_record_attachments a WHERE a.hash = blob.hash) AND "
+	    "NOT EXISTS (SELECT 1 FROM mail_files g WHERE g.hash = blob.hash AND g.parent <> $1)",
 	    VALUES(v_text(id)));
 }

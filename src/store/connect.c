@@ -194,6 +194,7 @@ mails_part(struct tx *tx, const char *of, const char *id)
 	LIST_EACH(struct mail, mail, &found)
 	{
 		person_forget(tx, mail->id);
+		blobs_of_mail(tx, mail->id);
 		table_part(tx->db, table_of(&mail_record), mail->id);
 	}
 	return tx->db->fault == DB_FINE ? 0 : -1;

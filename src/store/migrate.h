@@ -31,6 +31,6 @@ bool migrate_is_empty(struct db *db);
 
 /* Those that stand in files of their own: schema_queues.c. */
 extern const char *const back_office[], *const bulks[], *const queue_tallies[];
-extern const char *const schema_forms[]; /* schema_forms.c */
+extern const char *const schema_forms[], *const schema_mail_files[]; /* schema_forms.c */
 
 #endif

@@ -633,6 +633,7 @@ const struct migration migrations[] = {
     {44, "complaints: what is counted, told, learnt", schema_complaints},
     {45, "satisfaction surveys", schema_surveys},
     {46, "files that come piece by piece", attachment_pieces},
-    {46, "forms on the web", schema_forms},
+    {47, "forms on the web", schema_forms},
+    {48, "files of mails", schema_mail_files},
     {0, NULL, NULL},
 };

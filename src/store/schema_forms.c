@@ -1,4 +1,5 @@
-/* Forms on the web that came in, how often each was used, and what opens a case's progress. */
+/* Forms on the web that came in, how often each was used, and what opens a case's progress; files
+ * that came with mails. */
 #include "store/migrate.h"
 
 #include <stddef.h>
@@ -21,4 +22,9 @@ const char *const schema_forms[] = {
     "CREATE TABLE case_secret (case_id TEXT PRIMARY KEY, hash @bytes NOT NULL, made @int NOT "
     "NULL)\n"
     "  @rowless;\n",
+    NULL};
+
+const char *const schema_mail_files[] = {
+    "ALTER TABLE mail_files ADD COLUMN hash TEXT;\n"
+    "CREATE INDEX mail_file_hash ON mail_files (hash) WHERE hash IS NOT NULL;\n",
     NULL};

@@ -655,8 +655,8 @@ int case_answer_put(struct tx *tx, const char *enquiry, const struct answer *ans
 
 /* Bytes by their hash, kept once. blob_get: at most so many from there on; null when they are not
  * there. blobs_sweep: those that
- * no attachment names any more go; blobs_of_case: those of this case alone, before it is parted
- * from them. */
+ * no attachment names any more go; blobs_of_case: those of this case (mail) alone, before it is
+ * parted from them. */
 int blob_put(struct tx *tx, const char *hash, const void *bytes, size_t length);
 const void *blob_get(struct tx *tx, const char *hash, int64_t from, int64_t most, size_t *length,
     struct arena *arena);
@@ -672,6 +672,7 @@ const void *attachment_join(
     struct tx *tx, const char *attachment, size_t *length, struct arena *arena);
 int blobs_sweep(struct tx *tx);
 int blobs_of_case(struct tx *tx, const char *id);
+int blobs_of_mail(struct tx *tx, const char *id);
 
 /* Every queue with its counts, struct queue_count, by id. `today`: since when what was closed
  * counts as done. */

@@ -214,6 +214,44 @@ START_TEST(thread)
 }
 END_TEST
 
+/* The file that a message has, base64 of "four cm deep". */
+#define WITH_FILE(id, head, name)                                                                  \
+	MAIL(id)                                                                                   \
+	head "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=o\n\n--o\nContent-Type: " \
+	     "text/plain\n\nSee the picture.\n--o\nContent-Type: image/png\nContent-Disposition: " \
+	     "attachment; filename=\"" name "\"\nContent-Transfer-Encoding: base64\n\n"            \
+	     "Zm91ciBjbSBkZWVw\n--o--\n"
+
+/* What came with a mail stands on its case: as that is opened, and with what is written later. Its
+ * bytes are kept once. */
+START_TEST(files)
+{
+	char reference[REFERENCE_LENGTH + 1];
+	post_send(&post, "amina@people.example", "contact@council.example",
+	    WITH_FILE("pic", "Subject: A hole\n", "../hole.png"));
+	char *list = waiting(1), *mail = json_get(list, "items.0.id");
+	ck_assert_int_eq(put_event(mail, "take"), 200);
+	char *case_id = log_case(mail, "missed-bin", "waste-round", reference);
+	char *path = path_of("cases", case_id), *page = get(path);
+	ck_assert_int_eq(json_count(page, "record.attachments"), 1);
+	ck_assert(json_is(page, "record.attachments.0.name", "_._hole.png"));
+	ck_assert(json_is(page, "record.attachments.0.type", "image/png"));
+	char *id = json_get(page, "record.attachments.0.id");
+	char *hash = json_get(page, "record.attachments.0.hash");
+	char *file_path = proc_text("%s/attachments/%s", path, id), *file = get(file_path);
+	ck_assert(json_is(file, "content", "Zm91ciBjbSBkZWVw"));
+	char *ours = answer(mail, "We will look at it.");
+	char *got = post_wait(&post, "amina", 1), *name = post_header(got, "Message-ID");
+	char *again = proc_text(
+	    WITH_FILE("pic2", "Subject: Another\nIn-Reply-To: <%s>\n", "second.png"), name);
+	post_send(&post, "amina@people.example", "contact@council.example", again);
+	char *after = until(path, "record.attachments.1.name", "second.png");
+	ck_assert(json_is(after, "record.attachments.1.hash", hash));
+	free(list), free(mail), free(case_id), free(path), free(page), free(id), free(hash);
+	free(file_path), free(file), free(ours), free(got), free(name), free(again), free(after);
+}
+END_TEST
+
 /* The server dies at any moment; each mail is there once, also when the mailbox is numbered anew.
  */
 START_TEST(once)
@@ -396,6 +434,7 @@ main(void)
 	tcase_set_timeout(tc, 240);
 	tcase_add_checked_fixture(tc, begin, end);
 	tcase_add_test(tc, thread);
+	tcase_add_test(tc, files);
 	tcase_add_test(tc, once);
 	tcase_add_test(tc, taken_once);
 	tcase_add_test(tc, automatic);

@@ -66,7 +66,32 @@ START_TEST(alternative_and_file)
 	const struct mail_file *file = LIST_AT(struct mail_file, &mail.files, mail.files.count - 1);
 	ck_assert_str_eq(file->type, "image/png");
 	ck_assert_int_eq(file->size, 8);
+	ck_assert_mem_eq(file->bytes, "\x89PNG\r\n\x1a\n", 8);
 	ck_assert(text_is_printable(file->name, strlen(file->name)));
+}
+END_TEST
+
+/* Of a message that was cut the last file is not whole; what is too large is not kept either. */
+START_TEST(file_that_is_not_whole)
+{
+	struct mail mail;
+	struct buf whole;
+	static const char two[] =
+	    HEAD "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=o\r\n\r\n--o\r\n"
+		 "Content-Type: image/png\r\n\r\nfirst\r\n--o\r\nContent-Type: image/png\r\n\r\n"
+		 "seco";
+	mime_read(two, strlen(two), true, &mail, &arena);
+	ck_assert_uint_eq(mail.files.count, 2);
+	ck_assert_ptr_nonnull(LIST_AT(struct mail_file, &mail.files, 0)->bytes);
+	ck_assert_ptr_null(LIST_AT(struct mail_file, &mail.files, 1)->bytes);
+	buf_init(&whole, MIME_LIMIT);
+	buf_puts(&whole, HEAD "MIME-Version: 1.0\r\nContent-Type: image/png\r\n\r\n");
+	for (int i = 0; i <= ATTACHMENT_MOST / 10; i++)
+		buf_puts(&whole, "0123456789");
+	mime_read(whole.data, whole.length, false, &mail, &arena);
+	ck_assert_uint_eq(mail.files.count, 1);
+	ck_assert_ptr_null(LIST_AT(struct mail_file, &mail.files, 0)->bytes);
+	buf_release(&whole);
 }
 END_TEST
 
@@ -214,6 +239,7 @@ main(void)
 	tcase_add_checked_fixture(tc, begin, end);
 	tcase_add_test(tc, plain);
 	tcase_add_test(tc, alternative_and_file);
+	tcase_add_test(tc, file_that_is_not_whole);
 	tcase_add_test(tc, html_alone);
 	tcase_add_test(tc, nobody_wrote_it);
 	tcase_add_test(tc, report);
