@@ -10,7 +10,7 @@
 #include "base/buf.h"
 #include "model/records.h"
 
-enum { MIME_LIMIT = 2 * 1024 * 1024 }; /* bytes of a message that are fetched */
+enum { MIME_LIMIT = 6 * 1024 * 1024 }; /* bytes of a message that are fetched */
 
 void mime_begin(void);
 
