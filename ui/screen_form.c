@@ -24,7 +24,7 @@ typed(struct page *page, const struct web_form *form)
 		form->given && form->family ? " " : "", form->family ? form->family : ""));
 	line(page, _("Born"), form->born);
 	line(page, _("Address"), address_words(&home, arena));
-	line(page, _("Telephone"), phone);
+	line(page, _("Telephone"), arena_strdup(arena, phone));
 	line(page, _("E-mail"), form->email);
 }
 

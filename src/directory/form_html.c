@@ -302,7 +302,8 @@ form_html(struct buf *out, const struct form_page *form, const char *id, const s
 	if (!text_blank(form->summary))
 		tag(out, "p", form->summary, "p");
 	summary(&d, form);
-	buf_puts(out, "<form method=\"post\">\n");
+	/* Beside itself: without the query of the page. */
+	buf_printf(out, "<form method=\"post\" action=\"%s\">\n", form->service);
 	hidden(out, "form.id", id);
 	hidden(out, "form.language", form->language);
 	questions(&d, form);

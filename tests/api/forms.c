@@ -525,6 +525,7 @@ START_TEST(a_page)
 	char policy[400];
 	struct http_reply reply = page("GET", PAGE, NULL);
 	ck_assert_int_eq(reply.status, 200);
+	ck_assert_ptr_nonnull(strstr(reply.body, "action=\"missed-bin\""));
 	printf("# page of missed-bin: %zu bytes\n", reply.len);
 	ck_assert_int_eq(times(reply.body, "<h1>"), 1);
 	ck_assert_int_eq(times(reply.body, "<script"), 0);

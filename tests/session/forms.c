@@ -110,6 +110,7 @@ START_TEST(whose_it_is)
 	term_must_sync(s.t);
 	term_keys(s.t, "<Enter>");
 	term_must_text(s.t, "same telephone");
+	term_must(s.t, term_has(s.t, "01632 960151"));
 	term_must_text(s.t, "Somebody new");
 	term_must_sync(s.t);
 	term_keys(s.t, "1");

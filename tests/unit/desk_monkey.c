@@ -118,7 +118,7 @@ go_where_a_restart_leads(void)
 	    SCREEN_ENTRY_FORM, SCREEN_PROMISE, SCREEN_PROMISING, SCREEN_MAILS, SCREEN_MAIL,
 	    SCREEN_FORM, SCREEN_ANSWER, SCREEN_BOOKING, SCREEN_DIARY, SCREEN_PASS, SCREEN_BOUNCE,
 	    SCREEN_BULK, SCREEN_PRESENCE, SCREEN_VISIT, SCREEN_STATE, SCREEN_AMENDS, SCREEN_AMEND,
-	    SCREEN_LINK, SCREEN_FILES, SCREEN_FILE, SCREEN_ATTACH, SCREEN_ACTION};
+	    SCREEN_LINK, SCREEN_FILES, SCREEN_FILE, SCREEN_ATTACH, SCREEN_ACTION, SCREEN_KEPT};
 	/* Enter in the box went to the first of several people. */
 	const char *focus = play.desk->focus;
 	bool home = preview_is(play.desk) || (focus && strncmp(focus, "person:", 7) == 0);
