@@ -231,7 +231,8 @@ START_TEST(known_person)
 	ck_assert(json_is(page, "customer.name", "PATEL, Amina (Mrs)"));
 	ck_assert(json_is(page, "answers.1.value", "blue"));
 	ck_assert(json_is(page, "answers.0.source", "asked"));
-	ck_assert_ptr_nonnull(json_get(page, "record.due"));
+	char *due = json_get(page, "record.due");
+	ck_assert_ptr_nonnull(due);
 	/* In her history it came by the web. */
 	char *customer = json_get(page, "record.customer");
 	char *path = proc_text("/v1/customers/%s?reason=she+asked+about+it", customer);
@@ -239,7 +240,7 @@ START_TEST(known_person)
 	ck_assert(json_is(history, "history.0.channel", "web"));
 	ck_assert(json_is(history, "history.0.reference", reference));
 	free(id), free(receipt), free(reference), free(page), free(customer), free(path);
-	free(history);
+	free(history), free(due);
 }
 END_TEST
 
