@@ -37,7 +37,17 @@ of_matter(
 	    .known = true};
 }
 
-/* The line of the history under the cursor; without one it is about whatever they say. */
+static bool
+is_ticked(const struct desk *desk, const struct about *about)
+{
+	const char *id = about->service ? about->service : directory_complaints(desk->directory);
+	const struct service *service = id ? desk_service(desk, id, about->council) : NULL;
+	return service &&
+	       matrix_on(service, about->council, MECHANISM_COMPLAINTS, london_of(desk->now).date);
+}
+
+/* The line of the history under the cursor; without one, or with one whose complaints are not taken
+ * here, it is about whatever they say. */
 static void
 of_customer(const struct desk *desk, struct about *out)
 {
@@ -51,6 +61,8 @@ of_customer(const struct desk *desk, struct about *out)
 		    .council = item->council,
 		    .reference = item->reference,
 		    .known = true};
+	if (out->service && !is_ticked(desk, out))
+		*out = (struct about){.known = true};
 }
 
 /* Of an earlier contact the enquiry that was opened, else its only one. */
@@ -117,15 +129,6 @@ taker_for(const struct desk *desk, const char *council)
 	return id ? desk_service(desk, id, council) : NULL;
 }
 
-static bool
-is_ticked(const struct desk *desk, const struct about *about, const struct service *taker)
-{
-	const struct service *service =
-	    about->service ? desk_service(desk, about->service, about->council) : taker;
-	return service &&
-	       matrix_on(service, about->council, MECHANISM_COMPLAINTS, london_of(desk->now).date);
-}
-
 /* A complaint that was answered goes on from there; one that is not is not complained about. */
 static bool
 goes_on(const struct desk *desk)
@@ -146,7 +149,7 @@ when_can_complain(const struct desk *desk)
 	stands_here(desk, &arena, &about);
 	const struct service *taker =
 	    about.known && !preview_is(desk) ? taker_for(desk, about.council) : NULL;
-	bool can = taker && (!text_same(about.service, taker->id)  ? is_ticked(desk, &about, taker)
+	bool can = taker && (!text_same(about.service, taker->id)  ? is_ticked(desk, &about)
 				: desk_screen(desk) == SCREEN_CASE ? goes_on(desk)
 								   : false);
 	arena_release(&arena);
@@ -165,7 +168,7 @@ complaint_hindrance(const struct desk *desk)
 	const char *why =
 	    complaint && desk_screen(desk) == SCREEN_CASE
 		? _("This is a complaint already: it goes on once it is answered at stage one.")
-	    : taker && !complaint && !is_ticked(desk, &about, taker)
+	    : taker && !complaint && !is_ticked(desk, &about)
 		? _("Its council takes complaints about this service itself.")
 		: NULL;
 	arena_release(&arena);
@@ -229,6 +232,13 @@ complaint_begin(struct desk *desk)
 		matter_know(desk, hand, matter, COMPLAINT_SERVICE, title);
 		matter_know(desk, hand, matter, COMPLAINT_REFERENCE, about.reference);
 	}
-	if (matter)
-		matter_front(desk, matter->id);
+	if (!matter)
+		return;
+	matter_front(desk, matter->id);
+	if (title && about.reference)
+		desk_say(desk, TONE_PLAIN, _("Complaint about: %s, %s."),
+		    words_in(&service->title, desk->language), about.reference);
+	else if (title)
+		desk_say(desk, TONE_PLAIN, _("Complaint about: %s."),
+		    words_in(&service->title, desk->language));
 }

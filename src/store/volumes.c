@@ -20,6 +20,12 @@ static const char *const sources[] = {
     "< "
     "$2 AND k.origin IS NULL AND k.enquiry IS NOT NULL AND ($3 = '' OR k.responsible = $3) GROUP "
     "BY 1",
+    /* A complaint is one about the service of the case that it names, where it names one. */
+    "SELECT coalesce(o.service, k.service), 'complaints', count(*) FROM case_record_events e JOIN "
+    "case_record k ON k.id = e.parent LEFT JOIN contact_enquiries_answers a ON a.parent = "
+    "k.enquiry AND a.prompt = 'reference' LEFT JOIN case_record o ON o.reference = a.value WHERE "
+    "e.counted = 'received' AND e.stage = 1 AND e.at >= $1 AND e.at < $2 AND ($3 = '' OR "
+    "k.responsible = $3) GROUP BY 1",
 };
 
 int

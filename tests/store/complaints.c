@@ -90,12 +90,15 @@ it_is(const char *text)
 }
 
 static void
-complain(const char *prompt)
+complain_about(const char *prompt, const char *reference)
 {
 	struct contact *contact = house_contact(&ellis, "complaint", "referred");
 	struct enquiry *enquiry = contact->enquiries.items;
 	enquiry->responsible = "chorley";
 	enquiry->outcome_prompt = prompt;
+	if (reference)
+		*(struct answer *)list_add(&house.arena, &enquiry->answers, &answer_record) =
+		    (struct answer){"reference", reference, "known", house.now, 1};
 	enquiry->opens = record_new(&house.arena, &case_open_record);
 	*enquiry->opens = (struct case_open){.id = house_id(&house),
 	    .reference = house_reference(&ellis, &lease),
@@ -103,6 +106,12 @@ complain(const char *prompt)
 	    .due = house.now + MICROS_DAY};
 	ck_assert_int_eq(put_contact(&ellis, contact, NULL).problem, PROBLEM_NONE);
 	id = enquiry->opens->id;
+}
+
+static void
+complain(const char *prompt)
+{
+	complain_about(prompt, NULL);
 }
 
 static struct crm_answer
@@ -365,6 +374,21 @@ START_TEST(the_report_says_what_was_late_and_what_was_learnt)
 }
 END_TEST
 
+START_TEST(the_matrix_counts_them_by_the_service_complained_about)
+{
+	struct contact *bin = house_case(&ellis, "waste-round", "chorley", &lease, NULL);
+	complain_about("first", LIST_AT(struct enquiry, &bin->enquiries, 0)->opens->reference);
+	complain("first");
+	struct list volumes = {0};
+	struct err err;
+	ck_assert_int_eq(crm_volumes(house.crm, "ctl:test", "chorley", house.now - MICROS_DAY,
+			     house.now + MICROS_DAY, &house.arena, &volumes, &err),
+	    0);
+	ck_assert_int_eq(volume_sum(&volumes, "missed-bin", "complaints"), 1);
+	ck_assert_int_eq(volume_sum(&volumes, "complaint", "complaints"), 1);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -378,6 +402,7 @@ main(void)
 	tcase_add_test(tcase, who_answered_it_considers_it_no_second_time);
 	tcase_add_test(tcase, what_was_answered_elsewhere_begins_at_stage_two);
 	tcase_add_test(tcase, the_report_says_what_was_late_and_what_was_learnt);
+	tcase_add_test(tcase, the_matrix_counts_them_by_the_service_complained_about);
 	suite_add_tcase(suite, tcase);
 	return tap_run(suite);
 }

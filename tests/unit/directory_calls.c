@@ -84,7 +84,7 @@ static const struct call {
 	"8 working hours"},
     {"libraries", "lancashire", "want=join", "join-on-the-web", NULL},
     {"complaint", "chorley", "council=chorley;kind=service;happened=x;put_right=x;answered=none",
-	"refer-first", "5 working days"},
+	"refer-first", "15 working days"},
     {"complaint", "pendle", "council=pendle;kind=first_time", "make-it-a-job", NULL},
     {"street-cleansing", "chorley", "mess=litter;near=x;spot=x;land=public", "refer-sweep",
 	"3 working days"},
