@@ -1145,6 +1145,7 @@ answer_other(struct play *play, size_t index, struct arena *arena)
 	    .to = 40712283 + play->leased + 100,
 	    .next = 40712283 + play->leased};
 	struct case_page page = {0};
+	const void *more;
 	switch (play->requests[index].request.route) {
 	case ROUTE_NOTICES:
 		*(struct notice *)list_add(arena, &notices.items, &notice_record) =
@@ -1182,7 +1183,8 @@ answer_other(struct play *play, size_t index, struct arena *arena)
 		reply_with(play, index, 200, PROBLEM_NONE, play->a_case ? play->a_case : &page);
 		break;
 	default:
-		reply_with(play, index, 204, PROBLEM_NONE, NULL);
+		more = play->answers ? play->answers(&play->requests[index].request, arena) : NULL;
+		reply_with(play, index, more ? 200 : 204, PROBLEM_NONE, more);
 		break;
 	}
 }

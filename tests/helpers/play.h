@@ -73,6 +73,8 @@ struct play {
 	struct case_page *a_case; /* that the CRM shows; null: a missed bin */
 	struct list promised;     /* struct promise_line: open, of this user */
 	micros ahead;             /* of the CRM's clock, before this desk's */
+	/* What else the CRM says: the body of its reply, or null; null: nothing. */
+	const void *(*answers)(const struct request *request, struct arena *arena);
 	/* counted keys: commands and picks */
 	int keys;
 };

@@ -9,6 +9,7 @@
 #include "helpers/play.h"
 #include "helpers/proc.h"
 #include "helpers/tap.h"
+#include "screen/answers.h"
 #include "screen/golden.h"
 #include "ui/face.h"
 #include "ui/terminal.h"
@@ -177,6 +178,28 @@ static const struct scene paying[] = {
     {"<Enter>", "payment-paid", IN_WELSH},
 };
 
+/* The back office passes a case on, sends it back, and does one thing to many; who joined. */
+static const struct scene office[] = {
+    {"s.ellis<Enter>" PLAY_PASSWORD "<Enter><F5><Enter><Enter>h", "pass", 0},
+    {"mills<Enter>", "pass-note", IN_WELSH},
+    {"<Esc>b", "bounce", IN_WELSH},
+    {"1", "bounce-prompt", 0},
+    {"1", "bounce-words", IN_WELSH},
+    {"<Esc>J", "joined", WIDE | PLAIN | IN_WELSH},
+    {"<Esc><Esc><Space>x", "bulk", IN_WELSH},
+    {"1", "bulk-words", 0},
+    {"All emptied<Enter>", "bulk-look", IN_WELSH},
+};
+
+/* Who is where, who is out alone, what is promised, what was written to us. */
+static const struct scene watching[] = {
+    {"s.ellis<Enter>" PLAY_PASSWORD "<Enter><F11>", "board-none", 0},
+    {"mills", "board", WIDE | PLAIN | IN_WELSH},
+    {"<Esc><^G>V", "visits", IN_WELSH},
+    {"<Esc><^G>P", "promises", IN_WELSH},
+    {"<Esc><^G>E", "mails", IN_WELSH},
+};
+
 /* The counter: who waits, who is called, the form of reception. */
 static const struct scene counter[] = {
     {"s.ellis<Enter>" PLAY_PASSWORD "<Enter><^G>W", "waiting", WIDE | PLAIN | IN_WELSH},
@@ -202,6 +225,8 @@ static const struct day days[] = {{"advisor", scenes, sizeof scenes / sizeof *sc
     {"information_officer", officer, sizeof officer / sizeof *officer, NULL},
     {"advisor", paying, sizeof paying / sizeof *paying, NULL},
     {"advisor", counter, sizeof counter / sizeof *counter, "counter"},
+    {"back_office", office, sizeof office / sizeof *office, NULL},
+    {"advisor", watching, sizeof watching / sizeof *watching, NULL},
     {"supervisor", matrix, sizeof matrix / sizeof *matrix, NULL},
     {"supervisor", keeping, sizeof keeping / sizeof *keeping, NULL},
     {"dpo", looking, sizeof looking / sizeof *looking, NULL}};
@@ -278,6 +303,7 @@ begin(const struct day *day, int rows, int columns, const char *language)
 	play_init(&play);
 	play.role = day->role;
 	play.kind = day->kind;
+	play.answers = answers_of;
 	face = face_new(&options);
 }
 
@@ -303,6 +329,12 @@ play_scene(const struct day *day, size_t scene)
 	    .kind = "household"};
 	if (day->scenes == moving)
 		play.household = (struct list){&son, 1};
+	if (day->scenes == office && scene == 0)
+		play.a_case = answers_case(&play.arena);
+	if (day->scenes == watching && scene == 0)
+		answers_promises(&play);
+	if (day->scenes == watching && scene == 1)
+		answers_watch(&play);
 	press(day->scenes[scene].keys);
 	face_refresh(face);
 	face_paint(face, false);

@@ -123,3 +123,7 @@ tests_session_matrix_LDADD = $(OFFICE_LIBS)
 check_PROGRAMS += tests/session/forms
 tests_session_forms_SOURCES = tests/session/forms.c $(SESSION_SOURCES)
 tests_session_forms_LDADD = $(OFFICE_LIBS)
+check_PROGRAMS += tests/session/day
+tests_session_day_SOURCES = tests/session/day.c tests/helpers/cases.c tests/helpers/cases.h \
+	$(SESSION_SOURCES)
+tests_session_day_LDADD = $(OFFICE_LIBS)

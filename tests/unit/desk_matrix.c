@@ -60,6 +60,47 @@ START_TEST(it_is_seen_with_its_numbers)
 }
 END_TEST
 
+START_TEST(each_leads_to_where_it_is_at_work)
+{
+	static const enum screen screens[MECHANISM_COUNT] = {[MECHANISM_TELEPHONE] = SCREEN_HOME,
+	    [MECHANISM_EMAIL] = SCREEN_MAILS,
+	    [MECHANISM_COMPLAINTS] = SCREEN_QUEUES,
+	    [MECHANISM_APPOINTMENTS] = SCREEN_DIARIES,
+	    [MECHANISM_PAYMENTS] = SCREEN_SERVICE,
+	    [MECHANISM_OUTBOUND] = SCREEN_PROMISES,
+	    [MECHANISM_LONE_WORKERS] = SCREEN_VISITS,
+	    [MECHANISM_FULFILMENT] = SCREEN_QUEUES,
+	    [MECHANISM_CONTINGENCY] = SCREEN_NOTICES,
+	    [MECHANISM_OUT_OF_HOURS] = SCREEN_SERVICE,
+	    [MECHANISM_E_FORMS] = SCREEN_SERVICE,
+	    [MECHANISM_OUTREACH] = SCREEN_SERVICE};
+	as("supervisor");
+	bins("mechanisms: [telephone, email, complaints, appointments, payments, outbound, "
+	     "lone-workers, fulfilment, contingency, out-of-hours, e-forms, outreach]\n");
+	for (enum mechanism i = 0; i < MECHANISM_COUNT; i++) {
+		play_command(&play, COMMAND_MATRIX);
+		play_pick(&play, "row:missed-bin");
+		play_pick(&play, arena_printf(&play.arena, "by:%s", mechanism_kinds[i].id));
+		ck_assert_msg(desk_screen(play.desk) == screens[i], "%s leads to %s",
+		    mechanism_kinds[i].id, screen_name(desk_screen(play.desk)));
+		play_command(&play, COMMAND_HOME);
+	}
+}
+END_TEST
+
+/* For one council alone, in the draft of the entry. */
+START_TEST(a_tick_is_put_on_and_off_in_the_draft)
+{
+	as("information_officer");
+	bins("mechanisms: [telephone, fulfilment]\n");
+	play_command(&play, COMMAND_MATRIX);
+	play_pick(&play, "row:missed-bin");
+	play_command(&play, COMMAND_TICK);
+	play_shows(&play, "chorley: mechanisms, telephone");
+	ck_assert_int_eq(desk_screen(play.desk), SCREEN_ENTRY);
+}
+END_TEST
+
 START_TEST(another_council_has_its_own)
 {
 	bins("mechanisms: [telephone]\nat: { burnley: { mechanisms: { telephone: test } } }\n");
@@ -148,6 +189,8 @@ main(void)
 	TCase *tcase = tcase_create("matrix");
 	tcase_add_checked_fixture(tcase, at_desk_begin, at_desk_end);
 	tcase_add_test(tcase, it_is_seen_with_its_numbers);
+	tcase_add_test(tcase, each_leads_to_where_it_is_at_work);
+	tcase_add_test(tcase, a_tick_is_put_on_and_off_in_the_draft);
 	tcase_add_test(tcase, another_council_has_its_own);
 	tcase_add_test(tcase, numbers_are_asked_for_by_whoever_may_see_queues);
 	tcase_add_test(tcase, who_rings_about_what_is_not_taken_by_telephone_is_signposted);
