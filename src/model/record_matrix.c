@@ -16,6 +16,17 @@ static const struct field volume_page_fields[] = {
 };
 const struct record volume_page_record = RECORD(volume_page);
 
+/* By which somebody comes to us, or we to them; what else there is was made in one of these. */
+static bool
+is_encounter(const char *mechanism)
+{
+	static const char *const ways[] = {"telephone", "email", "e-forms", "outreach", "outbound"};
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+		if (text_same(ways[i], mechanism))
+			return true;
+	return false;
+}
+
 int64_t
 volume_sum(const struct list *volumes, const char *service, const char *mechanism)
 {
@@ -23,8 +34,7 @@ volume_sum(const struct list *volumes, const char *service, const char *mechanis
 	LIST_EACH(struct volume, volume, volumes)
 	{
 		bool counts = mechanism ? text_same(volume->mechanism, mechanism)
-					: !text_same(volume->mechanism, "fulfilment") &&
-					      !text_same(volume->mechanism, "appointments");
+					: is_encounter(volume->mechanism);
 		if (counts && (!service || text_same(volume->service, service)))
 			sum += volume->count;
 	}

@@ -26,6 +26,10 @@ static const char *const sources[] = {
     "k.enquiry AND a.prompt = 'reference' LEFT JOIN case_record o ON o.reference = a.value WHERE "
     "e.counted = 'received' AND e.stage = 1 AND e.at >= $1 AND e.at < $2 AND ($3 = '' OR "
     "k.responsible = $3) GROUP BY 1",
+    "SELECT p.service, 'payments', count(*) FROM payment p WHERE p.made >= $1 AND p.made < $2 AND "
+    "p.state IN ('success', 'refunded') AND ($3 = '' OR p.council = $3) GROUP BY 1",
+    "SELECT v.service, 'lone-workers', count(*) FROM visit v WHERE v.begins >= $1 AND v.begins < "
+    "$2 AND v.state NOT IN ('planned', 'cancelled') AND ($3 = '' OR v.council = $3) GROUP BY 1",
 };
 
 int

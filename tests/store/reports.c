@@ -1,5 +1,6 @@
 /* FPOC and the uptake of offers: what is counted where, and what is left out. */
 #include "helpers/tap.h"
+#include "store/db.h"
 #include "store/house.h"
 
 #include <string.h>
@@ -120,6 +121,37 @@ log_by(const char *channel, const char *direction, const char *outcome, const ch
 	ck_assert_int_eq(put_contact(&ellis, contact, house_id(&house)).problem, PROBLEM_NONE);
 }
 
+/* What is paid at the provider's, and who went out alone: made beside the contact. */
+static void
+paid_and_visited(void)
+{
+	struct err err = {""};
+	struct db *db = db_open(house.database, DB_WRITER, &err);
+	ck_assert_msg(db != NULL, "%s", err.text);
+	db_begin(db, true);
+	static const char *const payments[] = {"success", "failed"}, *const visits[] = {
+									 "back", "planned"};
+	db_run(db,
+	    "INSERT INTO officer (id, name, team, council, version) VALUES ('w.hart', 'W. Hart', "
+	    "'chorley-waste', 'chorley', 900) ON CONFLICT (id) DO NOTHING",
+	    NO_VALUES);
+	for (int i = 0; i < 2; i++) {
+		const char *id = house_id(&house);
+		db_run(db,
+		    "INSERT INTO payment (id, contact, enquiry, service, council, amount, "
+		    "description, reference, state, made) VALUES ($1, $1, $1, 'missed-bin', "
+		    "'chorley', 500, 'A bin', $1, $2, $3)",
+		    VALUES(v_text(id), v_text(payments[i]), v_number(house.now)));
+		db_run(db,
+		    "INSERT INTO visit (id, worker, team, council, service, place, state, begins, "
+		    "ends) VALUES ($1, 'w.hart', 'chorley-waste', 'chorley', 'missed-bin', "
+		    "'Here', $2, $3, $3)",
+		    VALUES(v_text(id), v_text(visits[i]), v_number(house.now)));
+	}
+	ck_assert_msg(db_commit(db) == 0, "%s", db->message);
+	db_close(db);
+}
+
 START_TEST(each_channel_is_the_volume_of_its_mechanism)
 {
 	static const char *const ways[][3] = {{"phone", NULL, "telephone"},
@@ -130,6 +162,7 @@ START_TEST(each_channel_is_the_volume_of_its_mechanism)
 		log_by(ways[i][0], ways[i][1], "resolved", "yes"); /* an offer is none of its own */
 	}
 	log_by("counter", NULL, "booked", NULL);
+	paid_and_visited();
 	struct visitor sharp = house_visitor(&house, "v.sharp", "chorley-oss-1");
 	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
 		ck_assert_int_eq(volume(&sharp, "chorley", "missed-bin", ways[i][2]), 1);
@@ -137,6 +170,8 @@ START_TEST(each_channel_is_the_volume_of_its_mechanism)
 		ck_assert_int_eq(volume(&sharp, "burnley", "missed-bin", ways[i][2]), 0);
 	}
 	ck_assert_int_eq(volume(&sharp, "chorley", "missed-bin", "appointments"), 1);
+	ck_assert_int_eq(volume(&sharp, "chorley", "missed-bin", "payments"), 1);
+	ck_assert_int_eq(volume(&sharp, "chorley", "missed-bin", "lone-workers"), 1);
 	ck_assert_int_eq(volume(&sharp, "chorley", "missed-bin", "fulfilment"), 0);
 	house.now += 2 * 365 * MICROS_DAY; /* it is of the year before */
 	sharp = house_visitor(&house, "v.sharp", "chorley-oss-1");
