@@ -7,6 +7,7 @@
 #ifndef DESK_BACK_OFFICE_H
 #define DESK_BACK_OFFICE_H
 
+#include "desk/screen.h"
 #include "model/records.h"
 
 struct desk;
@@ -95,7 +96,7 @@ void bounce_open(struct desk *desk);
 void pass_pick(struct desk *desk, const char *item, const char *text);
 /* Goes back to SCREEN_PASS, SCREEN_BOUNCE or SCREEN_BULK after a restart; the field to be in, or
  * null. */
-const char *pass_back(struct desk *desk, int screen, const char *subject);
+const char *pass_back(struct desk *desk, enum screen screen, const char *subject);
 /* For all that are marked, not for one case. */
 bool pass_is_bulk(const struct desk *desk);
 /* What was chosen, or null: CHOSEN_TO … */

@@ -68,6 +68,10 @@ src_desk_libdesk_a_SOURCES = \
 	src/desk/kept.c src/desk/survey.c src/desk/survey.h \
 	src/desk/queue.c \
 	src/desk/recover.c \
+	src/desk/screen.c \
+	src/desk/screen.h \
+	src/desk/screen_back.c \
+	src/desk/screen_back.h \
 	src/desk/same.c \
 	src/desk/signin.c \
 	src/desk/state.h \

@@ -260,7 +260,7 @@ pass_pick(struct desk *desk, const char *item, const char *text)
 /* ---- after a restart ---- */
 
 const char *
-pass_back(struct desk *desk, int screen, const char *subject)
+pass_back(struct desk *desk, enum screen screen, const char *subject)
 {
 	struct arena *arena = &desk->effects.arena;
 	const char *queue = screen == SCREEN_BULK ? subject : after(subject, FOR_BULK);
@@ -272,7 +272,7 @@ pass_back(struct desk *desk, int screen, const char *subject)
 	}
 	if (screen == SCREEN_BULK)
 		return pass_chosen(desk, CHOSEN_KIND) ? BULK_TEXT : NULL;
-	desk_go(desk, (enum screen)screen, subject);
+	desk_go(desk, screen, subject);
 	if (screen == SCREEN_BOUNCE)
 		return bounce_step(desk) == PASS_WORDS ? pass_field(desk, arena) : NULL;
 	people_ask(desk, desk->session ? desk->session->council : NULL);

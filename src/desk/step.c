@@ -1,21 +1,15 @@
 /* The desk takes one event at a time: which part it concerns is decided here, and nothing else. */
 #include "base/alloc.h"
-#include "desk/behalf.h"
 #include "desk/booking.h"
 #include "desk/calling.h"
-#include "desk/cases.h"
-#include "desk/complaint.h"
 #include "desk/counter.h"
-#include "desk/customer.h"
 #include "desk/detail.h"
-#include "desk/equality.h"
 #include "desk/forms.h"
 #include "desk/incident.h"
 #include "desk/joined.h"
 #include "desk/looks.h"
 #include "desk/mails.h"
 #include "desk/matrix.h"
-#include "desk/matter.h"
 #include "desk/moving.h"
 #include "desk/notices.h"
 #include "desk/payment.h"
@@ -209,229 +203,11 @@ pick(struct desk *desk, const char *item, const char *text)
 		return;
 	}
 	wrong_leave(desk);
-	switch (desk_screen(desk)) {
-	case SCREEN_SIGN_IN:
-		if (strcmp(item, "sign-in.user") == 0 &&
-		    text_blank(typed_text(desk, "sign-in.password")))
-			desk_focus(desk, "sign-in.password");
-		else
-			signin_submit(desk);
-		break;
-	case SCREEN_LOCK:
-		signin_submit(desk);
-		break;
-	case SCREEN_HOME:
-		if (strcmp(item, "home.find") == 0)
-			find_enter(desk, text ? text : typed_text(desk, item));
-		else if (starts(item, "arrival:") || strcmp(item, "waiting") == 0) {
-			bool list = strcmp(item, "waiting") == 0;
-			waiting_open(desk);
-			if (!list)
-				waiting_pick(desk, item);
-		} else if (starts(item, "venue:"))
-			venue_choose(desk, item + strlen("venue:"));
-		else if (strcmp(item, "mails") == 0)
-			mails_open(desk);
-		else if (starts(item, "mended:"))
-			wrong_hear(desk, item + strlen("mended:"));
-		else if (starts(item, "promise"))
-			promises_pick(desk, item);
-		else
-			find_pick(desk, item);
-		break;
-	case SCREEN_SERVICE:
-		if (strcmp(item, "dialogue") == 0)
-			command_run(desk, COMMAND_DIALOGUE, NULL);
-		else if (starts(item, "contact:"))
-			matter_outcome(desk, "signposted");
-		else if (starts(item, "fact:"))
-			desk_say(
-			    desk, TONE_PLAIN, "%s", _("There is no more to it than this line."));
-		else if (starts(item, "note."))
-			matter_note_close(desk);
-		break;
-	case SCREEN_DIALOGUE:
-		matter_pick(desk, item, text);
-		break;
-	case SCREEN_CHANGES:
-		changed_pick(desk, item);
-		break;
-	case SCREEN_WRAP_UP:
-		wrap_up_pick(desk, item);
-		break;
-	case SCREEN_CUSTOMER:
-		customer_pick(desk, item);
-		break;
-	case SCREEN_PERSON:
-		person_pick(desk, item, text);
-		break;
-	case SCREEN_EQUALITY:
-		equality_pick(desk, item);
-		break;
-	case SCREEN_TRANSFER:
-		transfer_pick(desk, item);
-		break;
-	case SCREEN_BEHALF:
-		behalf_pick(desk, item);
-		break;
-	case SCREEN_DETAILS:
-	case SCREEN_DETAIL:
-		detail_pick(desk, item);
-		break;
-	case SCREEN_SAME:
-	case SCREEN_MERGE:
-		same_pick(desk, item);
-		break;
-	case SCREEN_MERGES:
-		unmerge_pick(desk, item);
-		break;
-	case SCREEN_MOVING:
-		moving_pick(desk, item, text);
-		break;
-	case SCREEN_MOVED:
-		moved_pick(desk, item);
-		break;
-	case SCREEN_LOOKS:
-	case SCREEN_LOOK:
-		looks_pick(desk, item);
-		break;
-	case SCREEN_CALLING:
-		calling_pick(desk, item);
-		break;
-	case SCREEN_PROMISES:
-	case SCREEN_PROMISE:
-		if (starts(item, "calls:"))
-			calling_pick(desk, item);
-		else
-			promises_pick(desk, item);
-		break;
-	case SCREEN_PROMISING:
-		promise_form_pick(desk, item);
-		break;
-	case SCREEN_KEPT: /* nothing there is picked */
-		break;
-	case SCREEN_MAILS:
-	case SCREEN_MAIL:
-	case SCREEN_ANSWER:
-		mails_pick(desk, item);
-		break;
-	case SCREEN_FORM:
-		form_pick(desk, item);
-		break;
-	case SCREEN_MATRIX:
-	case SCREEN_MATRIX_ROW:
-		matrix_pick(desk, item);
-		break;
-	case SCREEN_BOARD:
-	case SCREEN_PRESENCE:
-		board_pick(desk, item, text);
-		break;
-	case SCREEN_VISITS:
-		visits_pick(desk, item, text);
-		break;
-	case SCREEN_VISIT:
-		if (text_same(desk_subject(desk), "new"))
-			visit_form_pick(desk, item);
-		else
-			visits_pick(desk, item, text);
-		break;
-	case SCREEN_PAST:
-		past_pick(desk, item);
-		break;
-	case SCREEN_CASE:
-		case_pick(desk, item, text);
-		break;
-	case SCREEN_JOINED:
-		joined_pick(desk, item);
-		break;
-	case SCREEN_STATE:
-		case_state_pick(desk, item, text);
-		break;
-	case SCREEN_LINK:
-		case_link_pick(desk, item, text);
-		break;
-	case SCREEN_FILES:
-	case SCREEN_FILE:
-	case SCREEN_ATTACH:
-		case_files_pick(desk, item, text);
-		break;
-	case SCREEN_AMENDS:
-	case SCREEN_AMEND:
-		case_amend_pick(desk, item, text);
-		break;
-	case SCREEN_ACTION:
-		action_pick(desk, item);
-		break;
-	case SCREEN_QUEUES:
-		if (starts(item, "queue:"))
-			queue_open(desk, item + strlen("queue:"));
-		else
-			promises_pick(desk, item);
-		break;
-	case SCREEN_QUEUE:
-		queue_pick(desk, item, text);
-		break;
-	case SCREEN_PASS:
-	case SCREEN_BOUNCE:
-		pass_pick(desk, item, text);
-		break;
-	case SCREEN_BULK:
-		bulk_pick(desk, item, text);
-		break;
-	case SCREEN_OFFER:
-		if (starts(item, "offer:"))
-			offer_pick(desk, item + strlen("offer:"));
-		break;
-	case SCREEN_NOTICES:
-	case SCREEN_NOTICE:
-		notice_pick(desk, item);
-		break;
-	case SCREEN_PLACES:
-		if (starts(item, "place:"))
-			matter_outcome(desk, "signposted");
-		else
-			nearest_pick(desk, item, text);
-		break;
-	case SCREEN_REFUSED:
-		outbox_pick(desk, item);
-		break;
-	case SCREEN_EMERGENCY:
-		find_pick(desk, item);
-		break;
-	case SCREEN_ENTRIES:
-		entries_pick(desk, item);
-		break;
-	case SCREEN_ENTRY:
-		entry_pick(desk, item);
-		break;
-	case SCREEN_ENTRY_LIST:
-		entry_list_pick(desk, item);
-		break;
-	case SCREEN_ENTRY_FORM:
-		entry_form_pick(desk, item, text);
-		break;
-	case SCREEN_VERSIONS:
-		versions_pick(desk, item);
-		break;
-	case SCREEN_BOOKING:
-		booking_pick(desk, item, text);
-		break;
-	case SCREEN_DIARIES:
-	case SCREEN_DIARY:
-		diaries_pick(desk, item);
-		break;
-	case SCREEN_PAYMENT:
-		payment_pick(desk, item);
-		break;
-	case SCREEN_WAITING:
-		waiting_pick(desk, item);
-		break;
-	case SCREEN_ARRIVAL:
-		arrival_pick(desk, item);
-		break;
-	case SCREEN_COUNT:
-		break;
-	}
+	const struct screen_entry *screen = screen_of(desk_screen(desk));
+	if (screen->pick)
+		screen->pick(desk, item);
+	else if (screen->pick_with)
+		screen->pick_with(desk, item, text);
 }
 
 static void
