@@ -340,6 +340,8 @@ weight_of(const struct command_entry *entry, enum screen screen)
 		return screen == SCREEN_DIALOGUE ? entry->weight / 10 : entry->weight;
 	case COMMAND_BEHALF:
 		return screen == SCREEN_CUSTOMER ? entry->weight : entry->weight / 10;
+	case COMMAND_BOOK: /* a case that can be given a time mostly waits for one */
+		return screen == SCREEN_CASE ? entry->weight * 2 : entry->weight;
 	case COMMAND_FINISH:
 		return screen == SCREEN_CUSTOMER && entry->weight > 20 ? 20 : entry->weight;
 	default:

@@ -342,14 +342,16 @@ static bool
 open_sent(struct ask *ask, struct form_in *in, bool whole)
 {
 	const struct form_sent *sent = ask->call->body;
+	struct desk_record desk;
+	if (!form_client(ask, &desk) || !form_fits(ask))
+		return false;
 	*in = (struct form_in){.service = sent->service,
 	    .council = sent->council,
 	    .language = sent->language,
 	    .answers = &sent->answers,
 	    .sent = sent,
+	    .desk = desk,
 	    .digest = form_digest(ask)};
-	if (!form_client(ask, &in->desk) || !form_fits(ask))
-		return false;
 	if (text_blank(in->council))
 		in->council = in->desk.council;
 	return form_open(ask, in, whole);
@@ -370,10 +372,10 @@ form_look(struct ask *ask)
 {
 	const struct form_sent *sent = ask->call->body;
 	struct form_in *in = arena_alloc(ask->call->arena, sizeof *in);
-	if (!text_same(ask->call->params[0], sent->id))
-		return refuse(ask, PROBLEM_BAD_FIELD, "id", "not the id of the path");
 	if (!open_sent(ask, in, true))
 		return false;
+	if (!text_same(ask->call->params[0], sent->id))
+		return refuse(ask, PROBLEM_BAD_FIELD, "id", "not the id of the path");
 	ask->more = in;
 	return true;
 }

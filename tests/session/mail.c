@@ -58,7 +58,7 @@ START_TEST(mail_answered)
 	post_send(&post, "amina@people.example", "contact@council.example",
 	    "From: Amina Patel <amina@people.example>\nTo: contact@council.example\nMessage-ID: "
 	    "<one@people.example>\nSubject: Missed bin\n\nMy grey bin was not emptied today.\n");
-	term_must_text(s.t, "Mail has come");
+	term_must_text(s.t, "Mail, or a form, has come");
 	term_keys_reset(s.t);
 	term_keys(s.t, "<C-g>E");
 	term_must_text(s.t, "Amina Patel: Missed bin");
