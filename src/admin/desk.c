@@ -47,6 +47,7 @@ add(struct admin *admin, int argc, char **argv)
 	struct arena arena;
 	arena_init(&arena);
 	enum admin_exit status = put_desk(admin, &desk, &arena);
+	bool site = desk.kind && strcmp(desk.kind, "web") == 0;
 	arena_release(&arena);
 	if (status != ADMIN_DONE)
 		return status;
@@ -56,7 +57,7 @@ add(struct admin *admin, int argc, char **argv)
 		return admin_fail("%s", err.text);
 	if (admin->json)
 		printf("{\"desk\":\"%s\",\"code\":\"%s\"}\n", desk.id, code);
-	else if (desk.kind && strcmp(desk.kind, "web") == 0)
+	else if (site)
 		printf(_("For the site, within 7 days: POST {\"code\":\"%s\"} to "
 			 "/v1/enrolments; its key is %s. and the desk_secret of the answer\n"),
 		    code, desk.id);

@@ -152,6 +152,14 @@ crm_figures(struct crm *crm, struct crm_figures *out)
 
 /* ---- answers ---- */
 
+const char *
+ask_id(struct ask *ask)
+{
+	char id[ID_LENGTH + 1];
+	tx_id(ask->tx, id);
+	return arena_strdup(ask->call->arena, id);
+}
+
 bool
 refuse(struct ask *ask, enum problem_type problem, const char *field, const char *detail)
 {

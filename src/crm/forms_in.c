@@ -11,14 +11,6 @@
 
 #define OLDEST_BEGIN MICROS_DAY
 
-static const char *
-new_id(struct ask *ask)
-{
-	char id[ID_LENGTH + 1];
-	tx_id(ask->tx, id);
-	return arena_strdup(ask->call->arena, id);
-}
-
 /* ---- whose it is ---- */
 
 static void
@@ -60,7 +52,7 @@ find_person(
 		form->state = "joined";
 	} else if (!page.items.count && !text_blank(form->family) && reached) {
 		form->state = "made";
-		form->customer = new_id(ask);
+		form->customer = ask_id(ask);
 		contact->new_customer = web_form_customer(ask, form, form->customer);
 	} else {
 		form->state = "waiting";
@@ -90,7 +82,7 @@ opens(struct ask *ask, const struct form_in *in, struct enquiry *enquiry)
 	if (reference_next(ask->tx, false, reference) != 1)
 		return store_well(ask) && refuse(ask, PROBLEM_BUSY, NULL, "no reference is left");
 	enquiry->opens = record_new(arena, &case_open_record);
-	*enquiry->opens = (struct case_open){.id = new_id(ask),
+	*enquiry->opens = (struct case_open){.id = ask_id(ask),
 	    .reference = arena_strdup(arena, reference),
 	    .queue = in->queue,
 	    .promise = in->read.form->promise,
@@ -105,7 +97,7 @@ build(struct ask *ask, const struct form_in *in, struct contact *contact)
 	const struct form_sent *sent = in->sent;
 	micros now = tx_now(ask->tx);
 	bool known = sent->began && sent->began <= now && sent->began > now - OLDEST_BEGIN;
-	*contact = (struct contact){.id = new_id(ask),
+	*contact = (struct contact){.id = ask_id(ask),
 	    .step = 1,
 	    .at = in->desk.council,
 	    .as = in->council,
@@ -115,7 +107,7 @@ build(struct ask *ask, const struct form_in *in, struct contact *contact)
 	    .began = known ? sent->began : now,
 	    .ended = now};
 	struct enquiry *enquiry = list_add(ask->call->arena, &contact->enquiries, &enquiry_record);
-	*enquiry = (struct enquiry){.id = new_id(ask),
+	*enquiry = (struct enquiry){.id = ask_id(ask),
 	    .service = in->service,
 	    .responsible = in->responsible,
 	    .outcome = in->outcome,

@@ -31,29 +31,21 @@ digest_of(unsigned char digest[SECRET_HASH], const struct contact *contact, cons
 
 /* ---- ids ---- */
 
-static const char *
-new_id(struct ask *ask)
-{
-	char id[ID_LENGTH + 1];
-	tx_id(ask->tx, id);
-	return arena_strdup(ask->call->arena, id);
-}
-
 /* Those of a contact that is there are kept, place by place. */
 static void
 give_ids(struct ask *ask, struct contact *contact, const struct contact *was)
 {
 	size_t i = 0;
 	if (!contact->id)
-		contact->id = was ? was->id : new_id(ask);
+		contact->id = was ? was->id : ask_id(ask);
 	LIST_EACH(struct enquiry, enquiry, &contact->enquiries)
 	{
 		if (!enquiry->id)
 			enquiry->id = was && i < was->enquiries.count
 					  ? LIST_AT(struct enquiry, &was->enquiries, i)->id
-					  : new_id(ask);
+					  : ask_id(ask);
 		if (enquiry->opens && !enquiry->opens->id)
-			enquiry->opens->id = new_id(ask);
+			enquiry->opens->id = ask_id(ask);
 		i++;
 	}
 }
@@ -180,7 +172,7 @@ add_events(struct ask *ask, const char *id, const struct list *events)
 	LIST_EACH(struct case_event, event, events)
 	{
 		struct case_event own = *event;
-		own.id = new_id(ask);
+		own.id = ask_id(ask);
 		cards_mask(&case_event_record, &own, arena);
 		if (case_get(ask->tx, id, &record, arena) != 1 ||
 		    !case_event_rules(ask, &record, &own))

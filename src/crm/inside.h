@@ -56,6 +56,8 @@ struct ask {
 	struct judging *judging; /* what may be seen: crm/sharing.h */
 };
 
+/* A new id, in the call's arena. */
+const char *ask_id(struct ask *ask);
 /* Refusals. The strings must live as long as the call's arena. Give false, to return at once. */
 bool refuse(struct ask *ask, enum problem_type problem, const char *field, const char *detail);
 /* False and the problem when the transaction failed. */

@@ -74,13 +74,8 @@ send(struct desk *desk, const struct officer *officer, struct board_word said)
 	struct officer *shown = record_copy(arena, &officer_record, officer);
 	said.at = desk->now;
 	*body = said;
-	struct request request = {.route = ROUTE_PUT_BOARD_WORD,
-	    .class = REQUEST_WRITE,
-	    .params = {shown->id},
-	    .operation = desk_id(desk),
-	    .chain = shown->id,
-	    .body = body};
-	outbox_send(desk, &request, arena_printf(arena, _("Whiteboard: %s"), shown->name));
+	outbox_put(desk, ROUTE_PUT_BOARD_WORD, shown->id, NULL, body,
+	    arena_printf(arena, _("Whiteboard: %s"), shown->name));
 	officer_say(
 	    shown, &said, desk->session ? desk->session->user : NULL, until_of(desk, shown, &said));
 	struct list one = {shown, 1};

@@ -154,13 +154,8 @@ tell(struct desk *desk, const char *outcome)
 	    .outcome = outcome,
 	    .contact = spoke ? arena_strdup(arena, begin(desk, turn)) : NULL,
 	    .at = desk->now};
-	struct request request = {.route = ROUTE_OUTBOUND_ATTEMPT,
-	    .class = REQUEST_WRITE,
-	    .params = {turn->item->id, attempt->id},
-	    .operation = desk_id(desk),
-	    .chain = turn->item->id,
-	    .body = attempt};
-	outbox_send(desk, &request, _("What came of a call"));
+	outbox_put(desk, ROUTE_OUTBOUND_ATTEMPT, turn->item->id, attempt->id, attempt,
+	    _("What came of a call"));
 	desk->calling.turn = NULL;
 	if (spoke)
 		return;

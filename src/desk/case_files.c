@@ -277,13 +277,8 @@ send_piece(struct desk *desk, const char *id, const char *name, const struct fil
 	    .content = content,
 	    .from = (int64_t)from,
 	    .size = (int64_t)file->length};
-	struct request request = {.route = ROUTE_PUT_ATTACHMENT,
-	    .class = REQUEST_WRITE,
-	    .params = {of, id},
-	    .operation = desk_id(desk),
-	    .chain = of,
-	    .body = body};
-	outbox_send(desk, &request, arena_printf(arena, _("File: %s"), name));
+	outbox_put(
+	    desk, ROUTE_PUT_ATTACHMENT, of, id, body, arena_printf(arena, _("File: %s"), name));
 }
 
 /* It has been read from the folder. */

@@ -158,14 +158,9 @@ case_send(struct desk *desk, const struct case_event *body)
 	event->id = desk_id(desk);
 	event->at = desk->now;
 	const char *id = arena_strdup(arena, desk->case_page->record->id);
-	struct request request = {.route = ROUTE_PUT_CASE_EVENT,
-	    .class = REQUEST_WRITE,
-	    .params = {id, event->id},
-	    .operation = desk_id(desk),
-	    .chain = id,
-	    .body = event};
-	outbox_send(desk, &request, event_label(desk, event->kind));
-	remember(desk, request.operation, event);
+	const char *operation = outbox_put(
+	    desk, ROUTE_PUT_CASE_EVENT, id, event->id, event, event_label(desk, event->kind));
+	remember(desk, operation, event);
 	apply(desk, event);
 }
 
@@ -175,17 +170,11 @@ case_change_send(struct desk *desk, const struct field *field, const struct case
 	struct arena *arena = &desk->effects.arena;
 	struct case_record *record = desk->case_page->record;
 	const char *now = field_text(field, change->now, arena);
-	struct request request = {.route = ROUTE_CHANGE_CASE,
-	    .class = REQUEST_WRITE,
-	    .params = {change->id},
-	    .operation = desk_id(desk),
-	    .chain = change->id,
-	    .body = change};
-	outbox_send(desk, &request, arena_printf(arena, _("Change of %s"), record->reference));
-	typed_set(desk, arena_printf(arena, "sent.%s.spot", request.operation),
+	const char *operation = outbox_put(desk, ROUTE_CHANGE_CASE, change->id, NULL, change,
+	    arena_printf(arena, _("Change of %s"), record->reference));
+	typed_set(desk, arena_printf(arena, "sent.%s.spot", operation),
 	    arena_printf(arena, "amend/f:%s", field->name), false);
-	typed_set(
-	    desk, arena_printf(arena, "sent.%s.text", request.operation), now ? now : "", false);
+	typed_set(desk, arena_printf(arena, "sent.%s.text", operation), now ? now : "", false);
 	apply_field(desk, field, now);
 }
 

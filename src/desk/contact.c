@@ -58,6 +58,16 @@ contact_channel(const struct desk *desk)
 	return "phone"; /* a phone desk; training plays telephone calls */
 }
 
+bool
+contact_is_their_own(const struct desk *desk, const struct hand *hand)
+{
+	const struct work *work = hand->work;
+	bool spoken = text_same(work->channel, "phone") || text_same(work->channel, "counter") ||
+		      text_same(work->channel, "gateway");
+	bool training = desk->session && text_same(desk->session->desk_kind, "training");
+	return spoken && !training && !text_same(work->direction, "out") && !work->behalf;
+}
+
 const char *
 desk_greeting(const struct desk *desk)
 {

@@ -168,14 +168,9 @@ contact_send(struct desk *desk, struct hand *hand)
 	struct arena *arena = &desk->effects.arena;
 	struct work *work = hand->work;
 	struct contact *contact = contact_step(desk, hand);
-	struct request request = {.route = ROUTE_PUT_CONTACT,
-	    .class = REQUEST_WRITE,
-	    .params = {work->id},
-	    .operation = desk_id(desk),
-	    .chain = work->id,
-	    .body = contact};
 	const char *who = customer_line(desk, hand, arena);
-	outbox_send(desk, &request, who ? who : _("Contact without a name"));
+	outbox_put(desk, ROUTE_PUT_CONTACT, work->id, NULL, contact,
+	    who ? who : _("Contact without a name"));
 }
 
 void

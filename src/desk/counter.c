@@ -342,13 +342,8 @@ take_or_free(struct desk *desk, const char *room)
 	    .site = arena_strdup(arena, desk->session->site),
 	    .room = arena_strdup(arena, room),
 	    .free = now != NULL};
-	struct request request = {.route = ROUTE_PUT_ROOM_USE,
-	    .class = REQUEST_WRITE,
-	    .params = {use->id},
-	    .operation = desk_id(desk),
-	    .chain = use->id,
-	    .body = use};
-	outbox_send(desk, &request, arena_printf(arena, _("Room: %s"), use->room));
+	outbox_put(desk, ROUTE_PUT_ROOM_USE, use->id, NULL, use,
+	    arena_printf(arena, _("Room: %s"), use->room));
 	desk_say(desk, TONE_GOOD, now ? _("%s is free.") : _("%s is taken for now."), use->room);
 }
 

@@ -139,14 +139,9 @@ arrival_save(struct desk *desk)
 		desk_focus(desk, "arrival.word");
 		return;
 	}
-	struct request request = {.route = ROUTE_PUT_ARRIVAL,
-	    .class = REQUEST_WRITE,
-	    .params = {arrival->id},
-	    .operation = desk_id(desk),
-	    .chain = arrival->id,
-	    .body = arrival};
 	const char *who = work ? arena_strdup(arena, work->label) : arrival->word;
-	outbox_send(desk, &request, arena_printf(arena, _("At reception: %s"), who ? who : ""));
+	outbox_put(desk, ROUTE_PUT_ARRIVAL, arrival->id, NULL, arrival,
+	    arena_printf(arena, _("At reception: %s"), who ? who : ""));
 	typed_drop_under(desk, "arrival.");
 	arrival->state = "waiting";
 	arrival->name = work ? who : NULL;

@@ -19,16 +19,11 @@ asked_by(const struct desk *desk, const char *council)
 	return found && !text_blank(found->monitoring) ? found->monitoring : NULL;
 }
 
-/* Somebody who speaks for themselves, on the line or at the counter. */
 static bool
 can_be_asked(const struct desk *desk, const struct hand *hand)
 {
-	const struct work *work = hand->work;
-	bool spoken = text_same(work->channel, "phone") || text_same(work->channel, "counter") ||
-		      text_same(work->channel, "gateway");
-	bool training = desk->session && text_same(desk->session->desk_kind, "training");
-	return spoken && !training && !text_same(work->direction, "out") && !work->behalf &&
-	       work->customer && work->matters.count;
+	return contact_is_their_own(desk, hand) && hand->work->customer &&
+	       hand->work->matters.count;
 }
 
 /* The team that owns what they came for. */

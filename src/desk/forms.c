@@ -66,13 +66,7 @@ settle(struct desk *desk, const char *kind, const char *customer, const char *la
 	struct web_form_event *event = arena_alloc(arena, sizeof *event);
 	const char *id = arena_strdup(arena, form_shown(desk)->id);
 	*event = (struct web_form_event){.id = desk_id(desk), .kind = kind, .customer = customer};
-	struct request request = {.route = ROUTE_PUT_WEB_FORM_EVENT,
-	    .class = REQUEST_WRITE,
-	    .params = {id, event->id},
-	    .operation = desk_id(desk),
-	    .chain = id,
-	    .body = event};
-	outbox_send(desk, &request, label);
+	outbox_put(desk, ROUTE_PUT_WEB_FORM_EVENT, id, event->id, event, label);
 	struct web_form_summary *line = list_find(&desk->mails.forms, &web_form_summary_record, id);
 	if (line)
 		list_remove(&desk->mails.forms, &web_form_summary_record,

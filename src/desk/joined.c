@@ -189,13 +189,7 @@ joined_tell(struct desk *desk)
 	    .kind = "told",
 	    .member = arena_strdup(arena, person->id),
 	    .at = desk->now};
-	struct request request = {.route = ROUTE_PUT_INCIDENT_EVENT,
-	    .class = REQUEST_WRITE,
-	    .params = {incident, event->id},
-	    .operation = desk_id(desk),
-	    .chain = incident,
-	    .body = event};
-	outbox_send(desk, &request,
+	outbox_put(desk, ROUTE_PUT_INCIDENT_EVENT, incident, event->id, event,
 	    arena_printf(arena, _("%s: told how it ended"), joined_name(person, arena)));
 	person->state = "told";
 	person->told = desk->now;

@@ -108,13 +108,8 @@ decide(struct desk *desk, const struct unusual_look *look, const char *state)
 	*verdict = (struct unusual_verdict){
 	    arena_strdup(arena, state), text_trim(arena_strdup(arena, reason))};
 	const char *id = arena_strdup(arena, look->id);
-	struct request request = {.route = ROUTE_PUT_UNUSUAL_VERDICT,
-	    .class = REQUEST_WRITE,
-	    .params = {id},
-	    .operation = desk_id(desk),
-	    .chain = id,
-	    .body = verdict};
-	outbox_send(desk, &request, arena_printf(arena, _("Looking: %s"), look_rule(look)));
+	outbox_put(desk, ROUTE_PUT_UNUSUAL_VERDICT, id, NULL, verdict,
+	    arena_printf(arena, _("Looking: %s"), look_rule(look)));
 	typed_drop(desk, field);
 	drop(desk, look);
 	desk_back(desk);

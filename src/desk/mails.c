@@ -194,13 +194,7 @@ send_event(struct desk *desk, const char *mail, const char *kind, const char *la
 	struct mail_event *event = arena_alloc(arena, sizeof *event);
 	*event = (struct mail_event){.id = desk_id(desk), .kind = kind};
 	const char *id = arena_strdup(arena, mail);
-	struct request request = {.route = ROUTE_PUT_MAIL_EVENT,
-	    .class = REQUEST_WRITE,
-	    .params = {id, event->id},
-	    .operation = desk_id(desk),
-	    .chain = id,
-	    .body = event};
-	outbox_send(desk, &request, label);
+	outbox_put(desk, ROUTE_PUT_MAIL_EVENT, id, event->id, event, label);
 	struct mail_summary *line = list_find(&desk->mails.items, &mail_summary_record, id);
 	if (line && strcmp(kind, "take") != 0)
 		list_remove(&desk->mails.items, &mail_summary_record,

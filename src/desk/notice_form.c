@@ -321,13 +321,8 @@ save(struct desk *desk, struct notice *notice, const char *said)
 	}
 	struct notice *body = arena_alloc(arena, sizeof *body);
 	*body = *notice;
-	struct request request = {.route = ROUTE_PUT_NOTICE,
-	    .class = REQUEST_WRITE,
-	    .params = {notice->id},
-	    .operation = desk_id(desk),
-	    .chain = notice->id,
-	    .body = body};
-	outbox_send(desk, &request, arena_printf(arena, _("Notice: %s"), notice->text));
+	outbox_put(desk, ROUTE_PUT_NOTICE, notice->id, NULL, body,
+	    arena_printf(arena, _("Notice: %s"), notice->text));
 	if (!notice->from)
 		notice->from = desk->now;
 	notice->author = desk->session ? desk->session->user : NULL;

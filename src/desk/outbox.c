@@ -137,6 +137,20 @@ outbox_send(struct desk *desk, const struct request *request, const char *label)
 	effect->number = number;
 }
 
+const char *
+outbox_put(struct desk *desk, enum route_id route, const char *id, const char *event,
+    const void *body, const char *label)
+{
+	struct request request = {.route = route,
+	    .class = REQUEST_WRITE,
+	    .params = {id, event},
+	    .operation = desk_id(desk),
+	    .chain = id,
+	    .body = body};
+	outbox_send(desk, &request, label);
+	return request.operation;
+}
+
 void
 outbox_resend(struct desk *desk)
 {

@@ -136,13 +136,7 @@ create(struct desk *desk, const struct matter *matter)
 	    .council = arena_strdup(arena, council),
 	    .amount = due_for(desk, matter, council),
 	    .description = arena_strdup(arena, service->title.in[ENGLISH])};
-	struct request request = {.route = ROUTE_PUT_PAYMENT,
-	    .class = REQUEST_WRITE,
-	    .params = {payment->id},
-	    .operation = desk_id(desk),
-	    .chain = payment->id,
-	    .body = payment};
-	outbox_send(desk, &request,
+	outbox_put(desk, ROUTE_PUT_PAYMENT, payment->id, NULL, payment,
 	    arena_printf(arena, _("Payment: %s, %s"), say_money(payment->amount, arena),
 		payment->description));
 	typed_set(desk, field_of(desk, matter), payment->id, false);
@@ -226,13 +220,7 @@ send_event(struct desk *desk, const char *kind)
 	struct payment_event *event = arena_alloc(arena, sizeof *event);
 	*event = (struct payment_event){desk_id(desk), kind, desk->now};
 	const char *id = arena_strdup(arena, desk->paying.payment->id);
-	struct request request = {.route = ROUTE_PUT_PAYMENT_EVENT,
-	    .class = REQUEST_WRITE,
-	    .params = {id, event->id},
-	    .operation = desk_id(desk),
-	    .chain = id,
-	    .body = event};
-	outbox_send(desk, &request,
+	outbox_put(desk, ROUTE_PUT_PAYMENT_EVENT, id, event->id, event,
 	    arena_printf(arena, _("Payment: %s, %s"),
 		say_money(desk->paying.payment->amount, arena), desk->paying.payment->description));
 }

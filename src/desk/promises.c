@@ -350,13 +350,7 @@ send(struct desk *desk, const char *id, const char *saying)
 	    .queue = keeper.queue,
 	    .owner = keeper.owner,
 	    .at = desk->now};
-	struct request request = {.route = ROUTE_PUT_PROMISE_EVENT,
-	    .class = REQUEST_WRITE,
-	    .params = {id, event->id},
-	    .operation = desk_id(desk),
-	    .chain = id,
-	    .body = event};
-	outbox_send(desk, &request, event_label(saying));
+	outbox_put(desk, ROUTE_PUT_PROMISE_EVENT, id, event->id, event, event_label(saying));
 	typed_drop_under(desk, arena_printf(arena, "promise.%s.", id));
 	said(desk, id, event->kind, keeper.name);
 }

@@ -526,6 +526,8 @@ void contact_reopen(struct desk *desk, struct hand *hand);
 /* The CRM has taken a step of it; `last`: nothing more of it waits. */
 void contact_sent(struct desk *desk, const char *id, bool last);
 const char *contact_channel(const struct desk *desk);
+/* Somebody speaks for themselves, on the line or at the counter; not in training. */
+bool contact_is_their_own(const struct desk *desk, const struct hand *hand);
 /* "post", "email sent": another channel than the desk's own; a letter is logged so. */
 void contact_came(struct desk *desk, const char *words);
 /* The council of this desk. */
@@ -592,6 +594,10 @@ void nearest_pick(struct desk *desk, const char *item, const char *text);
 
 /* Journals a write and sends it. Strings of the request must last for the step. */
 void outbox_send(struct desk *desk, const struct request *request, const char *label);
+/* The same for a thing that is put whole, or an event of it (its id, or null): in the thing's own
+ * chain. Gives the operation. */
+const char *outbox_put(struct desk *desk, enum route_id route, const char *id, const char *event,
+    const void *body, const char *label);
 void outbox_reply(struct desk *desk, const struct reply *reply, const char *operation);
 void outbox_resend(struct desk *desk);
 void outbox_recovered(struct desk *desk, const struct outgoing *outgoing);

@@ -32,18 +32,12 @@ survey_matter(const struct desk *desk, const struct hand *hand)
 
 /* ---- drawn ---- */
 
-/* Somebody who speaks for themselves, on the line or at the counter. */
 static bool
 can_be_asked(const struct desk *desk, const struct hand *hand)
 {
-	const struct work *work = hand->work;
-	bool spoken = text_same(work->channel, "phone") || text_same(work->channel, "counter") ||
-		      text_same(work->channel, "gateway");
-	bool training = desk->session && text_same(desk->session->desk_kind, "training");
 	bool unknown =
-	    work->customer && !hand_customer(hand); /* what they want is not known here */
-	return spoken && !training && !unknown && !text_same(work->direction, "out") &&
-	       !work->behalf;
+	    hand->work->customer && !hand_customer(hand); /* what they want is not known here */
+	return contact_is_their_own(desk, hand) && !unknown;
 }
 
 static micros

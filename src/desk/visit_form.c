@@ -247,13 +247,7 @@ visit_form_save(struct desk *desk)
 	if (!read_form(desk, visit))
 		return;
 	visit->id = desk_id(desk);
-	struct request request = {.route = ROUTE_PUT_VISIT,
-	    .class = REQUEST_WRITE,
-	    .params = {visit->id},
-	    .operation = desk_id(desk),
-	    .chain = visit->id,
-	    .body = visit};
-	outbox_send(desk, &request,
+	outbox_put(desk, ROUTE_PUT_VISIT, visit->id, NULL, visit,
 	    arena_printf(arena, _("Visit: %s, %s"), visit_worker(desk, visit), visit->place));
 	visits_take(desk, visit);
 	typed_drop_under(desk, PREFIX);

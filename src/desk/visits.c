@@ -330,13 +330,7 @@ visit_act(struct desk *desk, const char *kind, const char *text)
 	    .rung = text_same(kind, "answer") ? now->raised : NULL,
 	    .text = text,
 	    .at = desk->now};
-	struct request request = {.route = ROUTE_PUT_VISIT_ACT,
-	    .class = REQUEST_WRITE,
-	    .params = {now->id, act->id},
-	    .operation = desk_id(desk),
-	    .chain = now->id,
-	    .body = act};
-	outbox_send(desk, &request,
+	outbox_put(desk, ROUTE_PUT_VISIT_ACT, now->id, act->id, act,
 	    arena_printf(arena, _("Visit: %s, %s"), visit_worker(desk, now), now->place));
 	show_act(now, act);
 	visits_take(desk, now);
