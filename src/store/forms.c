@@ -20,17 +20,6 @@ web_form_put(struct tx *tx, const struct web_form *form)
 }
 
 int
-web_form_of_contact(struct tx *tx, const char *contact, struct web_form *out, struct arena *arena)
-{
-	struct list found = {0};
-	table_select(tx->db, table_of(&web_form_record), "WHERE t.contact = $1",
-	    VALUES(v_text(contact)), false, arena, &found);
-	if (found.count)
-		*out = *LIST_AT(struct web_form, &found, 0);
-	return tx->db->fault == DB_FINE ? found.count > 0 : -1;
-}
-
-int
 web_forms_waiting(struct tx *tx, size_t most, struct arena *arena, struct list *out)
 {
 	return table_select(tx->db, table_of(&web_form_record),

@@ -7,9 +7,6 @@
 
 int web_form_get(struct tx *tx, const char *id, struct web_form *out, struct arena *arena);
 int web_form_put(struct tx *tx, const struct web_form *form);
-/* The one that a contact is of; 1 found. */
-int web_form_of_contact(
-    struct tx *tx, const char *contact, struct web_form *out, struct arena *arena);
 /* Those of which it is not settled whose they are, the oldest first; struct web_form. */
 int web_forms_waiting(struct tx *tx, size_t most, struct arena *arena, struct list *out);
 
