@@ -4,6 +4,10 @@
 #include "base/text.h"
 #include "crm/inside.h"
 #include "crm/redact.h"
+#include "store/audit.h"
+#include "store/customers.h"
+#include "store/held.h"
+#include "store/partners.h"
 
 #include <string.h>
 

@@ -3,6 +3,7 @@
 #include "model/alike.h"
 #include "base/text.h"
 #include "crm/inside.h"
+#include "store/customers.h"
 
 #include <stdlib.h>
 

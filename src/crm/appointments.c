@@ -7,6 +7,15 @@
 #include "crm/appointments.h"
 #include "base/text.h"
 #include "directory/matrix.h"
+#include "store/appointments.h"
+#include "store/audit.h"
+#include "store/cases.h"
+#include "store/contacts.h"
+#include "store/customers.h"
+#include "store/feed.h"
+#include "store/leases.h"
+#include "store/partners.h"
+#include "store/services.h"
 
 #include <string.h>
 

@@ -8,6 +8,9 @@
 #include "dialogue/finding.h"
 #include "directory/splice.h"
 #include "directory/vouched.h"
+#include "store/drafts.h"
+#include "store/partners.h"
+#include "store/services.h"
 
 #include <string.h>
 

@@ -6,6 +6,8 @@
  */
 #include "base/text.h"
 #include "crm/inside.h"
+#include "store/audit.h"
+#include "store/blobs.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,6 @@
 /* Whoever tries what they do not know waits longer each time. */
 #include "crm/attempts.h"
+#include "store/entry.h"
 
 #include <string.h>
 

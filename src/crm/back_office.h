@@ -3,6 +3,7 @@
 #define CRM_BACK_OFFICE_H
 
 #include "crm/inside.h"
+#include "store/queues.h"
 
 /* What the service of an enquiry asks of whoever takes its case, or null. */
 const char *enquiry_skill(struct ask *ask, const struct enquiry *enquiry);

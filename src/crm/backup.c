@@ -1,7 +1,9 @@
 /* Taking everything out, and a CRM made from what was taken out; both leave an entry in the audit.
  */
+#include "store/backup.h"
 #include "crm/inside.h"
 #include "crm/manage.h"
+#include "store/audit.h"
 
 #include <inttypes.h>
 

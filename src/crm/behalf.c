@@ -3,6 +3,8 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "crm/inside.h"
+#include "store/contacts.h"
+#include "store/customers.h"
 
 #include <string.h>
 

@@ -6,6 +6,9 @@
  */
 #include "base/text.h"
 #include "crm/back_office.h"
+#include "store/audit.h"
+#include "store/cases.h"
+#include "store/queues.h"
 
 #include <string.h>
 

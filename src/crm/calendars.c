@@ -7,6 +7,10 @@
 #include "crm/appointments.h"
 #include "directory/service.h"
 #include "model/ical.h"
+#include "store/appointments.h"
+#include "store/audit.h"
+#include "store/partners.h"
+#include "store/services.h"
 
 #include <stdlib.h>
 #include <string.h>

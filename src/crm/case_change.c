@@ -9,6 +9,8 @@
 #include "crm/inside.h"
 #include "dialogue/dialogue.h"
 #include "directory/service.h"
+#include "store/cases.h"
+#include "store/services.h"
 
 #include <string.h>
 

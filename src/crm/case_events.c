@@ -7,6 +7,10 @@
 #include "crm/back_office.h"
 #include "crm/inside.h"
 #include "model/case_kind.h"
+#include "store/cases.h"
+#include "store/contacts.h"
+#include "store/feed.h"
+#include "store/partners.h"
 
 #include <string.h>
 

@@ -10,6 +10,9 @@
 #include "directory/opening.h"
 #include "directory/responsible.h"
 #include "directory/service.h"
+#include "store/cases.h"
+#include "store/partners.h"
+#include "store/services.h"
 
 #include <string.h>
 

@@ -3,6 +3,8 @@
 #include "base/text.h"
 #include "crm/back_office.h"
 #include "crm/sharing.h"
+#include "store/cases.h"
+#include "store/queues.h"
 
 #include <string.h>
 

@@ -1,13 +1,22 @@
 /* Cases: opened by an enquiry under a leased reference, or by the CRM as a task about an entry
  * or a change of address;
  * read, and worked on event by event. */
+#include "store/cases.h"
 #include "base/text.h"
 #include "crm/back_office.h"
 #include "crm/incidents.h"
 #include "crm/mail.h"
 #include "crm/promises.h"
 #include "crm/sharing.h"
+#include "store/audit.h"
+#include "store/blobs.h"
+#include "store/contacts.h"
+#include "store/customers.h"
+#include "store/feed.h"
+#include "store/leases.h"
+#include "store/partners.h"
 #include "store/transfers.h"
+#include "store/wrongs.h"
 
 #include <string.h>
 

@@ -5,6 +5,8 @@
  */
 #include "base/text.h"
 #include "crm/inside.h"
+#include "store/audit.h"
+#include "store/customers.h"
 
 #include <string.h>
 

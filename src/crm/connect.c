@@ -3,6 +3,8 @@
 #include "base/text.h"
 #include "crm/inside.h"
 #include "crm/mail.h"
+#include "store/audit.h"
+#include "store/connect.h"
 
 #include <string.h>
 

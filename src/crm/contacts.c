@@ -3,12 +3,17 @@
  * and the cases they open, and all of it is kept or none. One desk owns it: a higher step replaces,
  * the same step and bytes answer the same, a lower step is refused with the current one.
  */
+#include "store/contacts.h"
 #include "base/text.h"
 #include "crm/incidents.h"
 #include "crm/mail.h"
 #include "crm/promises.h"
 #include "crm/sharing.h"
 #include "crm/surveys.h"
+#include "store/audit.h"
+#include "store/customers.h"
+#include "store/erase.h"
+#include "store/partners.h"
 
 #include <string.h>
 

@@ -9,6 +9,11 @@
 #include "base/text.h"
 #include "crm/inside.h"
 #include "directory/partnership.h"
+#include "store/audit.h"
+#include "store/customers.h"
+#include "store/feed.h"
+#include "store/partners.h"
+#include "store/services.h"
 
 #include <string.h>
 

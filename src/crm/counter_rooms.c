@@ -5,7 +5,11 @@
 #include "crm/inside.h"
 #include "directory/matrix.h"
 #include "directory/partnership.h"
+#include "store/audit.h"
 #include "store/counter.h"
+#include "store/feed.h"
+#include "store/partners.h"
+#include "store/services.h"
 
 static void
 tell(struct ask *ask, const char *action, const struct room_use *now, const struct room_use *was)

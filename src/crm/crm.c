@@ -5,6 +5,9 @@
 #include "crm/attempts.h"
 #include "crm/back_office.h"
 #include "crm/inside.h"
+#include "store/audit.h"
+#include "store/entry.h"
+#include "store/operations.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,6 +2,10 @@
 #include "base/text.h"
 #include "crm/appointments.h"
 #include "directory/partnership.h"
+#include "store/appointments.h"
+#include "store/audit.h"
+#include "store/customers.h"
+#include "store/partners.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -4,6 +4,7 @@
 #include "config.h"
 #include "crm/inside.h"
 #include "model/pack.h"
+#include "store/services.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -6,6 +6,9 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "crm/attempts.h"
+#include "store/audit.h"
+#include "store/entry.h"
+#include "store/partners.h"
 
 #include <stdlib.h>
 #include <string.h>

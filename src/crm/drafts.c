@@ -4,10 +4,13 @@
  * replaces, and what began from an older version than is published goes nowhere before somebody has
  * looked at both.
  */
+#include "store/drafts.h"
 #include "base/text.h"
 #include "crm/inside.h"
 #include "directory/changes.h"
 #include "directory/vouched.h"
+#include "store/partners.h"
+#include "store/services.h"
 
 #include <string.h>
 

@@ -7,6 +7,9 @@
 #include "base/text.h"
 #include "crm/inside.h"
 #include "directory/vouched.h"
+#include "store/drafts.h"
+#include "store/partners.h"
+#include "store/services.h"
 
 #include <stdlib.h>
 #include <string.h>

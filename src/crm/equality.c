@@ -7,6 +7,9 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "crm/inside.h"
+#include "store/audit.h"
+#include "store/partners.h"
+#include "store/reports.h"
 
 #include <stdio.h>
 #include <string.h>

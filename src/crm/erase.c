@@ -1,7 +1,12 @@
 /* Erasure and legal holds, as administration does them for the data protection officer. */
+#include "store/erase.h"
 #include "base/text.h"
 #include "crm/inside.h"
 #include "crm/manage.h"
+#include "store/audit.h"
+#include "store/cases.h"
+#include "store/customers.h"
+#include "store/partners.h"
 
 #include <string.h>
 

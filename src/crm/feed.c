@@ -1,6 +1,9 @@
 /* Following the feed: a place is EPOCH.N; after a restore the epoch is another, and desks load
  * again. */
+#include "store/feed.h"
 #include "crm/incidents.h"
+#include "store/board.h"
+#include "store/partners.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

@@ -8,6 +8,7 @@
 #include "crm/forms.h"
 #include "directory/form_html.h"
 #include "model/cards.h"
+#include "store/audit.h"
 #include "store/forms.h"
 
 #include <string.h>

@@ -5,7 +5,11 @@
 #include "crm/attempts.h"
 #include "directory/library.h"
 #include "directory/matrix.h"
+#include "store/entry.h"
 #include "store/forms.h"
+#include "store/partners.h"
+#include "store/places.h"
+#include "store/services.h"
 
 #include <string.h>
 

@@ -2,6 +2,10 @@
 #include "base/text.h"
 #include "crm/forms.h"
 #include "crm/sharing.h"
+#include "store/audit.h"
+#include "store/cases.h"
+#include "store/contacts.h"
+#include "store/feed.h"
 #include "store/forms.h"
 
 #include <string.h>

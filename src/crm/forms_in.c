@@ -5,7 +5,10 @@
  */
 #include "base/text.h"
 #include "crm/forms.h"
+#include "store/audit.h"
+#include "store/cases.h"
 #include "store/forms.h"
+#include "store/leases.h"
 
 #include <string.h>
 

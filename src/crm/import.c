@@ -7,6 +7,10 @@
 #include "crm/inside.h"
 #include "model/cards.h"
 #include "model/pack.h"
+#include "store/audit.h"
+#include "store/cases.h"
+#include "store/contacts.h"
+#include "store/customers.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -7,6 +7,9 @@
 #include "crm/inside.h"
 #include "model/cards.h"
 #include "model/pack.h"
+#include "store/cases.h"
+#include "store/contacts.h"
+#include "store/customers.h"
 
 #include <string.h>
 

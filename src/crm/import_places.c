@@ -1,6 +1,8 @@
 /* Imports of the gazetteer: properties, their coordinates, postcodes. */
 #include "base/text.h"
 #include "crm/inside.h"
+#include "store/partners.h"
+#include "store/places.h"
 
 #include <string.h>
 

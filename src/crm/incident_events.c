@@ -4,7 +4,12 @@
 #include "base/text.h"
 #include "crm/incidents.h"
 #include "crm/sharing.h"
+#include "store/audit.h"
+#include "store/cases.h"
+#include "store/contacts.h"
+#include "store/customers.h"
 #include "store/incidents.h"
+#include "store/leases.h"
 
 #include <string.h>
 

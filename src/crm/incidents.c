@@ -3,7 +3,12 @@
 #include "crm/sharing.h"
 #include "directory/incident.h"
 #include "directory/responsible.h"
+#include "store/audit.h"
+#include "store/cases.h"
+#include "store/feed.h"
 #include "store/incidents.h"
+#include "store/places.h"
+#include "store/services.h"
 
 #include <stdlib.h>
 #include <string.h>

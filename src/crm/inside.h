@@ -7,6 +7,8 @@
 #include "crm/crm.h"
 #include "crm/manage.h"
 #include "model/permit.h"
+#include "store/audit.h"
+#include "store/services.h"
 #include "store/store.h"
 
 #include <pthread.h>

@@ -2,6 +2,7 @@
 #include "directory/learnt.h"
 #include "base/text.h"
 #include "crm/inside.h"
+#include "store/partners.h"
 
 #include <stdlib.h>
 

@@ -6,6 +6,8 @@
 #include "directory/lint.h"
 #include "base/text.h"
 #include "crm/inside.h"
+#include "store/partners.h"
+#include "store/services.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,6 +2,8 @@
 #include "base/date.h"
 #include "crm/inside.h"
 #include "crm/manage.h"
+#include "store/audit.h"
+#include "store/partners.h"
 
 #define TEXT(name_)                                                                                \
 	{                                                                                          \

@@ -10,6 +10,13 @@
 #include "crm/sharing.h"
 #include "directory/matrix.h"
 #include "directory/service.h"
+#include "store/audit.h"
+#include "store/cases.h"
+#include "store/connect.h"
+#include "store/customers.h"
+#include "store/feed.h"
+#include "store/held.h"
+#include "store/services.h"
 
 #include <string.h>
 #include <strings.h>

@@ -5,6 +5,8 @@
  */
 #include "base/text.h"
 #include "crm/mail.h"
+#include "store/blobs.h"
+#include "store/cases.h"
 
 #include <string.h>
 

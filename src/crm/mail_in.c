@@ -5,6 +5,9 @@
 #include "base/text.h"
 #include "crm/connect.h"
 #include "crm/mail.h"
+#include "store/cases.h"
+#include "store/connect.h"
+#include "store/partners.h"
 
 #include <string.h>
 

@@ -2,6 +2,14 @@
 #include "crm/manage.h"
 #include "base/text.h"
 #include "crm/inside.h"
+#include "store/audit.h"
+#include "store/board.h"
+#include "store/check.h"
+#include "store/drafts.h"
+#include "store/entry.h"
+#include "store/partners.h"
+#include "store/places.h"
+#include "store/services.h"
 
 #include <string.h>
 

@@ -5,9 +5,13 @@
  * a desk had opened the other before the merge. Undoing is therefore exact at any later time, also
  * of a merge below others: these are taken apart, the newest first, and put together again.
  */
+#include "store/merges.h"
 #include "base/text.h"
 #include "crm/inside.h"
 #include "model/merge.h"
+#include "store/audit.h"
+#include "store/customers.h"
+#include "store/feed.h"
 #include "store/incidents.h"
 
 #include <string.h>

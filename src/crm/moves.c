@@ -4,8 +4,15 @@
  * told (moves_tell.c). All of it in one transaction, at once or on the day; and all of it can be
  * taken back at any later time, while the new address is still the one that is believed.
  */
+#include "store/moves.h"
 #include "base/text.h"
 #include "crm/sharing.h"
+#include "store/audit.h"
+#include "store/contacts.h"
+#include "store/customers.h"
+#include "store/feed.h"
+#include "store/partners.h"
+#include "store/places.h"
 
 #include <string.h>
 

@@ -8,6 +8,11 @@
 #include "base/text.h"
 #include "crm/sharing.h"
 #include "directory/holds.h"
+#include "store/cases.h"
+#include "store/feed.h"
+#include "store/leases.h"
+#include "store/moves.h"
+#include "store/partners.h"
 
 #include <string.h>
 

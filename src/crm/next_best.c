@@ -7,6 +7,10 @@
 #include "base/text.h"
 #include "crm/back_office.h"
 #include "crm/sharing.h"
+#include "store/audit.h"
+#include "store/cases.h"
+#include "store/partners.h"
+#include "store/queues.h"
 
 #include <string.h>
 

@@ -5,6 +5,10 @@
 #include "base/text.h"
 #include "crm/inside.h"
 #include "model/notice.h"
+#include "store/audit.h"
+#include "store/feed.h"
+#include "store/partners.h"
+#include "store/services.h"
 
 #include <string.h>
 

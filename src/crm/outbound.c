@@ -4,10 +4,14 @@
  * on any list; nor is anybody outside the hours in which one may ring, or while the service's tick
  * for calls out is not set.
  */
+#include "store/outbound.h"
 #include "base/text.h"
 #include "crm/surveys.h"
 #include "directory/matrix.h"
 #include "directory/responsible.h"
+#include "store/audit.h"
+#include "store/customers.h"
+#include "store/partners.h"
 
 #include <string.h>
 

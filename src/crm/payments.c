@@ -9,7 +9,14 @@
 #include "crm/mail.h"
 #include "directory/matrix.h"
 #include "directory/payment.h"
+#include "store/audit.h"
+#include "store/connect.h"
+#include "store/customers.h"
+#include "store/feed.h"
+#include "store/leases.h"
+#include "store/partners.h"
 #include "store/payments.h"
+#include "store/services.h"
 
 #include <inttypes.h>
 #include <string.h>

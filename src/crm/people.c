@@ -4,6 +4,14 @@
 #include "crm/promises.h"
 #include "crm/sharing.h"
 #include "model/history.h"
+#include "store/audit.h"
+#include "store/cases.h"
+#include "store/contacts.h"
+#include "store/customers.h"
+#include "store/history.h"
+#include "store/merges.h"
+#include "store/places.h"
+#include "store/surveys.h"
 
 #include <stdlib.h>
 #include <string.h>

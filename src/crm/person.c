@@ -2,6 +2,7 @@
  * set it, and how relations look from their other end. */
 #include "base/text.h"
 #include "crm/inside.h"
+#include "store/customers.h"
 
 #include <string.h>
 

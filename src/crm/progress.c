@@ -7,7 +7,12 @@
 #include "crm/attempts.h"
 #include "crm/forms.h"
 #include "directory/life.h"
+#include "store/audit.h"
+#include "store/cases.h"
+#include "store/entry.h"
 #include "store/forms.h"
+#include "store/partners.h"
+#include "store/services.h"
 
 #include <ctype.h>
 #include <string.h>

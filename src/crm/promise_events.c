@@ -5,6 +5,9 @@
  */
 #include "base/text.h"
 #include "crm/promises.h"
+#include "store/audit.h"
+#include "store/feed.h"
+#include "store/promises.h"
 
 #include <string.h>
 

@@ -8,6 +8,14 @@
 #include "crm/sharing.h"
 #include "directory/opening.h"
 #include "directory/responsible.h"
+#include "store/audit.h"
+#include "store/cases.h"
+#include "store/contacts.h"
+#include "store/customers.h"
+#include "store/erase.h"
+#include "store/feed.h"
+#include "store/partners.h"
+#include "store/promises.h"
 
 #include <string.h>
 

@@ -6,6 +6,11 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "crm/promises.h"
+#include "store/audit.h"
+#include "store/board.h"
+#include "store/drafts.h"
+#include "store/feed.h"
+#include "store/services.h"
 
 #include <stdlib.h>
 #include <string.h>

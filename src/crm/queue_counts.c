@@ -2,6 +2,8 @@
  * whenever the feed says that a case has changed. */
 #include "base/alloc.h"
 #include "crm/back_office.h"
+#include "store/feed.h"
+#include "store/queues.h"
 
 #include <stdlib.h>
 

@@ -1,8 +1,12 @@
 /* Queues with their counts, the cases in them, what a user has to do, whom they can hand it to, and
  * blocks of references for desks. */
+#include "store/queues.h"
 #include "base/text.h"
 #include "crm/back_office.h"
 #include "crm/sharing.h"
+#include "store/audit.h"
+#include "store/leases.h"
+#include "store/partners.h"
 
 #include <string.h>
 

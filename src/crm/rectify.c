@@ -3,6 +3,13 @@
 #include "base/text.h"
 #include "crm/access.h"
 #include "crm/inside.h"
+#include "store/audit.h"
+#include "store/cases.h"
+#include "store/contacts.h"
+#include "store/customers.h"
+#include "store/feed.h"
+#include "store/leases.h"
+#include "store/partners.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -5,6 +5,9 @@
  */
 #include "base/text.h"
 #include "crm/redact.h"
+#include "store/customers.h"
+#include "store/held.h"
+#include "store/partners.h"
 
 #include <ctype.h>
 #include <string.h>

@@ -1,7 +1,12 @@
 /* Reports: counts without names; that one was read, and of which time, is audited. */
+#include "store/reports.h"
 #include "base/date.h"
 #include "crm/inside.h"
+#include "store/audit.h"
+#include "store/complaints.h"
 #include "store/forms.h"
+#include "store/promises.h"
+#include "store/queues.h"
 
 /* That it is read. */
 static int

@@ -9,6 +9,10 @@
 #include "base/text.h"
 #include "crm/back_office.h"
 #include "crm/inside.h"
+#include "store/audit.h"
+#include "store/customers.h"
+#include "store/partners.h"
+#include "store/services.h"
 
 #include <string.h>
 

@@ -1,6 +1,12 @@
 #include "crm/retain.h"
 #include "base/text.h"
 #include "directory/service.h"
+#include "store/audit.h"
+#include "store/customers.h"
+#include "store/erase.h"
+#include "store/partners.h"
+#include "store/retain.h"
+#include "store/services.h"
 
 #include <string.h>
 

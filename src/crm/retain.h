@@ -6,6 +6,7 @@
 #define CRM_RETAIN_H
 
 #include "crm/inside.h"
+#include "store/retain.h"
 
 /* The rules as of a day. */
 struct retain_rules {

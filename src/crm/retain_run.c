@@ -7,6 +7,10 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "crm/retain.h"
+#include "store/audit.h"
+#include "store/erase.h"
+#include "store/looking.h"
+#include "store/retain.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -7,6 +7,9 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "directory/secrecy.h"
+#include "store/customers.h"
+#include "store/partners.h"
+#include "store/services.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -9,6 +9,13 @@
 #include "directory/opening.h"
 #include "directory/responsible.h"
 #include "directory/survey.h"
+#include "store/audit.h"
+#include "store/contacts.h"
+#include "store/customers.h"
+#include "store/outbound.h"
+#include "store/partners.h"
+#include "store/services.h"
+#include "store/surveys.h"
 
 #include <string.h>
 

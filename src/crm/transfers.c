@@ -5,6 +5,10 @@
  */
 #include "crm/transfers.h"
 #include "base/text.h"
+#include "store/audit.h"
+#include "store/contacts.h"
+#include "store/feed.h"
+#include "store/partners.h"
 #include "store/transfers.h"
 
 #include <string.h>

@@ -2,6 +2,11 @@
 #include "crm/unusual.h"
 #include "base/date.h"
 #include "base/text.h"
+#include "store/audit.h"
+#include "store/cases.h"
+#include "store/contacts.h"
+#include "store/customers.h"
+#include "store/partners.h"
 
 #include <stdlib.h>
 #include <string.h>

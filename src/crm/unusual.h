@@ -7,6 +7,7 @@
 #define CRM_UNUSUAL_H
 
 #include "crm/inside.h"
+#include "store/audit.h"
 
 /* One reading with what the rules judge it by; what is not known is null. */
 struct view {

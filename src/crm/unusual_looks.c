@@ -5,6 +5,10 @@
  */
 #include "base/text.h"
 #include "crm/unusual.h"
+#include "store/audit.h"
+#include "store/customers.h"
+#include "store/looking.h"
+#include "store/partners.h"
 
 #include <string.h>
 

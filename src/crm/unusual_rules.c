@@ -2,6 +2,8 @@
 #include "base/text.h"
 #include "crm/unusual.h"
 #include "directory/opening.h"
+#include "store/audit.h"
+#include "store/customers.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -7,6 +7,14 @@
 #include "crm/inside.h"
 #include "directory/ladder.h"
 #include "directory/matrix.h"
+#include "store/audit.h"
+#include "store/board.h"
+#include "store/customers.h"
+#include "store/feed.h"
+#include "store/held.h"
+#include "store/partners.h"
+#include "store/places.h"
+#include "store/services.h"
 
 #include <string.h>
 

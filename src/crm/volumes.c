@@ -2,6 +2,8 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "crm/inside.h"
+#include "store/audit.h"
+#include "store/reports.h"
 
 enum { YEAR = 365 };
 

@@ -7,6 +7,9 @@
 #include "crm/inside.h"
 #include "directory/presence.h"
 #include "directory/responsible.h"
+#include "store/audit.h"
+#include "store/board.h"
+#include "store/partners.h"
 
 enum { MOST = 500 };
 

@@ -3,9 +3,16 @@
  * everyone who said so hears when it is mended, by the closing of the case or by a version that
  * says something else there. What is already reported and open is joined, not doubled.
  */
+#include "store/wrongs.h"
 #include "base/text.h"
 #include "crm/inside.h"
 #include "directory/subject.h"
+#include "store/audit.h"
+#include "store/cases.h"
+#include "store/feed.h"
+#include "store/leases.h"
+#include "store/partners.h"
+#include "store/services.h"
 
 #include <string.h>
 

@@ -4,6 +4,7 @@
  * whatever is typed.
  */
 #include "base/text.h"
+#include "store/customers.h"
 #include "store/inside.h"
 #include "store/ranges.h"
 

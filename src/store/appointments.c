@@ -3,6 +3,7 @@
  * others out, under a key of diary, seat and time: whatever looked free, two cannot have it, from
  * whichever server they come.
  */
+#include "store/appointments.h"
 #include "store/inside.h"
 
 #include <string.h>

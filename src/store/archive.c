@@ -12,6 +12,7 @@
  */
 #include "store/archive.h"
 #include "base/compress.h"
+#include "store/backup.h"
 #include "store/migrate.h"
 
 #include <endian.h>

@@ -3,6 +3,7 @@
  * the database; the newest is anchored outside. An entry that was altered, removed, moved or cut
  * off shows, and cannot be made good without the key.
  */
+#include "store/audit.h"
 #include "model/pack.h"
 #include "store/inside.h"
 

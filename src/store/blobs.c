@@ -1,4 +1,5 @@
 /* Bytes by their hash, kept once; what no row names any more is swept away. */
+#include "store/blobs.h"
 #include "store/inside.h"
 
 #include <string.h>

@@ -3,6 +3,7 @@
  * number of a counter, under the one writer's lock, so that a desk that names the last number it
  * has is given what changed since and nothing else.
  */
+#include "store/board.h"
 #include "store/inside.h"
 
 #include <string.h>

@@ -1,6 +1,8 @@
 /* Cases as lines of lists: of a queue, of what a user has to do. */
 #include "model/case_filter.h"
+#include "store/customers.h"
 #include "store/inside.h"
+#include "store/queues.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -1,4 +1,5 @@
 /* Cases. Those of queues: case_lines.c. */
+#include "store/cases.h"
 #include "store/inside.h"
 
 #include <string.h>

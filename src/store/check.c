@@ -1,4 +1,6 @@
 /* Proof that what is kept is whole: each fault is one sentence. */
+#include "store/check.h"
+#include "store/audit.h"
 #include "store/inside.h"
 
 #include <inttypes.h>

@@ -1,5 +1,6 @@
 /* Complaints are cases: what is counted of them stands on their events as the CRM's rules wrote it
  * there, so that a report on any past time says the same at any later one. */
+#include "store/complaints.h"
 #include "base/text.h"
 #include "store/inside.h"
 

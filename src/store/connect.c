@@ -1,4 +1,6 @@
 /* What is to be done at other systems, up to where mailboxes are fetched, and mails. */
+#include "store/connect.h"
+#include "store/blobs.h"
 #include "store/inside.h"
 
 #include <string.h>

@@ -1,4 +1,6 @@
 /* Contacts with their enquiries and answers; the cases they opened are kept as cases. */
+#include "store/contacts.h"
+#include "store/cases.h"
 #include "store/inside.h"
 
 #include <string.h>

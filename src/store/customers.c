@@ -1,4 +1,5 @@
 /* Customers with their face (what a candidate shows) and their search words. */
+#include "store/customers.h"
 #include "store/inside.h"
 #include "store/tokens.h"
 

@@ -1,5 +1,6 @@
 /* What changed between two values of a record, field by field, lists matched by their items' ids.
  */
+#include "store/audit.h"
 #include "store/inside.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
 /* Texts of the directory that are not published: in work, submitted, or waiting for their day. */
+#include "store/drafts.h"
 #include "store/inside.h"
 
 int

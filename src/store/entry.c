@@ -1,4 +1,5 @@
 /* Who may come in: passwords, failed attempts, enrolment codes, desk secrets, sessions. */
+#include "store/entry.h"
 #include "store/inside.h"
 
 #include <string.h>

@@ -1,5 +1,6 @@
 /* What people said of themselves, as counts and nothing else: no time, no desk, no id. */
 #include "store/inside.h"
+#include "store/reports.h"
 
 int
 equality_add(struct tx *tx, const struct equality *said)

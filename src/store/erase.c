@@ -3,6 +3,10 @@
  * counts, without the person. Their key in the vault is destroyed, so that no value in the audit or
  * in a kept result can be read again, while the audit's chain stands as it was.
  */
+#include "store/erase.h"
+#include "store/audit.h"
+#include "store/blobs.h"
+#include "store/feed.h"
 #include "store/inside.h"
 #include "store/tokens.h"
 

@@ -1,4 +1,5 @@
 /* Faces, what a candidate shows of a person, of many at once; and whose a reference is. */
+#include "store/customers.h"
 #include "store/inside.h"
 
 #include <string.h>

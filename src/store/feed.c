@@ -2,6 +2,7 @@
  * The feed: numbers without gaps in the order of commits. They are taken from a counter row by the
  * last statements of the batch, so that nobody can see a number before a smaller one.
  */
+#include "store/feed.h"
 #include "store/inside.h"
 
 #include <string.h>

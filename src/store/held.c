@@ -2,6 +2,7 @@
  * All that is held of one person, found by the tables of fields: a new record that says whose it is
  * comes in by itself.
  */
+#include "store/held.h"
 #include "store/inside.h"
 #include "store/tokens.h"
 

@@ -1,6 +1,8 @@
 /* A customer's history: every contact with its enquiries, the cases these opened and what happened
  * to them, newest first. */
+#include "store/history.h"
 #include "store/inside.h"
+#include "store/moves.h"
 
 #include <inttypes.h>
 #include <stdio.h>

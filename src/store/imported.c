@@ -1,4 +1,5 @@
 /* What came from another system, and what its rows said. */
+#include "store/contacts.h"
 #include "store/inside.h"
 
 #include <string.h>

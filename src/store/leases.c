@@ -1,5 +1,6 @@
 /* References, leased in blocks: one range for the partnership, and one that starts with 9 for
  * training. */
+#include "store/leases.h"
 #include "store/inside.h"
 
 enum { BLOCK = 100, TRAINING_FROM = 90000000, RANGE_END = 100000000 };

@@ -1,5 +1,8 @@
 /* Readings as the audit has them: for asking who looked at what was none of their business. */
+#include "store/looking.h"
 #include "base/text.h"
+#include "store/audit.h"
+#include "store/customers.h"
 #include "store/inside.h"
 
 #include <string.h>

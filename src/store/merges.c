@@ -1,5 +1,7 @@
 /* Merges of customers: who went into whom, and what the kept record was before and after. */
+#include "store/merges.h"
 #include "model/pack.h"
+#include "store/customers.h"
 #include "store/inside.h"
 
 #include <string.h>

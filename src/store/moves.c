@@ -1,4 +1,5 @@
 /* Changes of address, and what tells whom they concern. */
+#include "store/moves.h"
 #include "store/inside.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
 /* What was done under which operation id, so that a repeat answers the same and does nothing. */
+#include "store/operations.h"
 #include "model/pack.h"
 #include "store/inside.h"
 

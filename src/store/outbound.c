@@ -1,4 +1,6 @@
 /* Lists of whom to ring: the next one is taken by one desk alone. */
+#include "store/outbound.h"
+#include "store/customers.h"
 #include "store/inside.h"
 
 #include <string.h>

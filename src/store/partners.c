@@ -1,4 +1,5 @@
 /* The partnership's records and notices: few, read whole. */
+#include "store/partners.h"
 #include "store/inside.h"
 
 int

@@ -3,6 +3,7 @@
  * organisation, by the words of tokens.h; a UPRN by itself. What is out of use has no words: it is
  * found by its UPRN alone. Answers come as people walk: 2 before 10, Flat 2 before Flat 10.
  */
+#include "store/places.h"
 #include "base/text.h"
 #include "store/inside.h"
 #include "store/match.h"

@@ -1,4 +1,6 @@
 /* Promises: lists by owner, counts of how they were kept, and what tells whom they are due. */
+#include "store/promises.h"
+#include "store/customers.h"
 #include "store/inside.h"
 
 #include <inttypes.h>

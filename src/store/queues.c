@@ -3,6 +3,7 @@
  * seek for each queue, skill and class (overdue or not, by priority), so that it takes as long
  * however many cases wait.
  */
+#include "store/queues.h"
 #include "store/inside.h"
 
 #include <stdlib.h>

@@ -1,4 +1,5 @@
 /* Counts over contacts; those that an import brought were counted where they were taken. */
+#include "store/reports.h"
 #include "store/inside.h"
 
 #include <string.h>

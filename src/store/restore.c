@@ -5,6 +5,7 @@
  */
 #include "base/alloc.h"
 #include "store/archive.h"
+#include "store/backup.h"
 #include "store/migrate.h"
 
 #include <stdlib.h>

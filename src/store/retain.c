@@ -2,9 +2,14 @@
  * What retention looks at and takes away. Records are found by their age, in pages by a key that
  * an index has, so that neither a page nor the last one walks over what is younger.
  */
+#include "store/retain.h"
 #include "base/date.h"
 #include "base/text.h"
+#include "store/blobs.h"
+#include "store/customers.h"
+#include "store/erase.h"
 #include "store/inside.h"
+#include "store/surveys.h"
 
 #include <string.h>
 

@@ -3,6 +3,7 @@
  * apart or of the same sound are tried.
  */
 #include "base/text.h"
+#include "store/customers.h"
 #include "store/match.h"
 
 #include <inttypes.h>

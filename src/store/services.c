@@ -1,4 +1,5 @@
 /* The directory's texts: every published version is kept; one number counts all publications. */
+#include "store/services.h"
 #include "store/inside.h"
 
 #include <string.h>

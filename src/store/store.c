@@ -2,6 +2,7 @@
 #include "store/store.h"
 #include "base/alloc.h"
 #include "base/log.h"
+#include "store/audit.h"
 #include "store/inside.h"
 #include "store/migrate.h"
 

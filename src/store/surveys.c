@@ -1,5 +1,6 @@
 /* Satisfaction surveys: whom they were asked of, and what was answered, as counts and nothing else.
  * Each part of a report has counts of its own: they cannot be crossed to find who said it. */
+#include "store/surveys.h"
 #include "store/inside.h"
 
 #include <string.h>

@@ -4,6 +4,7 @@
  * only the day that the question falls into is looked at case by case, in an index.
  */
 #include "store/inside.h"
+#include "store/queues.h"
 
 #include <string.h>
 

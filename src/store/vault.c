@@ -3,6 +3,7 @@
  * under the vault key beside it: without that file nothing can be read, and destroying the row
  * destroys every copy of what it locked, backups of the audit included.
  */
+#include "store/audit.h"
 #include "store/inside.h"
 
 #include <string.h>

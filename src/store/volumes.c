@@ -1,6 +1,7 @@
 /* What went by each mechanism: contacts of every channel by service, and what else was made of
  * them. */
 #include "store/inside.h"
+#include "store/reports.h"
 
 /* Each gives rows of service, mechanism, count; $1 and $2 bound the time, $3 is the council or ''.
  */

@@ -4,6 +4,7 @@
  * nobody, and needs no savepoint: what undoes its job undoes the transaction.
  */
 #include "base/log.h"
+#include "store/audit.h"
 #include "store/inside.h"
 
 #include <errno.h>

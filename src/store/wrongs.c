@@ -1,4 +1,5 @@
 /* Reports that an entry of the directory is wrong; each belongs to a case of its owner. */
+#include "store/wrongs.h"
 #include "store/inside.h"
 
 static int

@@ -1,6 +1,7 @@
 /* Subject access: the request and its days, what of a text is another person's, and who may ask. */
 #include "crm/access.h"
 #include "helpers/tap.h"
+#include "store/held.h"
 #include "store/house.h"
 #include "store/rows.h"
 #include "store/store.h"

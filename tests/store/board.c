@@ -2,6 +2,7 @@
  * stands, when it ends, what the feed brings; and the ladder, rung by rung. */
 #include "helpers/proc.h"
 #include "helpers/tap.h"
+#include "store/audit.h"
 #include "store/house.h"
 
 #include <sched.h>

@@ -1,6 +1,9 @@
 /* Many writers and readers at once, a second process, and a disk that fails. */
 #include "helpers/database.h"
 #include "helpers/tap.h"
+#include "store/audit.h"
+#include "store/entry.h"
+#include "store/feed.h"
 #include "store/house.h"
 #include "store/store.h"
 

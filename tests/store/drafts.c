@@ -2,6 +2,7 @@
  * beneath them. */
 #include "base/date.h"
 #include "helpers/tap.h"
+#include "store/audit.h"
 #include "store/house.h"
 
 #include <sched.h>

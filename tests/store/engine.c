@@ -2,7 +2,9 @@
 #include "helpers/database.h"
 #include "helpers/proc.h"
 #include "helpers/tap.h"
+#include "store/audit.h"
 #include "store/db.h"
+#include "store/entry.h"
 #include "store/house.h"
 #include "store/store.h"
 

@@ -1,5 +1,6 @@
 /* One list of everything that was done for a customer: every kind in its place, page after page
  * without a gap, and picked by words. */
+#include "store/history.h"
 #include "helpers/tap.h"
 #include "store/house.h"
 #include "store/store.h"

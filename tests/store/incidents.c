@@ -2,6 +2,7 @@
  * by three thousand people, and that everybody hears how it ended once. */
 #include "store/incidents.h"
 #include "helpers/tap.h"
+#include "store/feed.h"
 #include "store/house.h"
 
 #include <stdio.h>

@@ -1,6 +1,7 @@
 /* Finding people by scraps, reading one for a purpose, changing one without running over others. */
 #include "helpers/tap.h"
 #include "model/permit.h"
+#include "store/audit.h"
 #include "store/house.h"
 #include "store/store.h"
 

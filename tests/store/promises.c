@@ -2,6 +2,7 @@
  * kept; through merges, erasure and what sensitive services withhold. */
 #include "base/date.h"
 #include "helpers/tap.h"
+#include "store/feed.h"
 #include "store/house.h"
 
 #include <sched.h>

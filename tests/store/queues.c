@@ -3,7 +3,9 @@
  * let go of, handed over, bounced and answered, moved, closed and opened again, many at once and
  * all of that undone - it is what counting every case anew gives.
  */
+#include "store/queues.h"
 #include "helpers/tap.h"
+#include "store/cases.h"
 #include "store/db.h"
 #include "store/house.h"
 

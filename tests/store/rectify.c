@@ -2,6 +2,7 @@
  * what the person says stands beside it. */
 #include "crm/access.h"
 #include "helpers/tap.h"
+#include "store/audit.h"
 #include "store/house.h"
 #include "store/store.h"
 

@@ -1,6 +1,7 @@
 /* What another council did, and what was sensitive, by every way to it: the history is not the only
  * door. */
 #include "helpers/tap.h"
+#include "store/audit.h"
 #include "store/house.h"
 #include "store/store.h"
 

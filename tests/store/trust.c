@@ -2,6 +2,7 @@
 #include "base/secret.h"
 #include "helpers/database.h"
 #include "helpers/tap.h"
+#include "store/audit.h"
 #include "store/db.h"
 #include "store/house.h"
 #include "store/store.h"

@@ -1,6 +1,7 @@
 /* Who does this at this door, at the CRM: what a desk says is verified, postcodes are looked up. */
 #include "base/date.h"
 #include "helpers/tap.h"
+#include "store/audit.h"
 #include "store/house.h"
 #include "store/store.h"
 
