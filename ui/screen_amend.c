@@ -1,6 +1,7 @@
 /* What of a case can be put right: its answers and its own fields; then one of them, with what was
  * there, and where two have changed it both sides. */
 #include "desk/cases.h"
+#include "desk/drafts.h"
 #include "ui/ask.h"
 #include "ui/screens.h"
 

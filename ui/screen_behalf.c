@@ -1,5 +1,6 @@
 /* Who calls for the customer: those of their record, somebody else, or themselves after all. */
 #include "desk/behalf.h"
+#include "desk/effects.h"
 #include "ui/screens.h"
 
 void

@@ -1,6 +1,8 @@
 /* The whiteboard: people by team, what is known of each and how old that is; and the form in which
  * somebody says where one of them is. */
 #include "desk/board.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
 #include "directory/presence.h"
 #include "ui/board.h"
 

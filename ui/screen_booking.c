@@ -2,6 +2,8 @@
  * diaries and their days. */
 #include "base/alloc.h"
 #include "desk/booking.h"
+#include "desk/drafts.h"
+#include "desk/signin.h"
 #include "ui/screens.h"
 
 #include <inttypes.h>

@@ -1,5 +1,6 @@
 /* One action on many cases: which, what is said, what it would do to each, what it did. */
 #include "desk/back_office.h"
+#include "desk/drafts.h"
 #include "desk/marks.h"
 #include "ui/screens.h"
 

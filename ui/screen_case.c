@@ -1,5 +1,6 @@
 /* A case: what it is, what was answered, what happened, and the work on it. */
 #include "desk/cases.h"
+#include "desk/drafts.h"
 #include "desk/forms.h"
 #include "desk/joined.h"
 #include "ui/screens.h"

@@ -1,4 +1,5 @@
 /* What changed in a service while it was being worked on, and the answers given before. */
+#include "desk/hands.h"
 #include "ui/screens.h"
 
 #include <string.h>

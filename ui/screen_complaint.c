@@ -1,6 +1,7 @@
 /* A complaint: its stages, their clocks and who decided; what was learnt of it and is put right. */
 #include "desk/cases.h"
 #include "desk/complaint.h"
+#include "desk/drafts.h"
 #include "directory/complaints.h"
 #include "model/case_kind.h"
 #include "ui/screens.h"

@@ -1,7 +1,9 @@
 /* The waiting list of the site with its rooms, and reception's form. Nothing ticks: since when
  * somebody waits is said, and today's average in words. */
 #include "desk/counter.h"
+#include "desk/drafts.h"
 #include "desk/matter.h"
+#include "desk/signin.h"
 #include "directory/partnership.h"
 #include "ui/screens.h"
 

@@ -2,6 +2,7 @@
 #include "base/alloc.h"
 #include "desk/behalf.h"
 #include "desk/booking.h"
+#include "desk/drafts.h"
 #include "ui/screens.h"
 
 #include <stdlib.h>

@@ -2,6 +2,9 @@
  * (desk/detail.h). */
 #include "base/alloc.h"
 #include "desk/detail.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
+#include "desk/signin.h"
 #include "ui/screens.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
 /* Somebody is in danger: what to say at once, and the services with an urgent path. */
+#include "desk/hands.h"
 #include "ui/screens.h"
 
 #include <string.h>

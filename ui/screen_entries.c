@@ -1,4 +1,5 @@
 /* The lists of entries: what is in draft, what is to be looked at again, by owning team. */
+#include "desk/effects.h"
 #include "ui/screens.h"
 
 #include <string.h>

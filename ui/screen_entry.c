@@ -1,5 +1,6 @@
 /* An entry as its author and whoever approves it see it: where its draft stands, what changes, what
  * lint says, and its parts. */
+#include "desk/effects.h"
 #include "ui/screens.h"
 
 #include <string.h>

@@ -1,5 +1,6 @@
 /* The files of a case; one of them, with its text; and the folder from which they are put on. */
 #include "desk/case_files.h"
+#include "desk/drafts.h"
 #include "model/media.h"
 #include "ui/screens.h"
 

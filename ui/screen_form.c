@@ -1,6 +1,7 @@
 /* A form on the web of which it is not known whose it is: what was typed, and who it may be. It is
  * as little believed as a mail. */
 #include "desk/forms.h"
+#include "desk/signin.h"
 #include "ui/screens.h"
 
 static void

@@ -1,6 +1,12 @@
 /* Home: the box that finds everything, and below it the desk's own work. */
 #include "base/alloc.h"
+#include "desk/contact.h"
+#include "desk/drafts.h"
+#include "desk/outbox.h"
+#include "desk/queue.h"
+#include "desk/signin.h"
 #include "desk/visits.h"
+#include "desk/wrong.h"
 #include "ui/screens.h"
 
 #include <string.h>

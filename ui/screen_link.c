@@ -1,5 +1,6 @@
 /* Linking a case to another: what it is to that one, then its reference; and taking a link off. */
 #include "desk/cases.h"
+#include "desk/drafts.h"
 #include "ui/ask.h"
 #include "ui/screens.h"
 

@@ -1,5 +1,6 @@
 /* Unusual looking: what the rules found and nobody has decided, and one of them, with who looked,
  * at whom, when and why it is asked about. */
+#include "desk/drafts.h"
 #include "desk/looks.h"
 #include "ui/screens.h"
 

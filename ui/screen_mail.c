@@ -1,7 +1,9 @@
 /* E-mail: what waits, one mail with who may have written it and what it may be about, and the
  * answer. Nothing of a mail is believed: who it says it is from is shown as what it says. */
+#include "desk/drafts.h"
 #include "desk/mails.h"
 #include "desk/matter.h"
+#include "desk/signin.h"
 #include "ui/screens.h"
 
 #include <string.h>

@@ -2,6 +2,7 @@
  * Two records side by side, field by field: at the left the one that is kept, at the right the one
  * that goes into it, in brackets what stands. Where there is no room beside it, the right is below.
  */
+#include "desk/drafts.h"
 #include "model/merge.h"
 #include "ui/screens.h"
 

@@ -1,5 +1,6 @@
 /* A change of address: the form, with who will be told beside it; and one of the history, with who
  * has acknowledged. */
+#include "desk/drafts.h"
 #include "desk/moving.h"
 #include "ui/screens.h"
 

@@ -1,4 +1,5 @@
 /* The supervisor's notices: what is on, what is prepared, and the form of one. */
+#include "desk/effects.h"
 #include "ui/screens.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
 /* An offer of the customer's page: what it is, why, and what they say to it. */
+#include "desk/effects.h"
 #include "ui/screens.h"
 
 #include <string.h>

@@ -1,5 +1,7 @@
 /* To whom a case goes: a colleague or a queue; or back to the front office, and why. */
 #include "desk/back_office.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
 #include "model/case_kind.h"
 #include "ui/screens.h"
 

@@ -1,4 +1,5 @@
 /* The form of a person, with those who may be the same below it. */
+#include "desk/effects.h"
 #include "ui/screens.h"
 
 #include <string.h>

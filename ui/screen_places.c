@@ -1,4 +1,7 @@
 /* Where people can go for a service: the nearest place first, and which of them is open. */
+#include "desk/drafts.h"
+#include "desk/effects.h"
+#include "desk/nearest.h"
 #include "ui/screens.h"
 
 #include <string.h>

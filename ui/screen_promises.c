@@ -1,5 +1,6 @@
 /* Promises: the list of those that the user and their team have to keep, one with what happened to
  * it, and the form that makes one by hand. */
+#include "desk/drafts.h"
 #include "desk/promises.h"
 #include "ui/screens.h"
 

@@ -1,4 +1,5 @@
 /* Queues with their counts, and the cases of one, first due first. */
+#include "desk/drafts.h"
 #include "desk/marks.h"
 #include "desk/promises.h"
 #include "ui/screens.h"

@@ -1,4 +1,5 @@
 /* What the CRM refused for good: work for people, nothing is lost. */
+#include "desk/outbox.h"
 #include "ui/screens.h"
 
 #include <string.h>

@@ -1,5 +1,6 @@
 /* Who is the same person as the customer in front: those who are likely first, with the reason,
  * then whoever is found; and what was merged before. */
+#include "desk/drafts.h"
 #include "ui/screens.h"
 
 #include <string.h>

@@ -1,4 +1,7 @@
 /* A service: its facts, whom it belongs to, and the quickest job, answer and log. */
+#include "desk/contact.h"
+#include "desk/effects.h"
+#include "desk/nearest.h"
 #include "ui/board.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
 /* Sign-in and lock: a name, a password, and why not. */
+#include "desk/drafts.h"
 #include "ui/screens.h"
 
 void

@@ -1,5 +1,6 @@
 /* Into which state a case goes: those that may follow, then what the one that was chosen needs. */
 #include "desk/cases.h"
+#include "desk/drafts.h"
 #include "ui/ask.h"
 #include "ui/screens.h"
 

@@ -1,4 +1,6 @@
 /* To whom the contact in hand goes: desks where somebody is, the team of its matter, councils. */
+#include "desk/contact.h"
+#include "desk/drafts.h"
 #include "desk/transfer.h"
 #include "ui/screens.h"
 

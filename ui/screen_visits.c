@@ -1,6 +1,8 @@
 /* Visits of people who work alone: those that are planned or begun, one of them with its history
  * and what is to be done, and the form of a new one. */
 #include "desk/board.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
 #include "desk/visits.h"
 #include "directory/ladder.h"
 #include "ui/screens.h"

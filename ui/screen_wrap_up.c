@@ -1,6 +1,8 @@
 /* Wrap-up: everything proposed; Enter logs it. */
 #include "base/alloc.h"
+#include "desk/contact.h"
 #include "desk/incident.h"
+#include "desk/outbox.h"
 #include "desk/survey.h"
 #include "ui/screens.h"
 

@@ -1,7 +1,15 @@
 /* The table of screens and what every page has: who, which matters, what is kept, which keys. */
 #include "ui/screens.h"
 #include "base/alloc.h"
+#include "desk/contact.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
+#include "desk/hands.h"
+#include "desk/outbox.h"
+#include "desk/pop.h"
+#include "desk/queue.h"
 #include "desk/visits.h"
+#include "desk/wrong.h"
 #include "directory/subject.h"
 
 #include <stdio.h>

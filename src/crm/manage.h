@@ -153,8 +153,8 @@ int crm_import_postcodes(struct crm *crm, const char *actor, const struct postco
 int crm_find_place(struct crm *crm, const char *words, struct arena *arena, struct list *properties,
     struct list *postcodes, struct err *err);
 
-/* The counts of store.h, read with an audit entry under the report's name: struct outcome_count of
- * "fpoc", struct offer_count of "offers". */
+/* The counts of store/reports.h, read with an audit entry under the report's name: struct
+ * outcome_count of "fpoc", struct offer_count of "offers". */
 enum crm_report { CRM_REPORT_FPOC, CRM_REPORT_OFFERS, CRM_REPORT_BOUNCES /* by all alone */ };
 enum crm_report_by { CRM_BY_ALL, CRM_BY_COUNCIL, CRM_BY_SERVICE };
 int crm_report(struct crm *crm, const char *actor, enum crm_report report, enum crm_report_by by,

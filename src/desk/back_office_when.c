@@ -1,6 +1,10 @@
 /* When the back office's commands work: case_permitted decides, here as in the CRM. */
 #include "desk/command_when.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
 #include "desk/marks.h"
+#include "desk/queue.h"
+#include "desk/signin.h"
 #include "desk/state.h"
 
 static bool

@@ -1,8 +1,12 @@
 /* Who calls for a customer, and by what right: chosen, or written down. */
 #include "desk/behalf.h"
 #include "base/moment.h"
+#include "desk/contact.h"
 #include "desk/customer.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
 #include "desk/matter.h"
+#include "desk/signin.h"
 
 #include <stdio.h>
 #include <string.h>

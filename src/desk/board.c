@@ -1,6 +1,9 @@
 /* Rows of the whiteboard: how they come, are kept, and are found. */
 #include "desk/board.h"
 #include "base/alloc.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
+#include "desk/hands.h"
 #include "desk/matter.h"
 #include "desk/state.h"
 #include "directory/presence.h"

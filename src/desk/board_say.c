@@ -2,7 +2,11 @@
  * their form. Shown here at once; the CRM's own row takes its place. */
 #include "base/moment.h"
 #include "desk/board.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
 #include "desk/matter.h"
+#include "desk/outbox.h"
+#include "desk/recover.h"
 #include "desk/state.h"
 #include "directory/presence.h"
 

@@ -1,8 +1,15 @@
 /* What was booked at this desk: sent, answered, refused; and how it is told. */
 #include "base/alloc.h"
 #include "desk/booking.h"
+#include "desk/cases.h"
+#include "desk/contact.h"
 #include "desk/customer.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
+#include "desk/hands.h"
 #include "desk/matter.h"
+#include "desk/outbox.h"
+#include "desk/signin.h"
 
 #include <stdio.h>
 #include <string.h>

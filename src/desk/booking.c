@@ -1,7 +1,11 @@
 #include "desk/booking.h"
 #include "base/alloc.h"
 #include "desk/customer.h"
+#include "desk/effects.h"
+#include "desk/hands.h"
 #include "desk/matter.h"
+#include "desk/nearest.h"
+#include "desk/signin.h"
 #include "directory/matrix.h"
 
 #include <inttypes.h>

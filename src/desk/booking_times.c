@@ -1,6 +1,8 @@
 /* Free times that have come: which of them are shown, and leafing through them. */
 #include "base/alloc.h"
 #include "desk/booking.h"
+#include "desk/effects.h"
+#include "desk/nearest.h"
 
 #include <string.h>
 

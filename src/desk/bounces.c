@@ -1,6 +1,8 @@
 /* Of the entry that is open: how often its cases came back, and why. */
 #include "base/alloc.h"
 #include "desk/back_office.h"
+#include "desk/effects.h"
+#include "desk/signin.h"
 #include "desk/state.h"
 
 void

@@ -2,7 +2,11 @@
  * each is shown first; what it did can be taken back. */
 #include "base/alloc.h"
 #include "desk/back_office.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
 #include "desk/marks.h"
+#include "desk/outbox.h"
+#include "desk/signin.h"
 #include "desk/state.h"
 
 #include <string.h>

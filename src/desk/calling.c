@@ -1,5 +1,9 @@
 #include "desk/calling.h"
+#include "desk/contact.h"
+#include "desk/effects.h"
 #include "desk/matter.h"
+#include "desk/outbox.h"
+#include "desk/signin.h"
 #include "desk/survey.h"
 #include "directory/matrix.h"
 

@@ -1,8 +1,14 @@
 /* A case: what it is about, what happened to it, and the back office's work on it. */
 #include "base/alloc.h"
 #include "desk/cases.h"
+#include "desk/contact.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
 #include "desk/joined.h"
+#include "desk/outbox.h"
 #include "desk/promises.h"
+#include "desk/recover.h"
+#include "desk/signin.h"
 
 #include <string.h>
 

@@ -5,8 +5,11 @@
  */
 #include "base/moment.h"
 #include "desk/cases.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
 #include "desk/marks.h"
 #include "desk/matter.h"
+#include "desk/outbox.h"
 
 #include <string.h>
 

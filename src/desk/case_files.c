@@ -7,6 +7,11 @@
 #include "base/alloc.h"
 #include "base/secret.h"
 #include "desk/cases.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
+#include "desk/feed.h"
+#include "desk/outbox.h"
+#include "desk/signin.h"
 #include "model/media.h"
 #include "model/record_case.h"
 

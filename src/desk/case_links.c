@@ -1,6 +1,8 @@
 /* Cases that belong together, said at one of them and shown at both: which kind of link, then the
  * reference of the other. */
 #include "desk/cases.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
 #include "model/record_case.h"
 
 #include <string.h>

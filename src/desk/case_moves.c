@@ -2,6 +2,8 @@
  * this user may, and what is missing. The CRM decides by the same rules. */
 #include "desk/cases.h"
 #include "desk/complaint.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
 #include "desk/matter.h"
 #include "desk/promises.h"
 #include "directory/opening.h"

@@ -2,7 +2,10 @@
  * it was typed when the CRM refuses it. */
 #include "desk/cases.h"
 #include "desk/complaint.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
 #include "desk/matter.h"
+#include "desk/outbox.h"
 #include "model/case_kind.h"
 
 #include <string.h>

@@ -1,6 +1,7 @@
 /* When the commands on a case work: case_permitted decides, here as in the CRM. */
 #include "desk/cases.h"
 #include "desk/command_when.h"
+#include "desk/effects.h"
 
 static bool
 at(const struct desk *desk, enum screen screen)

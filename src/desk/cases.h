@@ -12,6 +12,21 @@
 
 /* ---- case.c ---- */
 
+void case_open_page(struct desk *desk, const char *subject);
+void case_reply(struct desk *desk, const struct reply *reply, const char *subject);
+void case_event(struct desk *desk, const char *kind, const char *text);
+/* Sends an event of the case on the screen; its id and time are made here. */
+void case_send(struct desk *desk, const struct case_event *event);
+/* The CRM has given this one: it is shown. */
+void case_show(struct desk *desk, const struct case_page *page);
+/* Opens the field for why its priority is to be this one; null: the other of high and normal. */
+void case_priority(struct desk *desk, const char *priority);
+/* What whoever takes it must be able to; null: nothing. */
+void case_skill(struct desk *desk, const char *skill);
+void case_type(struct desk *desk, const char *kind); /* opens the field for a note or a closing */
+void case_pick(struct desk *desk, const char *item, const char *text);
+/* The case on the screen is theirs: it is read again, without them. */
+void case_forget(struct desk *desk, const char *customer);
 /* The feed says that a case has changed: if it is the one on the screen it is read again, unless
  * that was this desk's own doing. */
 void case_changed(struct desk *desk, const char *id);

@@ -4,6 +4,9 @@
  * answer keeps the version that it was given under.
  */
 #include "base/alloc.h"
+#include "desk/contact.h"
+#include "desk/effects.h"
+#include "desk/hands.h"
 #include "desk/matter.h"
 #include "desk/state.h"
 #include "directory/changes.h"

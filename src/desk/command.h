@@ -184,5 +184,6 @@ const struct command_entry *command_named(const char *name);
 bool command_works(const struct desk *desk, enum command command);
 /* Why it does nothing now, where there is more to say than that it does not; or null. */
 const char *command_hindrance(const struct desk *desk, enum command command);
+void command_run(struct desk *desk, enum command command, const char *argument);
 
 #endif

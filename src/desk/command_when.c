@@ -1,8 +1,13 @@
 #include "desk/command_when.h"
 #include "desk/customer.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
+#include "desk/hands.h"
 #include "desk/joined.h"
 #include "desk/matter.h"
+#include "desk/outbox.h"
 #include "desk/promises.h"
+#include "desk/signin.h"
 #include "desk/transfer.h"
 
 static bool

@@ -1,6 +1,8 @@
 /* What was learnt of a case, or puts it right: what is done, by whom, by when. */
 #include "desk/cases.h"
 #include "desk/complaint.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
 #include "desk/promises.h"
 #include "directory/service.h"
 

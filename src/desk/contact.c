@@ -3,13 +3,19 @@
  * record in the journal and one request to the CRM. What is finished stays here until the CRM has
  * it, so that a refusal can be mended.
  */
+#include "desk/contact.h"
 #include "desk/behalf.h"
 #include "desk/customer.h"
 #include "desk/detail.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
 #include "desk/equality.h"
+#include "desk/hands.h"
 #include "desk/incident.h"
+#include "desk/learnt.h"
 #include "desk/mails.h"
 #include "desk/matter.h"
+#include "desk/nearest.h"
 #include "desk/state.h"
 #include "desk/survey.h"
 #include "desk/transfer.h"

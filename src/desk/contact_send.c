@@ -1,9 +1,13 @@
 /* What of a contact goes to the CRM: all of it is one request, made anew with every step. */
 #include "desk/behalf.h"
+#include "desk/contact.h"
 #include "desk/counter.h"
 #include "desk/customer.h"
+#include "desk/effects.h"
+#include "desk/hands.h"
 #include "desk/incident.h"
 #include "desk/matter.h"
+#include "desk/outbox.h"
 #include "desk/state.h"
 #include "desk/survey.h"
 #include "directory/survey.h"

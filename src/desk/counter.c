@@ -2,8 +2,13 @@
  * was called. */
 #include "desk/counter.h"
 #include "base/alloc.h"
+#include "desk/contact.h"
 #include "desk/customer.h"
+#include "desk/effects.h"
+#include "desk/hands.h"
 #include "desk/matter.h"
+#include "desk/outbox.h"
+#include "desk/signin.h"
 
 #include <string.h>
 

@@ -1,9 +1,15 @@
 /* Reception's form: who it is in a word or by the contact in hand, what for, what they need, and
  * why they go first, if they do. */
 #include "base/alloc.h"
+#include "desk/contact.h"
 #include "desk/counter.h"
 #include "desk/customer.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
+#include "desk/hands.h"
+#include "desk/learnt.h"
 #include "desk/matter.h"
+#include "desk/outbox.h"
 
 #include <string.h>
 

@@ -2,10 +2,17 @@
 #include "desk/customer.h"
 #include "base/alloc.h"
 #include "desk/behalf.h"
+#include "desk/cases.h"
+#include "desk/contact.h"
 #include "desk/detail.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
+#include "desk/hands.h"
 #include "desk/matter.h"
 #include "desk/moving.h"
 #include "desk/promises.h"
+#include "desk/recover.h"
+#include "desk/signin.h"
 #include "desk/state.h"
 
 #include <stdlib.h>

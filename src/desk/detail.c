@@ -1,6 +1,9 @@
 /* The pages that list what belongs to a customer, and the form of one of these. */
 #include "desk/detail.h"
 #include "desk/customer.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
+#include "desk/signin.h"
 
 #include <stdlib.h>
 #include <string.h>

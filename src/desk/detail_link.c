@@ -1,6 +1,8 @@
 /* Whoever is related to a customer, linked to a record of their own. */
 #include "desk/customer.h"
 #include "desk/detail.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
 
 #include <string.h>
 

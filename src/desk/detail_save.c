@@ -1,8 +1,11 @@
 /* Saving a detail of a customer: each field is checked by the record's own table, the customer with
  * the item new, changed or ended is sent as any change of theirs is; a refused one comes back into
  * its form beside what the CRM has. */
+#include "desk/contact.h"
 #include "desk/customer.h"
 #include "desk/detail.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
 #include "desk/matter.h"
 
 #include <string.h>

@@ -1,6 +1,8 @@
 /* The diaries themselves: which there are, and one's days with who comes and what is free. */
 #include "base/alloc.h"
 #include "desk/booking.h"
+#include "desk/effects.h"
+#include "desk/signin.h"
 
 #include <stdlib.h>
 #include <string.h>

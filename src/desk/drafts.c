@@ -1,5 +1,7 @@
 /* What was typed: each field's text is a draft in the journal from its first key. */
+#include "desk/drafts.h"
 #include "base/alloc.h"
+#include "desk/effects.h"
 #include "desk/state.h"
 
 #include <stdlib.h>

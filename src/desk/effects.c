@@ -1,5 +1,7 @@
 /* What every part of the desk may cause: effects, sentences, focus, going from screen to screen. */
+#include "desk/effects.h"
 #include "base/alloc.h"
+#include "desk/recover.h"
 #include "desk/state.h"
 
 #include <stdarg.h>

@@ -4,8 +4,12 @@
  * what became of a draft.
  */
 #include "base/alloc.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
 #include "desk/marks.h"
 #include "desk/matter.h"
+#include "desk/outbox.h"
+#include "desk/signin.h"
 #include "desk/state.h"
 
 #include <stdlib.h>

@@ -1,5 +1,8 @@
 /* The entry that is open: its draft at the CRM, and what it would be with what was typed. */
 #include "base/alloc.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
+#include "desk/signin.h"
 #include "desk/state.h"
 #include "directory/lint.h"
 #include "directory/splice.h"

@@ -1,5 +1,6 @@
 /* What an entry consists of, part by part, and the fields in which each is changed. */
 #include "base/alloc.h"
+#include "desk/drafts.h"
 #include "desk/state.h"
 #include "dialogue/words.h"
 

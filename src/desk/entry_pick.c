@@ -1,5 +1,7 @@
 /* What is picked on the pages of an entry, and how its forms are gone through. */
 #include "base/alloc.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
 #include "desk/state.h"
 
 #include <string.h>

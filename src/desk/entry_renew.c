@@ -3,6 +3,9 @@
  * the text that is published now, place by place, as if it had been typed into the forms.
  */
 #include "base/alloc.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
+#include "desk/signin.h"
 #include "desk/state.h"
 
 #include <string.h>

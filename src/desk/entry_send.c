@@ -1,6 +1,9 @@
 /* What an author and a second person send to the CRM: drafts, submissions, verdicts. */
 #include "base/alloc.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
 #include "desk/matter.h"
+#include "desk/outbox.h"
 #include "desk/state.h"
 
 #include <stdlib.h>

@@ -1,7 +1,11 @@
 /* What people are asked about themselves once their contact is logged. */
 #include "desk/equality.h"
 #include "desk/behalf.h"
+#include "desk/contact.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
 #include "desk/matter.h"
+#include "desk/outbox.h"
 #include "directory/partnership.h"
 
 #include <stdio.h>

@@ -2,25 +2,33 @@
  * What the CRM tells: the partnership, the directory, notices, counts, and the feed that says when
  * one of them changed. One long poll is out at any time; only what changed is fetched.
  */
+#include "desk/feed.h"
 #include "base/alloc.h"
 #include "desk/booking.h"
 #include "desk/calling.h"
 #include "desk/cases.h"
 #include "desk/counter.h"
 #include "desk/customer.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
 #include "desk/incident.h"
 #include "desk/joined.h"
+#include "desk/learnt.h"
 #include "desk/looks.h"
 #include "desk/mails.h"
 #include "desk/matrix.h"
 #include "desk/matter.h"
 #include "desk/moving.h"
 #include "desk/notices.h"
+#include "desk/outbox.h"
 #include "desk/payment.h"
 #include "desk/promises.h"
+#include "desk/queue.h"
+#include "desk/signin.h"
 #include "desk/state.h"
 #include "desk/transfer.h"
 #include "desk/visits.h"
+#include "desk/wrong.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,9 +4,17 @@
  * search is in flight for the text in the box; answers to an older text are dropped.
  */
 #include "base/alloc.h"
+#include "desk/cases.h"
+#include "desk/contact.h"
 #include "desk/customer.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
+#include "desk/learnt.h"
 #include "desk/looks.h"
 #include "desk/matter.h"
+#include "desk/nearest.h"
+#include "desk/queue.h"
+#include "desk/signin.h"
 #include "desk/state.h"
 #include "desk/transfer.h"
 #include "desk/visits.h"

@@ -1,6 +1,10 @@
 #include "desk/forms.h"
 #include "base/alloc.h"
+#include "desk/cases.h"
+#include "desk/effects.h"
 #include "desk/mails.h"
+#include "desk/outbox.h"
+#include "desk/signin.h"
 
 #include <string.h>
 

@@ -1,7 +1,10 @@
 /* The contacts at this desk: the one in front, those parked, those ended that the CRM has not yet.
  */
+#include "desk/hands.h"
 #include "base/alloc.h"
+#include "desk/contact.h"
 #include "desk/customer.h"
+#include "desk/effects.h"
 #include "desk/matter.h"
 #include "desk/state.h"
 

@@ -5,10 +5,14 @@
 #include "model/history.h"
 #include "base/alloc.h"
 #include "desk/booking.h"
+#include "desk/cases.h"
 #include "desk/customer.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
 #include "desk/matter.h"
 #include "desk/moving.h"
 #include "desk/promises.h"
+#include "desk/signin.h"
 #include "desk/state.h"
 
 #include <string.h>

@@ -1,6 +1,10 @@
 #include "desk/incident.h"
 #include "base/alloc.h"
+#include "desk/contact.h"
 #include "desk/customer.h"
+#include "desk/effects.h"
+#include "desk/hands.h"
+#include "desk/signin.h"
 #include "desk/state.h"
 #include "directory/incident.h"
 

@@ -1,6 +1,10 @@
 #include "desk/joined.h"
 #include "base/alloc.h"
 #include "base/text.h"
+#include "desk/effects.h"
+#include "desk/outbox.h"
+#include "desk/recover.h"
+#include "desk/signin.h"
 
 #include <string.h>
 

@@ -1,6 +1,8 @@
 /* How promises are kept, for whoever answers for it: a council's rate this month, its teams and its
  * people. */
+#include "desk/effects.h"
 #include "desk/promises.h"
+#include "desk/signin.h"
 #include "directory/partnership.h"
 
 bool

@@ -4,6 +4,8 @@
  */
 #include "directory/learnt.h"
 #include "base/text.h"
+#include "desk/effects.h"
+#include "desk/learnt.h"
 #include "desk/state.h"
 
 #include <stdlib.h>

@@ -1,5 +1,10 @@
 #include "desk/looks.h"
 #include "base/alloc.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
+#include "desk/outbox.h"
+#include "desk/recover.h"
+#include "desk/signin.h"
 
 #include <string.h>
 

@@ -2,8 +2,11 @@
  * typed. */
 #include "base/alloc.h"
 #include "desk/customer.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
 #include "desk/mails.h"
 #include "desk/matter.h"
+#include "desk/outbox.h"
 
 #include <string.h>
 

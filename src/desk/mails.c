@@ -1,7 +1,12 @@
 #include "desk/mails.h"
 #include "base/alloc.h"
+#include "desk/cases.h"
+#include "desk/contact.h"
+#include "desk/effects.h"
 #include "desk/forms.h"
 #include "desk/matter.h"
+#include "desk/outbox.h"
+#include "desk/signin.h"
 #include "directory/matrix.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
 #include "desk/marks.h"
+#include "desk/drafts.h"
 #include "desk/state.h"
 
 #include <string.h>

@@ -1,7 +1,12 @@
 #include "desk/matrix.h"
 #include "base/alloc.h"
+#include "desk/contact.h"
 #include "desk/customer.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
 #include "desk/matter.h"
+#include "desk/recover.h"
+#include "desk/signin.h"
 
 #include <string.h>
 

@@ -1,8 +1,14 @@
 /* Answering a matter: what the advisor picks, types, confirms and undoes in its dialogue. */
 #include "desk/matter.h"
 #include "base/alloc.h"
+#include "desk/contact.h"
 #include "desk/customer.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
+#include "desk/hands.h"
 #include "desk/incident.h"
+#include "desk/learnt.h"
+#include "desk/recover.h"
 #include "desk/state.h"
 
 #include <stdio.h>

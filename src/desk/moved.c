@@ -1,7 +1,14 @@
 /* A change of address in the history: who was told and who has acknowledged; and taking it back. */
 #include "base/alloc.h"
+#include "desk/cases.h"
+#include "desk/contact.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
+#include "desk/hands.h"
 #include "desk/matter.h"
 #include "desk/moving.h"
+#include "desk/outbox.h"
+#include "desk/signin.h"
 
 #include <string.h>
 

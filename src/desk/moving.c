@@ -5,7 +5,12 @@
  */
 #include "desk/moving.h"
 #include "base/alloc.h"
+#include "desk/contact.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
 #include "desk/matter.h"
+#include "desk/outbox.h"
+#include "desk/signin.h"
 #include "directory/holds.h"
 
 #include <limits.h>

@@ -3,6 +3,7 @@
  * matter. */
 #include "base/alloc.h"
 #include "desk/behalf.h"
+#include "desk/contact.h"
 #include "desk/customer.h"
 #include "desk/matter.h"
 #include "desk/state.h"

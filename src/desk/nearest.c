@@ -2,8 +2,13 @@
  * Where a service is offered near the customer, or near a postcode that was typed. The CRM knows
  * where each postcode is; without it the places themselves tell about where.
  */
+#include "desk/nearest.h"
 #include "base/alloc.h"
 #include "desk/customer.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
+#include "desk/hands.h"
+#include "desk/signin.h"
 #include "desk/state.h"
 
 #include <string.h>

@@ -5,8 +5,11 @@
  */
 #include "base/alloc.h"
 #include "base/moment.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
 #include "desk/matter.h"
 #include "desk/notices.h"
+#include "desk/outbox.h"
 #include "desk/state.h"
 
 #include <stdlib.h>

@@ -4,7 +4,11 @@
  */
 #include "desk/notices.h"
 #include "base/alloc.h"
+#include "desk/contact.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
 #include "desk/matter.h"
+#include "desk/pop.h"
 #include "desk/state.h"
 
 static void

@@ -4,7 +4,9 @@
  * after how long; later is asked at the next contact.
  */
 #include "base/alloc.h"
+#include "desk/contact.h"
 #include "desk/customer.h"
+#include "desk/effects.h"
 #include "desk/matter.h"
 #include "desk/state.h"
 

@@ -3,14 +3,19 @@
  * under its operation id until the CRM has answered for good. A final refusal stays as a work item.
  * References come from blocks leased beforehand, so that they are final even offline.
  */
+#include "desk/outbox.h"
 #include "base/alloc.h"
 #include "desk/behalf.h"
 #include "desk/booking.h"
 #include "desk/calling.h"
 #include "desk/cases.h"
+#include "desk/contact.h"
 #include "desk/counter.h"
 #include "desk/customer.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
 #include "desk/forms.h"
+#include "desk/hands.h"
 #include "desk/joined.h"
 #include "desk/looks.h"
 #include "desk/mails.h"
@@ -19,9 +24,11 @@
 #include "desk/notices.h"
 #include "desk/payment.h"
 #include "desk/promises.h"
+#include "desk/signin.h"
 #include "desk/state.h"
 #include "desk/transfer.h"
 #include "desk/visits.h"
+#include "desk/wrong.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,7 +2,11 @@
  * reason and the prompt that caused it. */
 #include "base/alloc.h"
 #include "desk/back_office.h"
+#include "desk/cases.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
 #include "desk/matter.h"
+#include "desk/signin.h"
 #include "desk/state.h"
 #include "model/case_filter.h"
 

@@ -1,6 +1,10 @@
 /* A contact of the past, whole: who took it where, what was asked, noted and came of it. */
 #include "base/alloc.h"
+#include "desk/cases.h"
 #include "desk/customer.h"
+#include "desk/effects.h"
+#include "desk/recover.h"
+#include "desk/signin.h"
 #include "desk/state.h"
 
 #include <string.h>

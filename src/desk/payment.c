@@ -1,6 +1,12 @@
 #include "desk/payment.h"
 #include "base/alloc.h"
+#include "desk/contact.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
+#include "desk/hands.h"
 #include "desk/matter.h"
+#include "desk/outbox.h"
+#include "desk/signin.h"
 #include "directory/matrix.h"
 #include "directory/payment.h"
 

@@ -3,8 +3,12 @@
  * one line is taken apart; people who may be the same are shown beside it.
  */
 #include "base/alloc.h"
+#include "desk/contact.h"
 #include "desk/customer.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
 #include "desk/matter.h"
+#include "desk/signin.h"
 #include "desk/state.h"
 
 #include <ctype.h>

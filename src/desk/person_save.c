@@ -1,8 +1,12 @@
 /* Saving the form of a person: what was typed is checked field by field, then a new record or a
  * change is made of it; a refused change comes back into the form. */
 #include "base/alloc.h"
+#include "desk/contact.h"
 #include "desk/customer.h"
 #include "desk/detail.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
+#include "desk/outbox.h"
 #include "desk/state.h"
 #include <ctype.h>
 #include <stdlib.h>

@@ -1,7 +1,10 @@
 /* Properties of the gazetteer, looked up while an address is typed. A pick brings the district. */
 #include "base/alloc.h"
 #include "desk/customer.h"
+#include "desk/effects.h"
+#include "desk/hands.h"
 #include "desk/matter.h"
+#include "desk/signin.h"
 #include "desk/state.h"
 
 #include <string.h>

@@ -1,6 +1,11 @@
 /* A call that a telephone system announced: it waits until somebody takes or dismisses it. */
+#include "desk/pop.h"
 #include "desk/board.h"
+#include "desk/contact.h"
 #include "desk/customer.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
+#include "desk/signin.h"
 #include "desk/state.h"
 #include "desk/transfer.h"
 #include "desk/visits.h"

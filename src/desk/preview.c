@@ -3,6 +3,9 @@
  * nowhere, sent nowhere, and gone when its dialogue is left.
  */
 #include "base/alloc.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
+#include "desk/hands.h"
 #include "desk/matter.h"
 #include "desk/state.h"
 

@@ -1,8 +1,13 @@
 /* A promise made by hand in a contact: what, by when, and who keeps it. */
 #include "base/alloc.h"
 #include "base/moment.h"
+#include "desk/contact.h"
 #include "desk/customer.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
+#include "desk/hands.h"
 #include "desk/matter.h"
+#include "desk/outbox.h"
 #include "desk/promises.h"
 
 #include <stdio.h>

@@ -1,7 +1,14 @@
 #include "desk/promises.h"
 #include "base/alloc.h"
 #include "desk/calling.h"
+#include "desk/cases.h"
+#include "desk/contact.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
 #include "desk/matter.h"
+#include "desk/outbox.h"
+#include "desk/recover.h"
+#include "desk/signin.h"
 
 #include <string.h>
 

@@ -1,5 +1,10 @@
 /* The back office: counts of the queues, and the cases of one queue, first due first. */
+#include "desk/queue.h"
 #include "base/alloc.h"
+#include "desk/cases.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
+#include "desk/signin.h"
 #include "desk/state.h"
 #include "model/case_filter.h"
 

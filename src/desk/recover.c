@@ -2,13 +2,21 @@
  * Coming back: the journal's live records make the desk as it was, screen, contact, matter, prompt
  * and half-typed word, before the CRM has said anything.
  */
+#include "desk/recover.h"
 #include "base/alloc.h"
 #include "desk/behalf.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
+#include "desk/feed.h"
+#include "desk/hands.h"
 #include "desk/incident.h"
+#include "desk/learnt.h"
 #include "desk/mails.h"
 #include "desk/moving.h"
 #include "desk/notices.h"
+#include "desk/outbox.h"
 #include "desk/promises.h"
+#include "desk/signin.h"
 #include "desk/state.h"
 #include "desk/transfer.h"
 #include "desk/visits.h"

@@ -5,7 +5,12 @@
  * of the two has changed meanwhile the CRM refuses it and it can be compared again.
  */
 #include "base/alloc.h"
+#include "desk/contact.h"
 #include "desk/customer.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
+#include "desk/outbox.h"
+#include "desk/signin.h"
 #include "desk/state.h"
 #include "model/merge.h"
 

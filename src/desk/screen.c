@@ -10,6 +10,8 @@
 #include "desk/complaint.h"
 #include "desk/counter.h"
 #include "desk/detail.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
 #include "desk/equality.h"
 #include "desk/forms.h"
 #include "desk/joined.h"
@@ -18,13 +20,18 @@
 #include "desk/matrix.h"
 #include "desk/matter.h"
 #include "desk/moving.h"
+#include "desk/nearest.h"
 #include "desk/notices.h"
+#include "desk/outbox.h"
 #include "desk/payment.h"
 #include "desk/promises.h"
+#include "desk/queue.h"
 #include "desk/screen_back.h"
+#include "desk/signin.h"
 #include "desk/state.h"
 #include "desk/transfer.h"
 #include "desk/visits.h"
+#include "desk/wrong.h"
 
 #include <string.h>
 

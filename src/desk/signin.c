@@ -3,12 +3,22 @@
  * journal on this desk and by the CRM. Either alone lets the advisor in when the other cannot
  * answer, but the CRM's refusal ends it, and a new journal is made only after the CRM's yes.
  */
+#include "desk/signin.h"
 #include "base/alloc.h"
 #include "desk/calling.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
+#include "desk/feed.h"
+#include "desk/hands.h"
 #include "desk/incident.h"
+#include "desk/learnt.h"
+#include "desk/outbox.h"
+#include "desk/pop.h"
 #include "desk/promises.h"
+#include "desk/recover.h"
 #include "desk/state.h"
 #include "desk/transfer.h"
+#include "desk/wrong.h"
 
 #include <stdlib.h>
 #include <string.h>

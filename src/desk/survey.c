@@ -1,7 +1,11 @@
 #include "desk/survey.h"
+#include "desk/contact.h"
 #include "desk/counter.h"
 #include "desk/customer.h"
+#include "desk/effects.h"
+#include "desk/hands.h"
 #include "desk/matter.h"
+#include "desk/outbox.h"
 #include "directory/survey.h"
 
 #include <string.h>

@@ -1,6 +1,10 @@
 /* Merges of the customer in front, and taking one back. */
 #include "base/alloc.h"
 #include "desk/customer.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
+#include "desk/outbox.h"
+#include "desk/signin.h"
 #include "desk/state.h"
 
 #include <string.h>

@@ -3,6 +3,8 @@
 #include "base/text.h"
 #include "desk/counter.h"
 #include "desk/customer.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
 #include "directory/partnership.h"
 
 #include <string.h>

@@ -1,5 +1,7 @@
 /* The published versions of an entry; an old one becomes a draft to approve. */
 #include "base/alloc.h"
+#include "desk/effects.h"
+#include "desk/signin.h"
 #include "desk/state.h"
 
 #include <stdlib.h>

@@ -1,6 +1,10 @@
 /* The open visits: taken as the feed brings them, kept in the journal, and what is said of them. */
 #include "desk/visits.h"
 #include "desk/board.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
+#include "desk/outbox.h"
+#include "desk/signin.h"
 #include "desk/state.h"
 #include "directory/ladder.h"
 

@@ -3,6 +3,7 @@
  * earlier answers of the contact tell, asked of directory/responsible.h.
  */
 #include "base/alloc.h"
+#include "desk/contact.h"
 #include "desk/customer.h"
 #include "desk/matter.h"
 #include "desk/state.h"

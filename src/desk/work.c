@@ -2,6 +2,11 @@
  * which the CRM chooses. */
 #include "base/alloc.h"
 #include "desk/back_office.h"
+#include "desk/cases.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
+#include "desk/outbox.h"
+#include "desk/signin.h"
 #include "desk/state.h"
 
 #include <stdlib.h>

@@ -1,8 +1,12 @@
 /* Wrap-up: how each matter would be logged, its case, its reference and what to tell. */
 #include "base/alloc.h"
 #include "desk/booking.h"
+#include "desk/contact.h"
+#include "desk/effects.h"
+#include "desk/hands.h"
 #include "desk/incident.h"
 #include "desk/matter.h"
+#include "desk/outbox.h"
 #include "desk/state.h"
 #include "desk/survey.h"
 

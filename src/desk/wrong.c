@@ -3,8 +3,16 @@
  * the call goes on. The report travels through the outbox; that it is mended is heard here or at
  * the next sign-in, at whatever desk.
  */
+#include "desk/wrong.h"
 #include "base/alloc.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
+#include "desk/hands.h"
 #include "desk/matter.h"
+#include "desk/outbox.h"
+#include "desk/pop.h"
+#include "desk/recover.h"
+#include "desk/signin.h"
 #include "desk/state.h"
 #include "directory/subject.h"
 

@@ -1,4 +1,4 @@
-/* The counter's part of store.h: tickets, who waits, rooms in use, and what is counted of them. */
+/* Reception: tickets, who waits, rooms in use, and what is counted of them. */
 #ifndef STORE_COUNTER_H
 #define STORE_COUNTER_H
 

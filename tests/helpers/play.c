@@ -1,6 +1,7 @@
 #include "helpers/play.h"
 #include "base/alloc.h"
 #include "base/file.h"
+#include "desk/drafts.h"
 #include "helpers/proc.h"
 #include "helpers/tap.h"
 #include "model/pack.h"

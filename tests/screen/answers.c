@@ -1,5 +1,4 @@
 #include "screen/answers.h"
-#include "store/queues.h"
 
 #define AT INT64_C(1795171320000000) /* 10:42 */
 #define CASE "01920000-0000-7000-8000-0000000000c1"

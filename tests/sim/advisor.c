@@ -1,6 +1,7 @@
 #include "sim/advisor.h"
 #include "base/alloc.h"
 #include "base/text.h"
+#include "desk/drafts.h"
 #include "desk/state.h"
 #include "helpers/office.h"
 #include "ui/page.h"

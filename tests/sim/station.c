@@ -1,5 +1,6 @@
 #include "sim/station.h"
 #include "base/alloc.h"
+#include "desk/effects.h"
 #include "desk/state.h"
 #include "helpers/office.h"
 #include "helpers/tap.h"

@@ -1,6 +1,8 @@
 #include "sim/world.h"
 #include "base/alloc.h"
 #include "crm/manage.h"
+#include "desk/effects.h"
+#include "desk/outbox.h"
 #include "desk/state.h"
 #include "helpers/json.h"
 #include "helpers/proc.h"

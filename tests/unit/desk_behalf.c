@@ -2,6 +2,7 @@
 #include "base/alloc.h"
 #include "desk/behalf.h"
 #include "desk/customer.h"
+#include "desk/hands.h"
 #include "desk/matter.h"
 #include "helpers/at_desk.h"
 #include "helpers/tap.h"

@@ -3,6 +3,9 @@
  * is kept. */
 #include "base/alloc.h"
 #include "desk/booking.h"
+#include "desk/effects.h"
+#include "desk/hands.h"
+#include "desk/outbox.h"
 #include "helpers/at_desk.h"
 #include "helpers/tap.h"
 

@@ -1,5 +1,7 @@
 /* A case at the desk: into which states it may go, what that needs, and its clock. */
 #include "desk/cases.h"
+#include "desk/effects.h"
+#include "desk/outbox.h"
 #include "helpers/at_desk.h"
 #include "helpers/tap.h"
 

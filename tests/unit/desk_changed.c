@@ -1,5 +1,7 @@
 /* A service is changed by its owner while an advisor is working on it. */
 #include "base/alloc.h"
+#include "desk/effects.h"
+#include "desk/hands.h"
 #include "directory/splice.h"
 #include "helpers/play.h"
 #include "helpers/tap.h"

@@ -1,5 +1,6 @@
 /* The one table of commands: each has its row, a name of its own and a note that is a sentence, and
  * on each screen a key means one thing. */
+#include "desk/effects.h"
 #include "helpers/at_desk.h"
 #include "helpers/tap.h"
 

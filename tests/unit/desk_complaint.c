@@ -2,6 +2,8 @@
  * own case: its stages, who may not decide it, extensions, what is learnt. */
 #include "desk/cases.h"
 #include "desk/complaint.h"
+#include "desk/effects.h"
+#include "desk/hands.h"
 #include "desk/matter.h"
 #include "helpers/at_desk.h"
 #include "helpers/tap.h"

@@ -1,6 +1,11 @@
 /* A contact from first key to acknowledgement, in the desk alone: keys counted, answers changed,
  * offers, other matters, the person, and what is sent. */
 #include "base/alloc.h"
+#include "desk/contact.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
+#include "desk/hands.h"
+#include "desk/outbox.h"
 #include "helpers/at_desk.h"
 #include "helpers/tap.h"
 

@@ -2,6 +2,8 @@
  * and outlives the desk; what the CRM refuses comes back into its form beside what it has. */
 #include "base/alloc.h"
 #include "desk/detail.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
 #include "helpers/play.h"
 #include "helpers/tap.h"
 

@@ -1,5 +1,8 @@
 /* The whole dialogue language on the desk: a part, a section that repeats, a calculation, answers
  * that were given before, and the way to help from every question. */
+#include "desk/drafts.h"
+#include "desk/effects.h"
+#include "desk/hands.h"
 #include "helpers/play.h"
 #include "helpers/tap.h"
 

@@ -1,6 +1,10 @@
 /* An information officer changes entries, a second person approves them, several are vouched for.
  */
 #include "base/alloc.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
+#include "desk/hands.h"
+#include "desk/outbox.h"
 #include "directory/splice.h"
 #include "helpers/play.h"
 #include "helpers/tap.h"

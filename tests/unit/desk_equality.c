@@ -3,7 +3,10 @@
 #include "base/alloc.h"
 #include "desk/behalf.h"
 #include "desk/customer.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
 #include "desk/equality.h"
+#include "desk/outbox.h"
 #include "helpers/play.h"
 #include "helpers/tap.h"
 

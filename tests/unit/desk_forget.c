@@ -1,5 +1,6 @@
 /* A customer who is erased: nothing about them stays on the desk, in its journal and on its screen,
  * but what was not sent yet. */
+#include "desk/hands.h"
 #include "helpers/at_desk.h"
 #include "helpers/tap.h"
 

@@ -1,5 +1,6 @@
 /* What is chosen after the same words comes first the next time: on this desk, after a restart, and
  * from the partners; and nothing of a customer is in it. */
+#include "desk/learnt.h"
 #include "directory/learnt.h"
 #include "helpers/at_desk.h"
 #include "helpers/tap.h"

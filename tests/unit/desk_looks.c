@@ -1,4 +1,5 @@
 /* Unusual looking comes to the data protection officer and is decided, once, for a reason. */
+#include "desk/effects.h"
 #include "desk/looks.h"
 #include "helpers/at_desk.h"
 #include "helpers/tap.h"

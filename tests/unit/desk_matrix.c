@@ -1,4 +1,5 @@
 /* The matrix at the desk: seen, with its numbers; and what a tick that is not there takes away. */
+#include "desk/effects.h"
 #include "desk/matrix.h"
 #include "helpers/at_desk.h"
 #include "helpers/tap.h"

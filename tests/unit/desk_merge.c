@@ -1,6 +1,8 @@
 /* One person in two records, at the desk: the other is chosen, both are compared, one goes into the
  * other; and back. Nothing typed is lost. */
 #include "base/alloc.h"
+#include "desk/effects.h"
+#include "desk/outbox.h"
 #include "helpers/at_desk.h"
 #include "helpers/tap.h"
 

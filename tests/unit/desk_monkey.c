@@ -1,6 +1,7 @@
 /* A desk at which a monkey sits: random keys, picks, texts, cut lines and refusals, from one seed a
  * run. Nothing may crash, every page can be built, and after every so many keys a restart from the
  * journal must show the same page. */
+#include "desk/effects.h"
 #include "desk/entry.h"
 #include "helpers/play.h"
 #include "helpers/tap.h"

@@ -1,6 +1,8 @@
 /* Moving house at the desk: the address picked, the day, who comes along, who will be told; what
  * came of it, and taking it back. Nothing typed is lost. */
 #include "base/alloc.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
 #include "desk/moving.h"
 #include "helpers/at_desk.h"
 #include "helpers/tap.h"

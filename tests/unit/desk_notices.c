@@ -1,5 +1,6 @@
 /* Notices on the desk: where they show and how long, by the desk's own clock and after a restart;
  * the supervisor's screen and its keys. */
+#include "desk/effects.h"
 #include "helpers/at_desk.h"
 #include "helpers/proc.h"
 #include "helpers/tap.h"

@@ -1,5 +1,6 @@
 /* Offers: not made again to who has answered, shown again after later, proposed on the customer's
  * page because of what they had, and what is sent. */
+#include "desk/effects.h"
 #include "helpers/at_desk.h"
 #include "helpers/tap.h"
 

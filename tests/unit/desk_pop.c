@@ -1,6 +1,8 @@
 /* A call that a telephone system announced: shown, taken at one key, dismissed, and never in the
  * way. */
 #include "base/alloc.h"
+#include "desk/drafts.h"
+#include "desk/hands.h"
 #include "helpers/at_desk.h"
 #include "helpers/tap.h"
 

@@ -1,6 +1,8 @@
 /* Promises at the desk: on Home of whoever keeps them, said aloud when they come near, kept in two
  * keys, passed on, and made by hand at wrap-up. */
 #include "base/date.h"
+#include "desk/effects.h"
+#include "desk/outbox.h"
 #include "desk/promises.h"
 #include "helpers/at_desk.h"
 #include "helpers/tap.h"

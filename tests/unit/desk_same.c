@@ -1,5 +1,7 @@
 /* Who may be the same person: likely matches beside the form of a new person as it is filled, never
  * in its way; and the number of a call written down as the customer's. */
+#include "desk/drafts.h"
+#include "desk/effects.h"
 #include "helpers/at_desk.h"
 #include "helpers/tap.h"
 

@@ -1,5 +1,9 @@
 /* Signing in, the line, the journal, the outbox, recovery at every step, the back office. */
 #include "base/alloc.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
+#include "desk/hands.h"
+#include "desk/outbox.h"
 #include "helpers/play.h"
 #include "helpers/tap.h"
 

@@ -2,6 +2,7 @@
  * without; what is answered goes by itself under no contact, what was said to it with the contact.
  */
 #include "desk/customer.h"
+#include "desk/effects.h"
 #include "desk/survey.h"
 #include "helpers/play.h"
 #include "helpers/tap.h"

@@ -1,5 +1,7 @@
 /* Who does this at this door, as the advisor meets it: asked when the place does not tell,
  * signposted when somebody outside does it. */
+#include "desk/drafts.h"
+#include "desk/nearest.h"
 #include "helpers/at_desk.h"
 #include "helpers/tap.h"
 

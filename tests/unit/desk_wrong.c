@@ -1,6 +1,10 @@
 /* "This is wrong": what the key binds to, what is sent, that the call goes on, and how the advisor
  * hears that it is mended. */
 #include "base/alloc.h"
+#include "desk/drafts.h"
+#include "desk/effects.h"
+#include "desk/hands.h"
+#include "desk/outbox.h"
 #include "helpers/at_desk.h"
 #include "helpers/tap.h"
 
