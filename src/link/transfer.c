@@ -13,7 +13,7 @@
 #include <sys/socket.h>
 
 enum { CONNECT_SECONDS = 30, STALL_SECONDS = 25, SLOWEST = 10 /* bytes a second */, MOST_FDS = 16 };
-enum { UNSENT_MILLISECONDS = 20000, PROBE_SECONDS = 60 };
+enum { UNSENT_MILLISECONDS = 20000, PROBE_SECONDS = 60, IDLE_SECONDS = 7 * 24 * 3600 };
 
 struct slot {
 	CURL *easy;
@@ -159,7 +159,8 @@ set_line(const struct transfers *transfers, CURL *easy)
 	curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
 	curl_easy_setopt(easy, CURLOPT_TCP_KEEPIDLE, (long)PROBE_SECONDS);
 	curl_easy_setopt(easy, CURLOPT_TCP_KEEPINTVL, (long)PROBE_SECONDS);
-	curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, 0L); /* idle for hours is no reason to close */
+	/* Idle for hours is no reason to close; 0 would close after a second. */
+	curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, (long)IDLE_SECONDS);
 	curl_easy_setopt(easy, CURLOPT_SOCKOPTFUNCTION, on_socket);
 	curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_bytes);
 }

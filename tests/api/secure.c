@@ -1,74 +1,18 @@
 /* TLS 1.3 and nothing older; no way in from elsewhere without it; and what a mistake in the options
  * is answered with. */
 #include "crm/manage.h"
+#include "helpers/certificate.h"
 #include "helpers/proc.h"
 #include "helpers/server.h"
 #include "helpers/tap.h"
 
 #include <curl/curl.h>
-#include <gnutls/gnutls.h>
-#include <gnutls/x509.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <time.h>
 
 static struct server server;
 static char *cert_path, *key_path, *other_key_path;
-
-/* ---- a certificate for 127.0.0.1, made here ---- */
-
-static void
-write_pem(const char *path, const gnutls_datum_t *pem)
-{
-	FILE *file = fopen(path, "wb");
-	ck_assert_ptr_nonnull(file);
-	ck_assert_uint_eq(fwrite(pem->data, 1, pem->size, file), pem->size);
-	fclose(file);
-	chmod(path, 0600);
-}
-
-static void
-make_key(gnutls_x509_privkey_t *key, const char *path)
-{
-	gnutls_datum_t pem;
-	gnutls_x509_privkey_init(key);
-	ck_assert_int_eq(gnutls_x509_privkey_generate(*key, GNUTLS_PK_ECDSA,
-			     GNUTLS_CURVE_TO_BITS(GNUTLS_ECC_CURVE_SECP256R1), 0),
-	    0);
-	ck_assert_int_eq(gnutls_x509_privkey_export2(*key, GNUTLS_X509_FMT_PEM, &pem), 0);
-	write_pem(path, &pem);
-	gnutls_free(pem.data);
-}
-
-static void
-make_certificate(void)
-{
-	static const unsigned char loopback[] = {127, 0, 0, 1};
-	gnutls_x509_privkey_t key, other;
-	gnutls_x509_crt_t cert;
-	gnutls_datum_t pem;
-	make_key(&key, key_path);
-	make_key(&other, other_key_path);
-	gnutls_x509_crt_init(&cert);
-	gnutls_x509_crt_set_version(cert, 3);
-	gnutls_x509_crt_set_serial(cert, "\x01", 1);
-	gnutls_x509_crt_set_dn_by_oid(cert, GNUTLS_OID_X520_COMMON_NAME, 0, "crm.example", 11);
-	gnutls_x509_crt_set_subject_alt_name(
-	    cert, GNUTLS_SAN_IPADDRESS, loopback, sizeof loopback, GNUTLS_FSAN_SET);
-	gnutls_x509_crt_set_activation_time(cert, time(NULL) - 86400);
-	gnutls_x509_crt_set_expiration_time(cert, time(NULL) + 86400);
-	gnutls_x509_crt_set_basic_constraints(cert, 1, 0);
-	gnutls_x509_crt_set_key(cert, key);
-	ck_assert_int_eq(gnutls_x509_crt_sign2(cert, cert, key, GNUTLS_DIG_SHA256, 0), 0);
-	ck_assert_int_eq(gnutls_x509_crt_export2(cert, GNUTLS_X509_FMT_PEM, &pem), 0);
-	write_pem(cert_path, &pem);
-	gnutls_free(pem.data);
-	gnutls_x509_crt_deinit(cert);
-	gnutls_x509_privkey_deinit(key);
-	gnutls_x509_privkey_deinit(other);
-}
 
 static void
 set_up(void)
@@ -79,7 +23,8 @@ set_up(void)
 	cert_path = proc_text("%s/cert.pem", server.dir);
 	key_path = proc_text("%s/key.pem", server.dir);
 	other_key_path = proc_text("%s/other.pem", server.dir);
-	make_certificate();
+	certificate_make(cert_path, key_path);
+	certificate_stray_key(other_key_path);
 }
 
 static void

@@ -1,107 +1,70 @@
-/* What the work costs on the line: payload bytes both ways, counted at a socket between the real
- * client and the real server, and the requests they are, for opening a known customer and for
- * logging a finished enquiry with its case. Headers are in it; packets are not. */
+/* What the work costs on the line, over TLS as desks run it and over plain HTTP beside it: bytes
+ * both ways counted at a socket between the real client and the real server, the requests they are,
+ * and the handshakes apart. Headers and TLS records are in it; packets are not. The figures are
+ * counts, so each has a budget: the measure fails where one is exceeded. tests/bench/WIRE tells
+ * what made them small. */
 #include "bench/bench.h"
-#include "helpers/office.h"
+#include "bench/jobs.h"
 #include "helpers/proc.h"
-#include "helpers/proxy.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-static int
-fail(struct term *t, const char *what)
+struct reporting {
+	const char *prefix;
+};
+
+static void
+figure(const char *prefix, const char *job, const char *what, double value, const char *unit)
 {
-	fprintf(stderr, "bench wire: %s:\n%s", what, term_dump(t));
-	return 1;
+	char *name = proc_text("%s%s%s", prefix, job, what);
+	bench_figure(name, value, unit);
+	free(name);
 }
 
 static void
-report(struct proxy *p, const char *what)
+report(void *context, const char *job, const struct proxy_figures *f)
 {
-	struct proxy_figures f = proxy_figures(p);
-	char *name = proc_text("%s_up", what);
-	bench_figure(what, (double)(f.up + f.down), "B");
-	bench_figure(name, (double)f.up, "B");
-	free(name);
-	name = proc_text("%s_down", what);
-	bench_figure(name, (double)f.down, "B");
-	free(name);
-	name = proc_text("%s_requests", what);
-	bench_figure(name, (double)f.requests, "");
-	free(name);
+	const char *prefix = ((struct reporting *)context)->prefix;
+	figure(prefix, job, "", (double)(f->up + f->down), "B");
+	figure(prefix, job, "_up", (double)f->up, "B");
+	figure(prefix, job, "_down", (double)f->down, "B");
+	figure(prefix, job, "_requests", (double)f->requests, "");
+	if (f->handshake_up)
+		figure(
+		    prefix, job, "_handshakes", (double)(f->handshake_up + f->handshake_down), "B");
 }
 
-/* What an action causes may follow it (the feed tells the desk what it did itself): counted until
- * the line has been silent for a while. */
 static void
-settle(struct term *t, struct proxy *p)
+day(bool secure)
 {
-	size_t before;
-	do {
-		int64_t until = proc_ms() + 400;
-		before = proxy_figures(p).up + proxy_figures(p).down;
-		while (proc_left(until) > 0)
-			term_pump(t, proc_left(until));
-	} while (proxy_figures(p).up + proxy_figures(p).down != before);
-}
-
-static int
-measure(struct term *t, struct proxy *p)
-{
-	if (!office_sign_in(t, OFFICE_ADVISOR) || !term_wait_text(t, "caught up", TERM_MS))
-		return fail(t, "no sign-in");
-	settle(t, p);
-	report(p, "sign_in");
-	term_type(t, "01632 960151");
-	if (!term_wait_text(t, "PATEL, Amina (Mrs)", TERM_MS) || !term_sync(t, TERM_MS))
-		return fail(t, "the caller was not found");
-	settle(t, p);
-	proxy_reset(p);
-	term_keys(t, "<Enter>");
-	if (!term_wait_text(t, "Born 14 Mar 1949", TERM_MS) || !term_sync(t, TERM_MS))
-		return fail(t, "the customer did not open");
-	settle(t, p);
-	report(p, "open_customer");
-	term_keys(t, "s");
-	term_wait_text(t, "Service:", TERM_MS);
-	term_sync(t, TERM_MS);
-	term_type(t, "missed bin");
-	if (!term_wait_text(t, "Missed bin", TERM_MS) || !term_sync(t, TERM_MS))
-		return fail(t, "the service was not found");
-	term_keys(t, "<Enter>");
-	if (!term_wait_text(t, "Which bin was missed?", TERM_MS) || !term_sync(t, TERM_MS))
-		return fail(t, "the dialogue did not open");
-	term_keys(t, "1");
-	term_sync(t, TERM_MS);
-	term_keys(t, "1");
-	term_sync(t, TERM_MS);
-	term_keys(t, "2f");
-	if (!term_wait_text(t, "Reference", TERM_MS) || !term_sync(t, TERM_MS))
-		return fail(t, "no wrap-up");
-	settle(t, p);
-	proxy_reset(p);
-	term_keys(t, "<Enter>");
-	if (!term_wait_text(t, "Find:", TERM_MS) || !term_wait_text(t, "caught up", TERM_MS) ||
-	    !term_sync(t, TERM_MS))
-		return fail(t, "the enquiry was not sent");
-	settle(t, p);
-	report(p, "log_enquiry");
-	return 0;
+	struct office o;
+	struct reporting reporting = {secure ? "" : "plain_"};
+	struct jobs jobs = {
+	    .office = &o, .desk = "chorley-oss-3", .done = report, .context = &reporting};
+	if (secure)
+		office_init_secure(&o);
+	else
+		office_init(&o);
+	jobs_begin(&jobs);
+	jobs_sign_in(&jobs, "sign_in_new");
+	jobs_restart(&jobs);
+	jobs_sign_in(&jobs, "sign_in");
+	jobs_enquiry(&jobs);
+	jobs_whiteboard(&jobs);
+	jobs_whiteboard_heard(&jobs);
+	jobs_notice(&jobs);
+	jobs_reconnect(&jobs);
+	jobs_end(&jobs);
+	office_release(&o);
 }
 
 int
 main(void)
 {
-	struct office o;
 	bench_begin("wire");
-	office_init(&o);
-	struct proxy *p = proxy_start(o.crm.port);
-	office_enrol(&o, "chorley-oss-3", proxy_port(p));
-	struct term *t = office_desk(&o, "chorley-oss-3", proxy_port(p), NULL, 24, 80);
-	int failed = measure(t, p);
-	term_free(t);
-	proxy_free(p);
-	office_release(&o);
-	return failed;
+	day(true);
+	day(false);
+	return 0;
 }

@@ -56,6 +56,7 @@ office_furnish(struct office *o)
 	char *scripts = proc_source("scripts"), *people = proc_source("tests/data/customers.csv"),
 	     *places = proc_source("tests/data/addresses.csv");
 	set_time();
+	o->ca = NULL;
 	server_init(&o->crm);
 	ctl_ok(&o->crm, "init");
 	ctl_ok(&o->crm, "publish", scripts);
@@ -81,6 +82,7 @@ office_init_generated(struct office *o, const char *size)
 {
 	char *scripts = proc_source("scripts");
 	set_time();
+	o->ca = NULL;
 	server_init(&o->crm);
 	ctl_ok(&o->crm, "generate", "--size", size, "--seed", "1", "--scripts", scripts,
 	    "--password", OFFICE_PASSWORD);
@@ -92,6 +94,8 @@ void
 office_release(struct office *o)
 {
 	server_release(&o->crm);
+	free(o->ca);
+	o->ca = NULL;
 }
 
 char *
@@ -113,40 +117,44 @@ office_state(const struct office *o, const char *desk)
 	return proc_text("%s/desk-%s", o->crm.dir, desk);
 }
 
-/* The desk's two folders: what it is told, and what it keeps. */
+enum { OWN = 3 };
+
+/* The desk's two folders (what it is told, and what it keeps), and whom it trusts. */
 static void
-folders(const struct office *o, const char *desk, char *env[2])
+own_settings(const struct office *o, const char *desk, char *env[OWN])
 {
 	char *state = office_state(o, desk);
 	mkdir(state, 0700);
 	env[0] = proc_text("XDG_STATE_HOME=%s", state);
 	env[1] = proc_text("XDG_CONFIG_HOME=%s", state);
+	env[2] = proc_text("FRONTDESK_CA=%s", o->ca ? o->ca : "");
 	free(state);
 }
 
 static char *
 url(const struct office *o, int port)
 {
-	return proc_text("http://127.0.0.1:%d", port ? port : o->crm.port);
+	return proc_text("http%s://127.0.0.1:%d", o->ca ? "s" : "", port ? port : o->crm.port);
 }
 
 void
 office_enrol(struct office *o, const char *desk, int port)
 {
 	char *program = proc_built("frontdesk"), *code = office_code(o, desk),
-	     *server = url(o, port), *env[2], *out;
-	folders(o, desk, env);
+	     *server = url(o, port), *env[OWN], *out;
+	own_settings(o, desk, env);
 	set_time();
 	int status =
 	    proc_run((const char *const[]){program, "--server", server, "--enrol", code, NULL},
-		(const char *const[]){env[0], env[1], NULL}, NULL, &out, TERM_MS);
+		(const char *const[]){env[0], env[1], o->ca ? env[2] : NULL, NULL}, NULL, &out,
+		TERM_MS);
 	if (status != 0)
 		die("frontdesk --enrol", out);
 	free(out);
 	free(program);
 	free(code);
-	free(env[0]);
-	free(env[1]);
+	for (int i = 0; i < OWN; i++)
+		free(env[i]);
 	free(server);
 }
 
@@ -156,18 +164,18 @@ office_desk(
 {
 	const char *all[32] = {0};
 	size_t n = 0;
-	char *program = proc_built("frontdesk"), *server = url(o, port), *own[2];
-	folders(o, desk, own);
-	all[n++] = own[0];
-	all[n++] = own[1];
+	char *program = proc_built("frontdesk"), *server = url(o, port), *own[OWN];
+	own_settings(o, desk, own);
+	for (int i = 0; i < (o->ca ? OWN : OWN - 1); i++)
+		all[n++] = own[i];
 	for (; env && *env && n < 31; env++)
 		all[n++] = *env;
 	set_time();
 	struct term *t =
 	    term_start((const char *const[]){program, "--server", server, NULL}, all, rows, cols);
 	free(program);
-	free(own[0]);
-	free(own[1]);
+	for (int i = 0; i < OWN; i++)
+		free(own[i]);
 	free(server);
 	return t;
 }

@@ -26,6 +26,15 @@ struct piece {
 	char bytes[];
 };
 
+/* What is seen of TLS from outside (RFC 8446 section 5.1): its records. */
+enum { RECORD_HEADER = 5, RECORD_HANDSHAKE = 22, RECORD_DATA = 23 };
+struct records {
+	unsigned char header[RECORD_HEADER];
+	size_t have; /* bytes of the header */
+	size_t left; /* bytes of the record that are still to come */
+	bool handshake;
+};
+
 struct flow {
 	struct piece *first, **last;
 	size_t length;
@@ -36,7 +45,10 @@ struct pair {
 	int ends[2];          /* the client's and the server's; -1 once closed */
 	struct flow flows[2]; /* UP and DOWN */
 	size_t matched;       /* characters of request_mark seen */
-	int64_t opens;        /* no byte arrives before: the round trip of connecting */
+	bool begun, tls;
+	bool finished; /* the client's first encrypted record has begun: its Finished */
+	struct records records[2];
+	int64_t opens; /* no byte arrives before: the round trip of connecting */
 };
 
 struct proxy {
@@ -127,11 +139,54 @@ count_requests(struct pair *pair, const char *bytes, size_t len)
 }
 
 static void
+begin_record(struct proxy_figures *figures, struct pair *pair, int way)
+{
+	struct records *records = &pair->records[way];
+	bool data = records->header[0] == RECORD_DATA;
+	records->have = 0;
+	records->left = (size_t)records->header[3] << 8 | records->header[4];
+	records->handshake = !pair->finished;
+	++*(way == UP ? &figures->records_up : &figures->records_down);
+	if (way == UP && data) {
+		figures->requests += pair->finished;
+		pair->finished = true;
+	}
+	if (records->handshake)
+		*(way == UP ? &figures->handshake_up : &figures->handshake_down) += RECORD_HEADER;
+}
+
+static void
+count_records(struct proxy_figures *figures, struct pair *pair, int way, const struct piece *piece)
+{
+	struct records *records = &pair->records[way];
+	for (size_t at = 0; at < piece->length;) {
+		size_t some = piece->length - at;
+		if (records->left) {
+			some = some < records->left ? some : records->left;
+			records->left -= some;
+			at += some;
+			if (records->handshake)
+				*(way == UP ? &figures->handshake_up : &figures->handshake_down) +=
+				    some;
+			continue;
+		}
+		records->header[records->have++] = (unsigned char)piece->bytes[at++];
+		if (records->have == RECORD_HEADER)
+			begin_record(figures, pair, way);
+	}
+}
+
+static void
 count(struct proxy *p, struct pair *pair, int way, const struct piece *piece)
 {
 	pthread_mutex_lock(&p->lock);
 	*(way == UP ? &p->figures.up : &p->figures.down) += piece->length;
-	if (way == UP)
+	if (!pair->begun)
+		pair->tls = piece->bytes[0] == RECORD_HANDSHAKE;
+	pair->begun = true;
+	if (pair->tls)
+		count_records(&p->figures, pair, way, piece);
+	else if (way == UP)
 		p->figures.requests += count_requests(pair, piece->bytes, piece->length);
 	pthread_mutex_unlock(&p->lock);
 }

@@ -10,9 +10,13 @@
 struct proxy;
 
 struct proxy_figures {
-	size_t up, down; /* payload bytes to the server and back */
-	size_t requests; /* HTTP/1.1 request lines seen */
+	size_t up, down; /* payload bytes to the server and back, handshakes in them */
+	size_t requests; /* HTTP/1.1 request lines seen; over TLS the records that hold one */
 	size_t connects;
+	/* Over TLS 1.3: up to and with the client's Finished, and what the server said until then
+	 */
+	size_t handshake_up, handshake_down;
+	size_t records_up, records_down; /* TLS records, each of which costs 22 bytes */
 };
 
 /* Listens on a port of loopback that the kernel chooses, and passes on to `port`. */

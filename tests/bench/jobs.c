@@ -1,0 +1,214 @@
+#include "bench/jobs.h"
+#include "helpers/proc.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SILENCE_MS = 400 };
+
+static _Noreturn void
+fail(struct term *t, const char *what)
+{
+	fprintf(stderr, "%s:\n%s", what, term_dump(t));
+	exit(1);
+}
+
+static void
+must(struct term *t, const char *text)
+{
+	if (!term_wait_text(t, text, TERM_MS) || !term_sync(t, TERM_MS))
+		fail(t, text);
+}
+
+/* What an action causes may follow it (the feed tells the desk what it did itself): counted until
+ * the line has been silent for a while. */
+static void
+settle(struct jobs *jobs)
+{
+	size_t before;
+	do {
+		struct proxy_figures f = proxy_figures(jobs->line);
+		int64_t until = proc_ms() + SILENCE_MS;
+		before = f.up + f.down;
+		while (proc_left(until) > 0)
+			if (!jobs->t || term_pump(jobs->t, proc_left(until)) < 0)
+				break;
+		f = proxy_figures(jobs->line);
+		if (f.up + f.down == before)
+			return;
+	} while (true);
+}
+
+static void
+begin(struct jobs *jobs)
+{
+	settle(jobs);
+	proxy_reset(jobs->line);
+}
+
+static void
+done(struct jobs *jobs, const char *job)
+{
+	settle(jobs);
+	struct proxy_figures f = proxy_figures(jobs->line);
+	jobs->done(jobs->context, job, &f);
+}
+
+void
+jobs_restart(struct jobs *jobs)
+{
+	term_free(jobs->t);
+	jobs->t = office_desk(jobs->office, jobs->desk, proxy_port(jobs->line), NULL, 24, 80);
+}
+
+void
+jobs_begin(struct jobs *jobs)
+{
+	jobs->line = proxy_start(jobs->office->crm.port);
+	office_enrol(jobs->office, jobs->desk, proxy_port(jobs->line));
+	struct proxy_figures f = proxy_figures(jobs->line);
+	jobs->done(jobs->context, "enrol", &f);
+	jobs_restart(jobs);
+}
+
+void
+jobs_end(struct jobs *jobs)
+{
+	term_free(jobs->t);
+	proxy_free(jobs->line);
+}
+
+void
+jobs_sign_in(struct jobs *jobs, const char *job)
+{
+	proxy_reset(jobs->line);
+	if (!office_sign_in(jobs->t, OFFICE_ADVISOR))
+		fail(jobs->t, "no sign-in");
+	must(jobs->t, "caught up");
+	done(jobs, job);
+}
+
+static void
+find(struct jobs *jobs)
+{
+	begin(jobs);
+	for (const char *c = "patel am"; *c; c++) {
+		term_send(jobs->t, c, 1);
+		if (!term_sync(jobs->t, TERM_MS))
+			fail(jobs->t, "a key without an answer");
+		settle(jobs);
+	}
+	must(jobs->t, "PATEL, Amina (Mrs)");
+	done(jobs, "find_by_name");
+	term_keys(jobs->t, "<C-u>");
+	if (!term_wait_gone(jobs->t, "PATEL", TERM_MS) || !term_sync(jobs->t, TERM_MS))
+		fail(jobs->t, "the box is not empty");
+	begin(jobs);
+	term_type(jobs->t, "01632 960151");
+	must(jobs->t, "PATEL, Amina (Mrs)");
+	done(jobs, "find_customer");
+}
+
+static void
+lead(struct jobs *jobs)
+{
+	struct term *t = jobs->t;
+	term_keys(t, "s");
+	must(t, "Service:");
+	term_type(t, "missed bin");
+	must(t, "Missed bin");
+	term_keys(t, "<Enter>");
+	must(t, "Which bin was missed?");
+	term_keys(t, "1");
+	term_sync(t, TERM_MS);
+	term_keys(t, "1");
+	term_sync(t, TERM_MS);
+	term_keys(t, "2f");
+	must(t, "Reference");
+	begin(jobs);
+	term_keys(t, "<Enter>");
+	must(t, "Find:");
+	must(t, "caught up");
+	done(jobs, "log_enquiry");
+}
+
+void
+jobs_enquiry(struct jobs *jobs)
+{
+	find(jobs);
+	proxy_reset(jobs->line);
+	term_keys(jobs->t, "<Enter>");
+	must(jobs->t, "Born 14 Mar 1949");
+	done(jobs, "open_customer");
+	lead(jobs);
+}
+
+static void
+say_out(struct term *t)
+{
+	term_keys(t, "<F11>");
+	must(t, "Whiteboard");
+	term_type(t, "mills");
+	must(t, "J. Mills");
+	term_keys(t, "<Down>");
+	term_sync(t, TERM_MS);
+}
+
+static void
+home(struct term *t)
+{
+	term_keys(t, "<Esc>");
+	if (!term_wait_gone(t, "Whiteboard", TERM_MS))
+		fail(t, "the whiteboard stayed");
+	must(t, "Find:");
+}
+
+void
+jobs_whiteboard(struct jobs *jobs)
+{
+	say_out(jobs->t);
+	begin(jobs);
+	term_keys(jobs->t, "o");
+	must(jobs->t, "J. Mills is out.");
+	done(jobs, "whiteboard_change");
+	home(jobs->t);
+}
+
+void
+jobs_whiteboard_heard(struct jobs *jobs)
+{
+	office_enrol(jobs->office, "chorley-oss-4", 0);
+	struct term *other = office_desk(jobs->office, "chorley-oss-4", 0, NULL, 24, 80);
+	if (!office_sign_in(other, OFFICE_BACK))
+		fail(other, "no sign-in");
+	say_out(other);
+	begin(jobs);
+	term_keys(other, "i");
+	must(other, "J. Mills is in.");
+	done(jobs, "whiteboard_heard");
+	term_free(other);
+}
+
+void
+jobs_notice(struct jobs *jobs)
+{
+	begin(jobs);
+	ctl_ok(&jobs->office->crm, "notice", "on", "Lorry strike: no bins are emptied", "--until",
+	    "2026-11-21", "--service", "missed-bin");
+	must(jobs->t, "Lorry strike");
+	done(jobs, "notice");
+}
+
+void
+jobs_reconnect(struct jobs *jobs)
+{
+	begin(jobs);
+	proxy_cut(jobs->line, true);
+	must(jobs->t, "Offline");
+	proxy_reset(jobs->line);
+	proxy_cut(jobs->line, false);
+	if (!term_wait_gone(jobs->t, "Offline", 2 * TERM_MS))
+		fail(jobs->t, "still offline");
+	done(jobs, "reconnect");
+}
