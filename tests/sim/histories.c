@@ -8,6 +8,7 @@
  */
 #include "base/alloc.h"
 #include "base/log.h"
+#include "desk/contact.h"
 #include "desk/state.h"
 #include "helpers/proc.h"
 #include "helpers/tap.h"
@@ -18,6 +19,7 @@
 #include <check.h>
 #include <dirent.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -296,6 +298,15 @@ number(const char *name, int otherwise)
 	return text ? (int)strtol(text, NULL, 10) : otherwise;
 }
 
+static void
+read_directory(struct desk *desk)
+{
+	for (size_t i = 0; i < directory_count(desk->directory); i++)
+		for (size_t k = 0; k < 2; k++)
+			directory_service(desk->directory, directory_nth(desk->directory, i),
+			    k ? desk_at(desk) : NULL);
+}
+
 /* Fine weather until everybody is at work with the whole directory. Then the CRM goes: a process
  * can be doubled only while it has no other threads. */
 static void
@@ -312,33 +323,56 @@ prologue(void)
 				world.stations[k].desk->leases.count > 0;
 	}
 	ck_assert_msg(ready, "the desks are not ready for work");
+	/* What a desk makes when it is first needed is made once, before it is doubled. */
+	for (size_t k = 0; k < world.count; k++)
+		read_directory(world.stations[k].desk);
 	world_crm_down();
 }
 
-/* Takes turns: the lane that began first ends first, or is waited for. Gives the first seed that
- * failed; 0: none. */
+/* The lane whose history is the first to end. */
+static struct lane *
+first_to_end(struct lane *lanes, int count)
+{
+	struct pollfd ends[LANES];
+	for (int i = 0; i < count; i++)
+		ends[i] =
+		    (struct pollfd){.fd = lanes[i].pid ? lanes[i].from : -1, .events = POLLIN};
+	ck_assert_int_gt(poll(ends, (nfds_t)count, -1), 0);
+	for (int i = 0; i < count; i++)
+		if (ends[i].revents)
+			return &lanes[i];
+	return NULL;
+}
+
+/* As many at a time as there are processors. Gives the first seed that failed; 0: none. */
 static uint64_t
 run_all(int first, int count, struct report *sum)
 {
 	struct lane lanes[LANES] = {{0}};
 	struct report *report = xcalloc(1, sizeof *report);
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
-	int width = processors > LANES ? LANES : (int)processors;
+	int width = processors > LANES ? LANES : (int)processors, running = 0;
 	uint64_t bad = 0;
-	for (int i = 0; i < count + width; i++) {
-		struct lane *lane = &lanes[i % width];
-		if (lane->pid) {
-			finish(lane, report);
-			add(sum, report);
-			if (*report->sentence)
-				printf("# %s\n", report->sentence);
-			if (*report->sentence && !bad)
-				bad = lane->seed;
-		}
-		if (i < count && !bad) {
-			struct recipe recipe = {.seed = (uint64_t)(first + i), .turns = TURNS};
+	for (int i = 0; i < count || running;) {
+		struct lane *lane = NULL;
+		for (int k = 0; k < width && i < count && !bad && !lane; k++)
+			lane = lanes[k].pid ? NULL : &lanes[k];
+		if (lane) {
+			struct recipe recipe = {.seed = (uint64_t)(first + i++), .turns = TURNS};
 			start(lane, &recipe);
+			running++;
+			continue;
 		}
+		if (!running)
+			break;
+		lane = first_to_end(lanes, width);
+		finish(lane, report);
+		running--;
+		add(sum, report);
+		if (*report->sentence)
+			printf("# %s\n", report->sentence);
+		if (*report->sentence && !bad)
+			bad = lane->seed;
 	}
 	free(report);
 	return bad;

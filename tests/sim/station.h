@@ -30,7 +30,7 @@ _Noreturn void sim_fail(const char *format, ...) __attribute__((format(printf, 1
 /* What the journal held after a flush. */
 struct snapshot {
 	uint64_t number;
-	unsigned char digest[SECRET_HASH];
+	uint64_t digest;
 };
 
 struct station {
