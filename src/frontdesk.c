@@ -11,6 +11,7 @@
 #include "ui/terminal.h"
 #include "wiring/carry.h"
 #include "wiring/enrol.h"
+#include "wiring/machine.h"
 #include "wiring/pop.h"
 #include "wiring/settings.h"
 
@@ -203,12 +204,14 @@ open_desk(struct program *program, struct err *err)
 {
 	const struct settings *settings = &program->settings;
 	static unsigned char crm_key[SECRET_KEY];
+	char machine[MACHINE_NAME];
 	struct link_options link_options = {.server = settings->server, .ca = settings->ca};
 	struct desk_options desk_options = {.desk = settings->desk,
 	    .desk_secret = settings->secret,
 	    .user = settings->user,
 	    .language = settings->language ? settings->language : "en",
 	    .folder = settings->files,
+	    .machine = machine_name(machine),
 	    .lock_after = settings->lock_minutes * MICROS_MINUTE,
 	    .ids = id_system(),
 	    .encode = link_encode};

@@ -19,6 +19,7 @@ bin_PROGRAMS += frontdesk frontdeskd frontdeskctl
 frontdesk_SOURCES = src/frontdesk.c \
 	src/wiring/carry.c src/wiring/carry.h src/wiring/folder.c src/wiring/folder.h \
 	src/wiring/enrol.c src/wiring/enrol.h \
+	src/wiring/machine.c src/wiring/machine.h \
 	src/wiring/pop.c src/wiring/pop.h \
 	src/wiring/settings.c src/wiring/settings.h
 frontdesk_LDADD = $(UI_LIBS) src/keep/libkeep.a src/link/liblink.a $(CURL_LIBS) src/wire/libwire.a $(CJSON_LIBS) $(MODEL_LIBS)

@@ -2,6 +2,7 @@
 #include "base/alloc.h"
 #include "desk/contact.h"
 #include "desk/incident.h"
+#include "desk/lease.h"
 #include "desk/outbox.h"
 #include "desk/survey.h"
 #include "ui/screens.h"

@@ -8,6 +8,7 @@
 #include "crm/attempts.h"
 #include "store/audit.h"
 #include "store/entry.h"
+#include "store/leases.h"
 #include "store/partners.h"
 
 #include <stdlib.h>
@@ -106,6 +107,8 @@ let_in(struct entrant *entrant, struct tx *tx)
 	session->now = tx_now(tx);
 	session->expires = tx_now(tx) + SESSION_TIME;
 	session->feed = feed_place(tx, ask->call->arena);
+	lease_marks(tx, body->desk, body->user, record_field(&session_record, "leases")->limit,
+	    ask->call->arena, &session->leases);
 	session_put(tx, hash, body->user, body->desk, session->expires);
 	attempt_clear(tx, entrant->by_user);
 	attempt_clear(tx, entrant->by_desk);

@@ -20,6 +20,7 @@ struct desk_options {
 	const char *user;     /* proposed in the sign-in form, or null */
 	const char *language; /* "en", "cy" */
 	const char *folder;   /* that is opened for files of cases, or null */
+	const char *machine;  /* names it: references leased on another are not used; or null */
 	micros lock_after;    /* idle time; 0: never */
 	const struct id_source *ids;
 	/* Gives a write its final form (link_encode): what the journal keeps and the line sends. */

@@ -14,6 +14,7 @@
 #include "desk/incident.h"
 #include "desk/joined.h"
 #include "desk/learnt.h"
+#include "desk/lease.h"
 #include "desk/looks.h"
 #include "desk/mails.h"
 #include "desk/matrix.h"

@@ -57,6 +57,9 @@ src_desk_libdesk_a_SOURCES = \
 	src/desk/hands.c src/desk/hands.h \
 	src/desk/history.c \
 	src/desk/incident.c src/desk/incident.h \
+	src/desk/hands.c \
+	src/desk/lease.c src/desk/lease.h \
+	src/desk/learnt.c \
 	src/desk/joined.c src/desk/joined.h \
 	src/desk/kept.c \
 	src/desk/learnt.c src/desk/learnt.h \

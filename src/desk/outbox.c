@@ -1,7 +1,6 @@
 /*
  * What the desk owes the CRM. A write is journalled with its final bytes, then sent, and repeated
  * under its operation id until the CRM has answered for good. A final refusal stays as a work item.
- * References come from blocks leased beforehand, so that they are final even offline.
  */
 #include "desk/outbox.h"
 #include "base/alloc.h"
@@ -17,6 +16,7 @@
 #include "desk/forms.h"
 #include "desk/hands.h"
 #include "desk/joined.h"
+#include "desk/lease.h"
 #include "desk/looks.h"
 #include "desk/mails.h"
 #include "desk/matter.h"
@@ -34,7 +34,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LEASE_LOW = 20, LABEL_LIMIT = 120, STEP_JUMP = 10 };
+enum { LABEL_LIMIT = 120, STEP_JUMP = 10 };
 
 static struct owed *
 owed_of(const struct desk *desk, const char *operation)
@@ -533,72 +533,4 @@ outbox_pick(struct desk *desk, const char *item)
 		   outgoing->route == ROUTE_CHANGE_CASE) {
 		case_mend(desk, outgoing);
 	}
-}
-
-/* ---- references ---- */
-
-static int64_t
-references_left(const struct desk *desk)
-{
-	int64_t left = 0;
-	LIST_EACH(struct lease, lease, &desk->leases)
-	left += lease->to - lease->next;
-	return left;
-}
-
-void
-lease_ask(struct desk *desk)
-{
-	if (desk->lease_asked || !desk->token || references_left(desk) >= LEASE_LOW ||
-	    !command_permits(desk, ACTION_LOG_CONTACT))
-		return;
-	struct request request = {
-	    .route = ROUTE_LEASE, .class = REQUEST_WRITE, .operation = desk_id(desk)};
-	outbox_send(desk, &request, _("References"));
-	desk->lease_asked = desk->requests;
-}
-
-void
-lease_reply(struct desk *desk, const struct reply *reply)
-{
-	const struct lease *body = reply->body;
-	desk->lease_asked = 0;
-	if (!body || list_find(&desk->leases, &lease_record, body->id))
-		return;
-	lease_add(desk, body);
-	struct lease *lease = LIST_AT(struct lease, &desk->leases, desk->leases.count - 1);
-	desk_keep(desk, &lease_record, lease->id, lease);
-	if (desk->hand && desk_screen(desk) == SCREEN_WRAP_UP)
-		matter_references(desk, desk->hand);
-}
-
-void
-lease_add(struct desk *desk, const struct lease *from)
-{
-	struct lease *lease = list_add(&desk->lease_arena, &desk->leases, &lease_record);
-	record_copy_into(&desk->lease_arena, &lease_record, lease, from);
-	if (lease->next < lease->from)
-		lease->next = lease->from;
-}
-
-bool
-reference_take(struct desk *desk, char out[REFERENCE_LENGTH + 1])
-{
-	LIST_EACH(struct lease, lease, &desk->leases)
-	{
-		if (lease->next >= lease->to)
-			continue;
-		reference_format(out, (uint32_t)lease->next++);
-		desk_keep(desk, &lease_record, lease->id, lease);
-		desk->lease_written = desk->written;
-		lease_ask(desk);
-		return true;
-	}
-	return false;
-}
-
-bool
-lease_shown(const struct desk *desk)
-{
-	return desk->synced >= desk->lease_written;
 }

@@ -1,5 +1,4 @@
-/* What is owed to the CRM: writes in the journal until they are answered, and the references leased
- * for cases. */
+/* What is owed to the CRM: writes in the journal until they are answered. */
 #ifndef DESK_OUTBOX_H
 #define DESK_OUTBOX_H
 
@@ -26,12 +25,5 @@ bool outbox_mends(const struct desk *desk, const struct outgoing *outgoing);
 enum problem_type outbox_problem(const struct outgoing *outgoing, const char **field);
 void outbox_pick(struct desk *desk, const char *item);
 void outbox_forget(struct desk *desk);
-void lease_ask(struct desk *desk);
-void lease_reply(struct desk *desk, const struct reply *reply);
-void lease_add(struct desk *desk, const struct lease *from);
-/* The next unused reference, or false; its use is journalled. */
-bool reference_take(struct desk *desk, char out[REFERENCE_LENGTH + 1]);
-/* May the references taken so far be shown: is their use on the disk? */
-bool lease_shown(const struct desk *desk);
 
 #endif

@@ -11,6 +11,7 @@
 #include "desk/hands.h"
 #include "desk/incident.h"
 #include "desk/learnt.h"
+#include "desk/lease.h"
 #include "desk/mails.h"
 #include "desk/moving.h"
 #include "desk/notices.h"
@@ -64,7 +65,7 @@ recover_record(struct desk *desk, const struct desk_event *event)
 	} else if (event->record_type == &session_record) {
 		signin_remember(desk, event->record);
 	} else if (event->record_type == &lease_record) {
-		lease_add(desk, event->record);
+		lease_recovered(desk, event->record);
 	} else if (event->record_type == &outgoing_record) {
 		outbox_recovered(desk, event->record);
 	} else if (event->record_type == &partnership_page_record) {

@@ -12,6 +12,7 @@
 #include "desk/hands.h"
 #include "desk/incident.h"
 #include "desk/learnt.h"
+#include "desk/lease.h"
 #include "desk/outbox.h"
 #include "desk/pop.h"
 #include "desk/promises.h"
@@ -221,7 +222,19 @@ keep_session(struct desk *desk)
 {
 	struct session *kept = record_copy(&desk->effects.arena, &session_record, desk->session);
 	kept->token = "-";
+	kept->leases = (struct list){0}; /* the journal has its own */
 	desk_keep(desk, &session_record, "session", kept);
+}
+
+/* The CRM has taken the password, and the journal is open. */
+static void
+at_the_crm(struct desk *desk)
+{
+	forget_password(desk);
+	keep_session(desk);
+	leases_told(desk, &desk->session->leases);
+	feed_begin(desk);
+	outbox_resend(desk);
 }
 
 static void
@@ -234,10 +247,7 @@ enter(struct desk *desk)
 	set_text(&desk->message, NULL);
 	recover_finish(desk);
 	if (desk->crm_said_yes) {
-		forget_password(desk);
-		keep_session(desk);
-		feed_begin(desk);
-		outbox_resend(desk);
+		at_the_crm(desk);
 	} else {
 		outbox_resend(desk);
 		desk_say(desk, TONE_WARN, "%s",
@@ -364,10 +374,7 @@ signin_reply(struct desk *desk, const struct reply *reply, enum asked_for what)
 			settle(desk);
 			return;
 		}
-		forget_password(desk);
-		keep_session(desk);
-		feed_begin(desk);
-		outbox_resend(desk);
+		at_the_crm(desk);
 		return;
 	}
 	bool refused = reply->problem != PROBLEM_NONE &&

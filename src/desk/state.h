@@ -252,7 +252,8 @@ struct paying {
 struct desk {
 	/* options */
 	char *id, *secret, *language;
-	char *folder; /* that is opened for files of cases, or null */
+	char *folder;  /* that is opened for files of cases, or null */
+	char *machine; /* or null */
 	micros lock_after;
 	const struct id_source *ids;
 	void (*encode)(const struct request *request, struct arena *arena, struct outgoing *out);

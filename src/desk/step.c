@@ -13,6 +13,7 @@
 #include "desk/incident.h"
 #include "desk/joined.h"
 #include "desk/learnt.h"
+#include "desk/lease.h"
 #include "desk/looks.h"
 #include "desk/mails.h"
 #include "desk/matrix.h"
@@ -41,6 +42,7 @@ desk_new(const struct desk_options *options, micros now)
 	set_text(&desk->id, options->desk ? options->desk : "");
 	set_text(&desk->secret, options->desk_secret ? options->desk_secret : "");
 	set_text(&desk->folder, options->folder);
+	set_text(&desk->machine, options->machine);
 	set_text(&desk->language, options->language ? options->language : "en");
 	desk->lock_after = options->lock_after;
 	desk->ids = options->ids ? options->ids : id_system();
@@ -106,11 +108,11 @@ desk_free(struct desk *desk)
 		free(desk->stack[i].subject);
 	if (desk->password)
 		explicit_bzero(desk->password, strlen(desk->password));
-	char *texts[] = {desk->id, desk->secret, desk->folder, desk->language, desk->unkept,
-	    desk->user, desk->password, desk->focus, desk->at, desk->message, desk->noting,
-	    desk->wrong, desk->wrong_from, desk->queue_id, desk->queue_next, desk->case_subject,
-	    desk->case_secret, desk->case_secret_of, desk->case_typing, desk->past_subject,
-	    desk->feed_next, desk->fault_field, desk->fault, desk->places_field,
+	char *texts[] = {desk->id, desk->secret, desk->folder, desk->machine, desk->language,
+	    desk->unkept, desk->user, desk->password, desk->focus, desk->at, desk->message,
+	    desk->noting, desk->wrong, desk->wrong_from, desk->queue_id, desk->queue_next,
+	    desk->case_subject, desk->case_secret, desk->case_secret_of, desk->case_typing,
+	    desk->past_subject, desk->feed_next, desk->fault_field, desk->fault, desk->places_field,
 	    desk->came_from.screen, desk->came_from.subject, desk->came_from.noting,
 	    desk->came_from.mode, desk->came_from.wrong, desk->came_from.field,
 	    desk->journal_notice, desk->led_to, desk->led_by, desk->pop};

@@ -5,6 +5,7 @@
 #include "desk/effects.h"
 #include "desk/hands.h"
 #include "desk/incident.h"
+#include "desk/lease.h"
 #include "desk/matter.h"
 #include "desk/outbox.h"
 #include "desk/state.h"

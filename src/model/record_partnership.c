@@ -115,6 +115,15 @@ static const struct field sign_in_fields[] = {
 };
 const struct record sign_in_record = RECORD(sign_in);
 
+static const struct field lease_fields[] = {
+    FIELD(lease, id, FIELD_ID, 36, FIELD_REQUIRED, NULL),
+    FIELD(lease, from, FIELD_NUMBER, 0, FIELD_REQUIRED, NULL),
+    FIELD(lease, to, FIELD_NUMBER, 0, FIELD_REQUIRED, NULL),
+    FIELD(lease, next, FIELD_NUMBER, 0, 0, NULL),
+    FIELD(lease, machine, FIELD_TEXT, 64, 0, NULL),
+};
+const struct record lease_record = RECORD(lease);
+
 static const struct field session_fields[] = {
     FIELD(session, token, FIELD_TEXT, 64, FIELD_SECRET, NULL),
     FIELD(session, user, FIELD_KEY, 60, FIELD_REQUIRED, NULL),
@@ -134,6 +143,7 @@ static const struct field session_fields[] = {
     FIELD(session, greeting, FIELD_TEXT, 200, 0, NULL),
     FIELD(session, crm_key, FIELD_TEXT, 64, 0, NULL),
     FIELD(session, feed, FIELD_TEXT, 40, 0, NULL),
+    FIELD_IN(session, leases, FIELD_LIST, 8, lease_record, 0, NULL),
     FIELD(session, now, FIELD_TIME, 0, 0, NULL),
     FIELD(session, expires, FIELD_TIME, 0, 0, NULL),
 };
@@ -153,14 +163,6 @@ static const struct field enrolment_fields[] = {
     FIELD(enrolment, council_name, FIELD_TEXT, 120, 0, NULL),
 };
 const struct record enrolment_record = RECORD(enrolment);
-
-static const struct field lease_fields[] = {
-    FIELD(lease, id, FIELD_ID, 36, FIELD_REQUIRED, NULL),
-    FIELD(lease, from, FIELD_NUMBER, 0, FIELD_REQUIRED, NULL),
-    FIELD(lease, to, FIELD_NUMBER, 0, FIELD_REQUIRED, NULL),
-    FIELD(lease, next, FIELD_NUMBER, 0, 0, NULL),
-};
-const struct record lease_record = RECORD(lease);
 
 static const struct field finding_line_fields[] = {
     FIELD(finding_line, service, FIELD_KEY, 60, 0, NULL),

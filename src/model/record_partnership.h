@@ -77,6 +77,7 @@ struct session {
 	    *greeting;
 	const char *crm_key; /* base64 of the CRM's public key for sealing */
 	const char *feed;    /* where to begin following */
+	struct list leases;  /* in the answer to signing in: that this desk and user may use on */
 	micros now, expires;
 };
 extern const struct record session_record;
@@ -93,7 +94,8 @@ extern const struct record enrolment_record;
 
 struct lease { /* references from … to - 1, for this desk and user alone */
 	const char *id;
-	int64_t from, to, next /* the desk's mark: first unused */;
+	int64_t from, to, next /* first unused, as the desk or the CRM knows */;
+	const char *machine; /* in the journal: where it is used; on another one it is let go */
 };
 extern const struct record lease_record;
 

@@ -45,6 +45,40 @@ reference_next(struct tx *tx, bool training, char out[REFERENCE_LENGTH + 1])
 	return taken;
 }
 
+/* The first of its numbers above all that cases have. Texts of references stand in the order of
+ * their numbers. */
+static int64_t
+first_unused(struct tx *tx, const struct lease *lease, struct arena *arena)
+{
+	char from[REFERENCE_LENGTH + 1], last[REFERENCE_LENGTH + 1];
+	uint32_t used;
+	reference_format(from, (uint32_t)lease->from);
+	reference_format(last, (uint32_t)(lease->to - 1));
+	const char *highest = db_string(tx->db,
+	    "SELECT max(reference) FROM case_record WHERE reference >= $1 AND reference <= $2",
+	    VALUES(v_text(from), v_text(last)), arena);
+	return highest && reference_parse(highest, &used) ? (int64_t)used + 1 : lease->from;
+}
+
+int
+lease_marks(struct tx *tx, const char *desk, const char *user, size_t most, struct arena *arena,
+    struct list *out)
+{
+	struct db_rows *rows = db_query(tx->db,
+	    "SELECT id, \"from\", \"to\" FROM lease WHERE desk = $1 AND \"user\" = $2 ORDER BY "
+	    "\"from\" DESC LIMIT $3",
+	    VALUES(v_text(desk), v_text(user), v_number((int64_t)most)));
+	while (db_next(rows))
+		*(struct lease *)list_add(arena, out, &lease_record) =
+		    (struct lease){.id = row_text(rows, 0, arena),
+			.from = row_number(rows, 1),
+			.to = row_number(rows, 2)};
+	db_end(rows);
+	LIST_EACH(struct lease, lease, out)
+	lease->next = first_unused(tx, lease, arena);
+	return tx->db->fault == DB_FINE ? 0 : -1;
+}
+
 const char *
 lease_holder(struct tx *tx, int64_t number, struct arena *arena)
 {

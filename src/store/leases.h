@@ -10,6 +10,10 @@ int lease_take(struct tx *tx, const char *id, const char *desk, const char *user
     struct lease *out);
 /* One, for a case that the CRM opens itself. */
 int reference_next(struct tx *tx, bool training, char out[REFERENCE_LENGTH + 1]);
+/* The last blocks of a desk and user, with `next` above every reference that has become a case:
+ * what a disk put back from a backup must not use again. */
+int lease_marks(struct tx *tx, const char *desk, const char *user, size_t most, struct arena *arena,
+    struct list *out);
 /* The desk that holds the number, or null. */
 const char *lease_holder(struct tx *tx, int64_t number, struct arena *arena);
 

@@ -586,6 +586,9 @@ static const char *const attachment_pieces[] = {
     "CREATE INDEX attachment_piece_parent ON attachment_piece (parent);\n",
     NULL};
 
+static const char *const leases_of_desks[] = {
+    "CREATE INDEX lease_of_desk ON lease (desk, \"user\", \"from\");\n", NULL};
+
 const struct migration migrations[] = {
     {1, "the main job", main_job},
     {2, "drafts and versions", drafts},
@@ -635,5 +638,6 @@ const struct migration migrations[] = {
     {46, "files that come piece by piece", attachment_pieces},
     {47, "forms on the web", schema_forms},
     {48, "files of mails", schema_mail_files},
+    {49, "whose references are", leases_of_desks},
     {0, NULL, NULL},
 };

@@ -602,6 +602,17 @@ answer_search(struct play *play, size_t index, struct arena *arena)
 	reply_with(play, index, 200, PROBLEM_NONE, &page);
 }
 
+/* As many as were given out; no case has come of any but what a test says. */
+static struct lease
+lease_number(struct play *play, int64_t given)
+{
+	return (struct lease){
+	    .id = arena_printf(&play->arena, "01920000-0000-7000-8000-%012lld", (long long)given),
+	    .from = 40712283 + given,
+	    .to = 40712283 + given + 100,
+	    .next = 40712283 + given + play->used};
+}
+
 static void
 answer_session(struct play *play, size_t index)
 {
@@ -621,6 +632,9 @@ answer_session(struct play *play, size_t index)
 	    .feed = "e.1",
 	    .now = play->now + play->ahead,
 	    .expires = play->now + 8 * MICROS_HOUR};
+	for (int64_t given = play->leased; given > 0 && session.leases.count < 8; given -= 100)
+		*(struct lease *)list_add(&play->arena, &session.leases, &lease_record) =
+		    lease_number(play, given - 100);
 	if (same(body->user, "s.ellis") && same(body->password, PLAY_PASSWORD))
 		reply_with(play, index, 200, PROBLEM_NONE, &session);
 	else
@@ -1140,11 +1154,7 @@ answer_other(struct play *play, size_t index, struct arena *arena)
 {
 	struct notice_page notices = {0};
 	struct queue_page queues = {0};
-	struct lease lease = {
-	    .id = arena_printf(arena, "01920000-0000-7000-8000-%012lld", (long long)play->leased),
-	    .from = 40712283 + play->leased,
-	    .to = 40712283 + play->leased + 100,
-	    .next = 40712283 + play->leased};
+	struct lease lease = lease_number(play, play->leased);
 	struct case_page page = {0};
 	const void *more;
 	switch (play->requests[index].request.route) {
@@ -1473,6 +1483,7 @@ play_restart(struct play *play)
 	    .desk_secret = "secret",
 	    .language = "en",
 	    .lock_after = 10 * MICROS_MINUTE,
+	    .machine = play->machine,
 	    .ids = &play->ids.source};
 	desk_free(play->desk);
 	play->desk = desk_new(&options, play->now);

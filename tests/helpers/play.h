@@ -58,6 +58,8 @@ struct play {
 	struct customer *made[64];   /* customers made or changed by desks */
 	size_t made_count;
 	int64_t leased;                /* references given out so far */
+	int64_t used;                  /* of each block, as the CRM knows at signing in */
+	const char *machine;           /* of the next desk that starts; null: any */
 	struct entry_draft *draft;     /* of an entry, as the CRM has it; null: there is none */
 	const char *base_text;         /* what any older version says; null: today's, another fee */
 	enum problem_type draft_fails; /* of PUT draft or verdict, once */

@@ -81,6 +81,7 @@ boot(struct station *station)
 	struct desk_options desk_options = {.desk = station->id,
 	    .desk_secret = station->secret,
 	    .user = station->user,
+	    .machine = station->name,
 	    .ids = &sim.chance.source,
 	    .encode = link_encode};
 	struct keep_options keep_options = journal_options(station);
@@ -111,6 +112,7 @@ station_init(struct station *station, int index, const char *user, char *id, cha
 	    .id = id,
 	    .secret = secret,
 	    .disk = simdisk_new()};
+	snprintf(station->name, sizeof station->name, "machine-%d", index);
 	boot(station);
 }
 

@@ -38,6 +38,7 @@ struct station {
 	struct clock clock;
 	micros skew, skew_set; /* of its clock; a program that runs counts on */
 	const char *user;
+	char name[16];     /* of the machine: a copy has one of its own */
 	char *id, *secret; /* the enrolled desk's */
 	struct simdisk *disk;
 	struct desk *desk;

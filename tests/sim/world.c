@@ -274,13 +274,17 @@ report_fault(void *context, const char *sentence)
 	sim_fail("the CRM: %s", sentence);
 }
 
-/* Two disks that were one gave the same reference, or went on with the same contact: the second is
- * refused, and waits for somebody to put it right. */
+/* Two disks that were one went on with the same contact: the second is refused, and waits for
+ * somebody to put it right. References are never given twice. */
 static bool
 refused_by_right(const struct outgoing *outgoing)
 {
-	/* So is a room that another desk has. */
-	return outgoing->route == ROUTE_PUT_ROOM_USE || twins();
+	const char *field;
+	enum problem_type problem = outbox_problem(outgoing, &field);
+	/* So is a room that another desk has, and a promise for a user whom there is not. */
+	return outgoing->route == ROUTE_PUT_ROOM_USE ||
+	       (outgoing->route == ROUTE_PUT_PROMISE && text_same(field, "owner")) ||
+	       (twins() && problem != PROBLEM_REFERENCE_TAKEN);
 }
 
 static bool

@@ -245,6 +245,38 @@ START_TEST(leases_never_overlap_and_training_starts_with_nine)
 }
 END_TEST
 
+/* What a disk put back from a backup is told: whose blocks they are, and what of them is used. */
+START_TEST(signing_in_tells_what_is_used_of_each_block)
+{
+	static const char *const desks[] = {"chorley-oss-1", "chorley-training"};
+	for (int i = 0; i < 2; i++) {
+		struct visitor who = house_visitor(&house, "s.ellis", desks[i]);
+		struct lease own = {0};
+		uint32_t number;
+		ck_assert_uint_eq(who.session->leases.count, 0);
+		house_reference(&who, &own); /* given out, and never a case */
+		const struct lease *told =
+		    house_visitor(&house, "s.ellis", desks[i]).session->leases.items;
+		ck_assert_int_eq(told->next, told->from);
+		for (int k = 0; k < 11; k++) {
+			const char *text = house_reference(&who, &own);
+			ck_assert(reference_parse(text, &number));
+			if (k % 5 == 0) /* the tenth is the last */
+				ck_assert_int_eq(
+				    put_contact(&who, with_reference(&who, text), NULL).problem,
+				    PROBLEM_NONE);
+		}
+		struct visitor again = house_visitor(&house, "s.ellis", desks[i]);
+		told = again.session->leases.items;
+		ck_assert_uint_eq(again.session->leases.count, 1);
+		ck_assert_int_eq(told->next, (int64_t)number + 1);
+		ck_assert_str_eq(told->id, own.id);
+		ck_assert_uint_eq(
+		    house_visitor(&house, "w.hart", desks[i]).session->leases.count, 0);
+	}
+}
+END_TEST
+
 START_TEST(a_later_step_keeps_the_case_it_opened)
 {
 	struct contact *contact = house_case(&ellis, "waste-round", "chorley", &lease, NULL);
@@ -468,6 +500,7 @@ main(void)
 	tcase_add_test(tcase, one_desk_owns_a_contact);
 	tcase_add_test(tcase, only_a_leased_unused_reference_opens_a_case);
 	tcase_add_test(tcase, leases_never_overlap_and_training_starts_with_nine);
+	tcase_add_test(tcase, signing_in_tells_what_is_used_of_each_block);
 	tcase_add_test(tcase, a_later_step_keeps_the_case_it_opened);
 	tcase_add_test(tcase, a_new_customer_may_grow_while_the_contact_is_open);
 	tcase_add_test(tcase, cases_are_claimed_noted_moved_closed_and_opened_again);

@@ -3,6 +3,7 @@
 #include "desk/drafts.h"
 #include "desk/effects.h"
 #include "desk/hands.h"
+#include "desk/lease.h"
 #include "desk/outbox.h"
 #include "helpers/play.h"
 #include "helpers/tap.h"
