@@ -15,6 +15,8 @@ enum { WAIT_SECONDS = 50 };
 struct errand {
 	struct crm_job job; /* first: the CRM gives it back */
 	const struct route *route;
+	const struct coding *coding;
+	struct buf text;     /* a body that came coded */
 	struct arena arena;  /* of the request */
 	struct arena answer; /* of the answer; emptied before the CRM is asked again */
 	bool answered;       /* the job is done */
@@ -28,6 +30,7 @@ dispatch_init(struct dispatch *dispatch, struct crm *crm)
 	struct buf text;
 	buf_init(&text, OPENAPI_LIMIT);
 	openapi_write(&text);
+	coding_init(&dispatch->coding);
 	dispatch->crm = crm;
 	dispatch->openapi_length = text.length;
 	dispatch->openapi = buf_take(&text);
@@ -38,6 +41,7 @@ void
 dispatch_release(struct dispatch *dispatch)
 {
 	free(dispatch->openapi);
+	coding_release(&dispatch->coding);
 }
 
 void
@@ -47,6 +51,7 @@ dispatch_end(void *context, struct exchange *exchange)
 	(void)context;
 	arena_release(&errand->arena);
 	arena_release(&errand->answer);
+	buf_release(&errand->text);
 	free(errand);
 	exchange->work = NULL;
 }
@@ -168,8 +173,30 @@ read_posted(struct errand *errand, const struct exchange *x)
 	return 0;
 }
 
+/* What was sent in the house's coding counts as the text that it is. */
 static int
-read_body(struct errand *errand, const struct exchange *x)
+read_coded(struct errand *errand, struct exchange *x)
+{
+	struct err why;
+	if (!errand->route->body || strcmp(x->content_encoding, errand->coding->name) != 0)
+		return refuse(
+		    errand, PROBLEM_MEDIA_TYPE, NULL, "the body's coding is not known here");
+	int rc = coding_unpack(errand->coding, &errand->text, x->body, x->body_length, &why);
+	if (!buf_ok(&errand->text)) {
+		x->fault = EXCHANGE_TOO_LARGE;
+		return read_faults(errand, x);
+	}
+	if (rc < 0)
+		return refuse(errand, PROBLEM_BAD_JSON, NULL, "the body's coding is damaged");
+	if (!exchange_counts(x, errand->text.length))
+		return read_faults(errand, x);
+	x->body = errand->text.data;
+	x->body_length = errand->text.length;
+	return 0;
+}
+
+static int
+read_body(struct errand *errand, struct exchange *x)
 {
 	struct crm_call *call = &errand->job.call;
 	const struct record *record = errand->route->body;
@@ -178,9 +205,13 @@ read_body(struct errand *errand, const struct exchange *x)
 	if (!record)
 		return x->body_length ? refuse(errand, PROBLEM_BAD_REQUEST, "body", "takes no body")
 				      : 0;
-	if (!is_type(x->content_type, "application/json") || x->content_encoding)
-		return refuse(errand, PROBLEM_MEDIA_TYPE, NULL,
-		    "the body must be application/json, as it is");
+	if (x->content_encoding) {
+		if (read_coded(errand, x) < 0)
+			return -1;
+	} else if (!is_type(x->content_type, "application/json")) {
+		return refuse(
+		    errand, PROBLEM_MEDIA_TYPE, NULL, "the body must be application/json");
+	}
 	void *body = record_new(&errand->arena, record);
 	enum problem_type problem;
 	const char *where;
@@ -219,7 +250,7 @@ answer(struct errand *errand, struct exchange *x)
 		    arena_strndup(&errand->arena, x->target, strcspn(x->target, "?"));
 		route_methods(&allow, path);
 	}
-	reply_answer(x, errand->route, &errand->job.answer, allow.data);
+	reply_answer(x, errand->coding, errand->route, &errand->job.answer, allow.data);
 	buf_release(&allow);
 }
 
@@ -300,6 +331,8 @@ dispatch_handle(void *context, struct exchange *exchange)
 		exchange->work = errand = xcalloc(1, sizeof *errand);
 		arena_init(&errand->arena);
 		arena_init(&errand->answer);
+		buf_init(&errand->text, BODY_LIMIT);
+		errand->coding = &dispatch->coding;
 		errand->job.call.peer = exchange->peer;
 		begin(dispatch, errand, exchange);
 	} else if (errand->answered) {

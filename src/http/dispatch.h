@@ -4,11 +4,13 @@
 
 #include "crm/crm.h"
 #include "http/transport.h"
+#include "wire/coding.h"
 
 struct dispatch {
 	struct crm *crm;
 	char *openapi; /* served as it is */
 	size_t openapi_length;
+	struct coding coding;
 };
 
 void dispatch_init(struct dispatch *dispatch, struct crm *crm);

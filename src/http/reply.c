@@ -3,31 +3,14 @@
 #include "base/compress.h"
 #include "base/log.h"
 #include "wire/codec.h"
+#include "wire/coding.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 /* Shorter than this, compression saves less than its own header and the field that names it. */
 enum { WORTH_GZIP = 200, HEADERS = 16 };
-
-/* Does an Accept-Encoding field (RFC 9110 section 12.5.3; may be null) take gzip? */
-static bool
-takes_gzip(const char *accept)
-{
-	while (accept && *accept) {
-		size_t length = strcspn(accept, ",");
-		const char *name = accept + strspn(accept, " \t");
-		size_t name_length = strcspn(name, " \t;,");
-		if (name_length == 4 && strncasecmp(name, "gzip", 4) == 0) {
-			const char *weight = memchr(accept, '=', length);
-			return !weight || strtod(weight + 1, NULL) > 0;
-		}
-		accept += length + (accept[length] == ',');
-	}
-	return false;
-}
 
 /* Sends text (which it frees) under these headers, compressed where that pays. */
 static void
@@ -42,7 +25,7 @@ send_text(struct exchange *exchange, int status, const char *type, const char *c
 	}
 	struct buf packed; /* holds less than the text, or is not used */
 	buf_init(&packed, length);
-	if (length >= WORTH_GZIP && takes_gzip(exchange->accept_encoding) &&
+	if (length >= WORTH_GZIP && coding_accepted(exchange->accept_encoding, "gzip") &&
 	    gzip_pack(&packed, text, length) == 0) {
 		headers[n++] = "Content-Encoding";
 		headers[n++] = "gzip";
@@ -113,9 +96,36 @@ reply_problem(struct exchange *exchange, const struct crm_answer *answer, const 
 	buf_release(&text);
 }
 
+/* Does the client speak the house's coding? Who sends it reads it. */
+static bool
+speaks(const struct exchange *exchange, const char *name)
+{
+	return coding_accepted(exchange->accept_encoding, name) ||
+	       (exchange->content_encoding && strcmp(exchange->content_encoding, name) == 0);
+}
+
+/* A record's JSON. The field that names the coding is no longer than the Content-Type that it
+ * replaces, so it pays as soon as the text gets shorter. */
+static void
+send_json(struct exchange *exchange, const struct coding *coding, int status, struct buf *text)
+{
+	struct buf packed;
+	buf_init(&packed, text->length);
+	if (speaks(exchange, coding->name) &&
+	    coding_pack(coding, &packed, text->data, text->length) == 0) {
+		const char *headers[] = {"Content-Encoding", coding->name, NULL};
+		size_t length = packed.length;
+		exchange_reply(exchange, status, headers, buf_take(&packed), length);
+	} else {
+		size_t length = text->length;
+		send_text(exchange, status, "application/json", NULL, buf_take(text), length);
+	}
+	buf_release(&packed);
+}
+
 void
-reply_answer(struct exchange *exchange, const struct route *route, const struct crm_answer *answer,
-    const char *allow)
+reply_answer(struct exchange *exchange, const struct coding *coding, const struct route *route,
+    const struct crm_answer *answer, const char *allow)
 {
 	if (answer->problem != PROBLEM_NONE) {
 		if (problem_kind(answer->problem)->status >= 500)
@@ -136,10 +146,8 @@ reply_answer(struct exchange *exchange, const struct route *route, const struct 
 	struct buf text;
 	buf_init(&text, REPLY_LIMIT);
 	int rc = json_encode(&text, route->reply, answer->body);
-	size_t length = text.length;
 	if (rc == 0) {
-		send_text(exchange, answer->status ? answer->status : 200, "application/json", NULL,
-		    buf_take(&text), length);
+		send_json(exchange, coding, answer->status ? answer->status : 200, &text);
 	} else {
 		log_error("http", "%s %s: the reply is longer than %d bytes", route->method,
 		    route->path, REPLY_LIMIT);

@@ -4,11 +4,12 @@
 
 #include "crm/crm.h"
 #include "http/transport.h"
+#include "wire/coding.h"
 #include "wire/routes.h"
 
 /* What the CRM answered, as the route's reply record or a problem. `allow` (null but for
  * PROBLEM_METHOD) lists the path's methods. */
-void reply_answer(struct exchange *exchange, const struct route *route,
+void reply_answer(struct exchange *exchange, const struct coding *coding, const struct route *route,
     const struct crm_answer *answer, const char *allow);
 
 /* A text of its own type. Copies it. */

@@ -178,6 +178,17 @@ read_head(struct visit *visit, const char *method, const char *version)
 	watch_phase(&t->watch, visit->peer, PEER_BODY);
 }
 
+bool
+exchange_counts(struct exchange *exchange, size_t length)
+{
+	struct visit *visit = (struct visit *)exchange;
+	if (atomic_fetch_add(&exchange->transport->body_bytes, (int_fast64_t)length) >
+	    MOST_BODY_BYTES)
+		exchange->fault = EXCHANGE_CROWDED;
+	visit->counted += length;
+	return exchange->fault == EXCHANGE_GOOD;
+}
+
 /* False: the connection is to be cut. */
 static bool
 read_body(struct visit *visit, const char *bytes, size_t length)
@@ -188,9 +199,7 @@ read_body(struct visit *visit, const char *bytes, size_t length)
 		visit->dropped += length;
 		return visit->dropped < 4 * t->options.body_limit;
 	}
-	if (atomic_fetch_add(&t->body_bytes, (int_fast64_t)length) > MOST_BODY_BYTES)
-		visit->exchange.fault = EXCHANGE_CROWDED;
-	visit->counted += length;
+	exchange_counts(&visit->exchange, length);
 	if (buf_add(&visit->body, bytes, length) < 0)
 		visit->exchange.fault = EXCHANGE_TOO_LARGE;
 	return true;

@@ -74,6 +74,10 @@ uint64_t transport_wakes(struct transport *transport);
 void exchange_reply(
     struct exchange *exchange, int status, const char *const headers[], char *body, size_t length);
 
+/* Counts a body that grew when it was read to the memory that bodies may take. False, with the
+ * fault, when it is too much. */
+bool exchange_counts(struct exchange *exchange, size_t length);
+
 /* Leaves the exchange without a thread until exchange_resume; call before handing it over. */
 void exchange_wait(struct exchange *exchange);
 void exchange_resume(struct exchange *exchange); /* from any thread */

@@ -1,8 +1,10 @@
 #include "link/transfer.h"
 #include "base/alloc.h"
+#include "base/compress.h"
 #include "base/i18n.h"
 #include "base/log.h"
 #include "wire/codec.h"
+#include "wire/coding.h"
 
 #include <curl/curl.h>
 #include <netinet/in.h>
@@ -18,7 +20,12 @@ enum { UNSENT_MILLISECONDS = 20000, PROBE_SECONDS = 60, IDLE_SECONDS = 7 * 24 * 
 struct slot {
 	CURL *easy;
 	struct curl_slist *headers;
-	struct buf reply;
+	struct buf reply, text; /* as it came; decoded */
+	struct buf coded;       /* the request's body in the house's coding; empty: sent plain */
+	/* The same request plain, for a CRM that has not this coding any more. */
+	struct curl_slist *plain_headers;
+	const char *plain;
+	size_t plain_length;
 	bool busy, ended;
 	CURLcode result;
 };
@@ -28,6 +35,8 @@ struct transfers {
 	struct slot slots[SLOT_COUNT];
 	char *server, *ca;
 	long connect_seconds, stall_seconds;
+	struct coding coding;
+	bool spoken; /* the CRM at the other end has answered in this desk's coding */
 	struct link_figures figures;
 };
 
@@ -58,20 +67,28 @@ header(struct curl_slist *list, const char *line)
 	return longer;
 }
 
-/* Only what the CRM reads: every byte counts on a thin line. */
+/* Only what the CRM reads: every byte counts on a thin line. What is sent in the house's coding is
+ * JSON, and its sender reads it; once it is spoken nothing else need be offered. */
 static struct curl_slist *
-headers_of(const struct transfer *transfer)
+headers_of(const struct transfers *transfers, const struct transfer *transfer, bool coded)
 {
+	const char *name = transfers->coding.name;
 	struct curl_slist *list = header(NULL, "Accept:");
 	list = header(list, "Expect:");
-	list = header(list, transfer->body ? "Content-Type: application/json" : "Content-Type:");
+	list = header(
+	    list, transfer->body && !coded ? "Content-Type: application/json" : "Content-Type:");
+	char *line = coded               ? xasprintf("Content-Encoding: %s", name)
+		     : transfers->spoken ? xasprintf("Accept-Encoding: %s", name)
+					 : xasprintf("Accept-Encoding: %s, gzip", name);
+	list = header(list, line);
+	free(line);
 	if (transfer->token) {
-		char *line = xasprintf("Authorization: Bearer %s", transfer->token);
+		line = xasprintf("Authorization: Bearer %s", transfer->token);
 		list = header(list, line);
 		free(line);
 	}
 	if (transfer->operation) {
-		char *line = xasprintf("Idempotency-Key: \"%s\"", transfer->operation);
+		line = xasprintf("Idempotency-Key: \"%s\"", transfer->operation);
 		list = header(list, line);
 		free(line);
 	}
@@ -95,6 +112,7 @@ transfers_new(const struct link_options *options, struct err *err)
 		return NULL;
 	}
 	struct transfers *transfers = xcalloc(1, sizeof *transfers);
+	coding_init(&transfers->coding);
 	transfers->server = xstrdup(options->server);
 	for (size_t n = strlen(transfers->server); n && transfers->server[n - 1] == '/';)
 		transfers->server[--n] = '\0';
@@ -108,6 +126,8 @@ transfers_new(const struct link_options *options, struct err *err)
 		transfers->slots[i].easy = curl_easy_init();
 		good = good && transfers->slots[i].easy;
 		buf_init(&transfers->slots[i].reply, REPLY_LIMIT);
+		buf_init(&transfers->slots[i].text, REPLY_LIMIT);
+		buf_init(&transfers->slots[i].coded, BODY_LIMIT);
 	}
 	if (good) {
 		curl_multi_setopt(
@@ -128,8 +148,12 @@ transfers_free(struct transfers *transfers)
 			curl_multi_remove_handle(transfers->multi, slot->easy);
 		curl_easy_cleanup(slot->easy);
 		curl_slist_free_all(slot->headers);
+		curl_slist_free_all(slot->plain_headers);
 		buf_release(&slot->reply);
+		buf_release(&slot->text);
+		buf_release(&slot->coded);
 	}
+	coding_release(&transfers->coding);
 	curl_multi_cleanup(transfers->multi);
 	free(transfers->server);
 	free(transfers->ca);
@@ -151,7 +175,6 @@ set_line(const struct transfers *transfers, CURL *easy)
 	curl_easy_setopt(
 	    easy, CURLOPT_PROXY, ""); /* the desk speaks to its CRM and to nobody else */
 	curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
-	curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "gzip");
 	curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_3);
 	if (transfers->ca)
 		curl_easy_setopt(easy, CURLOPT_CAINFO, transfers->ca);
@@ -165,6 +188,64 @@ set_line(const struct transfers *transfers, CURL *easy)
 	curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_bytes);
 }
 
+static void
+set_body(CURL *easy, const char *body, size_t length)
+{
+	curl_easy_setopt(easy, CURLOPT_POSTFIELDS, body ? body : "");
+	curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE, (long)length);
+}
+
+/* The body in the house's coding, where the CRM speaks it and it is shorter so. */
+static bool
+code_body(const struct transfers *transfers, struct slot *slot, const struct transfer *transfer)
+{
+	buf_clear(&slot->coded);
+	if (!transfers->spoken || !transfer->length || transfer->length > BODY_LIMIT)
+		return false;
+	int rc = coding_pack(&transfers->coding, &slot->coded, transfer->body, transfer->length);
+	if (rc == 0 && slot->coded.length < transfer->length)
+		return true;
+	buf_clear(&slot->coded);
+	return false;
+}
+
+static void
+set_request(const struct transfers *transfers, struct slot *slot, const struct transfer *transfer)
+{
+	CURL *easy = slot->easy;
+	bool coded = code_body(transfers, slot, transfer);
+	curl_slist_free_all(slot->headers);
+	curl_slist_free_all(slot->plain_headers);
+	slot->headers = headers_of(transfers, transfer, coded);
+	slot->plain_headers = coded ? headers_of(transfers, transfer, false) : NULL;
+	slot->plain = transfer->body;
+	slot->plain_length = transfer->length;
+	char *url = xasprintf("%s%s", transfers->server, transfer->target);
+	curl_easy_setopt(easy, CURLOPT_URL, url);
+	free(url);
+	curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, transfer->method);
+	curl_easy_setopt(easy, CURLOPT_HTTPHEADER, slot->headers);
+	if (coded)
+		set_body(easy, slot->coded.data, slot->coded.length);
+	else if (transfer->body || strcmp(transfer->method, "POST") == 0)
+		set_body(easy, transfer->body, transfer->length);
+}
+
+static void
+set_off(struct transfers *transfers, struct slot *slot)
+{
+	buf_clear(&slot->reply);
+	slot->busy = true;
+	transfers->figures.requests++;
+	CURLMcode code = curl_multi_add_handle(transfers->multi, slot->easy);
+	if (code == CURLM_OK)
+		return;
+	log_error("link", "%s", curl_multi_strerror(code));
+	slot->busy = false;
+	slot->ended = true;
+	slot->result = CURLE_FAILED_INIT;
+}
+
 void
 transfers_start(
     struct transfers *transfers, enum transfer_slot which, const struct transfer *transfer)
@@ -172,19 +253,8 @@ transfers_start(
 	struct slot *slot = &transfers->slots[which];
 	CURL *easy = slot->easy;
 	curl_easy_reset(easy);
-	curl_slist_free_all(slot->headers);
-	slot->headers = headers_of(transfer);
-	buf_clear(&slot->reply);
 	set_line(transfers, easy);
-	char *url = xasprintf("%s%s", transfers->server, transfer->target);
-	curl_easy_setopt(easy, CURLOPT_URL, url);
-	free(url);
-	curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, transfer->method);
-	curl_easy_setopt(easy, CURLOPT_HTTPHEADER, slot->headers);
-	if (transfer->body || strcmp(transfer->method, "POST") == 0) {
-		curl_easy_setopt(easy, CURLOPT_POSTFIELDS, transfer->body ? transfer->body : "");
-		curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE, (long)transfer->length);
-	}
+	set_request(transfers, slot, transfer);
 	curl_easy_setopt(easy, CURLOPT_TIMEOUT, transfer->seconds);
 	if (!transfer->quiet) {
 		curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)SLOWEST);
@@ -192,15 +262,7 @@ transfers_start(
 	}
 	curl_easy_setopt(easy, CURLOPT_WRITEDATA, slot);
 	curl_easy_setopt(easy, CURLOPT_PRIVATE, slot);
-	slot->busy = true;
-	transfers->figures.requests++;
-	CURLMcode code = curl_multi_add_handle(transfers->multi, easy);
-	if (code != CURLM_OK) {
-		log_error("link", "%s", curl_multi_strerror(code));
-		slot->busy = false;
-		slot->ended = true;
-		slot->result = CURLE_FAILED_INIT;
-	}
+	set_off(transfers, slot);
 }
 
 static void
@@ -214,6 +276,29 @@ count_bytes(struct transfers *transfers, CURL *easy)
 	curl_easy_getinfo(easy, CURLINFO_SIZE_DOWNLOAD_T, &down);
 	transfers->figures.bytes_up += (uint64_t)(request + up);
 	transfers->figures.bytes_down += (uint64_t)(head + down);
+}
+
+static long
+status_of(const struct slot *slot)
+{
+	long status = 0;
+	curl_easy_getinfo(slot->easy, CURLINFO_RESPONSE_CODE, &status);
+	return status;
+}
+
+/* Another release of the CRM has come to the address, which does not know this coding (RFC 9110
+ * section 15.5.16): the same request goes again as plain JSON. */
+static bool
+goes_plain(struct transfers *transfers, struct slot *slot)
+{
+	if (!slot->coded.length || slot->result != CURLE_OK || status_of(slot) != 415)
+		return false;
+	buf_clear(&slot->coded);
+	transfers->spoken = false;
+	curl_easy_setopt(slot->easy, CURLOPT_HTTPHEADER, slot->plain_headers);
+	set_body(slot->easy, slot->plain, slot->plain_length);
+	set_off(transfers, slot);
+	return true;
 }
 
 static void
@@ -231,8 +316,9 @@ carry_on(struct transfers *transfers)
 		count_bytes(transfers, easy);
 		curl_multi_remove_handle(transfers->multi, easy);
 		slot->busy = false;
-		slot->ended = true;
 		slot->result = result;
+		if (!goes_plain(transfers, slot))
+			slot->ended = true;
 	}
 }
 
@@ -279,6 +365,42 @@ sentence(CURLcode code)
 	}
 }
 
+static const char *
+coding_of(const struct slot *slot)
+{
+	struct curl_header *field;
+	return curl_easy_header(slot->easy, "Content-Encoding", 0, CURLH_HEADER, -1, &field) ==
+		       CURLHE_OK
+		   ? field->value
+		   : NULL;
+}
+
+/* The reply as the text that it is; false when it cannot be read. A new connection may lead to
+ * another release of the CRM: what it speaks shows in its answers. */
+static bool
+decode(struct transfers *transfers, struct slot *slot, struct transfer_end *end)
+{
+	const char *name = coding_of(slot);
+	bool ours = name && strcmp(name, transfers->coding.name) == 0;
+	struct err err;
+	long connects = 0;
+	curl_easy_getinfo(slot->easy, CURLINFO_NUM_CONNECTS, &connects);
+	transfers->spoken = ours || (transfers->spoken && !connects);
+	end->body = slot->reply.data;
+	end->length = slot->reply.length;
+	if (!name)
+		return true;
+	buf_clear(&slot->text);
+	int rc = ours ? coding_unpack(&transfers->coding, &slot->text, slot->reply.data,
+			    slot->reply.length, &err)
+		      : gzip_unpack(&slot->text, slot->reply.data, slot->reply.length, &err);
+	end->body = slot->text.data;
+	end->length = slot->text.length;
+	if (rc < 0)
+		log_warn("link", "an answer in the coding %s: %s", name, err.text);
+	return rc == 0;
+}
+
 bool
 transfers_ended(struct transfers *transfers, struct transfer_end *end)
 {
@@ -287,19 +409,17 @@ transfers_ended(struct transfers *transfers, struct transfer_end *end)
 		if (!slot->ended)
 			continue;
 		slot->ended = false;
-		*end = (struct transfer_end){.slot = (enum transfer_slot)i,
-		    .body = slot->reply.data,
-		    .length = slot->reply.length};
+		*end = (struct transfer_end){.slot = (enum transfer_slot)i, .body = ""};
+		if (slot->result == CURLE_OK && !decode(transfers, slot, end))
+			slot->result = CURLE_BAD_CONTENT_ENCODING;
 		if (slot->result != CURLE_OK) {
 			end->sentence = sentence(slot->result);
 			log_info("link", "no answer: %s", curl_easy_strerror(slot->result));
 			return true;
 		}
-		long status = 0;
 		curl_off_t after = 0;
-		curl_easy_getinfo(slot->easy, CURLINFO_RESPONSE_CODE, &status);
 		curl_easy_getinfo(slot->easy, CURLINFO_RETRY_AFTER, &after);
-		end->status = (int)status;
+		end->status = (int)status_of(slot);
 		end->retry_after = (long)after;
 		return true;
 	}

@@ -1,6 +1,7 @@
 noinst_LIBRARIES += src/wire/libwire.a
 src_wire_libwire_a_SOURCES = \
 	src/wire/codec.c src/wire/codec.h \
+	src/wire/coding.c src/wire/coding.h \
 	src/wire/guard.c \
 	src/wire/openapi.c src/wire/openapi.h \
 	src/wire/tree.c src/wire/tree.h \

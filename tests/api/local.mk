@@ -55,3 +55,6 @@ tests_api_forms_LDADD = $(OFFICE_LIBS)
 check_PROGRAMS += tests/api/cases
 tests_api_cases_SOURCES = tests/api/cases.c $(WALKER_SOURCES)
 tests_api_cases_LDADD = $(API_LIBS)
+check_PROGRAMS += tests/api/coding
+tests_api_coding_SOURCES = tests/api/coding.c
+tests_api_coding_LDADD = $(API_LIBS)

@@ -58,7 +58,7 @@ say(int fd, const char *bytes, size_t length)
 static void
 answer(struct connection *connection, const struct bad_rule *rule)
 {
-	size_t length = rule->body ? strlen(rule->body) : 0;
+	size_t length = rule->body ? (rule->length ? rule->length : strlen(rule->body)) : 0;
 	char *head = xasprintf("HTTP/1.1 %d X\r\nContent-Length: %zu\r\n%s\r\n", rule->status,
 	    length, rule->headers ? rule->headers : "");
 	switch (rule->way) {

@@ -24,6 +24,7 @@ struct bad_rule {
 	int status;
 	const char *headers; /* further lines, each ended by CR LF, or null */
 	const char *body;
+	size_t length; /* of the body; 0: up to its NUL */
 };
 
 struct badserver;

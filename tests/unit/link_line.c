@@ -3,6 +3,7 @@
 #include "helpers/badserver.h"
 #include "helpers/tap.h"
 #include "link/link.h"
+#include "wire/coding.h"
 
 #include <poll.h>
 #include <stdio.h>
@@ -132,7 +133,8 @@ START_TEST(a_reply_comes_as_a_record)
 	ck_assert_ptr_nonnull(
 	    strstr(request, "GET /v1/customers?q=pr7%20pat%20%26%20%C3%A2 HTTP/1.1"));
 	ck_assert_ptr_nonnull(strstr(request, "Authorization: Bearer token-1\r\n"));
-	ck_assert_ptr_nonnull(strstr(request, "Accept-Encoding: gzip\r\n"));
+	ck_assert_ptr_nonnull(strstr(request, "Accept-Encoding: fd-"));
+	ck_assert_ptr_nonnull(strstr(request, ", gzip\r\n"));
 	ck_assert_ptr_null(strstr(request, "User-Agent"));
 	ck_assert_ptr_null(strstr(request, "Accept:"));
 	ck_assert_ptr_null(strstr(request, "Content-Type"));
@@ -143,6 +145,47 @@ START_TEST(a_reply_comes_as_a_record)
 	ck_assert_uint_gt(figures.bytes_up, 100);
 	ck_assert_uint_gt(figures.bytes_down, strlen(PAGE));
 	end();
+}
+END_TEST
+
+/* Spoken once, the coding is used for what goes up; a CRM of another release that does not know it
+ * gets the same request again, plain, and nobody hears of it. */
+START_TEST(a_coding_is_spoken_until_it_is_not_known)
+{
+	struct coding coding;
+	struct buf packed;
+	coding_init(&coding);
+	buf_init(&packed, 1000);
+	ck_assert_int_eq(coding_pack(&coding, &packed, PAGE, strlen(PAGE)), 0);
+	char *headers = xasprintf("Content-Encoding: %s\r\n", coding.name);
+	begin((struct bad_rule[]){
+	    {"GET /v1/customers?", BAD_ANSWER, 200, headers, packed.data, packed.length},
+	    {"PUT /v1/contacts/", BAD_ANSWER, 200, NULL, RECEIPT},
+	    {"PUT /v1/contacts/", BAD_ANSWER, 415, NULL, PROBLEM("media-type", "415")},
+	    {"PUT /v1/contacts/", BAD_ANSWER, 200, NULL, RECEIPT}, {0}});
+	find(1, "a");
+	until_replies(1);
+	ck_assert_str_eq(reply_text, "PATEL, Amina (Mrs)");
+	put_contact(2, '2', "c");
+	until_replies(2);
+	put_contact(3, '3', "c");
+	until_replies(3);
+	ck_assert_int_eq(reply.status, 200);
+	put_contact(4, '4', "c");
+	until_replies(4);
+	ck_assert_int_eq(badserver_count(server, "PUT"), 4);
+	const char *const said[] = {"Content-Encoding: fd-", "Content-Encoding: fd-",
+	    "Content-Type: application/json\r\n", "Content-Type: application/json\r\n"};
+	for (int i = 0; i < 4; i++) {
+		char *request = badserver_request(server, 1 + i);
+		ck_assert_ptr_nonnull(strstr(request, said[i]));
+		ck_assert_int_eq(strstr(request, "{\"id\":\"" CONTACT) != NULL, i >= 2);
+		free(request);
+	}
+	end();
+	free(headers);
+	buf_release(&packed);
+	coding_release(&coding);
 }
 END_TEST
 
@@ -480,6 +523,7 @@ main(void)
 	TCase *tests = tcase_create("line");
 	tcase_set_timeout(tests, 30);
 	tcase_add_test(tests, a_reply_comes_as_a_record);
+	tcase_add_test(tests, a_coding_is_spoken_until_it_is_not_known);
 	tcase_add_test(tests, one_connection_is_kept_for_all);
 	tcase_add_test(tests, a_write_is_repeated_until_it_is_answered_for_good);
 	tcase_add_test(tests, a_final_refusal_is_told_and_not_repeated);

@@ -274,3 +274,7 @@ tests_unit_directory_survey_LDADD = $(TEST_LIBS) $(DIRECTORY_LIBS)
 check_PROGRAMS += tests/unit/desk_survey
 tests_unit_desk_survey_SOURCES = tests/unit/desk_survey.c tests/helpers/play.c tests/helpers/play.h
 tests_unit_desk_survey_LDADD = $(DESK_TEST_LIBS)
+
+check_PROGRAMS += tests/unit/wire_coding
+tests_unit_wire_coding_SOURCES = tests/unit/wire_coding.c
+tests_unit_wire_coding_LDADD = $(TEST_LIBS) $(WIRE_LIBS)
