@@ -88,6 +88,22 @@ static const struct {
     {"priority/normal", N_("Why is it normal?"), N_("set the priority")},
     {"priority/low", N_("Why is it low?"), N_("set the priority")}};
 
+/* What closes the case of an incident is what everybody in it hears. */
+static void
+heard(const struct desk *desk, struct page *page)
+{
+	const struct incident *incident = desk->case_page->incident;
+	unsigned long people = incident ? (unsigned long)incident->people : 0;
+	if (!text_same(desk->case_typing, "close") || people < 2 || incident->merged_into)
+		return;
+	page_add(page, ITEM_TEXT, ROLE_WARN,
+	    arena_printf(page->arena,
+		P_("%lu person hears these words: name nobody in them.",
+		    "%lu people hear these words: name nobody in them.", people),
+		people))
+	    ->label = "";
+}
+
 static void
 text_field(const struct desk *desk, struct page *page)
 {
@@ -100,6 +116,7 @@ text_field(const struct desk *desk, struct page *page)
 	page_add(page, ITEM_RULE, ROLE_DIM, NULL);
 	page_field(page, "case.text", _(typings[i].label), typed_text(desk, "case.text"),
 	    text_same(desk->case_typing, "glass") ? 200 : 2000);
+	heard(desk, page);
 	page->enter = _(typings[i].enter);
 	page->list_first = false;
 	page->focus = "case.text";

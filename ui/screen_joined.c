@@ -8,6 +8,10 @@ state_label(const struct incident_person *person)
 	static const struct {
 		const char *state, *label;
 	} labels[] = {{"pending", N_("To tell")}, {"told", N_("Told")}, {"left", N_("Taken out")}};
+	if (text_same(person->state, "pending") && text_same(person->way, "mail"))
+		return _("Written to");
+	if (text_same(person->state, "pending") && text_same(person->way, "list"))
+		return _("To ring");
 	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
 		if (text_same(labels[i].state, person->state))
 			return _(labels[i].label);
@@ -20,7 +24,9 @@ when_words(const struct desk *desk, const struct incident_person *person, struct
 	if (!person->told)
 		return say_time(desk, person->joined, arena);
 	return arena_printf(arena, "%s, %s", say_time(desk, person->told, arena),
-	    person->told_by ? person->told_by : "");
+	    person->told_by                  ? person->told_by
+	    : text_same(person->way, "mail") ? _("by e-mail")
+					     : "");
 }
 
 static void

@@ -358,6 +358,9 @@ mime_write(const struct mail *mail, const char *name, struct buf *out)
 	g_mime_message_set_date(message, now);
 	g_mime_message_set_message_id(message, mail->message);
 	set_thread(message, mail);
+	if (!mail->author) /* RFC 3834: no program is to answer it */
+		g_mime_object_set_header(
+		    GMIME_OBJECT(message), "Auto-Submitted", "auto-generated", NULL);
 	GMimeTextPart *part = g_mime_text_part_new_with_subtype("plain");
 	g_mime_text_part_set_charset(part, "utf-8");
 	g_mime_text_part_set_text(part, mail->text ? mail->text : "");

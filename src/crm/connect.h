@@ -41,7 +41,7 @@ int crm_mail_arrived(struct crm *crm, const char *mailbox, int64_t validity, int
     const struct mail *mail, struct err *err);
 
 /* A mail as it is to be sent, with the reference of its case in the subject: 1, 0 when it is not
- * there or has been sent. */
+ * there, has been sent, or (with a sentence in err) is not to be sent any more. */
 int crm_mail_outgoing(
     struct crm *crm, const char *id, struct mail *out, struct arena *arena, struct err *err);
 

@@ -73,7 +73,7 @@ incident_people_read(struct ask *ask)
 	page->incident = record_new(arena, &incident_record);
 	if (!find(ask, ask->call->params[0], ACTION_WORK_CASE, page->incident, &record))
 		return false;
-	page->incident->untold = incident_untold(ask->tx, record.id);
+	incident_counts(ask->tx, page->incident);
 	if (incident_people(
 		ask->tx, record.id, ask->call->query[0], PAGE, arena, &page->items, &page->next))
 		return store_well(ask);
@@ -242,6 +242,7 @@ put_together(struct doing *doing)
 	if (doing->incident.merged_into || other.merged_into)
 		return refuse(ask, PROBLEM_CONFLICT, "other", "it is part of another one already");
 	incident_merge(ask->tx, other.id, doing->incident.id);
+	schedule_changed(ask->crm);
 	audit_event(doing, other.id);
 	incident_tell(ask, doing->incident.id);
 	incident_tell(ask, other.id);
@@ -300,7 +301,7 @@ incident_event_write(struct ask *ask)
 			return false;
 	if (incident_get(ask->tx, doing.incident.id, body, ask->call->arena) != 1)
 		return store_well(ask);
-	body->untold = incident_untold(ask->tx, body->id);
+	incident_counts(ask->tx, body);
 	ask->answer->body = body;
 	return store_well(ask);
 }

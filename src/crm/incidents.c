@@ -1,5 +1,6 @@
 #include "crm/incidents.h"
 #include "base/text.h"
+#include "crm/mail.h"
 #include "crm/sharing.h"
 #include "directory/incident.h"
 #include "directory/responsible.h"
@@ -140,6 +141,8 @@ put_member(struct ask *ask, const struct incident *incident, const struct contac
 	audit_member(ask, "incident.join", &member, found == 1 ? &was : NULL);
 	if (worth_telling(people))
 		incident_tell(ask, incident->id);
+	if (text_same(member.state, "pending"))
+		schedule_changed(ask->crm);
 	return store_well(ask);
 }
 
@@ -282,9 +285,11 @@ incidents_follow(struct ask *ask, const struct case_record *record, const struct
 			return;
 	}
 	if (closed)
-		incident_close(ask->tx, record->id, event->text, event->at);
+		incident_close(ask->tx, record->id, mail_masked(ask, event->text), event->at);
 	else
 		incident_reopen(ask->tx, record->id);
+	if (closed)
+		schedule_changed(ask->crm);
 	if (incident.people > 1)
 		incident_tell(ask, record->id);
 }
@@ -295,7 +300,7 @@ incident_of_case(struct ask *ask, const struct case_record *record)
 	struct incident *incident = record_new(ask->call->arena, &incident_record);
 	if (incident_get(ask->tx, record->id, incident, ask->call->arena) != 1)
 		return NULL;
-	incident->untold = incident_untold(ask->tx, record->id);
+	incident_counts(ask->tx, incident);
 	return incident;
 }
 

@@ -23,6 +23,17 @@ struct incident *incident_shown(struct ask *ask, const char *id);
 /* Desks hear of one as it grows: at the second person, then ever more rarely. */
 void incident_tell(struct ask *ask, const char *id);
 
+/* ---- everybody hears how it ended: told.c ---- */
+
+/* Tells some of those whose time has come: of how many incidents. */
+size_t incidents_tell_due(struct crm *crm, struct tx *tx, struct arena *arena);
+/* A mail is sent, or did not reach anybody; of one that told nobody of an incident, nothing. */
+void incident_mail_ended(struct ask *ask, const char *mail, bool well);
+/* Is an item on a list for somebody who is not to be told any more? */
+bool incident_item_over(struct ask *ask, const struct outbound_item *item);
+/* What came of ringing them; the item as it is kept now. */
+void incident_rung(struct ask *ask, const struct outbound_item *item, const char *outcome);
+
 bool incidents_read(struct ask *ask);
 bool incident_people_read(struct ask *ask);
 bool incident_people_audit(struct ask *ask);

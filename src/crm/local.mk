@@ -32,14 +32,14 @@ src_crm_libcrm_a_SOURCES = \
 	src/crm/learnt.c \
 	src/crm/lint.c \
 	src/crm/looks.c \
-	src/crm/mail.c src/crm/mail.h src/crm/mail_in.c src/crm/mail_files.c \
+	src/crm/mail.c src/crm/mail.h src/crm/mail_in.c src/crm/mail_files.c src/crm/mail_out.c \
 	src/crm/manage.c src/crm/manage.h \
 	src/crm/merges.c \
 	src/crm/appointments.c src/crm/appointments.h \
 	src/crm/calendars.c \
 	src/crm/diaries.c \
 	src/crm/incidents.c src/crm/incidents.h \
-	src/crm/incident_events.c \
+	src/crm/incident_events.c src/crm/told.c \
 	src/crm/transfers.c src/crm/transfers.h \
 	src/crm/moves.c \
 	src/crm/moves_tell.c \

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "crm/connect.h"
 #include "crm/forms.h"
+#include "crm/incidents.h"
 #include "crm/sharing.h"
 #include "directory/matrix.h"
 #include "directory/service.h"
@@ -412,11 +413,14 @@ mail_send_ended(struct ask *ask, const struct connect_job *job, bool well, const
 	struct mail was, now;
 	if (mail_get(ask->tx, job->subject, &was, ask->call->arena) != 1)
 		return;
+	/* Done with a word of why: it was not sent, for nobody needs it any more. */
+	bool sent = well && !error;
 	now = was;
-	now.state = well ? "sent" : "failed";
-	now.sent = well ? tx_now(ask->tx) : 0;
+	now.state = sent ? "sent" : "failed";
+	now.sent = sent ? tx_now(ask->tx) : 0;
 	now.error =
 	    error ? cut_words(ask->call->arena, error, record_field(&mail_record, "error")->limit)
 		  : NULL;
-	mail_keep(ask, well ? "mail.sent" : "mail.failed", &now, &was);
+	mail_keep(ask, sent ? "mail.sent" : "mail.failed", &now, &was);
+	incident_mail_ended(ask, now.id, sent);
 }

@@ -20,6 +20,14 @@ void mail_files_attach(struct ask *ask, const struct mail *mail, struct case_rec
 void mail_files_to_case(struct ask *ask, const struct mail *mail);
 /* Writes it into the events of its case, and puts its files there. */
 void mail_event(struct ask *ask, const struct mail *mail, struct case_record *record);
+/* Where they may be written to: their address, if they agreed to it; or null. */
+const char *mail_agreed(const struct customer *customer);
+/* In whose name: a council's mailbox, where the service's tick for e-mail is set there; or null. */
+struct service;
+const char *mail_sender(struct ask *ask, const struct service *service, const char *council);
+/* Keeps a mail that nobody wrote (council, sender, recipient, subject, text and whose it is are the
+ * caller's), to be sent from that time on (0: now): its id. */
+const char *mail_post(struct ask *ask, struct mail *mail, micros when);
 /* The sending of a mail is over. */
 void mail_send_ended(struct ask *ask, const struct connect_job *job, bool well, const char *error);
 /* A contact about a mail is kept: the mail, and what was answered, are of its customer and of the

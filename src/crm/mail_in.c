@@ -4,9 +4,12 @@
  */
 #include "base/text.h"
 #include "crm/connect.h"
+#include "crm/incidents.h"
 #include "crm/mail.h"
 #include "store/cases.h"
 #include "store/connect.h"
+#include "store/customers.h"
+#include "store/incidents.h"
 #include "store/partners.h"
 
 #include <string.h>
@@ -122,6 +125,7 @@ came_back(struct ask *ask, const struct mail *ours)
 	now.state = "failed";
 	now.error = "the mail came back";
 	mail_keep(ask, "mail.came_back", &now, ours);
+	incident_mail_ended(ask, now.id, false);
 }
 
 /* A reference is guessed from letters that anybody can see or make up, so what only has one waits
@@ -205,6 +209,21 @@ crm_mail_arrived(struct crm *crm, const char *mailbox, int64_t validity, int64_t
 
 /* ---- going out ---- */
 
+/* A mail that the CRM wrote itself may have waited: do they still agree, is it still so? */
+static const char *
+unwanted(struct tx *tx, const struct mail *mail, struct arena *arena)
+{
+	struct incident_member member;
+	if (mail->author)
+		return NULL;
+	if (mail->customer && customer_consents(tx, mail->customer, "email") != 1)
+		return "not sent: they do not agree to e-mail any more";
+	if (mail->about && incident_member_get(tx, mail->about, &member, arena) == 1 &&
+	    (!text_same(member.state, "pending") || !text_same(member.mail, mail->id)))
+		return "not sent: they have heard it, or it is no longer so";
+	return NULL;
+}
+
 int
 crm_mail_outgoing(
     struct crm *crm, const char *id, struct mail *out, struct arena *arena, struct err *err)
@@ -213,9 +232,15 @@ crm_mail_outgoing(
 	if (!tx)
 		return err_set(err, "the CRM cannot be read");
 	int found = mail_get(tx, id, out, arena);
+	const char *why = found == 1 ? unwanted(tx, out, arena) : NULL;
+	bool well = tx_fault(tx) == FAULT_NONE;
 	store_done(tx);
-	if (found < 0)
+	if (found < 0 || !well)
 		return err_set(err, "the CRM cannot be read");
+	if (why) {
+		err_set(err, "%s", why);
+		return 0;
+	}
 	if (found == 0 || !text_same(out->direction, "out") || text_same(out->state, "sent"))
 		return 0;
 	const char *subject = out->subject ? out->subject : "";

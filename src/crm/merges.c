@@ -142,6 +142,7 @@ merge_write(struct ask *ask)
 	audit(ask, "customer.merge", keep.id, gone.id, merge->reason);
 	audit(ask, "customer.merge", gone.id, keep.id, merge->reason);
 	incidents_fold(ask->tx, merge->keep);
+	schedule_changed(ask->crm); /* somebody may have to be told */
 	tell(ask, merge);
 	return answer(ask, merge);
 }
@@ -270,6 +271,7 @@ merge_undo_write(struct ask *ask)
 	audit(ask, "customer.unmerge", merge.gone, merge.keep, body->reason);
 	incidents_fold(ask->tx, merge.keep);
 	incidents_fold(ask->tx, merge.gone);
+	schedule_changed(ask->crm);
 	tell(ask, &merge);
 	return answer(ask, &merge);
 }

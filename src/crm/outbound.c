@@ -6,6 +6,7 @@
  */
 #include "store/outbound.h"
 #include "base/text.h"
+#include "crm/incidents.h"
 #include "crm/surveys.h"
 #include "directory/matrix.h"
 #include "directory/responsible.h"
@@ -98,7 +99,7 @@ may_ring(struct ask *ask, const struct outbound_list *list)
 static bool
 must_not(struct ask *ask, const struct outbound_item *item, const char *service)
 {
-	return text_blank(item->number) ||
+	return text_blank(item->number) || incident_item_over(ask, item) ||
 	       outbound_refused(ask->tx, item->customer, item->number) ||
 	       survey_spared(ask, survey_service(ask, service), item->customer);
 }
@@ -205,7 +206,8 @@ go_on(struct ask *ask, struct outbound_item *item, const struct outbound_list *l
 {
 	struct err err;
 	micros now = tx_now(ask->tx);
-	bool enough = ends(outcome) || (int64_t)item->attempts.count >= list->attempts;
+	bool enough = ends(outcome) || incident_item_over(ask, item) ||
+		      (int64_t)item->attempts.count >= list->attempts;
 	let_go(item, text_same(outcome, "spoke") ? "done" : enough ? "stopped" : "waiting");
 	struct calendar calendar = council_calendar(NULL);
 	if (text_same(item->state, "waiting") &&
@@ -267,6 +269,7 @@ outbound_attempt_write(struct ask *ask)
 	go_on(ask, now, &list, body->outcome);
 	outbound_put(ask->tx, now);
 	outbound_audit(ask, "outbound.attempt", now, was);
+	incident_rung(ask, now, body->outcome);
 	ask->answer->body = now;
 	return remember(ask, now, attempt);
 }

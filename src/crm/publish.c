@@ -5,11 +5,13 @@
  */
 #include "base/alloc.h"
 #include "base/text.h"
+#include "crm/incidents.h"
 #include "crm/promises.h"
 #include "store/audit.h"
 #include "store/board.h"
 #include "store/drafts.h"
 #include "store/feed.h"
+#include "store/incidents.h"
 #include "store/services.h"
 
 #include <stdlib.h>
@@ -137,15 +139,16 @@ due_work(struct tx *tx, struct store_job *job)
 	size_t moved = moves_carry_out(due->crm, tx, &arena);
 	size_t told = promises_tell(due->crm, tx, &arena);
 	size_t raised = visits_raise(due->crm, tx, &arena);
+	size_t heard = incidents_tell_due(due->crm, tx, &arena);
 	/* Here and not after the commit: a later write of the batch may schedule something. */
 	const micros nexts[] = {draft_next_due(tx), moves_next(tx, &arena), promises_tell_next(tx),
-	    visits_next_due(tx)};
+	    visits_next_due(tx), incidents_tell_next(tx)};
 	micros next = nexts[0];
 	for (size_t i = 1; i < sizeof nexts / sizeof *nexts; i++)
 		next = nexts[i] < next ? nexts[i] : next;
 	atomic_store(&due->crm->due, next);
 	arena_release(&arena);
-	return drafts.count + moved + told + raised > 0 && tx_fault(tx) == FAULT_NONE;
+	return drafts.count + moved + told + raised + heard > 0 && tx_fault(tx) == FAULT_NONE;
 }
 
 static void

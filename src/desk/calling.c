@@ -153,7 +153,8 @@ tell(struct desk *desk, const char *outcome)
 	const struct outbound_turn *turn =
 	    record_copy(arena, &outbound_turn_record, desk->calling.turn);
 	struct outbound_attempt *attempt = arena_alloc(arena, sizeof *attempt);
-	bool spoke = text_same(outcome, "spoke");
+	/* Who hears how an incident ended has heard it then: no matter is opened for that. */
+	bool spoke = text_same(outcome, "spoke") && !turn->item->member;
 	*attempt = (struct outbound_attempt){.id = desk_id(desk),
 	    .outcome = outcome,
 	    .contact = spoke ? arena_strdup(arena, begin(desk, turn)) : NULL,

@@ -94,6 +94,15 @@ case_changed(struct desk *desk, const char *id)
 }
 
 void
+case_beside(struct desk *desk, const char *id)
+{
+	const struct case_record *record = desk->case_page ? desk->case_page->record : NULL;
+	if (record && text_same(record->id, id) && desk_reaches(desk) && case_is_shown(desk) &&
+	    !outbox_owes(desk, id))
+		ask(desk, NULL);
+}
+
+void
 case_refused(struct desk *desk, const char *id)
 {
 	if (desk->case_page && text_same(desk->case_page->record->id, id) && case_is_shown(desk))

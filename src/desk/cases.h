@@ -30,6 +30,8 @@ void case_forget(struct desk *desk, const char *customer);
 /* The feed says that a case has changed: if it is the one on the screen it is read again, unless
  * that was this desk's own doing. */
 void case_changed(struct desk *desk, const char *id);
+/* Something that its page shows beside it has: the same, and no echo of what this desk did. */
+void case_beside(struct desk *desk, const char *id);
 /* Back on the screen of a case: it is the one that is shown. */
 void case_again(struct desk *desk);
 /* After a restart: the case, and the form about it that the subject names. */

@@ -410,6 +410,7 @@ take_item(struct desk *desk, const struct feed_item *item, bool *notices, bool *
 		if (item->incident)
 			incident_heard(desk, item->incident);
 		joined_changed(desk, item->id);
+		case_beside(desk, item->id);
 	} else if (text_same(item->topic, "visit")) {
 		if (item->visit)
 			visits_heard(desk, item->visit);

@@ -135,16 +135,24 @@ joined_works(const struct desk *desk)
 	return desk_screen(desk) == SCREEN_CASE && desk->case_page && desk->case_page->incident;
 }
 
+/* How many hear it by what, and who is left for people to tell. */
+static const char *
+add_told(const char *words, int64_t count, const char *format, struct arena *arena)
+{
+	const char *more = count > 0 ? arena_printf(arena, format, (long long)count) : NULL;
+	return more ? arena_printf(arena, "%s, %s", words, more) : words;
+}
+
 const char *
 joined_words(const struct incident *incident, struct arena *arena)
 {
-	unsigned long people = (unsigned long)incident->people,
-		      untold = (unsigned long)incident->untold;
+	unsigned long people = (unsigned long)incident->people;
 	const char *words = arena_printf(arena, P_("%lu person", "%lu people", people), people);
-	return untold ? arena_printf(arena,
-			    P_("%s, %lu still to be told", "%s, %lu still to be told", untold),
-			    words, untold)
-		      : words;
+	words = add_told(words, incident->mailed, _("%lld told by e-mail"), arena);
+	words = add_told(words, incident->mailing, _("%lld being written to"), arena);
+	words = add_told(words, incident->listed, _("%lld to be rung"), arena);
+	return add_told(words, incident->untold - incident->mailing - incident->listed,
+	    _("%lld still to be told"), arena);
 }
 
 static const char *

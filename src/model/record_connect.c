@@ -67,6 +67,7 @@ static const struct field mail_fields[] = {
     FIELD(mail, contact, FIELD_ID, 36, 0, NULL),
     FIELD(mail, case_id, FIELD_ID, 36, 0, NULL),
     FIELD(mail, customer, FIELD_ID, 36, 0, NULL),
+    FIELD(mail, about, FIELD_ID, 36, 0, NULL),
     FIELD(mail, reference, FIELD_TEXT, 11, 0, NULL),
     FIELD(mail, error, FIELD_TEXT, 300, FIELD_SINGLE_LINE, NULL),
     FIELD(mail, digest, FIELD_TEXT, 80, 0, NULL),

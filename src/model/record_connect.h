@@ -64,6 +64,7 @@ struct mail {
 	const char *taken_by;      /* user */
 	const char *reply_to_mail; /* out: the id of the mail here that it answers, or null */
 	const char *contact, *case_id, *customer;
+	const char *about;     /* out: what the CRM itself writes of, else null */
 	const char *reference; /* of the case that it is of, or seems to be of */
 	const char *error;     /* out: what the other side said */
 	const char *digest;    /* in: of the whole message, so that none is kept twice */

@@ -2,6 +2,7 @@
 #include "model/record_inner.h"
 
 static const char *const member_state_words[] = {"joined", "pending", "told", "left", NULL};
+static const char *const member_way_words[] = {"mail", "list", "none", NULL};
 static const char *const incident_event_words[] = {"told", "leave", "merge", "split", NULL};
 
 static const struct field incident_fields[] = {
@@ -26,6 +27,9 @@ static const struct field incident_fields[] = {
     FIELD(incident, closed, FIELD_TIME, 0, 0, NULL),
     FIELD(incident, people, FIELD_NUMBER, 0, 0, NULL),
     FIELD(incident, untold, FIELD_NUMBER, 0, FIELD_DERIVED, NULL),
+    FIELD(incident, mailed, FIELD_NUMBER, 0, FIELD_DERIVED, NULL),
+    FIELD(incident, mailing, FIELD_NUMBER, 0, FIELD_DERIVED, NULL),
+    FIELD(incident, listed, FIELD_NUMBER, 0, FIELD_DERIVED, NULL),
 };
 const struct record incident_record = RECORD(incident);
 
@@ -43,6 +47,8 @@ static const struct field incident_member_fields[] = {
     FIELD_OF(incident_member, state, member_state_words, FIELD_REQUIRED, NULL),
     FIELD(incident_member, told_with, FIELD_ID, 36, 0, NULL),
     FIELD(incident_member, told_by, FIELD_KEY, 60, 0, NULL),
+    FIELD_OF(incident_member, way, member_way_words, 0, NULL),
+    FIELD(incident_member, mail, FIELD_ID, 36, 0, NULL),
     FIELD(incident_member, reason, FIELD_TEXT, 200, FIELD_PERSONAL | FIELD_SINGLE_LINE, NULL),
     FIELD(incident_member, joined, FIELD_TIME, 0, FIELD_REQUIRED, NULL),
     FIELD(incident_member, told, FIELD_TIME, 0, 0, NULL),
@@ -58,6 +64,7 @@ static const struct field incident_person_fields[] = {
     FIELD(incident_person, phone, FIELD_TEXT, 20, FIELD_PERSONAL, NULL),
     FIELD_OF(incident_person, state, member_state_words, FIELD_REQUIRED, NULL),
     FIELD(incident_person, told_by, FIELD_KEY, 60, 0, NULL),
+    FIELD_OF(incident_person, way, member_way_words, 0, NULL),
     FIELD(incident_person, council, FIELD_KEY, 40, 0, NULL),
     FIELD(incident_person, first, FIELD_BOOL, 0, 0, NULL),
     FIELD(incident_person, joined, FIELD_TIME, 0, FIELD_REQUIRED, NULL),

@@ -20,7 +20,9 @@ struct incident {
 	const char *outcome;     /* how its case was closed: what people are told */
 	micros opened, last /* somebody joined */, closed;
 	int64_t people; /* who joined, the first among them */
-	int64_t untold; /* of a page: how many are still to be told */
+	/* Of a page: how many are still to be told, and of those, to how many a mail is on its way
+	 * and who are on the list of calls; and how many have been told by mail. */
+	int64_t untold, mailing, listed, mailed;
 };
 extern const struct record incident_record;
 
@@ -42,15 +44,16 @@ struct incident_member {
 	const char *customer, *contact;
 	const char *state; /* joined pending told left */
 	const char *told_with;
-	const char *told_by;
-	const char *reason; /* why it was taken out */
+	const char *told_by; /* user; null: nobody, but a mail */
+	const char *way /* mail list; none: by neither */, *mail; /* how they are told, or were */
+	const char *reason;                                       /* why it was taken out */
 	micros joined, told, left;
 };
 extern const struct record incident_member_record;
 
 /* Of the list of members: who it is, for those who work on the case. */
 struct incident_person {
-	const char *id, *customer, *name, *address, *phone, *state, *told_by, *council;
+	const char *id, *customer, *name, *address, *phone, *state, *told_by, *way, *council;
 	bool first; /* the case was opened with it */
 	micros joined, told;
 };

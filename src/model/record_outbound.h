@@ -10,6 +10,7 @@
 struct outbound_list {
 	const char *id, *name, *council;
 	const char *service;      /* whose dialogue is used, and whose tick in the matrix counts */
+	const char *incident;     /* whose people hear how it ended, or null */
 	const char *why;          /* what the caller says it is about */
 	const char *team;         /* who works it; null: every desk of the council */
 	const char *from, *until; /* first and last day; may be null */
@@ -29,7 +30,8 @@ extern const struct record outbound_attempt_record;
 struct outbound_item {
 	const char *id, *list, *key; /* unique in the list */
 	const char *customer, *name, *number;
-	const char *about; /* the contact that a survey asks about, or null */
+	const char *about;  /* the contact that a survey asks about, or null */
+	const char *member; /* of an incident, who is told how it ended; or null */
 	const char *of_council, *of_service, *of_channel, *of_team; /* what that was */
 	const char *state /* waiting held done stopped */, *held_by, *held_desk;
 	micros made, next, held_until;

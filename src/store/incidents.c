@@ -1,4 +1,5 @@
 #include "store/incidents.h"
+#include "base/secret.h"
 #include "base/text.h"
 #include "store/inside.h"
 
@@ -42,6 +43,8 @@ incident_member_get(struct tx *tx, const char *id, struct incident_member *out, 
 
 /* ---- joining and leaving ---- */
 
+static int incident_late(struct tx *tx, const char *id);
+
 /* Has this person, by any record, joined it before? */
 static bool
 is_there(struct tx *tx, const struct incident_member *member)
@@ -66,6 +69,8 @@ incident_join(struct tx *tx, const struct incident_member *member, int64_t *peop
 	    &tx->scratch);
 	if (!made)
 		return tx->db->fault == DB_FINE ? 0 : -1;
+	if (text_same(member->state, "pending"))
+		incident_late(tx, member->incident);
 	*people = db_number(tx->db,
 	    "UPDATE incident SET people = people + $2, last = $3 WHERE id = $1 RETURNING people",
 	    VALUES(v_text(member->incident), v_number(is_there(tx, member) ? 0 : 1),
@@ -123,9 +128,15 @@ int
 incident_told(struct tx *tx, const char *member, const char *by)
 {
 	const char *told = db_string(tx->db,
-	    "UPDATE incident_member SET state = 'told', told = $2, told_by = $3 WHERE id = $1 AND "
-	    "state = 'pending' RETURNING id",
+	    "UPDATE incident_member SET state = 'told', told = $2, told_by = $3, heard = telling, "
+	    "way = CASE WHEN way = 'list' THEN way END WHERE id = $1 AND state = 'pending' "
+	    "RETURNING id",
 	    VALUES(v_text(member), v_number(tx->now), v_text(by)), &tx->scratch);
+	if (told)
+		db_run(tx->db,
+		    "UPDATE outbound_item SET state = 'stopped' WHERE member = $1 AND state = "
+		    "'waiting'",
+		    VALUES(v_text(member)));
 	return tx->db->fault == DB_FINE ? told != NULL : -1;
 }
 
@@ -155,16 +166,59 @@ fold(struct tx *tx, const char *id)
 	    VALUES(v_text(id)));
 }
 
-/* Who is somebody, or rang from a number, can be told: all, or those who had no word of it. */
-static int
-to_be_told(struct tx *tx, const char *id, bool again)
+/* What was to be told, so that nobody hears the same twice: of the words, not the words. */
+static const char *
+words_digest(struct tx *tx, const char *outcome)
 {
+	unsigned char hash[SECRET_HASH];
+	char text[64];
+	if (text_blank(outcome))
+		return "";
+	secret_hash(hash, outcome, strlen(outcome), NULL);
+	secret_base64_url(text, sizeof text, hash, sizeof hash / 2);
+	return arena_strdup(&tx->scratch, text);
+}
+
+/* Whoever was given no way yet is to be told by the CRM itself, if there is anything to tell. */
+static int
+tell_soon(struct tx *tx, const char *id)
+{
+	return db_run(tx->db,
+	    "UPDATE incident SET tell_at = $2 WHERE id = $1 AND state = 'closed' AND outcome IS "
+	    "NOT NULL AND EXISTS (SELECT 1 FROM incident_member m WHERE m.incident = $1 AND "
+	    "m.state = 'pending' AND m.way IS NULL)",
+	    VALUES(v_text(id), v_number(tx->now)));
+}
+
+/* Who is somebody, or rang from a number, can be told: all who have not heard just this (`again`),
+ * or those who had no word of it. */
+static int
+to_be_told(struct tx *tx, const char *id, const char *outcome, bool again)
+{
+	const char *digest = words_digest(tx, outcome);
 	db_run(tx->db,
-	    "UPDATE incident_member SET state = 'pending', told_with = NULL WHERE incident = $1 "
-	    "AND (state = 'joined' OR state = $2) AND (customer IS NOT NULL OR EXISTS (SELECT 1 "
-	    "FROM contact c WHERE c.id = incident_member.contact AND c.caller IS NOT NULL))",
-	    VALUES(v_text(id), v_text(again ? "told" : "pending")));
-	return fold(tx, id);
+	    "UPDATE incident_member SET state = 'told', told_with = NULL WHERE incident = $1 AND "
+	    "state IN ('joined', 'pending') AND heard = $2 AND $2 <> ''",
+	    VALUES(v_text(id), v_text(digest)));
+	db_run(tx->db,
+	    "UPDATE incident_member SET state = 'pending', told_with = NULL, way = NULL, mail = "
+	    "NULL, telling = $2 WHERE incident = $1 AND (state = 'joined' OR (state = 'pending' "
+	    "AND coalesce(telling, '') <> $2) OR (state = $3 AND ($2 = '' OR coalesce(heard, '') "
+	    "<> $2))) AND (customer IS NOT NULL OR EXISTS (SELECT 1 FROM contact c WHERE c.id = "
+	    "incident_member.contact AND c.caller IS NOT NULL))",
+	    VALUES(v_text(id), v_text(digest), v_text(again ? "told" : "")));
+	fold(tx, id);
+	return tell_soon(tx, id);
+}
+
+/* Somebody joined it after it had ended. */
+static int
+incident_late(struct tx *tx, const char *id)
+{
+	return to_be_told(tx, id,
+	    db_string(tx->db, "SELECT outcome FROM incident WHERE id = $1", VALUES(v_text(id)),
+		&tx->scratch),
+	    false);
 }
 
 int
@@ -172,15 +226,20 @@ incident_close(struct tx *tx, const char *id, const char *outcome, micros at)
 {
 	db_run(tx->db,
 	    "UPDATE incident SET state = 'closed', closed = $2, outcome = $3 WHERE id = $1",
-	    VALUES(v_text(id), v_number(at), v_text(outcome)));
-	return to_be_told(tx, id, true);
+	    VALUES(v_text(id), v_number(at), v_text(text_blank(outcome) ? NULL : outcome)));
+	return to_be_told(tx, id, outcome, true);
 }
 
 int
 incident_reopen(struct tx *tx, const char *id)
 {
 	db_run(tx->db,
-	    "UPDATE incident SET state = 'open', closed = NULL, outcome = NULL WHERE id = $1",
+	    "UPDATE incident SET state = 'open', closed = NULL, outcome = NULL, tell_at = NULL "
+	    "WHERE id = $1",
+	    VALUES(v_text(id)));
+	db_run(tx->db,
+	    "UPDATE outbound_item SET state = 'stopped' WHERE state = 'waiting' AND list IN "
+	    "(SELECT id FROM outbound_list WHERE incident = $1)",
 	    VALUES(v_text(id)));
 	return db_run(tx->db,
 	    "UPDATE incident_member SET state = 'joined', told_with = NULL WHERE incident = $1 AND "
@@ -199,7 +258,7 @@ incident_merge(struct tx *tx, const char *id, const char *into)
 	    db_number(tx->db, "SELECT count(*) FROM incident WHERE id = $1 AND state = 'closed'",
 		VALUES(v_text(into)), 0) > 0;
 	if (closed)
-		to_be_told(tx, into, false);
+		incident_late(tx, into);
 	return recount(tx, into);
 }
 
@@ -233,8 +292,10 @@ incidents_fold(struct tx *tx, const char *customer)
 	db_end(rows);
 	LIST_EACH(struct incident, incident, &incidents)
 	{
-		if (text_same(incident->state, "closed"))
+		if (text_same(incident->state, "closed")) {
 			fold(tx, incident->id);
+			tell_soon(tx, incident->id);
+		}
 		recount(tx, incident->id);
 	}
 	return tx->db->fault == DB_FINE ? 0 : -1;
@@ -255,7 +316,8 @@ incident_people(struct tx *tx, const char *id, const char *after, size_t most, s
 	*next = NULL;
 	struct db_rows *rows = db_query(tx->db,
 	    "SELECT m.id, m.customer, c.caller, m.state, m.told_by, c.\"as\", m.joined, m.told, "
-	    "CASE WHEN k.enquiry = m.id THEN 1 ELSE 0 END FROM incident_member m LEFT JOIN contact "
+	    "CASE WHEN k.enquiry = m.id THEN 1 ELSE 0 END, m.way FROM incident_member m LEFT JOIN "
+	    "contact "
 	    "c ON c.id = m.contact LEFT JOIN case_record k ON k.id = m.incident WHERE m.incident = "
 	    "$1 AND (m.joined, m.id) > ($2, $3) ORDER BY m.joined, m.id LIMIT $4",
 	    VALUES(v_text(id), v_number(joined), v_text(last), v_number((int64_t)most + 1)));
@@ -275,18 +337,32 @@ incident_people(struct tx *tx, const char *id, const char *after, size_t most, s
 			.council = row_text(rows, 5, arena),
 			.joined = row_number(rows, 6),
 			.told = row_number(rows, 7),
-			.first = row_number(rows, 8) != 0};
+			.first = row_number(rows, 8) != 0,
+			.way = row_text(rows, 9, arena)};
 	}
 	db_end(rows);
 	return tx->db->fault == DB_FINE ? 0 : -1;
 }
 
-int64_t
-incident_untold(struct tx *tx, const char *id)
+int
+incident_counts(struct tx *tx, struct incident *incident)
 {
-	return db_number(tx->db,
-	    "SELECT count(*) FROM incident_member WHERE incident = $1 AND state = 'pending'",
-	    VALUES(v_text(id)), 0);
+	struct db_rows *rows = db_query(tx->db,
+	    "SELECT cast(coalesce(sum(CASE WHEN state = 'pending' THEN 1 ELSE 0 END), 0) AS "
+	    "bigint), cast(coalesce(sum(CASE WHEN state = 'pending' AND way = 'mail' THEN 1 ELSE 0 "
+	    "END), 0) AS bigint), cast(coalesce(sum(CASE WHEN state = 'pending' AND way = 'list' "
+	    "THEN 1 ELSE 0 END), 0) AS bigint), cast(coalesce(sum(CASE WHEN state = 'told' AND way "
+	    "= 'mail' THEN 1 ELSE 0 END), 0) AS bigint) FROM incident_member WHERE incident = $1 "
+	    "AND state IN ('pending', 'told')",
+	    VALUES(v_text(incident->id)));
+	if (db_next(rows)) {
+		incident->untold = row_number(rows, 0);
+		incident->mailing = row_number(rows, 1);
+		incident->listed = row_number(rows, 2);
+		incident->mailed = row_number(rows, 3);
+	}
+	db_end(rows);
+	return tx->db->fault == DB_FINE ? 0 : -1;
 }
 
 int

@@ -28,7 +28,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/held.c src/store/held.h \
 	src/store/history.c src/store/history.h \
 	src/store/imported.c \
-	src/store/incidents.c src/store/incidents.h \
+	src/store/incidents.c src/store/incidents.h src/store/told.c \
 	src/store/inside.h \
 	src/store/keys.c \
 	src/store/leases.c src/store/leases.h \

@@ -639,5 +639,6 @@ const struct migration migrations[] = {
     {47, "forms on the web", schema_forms},
     {48, "files of mails", schema_mail_files},
     {49, "whose references are", leases_of_desks},
+    {50, "who is told how an incident ended, and how", schema_told},
     {0, NULL, NULL},
 };

@@ -50,3 +50,21 @@ const char *const schema_transfers[] = {
     "CREATE INDEX transfer_contact ON contact_transfer (contact_id);\n"
     "CREATE INDEX transfer_from ON contact_transfer (from_desk, made);\n",
     NULL};
+
+/* How its people hear how an incident ended: when to go on telling them, by which way each is told,
+ * which outcome (its digest) they are to hear and which they have heard. */
+const char *const schema_told[] = {
+    "ALTER TABLE incident ADD COLUMN tell_at @int;\n"
+    "CREATE INDEX incident_tell ON incident (tell_at) WHERE tell_at IS NOT NULL;\n"
+    "ALTER TABLE incident_member ADD COLUMN way TEXT;\n"
+    "ALTER TABLE incident_member ADD COLUMN mail TEXT;\n"
+    "ALTER TABLE incident_member ADD COLUMN telling TEXT;\n"
+    "ALTER TABLE incident_member ADD COLUMN heard TEXT;\n"
+    "CREATE INDEX incident_member_mail ON incident_member (mail) WHERE mail IS NOT NULL;\n"
+    "ALTER TABLE mail ADD COLUMN about TEXT;\n"
+    "ALTER TABLE outbound_list ADD COLUMN incident TEXT;\n"
+    "CREATE INDEX outbound_list_incident ON outbound_list (incident) WHERE incident IS NOT "
+    "NULL;\n"
+    "ALTER TABLE outbound_item ADD COLUMN member TEXT;\n"
+    "CREATE INDEX outbound_item_member ON outbound_item (member) WHERE member IS NOT NULL;\n",
+    NULL};

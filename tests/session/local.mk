@@ -127,3 +127,6 @@ check_PROGRAMS += tests/session/day
 tests_session_day_SOURCES = tests/session/day.c tests/helpers/cases.c tests/helpers/cases.h \
 	$(SESSION_SOURCES)
 tests_session_day_LDADD = $(OFFICE_LIBS)
+check_PROGRAMS += tests/session/told
+tests_session_told_SOURCES = tests/session/told.c tests/helpers/cases.c tests/helpers/cases.h $(SESSION_SOURCES)
+tests_session_told_LDADD = $(OFFICE_LIBS)

@@ -129,3 +129,7 @@ tests_store_queues_LDADD = $(HOUSE_LIBS)
 check_PROGRAMS += tests/store/surveys
 tests_store_surveys_SOURCES = tests/store/surveys.c $(HOUSE_SOURCES)
 tests_store_surveys_LDADD = $(HOUSE_LIBS)
+
+check_PROGRAMS += tests/store/told
+tests_store_told_SOURCES = tests/store/told.c $(HOUSE_SOURCES)
+tests_store_told_LDADD = $(HOUSE_LIBS)

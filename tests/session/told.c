@@ -1,0 +1,113 @@
+/* One tip that three reported is cleared: whoever agreed to mails has one in their mailbox, through
+ * a real mail server, and the desk that closed the case shows who heard it by mail and who is left.
+ */
+#include "helpers/cases.h"
+#include "helpers/json.h"
+#include "helpers/post.h"
+#include "helpers/proc.h"
+#include "helpers/tap.h"
+#include "session/session.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* She gives her address, and says that she may be written to. */
+static char *
+agrees(struct api *api)
+{
+	struct http_reply reply = http_get(&api->http, "/v1/customers?q=patel+amina");
+	char *id = json_get(reply.body, "items.0.id"), *row = office_id();
+	char *path = proc_text("/v1/customers/%s", id);
+	char *body =
+	    proc_text("{\"id\":\"%s\",\"was\":{},\"now\":{\"emails\":[{\"id\":\"%s\",\"address\":"
+		      "\"amina@people.example\"}],\"consents\":[{\"id\":\"%s\",\"kind\":\"email\","
+		      "\"agreed\":true,\"how\":\"on the phone\"}]}}",
+		id, row, row);
+	http_reply_release(&reply);
+	reply = api_write(api, "PATCH", path, NULL, body);
+	ck_assert_msg(reply.status == 200, "%s", reply.body);
+	http_reply_release(&reply);
+	free(row), free(path), free(body);
+	return id;
+}
+
+/* A customer, or a number alone. */
+static void
+joins(struct api *api, const char *incident, const char *field, const char *value)
+{
+	char *id = office_id(), *enquiry = office_id(), *path = proc_text("/v1/contacts/%s", id);
+	char *body =
+	    proc_text("{\"id\":\"%s\",\"step\":1,\"at\":\"chorley\",\"as\":\"chorley\","
+		      "\"desk\":\"chorley-cc-2\",\"channel\":\"phone\",\"%s\":\"%s\",\"began\":"
+		      "\"2026-11-20T10:50:00Z\",\"ended\":\"2026-11-20T10:51:00Z\",\"enquiries\":"
+		      "[{\"id\":\"%s\",\"service\":\"fly-tipping\",\"responsible\":\"chorley\","
+		      "\"outcome\":\"referred\",\"version\":1,\"began\":\"2026-11-20T10:50:00Z\","
+		      "\"joins\":\"%s\"}]}",
+		id, field, value, enquiry, incident);
+	struct http_reply reply = api_write(api, "PUT", path, NULL, body);
+	ck_assert_msg(reply.status == 200, "%d %s", reply.status, reply.body);
+	http_reply_release(&reply);
+	free(id), free(enquiry), free(path), free(body);
+}
+
+START_TEST(whoever_agreed_hears_it_by_mail)
+{
+	struct session s;
+	struct post post;
+	struct api api;
+	struct new_case tip = {.service = "fly-tipping",
+	    .prompt = "near",
+	    .value = "22 Union Street, Chorley PR7 1AB"};
+	post_begin(&post);
+	session_open(&s, "chorley-cc-1");
+	api_ready(&api, &s.office, "chorley-cc-2", OFFICE_ADVISOR);
+	char *amina = agrees(&api);
+	cases_open(&api, "chorley-cc-2", NULL, &tip, 1);
+	joins(&api, tip.id, "customer", amina);
+	joins(&api, tip.id, "caller", "+441632960177");
+	api_release(&api);
+	ck_assert_int_eq(server_stop(&s.office.crm), 0);
+	server_start_with(&s.office.crm, (const char *const[]){"--connect", post.settings, NULL});
+
+	office_enrol(&s.office, "chorley-oss-3", 0);
+	struct term *t = office_desk(&s.office, "chorley-oss-3", 0, NULL, 24, 80);
+	ck_assert(office_sign_in(t, OFFICE_BACK));
+	term_type(t, tip.ref);
+	term_must_text(t, "1 case");
+	term_must_sync(t);
+	term_keys(t, "<Enter>");
+	term_must_text(t, "3 people");
+	term_must_sync(t);
+	term_keys(t, "k");
+	term_must_text(t, "3 people hear these words: name nobody in them.");
+	term_must_sync(t);
+	term_type(t, "The tyres are gone.");
+	term_keys(t, "<Enter>");
+
+	char *got = post_wait(&post, "amina", 1);
+	ck_assert_msg(strstr(got, "The tyres are gone.") && strstr(got, tip.ref) &&
+			  strstr(got, "Auto-Submitted: auto-generated"),
+	    "%s", got);
+	term_must_text(t, "1 told by e-mail, 1 still to be told");
+	term_must_sync(t);
+	term_keys(t, "J");
+	term_must_text(t, "by e-mail");
+	term_must_text(t, "01632 960177");
+	ck_assert_uint_eq(post_count(&post, "amina"), 1);
+	free(got), free(amina);
+	term_free(t);
+	session_close(&s);
+	post_end(&post);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("session/told");
+	TCase *c = tcase_create("told");
+	tcase_set_timeout(c, 240);
+	tcase_add_test(c, whoever_agreed_hears_it_by_mail);
+	suite_add_tcase(suite, c);
+	return tap_run(suite);
+}
