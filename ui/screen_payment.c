@@ -1,10 +1,11 @@
 /* A payment: how much to whom, what to say about paying, what became of it. No card number is asked
  * for or typed here. */
+#include "desk/hands.h"
 #include "desk/payment.h"
 #include "ui/screens.h"
 
-static const char *
-say_state(const char *state)
+const char *
+say_payment_state(const char *state)
 {
 	static const struct {
 		const char *state, *words;
@@ -41,6 +42,41 @@ ways(struct page *page, const struct payment *payment)
 			payment->line));
 }
 
+/* For whoever reconciles: when, at whose desk, and what the provider says. */
+static void
+held(const struct desk *desk, struct page *page, const struct payment *payment)
+{
+	struct arena *arena = page->arena;
+	const char *begun = say_time(desk, payment->made, arena);
+	page_add(page, ITEM_TEXT, ROLE_VALUE,
+	    payment->user ? arena_printf(arena, _("%s, by %s at %s"), begun, payment->user,
+				council_short(desk, payment->at))
+			  : begun)
+	    ->label = _("Begun");
+	if (payment->ended)
+		page_add(page, ITEM_TEXT, ROLE_VALUE, say_time(desk, payment->ended, arena))
+		    ->label = _("Ended");
+	const char *said = payment->said ? say_payment_state(payment->said)
+					 : _("nothing yet: it does not know this payment");
+	if (payment->said_amount && payment->said_amount != payment->amount)
+		said = arena_printf(arena, "%s, %s", said, say_money(payment->said_amount, arena));
+	struct item *item =
+	    page_add(page, ITEM_TEXT, payment->differs ? ROLE_ALARM : ROLE_VALUE, said);
+	item->label = _("Provider says");
+	if (payment->looked)
+		item->detail =
+		    arena_printf(arena, _("asked %s"), say_time(desk, payment->looked, arena));
+}
+
+static void
+settling(struct page *page, const struct payment *payment)
+{
+	page_row(page, "settle", NULL,
+	    arena_printf(page->arena, _("Hold what the provider says: %s"),
+		say_payment_state(payment->said)))
+	    ->enter = _("settle");
+}
+
 void
 screen_payment(const struct desk *desk, struct page *page)
 {
@@ -53,8 +89,9 @@ screen_payment(const struct desk *desk, struct page *page)
 		page_add(page, ITEM_TEXT, ROLE_DIM, _("Asking how the payment stands"));
 		return;
 	}
+	bool of_matter = hand_matter(desk->hand) != NULL;
 	bool paid = text_same(payment->state, "success");
-	page->strip_right = say_state(payment->state);
+	page->strip_right = say_payment_state(payment->state);
 	page_add(page, ITEM_TEXT, ROLE_HEAD,
 	    arena_printf(arena, _("%s to %s: %s"), say_money(payment->amount, arena),
 		council_short(desk, payment->council), payment->description));
@@ -64,15 +101,24 @@ screen_payment(const struct desk *desk, struct page *page)
 	if (payment->failure && !paid)
 		page_add(page, ITEM_TEXT, ROLE_WARN, payment->failure);
 	page_add(page, ITEM_RULE, ROLE_DIM, NULL);
-	if (paid)
+	if (!of_matter)
+		held(desk, page, payment);
+	else if (paid)
 		say(page, say_receipt(desk, payment, arena));
 	else if (!payment->ended)
 		ways(page, payment);
 	page_add(page, ITEM_RULE, ROLE_DIM, NULL);
-	if (!payment->ended)
+	if (!payment->ended || !of_matter)
 		page_row(page, "look", NULL, _("Ask the provider now"));
 	else if (!paid)
 		page_row(page, "anew", NULL, _("Begin anew"))->enter = _("begin anew");
-	page_row(page, "back", NULL, _("Back to the matter"))->enter = _("back");
+	if (payment_can_settle(desk, payment))
+		settling(page, payment);
+	if (!of_matter && payment->case_reference)
+		page_row(
+		    page, "case", NULL, arena_printf(arena, _("Case %s"), payment->case_reference))
+		    ->enter = _("open");
+	page_row(page, "back", NULL, of_matter ? _("Back to the matter") : _("Back to the list"))
+	    ->enter = _("back");
 	page->pick = _("choose");
 }

@@ -21,18 +21,6 @@ counts(const struct queue_count *count, struct arena *arena)
 	return words;
 }
 
-/* How long since, in the one unit that tells it: "40 min", "3 h", "12 days". */
-static const char *
-how_long(micros time, struct arena *arena)
-{
-	long long minutes = (long long)(time / MICROS_MINUTE);
-	if (minutes < 60)
-		return arena_printf(arena, _("%lld min"), minutes < 0 ? 0 : minutes);
-	if (minutes < 48 * 60)
-		return arena_printf(arena, _("%lld h"), minutes / 60);
-	return arena_printf(arena, _("%lld days"), minutes / (24 * 60));
-}
-
 static void
 queue_row(const struct desk *desk, struct page *page, const struct queue_count *count)
 {
@@ -42,10 +30,10 @@ queue_row(const struct desk *desk, struct page *page, const struct queue_count *
 	item->detail = say_queue(count->role, arena);
 	if (count->oldest)
 		item->detail = arena_printf(arena, _("%s; oldest %s"), item->detail,
-		    how_long(desk->now - count->oldest, arena));
+		    say_how_long(desk->now - count->oldest, arena));
 	if (count->median)
 		item->detail = arena_printf(arena, _("%s, half wait %s"), item->detail,
-		    how_long(desk->now - count->median, arena));
+		    say_how_long(desk->now - count->median, arena));
 	item->right = counts(count, arena);
 	if (count->overdue)
 		item->role = ROLE_ALARM;

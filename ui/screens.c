@@ -80,6 +80,7 @@ static const struct {
     [SCREEN_DIARIES] = {screen_diaries},
     [SCREEN_DIARY] = {screen_diary},
     [SCREEN_PAYMENT] = {screen_payment},
+    [SCREEN_PAYMENTS] = {screen_payments},
     [SCREEN_WAITING] = {screen_waiting},
     [SCREEN_ARRIVAL] = {screen_arrival},
     [SCREEN_MATRIX] = {screen_matrix},
@@ -424,6 +425,17 @@ say_queue(const char *role, struct arena *arena)
 		if (*c == '-' || *c == '_')
 			*c = ' ';
 	return words;
+}
+
+const char *
+say_how_long(micros time, struct arena *arena)
+{
+	long long minutes = (long long)(time / MICROS_MINUTE);
+	if (minutes < 60)
+		return arena_printf(arena, _("%lld min"), minutes < 0 ? 0 : minutes);
+	if (minutes < 48 * 60)
+		return arena_printf(arena, _("%lld h"), minutes / 60);
+	return arena_printf(arena, _("%lld days"), minutes / (24 * 60));
 }
 
 const char *

@@ -82,6 +82,7 @@ void screen_entries(const struct desk *desk, struct page *page);
 void screen_entry(const struct desk *desk, struct page *page);
 void screen_entry_list(const struct desk *desk, struct page *page);
 void screen_entry_form(const struct desk *desk, struct page *page);
+void screen_payments(const struct desk *desk, struct page *page);
 void screen_payment(const struct desk *desk, struct page *page);
 void screen_waiting(const struct desk *desk, struct page *page);
 void screen_arrival(const struct desk *desk, struct page *page);
@@ -133,6 +134,10 @@ void page_behalf(const struct desk *desk, struct page *page);
 const char *say_caller(const struct behalf *behalf, struct arena *arena);
 /* "Nisha Patel, daughter (written consent, until 1 Mar 2027)", of a contact that is over. */
 const char *say_behalf(const struct behalf *behalf, struct arena *arena);
+/* How long, in the one unit that tells it: "40 min", "3 h", "12 days". */
+const char *say_how_long(micros time, struct arena *arena);
+/* What a payment is, as it is held or as the provider says: "paid". */
+const char *say_payment_state(const char *state);
 /* A queue role as people say it: "waste round". */
 const char *say_queue(const char *role, struct arena *arena);
 /* high, normal (null too), low. */

@@ -101,7 +101,7 @@ state_of(const struct json *payment)
 
 static int
 note_it(struct connect *connect, const struct payment *payment, const struct till *till,
-    const struct json *said, struct err *err)
+    const struct json *said, bool asked, struct err *err)
 {
 	const struct json *state = json_member(said, "state");
 	const struct json *next = json_member(json_member(said, "_links"), "next_url");
@@ -109,6 +109,9 @@ note_it(struct connect *connect, const struct payment *payment, const struct til
 	    .state = state_of(said),
 	    .next_url = json_member_text(next, "href"),
 	    .line = till->line,
+	    .amount =
+		json_member(said, "amount") ? (int64_t)json_member(said, "amount")->number : 0,
+	    .asked = asked,
 	    .failure = json_member_text(state, "message")};
 	if (!news.state || !news.provider_id || strlen(news.provider_id) > 80 ||
 	    (news.next_url && strlen(news.next_url) > 400) ||
@@ -210,7 +213,19 @@ pay_create(
 		if (status != 201 && status != 200)
 			return refused(status, said, err);
 	}
-	return note_it(connect, &payment, &till, said, err) < 0 ? CRM_AGAIN : CRM_DONE;
+	return note_it(connect, &payment, &till, said, false, err) < 0 ? CRM_AGAIN : CRM_DONE;
+}
+
+static enum crm_outcome
+look_for(struct connect *connect, const struct connect_job *job, const struct payment *payment,
+    const struct till *till, struct arena *arena, struct err *err)
+{
+	struct json *made;
+	if (find_made(till, payment, arena, &made, err) < 0)
+		return CRM_AGAIN;
+	return !made || note_it(connect, payment, till, made, crm_payment_asked(job), err) == 0
+		   ? CRM_DONE
+		   : CRM_AGAIN;
 }
 
 enum crm_outcome
@@ -222,14 +237,18 @@ pay_look(
 	struct json *said;
 	long status;
 	enum crm_outcome outcome = begin(connect, job, &payment, &till, arena, err);
-	if (outcome != CRM_DONE || !payment.provider_id)
+	if (outcome != CRM_DONE)
 		return outcome;
+	if (!payment.provider_id) /* its making failed: by our reference, was it made after all? */
+		return payment.ended ? look_for(connect, job, &payment, &till, arena, err)
+				     : outcome;
 	const char *path = arena_printf(arena, "/v1/payments/%s", payment.provider_id);
 	if (call(&till, "GET", path, NULL, NULL, arena, &status, &said, err) < 0)
 		return CRM_AGAIN;
 	if (status != 200)
 		return refused(status, said, err);
-	return note_it(connect, &payment, &till, said, err) < 0 ? CRM_AGAIN : CRM_DONE;
+	return note_it(connect, &payment, &till, said, crm_payment_asked(job), err) < 0 ? CRM_AGAIN
+											: CRM_DONE;
 }
 
 /* Whatever the provider says to it, what became of the payment is looked at afterwards. */

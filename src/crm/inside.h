@@ -290,6 +290,12 @@ bool equality_write(struct ask *ask);
 /* "2026-11": a month of late, for counts that have no day; refuses. */
 bool month_of_late(struct ask *ask, const char *month);
 bool payment_write(struct ask *ask);
+/* With its audit entry and a word in the feed; was: null when it is new. */
+void payment_keep(
+    struct ask *ask, const char *action, const struct payment *now, const struct payment *was);
+/* What the provider says is what is held from now on; refuses. */
+bool payment_settle(struct ask *ask, struct payment *payment);
+bool payments_read(struct ask *ask);
 bool payment_read(struct ask *ask);
 bool payment_event_write(struct ask *ask);
 const char *payment_person(const struct ask *ask);

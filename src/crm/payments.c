@@ -9,6 +9,7 @@
 #include "crm/mail.h"
 #include "directory/matrix.h"
 #include "directory/payment.h"
+#include "model/payment_group.h"
 #include "store/audit.h"
 #include "store/connect.h"
 #include "store/customers.h"
@@ -25,8 +26,9 @@
 #define LONGEST_LOOK (10 * MICROS_MINUTE)
 enum { MOST_LOOKS = 200 };
 
-static void
-keep(struct ask *ask, const char *action, const struct payment *now, const struct payment *was)
+void
+payment_keep(
+    struct ask *ask, const char *action, const struct payment *now, const struct payment *was)
 {
 	struct audit_entry entry = {.action = action,
 	    .record = payment_record.name,
@@ -133,7 +135,7 @@ payment_write(struct ask *ask)
 	now->desk = desk.id;
 	now->user = ask->session->user;
 	now->made = now->changed = tx_now(ask->tx);
-	keep(ask, "payment.put", now, NULL);
+	payment_keep(ask, "payment.put", now, NULL);
 	order(ask, now, "payment-create", arena_printf(arena, "payment-create:%s", now->id), 0);
 	ask->answer->body = now;
 	return true;
@@ -148,7 +150,8 @@ load(struct ask *ask, struct payment *out)
 	if (found == 0)
 		return refuse(ask, PROBLEM_NOT_FOUND, NULL, NULL);
 	struct concern concern = {.at = out->at, .responsible = out->council};
-	return found == 1 && allowed(ask, ACTION_LOG_CONTACT, &concern);
+	return found == 1 && allowed(ask, ACTION_LOG_CONTACT, &concern) &&
+	       payment_name_case(ask->tx, out, ask->call->arena) == 0;
 }
 
 bool
@@ -172,8 +175,11 @@ payment_event_write(struct ask *ask)
 		return refuse(ask, PROBLEM_BAD_FIELD, "id", "not the id of the path");
 	if (!load(ask, payment))
 		return false;
-	if (!payment->ended) {
-		bool cancel = text_same(event->kind, "cancel");
+	bool cancel = text_same(event->kind, "cancel");
+	if (text_same(event->kind, "settle")) {
+		if (!payment_settle(ask, payment))
+			return false;
+	} else if (!payment->ended || !cancel) {
 		struct audit_entry entry = {.action = cancel ? "payment.cancel" : "payment.look",
 		    .record = payment_record.name,
 		    .id = payment->id};
@@ -210,11 +216,11 @@ struct noting {
 	const struct payment_news *news;
 };
 
-static bool
-has_end(const char *state)
+bool
+crm_payment_asked(const struct connect_job *job)
 {
-	return !text_same(state, "created") && !text_same(state, "started") &&
-	       !text_same(state, "submitted");
+	const char *colon = strchr(job->key, ':');
+	return !colon || strncmp(colon + 1, job->subject, strlen(job->subject)) != 0;
 }
 
 static void
@@ -228,6 +234,19 @@ look_again(struct ask *ask, const struct payment *payment)
 	    tx_now(ask->tx) + (wait < LONGEST_LOOK ? wait : LONGEST_LOOK));
 }
 
+/* What is said is kept, whether or not what is held follows it. */
+static void
+hear(struct ask *ask, struct payment *now, const struct payment_news *news)
+{
+	if (!news->provider_id)
+		return; /* it was never made there, as far as we know */
+	now->said = news->state;
+	now->said_amount = news->amount;
+	now->looked = tx_now(ask->tx);
+	now->provider_id = news->provider_id;
+	now->differs = payment_differs(now);
+}
+
 static bool
 note(struct ask *ask, void *context)
 {
@@ -236,9 +255,12 @@ note(struct ask *ask, void *context)
 	struct payment was, now;
 	if (payment_get(ask->tx, noting->id, &was, ask->call->arena) != 1)
 		return false;
-	if (was.ended && !(text_same(was.state, "success") && text_same(news->state, "refunded")))
-		return true;
 	now = was;
+	hear(ask, &now, news);
+	if (was.ended && !(text_same(was.state, "success") && text_same(news->state, "refunded"))) {
+		payment_keep(ask, "payment.note", &now, &was);
+		return true;
+	}
 	now.provider_id = news->provider_id ? news->provider_id : was.provider_id;
 	now.next_url = news->next_url ? news->next_url : was.next_url;
 	now.line = news->line ? news->line : was.line;
@@ -247,13 +269,17 @@ note(struct ask *ask, void *context)
 	now.looks++;
 	if (!text_same(now.state, was.state) || !text_same(now.provider_id, was.provider_id))
 		now.changed = tx_now(ask->tx);
-	if (has_end(now.state))
+	now.differs = payment_differs(&now);
+	if (!payment_open_state(now.state))
 		now.ended = tx_now(ask->tx);
 	else if (now.looks < MOST_LOOKS)
 		look_again(ask, &now);
-	if (now.changed == was.changed && !now.ended)
+	if (now.changed == was.changed && !now.ended) {
+		if (news->asked)
+			feed_add(ask->tx, "payment", now.id, now.state, 0);
 		return payment_put(ask->tx, &now) == 0;
-	keep(ask, "payment.note", &now, &was);
+	}
+	payment_keep(ask, "payment.note", &now, &was);
 	return true;
 }
 

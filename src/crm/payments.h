@@ -9,10 +9,15 @@ int crm_payment(
     struct crm *crm, const char *id, struct payment *out, struct arena *arena, struct err *err);
 
 /* What the provider says of it. Of a state that has an end nothing changes any more, but that it is
- * given back; while it has none, the provider is asked again, later and later. */
+ * given back: what is said after it is kept beside it, for those who reconcile. While it has none,
+ * the provider is asked again, later and later. */
 struct payment_news {
 	const char *provider_id, *state, *next_url, *line, *failure;
+	int64_t amount; /* pence; 0: not said */
+	bool asked;     /* somebody waits for it */
 };
+/* Was this look asked for by a person? */
+bool crm_payment_asked(const struct connect_job *job);
 int crm_payment_note(
     struct crm *crm, const char *id, const struct payment_news *news, struct err *err);
 

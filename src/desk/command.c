@@ -14,6 +14,7 @@
 #include "desk/matrix.h"
 #include "desk/payment.h"
 #include "desk/pop.h"
+#include "desk/reconcile.h"
 #include "desk/signin.h"
 #include "desk/survey.h"
 #include "desk/transfer.h"
@@ -371,6 +372,13 @@ const struct command_entry command_table[] = {
     {COMMAND_GIVE_UP, "give-up", "k", N_("give up"),
 	N_("Tells the provider that the payment is given up; it says what became of it."), NULL,
 	ACTION_LOG_CONTACT, when_can_give_up, 70},
+    {COMMAND_PAYMENTS, "payments", "$ ^G$", N_("payments"),
+	N_("Shows the payments to your council, or to the one named: what is not settled, what the "
+	   "provider says, the sums."),
+	N_("a council"), ACTION_RECONCILE, when_can_reconcile, 2},
+    {COMMAND_LOOK, "ask-provider", "q", N_("ask the provider"),
+	N_("Asks the provider what became of the payment under the cursor."), NULL,
+	ACTION_LOG_CONTACT, reconcile_can_look, 91},
     {COMMAND_WAITING, "waiting", "W ^GW", N_("waiting list"),
 	N_("Shows who waits at reception and the rooms; there, puts one more on the list."), NULL,
 	ACTION_LOG_CONTACT, when_site_has_list, 28},

@@ -25,6 +25,7 @@
 #include "desk/pop.h"
 #include "desk/promises.h"
 #include "desk/queue.h"
+#include "desk/reconcile.h"
 #include "desk/recover.h"
 #include "desk/signin.h"
 #include "desk/state.h"
@@ -70,6 +71,8 @@ back(struct desk *desk)
 	}
 	if (at(desk, SCREEN_QUEUE) && queue_filter_leave(desk))
 		return;
+	if (at(desk, SCREEN_PAYMENTS) && reconcile_filter_leave(desk))
+		return;
 	if (at(desk, SCREEN_CHANGES))
 		changed_seen(desk);
 	if (at(desk, SCREEN_ENTRY_FORM)) {
@@ -79,6 +82,7 @@ back(struct desk *desk)
 	if (!at(desk, SCREEN_HOME)) {
 		desk_back(desk);
 		case_again(desk);
+		reconcile_ask(desk);
 		if (at(desk, SCREEN_PERSON))
 			person_return(desk);
 		if (at(desk, SCREEN_QUEUE))
@@ -257,6 +261,13 @@ run_everywhere(struct desk *desk, enum command command, const char *argument)
 	case COMMAND_GIVE_UP:
 		payment_give_up(desk);
 		break;
+	case COMMAND_PAYMENTS:
+		matter_note_close(desk);
+		reconcile_open(desk, argument);
+		break;
+	case COMMAND_LOOK:
+		reconcile_look(desk);
+		break;
 	case COMMAND_WAITING:
 		matter_note_close(desk);
 		waiting_open(desk);
@@ -370,6 +381,8 @@ run_with_contact(struct desk *desk, enum command command)
 	case COMMAND_FILTER:
 		if (at(desk, SCREEN_QUEUE))
 			queue_filter(desk);
+		else if (at(desk, SCREEN_PAYMENTS))
+			reconcile_filter(desk);
 		else
 			customer_above(desk, customer_filter_field);
 		break;
@@ -668,6 +681,8 @@ command_run(struct desk *desk, enum command command, const char *argument)
 			customer_pick(desk, "more");
 		else if (at(desk, SCREEN_JOINED))
 			joined_more(desk);
+		else if (at(desk, SCREEN_PAYMENTS))
+			reconcile_more(desk);
 		else
 			queue_more(desk);
 		break;

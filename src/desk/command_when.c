@@ -7,6 +7,7 @@
 #include "desk/matter.h"
 #include "desk/outbox.h"
 #include "desk/promises.h"
+#include "desk/reconcile.h"
 #include "desk/signin.h"
 #include "desk/transfer.h"
 
@@ -204,7 +205,8 @@ when_on_all_details(const struct desk *desk)
 bool
 when_can_filter(const struct desk *desk)
 {
-	return at(desk, SCREEN_QUEUE) || (when_on_customer(desk) && desk->hand && desk->hand->page);
+	return at(desk, SCREEN_QUEUE) || at(desk, SCREEN_PAYMENTS) ||
+	       (when_on_customer(desk) && desk->hand && desk->hand->page);
 }
 
 bool
@@ -260,7 +262,8 @@ when_has_more(const struct desk *desk)
 {
 	if (at(desk, SCREEN_CUSTOMER))
 		return desk->hand && desk->hand->page && desk->hand->page->next;
-	return joined_has_more(desk) || (at(desk, SCREEN_QUEUE) && desk->queue_next);
+	return joined_has_more(desk) || reconcile_has_more(desk) ||
+	       (at(desk, SCREEN_QUEUE) && desk->queue_next);
 }
 
 bool

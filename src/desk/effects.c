@@ -193,7 +193,8 @@ pop(struct desk *desk)
 static bool
 stands_alone(enum screen screen)
 {
-	return screen != SCREEN_SERVICE && screen != SCREEN_CASE && screen != SCREEN_BOARD;
+	return screen != SCREEN_SERVICE && screen != SCREEN_CASE && screen != SCREEN_BOARD &&
+	       screen != SCREEN_PAYMENTS;
 }
 
 void

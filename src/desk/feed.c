@@ -25,6 +25,7 @@
 #include "desk/payment.h"
 #include "desk/promises.h"
 #include "desk/queue.h"
+#include "desk/reconcile.h"
 #include "desk/signin.h"
 #include "desk/state.h"
 #include "desk/transfer.h"
@@ -120,6 +121,8 @@ feed_begin(struct desk *desk)
 		customer_ask(desk, desk->hand);
 	if (desk_screen(desk) == SCREEN_PAYMENT && desk_subject(desk))
 		payment_ask(desk, desk_subject(desk));
+	reconcile_ask(desk); /* where it is in front */
+	matrix_ask(desk);
 	person_look_again(desk);
 	same_look_again(desk);
 }
@@ -168,6 +171,8 @@ feed_resume(struct desk *desk)
 		entries_ask(desk);
 	else if (screen == SCREEN_LOOKS)
 		looks_ask(desk);
+	else if (screen == SCREEN_PAYMENTS)
+		reconcile_ask(desk);
 	else
 		matrix_ask(desk); /* where it is in front */
 	promises_ask(desk);

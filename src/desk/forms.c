@@ -116,8 +116,9 @@ form_set_aside(struct desk *desk)
 }
 
 void
-form_refused(struct desk *desk)
+form_refused(struct desk *desk, const char *id)
 {
+	(void)id;
 	mails_ask(desk);
 	desk_say(desk, TONE_WARN, "%s", _("Somebody else has said who sent it."));
 }

@@ -15,7 +15,7 @@ void form_reply(struct desk *desk, const struct reply *reply, const char *id);
 void form_pick(struct desk *desk, const char *item);
 void form_set_aside(struct desk *desk);
 /* Somebody else has said who it is. */
-void form_refused(struct desk *desk);
+void form_refused(struct desk *desk, const char *id);
 void forms_look_again(struct desk *desk);
 
 void case_secret_ask(struct desk *desk);

@@ -24,6 +24,7 @@
 #include "desk/notices.h"
 #include "desk/payment.h"
 #include "desk/promises.h"
+#include "desk/reconcile.h"
 #include "desk/signin.h"
 #include "desk/state.h"
 #include "desk/transfer.h"
@@ -314,6 +315,30 @@ mended(struct desk *desk, const struct reply *reply, struct owed *owed)
 	return true;
 }
 
+/* Somebody else was sooner: that stands, and there is nothing to mend. */
+static bool
+too_late(struct desk *desk, const struct reply *reply, struct owed *owed)
+{
+	static const struct {
+		enum route_id route;
+		bool always; /* else when it is a conflict */
+		void (*tell)(struct desk *desk, const char *id);
+	} all[] = {{ROUTE_PUT_PROMISE_EVENT, false, promise_settled_before},
+	    {ROUTE_PUT_PAYMENT_EVENT, false, payment_refused},
+	    {ROUTE_PUT_WEB_FORM_EVENT, true, form_refused},
+	    {ROUTE_PUT_MAIL_EVENT, true, mail_refused}};
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		if (owed->outgoing->route != (int64_t)all[i].route ||
+		    !(all[i].always || reply->problem == PROBLEM_CONFLICT))
+			continue;
+		char *id = arena_strdup(&desk->effects.arena, owed->outgoing->chain);
+		settle(desk, owed);
+		all[i].tell(desk, id);
+		return true;
+	}
+	return false;
+}
+
 static void
 refused(struct desk *desk, const struct reply *reply, struct owed *owed)
 {
@@ -333,24 +358,8 @@ refused(struct desk *desk, const struct reply *reply, struct owed *owed)
 		calling_told(desk);
 		return;
 	}
-	if (owed->outgoing->route == ROUTE_PUT_PROMISE_EVENT &&
-	    reply->problem == PROBLEM_CONFLICT) { /* a colleague was first: that stands */
-		char *id = arena_strdup(&desk->effects.arena, owed->outgoing->chain);
-		settle(desk, owed);
-		promise_settled_before(desk, id);
+	if (too_late(desk, reply, owed))
 		return;
-	}
-	if (owed->outgoing->route == ROUTE_PUT_WEB_FORM_EVENT) {
-		settle(desk, owed);
-		form_refused(desk);
-		return;
-	}
-	if (owed->outgoing->route == ROUTE_PUT_MAIL_EVENT) { /* somebody else was sooner */
-		char *mail = arena_strdup(&desk->effects.arena, owed->outgoing->chain);
-		settle(desk, owed);
-		mail_refused(desk, mail);
-		return;
-	}
 	if (owed->outgoing->route == ROUTE_PUT_TRANSFER ||
 	    owed->outgoing->route == ROUTE_TAKE_TRANSFER ||
 	    owed->outgoing->route ==

@@ -1,11 +1,13 @@
 #include "desk/payment.h"
 #include "base/alloc.h"
+#include "desk/cases.h"
 #include "desk/contact.h"
 #include "desk/drafts.h"
 #include "desk/effects.h"
 #include "desk/hands.h"
 #include "desk/matter.h"
 #include "desk/outbox.h"
+#include "desk/reconcile.h"
 #include "desk/signin.h"
 #include "directory/matrix.h"
 #include "directory/payment.h"
@@ -119,7 +121,8 @@ payment_ask(struct desk *desk, const char *id)
 void
 payment_news(struct desk *desk, const char *id)
 {
-	if (desk->paying.payment && text_same(desk->paying.payment->id, id))
+	if (reconcile_lists(desk, id) ||
+	    (desk->paying.payment && text_same(desk->paying.payment->id, id)))
 		payment_ask(desk, id);
 }
 
@@ -203,9 +206,20 @@ note_receipt(struct desk *desk, const struct payment *payment)
 	    note ? arena_printf(arena, "%s\n%s", note, receipt) : receipt, false);
 }
 
+/* Another one is in front: this one is a line of a list. */
+static bool
+is_beside(const struct desk *desk, const char *id)
+{
+	return desk_screen(desk) == SCREEN_PAYMENTS ||
+	       (desk_screen(desk) == SCREEN_PAYMENT && !text_same(desk_subject(desk), id));
+}
+
 void
 payment_take(struct desk *desk, const struct payment *payment)
 {
+	reconcile_heard(desk, payment);
+	if (is_beside(desk, payment->id))
+		return;
 	const struct payment *was = desk->paying.payment;
 	bool paid = text_same(payment->state, "success");
 	bool news =
@@ -220,21 +234,52 @@ payment_take(struct desk *desk, const struct payment *payment)
 }
 
 static void
-send_event(struct desk *desk, const char *kind)
+send_event(struct desk *desk, const struct payment *payment, const char *kind)
 {
 	struct arena *arena = &desk->effects.arena;
 	struct payment_event *event = arena_alloc(arena, sizeof *event);
 	*event = (struct payment_event){desk_id(desk), kind, desk->now};
-	const char *id = arena_strdup(arena, desk->paying.payment->id);
+	const char *id = arena_strdup(arena, payment->id);
 	outbox_put(desk, ROUTE_PUT_PAYMENT_EVENT, id, event->id, event,
-	    arena_printf(arena, _("Payment: %s, %s"),
-		say_money(desk->paying.payment->amount, arena), desk->paying.payment->description));
+	    arena_printf(arena, _("Payment: %s, %s"), say_money(payment->amount, arena),
+		payment->description));
+}
+
+void
+payment_look(struct desk *desk, const struct payment *payment)
+{
+	if (!payment)
+		return;
+	send_event(desk, payment, "look");
+	desk_say(desk, TONE_PLAIN, "%s", _("The provider is asked."));
+}
+
+bool
+payment_can_settle(const struct desk *desk, const struct payment *payment)
+{
+	return payment->differs && !text_same(payment->said, payment->state) &&
+	       command_permits(desk, ACTION_RECONCILE);
+}
+
+void
+payment_refused(struct desk *desk, const char *id)
+{
+	desk_say(desk, TONE_WARN, "%s",
+	    _("Somebody has settled it already, or its matter is paid by another payment."));
+	payment_ask(desk, id);
+}
+
+void
+payment_show(struct desk *desk, const char *id)
+{
+	desk_go(desk, SCREEN_PAYMENT, id);
+	payment_ask(desk, id);
 }
 
 void
 payment_give_up(struct desk *desk)
 {
-	send_event(desk, "cancel");
+	send_event(desk, desk->paying.payment, "cancel");
 	desk_say(desk, TONE_PLAIN, "%s", _("The provider is told that it is given up."));
 }
 
@@ -249,8 +294,13 @@ payment_pick(struct desk *desk, const char *item)
 		payment_give_up(desk);
 	} else if (text_same(item, "back")) {
 		desk_back(desk);
-	} else if (payment) {
-		send_event(desk, "look");
-		desk_say(desk, TONE_PLAIN, "%s", _("The provider is asked."));
+		reconcile_ask(desk);
+	} else if (text_same(item, "settle") && payment && payment_can_settle(desk, payment)) {
+		send_event(desk, payment, "settle");
+		desk_say(desk, TONE_PLAIN, "%s", _("What the provider says is held from now on."));
+	} else if (text_same(item, "case") && payment && payment->case_reference) {
+		case_open_page(desk, arena_strdup(&desk->effects.arena, payment->case_reference));
+	} else {
+		payment_look(desk, payment);
 	}
 }

@@ -12,6 +12,14 @@ bool when_can_pay(const struct desk *desk);
 bool when_can_give_up(const struct desk *desk);
 /* To the payment of this matter; begins one when there is none, or the last came to nothing. */
 void payment_begin(struct desk *desk);
+/* To one of a list. */
+void payment_show(struct desk *desk, const char *id);
+/* The provider is asked about it now; null: nothing. */
+void payment_look(struct desk *desk, const struct payment *payment);
+/* The CRM refused what was done to one. */
+void payment_refused(struct desk *desk, const char *id);
+/* The provider says something else than is held, and this user may make it what is held. */
+bool payment_can_settle(const struct desk *desk, const struct payment *payment);
 void payment_give_up(struct desk *desk);
 void payment_pick(struct desk *desk, const char *item);
 void payment_ask(struct desk *desk, const char *id);

@@ -26,6 +26,7 @@
 #include "desk/payment.h"
 #include "desk/promises.h"
 #include "desk/queue.h"
+#include "desk/reconcile.h"
 #include "desk/screen_back.h"
 #include "desk/signin.h"
 #include "desk/state.h"
@@ -212,6 +213,7 @@ static const struct screen_entry screens[SCREEN_COUNT] = {
     [SCREEN_DIARIES] = {"diaries", .pick = diaries_pick, .back = back_plainly},
     [SCREEN_DIARY] = {"diary", .pick = diaries_pick, .back = back_diary},
     [SCREEN_PAYMENT] = {"payment", .pick = payment_pick, .back = back_payment},
+    [SCREEN_PAYMENTS] = {"payments", .pick_with = reconcile_pick, .back = back_payments},
     [SCREEN_WAITING] = {"waiting", .pick = waiting_pick, .back = back_plainly},
     [SCREEN_ARRIVAL] = {"arrival", .pick = arrival_pick, .back = back_over,
 	.under = SCREEN_WAITING},

@@ -71,6 +71,7 @@ enum screen {
 	SCREEN_DIARIES,
 	SCREEN_DIARY,      /* subject: its id */
 	SCREEN_PAYMENT,    /* subject: its id */
+	SCREEN_PAYMENTS,   /* to be reconciled; subject: COUNCIL, or COUNCIL/GROUP */
 	SCREEN_WAITING,    /* who waits at reception, and the rooms */
 	SCREEN_ARRIVAL,    /* reception's form */
 	SCREEN_MATRIX,     /* subject: council */

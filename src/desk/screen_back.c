@@ -9,6 +9,8 @@
 #include "desk/joined.h"
 #include "desk/matrix.h"
 #include "desk/moving.h"
+#include "desk/reconcile.h"
+#include "desk/signin.h"
 #include "desk/state.h"
 
 #include <string.h>
@@ -173,10 +175,23 @@ back_calling(struct desk *desk, enum screen screen, const char *subject)
 void
 back_payment(struct desk *desk, enum screen screen, const char *subject)
 {
-	if (subject && hand_matter(desk->hand)) {
+	if (!subject)
+		return;
+	if (hand_matter(desk->hand))
 		desk_go(desk, SCREEN_DIALOGUE, NULL);
-		desk_go(desk, screen, subject);
-	}
+	else if (command_permits(desk, ACTION_RECONCILE))
+		reconcile_open(desk, NULL);
+	else
+		return;
+	desk_go(desk, screen, subject);
+}
+
+void
+back_payments(struct desk *desk, enum screen screen, const char *subject)
+{
+	(void)screen;
+	if (subject)
+		reconcile_back(desk, subject);
 }
 
 void

@@ -33,6 +33,7 @@ void back_joined(struct desk *desk, enum screen screen, const char *subject);
 void back_files(struct desk *desk, enum screen screen, const char *subject);
 /* Whom it had is given to it again. */
 void back_calling(struct desk *desk, enum screen screen, const char *subject);
+void back_payments(struct desk *desk, enum screen screen, const char *subject);
 void back_payment(struct desk *desk, enum screen screen, const char *subject);
 void back_matrix(struct desk *desk, enum screen screen, const char *subject);
 void back_queue(struct desk *desk, enum screen screen, const char *subject);

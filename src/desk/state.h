@@ -125,6 +125,7 @@ enum asked_for {
 	ASKED_SLOTS,
 	ASKED_DIARY,
 	ASKED_PAYMENT,
+	ASKED_PAYMENTS,
 	ASKED_ARRIVALS,
 	ASKED_CALL,
 	ASKED_MAILS,
@@ -247,6 +248,15 @@ struct paying {
 	struct arena arena;
 	struct payment *payment;
 	uint64_t asked;
+};
+
+/* The list of payments that was read last. */
+struct reconciling {
+	struct arena arena;
+	struct payment_page *page;
+	char *shown; /* the subject of the screen that it is of */
+	uint64_t asked;
+	bool further; /* it asks for a further page */
 };
 
 struct desk {
@@ -397,6 +407,7 @@ struct desk {
 	struct promises promises;
 	struct counter counter;
 	struct paying paying;
+	struct reconciling reconciling;
 	struct mails mails;
 	struct calling calling;
 	struct incidents incidents;

@@ -25,6 +25,7 @@
 #include "desk/pop.h"
 #include "desk/promises.h"
 #include "desk/queue.h"
+#include "desk/reconcile.h"
 #include "desk/recover.h"
 #include "desk/signin.h"
 #include "desk/state.h"
@@ -59,6 +60,7 @@ desk_new(const struct desk_options *options, micros now)
 	arena_init(&desk->looks_arena);
 	arena_init(&desk->counter.arena);
 	arena_init(&desk->paying.arena);
+	arena_init(&desk->reconciling.arena);
 	arena_init(&desk->volumes_arena);
 	arena_init(&desk->board.arena);
 	arena_init(&desk->visits_arena);
@@ -132,6 +134,8 @@ desk_free(struct desk *desk)
 	diaries_release(desk);
 	board_release(&desk->board);
 	arena_release(&desk->visits_arena);
+	arena_release(&desk->reconciling.arena);
+	free(desk->reconciling.shown);
 	if (desk->preview.hand)
 		preview_end(desk);
 	entry_release(desk);
@@ -318,6 +322,9 @@ answer(struct desk *desk, const struct reply *reply)
 		desk->paying.asked = 0;
 		if (reply->problem == PROBLEM_NONE && reply->body)
 			payment_take(desk, reply->body);
+		break;
+	case ASKED_PAYMENTS:
+		reconcile_reply(desk, reply, subject);
 		break;
 	case ASKED_ARRIVALS:
 		arrivals_reply(desk, reply);

@@ -100,6 +100,7 @@ enum route_id {
 	ROUTE_BULK_PREVIEW,       /* POST   /v1/bulk-previews : what it would do to each */
 	ROUTE_PUT_BULK,           /* PUT    /v1/bulks/{id} : one action on many cases */
 	ROUTE_UNDO_BULK,          /* PUT    /v1/bulks/{id}/undo */
+	ROUTE_PAYMENTS,           /* GET    /v1/payments?council=&group=&filter=&after= */
 	ROUTE_PUT_PAYMENT,        /* PUT    /v1/payments/{id} */
 	ROUTE_PAYMENT,            /* GET    /v1/payments/{id} */
 	ROUTE_PUT_PAYMENT_EVENT,  /* PUT    /v1/payments/{id}/events/{event} */

@@ -42,6 +42,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/record_queue.c src/model/record_queue.h \
 	src/model/record_retention.c src/model/record_retention.h \
 	src/model/cards.c src/model/cards.h \
+	src/model/payment_group.c src/model/payment_group.h \
 	src/model/record_payment.c src/model/record_payment.h \
 	src/model/record_counter.c src/model/record_counter.h \
 	src/model/record_unusual.c src/model/record_unusual.h \

@@ -34,6 +34,7 @@ enum action {
 	ACTION_GIVE_OUT,       /* give out, put right and erase what is held of a person */
 	ACTION_SET_PRESENCE,   /* of anyone; of oneself and one's team everybody may */
 	ACTION_BOOK_VISIT,     /* see and plan visits of people who work alone */
+	ACTION_RECONCILE, /* see all payments to a council, take what the provider says of them */
 	ACTION_COUNT
 };
 

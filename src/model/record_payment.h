@@ -20,13 +20,40 @@ struct payment {
 	const char *desk, *user;
 	micros made, changed, ended /* 0: not yet */;
 	int64_t looks; /* how often the provider was asked what became of it */
+	/* What the provider said when it was last asked, and when; the sum 0: it did not say. What
+	 * is held follows it until it has an end; after that they may differ. */
+	const char *said;
+	int64_t said_amount;
+	micros looked;
+	bool differs;
+	/* Of a page: the case that its enquiry opened; withheld: that of a service not for their
+	 * eyes, of which the sums alone are seen. */
+	const char *case_reference;
+	bool withheld;
 };
 extern const struct record payment_record;
 
 struct payment_event {
-	const char *id, *kind /* look cancel */;
+	const char *id, *kind /* look cancel settle */;
 	micros at;
 };
 extern const struct record payment_event_record;
+
+/* How many payments of a group there are, and pence. */
+struct payment_sum {
+	const char *group; /* model/payment_group.h */
+	int64_t count, amount;
+};
+extern const struct record payment_sum_record;
+
+/* The payments of a council, oldest first. */
+struct payment_page {
+	const char *council;
+	micros from;       /* those made since */
+	struct list sums;  /* struct payment_sum, with the first page */
+	struct list items; /* struct payment */
+	const char *next;
+};
+extern const struct record payment_page_record;
 
 #endif

@@ -182,6 +182,8 @@ const struct record *const all_records[] = {
     &form_count_record,
     &payment_record,
     &payment_event_record,
+    &payment_sum_record,
+    &payment_page_record,
     &incident_record,
     &incident_page_record,
     &incident_member_record,

@@ -640,5 +640,6 @@ const struct migration migrations[] = {
     {48, "files of mails", schema_mail_files},
     {49, "whose references are", leases_of_desks},
     {50, "who is told how an incident ended, and how", schema_told},
+    {51, "what the provider says of payments", schema_reconciling},
     {0, NULL, NULL},
 };

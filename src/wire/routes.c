@@ -302,11 +302,17 @@ static const struct route routes[ROUTE_COUNT] = {
     [ROUTE_PUT_PAYMENT] = {ROUTE_PUT_PAYMENT, "PUT", "/v1/payments/{id}", &payment_record,
 	&payment_record, .operation = true,
 	.summary = "Begin a payment at the council's provider; of a matter one at a time"},
+    [ROUTE_PAYMENTS] = {ROUTE_PAYMENTS, "GET", "/v1/payments", .reply = &payment_page_record,
+	.query = {{"council", 40, false}, {"group", 20, false}, {"filter", 80, false},
+	    {"after", 80, false}},
+	.summary = "The payments of a council that are not settled, or of a group of them, oldest "
+		   "first; with how many there are of each group, and their sums"},
     [ROUTE_PAYMENT] = {ROUTE_PAYMENT, "GET", "/v1/payments/{id}", .reply = &payment_record,
 	.summary = "A payment, and what became of it"},
     [ROUTE_PUT_PAYMENT_EVENT] = {ROUTE_PUT_PAYMENT_EVENT, "PUT", "/v1/payments/{id}/events/{event}",
 	&payment_event_record, &payment_record, .operation = true,
-	.summary = "Ask the provider now, or give the payment up"},
+	.summary = "Ask the provider now, give the payment up, or take what the provider "
+		   "says for what is held"},
     [ROUTE_WHITEBOARD] = {ROUTE_WHITEBOARD, "GET", "/v1/whiteboard",
 	.reply = &whiteboard_page_record, .query = {{"after", 20, false}, {"most", 20, false}},
 	.summary = "Who is in, out, back when and covered by whom; what changed after a version"},

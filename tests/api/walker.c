@@ -115,6 +115,7 @@ const struct leave leaves[ROUTE_COUNT] = {
     [ROUTE_PUT_PROMISE] = NEEDS(ACTION_LOG_CONTACT),
     [ROUTE_PUT_PROMISE_EVENT] = OF_CHORLEY(ACTION_WORK_CASE),
     [ROUTE_PUT_PAYMENT] = NEEDS(ACTION_LOG_CONTACT),
+    [ROUTE_PAYMENTS] = OF_CHORLEY(ACTION_RECONCILE),
     [ROUTE_PAYMENT] = NEEDS(ACTION_LOG_CONTACT),
     [ROUTE_PUT_PAYMENT_EVENT] = NEEDS(ACTION_LOG_CONTACT),
     [ROUTE_ARRIVALS] = NEEDS(ACTION_LOG_CONTACT),
@@ -1007,6 +1008,10 @@ sample_make(enum route_id route)
 		break;
 	case ROUTE_QUEUE_CASES:
 		sample.path = strdup("/v1/queues/chorley.waste-round/cases");
+		break;
+	case ROUTE_PAYMENTS:
+		sample.role = SUPERVISOR;
+		sample.path = strdup("/v1/payments?council=chorley");
 		break;
 	case ROUTE_PAYMENT: {
 		char *id = office_id();

@@ -965,9 +965,14 @@ answer_arrivals(struct play *play, size_t index, struct arena *arena)
 }
 
 static void
-answer_payment(struct play *play, size_t index, bool paid)
+answer_payment(struct play *play, size_t index, bool paid, struct arena *arena)
 {
 	const struct request *request = &play->requests[index].request;
+	if (paid && !play->payment) { /* begun elsewhere */
+		reply_with(play, index, 200, PROBLEM_NONE,
+		    play->answers ? play->answers(request, arena) : NULL);
+		return;
+	}
 	if (request->route == ROUTE_PUT_PAYMENT)
 		play->payment = record_copy(&play->arena, &payment_record, request->body);
 	play->payment->reference = "4071-2283-5";
@@ -1402,8 +1407,8 @@ answer(struct play *play, size_t index)
 		break;
 	case ROUTE_PUT_PAYMENT:
 	case ROUTE_PUT_PAYMENT_EVENT:
-		answer_payment(
-		    play, index, play->requests[index].request.route == ROUTE_PUT_PAYMENT_EVENT);
+		answer_payment(play, index,
+		    play->requests[index].request.route == ROUTE_PUT_PAYMENT_EVENT, &arena);
 		break;
 	case ROUTE_ARRIVALS:
 		answer_arrivals(play, index, &arena);

@@ -1,4 +1,5 @@
 #include "screen/answers.h"
+#include "helpers/books.h"
 
 #define AT INT64_C(1795171320000000) /* 10:42 */
 #define CASE "01920000-0000-7000-8000-0000000000c1"
@@ -108,6 +109,10 @@ answers_of(const struct request *request, struct arena *arena)
 		return people(arena);
 	case ROUTE_MAILS:
 		return mails(arena);
+	case ROUTE_PAYMENTS:
+	case ROUTE_PAYMENT:
+	case ROUTE_PUT_PAYMENT_EVENT:
+		return books_answer(request, arena);
 	default:
 		return NULL;
 	}

@@ -6,7 +6,7 @@ tests_screen_widgets_SOURCES = tests/screen/widgets.c tests/screen/golden.c test
 tests_screen_widgets_LDADD = $(SCREEN_TEST_LIBS)
 check_PROGRAMS += tests/screen/screens
 tests_screen_screens_SOURCES = tests/screen/screens.c tests/screen/golden.c tests/screen/golden.h \
-	tests/screen/answers.c tests/screen/answers.h tests/helpers/play.c tests/helpers/play.h
+	tests/screen/answers.c tests/screen/answers.h tests/helpers/books.c tests/helpers/books.h tests/helpers/play.c tests/helpers/play.h
 tests_screen_screens_LDADD = $(DESK_TEST_LIBS)
 
 # Every source with strings is listed, every catalogue well formed, the Welsh of the screens whole.

@@ -6,6 +6,7 @@
  */
 #include "base/buf.h"
 #include "base/i18n.h"
+#include "helpers/books.h"
 #include "helpers/play.h"
 #include "helpers/proc.h"
 #include "helpers/tap.h"
@@ -145,6 +146,12 @@ static const struct scene keeping[] = {
     {"<End><Enter>", "kept", WIDE | PLAIN | IN_WELSH},
 };
 
+/* Payments that are not settled, and one of which the provider says something else. */
+static const struct scene reconciling[] = {
+    {"s.ellis<Enter>" PLAY_PASSWORD "<Enter>:payments<Enter>", "payments", WIDE | PLAIN | IN_WELSH},
+    {"4", "payment-differs", WIDE | IN_WELSH},
+};
+
 /* The data protection officer asks about unusual looking. */
 static const struct scene looking[] = {
     {"s.ellis<Enter>" PLAY_PASSWORD "<Enter>", "home-officer", 0},
@@ -229,6 +236,7 @@ static const struct day days[] = {{"advisor", scenes, sizeof scenes / sizeof *sc
     {"advisor", watching, sizeof watching / sizeof *watching, NULL},
     {"supervisor", matrix, sizeof matrix / sizeof *matrix, NULL},
     {"supervisor", keeping, sizeof keeping / sizeof *keeping, NULL},
+    {"back_office", reconciling, sizeof reconciling / sizeof *reconciling, NULL},
     {"dpo", looking, sizeof looking / sizeof *looking, NULL}};
 enum { DAYS = sizeof days / sizeof *days };
 
@@ -329,6 +337,8 @@ play_scene(const struct day *day, size_t scene)
 	    .kind = "household"};
 	if (day->scenes == moving)
 		play.household = (struct list){&son, 1};
+	if (day->scenes == reconciling && scene == 0)
+		books_open(play.now);
 	if (day->scenes == office && scene == 0)
 		play.a_case = answers_case(&play.arena);
 	if (day->scenes == watching && scene == 0)

@@ -11,16 +11,6 @@
 
 #define SUPERVISOR "k.walmsley"
 
-static struct term *
-sign_in(struct office *o, const char *desk, const char *user)
-{
-	office_enrol(o, desk, 0);
-	struct term *t = office_desk(o, desk, 0, NULL, 24, 80);
-	ck_assert_msg(office_sign_in(t, user), "no sign-in:\n%s", term_dump(t));
-	term_must_sync(t);
-	return t;
-}
-
 START_TEST(switched_on_said_in_a_call_and_switched_off)
 {
 	struct session s;
@@ -35,7 +25,7 @@ START_TEST(switched_on_said_in_a_call_and_switched_off)
 	    0);
 	id[strcspn(id, " ")] = '\0';
 
-	struct term *supervisor = sign_in(&s.office, "chorley-oss-3", SUPERVISOR);
+	struct term *supervisor = session_at(&s.office, "chorley-oss-3", SUPERVISOR);
 	/* The directory has come: the form names services by their titles. */
 	term_type(supervisor, "missed bin");
 	term_must_text(supervisor, "Missed bin collection");
@@ -60,7 +50,7 @@ START_TEST(switched_on_said_in_a_call_and_switched_off)
 	printf("# keys: a prepared notice is on: %d of at most 6\n", term_keys_counted(supervisor));
 	ck_assert_int_le(term_keys_counted(supervisor), 6);
 
-	struct term *late = sign_in(&s.office, "chorley-oss-4", OFFICE_ADVISOR);
+	struct term *late = session_at(&s.office, "chorley-oss-4", OFFICE_ADVISOR);
 	term_type(late, "missed bin");
 	term_must_text(late, "Missed bin collection");
 	term_keys(late, "<Enter>");

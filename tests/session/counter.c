@@ -9,16 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct term *
-sign_in(struct office *o, const char *desk, const char *user)
-{
-	office_enrol(o, desk, 0);
-	struct term *t = office_desk(o, desk, 0, NULL, 24, 80);
-	ck_assert_msg(office_sign_in(t, user), "no sign-in:\n%s", term_dump(t));
-	term_must_sync(t);
-	return t;
-}
-
 static void
 budget(struct term *t, const char *what, int limit)
 {
@@ -44,7 +34,7 @@ START_TEST(from_reception_to_a_desk)
 	struct session s;
 	session_open(&s, "chorley-oss-1");
 	struct term *reception = s.t;
-	struct term *desk = sign_in(&s.office, "chorley-oss-2", OFFICE_ADVISOR);
+	struct term *desk = session_at(&s.office, "chorley-oss-2", OFFICE_ADVISOR);
 	wait_directory(reception);
 	wait_directory(desk);
 	term_keys(desk, "<C-g>W");

@@ -35,6 +35,16 @@ session_close(struct session *s)
 	office_release(&s->office);
 }
 
+struct term *
+session_at(struct office *office, const char *desk, const char *user)
+{
+	office_enrol(office, desk, 0);
+	struct term *t = office_desk(office, desk, 0, NULL, 24, 80);
+	ck_assert_msg(office_sign_in(t, user), "no sign-in:\n%s", term_dump(t));
+	term_must_sync(t);
+	return t;
+}
+
 void
 session_restart(struct session *s)
 {

@@ -19,6 +19,8 @@ struct session {
 /* The office opens; S. Ellis signs in at the desk. */
 void session_open(struct session *s, const char *desk);
 void session_close(struct session *s);
+/* Another desk of the office, somebody signed in there. */
+struct term *session_at(struct office *office, const char *desk, const char *user);
 /* The client anew on the same desk, not signed in. */
 void session_restart(struct session *s);
 /* Signs in where somebody had been signed in before: the work in hand comes back, not an empty
