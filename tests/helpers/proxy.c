@@ -49,6 +49,8 @@ struct pair {
 	bool finished; /* the client's first encrypted record has begun: its Finished */
 	struct records records[2];
 	int64_t opens; /* no byte arrives before: the round trip of connecting */
+	bool silent;   /* half-open: nothing passes any more */
+	bool losing;   /* what it is answered next is lost */
 };
 
 struct proxy {
@@ -57,13 +59,18 @@ struct proxy {
 	pthread_mutex_t lock; /* over what follows */
 	struct proxy_figures figures;
 	struct proxy_orders {
-		bool cut, swallow, stall, stop;
+		bool cut, swallow, stall, half_open, stop;
 		struct proxy_shape shape;
+		struct proxy_gaps gaps;
+		int64_t gaps_since;
+		int lose;
+		int listener;
 	} orders;
 	/* of the thread alone */
 	struct pair pairs[MAX_PAIRS];
 	struct proxy_orders now;
 	int64_t line_free[2]; /* when the line has sent what was given to it */
+	size_t asked;         /* requests, for those whose reply is lost */
 };
 
 static _Noreturn void
@@ -91,6 +98,25 @@ drop(struct pair *pair)
 	}
 }
 
+/* Until the line is cut or mended by itself, in milliseconds; 0 or below: it is cut, for so long.
+ */
+static int64_t
+until_gap(const struct proxy *p)
+{
+	const struct proxy_gaps *gaps = &p->now.gaps;
+	if (!gaps->every_ms)
+		return INT64_MAX;
+	int64_t phase = (proc_us() - p->now.gaps_since) / 1000 % gaps->every_ms;
+	int64_t left = gaps->every_ms - gaps->cut_ms - phase;
+	return left > 0 ? left : phase - gaps->every_ms;
+}
+
+static bool
+is_cut(const struct proxy *p)
+{
+	return p->now.cut || p->now.stop || until_gap(p) <= 0;
+}
+
 static void
 accept_one(struct proxy *p)
 {
@@ -105,11 +131,12 @@ accept_one(struct proxy *p)
 	if (made.ends[0] < 0)
 		return;
 	made.ends[1] = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	if (p->now.cut || !free_pair ||
+	if (is_cut(p) || !free_pair ||
 	    connect(made.ends[1], (struct sockaddr *)&to, sizeof to) < 0) {
 		drop(&made);
 		return;
 	}
+	made.silent = p->now.half_open;
 	made.opens = proc_us() + 2000 * (int64_t)p->now.shape.delay_ms;
 	*free_pair = made;
 	for (int i = 0; i < 2; i++) {
@@ -180,6 +207,7 @@ static void
 count(struct proxy *p, struct pair *pair, int way, const struct piece *piece)
 {
 	pthread_mutex_lock(&p->lock);
+	size_t before = p->figures.requests;
 	*(way == UP ? &p->figures.up : &p->figures.down) += piece->length;
 	if (!pair->begun)
 		pair->tls = piece->bytes[0] == RECORD_HANDSHAKE;
@@ -188,7 +216,10 @@ count(struct proxy *p, struct pair *pair, int way, const struct piece *piece)
 		count_records(&p->figures, pair, way, piece);
 	else if (way == UP)
 		p->figures.requests += count_requests(pair, piece->bytes, piece->length);
+	size_t requests = p->figures.requests - before;
 	pthread_mutex_unlock(&p->lock);
+	for (; requests && p->now.lose; requests--)
+		pair->losing = pair->losing || ++p->asked % (size_t)p->now.lose == 0;
 }
 
 /* When the line will have brought a piece that it is given now. */
@@ -210,9 +241,10 @@ due_of(struct proxy *p, const struct pair *pair, int way, size_t length)
 
 /* A thin line takes no more than its modem holds; a silent one takes nothing. */
 static bool
-takes(const struct proxy *p, const struct flow *flow)
+takes(const struct proxy *p, const struct pair *pair, int way)
 {
-	return !flow->ended && !p->now.stall &&
+	const struct flow *flow = &pair->flows[way];
+	return pair->ends[way] >= 0 && !pair->silent && !flow->ended && !p->now.stall &&
 	       (p->now.shape.bits == 0 || flow->length < MODEM_BUFFER);
 }
 
@@ -233,7 +265,8 @@ take(struct proxy *p, struct pair *pair, int way)
 	piece->length = (size_t)n;
 	piece->next = NULL;
 	count(p, pair, way, piece);
-	if (way == DOWN && p->now.swallow) {
+	if (way == DOWN && (p->now.swallow || pair->losing)) {
+		flow->ended = pair->losing;
 		free(piece);
 		return;
 	}
@@ -265,29 +298,42 @@ give(struct pair *pair, int way)
 	return !flow->ended || flow->first;
 }
 
-/* Until the next piece is due, in milliseconds; -1: none is under way. */
+static bool
+alive(const struct pair *pair)
+{
+	return pair->ends[0] >= 0 && !pair->silent;
+}
+
+/* Until the next piece is due or the line changes by itself, in milliseconds; -1: only when
+ * something comes. */
 static int
 until_due(const struct proxy *p)
 {
-	int64_t first = INT64_MAX;
+	int64_t first = INT64_MAX, gap = until_gap(p);
+	int longest = gap == INT64_MAX ? -1 : (int)(gap > 0 ? gap : -gap) + 1;
 	if (p->now.stall)
-		return -1;
+		return longest;
 	for (int i = 0; i < MAX_PAIRS; i++)
-		for (int way = UP; p->pairs[i].ends[0] >= 0 && way <= DOWN; way++) {
+		for (int way = UP; alive(&p->pairs[i]) && way <= DOWN; way++) {
 			const struct piece *piece = p->pairs[i].flows[way].first;
 			if (piece && piece->due < first)
 				first = piece->due;
 		}
 	if (first == INT64_MAX)
-		return -1;
-	int64_t left = first - proc_us();
-	return left <= 0 ? 0 : (int)((left + 999) / 1000);
+		return longest;
+	int64_t left = (first - proc_us() + 999) / 1000;
+	if (longest >= 0 && left > longest)
+		return longest;
+	return left <= 0 ? 0 : (int)left;
 }
 
 static void
 serve(struct proxy *p, struct pair *pair, const struct pollfd fds[2])
 {
-	if (p->now.cut || p->now.stop) {
+	pair->silent = pair->silent || p->now.half_open;
+	if (pair->silent && !p->now.stop)
+		return;
+	if (is_cut(p)) {
 		drop(pair);
 		return;
 	}
@@ -308,8 +354,7 @@ run(void *arg)
 		for (int i = 0; i < MAX_PAIRS; i++)
 			for (int way = UP; way <= DOWN; way++)
 				fds[2 + 2 * i + way] = (struct pollfd){.events = POLLIN,
-				    .fd = takes(p, &p->pairs[i].flows[way]) ? p->pairs[i].ends[way]
-									    : -1};
+				    .fd = takes(p, &p->pairs[i], way) ? p->pairs[i].ends[way] : -1};
 		poll(fds, 2 + 2 * MAX_PAIRS, until_due(p));
 		uint64_t woken;
 		if (fds[0].revents && read(p->wake, &woken, sizeof woken) < 0)
@@ -317,8 +362,14 @@ run(void *arg)
 		pthread_mutex_lock(&p->lock);
 		p->now = p->orders;
 		pthread_mutex_unlock(&p->lock);
-		if (fds[1].revents)
+		if (p->now.listener != p->listener) {
+			close(p->listener);
+			p->listener = p->now.listener;
+			for (int i = 0; i < MAX_PAIRS; i++)
+				p->pairs[i].silent = true;
+		} else if (fds[1].revents) {
 			accept_one(p);
+		}
 		for (int i = 0; i < MAX_PAIRS; i++)
 			if (p->pairs[i].ends[0] >= 0)
 				serve(p, &p->pairs[i], fds + 2 + 2 * (size_t)i);
@@ -326,30 +377,45 @@ run(void *arg)
 	return NULL;
 }
 
+/* A listener at the address; port 0 takes any, and says which. */
+static int
+listen_at(const char *address, int *port)
+{
+	struct sockaddr_in at = {.sin_family = AF_INET, .sin_port = htons((uint16_t)*port)};
+	socklen_t len = sizeof at;
+	int on = 1, listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	if (inet_pton(AF_INET, address, &at.sin_addr) != 1 || listener < 0 ||
+	    setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) < 0 ||
+	    bind(listener, (struct sockaddr *)&at, sizeof at) < 0 || listen(listener, 64) < 0 ||
+	    getsockname(listener, (struct sockaddr *)&at, &len) < 0)
+		die(address);
+	*port = ntohs(at.sin_port);
+	return listener;
+}
+
 struct proxy *
-proxy_start(int port)
+proxy_start_at(const char *address, int port)
 {
 	struct proxy *p = calloc(1, sizeof *p);
-	struct sockaddr_in at = {.sin_family = AF_INET};
-	socklen_t len = sizeof at;
-	at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
 	if (!p)
 		die("memory");
 	p->to = port;
 	p->wake = eventfd(0, EFD_CLOEXEC);
-	p->listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	if (p->wake < 0 || p->listener < 0 ||
-	    bind(p->listener, (struct sockaddr *)&at, sizeof at) < 0 ||
-	    listen(p->listener, 64) < 0 ||
-	    getsockname(p->listener, (struct sockaddr *)&at, &len) < 0)
-		die("listen");
-	p->port = ntohs(at.sin_port);
+	if (p->wake < 0)
+		die("eventfd");
+	p->listener = p->orders.listener = p->now.listener = listen_at(address, &p->port);
 	for (int i = 0; i < MAX_PAIRS; i++)
 		p->pairs[i].ends[0] = p->pairs[i].ends[1] = -1;
 	pthread_mutex_init(&p->lock, NULL);
 	if (pthread_create(&p->thread, NULL, run, p) != 0)
 		die("thread");
 	return p;
+}
+
+struct proxy *
+proxy_start(int port)
+{
+	return proxy_start_at("127.0.0.1", port);
 }
 
 int
@@ -416,6 +482,40 @@ proxy_shape(struct proxy *p, struct proxy_shape shape)
 {
 	struct proxy_orders orders = p->orders;
 	orders.shape = shape;
+	order(p, &orders);
+}
+
+void
+proxy_gaps(struct proxy *p, struct proxy_gaps gaps)
+{
+	struct proxy_orders orders = p->orders;
+	orders.gaps = gaps;
+	orders.gaps_since = proc_us();
+	order(p, &orders);
+}
+
+void
+proxy_lose(struct proxy *p, int every)
+{
+	struct proxy_orders orders = p->orders;
+	orders.lose = every;
+	order(p, &orders);
+}
+
+void
+proxy_half_open(struct proxy *p, bool half_open)
+{
+	struct proxy_orders orders = p->orders;
+	orders.half_open = half_open;
+	order(p, &orders);
+}
+
+void
+proxy_move(struct proxy *p, const char *address)
+{
+	struct proxy_orders orders = p->orders;
+	int port = p->port;
+	orders.listener = listen_at(address, &port);
 	order(p, &orders);
 }
 

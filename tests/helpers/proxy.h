@@ -21,6 +21,8 @@ struct proxy_figures {
 
 /* Listens on a port of loopback that the kernel chooses, and passes on to `port`. */
 struct proxy *proxy_start(int port);
+/* The same at another address of this machine. */
+struct proxy *proxy_start_at(const char *address, int port);
 int proxy_port(const struct proxy *p);
 /* Counted since the last reset. */
 struct proxy_figures proxy_figures(struct proxy *p);
@@ -38,6 +40,20 @@ void proxy_stall(struct proxy *p, bool stall);
 void proxy_cut(struct proxy *p, bool cut);
 /* Passes requests on and swallows what comes back: the reply is lost, the work is done. */
 void proxy_swallow(struct proxy *p, bool swallow);
+/* A line that is cut by itself: for `cut_ms` at the end of each `every_ms` from now on. */
+struct proxy_gaps {
+	int every_ms, cut_ms;
+};
+void proxy_gaps(struct proxy *p, struct proxy_gaps gaps);
+/* Each so many requests (0: none) the reply is lost: the request arrives and is answered, and
+ * instead of the answer the connection is reset. */
+void proxy_lose(struct proxy *p, int every);
+/* Half-open: connections are dead and say nothing of it, as after a router forgot them. Those that
+ * were open in the meantime stay so when it is over; new ones live then. */
+void proxy_half_open(struct proxy *p, bool half_open);
+/* Listens at another address (127.0.0.2 …) on the same port; the old one is silent at once, and
+ * with it every connection that was open. */
+void proxy_move(struct proxy *p, const char *address);
 void proxy_free(struct proxy *p);
 
 #endif

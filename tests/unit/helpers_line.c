@@ -1,6 +1,6 @@
 /* The helpers of the line on a server of a few lines: replies whole and in pieces, a kept
- * connection that the server closed, the proxy's counts, a cut, a lost reply, a line that is far,
- * thin or silent; and reading JSON by path. */
+ * connection that the server closed, the proxy's counts, a cut, lost replies, a line that is far,
+ * thin, silent or half-open, or moves; and reading JSON by path. */
 #include "helpers/http.h"
 #include "helpers/json.h"
 #include "helpers/proc.h"
@@ -62,10 +62,15 @@ start(void)
 	server = fork();
 	if (server == 0) {
 		proc_child(self);
+		signal(SIGCHLD, SIG_IGN);
 		for (;;) {
 			int fd = accept(listener, NULL, NULL);
-			while (serve_one(fd))
-				;
+			if (fork() == 0) { /* one that says nothing keeps nobody waiting */
+				proc_child(getppid());
+				while (serve_one(fd))
+					;
+				_exit(0);
+			}
 			close(fd);
 		}
 	}
@@ -198,6 +203,65 @@ START_TEST(shapes_and_stalls)
 }
 END_TEST
 
+START_TEST(loses_and_falls_silent_by_itself)
+{
+	struct proxy *p = proxy_start(port);
+	struct http h;
+	http_init(&h, proxy_port(p));
+	/* Every second reply is lost, after its request arrived: asked again, on a new connection.
+	 */
+	proxy_lose(p, 2);
+	for (int i = 0; i < 2; i++) {
+		struct http_reply r = http_get(&h, "/whole");
+		ck_assert_int_eq(r.status, 200);
+		http_reply_release(&r);
+	}
+	ck_assert_uint_eq(proxy_figures(p).requests, 3);
+	ck_assert_uint_eq(proxy_figures(p).connects, 2);
+	ck_assert_uint_gt(proxy_figures(p).down, h.received);
+	proxy_lose(p, 0);
+
+	/* Half-open: no word, no end, also afterwards; a new connection lives. */
+	proxy_half_open(p, true);
+	ck_assert(http_write(&h, "GET /whole HTTP/1.1\r\n\r\n", 23));
+	struct http_reply r = http_read(&h, 100);
+	ck_assert_int_eq(r.status, 0);
+	proxy_half_open(p, false);
+	ck_assert(!http_wait_closed(&h, 100));
+	http_release(&h);
+	r = http_get(&h, "/whole");
+	ck_assert_int_eq(r.status, 200);
+	http_reply_release(&r);
+
+	/* Cut again and again: each time what is open is reset, and later one comes through. */
+	proxy_gaps(p, (struct proxy_gaps){.every_ms = 60, .cut_ms = 30});
+	for (int i = 0; i < 3; i++) {
+		ck_assert(http_wait_closed(&h, HTTP_MS));
+		int64_t deadline = proc_ms() + HTTP_MS;
+		int status;
+		do {
+			r = http_get(&h, "/whole");
+			status = r.status;
+			ck_assert_int_gt(proc_left(deadline), 0);
+			http_reply_release(&r);
+		} while (status != 200);
+	}
+	proxy_gaps(p, (struct proxy_gaps){0});
+	http_release(&h);
+
+	/* It moves: what was open is silent, and nobody is at the old address. */
+	r = http_get(&h, "/whole");
+	ck_assert_int_eq(r.status, 200);
+	http_reply_release(&r);
+	proxy_move(p, "127.0.0.2");
+	ck_assert(!http_wait_closed(&h, 100));
+	http_release(&h);
+	ck_assert(!http_connect(&h));
+	http_release(&h);
+	proxy_free(p);
+}
+END_TEST
+
 START_TEST(reads_json_by_path)
 {
 	static const char text[] =
@@ -227,6 +291,7 @@ main(void)
 	tcase_add_test(c, comes_back_after_a_hang_up);
 	tcase_add_test(c, counts_cuts_and_swallows);
 	tcase_add_test(c, shapes_and_stalls);
+	tcase_add_test(c, loses_and_falls_silent_by_itself);
 	tcase_add_test(c, reads_json_by_path);
 	suite_add_tcase(s, c);
 	return tap_run(s);
