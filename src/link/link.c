@@ -253,8 +253,11 @@ note_state(struct link *link, bool answered, const char *sentence)
 	if (answered) {
 		link->failures = 0;
 		link->waiting.line.retry = 0;
-	} else {
-		/* Some chance in the pause, so that a hundred desks do not come back at once. */
+	} else if (now_of(link) >= link->waiting.line.retry) {
+		/* What fails while the pause lasts says nothing new: a handful of reads that a cut
+		 * line ends together, or a number that is typed meanwhile, must not keep the desk
+		 * away for a minute. Some chance is in the pause, so that a hundred desks do not
+		 * come back at once. */
 		unsigned char dice;
 		link->ids->fill(link->ids->context, &dice, 1);
 		micros pause = waiting_pause(link->pause, ++link->failures);

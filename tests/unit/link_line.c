@@ -483,6 +483,44 @@ START_TEST(the_line_is_found_again_when_nobody_asks)
 }
 END_TEST
 
+static micros
+said_time(void *context)
+{
+	return *(micros *)context;
+}
+
+/* Reads that fail together are one failure: the first pause is over as soon as it says. */
+START_TEST(what_fails_in_the_pause_does_not_prolong_it)
+{
+	micros now = 1000 * MICROS_SECOND;
+	struct clock clock = {said_time, &now};
+	server = badserver_start((struct bad_rule[]){
+	    {"GET", BAD_CLOSE, 0, NULL, NULL}, {"PUT", BAD_ANSWER, 200, NULL, RECEIPT}, {0}});
+	char *address = xasprintf("http://127.0.0.1:%d/", badserver_port(server));
+	struct link_options options = {.server = address, .clock = &clock, .retry_ms = 1000};
+	struct err err;
+	line = link_new(&options, &err);
+	ck_assert_ptr_nonnull(line);
+	link_token(line, "token-1");
+	free(address);
+	replies = onlines = offlines = 0;
+	for (uint64_t i = 1; i <= 6; i++) {
+		struct request read = {.number = i, .route = ROUTE_OPENAPI, .class = REQUEST_READ};
+		link_send(line, &read);
+	}
+	until_replies(6);
+	ck_assert_int_eq(offlines, 1);
+	put_contact(7, '1', "c");
+	link_wait(line, NULL, 0, 20);
+	ck_assert_int_eq(badserver_count(server, "PUT"), 0);
+	now += MICROS_SECOND * 5 / 4; /* the pause and all the chance in it */
+	until_replies(7);
+	ck_assert_int_eq(reply.status, 200);
+	ck_assert_int_eq(onlines, 1);
+	end();
+}
+END_TEST
+
 START_TEST(the_wait_watches_other_descriptors)
 {
 	begin((struct bad_rule[]){{"GET", BAD_SILENT, 0, NULL, NULL}, {0}});
@@ -538,6 +576,7 @@ main(void)
 	tcase_add_test(tests, signing_out_leaves_nothing_to_a_colleague);
 	tcase_add_test(tests, nothing_goes_without_a_token_but_what_is_open);
 	tcase_add_test(tests, the_line_is_found_again_when_nobody_asks);
+	tcase_add_test(tests, what_fails_in_the_pause_does_not_prolong_it);
 	tcase_add_test(tests, the_wait_watches_other_descriptors);
 	tcase_add_test(tests, an_address_without_a_scheme_is_refused);
 	suite_add_tcase(suite, tests);
