@@ -3,6 +3,7 @@
 #include "helpers/proc.h"
 
 #include <libpq-fe.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,7 +25,7 @@ database_is_postgres(void)
 static _Noreturn void
 die(const char *what)
 {
-	fprintf(stderr, "test harness: PostgreSQL: %s\n", what);
+	fprintf(stderr, "test harness: database: %s\n", what);
 	abort();
 }
 
@@ -121,4 +122,54 @@ database_cut(const char *database)
 	free(answer(server_url(), sql));
 	free(sql);
 	free(name);
+}
+
+static char *
+rows_of_file(const char *path, const char *sql)
+{
+	sqlite3 *db;
+	sqlite3_stmt *select;
+	char *text = strdup("");
+	if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK ||
+	    sqlite3_busy_timeout(db, 10000) != SQLITE_OK ||
+	    sqlite3_prepare_v2(db, sql, -1, &select, NULL) != SQLITE_OK)
+		die(sqlite3_errmsg(db));
+	while (sqlite3_step(select) == SQLITE_ROW)
+		for (int i = 0, count = sqlite3_column_count(select); i < count; i++) {
+			char *longer =
+			    proc_text("%s%s%c", text, (const char *)sqlite3_column_text(select, i),
+				i == count - 1 ? '\n' : '\t');
+			free(text);
+			text = longer;
+		}
+	sqlite3_finalize(select);
+	sqlite3_close(db);
+	return text;
+}
+
+char *
+database_rows(const char *database, const char *sql)
+{
+	if (strncmp(database, "sqlite:", 7) == 0)
+		return rows_of_file(database + 7, sql);
+	/* The keys' folder is the house's own parameter, and the last. */
+	char *url = strdup(database), *keys = strstr(url, "keys=");
+	if (keys)
+		keys[-1] = '\0';
+	PGconn *server = PQconnectdb(url);
+	PGresult *result = PQexec(server, sql);
+	char *text = strdup("");
+	free(url);
+	if (PQresultStatus(result) != PGRES_TUPLES_OK)
+		die(PQerrorMessage(server));
+	for (int row = 0; row < PQntuples(result); row++)
+		for (int i = 0, count = PQnfields(result); i < count; i++) {
+			char *longer = proc_text("%s%s%c", text, PQgetvalue(result, row, i),
+			    i == count - 1 ? '\n' : '\t');
+			free(text);
+			text = longer;
+		}
+	PQclear(result);
+	PQfinish(server);
+	return text;
 }

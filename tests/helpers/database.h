@@ -18,4 +18,7 @@ void database_drop(const char *database);
 /* Ends every connection to it, as a server that is started anew does. */
 void database_cut(const char *database);
 
+/* What a query gives: a line a row, its columns separated by tabs. Free it. */
+char *database_rows(const char *database, const char *sql);
+
 #endif

@@ -11,6 +11,7 @@ tests_helpers_libhelpers_a_SOURCES = tests/helpers/tap.c tests/helpers/tap.h \
 	tests/helpers/post.c tests/helpers/post.h \
 	tests/helpers/proxy.c tests/helpers/proxy.h tests/helpers/office.c tests/helpers/office.h \
 	tests/helpers/office_secure.c tests/helpers/certificate.c tests/helpers/certificate.h \
+	tests/helpers/shift.c tests/helpers/shift.h \
 	tests/helpers/database.c tests/helpers/database.h \
 	tests/helpers/simdisk.c tests/helpers/simdisk.h tests/helpers/badserver.c tests/helpers/badserver.h \
 	tests/helpers/reading.c tests/helpers/reading.h tests/helpers/starter.c \

@@ -130,3 +130,6 @@ tests_session_day_LDADD = $(OFFICE_LIBS)
 check_PROGRAMS += tests/session/told
 tests_session_told_SOURCES = tests/session/told.c tests/helpers/cases.c tests/helpers/cases.h $(SESSION_SOURCES)
 tests_session_told_LDADD = $(OFFICE_LIBS)
+check_PROGRAMS += tests/session/shift
+tests_session_shift_SOURCES = tests/session/shift.c
+tests_session_shift_LDADD = $(OFFICE_LIBS)
