@@ -47,7 +47,7 @@ arrivals_ask(struct desk *desk)
 		return;
 	}
 	desk->counter.asked =
-	    desk_ask(desk, ROUTE_ARRIVALS, REQUEST_READ, ASKED_ARRIVALS, NULL)->number;
+	    desk_ask(desk, ROUTE_ARRIVALS, REQUEST_IDLE, ASKED_ARRIVALS, NULL)->number;
 }
 
 void

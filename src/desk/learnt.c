@@ -16,7 +16,7 @@ enum { MOST_LEARNT = 300, MOST_WORDS = 80 };
 void
 learnt_ask(struct desk *desk)
 {
-	desk_ask(desk, ROUTE_LEARNT, REQUEST_READ, ASKED_LEARNT, NULL);
+	desk_ask(desk, ROUTE_LEARNT, REQUEST_IDLE, ASKED_LEARNT, NULL);
 }
 
 void

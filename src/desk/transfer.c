@@ -363,7 +363,7 @@ transfers_ask(struct desk *desk)
 	if (desk_screen(desk) == SCREEN_TRANSFER) /* after a restart */
 		desk_ask(desk, ROUTE_PRESENCE, REQUEST_READ, ASKED_PRESENCE, NULL);
 	desk->transfers.asked =
-	    desk_ask(desk, ROUTE_TRANSFERS, REQUEST_READ, ASKED_TRANSFERS, NULL)->number;
+	    desk_ask(desk, ROUTE_TRANSFERS, REQUEST_IDLE, ASKED_TRANSFERS, NULL)->number;
 }
 
 void

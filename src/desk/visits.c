@@ -47,7 +47,7 @@ visits_ask(struct desk *desk)
 {
 	if (!desk_reaches(desk) || desk->visits_asked)
 		return;
-	desk->visits_asked = desk_ask(desk, ROUTE_VISITS, REQUEST_READ, ASKED_VISITS, NULL)->number;
+	desk->visits_asked = desk_ask(desk, ROUTE_VISITS, REQUEST_IDLE, ASKED_VISITS, NULL)->number;
 }
 
 static void
