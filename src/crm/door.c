@@ -96,7 +96,8 @@ let_in(struct entrant *entrant, struct tx *tx)
 {
 	struct ask *ask = &entrant->ask;
 	const struct sign_in *body = ask->call->body;
-	unsigned char bytes[32], hash[TOKEN_HASH];
+	/* 128 bits of chance: it goes with every request. */
+	unsigned char bytes[16], hash[TOKEN_HASH];
 	struct session *session = record_new(ask->call->arena, &session_record);
 	if (session_fill(ask->crm, tx, body->user, body->desk, session, ask->call->arena) != 1)
 		return store_well(ask) && refuse(ask, PROBLEM_WRONG_PASSWORD, NULL, NULL);

@@ -324,6 +324,7 @@ const void *officer_described(
 /* Whoever signs in and has a team is on the whiteboard. */
 void officer_follow(struct tx *tx, const struct user *user, struct arena *arena);
 bool visits_read(struct ask *ask);
+bool pages_read(struct ask *ask);
 bool visit_write(struct ask *ask);
 bool visit_act_write(struct ask *ask);
 const char *visit_person(const struct ask *ask);

@@ -45,7 +45,7 @@ src_crm_libcrm_a_SOURCES = \
 	src/crm/moves_tell.c \
 	src/crm/notices.c \
 	src/crm/parsed.c \
-	src/crm/outbound.c \
+	src/crm/outbound.c src/crm/pages.c \
 	src/crm/promises.c src/crm/promises.h src/crm/promise_events.c \
 	src/crm/people.c \
 	src/crm/person.c \

@@ -2,7 +2,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "base/log.h"
-#include "link/waiting.h"
+#include "link/bundle.h"
 #include "wire/codec.h"
 #include "wire/routes.h"
 
@@ -30,8 +30,8 @@ struct link {
 
 	bool state_changed; /* to be told before the reply that showed it */
 	const char *sentence;
-	bool has_pending;
-	struct link_event pending;
+	struct link_event pending[BUNDLE_MOST]; /* to be told, from `told` on */
+	size_t pending_count, told;
 	struct arena arena; /* of the last reply */
 };
 
@@ -213,7 +213,7 @@ start_due(struct link *link)
 		    !link->flying[SLOT_FEED] && now >= link->waiting.line.retry)
 			job = probe_new();
 		if (job)
-			start(link, (enum transfer_slot)slot, job);
+			start(link, (enum transfer_slot)slot, bundle_of(&link->waiting, job));
 	}
 }
 
@@ -221,7 +221,7 @@ start_due(struct link *link)
 static int
 until_due(const struct link *link, int timeout_ms)
 {
-	if (link->has_pending)
+	if (link->told < link->pending_count)
 		return 0;
 	if (link->flying[SLOT_WORK] && link->flying[SLOT_FEED])
 		return timeout_ms;
@@ -321,9 +321,26 @@ judge(const struct job *job, const struct reply *reply)
 	return reply->status && problem_kind(reply->problem)->final ? VERDICT_TELL : VERDICT_AGAIN;
 }
 
-/* An ended transfer: either an event, or the job goes back to wait. */
-static bool
-finish(struct link *link, const struct transfer_end *end, struct link_event *event)
+static void
+tell(struct link *link, const struct reply *reply, const char *operation)
+{
+	link->pending[link->pending_count++] =
+	    (struct link_event){.kind = LINK_REPLY, .reply = *reply, .operation = operation};
+}
+
+static void
+finish_bundle(struct link *link, struct job *bundle, const struct reply *reply)
+{
+	struct reply replies[BUNDLE_MOST];
+	size_t count = bundle_end(&link->waiting, bundle, reply, replies);
+	for (size_t i = 0; i < count; i++)
+		tell(link, &replies[i], NULL);
+	job_free(bundle);
+}
+
+/* An ended transfer: either it makes events, or the job goes back to wait. */
+static void
+finish(struct link *link, const struct transfer_end *end)
 {
 	struct job *job = link->flying[end->slot];
 	link->flying[end->slot] = NULL;
@@ -335,28 +352,30 @@ finish(struct link *link, const struct transfer_end *end, struct link_event *eve
 			: end->sentence);
 	if (!readable)
 		reply.problem = PROBLEM_INTERNAL;
+	if (job->part_count) {
+		finish_bundle(link, job, &reply);
+		return;
+	}
 
 	enum verdict verdict = judge(job, &reply);
 	if (job->orphan) {
 		waiting_remove(&link->waiting, job);
 		job_free(job);
-		return false;
+		return;
 	}
 	bool stale = verdict == VERDICT_NEW_TOKEN && job->turn == link->turn;
 	if (verdict == VERDICT_TELL || stale) {
-		*event = (struct link_event){.kind = LINK_REPLY,
-		    .reply = reply,
-		    .operation = arena_strdup(&link->arena, job->operation)};
+		tell(link, &reply, arena_strdup(&link->arena, job->operation));
 		if (stale) { /* it stays, and goes with the next token */
 			link->waiting.line.held = true;
-			return true;
+			return;
 		}
 		waiting_remove(&link->waiting, job);
 		job_free(job);
-		return true;
+		return;
 	}
 	if (verdict == VERDICT_NEW_TOKEN)
-		return false; /* the next token is there already */
+		return; /* the next token is there already */
 	long after =
 	    end->retry_after < LONGEST_RETRY_AFTER ? end->retry_after : LONGEST_RETRY_AFTER;
 	micros pause = waiting_pause(link->pause, job->attempts);
@@ -364,22 +383,28 @@ finish(struct link *link, const struct transfer_end *end, struct link_event *eve
 		pause = after * MICROS_SECOND;
 	if (readable) /* without an answer the whole line pauses, not this job */
 		job->due = now_of(link) + pause;
-	return false;
+}
+
+static bool
+tell_next(struct link *link, struct link_event *event)
+{
+	if (link->told == link->pending_count)
+		return false;
+	*event = link->pending[link->told++];
+	return true;
 }
 
 bool
 link_next(struct link *link, struct link_event *event)
 {
-	if (link->has_pending) {
-		link->has_pending = false;
-		*event = link->pending;
+	if (tell_next(link, event))
 		return true;
-	}
+	link->told = link->pending_count = 0;
 	arena_release(&link->arena);
 	arena_init(&link->arena);
 	struct transfer_end end;
 	while (transfers_ended(link->transfers, &end)) {
-		link->has_pending = finish(link, &end, &link->pending);
+		finish(link, &end);
 		if (link->state_changed) {
 			link->state_changed = false;
 			*event = (struct link_event){
@@ -387,11 +412,8 @@ link_next(struct link *link, struct link_event *event)
 			    .sentence = link->sentence};
 			return true;
 		}
-		if (link->has_pending) {
-			link->has_pending = false;
-			*event = link->pending;
+		if (tell_next(link, event))
 			return true;
-		}
 	}
 	return false;
 }

@@ -19,8 +19,11 @@ struct job {
 	unsigned attempts;
 	micros due; /* not before */
 	bool flying;
-	bool orphan;   /* its user has signed out while it flew */
-	unsigned turn; /* of the token it flew with */
+	bool orphan;        /* its user has signed out while it flew */
+	unsigned turn;      /* of the token it flew with */
+	bool alone;         /* not in a bundle again */
+	struct job **parts; /* of a bundle (bundle.h) */
+	size_t part_count;
 };
 
 struct waiting_line { /* how the line stands */

@@ -118,6 +118,7 @@ enum route_id {
 	ROUTE_VISITS,             /* GET    /v1/visits : of people who work alone, not over */
 	ROUTE_PUT_VISIT,          /* PUT    /v1/visits/{id} */
 	ROUTE_PUT_VISIT_ACT,      /* PUT    /v1/visits/{id}/acts/{act} */
+	ROUTE_PAGES,              /* GET    /v1/pages?of= : several of those above in one answer */
 	ROUTE_COUNT
 };
 

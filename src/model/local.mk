@@ -22,6 +22,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/record_connect.c src/model/record_connect.h \
 	src/model/record_bulk.c src/model/record_bulk.h \
 	src/model/record_board.c src/model/record_board.h \
+	src/model/record_pages.c src/model/record_pages.h \
 	src/model/record_case.c src/model/record_case.h \
 	src/model/record_contact.c src/model/record_contact.h \
 	src/model/record_customer.c src/model/record_customer.h \

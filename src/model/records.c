@@ -202,6 +202,7 @@ const struct record *const all_records[] = {
     &visit_caution_record,
     &visit_record,
     &visit_page_record,
+    &pages_record,
     NULL,
 };
 /* clang-format on */

@@ -23,6 +23,7 @@
 #include "model/record_merge.h"
 #include "model/record_move.h"
 #include "model/record_outbound.h"
+#include "model/record_pages.h"
 #include "model/record_partnership.h"
 #include "model/record_payment.h"
 #include "model/record_promise.h"

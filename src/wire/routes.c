@@ -328,6 +328,10 @@ static const struct route routes[ROUTE_COUNT] = {
 	&visit_act_record, &visit_record, .operation = true,
 	.summary = "A visit is begun, checked in on, over or called off; or somebody says what was "
 		   "done about its being overdue"},
+    [ROUTE_PAGES] = {ROUTE_PAGES, "GET", "/v1/pages", .reply = &pages_record,
+	.query = {{"of", 200, true}},
+	.summary = "Several pages in one answer, by the ends of their paths with commas between; "
+		   "those that the user may not read are left out"},
 };
 
 const struct route *

@@ -58,3 +58,6 @@ tests_api_cases_LDADD = $(API_LIBS)
 check_PROGRAMS += tests/api/coding
 tests_api_coding_SOURCES = tests/api/coding.c
 tests_api_coding_LDADD = $(API_LIBS)
+check_PROGRAMS += tests/api/pages
+tests_api_pages_SOURCES = tests/api/pages.c
+tests_api_pages_LDADD = $(API_LIBS)

@@ -68,6 +68,7 @@ const struct leave leaves[ROUTE_COUNT] = {
     [ROUTE_WHITEBOARD] = SESSION_ONLY,
     [ROUTE_PUT_BOARD_WORD] = OF_CHORLEY(ACTION_SET_PRESENCE),
     [ROUTE_VISITS] = SESSION_ONLY,
+    [ROUTE_PAGES] = SESSION_ONLY,
     [ROUTE_PUT_VISIT] = NEEDS(ACTION_BOOK_VISIT),
     [ROUTE_PUT_VISIT_ACT] = NEEDS(ACTION_BOOK_VISIT),
     [ROUTE_PUT_ATTACHMENT] = OF_CHORLEY(ACTION_WORK_CASE),
@@ -958,6 +959,9 @@ sample_make(enum route_id route)
 	case ROUTE_ENTRIES:
 		sample.role = INFORMATION_OFFICER;
 		sample.path = strdup("/v1/entries?list=overdue&council=chorley");
+		break;
+	case ROUTE_PAGES:
+		sample.path = strdup("/v1/pages?of=notices,work,visits");
 		break;
 	case ROUTE_VERSIONS:
 		sample.path = strdup("/v1/directory/missed-bin/versions");

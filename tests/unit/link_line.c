@@ -189,6 +189,75 @@ START_TEST(a_coding_is_spoken_until_it_is_not_known)
 }
 END_TEST
 
+static void
+ask(uint64_t number, enum route_id route)
+{
+	struct request request = {.number = number, .route = route, .class = REQUEST_READ};
+	link_send(line, &request);
+}
+
+/* What is asked at once goes in one request; what the CRM leaves out of its answer is asked alone,
+ * and of a CRM that knows no bundles all of it is. */
+START_TEST(reads_that_wait_together_go_together)
+{
+	static const char *const expected[] = {"GET /v1/pages?of=notices,work,visits HTTP",
+	    "GET /v1/work HTTP", "GET /v1/pages?of=visits,learnt HTTP", "GET /v1/visits HTTP",
+	    "GET /v1/learnt HTTP"};
+	begin((struct bad_rule[]){
+	    {"GET /v1/pages", BAD_ANSWER, 200, NULL,
+		"{\"notices\":{\"items\":[{\"id\":\"" CONTACT "\"}]},\"visits\":{}}"},
+	    {"GET /v1/pages", BAD_ANSWER, 404, NULL, PROBLEM("not-found", "404")},
+	    {"GET /v1/", BAD_ANSWER, 200, NULL, "{}"}, {0}});
+	ask(1, ROUTE_NOTICES);
+	ask(2, ROUTE_WORK);
+	ask(3, ROUTE_VISITS);
+	until_replies(3);
+	ck_assert_int_eq(replies, 3);
+	ck_assert_uint_eq(reply.number, 2);
+	ask(4, ROUTE_VISITS);
+	ask(5, ROUTE_LEARNT);
+	until_replies(5);
+	ck_assert_int_eq(reply.status, 200);
+	ck_assert_int_eq(badserver_count(server, "GET"), 5);
+	for (int i = 0; i < 5; i++) {
+		char *request = badserver_request(server, i);
+		ck_assert_msg(strstr(request, expected[i]) == request, "%d: %s", i, request);
+		free(request);
+	}
+	end();
+}
+END_TEST
+
+/* Without an answer each of them hears so; and nobody hears of them after signing out. */
+START_TEST(a_bundle_fails_as_its_parts_would)
+{
+	begin((struct bad_rule[]){{"GET /v1/pages", BAD_CLOSE, 0, NULL, NULL},
+	    {"GET /v1/pages", BAD_SLOW, 200, NULL, "{}"},
+	    {"GET /v1/health", BAD_ANSWER, 200, NULL, "{}"}, {0}});
+	ask(1, ROUTE_NOTICES);
+	ask(2, ROUTE_WORK);
+	until_replies(2);
+	ck_assert_int_eq(reply.status, 0);
+	ck_assert_int_eq(reply.problem, PROBLEM_INTERNAL);
+	ck_assert_int_eq(offlines, 1);
+	ask(3, ROUTE_NOTICES);
+	ask(4, ROUTE_WORK);
+	while (badserver_count(server, "GET /v1/pages") < 2)
+		link_wait(line, NULL, 0, 10);
+	link_token(line, NULL);
+	badserver_go(server);
+	while (onlines == 0) {
+		link_wait(line, NULL, 0, 10);
+		hear();
+	}
+	ck_assert_int_eq(replies, 2);
+	struct link_figures figures;
+	link_figures(line, &figures);
+	ck_assert_uint_eq(figures.waiting, 0);
+	end();
+}
+END_TEST
+
 START_TEST(one_connection_is_kept_for_all)
 {
 	begin((struct bad_rule[]){{"GET /v1/customers?", BAD_ANSWER, 200, NULL, PAGE},
@@ -562,6 +631,8 @@ main(void)
 	tcase_set_timeout(tests, 30);
 	tcase_add_test(tests, a_reply_comes_as_a_record);
 	tcase_add_test(tests, a_coding_is_spoken_until_it_is_not_known);
+	tcase_add_test(tests, reads_that_wait_together_go_together);
+	tcase_add_test(tests, a_bundle_fails_as_its_parts_would);
 	tcase_add_test(tests, one_connection_is_kept_for_all);
 	tcase_add_test(tests, a_write_is_repeated_until_it_is_answered_for_good);
 	tcase_add_test(tests, a_final_refusal_is_told_and_not_repeated);
