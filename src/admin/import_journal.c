@@ -25,6 +25,8 @@ struct journal {
 	const struct session *session; /* who was signed in, as the desk kept it */
 	const struct outgoing **waiting;
 	size_t count, capacity;
+	const struct sent **sent; /* what a CRM has answered */
+	size_t sent_count, sent_capacity;
 	size_t texts; /* typed and not logged: contacts in work and half-written fields */
 };
 
@@ -33,6 +35,14 @@ unseal(void *context, unsigned char data_key[SECRET_KEY], const unsigned char se
 {
 	const struct journal *journal = context;
 	return crm_unseal(journal->admin->crm, data_key, sealed, SEALED_KEY);
+}
+
+static void
+add_waiting(struct journal *journal, const struct outgoing *outgoing)
+{
+	journal->waiting =
+	    grow(journal->waiting, &journal->capacity, journal->count, sizeof(struct outgoing *));
+	journal->waiting[journal->count++] = outgoing;
 }
 
 static void
@@ -45,12 +55,28 @@ note(void *context, const struct record *record, const char *kind, const char *k
 	if (record == &session_record) {
 		journal->session = value;
 	} else if (record == &outgoing_record) {
-		journal->waiting = grow(journal->waiting, &journal->capacity, journal->count,
-		    sizeof(struct outgoing *));
-		journal->waiting[journal->count++] = value;
+		add_waiting(journal, value);
+	} else if (record == &sent_record) {
+		journal->sent = grow(journal->sent, &journal->sent_capacity, journal->sent_count,
+		    sizeof(struct sent *));
+		journal->sent[journal->sent_count++] = value;
 	} else if (record == &draft_record) {
 		const struct draft *draft = value;
 		journal->texts += !text_blank(draft->text);
+	}
+}
+
+/* A CRM that was put back from a backup may have lost what the one before had. */
+static void
+add_lost(struct journal *journal, const struct session *session)
+{
+	const char *dot = strrchr(session->feed, '.');
+	size_t length = dot ? (size_t)(dot - session->feed) : 0;
+	for (size_t i = 0; i < journal->sent_count; i++) {
+		const struct sent *sent = journal->sent[i];
+		if (!text_blank(sent->epoch) &&
+		    (strlen(sent->epoch) != length || strncmp(sent->epoch, session->feed, length)))
+			add_waiting(journal, sent->outgoing);
 	}
 }
 
@@ -154,6 +180,7 @@ run(struct journal *journal, const char *bytes, size_t length, struct arena *are
 	if (crm_carried_session(journal->admin->crm, journal->admin->actor, journal->session->user,
 		journal->session->desk, &session, arena, &err) < 0)
 		return admin_fail("%s: %s", journal->path, err.text);
+	add_lost(journal, &session);
 	if (journal->count)
 		qsort(journal->waiting, journal->count, sizeof *journal->waiting, in_order);
 	size_t refused = deliver_all(journal, &session);
@@ -174,6 +201,7 @@ import_one(struct admin *admin, const char *path)
 	arena_init(&arena);
 	enum admin_exit status = run(&journal, bytes, length, &arena);
 	free(journal.waiting);
+	free(journal.sent);
 	arena_release(&arena);
 	free(bytes);
 	return status;

@@ -118,7 +118,7 @@ check_reference(
 	opens->reference = arena_strdup(arena, text);
 	/* Of a contact that was given on it may be the reference that its giver had said. */
 	const char *holder = ask->session ? lease_holder(ask->tx, number, arena) : NULL;
-	if (ask->session && !text_same(holder, contact->desk) &&
+	if (ask->session && !text_same(holder, contact->desk) && !text_same(holder, LEASE_LOST) &&
 	    !transferred_from(ask->tx, contact->id, holder))
 		return refuse(ask, PROBLEM_REFERENCE_TAKEN, field, "not leased to this desk");
 	if (case_by_reference(ask->tx, opens->reference, &other, arena) == 1)

@@ -118,6 +118,7 @@ crm_carried_session(struct crm *crm, const char *actor, const char *user, const 
 	if (!tx)
 		return err_set(err, "the CRM cannot be read");
 	int found = fill(crm, tx, user, desk, true, out, arena);
+	out->feed = feed_place(tx, arena);
 	store_done(tx);
 	if (found != 1)
 		return err_set(err, "the CRM knows no user %s or no desk %s", user, desk);

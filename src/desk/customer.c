@@ -12,6 +12,7 @@
 #include "desk/moving.h"
 #include "desk/promises.h"
 #include "desk/recover.h"
+#include "desk/sent.h"
 #include "desk/signin.h"
 #include "desk/state.h"
 
@@ -193,6 +194,7 @@ customer_forget(struct desk *desk, const char *id)
 		hand->work->offers = (struct list){0};
 		contact_keep(desk, hand);
 	}
+	sent_forget_customer(desk, id);
 	case_forget(desk, id);
 	promises_forget(desk, id);
 	detail_forget(desk, id);

@@ -47,7 +47,7 @@ enum desk_event_kind {
 	 * is null when there is no journal of this user on this desk yet */
 	EVENT_UNLOCKED,
 	EVENT_RECOVERED, /* record_type, key, record: one live record of the journal, after
-			    EVENT_UNLOCKED */
+			    EVENT_UNLOCKED or asked for by EFFECT_RECALL */
 	EVENT_READY,  /* all records were given; text: what a person should know of the journal */
 	EVENT_POP,    /* text: the number of somebody who rings */
 	EVENT_FOLDER, /* ok: record is struct folder_listing; else text: why not */
@@ -78,6 +78,8 @@ enum desk_effect_kind {
 	EFFECT_SEND,
 	EFFECT_KEEP, /* record_type, key, record: put into the journal */
 	EFFECT_DROP, /* record_type, key: out of the journal */
+	/* record_type, key: what the journal has there, once more: EVENT_RECOVERED */
+	EFFECT_RECALL,
 	/* user, password: open the user's journal (Argon2id: paint "Checking" first), or, when it
 	 * is open already, only prove the password. `create`: make one when there is none; only
 	 * after the CRM has accepted the password. Answered by EVENT_UNLOCKED; when it was opened,

@@ -25,6 +25,7 @@
 #include "desk/payment.h"
 #include "desk/promises.h"
 #include "desk/reconcile.h"
+#include "desk/sent.h"
 #include "desk/signin.h"
 #include "desk/state.h"
 #include "desk/transfer.h"
@@ -109,6 +110,29 @@ outbox_recovered(struct desk *desk, const struct outgoing *outgoing)
 	owe(desk, outgoing);
 }
 
+void
+outbox_again(struct desk *desk, const struct outgoing *outgoing)
+{
+	if (owed_of(desk, outgoing->operation))
+		return;
+	struct owed *owed = owe(desk, outgoing);
+	desk_keep(desk, &outgoing_record, owed->outgoing->operation, owed->outgoing);
+	outbox_resend(desk);
+}
+
+/* The customer whom it is about, as far as the desk knows. */
+static const char *
+about(const struct desk *desk, const struct request *request)
+{
+	const struct case_page *page = desk->case_page;
+	const struct hand *hand = hand_find(desk, request->chain);
+	if (!hand && page && page->record && text_same(page->record->id, request->params[0]))
+		return page->record->customer;
+	if (!hand)
+		hand = desk->hand;
+	return hand ? hand->work->customer : NULL;
+}
+
 static size_t
 label_length(const char *label)
 {
@@ -127,6 +151,7 @@ outbox_send(struct desk *desk, const struct request *request, const char *label)
 	outgoing.chain = request->chain;
 	outgoing.route = request->route;
 	outgoing.label = arena_strndup(arena, label, label_length(label));
+	outgoing.about = about(desk, request);
 	outgoing.made = desk->now;
 	outgoing.order = desk->order + 1;
 	struct owed *owed = owe(desk, &outgoing);
@@ -200,6 +225,7 @@ outbox_owes(const struct desk *desk, const char *chain)
 static void
 taken(struct desk *desk, const struct reply *reply, const struct outgoing *outgoing)
 {
+	sent_take(desk, outgoing);
 	char *chain = outgoing->chain ? arena_strdup(&desk->effects.arena, outgoing->chain) : NULL;
 	char *operation = arena_strdup(&desk->effects.arena, outgoing->operation);
 	enum route_id route = (enum route_id)outgoing->route;

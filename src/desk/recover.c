@@ -17,6 +17,7 @@
 #include "desk/notices.h"
 #include "desk/outbox.h"
 #include "desk/promises.h"
+#include "desk/sent.h"
 #include "desk/signin.h"
 #include "desk/state.h"
 #include "desk/transfer.h"
@@ -68,6 +69,8 @@ recover_record(struct desk *desk, const struct desk_event *event)
 		lease_recovered(desk, event->record);
 	} else if (event->record_type == &outgoing_record) {
 		outbox_recovered(desk, event->record);
+	} else if (event->record_type == &sent_record) {
+		sent_recovered(desk, event->record);
 	} else if (event->record_type == &partnership_page_record) {
 		feed_partnership(desk, event->record);
 	} else if (event->record_type == &notice_page_record) {

@@ -17,6 +17,7 @@
 #include "desk/pop.h"
 #include "desk/promises.h"
 #include "desk/recover.h"
+#include "desk/sent.h"
 #include "desk/state.h"
 #include "desk/transfer.h"
 #include "desk/wrong.h"
@@ -148,6 +149,7 @@ forget(struct desk *desk)
 	while (desk->depth > 1)
 		set_text(&desk->stack[--desk->depth].subject, NULL);
 	outbox_forget(desk);
+	sent_forget(desk);
 	learnt_forget(desk);
 	incidents_forget(desk);
 	transfers_forget(desk);
@@ -235,6 +237,7 @@ at_the_crm(struct desk *desk)
 	leases_told(desk, &desk->session->leases);
 	feed_begin(desk);
 	outbox_resend(desk);
+	sent_offer(desk);
 }
 
 static void

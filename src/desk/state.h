@@ -154,6 +154,13 @@ struct owed {
 	uint64_t request; /* number of its request */
 };
 
+/* What the CRM has answered for good; the rest of it is in the journal. */
+struct sent_note {
+	char operation[ID_LENGTH + 1], about[ID_LENGTH + 1], epoch[40];
+	micros at;
+	size_t size; /* bytes of it in the journal, about */
+};
+
 /* Two records of one person; merges. */
 struct same {
 	struct arena likely_arena, found_arena, pair_arena, merges_arena;
@@ -428,7 +435,9 @@ struct desk {
 	size_t asked_count, asked_capacity;
 	struct owed **owed;
 	size_t owed_count, owed_capacity;
-	int64_t order; /* of the last outgoing */
+	int64_t order;          /* of the last outgoing */
+	struct sent_note *sent; /* what the CRM has: in the order that it answered */
+	size_t sent_count, sent_capacity;
 };
 
 #endif

@@ -27,6 +27,7 @@
 #include "desk/queue.h"
 #include "desk/reconcile.h"
 #include "desk/recover.h"
+#include "desk/sent.h"
 #include "desk/signin.h"
 #include "desk/state.h"
 #include "desk/transfer.h"
@@ -152,6 +153,7 @@ desk_free(struct desk *desk)
 	free(desk->typed);
 	free(desk->asked);
 	free(desk->owed);
+	free(desk->sent);
 	free(desk->hands);
 	free(desk);
 }
@@ -447,6 +449,7 @@ dispatch(struct desk *desk, const struct desk_event *event)
 	case EVENT_TICK:
 		signin_tick(desk);
 		feed_tick(desk);
+		sent_tick(desk);
 		queues_tick(desk);
 		break;
 	case EVENT_REPLY:

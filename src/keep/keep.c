@@ -296,3 +296,12 @@ keep_each(struct keep *keep,
 {
 	live_each(&keep->live, each, context, arena);
 }
+
+bool
+keep_get(const struct keep *keep, const struct record *record, const char *key, void *value,
+    struct arena *arena)
+{
+	struct err err;
+	const struct live_item *item = live_find(&keep->live, record->name, key);
+	return item && record_unpack(item->bytes, item->length, record, value, arena, &err) == 0;
+}

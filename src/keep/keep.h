@@ -81,6 +81,10 @@ void keep_each(struct keep *keep,
 	const void *value),
     void *context, struct arena *arena);
 
+/* One live record into `value`, its memory in the arena; false when there is none. */
+bool keep_get(const struct keep *keep, const struct record *record, const char *key, void *value,
+    struct arena *arena);
+
 /* Rewraps the data key; the records stay. */
 int keep_change_password(struct keep *keep, const char *password, struct err *err);
 

@@ -39,12 +39,18 @@ hash(const char *kind, const char *key)
 }
 
 static struct live_item **
-place(struct live *live, const char *kind, const char *key)
+place(const struct live *live, const char *kind, const char *key)
 {
 	struct live_item **at = &live->buckets[hash(kind, key) % live->bucket_count];
 	while (*at && (strcmp((*at)->key, key) != 0 || strcmp((*at)->kind, kind) != 0))
 		at = &(*at)->chain;
 	return at;
+}
+
+const struct live_item *
+live_find(const struct live *live, const char *kind, const char *key)
+{
+	return *place(live, kind, key);
 }
 
 static void

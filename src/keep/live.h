@@ -23,6 +23,8 @@ void live_init(struct live *live);
 void live_release(struct live *live);
 void live_put(
     struct live *live, const char *kind, const char *key, const void *bytes, size_t length);
+/* Null when there is none. */
+const struct live_item *live_find(const struct live *live, const char *kind, const char *key);
 void live_drop(struct live *live, const char *kind, const char *key);
 
 #endif

@@ -79,11 +79,20 @@ static const struct field outgoing_fields[] = {
     FIELD(outgoing, body, FIELD_TEXT, 1048576, FIELD_PERSONAL, NULL),
     FIELD(outgoing, label, FIELD_TEXT, 120, FIELD_PERSONAL, NULL),
     FIELD(outgoing, refused, FIELD_TEXT, 60, 0, NULL),
+    FIELD(outgoing, about, FIELD_ID, 36, 0, NULL),
     FIELD(outgoing, route, FIELD_NUMBER, 0, 0, NULL),
     FIELD(outgoing, order, FIELD_NUMBER, 0, 0, NULL),
     FIELD(outgoing, made, FIELD_TIME, 0, 0, NULL),
 };
 const struct record outgoing_record = RECORD(outgoing);
+
+static const struct field sent_fields[] = {
+    FIELD(sent, operation, FIELD_ID, 36, FIELD_REQUIRED, NULL),
+    FIELD(sent, epoch, FIELD_TEXT, 40, 0, NULL),
+    FIELD(sent, at, FIELD_TIME, 0, 0, NULL),
+    FIELD_IN(sent, outgoing, FIELD_ONE, 1, outgoing_record, FIELD_REQUIRED, NULL),
+};
+const struct record sent_record = RECORD(sent);
 
 static const struct field place_fields[] = {
     FIELD(place, screen, FIELD_TEXT, 40, 0, NULL),

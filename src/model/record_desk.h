@@ -62,10 +62,20 @@ extern const struct record work_record;
 struct outgoing {
 	const char *operation, *chain /* ordering: contact id */, *path, *query, *body, *label;
 	const char *refused; /* problem type of a final refusal: a work item for people */
+	const char *about;   /* the customer whom it is about, or null */
 	int64_t route, order;
 	micros made;
 };
 extern const struct record outgoing_record;
+
+/* What the CRM has answered for good, kept for some days: a CRM that is put back from a backup is
+ * offered it again. */
+struct sent {
+	const char *operation, *epoch /* of the CRM that has it */;
+	micros at;
+	struct outgoing *outgoing;
+};
+extern const struct record sent_record;
 
 /* Where the advisor was. */
 struct place {

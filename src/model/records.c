@@ -98,6 +98,7 @@ const struct record *const all_records[] = {
     &matter_record,
     &work_record,
     &outgoing_record,
+    &sent_record,
     &place_record,
     &body_record,
     &postcode_record,

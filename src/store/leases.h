@@ -14,7 +14,9 @@ int reference_next(struct tx *tx, bool training, char out[REFERENCE_LENGTH + 1])
  * what a disk put back from a backup must not use again. */
 int lease_marks(struct tx *tx, const char *desk, const char *user, size_t most, struct arena *arena,
     struct list *out);
-/* The desk that holds the number, or null. */
+/* Who holds a block whose desk was forgotten when the CRM was put back from an archive. */
+#define LEASE_LOST "-"
+/* The desk that holds the number, LEASE_LOST, or null. */
 const char *lease_holder(struct tx *tx, int64_t number, struct arena *arena);
 
 #endif

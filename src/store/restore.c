@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "store/archive.h"
 #include "store/backup.h"
+#include "store/leases.h"
 #include "store/migrate.h"
 
 #include <stdlib.h>
@@ -40,20 +41,32 @@ number_texts(struct db *db, micros now)
 	    VALUES(v_number(DIRECTORY_AHEAD)));
 }
 
+/* Nobody knows any more whose the numbers were that have been leased since: desks offer what they
+ * have sent under them. */
 static void
-number_references(struct db *db)
+number_references(struct db *db, micros now)
 {
 	static const struct {
 		const char *name;
 		int64_t ahead, end;
 	} ranges[] = {{"reference", REFERENCES_AHEAD, 90000000},
 	    {"reference_training", TRAINING_AHEAD, 100000000}};
-	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
+		char id[ID_LENGTH + 1];
+		id_make(id, now, id_system());
+		db_run(db,
+		    "INSERT INTO lease (id, desk, \"user\", \"from\", \"to\", at) SELECT $1, $2, "
+		    "$2, "
+		    "value, CASE WHEN value + $4 < $5 THEN value + $4 ELSE $5 END, $6 FROM "
+		    "counter WHERE name = $3",
+		    VALUES(v_text(id), v_text(LEASE_LOST), v_text(ranges[i].name),
+			v_number(ranges[i].ahead), v_number(ranges[i].end), v_number(now)));
 		db_run(db,
 		    "UPDATE counter SET value = CASE WHEN value + $2 < $3 THEN value + $2 ELSE $3 "
 		    "END WHERE name = $1",
 		    VALUES(v_text(ranges[i].name), v_number(ranges[i].ahead),
 			v_number(ranges[i].end)));
+	}
 }
 
 static int
@@ -69,7 +82,7 @@ fill(struct db *db, const struct store_options *options, const struct keys *keys
 	if (rc == 0) {
 		epoch_new(db);
 		number_texts(db, now);
-		number_references(db);
+		number_references(db, now);
 		struct tx tx = {.db = db};
 		audit_head(&tx);
 		*head = tx.head;

@@ -258,14 +258,47 @@ use_folder(struct carrier *carrier, const struct desk_effect *effect, struct are
 		answer->text = arena_strdup(arena, err.text);
 }
 
+struct recalled {
+	const struct record *record;
+	const char *key;
+	struct recalled *next;
+};
+
 /* Effects last only until the next step, and some carry one: these are copied out first. */
 struct later {
 	bool unlock, create, seal;
 	char *user, *password;
+	struct recalled *first, **end; /* in the arena */
 	struct arena arena;
 	struct desk_event answer; /* of the folder */
 	bool answered;
 };
+
+static void
+recall_later(struct later *later, const struct desk_effect *effect)
+{
+	struct recalled *recalled = arena_alloc(&later->arena, sizeof *recalled);
+	*recalled = (struct recalled){
+	    .record = effect->record_type, .key = arena_strdup(&later->arena, effect->key)};
+	*later->end = recalled;
+	later->end = &recalled->next;
+}
+
+static void
+recall(struct carrier *carrier, const struct recalled *recalled)
+{
+	struct arena arena;
+	arena_init(&arena);
+	void *value = record_new(&arena, recalled->record);
+	struct desk_event event = {.kind = EVENT_RECOVERED,
+	    .record_type = recalled->record,
+	    .key = recalled->key,
+	    .record = value};
+	if (carrier->keep &&
+	    keep_get(carrier->keep, recalled->record, recalled->key, value, &arena))
+		carry(carrier, &event);
+	arena_release(&arena);
+}
 
 static void
 carry_effect(struct carrier *carrier, const struct desk_effect *effect, struct later *later)
@@ -285,6 +318,9 @@ carry_effect(struct carrier *carrier, const struct desk_effect *effect, struct l
 	case EFFECT_DROP:
 		if (carrier->keep)
 			keep_drop(carrier->keep, effect->record_type, effect->key, effect->number);
+		break;
+	case EFFECT_RECALL:
+		recall_later(later, effect);
 		break;
 	case EFFECT_UNLOCK:
 		later->unlock = true;
@@ -318,7 +354,7 @@ carry_effect(struct carrier *carrier, const struct desk_effect *effect, struct l
 void
 carry(struct carrier *carrier, struct desk_event *event)
 {
-	struct later later = {0};
+	struct later later = {.end = &later.first};
 	arena_init(&later.arena);
 	event->now = clock_now(carrier->clock);
 	const struct desk_effects *effects = desk_step(carrier->desk, event);
@@ -331,6 +367,8 @@ carry(struct carrier *carrier, struct desk_event *event)
 		free(later.password);
 		free(later.user);
 	}
+	for (const struct recalled *at = later.first; at; at = at->next)
+		recall(carrier, at);
 	if (later.answered)
 		carry(carrier, &later.answer);
 	arena_release(&later.arena);

@@ -105,23 +105,37 @@ struct opening {
 static void step(struct play *play, struct desk_event *event);
 
 static void
+recover(struct play *play, size_t index, struct arena *arena)
+{
+	const struct play_record *record = &play->records[index];
+	void *value = record_new(arena, record->type);
+	struct err err;
+	ck_assert_int_eq(
+	    record_unpack(record->bytes, record->length, record->type, value, arena, &err), 0);
+	struct desk_event event = {.kind = EVENT_RECOVERED,
+	    .record_type = record->type,
+	    .key = arena_strdup(arena, record->key),
+	    .record = value};
+	step(play, &event);
+}
+
+static void
+recall(struct play *play, const struct record *type, const char *key, struct arena *arena)
+{
+	for (size_t i = 0; i < play->record_count; i++)
+		if (play->records[i].type == type && same(play->records[i].key, key)) {
+			recover(play, i, arena);
+			return;
+		}
+}
+
+static void
 recover_all(struct play *play)
 {
 	struct arena arena;
 	arena_init(&arena);
-	for (size_t i = 0; i < play->record_count; i++) {
-		const struct play_record *record = &play->records[i];
-		void *value = record_new(&arena, record->type);
-		struct err err;
-		ck_assert_int_eq(
-		    record_unpack(record->bytes, record->length, record->type, value, &arena, &err),
-		    0);
-		struct desk_event event = {.kind = EVENT_RECOVERED,
-		    .record_type = record->type,
-		    .key = record->key,
-		    .record = value};
-		step(play, &event);
-	}
+	for (size_t i = 0; i < play->record_count; i++)
+		recover(play, i, &arena);
 	struct desk_event ready = {.kind = EVENT_READY};
 	step(play, &ready);
 	arena_release(&arena);
@@ -152,7 +166,10 @@ static void
 step(struct play *play, struct desk_event *event)
 {
 	struct opening opening = {0};
-	size_t first = play->request_count;
+	size_t first = play->request_count, recalls = 0;
+	struct desk_effect *recalled = NULL;
+	struct arena arena;
+	arena_init(&arena);
 	event->now = play->now;
 	const struct desk_effects *effects = desk_step(play->desk, event);
 	for (size_t i = 0; i < effects->count; i++) {
@@ -170,6 +187,11 @@ step(struct play *play, struct desk_event *event)
 			break;
 		case EFFECT_SEND:
 			note_request(play, effect);
+			break;
+		case EFFECT_RECALL:
+			recalled = xrealloc(recalled, recalls + 1, sizeof *recalled);
+			recalled[recalls] = *effect;
+			recalled[recalls++].key = arena_strdup(&arena, effect->key);
 			break;
 		case EFFECT_UNLOCK:
 			opening = (struct opening){
@@ -205,6 +227,10 @@ step(struct play *play, struct desk_event *event)
 	free(opening.password);
 	for (size_t i = first; play->crm_there && i < last; i++)
 		answer(play, i);
+	for (size_t i = 0; i < recalls; i++)
+		recall(play, recalled[i].record_type, recalled[i].key, &arena);
+	free(recalled);
+	arena_release(&arena);
 }
 
 /* ---- the CRM's small world ---- */
@@ -629,7 +655,7 @@ answer_session(struct play *play, size_t index)
 	    .site_name = "Contact centre",
 	    .council_name = "Chorley Council",
 	    .council_short = "Chorley",
-	    .feed = "e.1",
+	    .feed = play->feed ? play->feed : "e.1",
 	    .now = play->now + play->ahead,
 	    .expires = play->now + 8 * MICROS_HOUR};
 	for (int64_t given = play->leased; given > 0 && session.leases.count < 8; given -= 100)

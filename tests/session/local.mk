@@ -13,6 +13,7 @@ SESSIONS = tests/session/bad_input \
 	tests/session/payment \
 	tests/session/pop \
 	tests/session/rambler \
+	tests/session/restored \
 	tests/session/server_gone \
 	tests/session/share \
 	tests/session/signpost \
@@ -44,6 +45,8 @@ tests_session_pop_SOURCES = tests/session/pop.c $(SESSION_SOURCES)
 tests_session_pop_LDADD = $(OFFICE_LIBS)
 tests_session_rambler_SOURCES = tests/session/rambler.c $(SESSION_SOURCES)
 tests_session_rambler_LDADD = $(OFFICE_LIBS)
+tests_session_restored_SOURCES = tests/session/restored.c $(SESSION_SOURCES)
+tests_session_restored_LDADD = $(OFFICE_LIBS)
 tests_session_server_gone_SOURCES = tests/session/server_gone.c $(SESSION_SOURCES)
 tests_session_server_gone_LDADD = $(OFFICE_LIBS)
 tests_session_signpost_SOURCES = tests/session/signpost.c $(SESSION_SOURCES)
