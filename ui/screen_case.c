@@ -92,7 +92,7 @@ static const struct {
 static void
 heard(const struct desk *desk, struct page *page)
 {
-	const struct incident *incident = desk->case_page->incident;
+	const struct incident *incident = desk->case_page ? desk->case_page->incident : NULL;
 	unsigned long people = incident ? (unsigned long)incident->people : 0;
 	if (!text_same(desk->case_typing, "close") || people < 2 || incident->merged_into)
 		return;
