@@ -16,7 +16,8 @@ answer_label(const struct survey_count *count)
 	static const struct {
 		const char *word, *label;
 	} labels[] = {{"answered", N_("answered")}, {"declined", N_("declined")},
-	    {"handed", N_("handed over")}, {"yes", N_("yes")}, {"no", N_("no")}};
+	    {"handed", N_("handed over")}, {"mailed", N_("written to")}, {"yes", N_("yes")},
+	    {"no", N_("no")}};
 	for (size_t i = 0; !count->label && i < sizeof labels / sizeof *labels; i++)
 		if (strcmp(labels[i].word, count->answer) == 0)
 			return labels[i].label;

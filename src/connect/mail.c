@@ -11,6 +11,7 @@
  *     folder = INBOX                          which is fetched
  *     every = 30                              seconds between looks
  *     ca = FILE                               certificates to trust, else the system's
+ *     pages = https://forms.chorley.example   where people find this CRM's pages: links lead there
  *
  * A mailbox is fetched up to a UID, which is kept with the mail itself; when the server has
  * numbered it anew (another UIDVALIDITY) all of it is fetched again, and what is kept already is
@@ -58,8 +59,8 @@ read_every(
 static int
 box_read(struct connect *connect, const struct section *section, struct box *box, struct err *err)
 {
-	static const char *const keys[] = {
-	    "council", "name", "imap", "smtp", "user", "password", "folder", "every", "ca", NULL};
+	static const char *const keys[] = {"council", "name", "imap", "smtp", "user", "password",
+	    "folder", "every", "ca", "pages", NULL};
 	const struct connect_settings *all = &connect->settings;
 	struct mailbox wanted = {
 	    .id = key_of(section->name, &connect->arena), .address = section->name};
@@ -72,6 +73,12 @@ box_read(struct connect *connect, const struct section *section, struct box *box
 	if (!door_is(&box->imap, "imap") || !door_is(&box->smtp, "smtp"))
 		return err_set(err,
 		    "%s:%d: imap is imap[s]://HOST[:PORT], smtp is smtp[s]://HOST[:PORT]",
+		    all->file, section->line);
+	wanted.pages = section_value(section, "pages");
+	if (wanted.pages && ((strncmp(wanted.pages, "https://", 8) != 0 &&
+				 strncmp(wanted.pages, "http://", 7) != 0) ||
+				wanted.pages[strlen(wanted.pages) - 1] == '/'))
+		return err_set(err, "%s:%d: pages is https://HOST, without a / at its end",
 		    all->file, section->line);
 	const char *folder = section_value(section, "folder");
 	box->folder = folder ? folder : "INBOX";

@@ -14,13 +14,11 @@
 #include <string.h>
 
 enum { PAGE_LIMIT = 900000, MOST_FIELDS = 600, LOOKS_A_MINUTE = 60 };
-#define FORM_ID "form.id"
-#define FORM_LANGUAGE "form.language"
 
 /* ---- answering with a page ---- */
 
-static bool
-answer(struct ask *ask, struct buf *out, int status)
+bool
+page_answer(struct ask *ask, struct buf *out, int status)
 {
 	struct web_page *page = record_new(ask->call->arena, &web_page_record);
 	bool good = buf_ok(out);
@@ -64,7 +62,7 @@ refused(struct ask *ask, const char *language)
 	buf_init(&out, PAGE_LIMIT);
 	sentence_html(
 	    &out, language, form_words(language, "That did not work", "Ni weithiodd hynny"), text);
-	return answer(ask, &out, status);
+	return page_answer(ask, &out, status);
 }
 
 /* ---- what a page sent ---- */
@@ -100,8 +98,8 @@ add_field(struct ask *ask, struct form_sent *sent, const char *name, const char 
 	return true;
 }
 
-static const char *
-take(struct form_sent *sent, const char *name)
+const char *
+page_take(struct form_sent *sent, const char *name)
 {
 	for (size_t i = 0; i < sent->answers.count; i++) {
 		struct form_answer *one = LIST_AT(struct form_answer, &sent->answers, i);
@@ -115,8 +113,8 @@ take(struct form_sent *sent, const char *name)
 }
 
 /* Checked and masked as every body is. */
-static bool
-read_fields(struct ask *ask, struct form_sent *sent)
+bool
+page_fields(struct ask *ask, struct form_sent *sent)
 {
 	struct arena *arena = ask->call->arena;
 	const char *at = ask->call->raw ? ask->call->raw : "", *name, *value;
@@ -135,10 +133,10 @@ read_form(struct ask *ask, struct form_sent *sent)
 {
 	struct err err;
 	const char *where;
-	if (!read_fields(ask, sent))
+	if (!page_fields(ask, sent))
 		return false;
-	const char *language = take(sent, FORM_LANGUAGE);
-	sent->id = take(sent, FORM_ID);
+	const char *language = page_take(sent, FORM_LANGUAGE);
+	sent->id = page_take(sent, FORM_ID);
 	sent->language = text_same(language, "cy") ? "cy" : "en";
 	sent->council = ask->call->params[0];
 	sent->service = ask->call->params[1];
@@ -154,7 +152,7 @@ form_as_page(struct ask *ask, const struct form_in *in, const char *id, int stat
 	struct buf out;
 	buf_init(&out, PAGE_LIMIT);
 	form_html(&out, in->read.form, id, in->sent ? &in->sent->answers : NULL);
-	return answer(ask, &out, status);
+	return page_answer(ask, &out, status);
 }
 
 static bool
@@ -223,7 +221,7 @@ form_page_write(struct ask *ask)
 		       refused(ask, in->language);
 	buf_init(&out, PAGE_LIMIT);
 	receipt_html(&out, in->read.form, ask->answer->body);
-	return answer(ask, &out, 200);
+	return page_answer(ask, &out, 200);
 }
 
 /* ---- how a case stands ---- */
@@ -234,7 +232,7 @@ progress_page(struct ask *ask)
 	struct buf out;
 	buf_init(&out, PAGE_LIMIT);
 	progress_html(&out, ask->call->query[0], NULL, NULL, NULL);
-	return answer(ask, &out, 200);
+	return page_answer(ask, &out, 200);
 }
 
 static bool
@@ -243,11 +241,11 @@ read_query(struct ask *ask, struct progress_query *query)
 	struct form_sent *fields = record_new(ask->call->arena, &form_sent_record);
 	struct err err;
 	const char *where;
-	if (!read_fields(ask, fields))
+	if (!page_fields(ask, fields))
 		return false;
-	query->language = text_same(take(fields, FORM_LANGUAGE), "cy") ? "cy" : "en";
-	query->reference = take(fields, "reference");
-	query->secret = take(fields, "secret");
+	query->language = text_same(page_take(fields, FORM_LANGUAGE), "cy") ? "cy" : "en";
+	query->reference = page_take(fields, "reference");
+	query->secret = page_take(fields, "secret");
 	return record_check(&progress_query_record, query, ask->call->arena, &where, &err) == 0 ||
 	       refuse(ask, PROBLEM_NOT_FOUND, NULL, "no reference or no secret");
 }
@@ -272,5 +270,5 @@ progress_page_write(struct ask *ask)
 			"No case has this reference and secret. Look at both again.",
 			"Nid oes achos gyda'r cyfeirnod a'r cyfrinair hyn. Edrychwch eto."),
 	    progress);
-	return answer(ask, &out, known ? 200 : 404);
+	return page_answer(ask, &out, known ? 200 : 404);
 }

@@ -47,6 +47,14 @@ bool form_write(struct ask *ask);
 
 /* ---- as pages: form_pages.c ---- */
 
+/* Answers with a page, which is given back; what its form sends is read and masked; one field is
+ * taken out of it (null: it was not there). */
+#define FORM_ID "form.id"
+#define FORM_LANGUAGE "form.language"
+bool page_answer(struct ask *ask, struct buf *out, int status);
+bool page_fields(struct ask *ask, struct form_sent *sent);
+const char *page_take(struct form_sent *sent, const char *name);
+
 bool form_page_see(struct ask *ask);
 bool form_page_seen(struct ask *ask);
 bool form_page_look(struct ask *ask);

@@ -177,6 +177,8 @@ struct service;
 struct parsed *parsed_new(void);
 void parsed_free(struct parsed *parsed);
 const struct service *parsed_service(struct parsed *parsed, const struct service_text *text);
+/* The ids of services that may be surveys, "|" after each; in the arena. */
+const char *parsed_surveys(struct parsed *parsed, struct tx *tx, struct arena *arena);
 
 /* ---- rules, a file each ---- */
 

@@ -58,7 +58,7 @@ src_crm_libcrm_a_SOURCES = \
 	src/crm/responsible.c \
 	src/crm/reports.c \
 	src/crm/sessions.c \
-	src/crm/surveys.c src/crm/surveys.h \
+	src/crm/surveys.c src/crm/survey_mail.c src/crm/surveys.h \
 	src/crm/unusual.c src/crm/unusual.h src/crm/unusual_rules.c \
 	src/crm/volumes.c \
 	src/crm/unusual_looks.c \

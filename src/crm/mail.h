@@ -22,6 +22,8 @@ void mail_files_to_case(struct ask *ask, const struct mail *mail);
 void mail_event(struct ask *ask, const struct mail *mail, struct case_record *record);
 /* Where they may be written to: their address, if they agreed to it; or null. */
 const char *mail_agreed(const struct customer *customer);
+/* The language in which they are written to: "cy" or "en". */
+const char *language_of_customer(const struct customer *customer);
 /* In whose name: a council's mailbox, where the service's tick for e-mail is set there; or null. */
 struct service;
 const char *mail_sender(struct ask *ask, const struct service *service, const char *council);

@@ -6,6 +6,7 @@
 #include "crm/connect.h"
 #include "crm/incidents.h"
 #include "crm/mail.h"
+#include "crm/surveys.h"
 #include "store/cases.h"
 #include "store/connect.h"
 #include "store/customers.h"
@@ -34,6 +35,7 @@ open_box(struct ask *ask, void *context)
 	opening->out->id = opening->box->id;
 	opening->out->council = opening->box->council;
 	opening->out->address = opening->box->address;
+	opening->out->pages = opening->box->pages;
 	return mailbox_put(ask->tx, opening->out) == 0;
 }
 
@@ -224,6 +226,18 @@ unwanted(struct tx *tx, const struct mail *mail, struct arena *arena)
 	return NULL;
 }
 
+/* A link is put in when the mail goes, and kept nowhere. */
+static bool
+put_link(struct tx *tx, struct mail *mail, struct arena *arena)
+{
+	const char *at = mail->author || !mail->text ? NULL : strstr(mail->text, SURVEY_LINK);
+	const char *link = at ? survey_link(tx, mail, arena) : NULL;
+	if (link)
+		mail->text = arena_printf(arena, "%.*s%s%s", (int)(at - mail->text), mail->text,
+		    link, at + strlen(SURVEY_LINK));
+	return !at || link;
+}
+
 int
 crm_mail_outgoing(
     struct crm *crm, const char *id, struct mail *out, struct arena *arena, struct err *err)
@@ -233,6 +247,9 @@ crm_mail_outgoing(
 		return err_set(err, "the CRM cannot be read");
 	int found = mail_get(tx, id, out, arena);
 	const char *why = found == 1 ? unwanted(tx, out, arena) : NULL;
+	if (found == 1 && !why && !put_link(tx, out, arena))
+		why = "not sent: the survey is answered, or too old, or nobody says where its page "
+		      "is";
 	bool well = tx_fault(tx) == FAULT_NONE;
 	store_done(tx);
 	if (found < 0 || !well)

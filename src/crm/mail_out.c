@@ -20,6 +20,12 @@ mail_agreed(const struct customer *customer)
 }
 
 const char *
+language_of_customer(const struct customer *customer)
+{
+	return customer->language && language_named(customer->language) == WELSH ? "cy" : "en";
+}
+
+const char *
 mail_sender(struct ask *ask, const struct service *service, const char *council)
 {
 	struct list boxes = {0};

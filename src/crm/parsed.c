@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "crm/inside.h"
 #include "directory/service.h"
+#include "store/services.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,8 @@
 enum { KEPT = 256 };
 
 struct parsed {
+	int64_t version; /* of the directory, when it was asked for surveys */
+	char *surveys;
 	struct {
 		char *id, *text;
 		struct service *service; /* null when the text cannot be read */
@@ -33,7 +36,20 @@ parsed_free(struct parsed *parsed)
 		free(parsed->kept[i].text);
 		service_free(parsed->kept[i].service);
 	}
+	free(parsed->surveys);
 	free(parsed);
+}
+
+const char *
+parsed_surveys(struct parsed *parsed, struct tx *tx, struct arena *arena)
+{
+	int64_t newest = directory_newest(tx);
+	if (!parsed->surveys || parsed->version != newest) {
+		free(parsed->surveys);
+		parsed->surveys = xstrdup(directory_holding(tx, "survey:", arena));
+		parsed->version = newest;
+	}
+	return arena_strdup(arena, parsed->surveys);
 }
 
 static size_t

@@ -6,6 +6,7 @@
  */
 #include "crm/surveys.h"
 #include "base/text.h"
+#include "crm/mail.h"
 #include "directory/opening.h"
 #include "directory/responsible.h"
 #include "directory/survey.h"
@@ -20,6 +21,7 @@
 #include <string.h>
 
 enum { SURVEYED_MATTERS = 50 };
+#define LATEST_DRAW (7 * MICROS_DAY)
 
 /* ---- what the directory says; on the writer's thread ---- */
 
@@ -132,7 +134,7 @@ look_at(struct ask *ask, const struct contact *contact, struct survey_contact *o
 	    .matters = matters,
 	    .now = tx_now(ask->tx)};
 	date_format(day, london_of(out->now).date);
-	out->waiting = reception_waits(ask->tx, ask->session->site, day);
+	out->waiting = ask->session ? reception_waits(ask->tx, ask->session->site, day) : 0;
 	LIST_EACH(struct enquiry, enquiry, &contact->enquiries)
 	{
 		const struct service *service =
@@ -209,35 +211,84 @@ draw_for(struct ask *ask, const struct contact *contact, const struct survey_con
 		put_on_list(ask, contact, customer, list);
 }
 
-/* A call that came in, or a visit, of somebody who spoke for themselves, the moment it has ended.
- */
+/* A form came from the web: whose it is may turn out after it ended. Not one that was imported long
+ * after. */
+static bool
+is_form(struct ask *ask, const struct contact *contact)
+{
+	return !ask->session && text_same(contact->user, "web") &&
+	       text_same(contact->channel, "web") && tx_now(ask->tx) - contact->ended < LATEST_DRAW;
+}
+
+static bool
+practises(const struct session *session)
+{
+	return session && text_same(session->desk_kind, "training");
+}
+
+/* A call that came in, a visit, a mail or a form of somebody who spoke for themselves, the moment
+ * it has ended and is known to be theirs. */
 static bool
 can_be_drawn(struct ask *ask, const struct contact *contact, const struct contact *before)
 {
-	const struct session *session = ask->session;
-	return session && !text_same(session->desk_kind, "training") && contact->ended &&
-	       !(before && before->ended) && contact->customer && !contact->caller_name &&
-	       !contact->asked && !text_same(contact->direction, "out");
+	bool form = is_form(ask, contact), over = before && before->ended;
+	bool now = !over || (form && !before->customer);
+	return (ask->session || form) && !practises(ask->session) && contact->ended && now &&
+	       contact->customer && !contact->caller_name && !contact->asked &&
+	       !text_same(contact->direction, "out");
+}
+
+struct drawing {
+	struct ask *ask;
+	const struct contact *contact;
+	struct survey_contact looked;
+	struct customer customer;
+};
+
+static bool
+look_once(struct drawing *drawing)
+{
+	struct ask *ask = drawing->ask;
+	if (drawing->looked.id)
+		return true;
+	if (customer_get(
+		ask->tx, drawing->contact->customer, &drawing->customer, ask->call->arena) != 1)
+		return false;
+	look_at(ask, drawing->contact, &drawing->looked);
+	return true;
 }
 
 static void
-draw(struct ask *ask, const struct contact *contact)
+draw_to_ring(struct drawing *drawing)
 {
-	struct arena *arena = ask->call->arena;
-	struct survey_contact looked = {0};
-	struct customer customer = {0};
+	struct ask *ask = drawing->ask;
 	struct list lists = {0};
-	partner_list(ask->tx, &outbound_list_record, arena, &lists);
+	partner_list(ask->tx, &outbound_list_record, ask->call->arena, &lists);
 	LIST_EACH(struct outbound_list, list, &lists)
-	{
-		if (!text_same(list->council, contact->as))
-			continue;
-		if (!looked.id) {
-			if (customer_get(ask->tx, contact->customer, &customer, arena) != 1)
-				return;
-			look_at(ask, contact, &looked);
-		}
-		draw_for(ask, contact, &looked, &customer, list);
+	if (!list->incident && text_same(list->council, drawing->contact->as) && look_once(drawing))
+		draw_for(ask, drawing->contact, &drawing->looked, &drawing->customer, list);
+}
+
+/* Where they may be written to at all: only then it is asked which surveys there are. */
+static void
+draw_to_write(struct drawing *drawing)
+{
+	struct ask *ask = drawing->ask;
+	struct arena *arena = ask->call->arena;
+	const char *at = parsed_surveys(ask->crm->parsed, ask->tx, arena);
+	for (size_t length; *at && look_once(drawing); at += length + 1) {
+		length = strcspn(at, "|");
+		const char *id = arena_strndup(arena, at, length);
+		const struct service *survey = survey_service(ask, id);
+		if (!mail_agreed(&drawing->customer))
+			return;
+		if (survey && survey->survey &&
+		    survey_draw(survey, &drawing->looked) == SURVEY_MAIL &&
+		    !survey_spares_mail(survey, &drawing->customer,
+			customer_surveyed(ask->tx, drawing->customer.id), tx_now(ask->tx)) &&
+		    survey_write_to(ask, id, drawing->contact, &drawing->customer,
+			service_of(drawing->contact), team_of(ask, drawing->contact)))
+			return;
 	}
 }
 
@@ -246,8 +297,12 @@ surveys_of_contact(struct ask *ask, const struct contact *contact, const struct 
 {
 	if (contact->asked && !keep_asking(ask, contact))
 		return false;
-	if (can_be_drawn(ask, contact, before))
-		draw(ask, contact);
+	if (can_be_drawn(ask, contact, before)) {
+		struct drawing drawing = {.ask = ask, .contact = contact};
+		if (ask->session)
+			draw_to_ring(&drawing);
+		draw_to_write(&drawing);
+	}
 	return store_well(ask);
 }
 
@@ -335,8 +390,8 @@ give_words(const struct service *service, struct survey_count *count, struct are
 }
 
 /* A reader's: what the writer keeps parsed is not touched. */
-static struct service *
-read_survey(struct tx *tx, const char *id, struct arena *arena)
+struct service *
+survey_text(struct tx *tx, const char *id, struct arena *arena)
 {
 	struct service_text text = {0};
 	struct finding_list findings;
@@ -358,7 +413,7 @@ say_words(struct tx *tx, const struct list *counts, struct arena *arena)
 		if (!text_same(count->survey, last)) {
 			service_free(service);
 			last = count->survey;
-			service = read_survey(tx, last, arena);
+			service = survey_text(tx, last, arena);
 		}
 		if (service && service->survey)
 			give_words(service, count, arena);

@@ -67,7 +67,7 @@ by_mail(
 	const char *address = customer ? mail_agreed(customer) : NULL;
 	if (!telling->sender || !address || whom->mailed)
 		return false;
-	const char *language = text_same(customer->language, "cy") ? "cy" : "en";
+	const char *language = language_of_customer(customer);
 	struct mail mail = {.council = telling->council,
 	    .sender = telling->sender,
 	    .recipient = address,

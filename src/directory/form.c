@@ -529,8 +529,10 @@ form_read(
 	    .summary = words_in(&service->summary, asking->language)};
 	for (size_t i = 0; i < reading.outline.count; i++)
 		add_step(&reading, &reading.outline.steps[i]);
-	add_place(&reading);
-	add_person(&reading);
+	if (!asking->nameless) {
+		add_place(&reading);
+		add_person(&reading);
+	}
 	keep_answers(&reading);
 	out->person = person_record(&reading);
 	out->summary = summary_of(&reading);

@@ -17,6 +17,7 @@ struct form_asking {
 	micros now;
 	const struct list *answers;      /* struct form_answer, as they were sent */
 	const struct whereabouts *where; /* of the address in them */
+	bool nameless; /* nothing is asked of the person or of the place: a survey */
 };
 
 /* Everything lives in the arena, or as long as the service and the partnership. */

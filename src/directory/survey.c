@@ -90,8 +90,9 @@ read_rule(const struct script *script, const struct yaml *node)
 	rule->one_in = read_share(script, yaml_get(node, "share"));
 	const char *how = by ? script_scalar(script, by, "by") : NULL;
 	rule->call = text_same(how, "call");
-	if (how && !rule->call && !text_same(how, "wrap-up"))
-		script_error(script, by, "'%s' is no way to ask: write wrap-up or call", how);
+	rule->mail = text_same(how, "mail");
+	if (how && !rule->call && !rule->mail && !text_same(how, "wrap-up"))
+		script_error(script, by, "'%s' is no way to ask: write wrap-up, call or mail", how);
 	return rule;
 }
 
@@ -143,6 +144,11 @@ survey_read(const struct script *script, const struct yaml *node, struct service
 	survey->apart = script_flag(script, yaml_get(node, "apart"));
 	survey->again = read_again(script, again);
 	read_rules(script, asked, survey);
+	for (const struct survey_rule *rule = survey->rules; rule; rule = rule->next)
+		if (rule->mail && !survey->apart)
+			script_error(script, node,
+			    "what is answered to a mail is kept in no contact: write 'apart: "
+			    "true'");
 	service->survey = survey;
 }
 
@@ -274,15 +280,22 @@ survey_draw(const struct service *survey, const struct survey_contact *contact)
 		rule = rule->next;
 	if (!rule || !rule->one_in || hash(survey->id, contact->id) % (uint64_t)rule->one_in != 0)
 		return SURVEY_NONE;
-	return rule->call ? SURVEY_CALL : SURVEY_NOW;
+	return rule->call ? SURVEY_CALL : rule->mail ? SURVEY_MAIL : SURVEY_NOW;
 }
 
 bool
 survey_spares(
     const struct service *survey, const struct customer *customer, micros asked, micros now)
 {
-	if (customer &&
-	    (customer_agreed(customer, "survey") == 0 || customer_agreed(customer, "phone") == 0))
+	return (customer && customer_agreed(customer, "phone") == 0) ||
+	       survey_spares_mail(survey, customer, asked, now);
+}
+
+bool
+survey_spares_mail(
+    const struct service *survey, const struct customer *customer, micros asked, micros now)
+{
+	if (customer && customer_agreed(customer, "survey") == 0)
 		return true;
 	const char *again = survey->survey ? survey->survey->again : NULL;
 	return asked && again && !lasts(again, asked, now);

@@ -17,7 +17,8 @@ struct survey_rule {
 	const char *waits;   /* only while somebody has waited at reception for so long */
 	const char *backlog; /* only while a case has waited for so long in the queue it went to */
 	int one_in;          /* so many contacts; 1: all, 0: none */
-	bool call;           /* not when the contact is wrapped up: its person is rung later */
+	/* Not when the contact is wrapped up: its person is rung later, or written to. */
+	bool call, mail;
 	struct survey_rule *next;
 };
 
@@ -55,7 +56,7 @@ struct survey_contact {
 	micros waiting, queued;
 };
 
-enum survey_draw { SURVEY_NONE, SURVEY_NOW /* when it is wrapped up */, SURVEY_CALL };
+enum survey_draw { SURVEY_NONE, SURVEY_NOW /* when it is wrapped up */, SURVEY_CALL, SURVEY_MAIL };
 /* Is it to be asked about this contact? Never of a sensitive service or of a survey; and only where
  * calls out and surveys are ticked for one of its matters. */
 enum survey_draw survey_draw(const struct service *survey, const struct survey_contact *contact);
@@ -63,6 +64,9 @@ enum survey_draw survey_draw(const struct service *survey, const struct survey_c
 /* Are they left in peace: whoever does not want to be rung or asked, or has been asked (at `asked`,
  * 0: never) lately? The customer may be null: nobody knows who it is. */
 bool survey_spares(
+    const struct service *survey, const struct customer *customer, micros asked, micros now);
+/* The same of whoever is written to: that they are not to be rung does not matter. */
+bool survey_spares_mail(
     const struct service *survey, const struct customer *customer, micros asked, micros now);
 
 #endif

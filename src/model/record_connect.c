@@ -34,6 +34,7 @@ static const struct field mailbox_fields[] = {
     FIELD(mailbox, address, FIELD_TEXT, 254, FIELD_REQUIRED | FIELD_SINGLE_LINE, NULL),
     FIELD(mailbox, validity, FIELD_NUMBER, 0, 0, NULL),
     FIELD(mailbox, last, FIELD_NUMBER, 0, 0, NULL),
+    FIELD(mailbox, pages, FIELD_TEXT, 300, FIELD_SINGLE_LINE, NULL),
     FIELD(mailbox, error, FIELD_TEXT, 300, FIELD_SINGLE_LINE, NULL),
     FIELD(mailbox, looked, FIELD_TIME, 0, 0, NULL),
 };

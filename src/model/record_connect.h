@@ -33,6 +33,7 @@ struct mailbox {
 	const char *id; /* the address, as a key: contact-chorley.example */
 	const char *council, *address;
 	int64_t validity, last;
+	const char *pages; /* where people find this CRM's pages: https://forms.chorley.example */
 	const char *error; /* why it could not be fetched the last time, or null */
 	micros looked;
 };

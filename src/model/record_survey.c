@@ -1,7 +1,7 @@
 /* Satisfaction surveys: whom they were asked of, and what was answered. */
 #include "model/record_inner.h"
 
-const char *const record_survey_reply_words[] = {"answered", "declined", "handed", NULL};
+const char *const record_survey_reply_words[] = {"answered", "declined", "handed", "mailed", NULL};
 static const char *const role_words[] = {"score", "resolved", NULL};
 
 static const struct field survey_asking_fields[] = {

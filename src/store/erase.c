@@ -8,6 +8,7 @@
 #include "store/blobs.h"
 #include "store/feed.h"
 #include "store/inside.h"
+#include "store/surveys.h"
 #include "store/tokens.h"
 
 #include <string.h>
@@ -120,7 +121,10 @@ forget_one(struct tx *tx, const char *id)
 	struct list contacts = {0};
 	read_ids(tx, "SELECT id FROM contact WHERE customer = $1", id, &tx->scratch, &contacts);
 	LIST_EACH(struct token, contact, &contacts)
-	person_forget(tx, contact->word);
+	{
+		person_forget(tx, contact->word);
+		survey_invite_drop(tx, contact->word);
+	}
 	mails_forget(tx, id);
 	person_forget(tx, id);
 	/* Where they spoke for somebody it is no longer said who it was. */

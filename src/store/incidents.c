@@ -152,17 +152,13 @@ fold(struct tx *tx, const char *id)
 	    VALUES(v_text(id)));
 	return db_run(tx->db,
 	    WHO("'pending', 'told'") ", firsts AS (SELECT person, coalesce(min(CASE WHEN state = "
-				     "'told' THEN member END), "
-				     "min(member)) AS first FROM who WHERE next IS NULL GROUP BY "
-				     "person) UPDATE "
-				     "incident_member SET state = 'joined', told_with = (SELECT "
-				     "f.first FROM who w JOIN "
-				     "firsts f ON f.person = w.person WHERE w.member = "
-				     "incident_member.id AND w.next IS "
-				     "NULL) WHERE incident = $1 AND state = 'pending' AND id IN "
-				     "(SELECT w.member FROM who w "
-				     "JOIN firsts f ON f.person = w.person WHERE w.next IS NULL "
-				     "AND w.member <> f.first)",
+				     "'told' THEN member END), min(member)) AS first FROM who "
+				     "WHERE next IS NULL GROUP BY person), others AS (SELECT "
+				     "w.member, f.first FROM who w JOIN firsts f ON f.person = "
+				     "w.person WHERE w.next IS NULL AND w.member <> f.first) "
+				     "UPDATE incident_member SET state = 'joined', told_with = "
+				     "others.first FROM others WHERE incident_member.id = "
+				     "others.member AND incident_member.state = 'pending'",
 	    VALUES(v_text(id)));
 }
 

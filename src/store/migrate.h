@@ -13,8 +13,9 @@ struct migration {
 	const char *const *texts; /* DDL with the engine words of db.c; null-terminated */
 };
 extern const struct migration migrations[]; /* ends with number 0 */
-extern const char *const schema_promises[], *const schema_outbound[], *const schema_numbers[],
-									  *const schema_surveys[];
+extern const char *const schema_promises[],
+    *const schema_outbound[], *const schema_numbers[], *const schema_surveys[],
+							   *const schema_invites[];
 /* Texts of some, in files of their own: schema_share.c. */
 extern const char *const schema_incidents[], *const schema_transfers[], *const schema_told[];
 extern const char *const schema_reconciling[]; /* payments.c */

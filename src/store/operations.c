@@ -77,6 +77,7 @@ store_sweep(struct tx *tx)
 	db_run(tx->db, "DELETE FROM session WHERE expires < $1", VALUES(v_number(tx->now)));
 	db_run(tx->db, "DELETE FROM appointment WHERE state = 'held' AND until <= $1",
 	    VALUES(v_number(tx->now)));
+	db_run(tx->db, "DELETE FROM survey_invite WHERE until <= $1", VALUES(v_number(tx->now)));
 	db_run(tx->db, "DELETE FROM desk_code WHERE expires < $1", VALUES(v_number(tx->now)));
 	return db_run(
 	    tx->db, "DELETE FROM attempt WHERE until < $1", VALUES(v_number(tx->now - MICROS_DAY)));

@@ -641,5 +641,6 @@ const struct migration migrations[] = {
     {49, "whose references are", leases_of_desks},
     {50, "who is told how an incident ended, and how", schema_told},
     {51, "what the provider says of payments", schema_reconciling},
+    {52, "surveys that were sent by mail", schema_invites},
     {0, NULL, NULL},
 };

@@ -73,3 +73,13 @@ const char *const schema_surveys[] = {
     "ALTER TABLE outbound_item ADD COLUMN of_channel TEXT;\n"
     "ALTER TABLE outbound_item ADD COLUMN of_team TEXT;\n",
     NULL};
+
+/* Surveys that were sent by mail: what opens each is kept as its hash alone, and no answer here. */
+const char *const schema_invites[] = {
+    "CREATE TABLE survey_invite (id TEXT PRIMARY KEY, hash @bytes NOT NULL, survey TEXT NOT NULL,\n"
+    "  council TEXT, service TEXT, channel TEXT, team TEXT, language TEXT, until @int NOT NULL)\n"
+    "  @rowless;\n"
+    "CREATE UNIQUE INDEX survey_invite_hash ON survey_invite (hash);\n"
+    "CREATE INDEX survey_invite_until ON survey_invite (until);\n"
+    "ALTER TABLE mailbox ADD COLUMN pages TEXT;\n",
+    NULL};

@@ -28,6 +28,20 @@ directory_get(struct tx *tx, const char *service, int64_t version, struct servic
 	return tx->db->fault == DB_FINE ? found : -1;
 }
 
+const char *
+directory_holding(struct tx *tx, const char *words, struct arena *arena)
+{
+	const char *ids = "";
+	struct db_rows *rows = db_query(tx->db,
+	    "SELECT s.id FROM service s JOIN service_version v ON v.service = s.id AND v.version = "
+	    "s.version WHERE v.text LIKE $1 ORDER BY s.id",
+	    VALUES(v_text(arena_printf(arena, "%%%s%%", words))));
+	while (db_next(rows))
+		ids = arena_printf(arena, "%s%s|", ids, row_text(rows, 0, arena));
+	db_end(rows);
+	return ids;
+}
+
 int
 directory_publish(struct tx *tx, const struct publication *publication, int64_t *version)
 {

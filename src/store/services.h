@@ -22,6 +22,9 @@ int directory_after(struct tx *tx, int64_t after, struct arena *arena, struct li
  */
 int directory_part(
     struct tx *tx, int64_t after, size_t most, struct arena *arena, struct list *out, bool *more);
+/* The ids of services whose current text has these words somewhere, "|" after each; in the arena.
+ */
+const char *directory_holding(struct tx *tx, const char *words, struct arena *arena);
 /* One version; 0 is the current one. */
 int directory_get(struct tx *tx, const char *service, int64_t version, struct service_text *out,
     struct arena *arena);

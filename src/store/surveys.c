@@ -30,6 +30,57 @@ surveys_part(struct tx *tx, const char *contact)
 {
 	db_run(tx->db, "UPDATE survey_asking SET customer = NULL WHERE id = $1",
 	    VALUES(v_text(contact)));
+	survey_invite_drop(tx, contact);
+}
+
+/* ---- by mail ---- */
+
+int
+survey_invite_put(struct tx *tx, const struct survey_invite *invite, const unsigned char hash[32])
+{
+	return db_run(tx->db,
+	    "INSERT INTO survey_invite (id, hash, survey, council, service, channel, team, "
+	    "language, until) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO "
+	    "NOTHING",
+	    VALUES(v_text(invite->id), v_bytes(hash, SECRET_HASH), v_text(invite->survey),
+		v_text(invite->council), v_text(invite->service), v_text(invite->channel),
+		v_text(invite->team), v_text(invite->language), v_number(invite->until)));
+}
+
+int
+survey_invite_by_hash(
+    struct tx *tx, const unsigned char hash[32], struct survey_invite *out, struct arena *arena)
+{
+	struct db_rows *rows = db_query(tx->db,
+	    "SELECT id, survey, council, service, channel, team, language, until FROM "
+	    "survey_invite WHERE hash = $1 AND until > $2",
+	    VALUES(v_bytes(hash, SECRET_HASH), v_number(tx->now)));
+	bool found = db_next(rows);
+	if (found)
+		*out = (struct survey_invite){.id = row_text(rows, 0, arena),
+		    .survey = row_text(rows, 1, arena),
+		    .council = row_text(rows, 2, arena),
+		    .service = row_text(rows, 3, arena),
+		    .channel = row_text(rows, 4, arena),
+		    .team = row_text(rows, 5, arena),
+		    .language = row_text(rows, 6, arena),
+		    .until = row_number(rows, 7)};
+	db_end(rows);
+	return tx->db->fault == DB_FINE ? found : -1;
+}
+
+bool
+survey_invite_waits(struct tx *tx, const char *id)
+{
+	return db_number(tx->db, "SELECT count(*) FROM survey_invite WHERE id = $1 AND until > $2",
+		   VALUES(v_text(id), v_number(tx->now)), 0) > 0;
+}
+
+bool
+survey_invite_drop(struct tx *tx, const char *id)
+{
+	return db_string(tx->db, "DELETE FROM survey_invite WHERE id = $1 RETURNING id",
+		   VALUES(v_text(id)), &tx->scratch) != NULL;
 }
 
 /* ---- answers ---- */

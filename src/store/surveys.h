@@ -11,6 +11,23 @@ int survey_put(struct tx *tx, const struct survey_asking *asking);
 micros customer_surveyed(struct tx *tx, const char *customer);
 /* The contact loses its person: so does that they were asked. */
 void surveys_part(struct tx *tx, const char *contact);
+
+/* ---- by mail ---- */
+
+/* One that was sent and is not answered: of which contact, and what is counted with the answers. */
+struct survey_invite {
+	const char *id /* of the contact */, *survey, *council, *service, *channel, *team,
+	    *language;
+	micros until;
+};
+/* Kept under the hash of its secret; one a contact. */
+int survey_invite_put(
+    struct tx *tx, const struct survey_invite *invite, const unsigned char hash[32]);
+/* Of a secret, while it may be answered: 1 found. */
+int survey_invite_by_hash(
+    struct tx *tx, const unsigned char hash[32], struct survey_invite *out, struct arena *arena);
+bool survey_invite_waits(struct tx *tx, const char *id);
+bool survey_invite_drop(struct tx *tx, const char *id); /* was it there? */
 /* Counts what somebody answered; nothing of it says who. */
 int survey_add(struct tx *tx, const struct survey_said *said);
 /* struct survey_count by group: how those took it who were asked in that time, and what was

@@ -270,6 +270,12 @@ static const struct route routes[ROUTE_COUNT] = {
     [ROUTE_LOOK_PAGE] = {ROUTE_LOOK_PAGE, "POST", "/progress", .reply = &web_page_record,
 	.open = true, .posted = true, .media = "text/html",
 	.summary = "How a case stands, as a page"},
+    [ROUTE_SURVEY_PAGE] = {ROUTE_SURVEY_PAGE, "GET", "/surveys/{secret}", .reply = &web_page_record,
+	.query = {{"language", 10, false}}, .open = true, .media = "text/html",
+	.summary = "The questions of a survey that was sent by mail, as a page"},
+    [ROUTE_SEND_SURVEY] = {ROUTE_SEND_SURVEY, "POST", "/surveys/{secret}",
+	.reply = &web_page_record, .open = true, .posted = true, .media = "text/html",
+	.summary = "What was answered on the page: counted once, under nobody's name"},
     [ROUTE_FORM] = {ROUTE_FORM, "GET", "/v1/forms/{service}", .reply = &form_page_record,
 	.query = {{"council", 40, false}, {"language", 10, false}}, .open = true,
 	.summary =

@@ -61,3 +61,6 @@ tests_api_coding_LDADD = $(API_LIBS)
 check_PROGRAMS += tests/api/pages
 tests_api_pages_SOURCES = tests/api/pages.c
 tests_api_pages_LDADD = $(API_LIBS)
+check_PROGRAMS += tests/api/survey_mail
+tests_api_survey_mail_SOURCES = tests/api/survey_mail.c
+tests_api_survey_mail_LDADD = $(API_LIBS)

@@ -1,8 +1,10 @@
 /* Good requests about forms on the web: by a form client's key, of a customer, and at a desk. */
 #include "api/walker.h"
+#include "base/secret.h"
 #include "helpers/json.h"
 #include "helpers/office.h"
 #include "helpers/proc.h"
+#include "store/db.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -54,6 +56,23 @@ send_form(const char *id)
 	return body;
 }
 
+/* A survey that was sent by mail, under this secret. */
+static void
+invite(const char *secret)
+{
+	struct err err;
+	unsigned char hash[SECRET_HASH];
+	struct db *db = db_open(world.office.crm.db, DB_WRITER, &err);
+	ck_assert_msg(db != NULL, "%s", err.text);
+	secret_hash(hash, secret, strlen(secret), NULL);
+	db_run(db,
+	    "INSERT INTO survey_invite (id, hash, survey, council, until) VALUES ($1, $2, "
+	    "'survey-contact', 'chorley', $3)",
+	    VALUES(v_text(secret), v_bytes(hash, sizeof hash), v_number(INT64_MAX)));
+	ck_assert_int_eq((int)db->fault, (int)DB_FINE);
+	db_close(db);
+}
+
 bool
 sample_forms(struct sample *sample)
 {
@@ -83,6 +102,16 @@ sample_forms(struct sample *sample)
 		free(receipt), free(reference), free(secret);
 		break;
 	}
+	case ROUTE_SURVEY_PAGE:
+		invite(id);
+		sample->path = proc_text("/surveys/%s", id);
+		break;
+	case ROUTE_SEND_SURVEY:
+		invite(id);
+		sample->type = POSTED;
+		sample->path = proc_text("/surveys/%s", id);
+		sample->body = strdup("form.language=en&face=&face=good&first_contact=yes");
+		break;
 	case ROUTE_FORM:
 		sample->token = form_key();
 		sample->path = strdup("/v1/forms/missed-bin?council=chorley");

@@ -53,7 +53,7 @@ post_begin(struct post *post)
 	fprintf(file,
 	    "# The mailboxes of a test.\n[mail contact@council.example]\ncouncil = chorley\n"
 	    "name = Chorley Council\nimap = imap://127.0.0.1:%d\nsmtp = smtp://127.0.0.1:%d\n"
-	    "user = contact\npassword = word\nevery = 1\n",
+	    "user = contact\npassword = word\nevery = 1\npages = https://forms.council.example\n",
 	    post->imap, post->smtp);
 	fclose(file);
 	chmod(post->settings, 0600);

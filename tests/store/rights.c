@@ -142,7 +142,8 @@ START_TEST(without_a_session_only_the_open_routes_answer)
 		if (route == ROUTE_HEALTH || route == ROUTE_OPENAPI || route == ROUTE_ENROL ||
 		    route == ROUTE_SIGN_IN || route == ROUTE_DIARY_CALENDAR ||
 		    route == ROUTE_FORM_PAGE || route == ROUTE_SEND_PAGE ||
-		    route == ROUTE_PROGRESS_PAGE || route == ROUTE_LOOK_PAGE)
+		    route == ROUTE_PROGRESS_PAGE || route == ROUTE_LOOK_PAGE ||
+		    route == ROUTE_SURVEY_PAGE || route == ROUTE_SEND_SURVEY)
 			continue;
 		struct query query = {.operation = house_id(&house), .params = {"x", "y"}};
 		struct crm_answer answer =

@@ -135,6 +135,23 @@ START_TEST(never_without_the_tick_nor_of_what_is_sensitive)
 }
 END_TEST
 
+START_TEST(whoever_wrote_is_written_to)
+{
+	struct service *by = parsed(
+	    HEAD("faces") "survey: { apart: true, again: after 90 days, asked: [{ channel: [email, "
+			  "web], share: all, by: mail }] }\n");
+	ck_assert_int_eq(drawn(by, BINS, (struct survey_contact){.channel = "web"}), SURVEY_MAIL);
+	ck_assert_int_eq(drawn(by, BINS, (struct survey_contact){.channel = "phone"}), SURVEY_NONE);
+	/* Not to be rung is no word about mails. */
+	struct consent said = {.kind = "phone", .agreed = false, .at = 1};
+	struct customer jo = {.consents = {&said, 1}};
+	ck_assert(!survey_spares_mail(by, &jo, 0, NOW));
+	said.kind = "survey";
+	ck_assert(survey_spares_mail(by, &jo, 0, NOW));
+	service_free(by);
+}
+END_TEST
+
 START_TEST(left_in_peace)
 {
 	struct service *all = survey("{ share: all }");
@@ -172,11 +189,13 @@ START_TEST(mistakes_have_their_sentence)
 	    "write 1 in 10, all or none");
 	wrong(
 	    HEAD("faces") "survey: { again: after 9 days, asked: [{ by: pigeon, share: all }] }\n",
-	    "write wrap-up or call");
+	    "write wrap-up, call or mail");
 	wrong(
 	    HEAD(
 		"faces") "survey: { again: after 9 days, asked: [{ channel: fax, share: all }] }\n",
 	    "'fax' is no channel");
+	wrong(HEAD("faces") "survey: { again: after 9 days, asked: [{ by: mail, share: all }] }\n",
+	    "write 'apart: true'");
 	wrong(HEAD("faces") "survey: { again: after 9 days, asked: { share: all } }\n",
 	    "a list of rules");
 }
@@ -192,6 +211,7 @@ main(void)
 	tcase_add_test(tests, the_first_rule_that_fits_decides);
 	tcase_add_test(tests, never_without_the_tick_nor_of_what_is_sensitive);
 	tcase_add_test(tests, left_in_peace);
+	tcase_add_test(tests, whoever_wrote_is_written_to);
 	tcase_add_test(tests, mistakes_have_their_sentence);
 	suite_add_tcase(suite, tests);
 	return tap_run(suite);
