@@ -37,6 +37,7 @@ enum option_code {
 	OPTION_TLS_KEY,
 	OPTION_METRICS,
 	OPTION_DEADLINE,
+	OPTION_WAIT,
 	OPTION_CONNECTIONS,
 	OPTION_PER_ADDRESS,
 	OPTION_RETAIN,
@@ -53,6 +54,7 @@ static const struct option options[] = {{"db", required_argument, NULL, OPTION_D
     {"tls-key", required_argument, NULL, OPTION_TLS_KEY},
     {"metrics", required_argument, NULL, OPTION_METRICS},
     {"deadline", required_argument, NULL, OPTION_DEADLINE},
+    {"wait", required_argument, NULL, OPTION_WAIT},
     {"connections", required_argument, NULL, OPTION_CONNECTIONS},
     {"per-address", required_argument, NULL, OPTION_PER_ADDRESS},
     {"retain", required_argument, NULL, OPTION_RETAIN},
@@ -80,6 +82,9 @@ print_help(void)
 		"  --tls-key FILE          its key (PEM)\n"
 		"  --metrics ADDRESS:PORT  figures for monitoring: GET /metrics\n"
 		"  --deadline SECONDS      time for a request's head (60)\n"
+		"  --wait SECONDS          the longest that a desk waits for news (240); less than "
+		"the\n"
+		"                          read time-out of a proxy before it\n"
 		"  --connections N         most connections (2000)\n"
 		"  --per-address N         most connections from one address (256; no limit on\n"
 		"                          loopback, where a proxy may stand before it)\n"
@@ -164,6 +169,8 @@ read_option(int code, char *value, struct settings *s)
 		return 0;
 	case OPTION_DEADLINE:
 		return read_number(value, 1, 3600, &s->http.deadline);
+	case OPTION_WAIT:
+		return read_number(value, 1, LONGEST_WAIT, &s->http.wait);
 	case OPTION_CONNECTIONS:
 		rc = read_number(value, 1, 1 << 20, &number);
 		s->http.connections = (unsigned)number;
@@ -268,6 +275,7 @@ main(int argc, char **argv)
 	struct settings s = {.http = {.listen = "127.0.0.1:8080",
 				 .listen_fd = -1,
 				 .deadline = DEFAULT_DEADLINE,
+				 .wait = LONGEST_WAIT,
 				 .connections = DEFAULT_CONNECTIONS,
 				 .per_address = -1},
 	    .retain_at = -1,

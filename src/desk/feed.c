@@ -202,7 +202,7 @@ feed_ask(struct desk *desk)
 		return;
 	struct request *request = desk_ask(desk, ROUTE_FEED, REQUEST_FEED, ASKED_FEED, NULL);
 	desk_query(desk, request, "after", desk->feed_next);
-	desk_query(desk, request, "wait", "50");
+	desk_query(desk, request, "wait", "240"); /* the CRM may answer sooner */
 	desk_query(desk, request, "board",
 	    arena_printf(&desk->effects.arena, "%lld", (long long)desk->board.version));
 	desk->feed_asked = request->number;

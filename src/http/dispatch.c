@@ -8,9 +8,6 @@
 #include <string.h>
 #include <strings.h>
 
-/* The longest that a feed waits: a client that vanished is noticed when its poll is answered. */
-enum { WAIT_SECONDS = 50 };
-
 /* One request on its way through the CRM. */
 struct errand {
 	struct crm_job job; /* first: the CRM gives it back */
@@ -25,13 +22,14 @@ struct errand {
 };
 
 void
-dispatch_init(struct dispatch *dispatch, struct crm *crm)
+dispatch_init(struct dispatch *dispatch, struct crm *crm, int wait)
 {
 	struct buf text;
 	buf_init(&text, OPENAPI_LIMIT);
 	openapi_write(&text);
 	coding_init(&dispatch->coding);
 	dispatch->crm = crm;
+	dispatch->wait = wait;
 	dispatch->openapi_length = text.length;
 	dispatch->openapi = buf_take(&text);
 	buf_release(&text);
@@ -224,16 +222,17 @@ read_body(struct errand *errand, struct exchange *x)
 	return 0;
 }
 
-/* Seconds that a feed may wait, at most WAIT_SECONDS. */
+/* Seconds that a feed may wait. */
 static int
-read_wait(struct errand *errand)
+read_wait(const struct dispatch *dispatch, struct errand *errand)
 {
 	const char *wait = errand->job.call.query[1];
 	if (errand->route->id != ROUTE_FEED || !wait || !*wait)
 		return 0;
 	if (wait[strspn(wait, "0123456789")])
 		return refuse(errand, PROBLEM_BAD_REQUEST, "wait", "wait is a number of seconds");
-	long asked = strtol(wait, NULL, 10), seconds = asked < WAIT_SECONDS ? asked : WAIT_SECONDS;
+	long asked = strtol(wait, NULL, 10),
+	     seconds = asked < dispatch->wait ? asked : dispatch->wait;
 	errand->until = seconds ? clock_monotonic() + seconds * MICROS_SECOND : 0;
 	return 0;
 }
@@ -312,7 +311,7 @@ begin(const struct dispatch *dispatch, struct errand *errand, struct exchange *x
 {
 	if (read_faults(errand, x) < 0 || read_target(errand, x) < 0 || read_token(errand, x) < 0 ||
 	    read_query(errand, x) < 0 || read_operation(errand, x) < 0 ||
-	    read_body(errand, x) < 0 || read_wait(errand) < 0)
+	    read_body(errand, x) < 0 || read_wait(dispatch, errand) < 0)
 		answer_bad(dispatch, errand, x);
 	else if (errand->route->id == ROUTE_OPENAPI)
 		reply_text(x, "application/json", dispatch->openapi, dispatch->openapi_length);

@@ -8,12 +8,14 @@
 
 struct dispatch {
 	struct crm *crm;
+	int wait;
 	char *openapi; /* served as it is */
 	size_t openapi_length;
 	struct coding coding;
 };
 
-void dispatch_init(struct dispatch *dispatch, struct crm *crm);
+/* `wait`: seconds that a feed may wait. */
+void dispatch_init(struct dispatch *dispatch, struct crm *crm, int wait);
 void dispatch_release(struct dispatch *dispatch);
 
 /* The transport's handle and release; context is the dispatch. */

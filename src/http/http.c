@@ -61,7 +61,7 @@ start(struct http *http, const struct http_options *options, char *cert, char *k
 	unsigned per_address = options->per_address >= 0 ? (unsigned)options->per_address
 			       : loopback                ? 0
 							 : PER_ADDRESS;
-	dispatch_init(&http->dispatch, options->crm);
+	dispatch_init(&http->dispatch, options->crm, options->wait);
 	struct transport_options transport = {.listen_fd = fd,
 	    .shared = shared,
 	    .tls_cert = cert,

@@ -7,6 +7,9 @@
 
 struct http;
 
+/* A desk asks for no longer, and gives its feed a minute more. */
+enum { LONGEST_WAIT = 240 };
+
 struct http_options {
 	struct crm *crm;
 	const char *listen;             /* ADDRESS:PORT; port 0 takes a free one */
@@ -14,6 +17,7 @@ struct http_options {
 	const char *metrics;            /* ADDRESS:PORT for /metrics, or null */
 	const char *tls_cert, *tls_key; /* files (PEM), or null for plain HTTP */
 	int deadline;                   /* seconds; see transport.h */
+	int wait; /* seconds: the longest that the feed waits, at most LONGEST_WAIT */
 	unsigned connections;
 	int per_address; /* most connections of one address; 0: no limit; -1: the usual limit, and
 			    none on loopback, where a proxy may stand before us */

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { READ_SECONDS = 60, FEED_SECONDS = 120, LONGEST_RETRY_AFTER = 300 };
+enum { READ_SECONDS = 60, FEED_SECONDS = 300, LONGEST_RETRY_AFTER = 300 };
 enum { LONGEST_WAIT = 3600 * 1000 /* milliseconds */ };
 static const micros first_pause = MICROS_SECOND / 2;
 

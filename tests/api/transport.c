@@ -606,6 +606,24 @@ START_TEST(feed_waits_and_wakes)
 }
 END_TEST
 
+/* However long a desk would wait: a proxy before the CRM may not. */
+START_TEST(feed_waits_no_longer_than_the_server_lets_it)
+{
+	struct api api;
+	server_stop(&server);
+	server_start_with(&server, (const char *const[]){"--wait", "1", NULL});
+	sign_in(&api);
+	char *path = feed_path(&api, 240);
+	int64_t from = proc_ms();
+	struct http_reply reply = http_get(&api.http, path);
+	ck_assert_int_eq(reply.status, 200);
+	ck_assert_int_ge(proc_ms() - from, 900);
+	http_reply_release(&reply);
+	free(path);
+	api_release(&api);
+}
+END_TEST
+
 START_TEST(feed_wait_is_a_number)
 {
 	struct api api;
@@ -828,6 +846,7 @@ main(void)
 	tcase_add_test(plain, body_of_100_mb);
 	tcase_add_test(plain, expectation_is_answered_first);
 	tcase_add_test(plain, feed_waits_and_wakes);
+	tcase_add_test(plain, feed_waits_no_longer_than_the_server_lets_it);
 	tcase_add_test(plain, feed_wait_is_a_number);
 	tcase_add_test(plain, end_with_idle_and_parked);
 	tcase_add_test(plain, end_within_a_request);

@@ -77,6 +77,8 @@ jobs_end(struct jobs *jobs)
 {
 	term_free(jobs->t);
 	proxy_free(jobs->line);
+	jobs->t = NULL;
+	jobs->line = NULL;
 }
 
 void
@@ -111,9 +113,8 @@ find(struct jobs *jobs)
 }
 
 static void
-lead(struct jobs *jobs)
+lead(struct term *t)
 {
-	struct term *t = jobs->t;
 	term_keys(t, "s");
 	must(t, "Service:");
 	term_type(t, "missed bin");
@@ -126,11 +127,13 @@ lead(struct jobs *jobs)
 	term_sync(t, TERM_MS);
 	term_keys(t, "2f");
 	must(t, "Reference");
-	begin(jobs);
+}
+
+static void
+open_customer(struct term *t)
+{
 	term_keys(t, "<Enter>");
-	must(t, "Find:");
-	must(t, "caught up");
-	done(jobs, "log_enquiry");
+	must(t, "Born 14 Mar 1949");
 }
 
 void
@@ -138,10 +141,14 @@ jobs_enquiry(struct jobs *jobs)
 {
 	find(jobs);
 	proxy_reset(jobs->line);
-	term_keys(jobs->t, "<Enter>");
-	must(jobs->t, "Born 14 Mar 1949");
+	open_customer(jobs->t);
 	done(jobs, "open_customer");
-	lead(jobs);
+	lead(jobs->t);
+	begin(jobs);
+	term_keys(jobs->t, "<Enter>");
+	must(jobs->t, "Find:");
+	must(jobs->t, "caught up");
+	done(jobs, "log_enquiry");
 }
 
 static void
@@ -198,6 +205,79 @@ jobs_notice(struct jobs *jobs)
 	    "2026-11-21", "--service", "missed-bin");
 	must(jobs->t, "Lorry strike");
 	done(jobs, "notice");
+}
+
+void
+jobs_idle(struct jobs *jobs, size_t count)
+{
+	begin(jobs);
+	struct proxy_figures f;
+	int64_t end = proc_ms() + 60000;
+	do
+		f = proxy_figures(jobs->line);
+	while (f.requests < count && proc_left(end) > 0 && term_pump(jobs->t, 50) >= 0);
+	settle(jobs);
+	f = proxy_figures(jobs->line);
+	f.up /= f.requests;
+	f.down /= f.requests;
+	f.requests = 1;
+	jobs->done(jobs->context, "idle_poll", &f);
+}
+
+/* A copy of the starter directory in which every third service has one more keyword for it. */
+static void
+change_directory(const struct jobs *jobs)
+{
+	char *from = proc_source("scripts"), *to = proc_text("%s/changed", jobs->office->crm.dir);
+	char *command = proc_text(
+	    "cp -r '%s' '%s' && cd '%s' && chmod -R u+w . && ls *.yaml | grep -v partnership | "
+	    "awk 'NR %% 3 == 0' | xargs sed -i '0,/^reviewed:.*/s//reviewed: 2026-11-01/;$a # "
+	    "Looked "
+	    "through in November.'",
+	    from, to, to);
+	char *said = NULL;
+	if (proc_run(
+		(const char *const[]){"sh", "-c", command, NULL}, NULL, NULL, &said, TERM_MS) != 0)
+		fail(jobs->t, said);
+	ctl_ok(&jobs->office->crm, "publish", to);
+	free(said);
+	free(command);
+	free(from);
+	free(to);
+}
+
+void
+jobs_catch_up(struct jobs *jobs)
+{
+	settle(jobs);
+	term_free(jobs->t);
+	jobs->t = NULL;
+	change_directory(jobs);
+	ctl_ok(
+	    &jobs->office->crm, "notice", "on", "The library is closed", "--until", "2026-11-22");
+	jobs_restart(jobs);
+	jobs_sign_in(jobs, "catch_up_month");
+}
+
+void
+jobs_first_enquiry(struct jobs *jobs)
+{
+	jobs->line = proxy_start(jobs->office->crm.port);
+	office_enrol(jobs->office, jobs->desk, proxy_port(jobs->line));
+	proxy_shape(jobs->line, (struct proxy_shape){.bits = 64000, .delay_ms = 50});
+	jobs_restart(jobs);
+	proxy_reset(jobs->line);
+	if (!office_sign_in(jobs->t, OFFICE_ADVISOR))
+		fail(jobs->t, "no sign-in");
+	term_type(jobs->t, "01632 960151");
+	must(jobs->t, "PATEL, Amina (Mrs)");
+	open_customer(jobs->t);
+	lead(jobs->t);
+	term_keys(jobs->t, "<Enter>");
+	must(jobs->t, "Find:");
+	must(jobs->t, "caught up");
+	struct proxy_figures f = proxy_figures(jobs->line);
+	jobs->done(jobs->context, "cold_first_enquiry", &f);
 }
 
 void

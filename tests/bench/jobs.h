@@ -34,6 +34,15 @@ void jobs_whiteboard(struct jobs *jobs);
 void jobs_whiteboard_heard(struct jobs *jobs);
 /* "notice": one is put up, and reaches this desk. */
 void jobs_notice(struct jobs *jobs);
+/* "idle_poll": one question of an idle desk for news, and its answer, over `count` of them. The
+ * server must have been told to answer soon. */
+void jobs_idle(struct jobs *jobs, size_t count);
+/* "catch_up_month": while the client was off, every third service changed in one place, and a
+ * notice was put up. Then signed in. */
+void jobs_catch_up(struct jobs *jobs);
+/* "cold_first_enquiry": on a new desk at a line of 64 kbit/s, from sign-in to a call that is logged
+ * and sent while the directory still comes. Enrols the desk itself, in place of jobs_begin. */
+void jobs_first_enquiry(struct jobs *jobs);
 /* "reconnect": the line was cut and is mended. */
 void jobs_reconnect(struct jobs *jobs);
 

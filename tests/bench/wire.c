@@ -44,7 +44,7 @@ day(bool secure)
 	struct jobs jobs = {
 	    .office = &o, .desk = "chorley-oss-3", .done = report, .context = &reporting};
 	if (secure)
-		office_init_secure(&o);
+		office_init_secure(&o, NULL);
 	else
 		office_init(&o);
 	jobs_begin(&jobs);
@@ -56,6 +56,27 @@ day(bool secure)
 	jobs_whiteboard_heard(&jobs);
 	jobs_notice(&jobs);
 	jobs_reconnect(&jobs);
+	jobs_catch_up(&jobs);
+	jobs_end(&jobs);
+	jobs.desk = "chorley-cc-1";
+	jobs_first_enquiry(&jobs);
+	jobs_end(&jobs);
+	office_release(&o);
+}
+
+/* The clock cannot be hurried for an hour: the server answers idle questions at once, and an hour
+ * has as many of them as the longest wait fits into it. */
+static void
+idle(void)
+{
+	struct office o;
+	struct reporting reporting = {""};
+	struct jobs jobs = {
+	    .office = &o, .desk = "chorley-oss-3", .done = report, .context = &reporting};
+	office_init_secure(&o, (const char *const[]){"--wait", "2", NULL});
+	jobs_begin(&jobs);
+	jobs_sign_in(&jobs, "idle_sign_in");
+	jobs_idle(&jobs, 4);
 	jobs_end(&jobs);
 	office_release(&o);
 }
@@ -66,5 +87,6 @@ main(void)
 	bench_begin("wire");
 	day(true);
 	day(false);
+	idle();
 	return 0;
 }

@@ -28,8 +28,9 @@ void office_init(struct office *o);
 /* The same with the CRM's database made and furnished, but not yet served. */
 void office_furnish(struct office *o);
 /* As office_init over TLS, with a certificate of its own that the desks trust; struct api and
- * frontdeskctl's web parts do not speak it. Programs that use it link GNUTLS_LIBS. */
-void office_init_secure(struct office *o);
+ * frontdeskctl's web parts do not speak it. `more`: further arguments of the server, or null.
+ * Programs that use it link GNUTLS_LIBS. */
+void office_init_secure(struct office *o, const char *const more[]);
 /* The same with the generated people and the year's contacts of a size ("demo"); no P. Grange. */
 void office_init_generated(struct office *o, const char *size);
 void office_release(struct office *o);
