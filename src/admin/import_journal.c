@@ -31,10 +31,10 @@ struct journal {
 };
 
 static bool
-unseal(void *context, unsigned char data_key[SECRET_KEY], const unsigned char sealed[SEALED_KEY])
+unseal(void *context, unsigned char plain[SEALED_PLAIN], const unsigned char sealed[SEALED_KEY])
 {
 	const struct journal *journal = context;
-	return crm_unseal(journal->admin->crm, data_key, sealed, SEALED_KEY);
+	return crm_unseal(journal->admin->crm, plain, sealed, SEALED_KEY);
 }
 
 static void

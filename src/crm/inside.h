@@ -131,6 +131,7 @@ void door_close(struct door *door);
 void door_submit(struct door *door, struct crm_job *job);
 bool enrol_write(struct ask *ask);
 bool sign_out_write(struct ask *ask);
+bool journal_key_write(struct ask *ask);
 
 /* ---- the directory: lint, publishing, what waits for its day ---- */
 

@@ -202,3 +202,29 @@ sign_out_write(struct ask *ask)
 	ask->answer->status = 204;
 	return true;
 }
+
+/* Sealed is a key with the digest of whose it is behind it: nobody gets another's. */
+bool
+journal_key_write(struct ask *ask)
+{
+	enum { PLAIN = SECRET_KEY + SECRET_HASH };
+	const struct journal_key *body = ask->call->body;
+	unsigned char sealed[PLAIN + SECRET_SEAL], plain[PLAIN], user[SECRET_HASH];
+	char key[64];
+	secret_hash(user, ask->session->user, strlen(ask->session->user), NULL);
+	bool own = secret_base64_read(sealed, sizeof sealed, body->seal ? body->seal : "") ==
+		       (int)sizeof sealed &&
+		   store_unseal(ask->crm->store, plain, sealed, sizeof sealed) &&
+		   secret_equal(plain + SECRET_KEY, user, sizeof user);
+	if (!own)
+		return refuse(ask, PROBLEM_BAD_FIELD, "seal", "not of this user and this CRM");
+	struct journal_key *answer = record_new(ask->call->arena, &journal_key_record);
+	secret_base64(key, sizeof key, plain, SECRET_KEY);
+	secret_wipe(plain, sizeof plain);
+	answer->key = arena_strdup(ask->call->arena, key);
+	struct audit_entry entry = {
+	    .action = "journal.key", .record = "user", .id = ask->session->user};
+	audit_add(ask->tx, &entry);
+	ask->answer->body = answer;
+	return true;
+}

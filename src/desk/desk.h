@@ -44,7 +44,8 @@ enum desk_event_kind {
 	EVENT_KEPT,  /* number: every record up to it is on the disk */
 	EVENT_KEEP_FAILED, /* text: why the journal cannot be written (it is tried again) */
 	/* ok: the journal of the user is open and its password right; else text says why not, and
-	 * is null when there is no journal of this user on this desk yet */
+	 * is null when there is no journal of this user on this desk yet; item is its sealed key
+	 * when another password may have been set at the CRM */
 	EVENT_UNLOCKED,
 	EVENT_RECOVERED, /* record_type, key, record: one live record of the journal, after
 			    EVENT_UNLOCKED or asked for by EFFECT_RECALL */
@@ -82,7 +83,8 @@ enum desk_effect_kind {
 	EFFECT_RECALL,
 	/* user, password: open the user's journal (Argon2id: paint "Checking" first), or, when it
 	 * is open already, only prove the password. `create`: make one when there is none; only
-	 * after the CRM has accepted the password. Answered by EVENT_UNLOCKED; when it was opened,
+	 * after the CRM has accepted the password; text: the journal's key in base64, as the CRM
+	 * gave it, or null. Answered by EVENT_UNLOCKED; when it was opened,
 	 * each EVENT_RECOVERED and EVENT_READY follow. */
 	EFFECT_UNLOCK,
 	EFFECT_SEAL,       /* close the journal (sign-out) */

@@ -64,12 +64,13 @@ ask_crm(struct desk *desk, enum asked_for what)
 }
 
 static void
-unlock(struct desk *desk, bool create)
+unlock(struct desk *desk, bool create, const char *key)
 {
 	struct desk_effect *effect = desk_effect(desk, EFFECT_UNLOCK);
 	effect->user = arena_strdup(&desk->effects.arena, desk->user);
 	effect->password = arena_strdup(&desk->effects.arena, desk->password);
 	effect->create = create;
+	effect->text = arena_strdup(&desk->effects.arena, key);
 }
 
 static void
@@ -82,7 +83,7 @@ submit_lock(struct desk *desk)
 	typed_drop(desk, "lock.password");
 	desk->phase = PHASE_PROVING;
 	desk_say(desk, TONE_PLAIN, "%s", _("Checking"));
-	unlock(desk, false);
+	unlock(desk, false, NULL);
 }
 
 /* The name as the CRM writes it: people type it with capitals. */
@@ -124,7 +125,7 @@ signin_submit(struct desk *desk)
 	desk->crm_absent = desk->line_known && !desk->online;
 	desk_say(desk, TONE_PLAIN, "%s", _("Checking"));
 	ask_crm(desk, ASKED_SIGN_IN);
-	unlock(desk, false);
+	unlock(desk, false, NULL);
 }
 
 /* Closes the journal and forgets all that belongs to the user. */
@@ -139,6 +140,8 @@ forget(struct desk *desk)
 		desk_effect(desk, EFFECT_SEAL);
 	desk->token = desk->stale = false;
 	desk->journal_open = desk->journal_ready = desk->journal_missing = false;
+	set_text(&desk->journal_seal, NULL);
+	set_text(&desk->journal_why, NULL);
 	desk->phase = PHASE_OUT;
 	desk->session = NULL;
 	forget_password(desk);
@@ -261,6 +264,40 @@ enter(struct desk *desk)
 		desk_say(desk, TONE_WARN, "%s", desk->journal_notice);
 }
 
+/* The password is right at the CRM and was another when the journal was made: the CRM opens the
+ * seal of it, for nobody but its user. */
+static void
+ask_key(struct desk *desk)
+{
+	struct journal_key *body = arena_alloc(&desk->effects.arena, sizeof *body);
+	*body =
+	    (struct journal_key){.seal = arena_strdup(&desk->effects.arena, desk->journal_seal)};
+	set_text(&desk->journal_seal, NULL);
+	desk_ask(desk, ROUTE_JOURNAL_KEY, REQUEST_READ, ASKED_JOURNAL_KEY, NULL)->body = body;
+}
+
+static void
+not_opened(struct desk *desk)
+{
+	char *why = arena_strdup(&desk->effects.arena, desk->journal_why);
+	refuse(desk);
+	desk_say(desk, TONE_ALARM,
+	    _("%s If it was changed at the CRM, sign in when the line is back; nothing is lost."),
+	    why);
+}
+
+void
+signin_key(struct desk *desk, const struct reply *reply)
+{
+	const struct journal_key *answer = reply->body;
+	if (desk->phase != PHASE_CHECKING || !desk->journal_why)
+		return;
+	if (reply->problem == PROBLEM_NONE && answer && answer->key)
+		unlock(desk, false, answer->key);
+	else
+		not_opened(desk);
+}
+
 /* Both answers, or one and the certainty that the other will not come. */
 static void
 settle(struct desk *desk)
@@ -277,9 +314,13 @@ settle(struct desk *desk)
 		    _("The CRM cannot be reached, and you have not finished signing in on this "
 		      "desk "
 		      "before. Try again when the line is back."));
+	} else if (desk->journal_seal && desk->crm_said_yes) {
+		ask_key(desk);
+	} else if (desk->journal_seal && desk->crm_absent) {
+		not_opened(desk);
 	} else if (desk->journal_missing && desk->crm_said_yes) {
 		desk->journal_missing = false;
-		unlock(desk, true);
+		unlock(desk, true, NULL);
 	} else if (desk->journal_missing && desk->crm_absent) {
 		refuse(desk);
 		desk_say(desk, TONE_WARN, "%s",
@@ -316,6 +357,11 @@ signin_unlocked(struct desk *desk, const struct desk_event *event)
 		return;
 	if (event->ok) {
 		desk->journal_open = true;
+		set_text(&desk->journal_why, NULL);
+	} else if (event->text && event->item && !desk->journal_why) {
+		set_text(&desk->journal_seal, event->item);
+		set_text(&desk->journal_why, event->text);
+		settle(desk);
 	} else if (!event->text) {
 		desk->journal_missing = true;
 		settle(desk);

@@ -9,6 +9,7 @@ void signin_submit(struct desk *desk);
 void signin_unlocked(struct desk *desk, const struct desk_event *event);
 void signin_ready(struct desk *desk, const char *notice);
 void signin_reply(struct desk *desk, const struct reply *reply, enum asked_for what);
+void signin_key(struct desk *desk, const struct reply *reply); /* of the journal */
 void signin_line(struct desk *desk);
 void signin_tick(struct desk *desk);
 void signin_retry(struct desk *desk); /* asks the CRM again for a token that was not answered */

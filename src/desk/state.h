@@ -82,6 +82,7 @@ struct hand {
 
 enum asked_for {
 	ASKED_SIGN_IN,
+	ASKED_JOURNAL_KEY,
 	ASKED_PROOF, /* a new token for the session that goes on */
 	ASKED_PARTNERSHIP,
 	ASKED_DIRECTORY,
@@ -290,6 +291,7 @@ struct desk {
 	bool journal_open;     /* while checking: opened; recovered when EVENT_READY came */
 	bool journal_ready;
 	bool journal_missing;
+	char *journal_seal, *journal_why; /* another password opens it: its key, sealed; or null */
 	char *journal_notice; /* what was found at its opening that a person should know */
 	micros checking_since;
 	struct arena session_arena;

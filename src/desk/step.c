@@ -111,14 +111,15 @@ desk_free(struct desk *desk)
 		free(desk->stack[i].subject);
 	if (desk->password)
 		explicit_bzero(desk->password, strlen(desk->password));
-	char *texts[] = {desk->id, desk->secret, desk->folder, desk->machine, desk->language,
-	    desk->unkept, desk->user, desk->password, desk->focus, desk->at, desk->message,
-	    desk->noting, desk->wrong, desk->wrong_from, desk->queue_id, desk->queue_next,
-	    desk->case_subject, desk->case_secret, desk->case_secret_of, desk->case_typing,
-	    desk->past_subject, desk->feed_next, desk->fault_field, desk->fault, desk->places_field,
-	    desk->came_from.screen, desk->came_from.subject, desk->came_from.noting,
-	    desk->came_from.mode, desk->came_from.wrong, desk->came_from.field,
-	    desk->journal_notice, desk->led_to, desk->led_by, desk->pop};
+	char *texts[] = {desk->id, desk->secret, desk->folder, desk->machine, desk->journal_seal,
+	    desk->journal_why, desk->language, desk->unkept, desk->user, desk->password,
+	    desk->focus, desk->at, desk->message, desk->noting, desk->wrong, desk->wrong_from,
+	    desk->queue_id, desk->queue_next, desk->case_subject, desk->case_secret,
+	    desk->case_secret_of, desk->case_typing, desk->past_subject, desk->feed_next,
+	    desk->fault_field, desk->fault, desk->places_field, desk->came_from.screen,
+	    desk->came_from.subject, desk->came_from.noting, desk->came_from.mode,
+	    desk->came_from.wrong, desk->came_from.field, desk->journal_notice, desk->led_to,
+	    desk->led_by, desk->pop};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		free(texts[i]);
 	struct arena *arenas[] = {&desk->effects.arena, &desk->session_arena, &desk->find.arena,
@@ -246,6 +247,9 @@ answer(struct desk *desk, const struct reply *reply)
 	case ASKED_SIGN_IN:
 	case ASKED_PROOF:
 		signin_reply(desk, reply, what);
+		break;
+	case ASKED_JOURNAL_KEY:
+		signin_key(desk, reply);
 		break;
 	case ASKED_PARTNERSHIP:
 		if (reply->problem == PROBLEM_NONE && reply->body)

@@ -7,7 +7,7 @@
 static const unsigned char frame_mark[4] = {'f', 'd', 'r', '\n'}, frame_end = '\n';
 
 /* The last byte is the version. */
-static const unsigned char magic[8] = {'f', 'd', 'k', 'e', 'e', 'p', '\n', 1};
+static const unsigned char magic[8] = {'f', 'd', 'k', 'e', 'e', 'p', '\n', 2};
 
 enum { CHANGE_PUT = 1, CHANGE_DROP = 2, CHECK_SIZE = 16, MOST_PASSES = 16 };
 static const uint64_t most_memory = UINT64_C(1) << 30;
@@ -51,7 +51,7 @@ enum {
 	AT_SEALED = AT_WRAPPED + SECRET_KEY + SECRET_TAG,
 	AT_CRM = AT_SEALED + 1,
 	AT_SEAL = AT_CRM + SECRET_KEY,
-	AT_CHECK = AT_SEAL + SECRET_KEY + SECRET_SEAL
+	AT_CHECK = AT_SEAL + SEALED_KEY
 };
 _Static_assert(AT_CHECK + CHECK_SIZE == HEADER_SIZE, "header layout");
 
@@ -66,7 +66,7 @@ wrap_binding(const struct header *header, unsigned char out[SECRET_SALT + 12])
 
 int
 header_make(struct header *header, const unsigned char *data_key, const char *password,
-    struct secret_cost cost, const unsigned char *crm_key, struct err *err)
+    struct secret_cost cost, const unsigned char *crm_key, const char *user, struct err *err)
 {
 	unsigned char wrap_key[SECRET_KEY], binding[SECRET_SALT + 12];
 	*header = (struct header){.cost = cost};
@@ -81,12 +81,22 @@ header_make(struct header *header, const unsigned char *data_key, const char *pa
 	secret_lock(header->wrapped, data_key, SECRET_KEY, binding, sizeof binding, header->nonce,
 	    wrap_key);
 	secret_wipe(wrap_key, sizeof wrap_key);
-	if (crm_key) {
-		header->sealed = true;
-		memcpy(header->crm_key, crm_key, SECRET_KEY);
-		secret_seal(header->seal, data_key, SECRET_KEY, crm_key);
-	}
+	if (crm_key)
+		header_seal(header, data_key, crm_key, user);
 	return 0;
+}
+
+void
+header_seal(struct header *header, const unsigned char *data_key, const unsigned char *crm_key,
+    const char *user)
+{
+	unsigned char plain[SEALED_PLAIN];
+	memcpy(plain, data_key, SECRET_KEY);
+	secret_hash(plain + SECRET_KEY, user, strlen(user), NULL);
+	header->sealed = true;
+	memcpy(header->crm_key, crm_key, SECRET_KEY);
+	secret_seal(header->seal, plain, sizeof plain, crm_key);
+	secret_wipe(plain, sizeof plain);
 }
 
 int

@@ -1,9 +1,9 @@
 /*
  * The journal's bytes.
  *
- * Header, 253 bytes, twice (at 0 and at 4096, so that one damaged sector does not cost the file):
+ * Header, 285 bytes, twice (at 0 and at 4096, so that one damaged sector does not cost the file):
  *   magic 8 | file id 16 | salt 16 | passes u32 | memory u64 | nonce 24 | wrapped key 48 |
- *   sealed? u8 | CRM key 32 | key sealed to it 80 | check 16 (BLAKE2b of all before)
+ *   sealed? u8 | CRM key 32 | key and user sealed to it 112 | check 16 (BLAKE2b of all before)
  * Records from 8192 on:
  *   "fdr\n" | length u32 of what follows the number | number u64 | nonce 24 |
  *   XChaCha20-Poly1305 of the batch, beside it: BLAKE2b(header), number | "\n"
@@ -18,9 +18,10 @@
 #include "base/buf.h"
 #include "base/secret.h"
 #include "keep/live.h"
+#include "keep/sealed.h"
 
 enum {
-	HEADER_SIZE = 253,
+	HEADER_SIZE = 285,
 	HEADER_COPY = 4096,
 	RECORDS_AT = 8192,
 	FRAME_HEAD = 16,
@@ -33,16 +34,19 @@ struct header {
 	struct secret_cost cost;
 	unsigned char nonce[SECRET_NONCE], wrapped[SECRET_KEY + SECRET_TAG];
 	bool sealed;
-	unsigned char crm_key[SECRET_KEY], seal[SECRET_KEY + SECRET_SEAL];
+	unsigned char crm_key[SECRET_KEY], seal[SEALED_KEY];
 	unsigned char hash[SECRET_HASH]; /* of the encoded header; beside every record */
 };
 
 enum header_state { HEADER_GOOD, HEADER_DAMAGED, HEADER_OTHER_VERSION };
 
-/* Wraps the data key under the password with a fresh salt and, when crm_key is not null, seals it.
+/* Wraps the data key under the password with a fresh salt and, when crm_key is not null, seals it
+ * together with whose it is.
  * A null password leaves no way in but the seal. -1 with err when memory is short. */
 int header_make(struct header *header, const unsigned char *data_key, const char *password,
-    struct secret_cost cost, const unsigned char *crm_key, struct err *err);
+    struct secret_cost cost, const unsigned char *crm_key, const char *user, struct err *err);
+void header_seal(struct header *header, const unsigned char *data_key, const unsigned char *crm_key,
+    const char *user);
 /* The data key, or 1 when the password is wrong, -1 with err when memory is short. */
 int header_open(
     const struct header *header, const char *password, unsigned char *data_key, struct err *err);

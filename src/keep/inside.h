@@ -23,7 +23,7 @@ struct journal {
 
 struct keep {
 	struct disk *disk;
-	char *path, *fresh, *lock_path;
+	char *user, *path, *fresh, *lock_path;
 	struct file *lock;
 	struct secret_cost cost;
 	unsigned char *data_key; /* guarded */

@@ -15,6 +15,7 @@
 
 #include "base/err.h"
 #include "base/file.h"
+#include "keep/sealed.h"
 #include "model/field.h"
 
 #include <stdint.h>
@@ -30,6 +31,9 @@ struct keep_options {
 	size_t memory;
 	bool no_thread; /* the caller syncs by keep_sync_now: simulation and tests */
 	bool existing;  /* do not make a journal where there is none */
+	/* When the password does not open the journal: its data key, as the CRM has unsealed it.
+	 * The journal is wrapped under the password from then on. Or null. */
+	const unsigned char *data_key;
 };
 
 enum keep_opening {
@@ -44,6 +48,9 @@ enum keep_opening {
 /* Opens or creates the journal of a user (Argon2id: takes about a fifth of a second). */
 enum keep_opening keep_open(struct keep **keep, const struct keep_options *options,
     const char *user, const char *password, struct err *err);
+/* The data key of a user's journal, sealed to the CRM: who has another password by now can have it
+ * opened there. -1 when there is none. */
+int keep_seal(const struct keep_options *options, const char *user, unsigned char out[SEALED_KEY]);
 /* Syncs what is written, stops the thread, forgets the key. */
 void keep_close(struct keep *keep);
 

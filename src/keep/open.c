@@ -25,6 +25,7 @@ release(struct keep *keep)
 	buf_release(&keep->batch);
 	if (keep->data_key)
 		secret_free(keep->data_key);
+	free(keep->user);
 	free(keep->path);
 	free(keep->fresh);
 	free(keep->lock_path);
@@ -70,6 +71,7 @@ keep_new(const struct keep_options *options, const char *user)
 	keep->disk = options->disk ? options->disk : disk_system();
 	keep->cost =
 	    options->ops ? (struct secret_cost){options->ops, options->memory} : secret_cost_desk;
+	keep->user = xstrdup(user);
 	keep->path = journal_path(options->folder, user);
 	keep->fresh = xasprintf("%s.new", keep->path);
 	keep->lock_path = xasprintf("%s.lock", keep->path);
@@ -148,7 +150,8 @@ create(struct keep *keep, const struct keep_options *options, const char *passwo
 {
 	struct header header;
 	secret_random(keep->data_key, SECRET_KEY);
-	if (header_make(&header, keep->data_key, password, keep->cost, options->crm_key, err) < 0 ||
+	if (header_make(&header, keep->data_key, password, keep->cost, options->crm_key, keep->user,
+		err) < 0 ||
 	    journal_rewrite(keep, &header, err) < 0)
 		return KEEP_FAILED;
 	return KEEP_CREATED;
@@ -165,11 +168,8 @@ mend(struct keep *keep, const struct keep_options *options, const struct recover
 	    (!header.sealed || memcmp(header.crm_key, options->crm_key, SECRET_KEY) != 0);
 	if (found->damaged && set_aside(keep, bytes, length, err) < 0)
 		return -1;
-	if (new_seal) {
-		header.sealed = true;
-		memcpy(header.crm_key, options->crm_key, SECRET_KEY);
-		secret_seal(header.seal, keep->data_key, SECRET_KEY, options->crm_key);
-	}
+	if (new_seal)
+		header_seal(&header, keep->data_key, options->crm_key, keep->user);
 	if (found->damaged || header_worn || new_seal)
 		return journal_rewrite(keep, &header, err);
 	if (found->cut) {
@@ -179,6 +179,41 @@ mend(struct keep *keep, const struct keep_options *options, const struct recover
 	}
 	/* What a killed program wrote may not be on the medium yet, and counts as kept from now. */
 	return keep->disk->sync(keep->now.file) < 0 ? journal_fault(err, errno) : 0;
+}
+
+/* Is it the key of these records? One that opens none of them is not. */
+static bool
+opens(const struct header *header, const unsigned char *data_key, const unsigned char *bytes,
+    size_t length)
+{
+	struct live live;
+	struct recovery found;
+	live_init(&live);
+	recover(header, data_key, bytes, length, &live, &found);
+	live_release(&live);
+	return found.records || length <= RECORDS_AT;
+}
+
+int
+keep_seal(const struct keep_options *options, const char *user, unsigned char out[SEALED_KEY])
+{
+	struct disk *disk = options->disk ? options->disk : disk_system();
+	char *path = journal_path(options->folder, user);
+	struct file *file = disk->open(disk, path, O_RDONLY);
+	unsigned char *bytes = xmalloc(RECORDS_AT);
+	struct header header;
+	bool worn;
+	ssize_t length = file ? disk->read(file, bytes, RECORDS_AT, 0) : -1;
+	bool good = length > 0 &&
+		    header_decode(&header, bytes, (size_t)length, &worn) == HEADER_GOOD &&
+		    header.sealed;
+	if (good)
+		memcpy(out, header.seal, SEALED_KEY);
+	if (file)
+		disk->close(file);
+	free(bytes);
+	free(path);
+	return good ? 0 : -1;
 }
 
 static enum keep_opening
@@ -195,6 +230,11 @@ open_existing(
 	int rc = state == HEADER_GOOD
 		     ? header_open(&keep->now.header, password, keep->data_key, err)
 		     : -1;
+	bool other_password = rc > 0 && options->data_key;
+	if (other_password) {
+		memcpy(keep->data_key, options->data_key, SECRET_KEY);
+		rc = opens(&keep->now.header, keep->data_key, bytes, length) ? 0 : 1;
+	}
 	struct recovery found = {0};
 	if (state == HEADER_OTHER_VERSION) {
 		err_set(err, _("The journal was written by a newer frontdesk. Start that one."));
@@ -214,7 +254,8 @@ open_existing(
 		if (found.newer)
 			err_set(err,
 			    _("The journal was written by a newer frontdesk. Start that one."));
-		else if (mend(keep, options, &found, worn, bytes, length, err) == 0)
+		else if (mend(keep, options, &found, worn, bytes, length, err) == 0 &&
+			 (!other_password || keep_change_password(keep, password, err) == 0))
 			result = KEEP_OPENED;
 	}
 	free(bytes);
@@ -272,8 +313,8 @@ keep_change_password(struct keep *keep, const char *password, struct err *err)
 {
 	struct header header;
 	const unsigned char *crm_key = keep->now.header.sealed ? keep->now.header.crm_key : NULL;
-	if (keep_flush(keep, err) < 0 ||
-	    header_make(&header, keep->data_key, password, keep->cost, crm_key, err) < 0)
+	if (keep_flush(keep, err) < 0 || header_make(&header, keep->data_key, password, keep->cost,
+					     crm_key, keep->user, err) < 0)
 		return -1;
 	return journal_rewrite(keep, &header, err);
 }
@@ -299,7 +340,7 @@ keep_wipe(struct keep *keep, const struct record *const *unsent, struct err *err
 	} else if (rc == 0) {
 		struct header header = keep->now.header;
 		if (header.sealed && header_make(&header, keep->data_key, NULL, keep->cost,
-					 keep->now.header.crm_key, err) < 0)
+					 keep->now.header.crm_key, keep->user, err) < 0)
 			rc = -1;
 		if (rc == 0)
 			rc = journal_rewrite(keep, &header, err);

@@ -20,7 +20,7 @@ sealed_read(const void *bytes, size_t length, const struct sealed_reader *reader
 	if (!header.sealed)
 		return err_set(
 		    err, _("It is not sealed to a CRM: its desk had not been enrolled."));
-	unsigned char *data_key = secret_new(SECRET_KEY);
+	unsigned char *data_key = secret_new(SEALED_PLAIN); /* and who has it behind it */
 	if (!data_key)
 		return err_set(err, _("There is not enough memory to open it."));
 	int rc = 0;

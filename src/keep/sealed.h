@@ -7,11 +7,13 @@
 #include "base/secret.h"
 #include "model/field.h"
 
-enum { SEALED_KEY = SECRET_KEY + SECRET_SEAL }; /* bytes of a sealed data key */
+/* Sealed are the data key and the digest of the user's name, so that the CRM gives a key to nobody
+ * but them. */
+enum { SEALED_PLAIN = SECRET_KEY + SECRET_HASH, SEALED_KEY = SEALED_PLAIN + SECRET_SEAL };
 
 struct sealed_reader {
-	/* Opens the data key with the private one; false when it is sealed to another CRM. */
-	bool (*unseal)(void *context, unsigned char data_key[SECRET_KEY],
+	/* Opens the seal with the private key; false when it is sealed to another CRM. */
+	bool (*unseal)(void *context, unsigned char plain[SEALED_PLAIN],
 	    const unsigned char sealed[SEALED_KEY]);
 	/* Every live record, in the order it was last put; record and value are null for kinds that
 	 * this program does not know. Values live in the arena. */

@@ -94,6 +94,12 @@ static const struct field sent_fields[] = {
 };
 const struct record sent_record = RECORD(sent);
 
+static const struct field journal_key_fields[] = {
+    FIELD(journal_key, seal, FIELD_TEXT, 200, FIELD_SECRET, NULL),
+    FIELD(journal_key, key, FIELD_TEXT, 64, FIELD_SECRET, NULL),
+};
+const struct record journal_key_record = RECORD(journal_key);
+
 static const struct field place_fields[] = {
     FIELD(place, screen, FIELD_TEXT, 40, 0, NULL),
     FIELD(place, subject, FIELD_TEXT, 120, 0, NULL),

@@ -77,6 +77,13 @@ struct sent {
 };
 extern const struct record sent_record;
 
+/* The key of one's journal: sealed, as it lies in the file, and as the CRM gives it back to nobody
+ * but its user. In base64. */
+struct journal_key {
+	const char *seal, *key;
+};
+extern const struct record journal_key_record;
+
 /* Where the advisor was. */
 struct place {
 	const char *screen, *subject;

@@ -99,6 +99,7 @@ const struct record *const all_records[] = {
     &work_record,
     &outgoing_record,
     &sent_record,
+    &journal_key_record,
     &place_record,
     &body_record,
     &postcode_record,

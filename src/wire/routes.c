@@ -299,6 +299,10 @@ static const struct route routes[ROUTE_COUNT] = {
     [ROUTE_CASE_SECRET] = {ROUTE_CASE_SECRET, "POST", "/v1/cases/{id}/secrets",
 	.reply = &case_secret_record,
 	.summary = "A new secret of a case for its customer; the one before it holds no more"},
+    [ROUTE_JOURNAL_KEY] = {ROUTE_JOURNAL_KEY, "POST", "/v1/journal-keys", &journal_key_record,
+	&journal_key_record,
+	.summary = "The key of the user's own journal at a desk, which a new password does not "
+		   "open"},
     [ROUTE_CONNECTIONS] = {ROUTE_CONNECTIONS, "GET", "/v1/connections",
 	.reply = &connect_list_record,
 	.summary = "What is to be done at other systems and is not yet: the failed first"},

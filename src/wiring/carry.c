@@ -2,6 +2,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "base/log.h"
+#include "base/secret.h"
 #include "keep/pack.h"
 #include "wiring/folder.h"
 
@@ -117,10 +118,26 @@ prove(struct carrier *carrier, const char *password)
 }
 
 /* The one step that takes its time: the screen says so first. */
+/* Another password opens it. It may have been changed at the CRM, which can open the seal. */
 static void
-unlock(struct carrier *carrier, const char *user, const char *password, bool create)
+not_unlocked(struct carrier *carrier, const char *user, const char *why)
+{
+	unsigned char seal[SEALED_KEY];
+	char text[200];
+	struct desk_event event = {.kind = EVENT_UNLOCKED, .text = why};
+	if (keep_seal(&carrier->keep_options, user, seal) == 0) {
+		secret_base64(text, sizeof text, seal, sizeof seal);
+		event.item = text;
+	}
+	carry(carrier, &event);
+}
+
+static void
+unlock(
+    struct carrier *carrier, const char *user, const char *password, const char *key, bool create)
 {
 	struct err err = {""};
+	unsigned char data_key[SECRET_KEY];
 	if (carrier->paint)
 		carrier->paint(carrier->paint_context);
 	if (carrier->keep) {
@@ -129,13 +146,18 @@ unlock(struct carrier *carrier, const char *user, const char *password, bool cre
 	}
 	struct keep_options options = carrier->keep_options;
 	options.existing = !create;
+	if (key && secret_base64_read(data_key, sizeof data_key, key) == SECRET_KEY)
+		options.data_key = data_key;
 	enum keep_opening result = keep_open(&carrier->keep, &options, user, password, &err);
+	secret_wipe(data_key, sizeof data_key);
 	carrier->synced = 0;
 	if (result == KEEP_ABSENT) {
 		event_of(carrier, EVENT_UNLOCKED, false, NULL);
 	} else if (result == KEEP_OPENED || result == KEEP_CREATED) {
 		event_of(carrier, EVENT_UNLOCKED, true, NULL);
 		recover_all(carrier);
+	} else if (result == KEEP_WRONG_PASSWORD && !key) {
+		not_unlocked(carrier, user, err.text);
 	} else {
 		event_of(carrier, EVENT_UNLOCKED, false, err.text);
 	}
@@ -267,7 +289,7 @@ struct recalled {
 /* Effects last only until the next step, and some carry one: these are copied out first. */
 struct later {
 	bool unlock, create, seal;
-	char *user, *password;
+	char *user, *password, *key;
 	struct recalled *first, **end; /* in the arena */
 	struct arena arena;
 	struct desk_event answer; /* of the folder */
@@ -327,6 +349,7 @@ carry_effect(struct carrier *carrier, const struct desk_effect *effect, struct l
 		later->create = effect->create;
 		later->user = xstrdup(effect->user);
 		later->password = xstrdup(effect->password);
+		later->key = effect->text ? xstrdup(effect->text) : NULL;
 		break;
 	case EFFECT_SEAL:
 		/* What was put before it belongs to the journal that closes. */
@@ -362,7 +385,10 @@ carry(struct carrier *carrier, struct desk_event *event)
 		carry_effect(carrier, &effects->items[i], &later);
 	carrier->changed = true;
 	if (later.unlock) {
-		unlock(carrier, later.user, later.password, later.create);
+		unlock(carrier, later.user, later.password, later.key, later.create);
+		if (later.key)
+			explicit_bzero(later.key, strlen(later.key));
+		free(later.key);
 		explicit_bzero(later.password, strlen(later.password));
 		free(later.password);
 		free(later.user);

@@ -98,7 +98,7 @@ note_request(struct play *play, const struct desk_effect *effect)
 }
 
 struct opening {
-	char *user, *password;
+	char *user, *password, *key;
 	bool create, asked;
 };
 
@@ -154,9 +154,15 @@ open_journal(struct play *play, const struct opening *opening)
 		step(play, &event);
 		return;
 	}
-	event.ok = same(play->journal_password, opening->password);
-	if (!event.ok)
+	event.ok = same(play->journal_password, opening->password) || same(opening->key, "the key");
+	if (event.ok && !same(play->journal_password, opening->password)) {
+		free(play->journal_password);
+		play->journal_password = xstrdup(opening->password);
+	}
+	if (!event.ok) {
 		event.text = "The password is wrong.";
+		event.item = play->sealed_to_crm ? "the seal" : NULL;
+	}
 	step(play, &event);
 	if (event.ok && !open)
 		recover_all(play);
@@ -194,8 +200,8 @@ step(struct play *play, struct desk_event *event)
 			recalled[recalls++].key = arena_strdup(&arena, effect->key);
 			break;
 		case EFFECT_UNLOCK:
-			opening = (struct opening){
-			    xstrdup(effect->user), xstrdup(effect->password), effect->create, true};
+			opening = (struct opening){xstrdup(effect->user), xstrdup(effect->password),
+			    effect->text ? xstrdup(effect->text) : NULL, effect->create, true};
 			break;
 		case EFFECT_SEAL:
 			play->sealed = true;
@@ -225,6 +231,7 @@ step(struct play *play, struct desk_event *event)
 		open_journal(play, &opening);
 	free(opening.user);
 	free(opening.password);
+	free(opening.key);
 	for (size_t i = first; play->crm_there && i < last; i++)
 		answer(play, i);
 	for (size_t i = 0; i < recalls; i++)
@@ -661,7 +668,8 @@ answer_session(struct play *play, size_t index)
 	for (int64_t given = play->leased; given > 0 && session.leases.count < 8; given -= 100)
 		*(struct lease *)list_add(&play->arena, &session.leases, &lease_record) =
 		    lease_number(play, given - 100);
-	if (same(body->user, "s.ellis") && same(body->password, PLAY_PASSWORD))
+	if (same(body->user, "s.ellis") &&
+	    same(body->password, play->password ? play->password : PLAY_PASSWORD))
 		reply_with(play, index, 200, PROBLEM_NONE, &session);
 	else
 		reply_with(play, index, 403, PROBLEM_WRONG_PASSWORD, NULL);
@@ -1212,6 +1220,12 @@ answer_other(struct play *play, size_t index, struct arena *arena)
 			.open = 1};
 		reply_with(play, index, 200, PROBLEM_NONE, &queues);
 		break;
+	case ROUTE_JOURNAL_KEY: {
+		const struct journal_key *body = play->requests[index].request.body;
+		struct journal_key key = {.key = same(body->seal, "the seal") ? "the key" : NULL};
+		reply_with(play, index, 200, PROBLEM_NONE, &key);
+		break;
+	}
 	case ROUTE_CONTACT:
 		reply_with(play, index, 200, PROBLEM_NONE, past_contact(arena));
 		break;

@@ -60,6 +60,8 @@ struct play {
 	int64_t leased;                /* references given out so far */
 	int64_t used;                  /* of each block, as the CRM knows at signing in */
 	const char *machine;           /* of the next desk that starts; null: any */
+	const char *password;          /* at the CRM; null: PLAY_PASSWORD */
+	bool sealed_to_crm;            /* the journal's key, which it can open */
 	const char *feed;              /* where to begin following; null: "e.1" */
 	struct entry_draft *draft;     /* of an entry, as the CRM has it; null: there is none */
 	const char *base_text;         /* what any older version says; null: today's, another fee */

@@ -7,6 +7,7 @@ SESSIONS = tests/session/bad_input \
 	tests/session/desk_killed \
 	tests/session/found_words \
 	tests/session/known_caller \
+	tests/session/left_behind \
 	tests/session/new_customer \
 	tests/session/park \
 	tests/session/person \
@@ -35,6 +36,8 @@ tests_session_found_words_SOURCES = tests/session/found_words.c $(SESSION_SOURCE
 tests_session_found_words_LDADD = $(OFFICE_LIBS)
 tests_session_known_caller_SOURCES = tests/session/known_caller.c $(SESSION_SOURCES)
 tests_session_known_caller_LDADD = $(OFFICE_LIBS)
+tests_session_left_behind_SOURCES = tests/session/left_behind.c $(SESSION_SOURCES)
+tests_session_left_behind_LDADD = $(OFFICE_LIBS)
 tests_session_new_customer_SOURCES = tests/session/new_customer.c $(SESSION_SOURCES)
 tests_session_new_customer_LDADD = $(OFFICE_LIBS)
 tests_session_park_SOURCES = tests/session/park.c $(SESSION_SOURCES)

@@ -277,6 +277,31 @@ START_TEST(other_damage_shows)
 }
 END_TEST
 
+/* What a desk's journal has sealed to the CRM is opened for nobody but its user. */
+START_TEST(a_journals_key_is_given_to_its_user_alone)
+{
+	unsigned char plain[SECRET_KEY + SECRET_HASH], seal[sizeof plain + SECRET_SEAL],
+	    crm[SECRET_KEY];
+	char text[200], key[64];
+	struct visitor other = house_visitor(&house, "w.hart", "chorley-oss-1");
+	ck_assert_int_eq(secret_base64_read(crm, sizeof crm, ellis.session->crm_key), SECRET_KEY);
+	secret_random(plain, SECRET_KEY);
+	secret_hash(plain + SECRET_KEY, "s.ellis", strlen("s.ellis"), NULL);
+	secret_seal(seal, plain, sizeof plain, crm);
+	secret_base64(text, sizeof text, seal, sizeof seal);
+	struct journal_key body = {.seal = text};
+	struct query query = {.of = &journal_key_record, .body = &body};
+	const struct journal_key *given = visit_ok(&ellis, ROUTE_JOURNAL_KEY, &query);
+	secret_base64(key, sizeof key, plain, SECRET_KEY);
+	ck_assert_str_eq(given->key, key);
+	visit_refused(&other, ROUTE_JOURNAL_KEY, &query, PROBLEM_BAD_FIELD);
+	text[7] ^= 1;
+	visit_refused(&ellis, ROUTE_JOURNAL_KEY, &query, PROBLEM_BAD_FIELD);
+	body.seal = NULL;
+	visit_refused(&ellis, ROUTE_JOURNAL_KEY, &query, PROBLEM_BAD_FIELD);
+}
+END_TEST
+
 START_TEST(keys_are_for_one_user_only)
 {
 	struct err err;
@@ -315,6 +340,7 @@ main(void)
 	tcase_add_test(tcase, a_cut_end_shows);
 	tcase_add_test(tcase, a_lost_or_forged_anchor_shows);
 	tcase_add_test(tcase, other_damage_shows);
+	tcase_add_test(tcase, a_journals_key_is_given_to_its_user_alone);
 	tcase_add_test(tcase, keys_are_for_one_user_only);
 	suite_add_tcase(suite, tcase);
 	return tap_run(suite);

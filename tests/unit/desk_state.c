@@ -57,6 +57,33 @@ START_TEST(a_first_sign_in_makes_the_journal_only_after_the_crm_said_yes)
 }
 END_TEST
 
+/* Set anew at the CRM: what was typed and not sent before comes back. */
+START_TEST(a_reset_password_loses_nothing)
+{
+	play.sealed_to_crm = true;
+	play_sign_in(&play);
+	play_type(&play, "home.find", "half a wo");
+	play.password = "another-77 spoon";
+	play_restart(&play);
+	/* The old one is none any more. */
+	sign_in_with(PLAY_PASSWORD);
+	play_shows(&play, "Name or password is wrong.");
+	/* The new one alone does not open the journal. */
+	play_line(&play, false);
+	sign_in_with("another-77 spoon");
+	play_shows(&play, "sign in when the line is back; nothing is lost");
+	play_line(&play, true);
+	sign_in_with("another-77 spoon");
+	play_shows(&play, "half a wo");
+	play_shows(&play, "S. Ellis, advisor");
+	/* From now on it does. */
+	play_restart(&play);
+	play_line(&play, false);
+	sign_in_with("another-77 spoon");
+	play_shows(&play, "half a wo");
+}
+END_TEST
+
 START_TEST(a_wrong_password_says_so_and_keeps_the_name)
 {
 	sign_in_with("wrong");
@@ -652,6 +679,7 @@ main(void)
 	tcase_add_checked_fixture(outside, begin, end);
 	tcase_add_test(outside, a_first_sign_in_makes_the_journal_only_after_the_crm_said_yes);
 	tcase_add_test(outside, a_wrong_password_says_so_and_keeps_the_name);
+	tcase_add_test(outside, a_reset_password_loses_nothing);
 	tcase_add_test(outside, nobody_gets_in_with_an_empty_form);
 	tcase_add_test(outside, an_absent_crm_is_said_clearly);
 	tcase_add_test(outside, a_clock_that_is_wrong_is_not_gone_by);

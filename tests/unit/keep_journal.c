@@ -371,7 +371,7 @@ START_TEST(the_header_survives_damage_to_one_copy)
 	keep_close(keep);
 
 	/* a newer program's file is left alone */
-	bytes[7] = bytes[HEADER_COPY + 7] = 2;
+	bytes[7] = bytes[HEADER_COPY + 7] = 3;
 	simdisk_set(sim, PATH, bytes, length);
 	struct err err;
 	ck_assert_int_eq(open_as(&keep, "secret", NULL, &err), KEEP_FAILED);
@@ -654,10 +654,10 @@ struct crm_keys {
 };
 
 static bool
-unseal(void *context, unsigned char data_key[SECRET_KEY], const unsigned char sealed[SEALED_KEY])
+unseal(void *context, unsigned char plain[SEALED_PLAIN], const unsigned char sealed[SEALED_KEY])
 {
 	const struct crm_keys *keys = context;
-	return secret_unseal(data_key, sealed, SEALED_KEY, keys->public_key, keys->private_key);
+	return secret_unseal(plain, sealed, SEALED_KEY, keys->public_key, keys->private_key);
 }
 
 /* Opens the file as the CRM would, by its private key alone: what is in it, or why not. */
@@ -694,6 +694,43 @@ START_TEST(the_crm_can_open_what_is_sealed_to_it)
 	keep_close(keep);
 	ck_assert_str_eq(sealed_contents(&crm, NULL), "draft a=one;draft b=two;");
 	ck_assert_ptr_nonnull(strstr(sealed_contents(&other, NULL), "another CRM"));
+}
+END_TEST
+
+/* What a reset password comes to: the CRM opens the seal, the journal is wrapped anew. */
+START_TEST(the_crm_opens_it_for_another_password)
+{
+	struct crm_keys crm;
+	unsigned char seal[SEALED_KEY], plain[SEALED_PLAIN], user[SECRET_HASH];
+	secret_keypair(crm.public_key, crm.private_key);
+	struct keep_options options = {.disk = simdisk_disk(sim),
+	    .folder = "state",
+	    .crm_key = crm.public_key,
+	    .ops = secret_cost_tests.passes,
+	    .memory = secret_cost_tests.memory,
+	    .no_thread = true,
+	    .existing = true};
+	struct keep *keep;
+	ck_assert_int_eq(keep_seal(&options, "ellis", seal), -1);
+	ck_assert_int_eq(open_as(&keep, "secret", crm.public_key, NULL), KEEP_CREATED);
+	put(keep, "a", "one", 1);
+	keep_close(keep);
+	ck_assert_int_eq(keep_seal(&options, "ellis", seal), 0);
+	ck_assert(unseal(&crm, plain, seal));
+	secret_hash(user, "ellis", strlen("ellis"), NULL);
+	ck_assert_mem_eq(plain + SECRET_KEY, user, SECRET_HASH);
+	/* A key that is not its own opens nothing, and harms nothing. */
+	unsigned char wrong[SECRET_KEY] = {1};
+	options.data_key = wrong;
+	ck_assert_int_eq(keep_open(&keep, &options, "ellis", "new", NULL), KEEP_WRONG_PASSWORD);
+	options.data_key = plain;
+	ck_assert_int_eq(keep_open(&keep, &options, "ellis", "new", NULL), KEEP_OPENED);
+	ck_assert_str_eq(contents(keep), "draft a=one;");
+	keep_close(keep);
+	ck_assert_int_eq(open_as(&keep, "secret", crm.public_key, NULL), KEEP_WRONG_PASSWORD);
+	ck_assert_int_eq(open_as(&keep, "new", crm.public_key, NULL), KEEP_OPENED);
+	keep_close(keep);
+	ck_assert_str_eq(sealed_contents(&crm, NULL), "draft a=one;");
 }
 END_TEST
 
@@ -807,6 +844,7 @@ main(void)
 	tcase_add_test(tests, the_password_can_change);
 	tcase_add_test(tests, the_crm_can_open_what_is_sealed_to_it);
 	tcase_add_test(tests, a_damaged_journal_gives_the_crm_the_rest);
+	tcase_add_test(tests, the_crm_opens_it_for_another_password);
 	tcase_add_test(tests, wiping_leaves_unsent_work_to_the_crm);
 	tcase_add_test(tests, the_helper_thread_syncs_a_real_file);
 	suite_add_tcase(suite, tests);
