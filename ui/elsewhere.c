@@ -50,10 +50,9 @@ page_elsewhere(const struct desk *desk, struct page *page, const struct service 
 	    ->label = _("ELSEWHERE");
 }
 
-/* Of the service; else of the council or body that does it. */
-static void
-after_hours(const struct desk *desk, const struct service *service, const struct responsible *who,
-    const char **words, const char **telephone)
+void
+service_after_hours(const struct desk *desk, const struct service *service,
+    const struct responsible *who, const char **words, const char **telephone)
 {
 	const struct council *council = who->council;
 	*words = words_in(&service->out_of_hours, desk->language);
@@ -75,7 +74,7 @@ page_closed(const struct desk *desk, struct page *page, const struct service *se
 	if (!closed_now(desk, service, who, until, sizeof until) ||
 	    !responsible_serves(who, service, MECHANISM_OUT_OF_HOURS, london_of(desk->now).date))
 		return;
-	after_hours(desk, service, who, &words, &telephone);
+	service_after_hours(desk, service, who, &words, &telephone);
 	if (text_blank(words) && !telephone)
 		return;
 	page_add(page, ITEM_TEXT, ROLE_WARN,

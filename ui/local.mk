@@ -16,7 +16,7 @@ ui_libui_a_SOURCES = \
 	ui/own_work.c ui/say_case.c ui/screen_amend.c ui/screen_files.c ui/screen_link.c ui/screen_state.c ui/screen_bulk.c ui/screen_pass.c \
 	ui/own_work.c ui/say_case.c ui/screen_complaint.c ui/screen_amend.c ui/screen_state.c ui/screen_bulk.c ui/screen_pass.c \
 	ui/screen_behalf.c ui/screen_booking.c ui/screen_case.c ui/screen_changes.c ui/screen_customer.c ui/screen_dialogue.c \
-	ui/screen_counter.c ui/screen_payment.c ui/screen_reconcile.c \
+	ui/screen_counter.c ui/screen_payment.c ui/screen_reconcile.c ui/screen_out_of_hours.c \
 	ui/screen_emergency.c ui/screen_equality.c ui/screen_home.c ui/screen_notices.c ui/screen_outline.c ui/screen_past.c \
 	ui/screen_person.c ui/screen_places.c ui/screen_promises.c ui/screen_queue.c ui/screen_refused.c \
 	ui/screen_mail.c \

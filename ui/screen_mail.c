@@ -1,6 +1,7 @@
 /* E-mail: what waits, one mail with who may have written it and what it may be about, and the
  * answer. Nothing of a mail is believed: who it says it is from is shown as what it says. */
 #include "desk/drafts.h"
+#include "desk/forms.h"
 #include "desk/mails.h"
 #include "desk/matter.h"
 #include "desk/signin.h"
@@ -49,11 +50,14 @@ void
 screen_mails(const struct desk *desk, struct page *page)
 {
 	struct arena *arena = page->arena;
-	page->strip_left = _("E-mail and forms that wait");
+	page->strip_left =
+	    forms_only(desk) ? _("Forms that wait") : _("E-mail and forms that wait");
 	page->list_first = true;
 	page_form_rows(desk, page);
 	LIST_EACH(struct mail_summary, mail, &desk->mails.items)
 	{
+		if (forms_only(desk))
+			break;
 		bool taken = text_same(mail->state, "taken");
 		const char *who = text_blank(mail->sender_name) ? mail->sender : mail->sender_name;
 		const char *how = say_automatic(mail->automatic);
@@ -68,9 +72,11 @@ screen_mails(const struct desk *desk, struct page *page)
 		if (taken || how)
 			row->role = ROLE_DIM;
 	}
-	if (!desk->mails.items.count && !desk->mails.forms.count)
+	if (!page->count)
 		page_add(page, ITEM_TEXT, ROLE_DIM,
-		    desk->mails.loaded ? _("No mail waits.") : _("Loading the mails"));
+		    !desk->mails.loaded ? _("Loading the mails")
+		    : forms_only(desk)  ? _("No form waits to be told whose it is.")
+					: _("No mail and no form waits."));
 	page->enter = _("take");
 	page->pick = _("take");
 }

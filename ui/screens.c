@@ -80,6 +80,7 @@ static const struct {
     [SCREEN_DIARIES] = {screen_diaries},
     [SCREEN_DIARY] = {screen_diary},
     [SCREEN_PAYMENT] = {screen_payment},
+    [SCREEN_LATE] = {screen_late},
     [SCREEN_PAYMENTS] = {screen_payments},
     [SCREEN_WAITING] = {screen_waiting},
     [SCREEN_ARRIVAL] = {screen_arrival},

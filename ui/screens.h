@@ -82,6 +82,7 @@ void screen_entries(const struct desk *desk, struct page *page);
 void screen_entry(const struct desk *desk, struct page *page);
 void screen_entry_list(const struct desk *desk, struct page *page);
 void screen_entry_form(const struct desk *desk, struct page *page);
+void screen_late(const struct desk *desk, struct page *page);
 void screen_payments(const struct desk *desk, struct page *page);
 void screen_payment(const struct desk *desk, struct page *page);
 void screen_waiting(const struct desk *desk, struct page *page);
@@ -105,6 +106,10 @@ void page_elsewhere(const struct desk *desk, struct page *page, const struct ser
 /* When it is closed: what to say and the number to give, of the service, else of who does it. */
 void page_closed(const struct desk *desk, struct page *page, const struct service *service,
     const struct responsible *who);
+/* What is said and the number that is given while it is closed: of the service, else of the council
+ * or body that does it. Each may be null. */
+void service_after_hours(const struct desk *desk, const struct service *service,
+    const struct responsible *who, const char **words, const char **telephone);
 /* The service's own hours, else those of the body outside that does it; or null. */
 const char *service_hours(const struct service *service, const struct responsible *who);
 /* A place where a service is offered: name, how far, where, open or not. */

@@ -220,6 +220,7 @@ void wrongs_follow(struct tx *tx, const struct case_record *record, const struct
 void wrongs_published(struct tx *tx, const char *was, const struct publication *publication,
     int64_t version, struct arena *arena);
 bool volumes_read(struct ask *ask);
+bool out_of_hours_read(struct ask *ask);
 bool unusual_read(struct ask *ask);
 bool unusual_write(struct ask *ask);
 bool unusual_verdict_write(struct ask *ask);

@@ -372,6 +372,9 @@ const struct command_entry command_table[] = {
     {COMMAND_GIVE_UP, "give-up", "k", N_("give up"),
 	N_("Tells the provider that the payment is given up; it says what became of it."), NULL,
 	ACTION_LOG_CONTACT, when_can_give_up, 70},
+    {COMMAND_LATE, "out-of-hours", "", N_("out of hours"),
+	N_("Shows what is said of this service while it is closed, and what was taken then."), NULL,
+	ACTION_READ_QUEUE, when_on_service, 0},
     {COMMAND_PAYMENTS, "payments", "$ ^G$", N_("payments"),
 	N_("Shows the payments to your council, or to the one named: what is not settled, what the "
 	   "provider says, the sums."),

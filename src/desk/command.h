@@ -142,6 +142,7 @@ enum command {
 	/* the counter */
 	COMMAND_PAY,        /* $ */
 	COMMAND_GIVE_UP,    /* k: the payment */
+	COMMAND_LATE,       /* :out-of-hours, of a service */
 	COMMAND_PAYMENTS,   /* $ where nothing is paid: to be reconciled */
 	COMMAND_LOOK,       /* q: the provider is asked */
 	COMMAND_WAITING,    /* W: the waiting list; there, somebody new */

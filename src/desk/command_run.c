@@ -21,6 +21,7 @@
 #include "desk/matter.h"
 #include "desk/moving.h"
 #include "desk/nearest.h"
+#include "desk/out_of_hours.h"
 #include "desk/payment.h"
 #include "desk/pop.h"
 #include "desk/promises.h"
@@ -260,6 +261,10 @@ run_everywhere(struct desk *desk, enum command command, const char *argument)
 		break;
 	case COMMAND_GIVE_UP:
 		payment_give_up(desk);
+		break;
+	case COMMAND_LATE:
+		matter_note_close(desk);
+		late_open(desk, arena_strdup(&desk->effects.arena, desk_subject(desk)), NULL);
 		break;
 	case COMMAND_PAYMENTS:
 		matter_note_close(desk);
@@ -683,6 +688,8 @@ command_run(struct desk *desk, enum command command, const char *argument)
 			joined_more(desk);
 		else if (at(desk, SCREEN_PAYMENTS))
 			reconcile_more(desk);
+		else if (at(desk, SCREEN_LATE))
+			late_more(desk);
 		else
 			queue_more(desk);
 		break;

@@ -5,6 +5,7 @@
 #include "desk/hands.h"
 #include "desk/joined.h"
 #include "desk/matter.h"
+#include "desk/out_of_hours.h"
 #include "desk/outbox.h"
 #include "desk/promises.h"
 #include "desk/reconcile.h"
@@ -262,7 +263,7 @@ when_has_more(const struct desk *desk)
 {
 	if (at(desk, SCREEN_CUSTOMER))
 		return desk->hand && desk->hand->page && desk->hand->page->next;
-	return joined_has_more(desk) || reconcile_has_more(desk) ||
+	return joined_has_more(desk) || reconcile_has_more(desk) || late_has_more(desk) ||
 	       (at(desk, SCREEN_QUEUE) && desk->queue_next);
 }
 

@@ -133,6 +133,20 @@ taker_for(const struct desk *desk, const char *council)
 	return id ? desk_service(desk, id, council) : NULL;
 }
 
+const char *
+complaint_queue(const struct desk *desk, const char *council)
+{
+	const struct service *taker = taker_for(desk, council);
+	const struct dialogue *dialogue = taker ? taker->dialogue : NULL;
+	const struct prompt *prompt = dialogue && desk->partnership ? dialogue->prompts : NULL;
+	for (; prompt; prompt = prompt->next)
+		LIST_EACH(struct queue, queue, &desk->partnership->queues)
+	if (prompt->kind == PROMPT_REFER && text_same(queue->council, council) &&
+	    text_same(queue->role, prompt->queue_role))
+		return queue->id;
+	return NULL;
+}
+
 /* A complaint that was answered goes on from there; one that is not is not complained about. */
 static bool
 goes_on(const struct desk *desk)

@@ -13,6 +13,8 @@
 
 bool when_can_complain(const struct desk *desk);
 void complaint_begin(struct desk *desk);
+/* The queue of the complaints of a council, or null. */
+const char *complaint_queue(const struct desk *desk, const char *council);
 /* Why there is no complaint about what stands in front, or null. */
 const char *complaint_hindrance(const struct desk *desk);
 

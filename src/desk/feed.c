@@ -21,6 +21,7 @@
 #include "desk/matter.h"
 #include "desk/moving.h"
 #include "desk/notices.h"
+#include "desk/out_of_hours.h"
 #include "desk/outbox.h"
 #include "desk/payment.h"
 #include "desk/promises.h"
@@ -121,7 +122,8 @@ feed_begin(struct desk *desk)
 		customer_ask(desk, desk->hand);
 	if (desk_screen(desk) == SCREEN_PAYMENT && desk_subject(desk))
 		payment_ask(desk, desk_subject(desk));
-	reconcile_ask(desk); /* where it is in front */
+	reconcile_ask(desk); /* each where it is in front */
+	late_ask(desk);
 	matrix_ask(desk);
 	person_look_again(desk);
 	same_look_again(desk);
@@ -173,6 +175,8 @@ feed_resume(struct desk *desk)
 		looks_ask(desk);
 	else if (screen == SCREEN_PAYMENTS)
 		reconcile_ask(desk);
+	else if (screen == SCREEN_LATE)
+		late_ask(desk);
 	else
 		matrix_ask(desk); /* where it is in front */
 	promises_ask(desk);

@@ -3,6 +3,7 @@
 #include "desk/cases.h"
 #include "desk/effects.h"
 #include "desk/mails.h"
+#include "desk/matter.h"
 #include "desk/outbox.h"
 #include "desk/signin.h"
 
@@ -113,6 +114,22 @@ form_set_aside(struct desk *desk)
 {
 	settle(desk, "set_aside", NULL, _("Setting a form aside"));
 	desk_say(desk, TONE_PLAIN, "%s", _("Set aside: its case goes on without a name."));
+}
+
+#define FORMS "forms"
+
+void
+forms_open(struct desk *desk)
+{
+	matter_note_close(desk);
+	desk_go(desk, SCREEN_MAILS, FORMS);
+	mails_ask(desk);
+}
+
+bool
+forms_only(const struct desk *desk)
+{
+	return desk_screen(desk) == SCREEN_MAILS && text_same(desk_subject(desk), FORMS);
 }
 
 void

@@ -15,6 +15,9 @@ void form_reply(struct desk *desk, const struct reply *reply, const char *id);
 void form_pick(struct desk *desk, const char *item);
 void form_set_aside(struct desk *desk);
 /* Somebody else has said who it is. */
+/* The forms of which it is not known whose they are, without the mails. */
+void forms_open(struct desk *desk);
+bool forms_only(const struct desk *desk);
 void form_refused(struct desk *desk, const char *id);
 void forms_look_again(struct desk *desk);
 

@@ -344,7 +344,7 @@ mail_refused(struct desk *desk, const char *id)
 bool
 when_away_from_mails(const struct desk *desk)
 {
-	return desk_screen(desk) != SCREEN_MAILS;
+	return desk_screen(desk) != SCREEN_MAILS || forms_only(desk);
 }
 
 bool

@@ -1,10 +1,14 @@
 #include "desk/matrix.h"
 #include "base/alloc.h"
+#include "desk/complaint.h"
 #include "desk/contact.h"
 #include "desk/customer.h"
 #include "desk/drafts.h"
 #include "desk/effects.h"
+#include "desk/forms.h"
 #include "desk/matter.h"
+#include "desk/out_of_hours.h"
+#include "desk/queue.h"
 #include "desk/recover.h"
 #include "desk/signin.h"
 
@@ -84,13 +88,14 @@ enum { MOST_LEADS = 2 };
 static const enum command leads[MECHANISM_COUNT][MOST_LEADS] = {
     [MECHANISM_TELEPHONE] = {COMMAND_HOME},
     [MECHANISM_EMAIL] = {COMMAND_MAILS},
-    [MECHANISM_COMPLAINTS] = {COMMAND_QUEUES},
+    [MECHANISM_COMPLAINTS] = {COMMAND_QUEUES}, /* where no queue is known for them */
     [MECHANISM_APPOINTMENTS] = {COMMAND_DIARIES},
     [MECHANISM_PAYMENTS] = {COMMAND_PAYMENTS},
     [MECHANISM_OUTBOUND] = {COMMAND_PROMISES},
     [MECHANISM_LONE_WORKERS] = {COMMAND_VISITS},
     [MECHANISM_FULFILMENT] = {COMMAND_QUEUES},
     [MECHANISM_CONTINGENCY] = {COMMAND_NOTICES},
+    [MECHANISM_E_FORMS] = {COMMAND_MAILS},
     [MECHANISM_OUTREACH] = {COMMAND_WAITING},
 };
 
@@ -155,21 +160,45 @@ matrix_open(struct desk *desk, const char *name)
 	matrix_ask(desk);
 }
 
+/* To a list that is narrower than what a command shows: true when there is one. */
+static bool
+lead_closer(struct desk *desk, enum mechanism mechanism, const char *service, const char *council)
+{
+	const char *queue =
+	    mechanism == MECHANISM_COMPLAINTS ? complaint_queue(desk, council) : NULL;
+	if (mechanism == MECHANISM_OUT_OF_HOURS) {
+		late_open(desk, service, council);
+	} else if (mechanism == MECHANISM_E_FORMS && command_works(desk, COMMAND_MAILS)) {
+		forms_open(desk);
+	} else if (queue && command_works(desk, COMMAND_QUEUES)) {
+		queue_open(desk, queue);
+	} else {
+		return false;
+	}
+	return true;
+}
+
 static void
 lead(struct desk *desk, const char *id)
 {
+	struct arena *arena = &desk->effects.arena;
 	enum mechanism mechanism = mechanism_named(id);
 	if (mechanism == MECHANISM_COUNT)
 		return;
 	enum command command = matrix_leads(desk, mechanism);
+	const char *service = arena_strdup(arena, matrix_service(desk)),
+		   *council = arena_strdup(arena, matrix_council(desk));
 	if (!matrix_cell_on(desk, matrix_service(desk), mechanism))
 		desk_say(desk, TONE_WARN, _("%s: it is not on there."),
 		    _(mechanism_kinds[mechanism].label));
+	else if (lead_closer(desk, mechanism, service, council))
+		;
+	else if (command == COMMAND_PAYMENTS)
+		command_run(desk, command, council);
 	else if (command != COMMAND_NONE)
 		command_run(desk, command, NULL);
-	else /* what is paid, sent or said out of hours begins at the entry itself */
-		desk_go(
-		    desk, SCREEN_SERVICE, arena_strdup(&desk->effects.arena, matrix_service(desk)));
+	else /* of what this user has no list, it begins at the entry itself */
+		desk_go(desk, SCREEN_SERVICE, service);
 }
 
 /* ---- ticking ---- */

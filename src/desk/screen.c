@@ -22,6 +22,7 @@
 #include "desk/moving.h"
 #include "desk/nearest.h"
 #include "desk/notices.h"
+#include "desk/out_of_hours.h"
 #include "desk/outbox.h"
 #include "desk/payment.h"
 #include "desk/promises.h"
@@ -217,6 +218,7 @@ static const struct screen_entry screens[SCREEN_COUNT] = {
     [SCREEN_WAITING] = {"waiting", .pick = waiting_pick, .back = back_plainly},
     [SCREEN_ARRIVAL] = {"arrival", .pick = arrival_pick, .back = back_over,
 	.under = SCREEN_WAITING},
+    [SCREEN_LATE] = {"out-of-hours", .pick = late_pick, .back = back_late},
     [SCREEN_MATRIX] = {"matrix", .pick = matrix_pick, .back = back_matrix},
     [SCREEN_MATRIX_ROW] = {"matrix-row", .pick = matrix_pick, .back = back_matrix},
     [SCREEN_BOARD] = {"board", .pick_with = board_pick, .back = back_plainly},

@@ -74,6 +74,7 @@ enum screen {
 	SCREEN_PAYMENTS,   /* to be reconciled; subject: COUNCIL, or COUNCIL/GROUP */
 	SCREEN_WAITING,    /* who waits at reception, and the rooms */
 	SCREEN_ARRIVAL,    /* reception's form */
+	SCREEN_LATE,       /* what is said and taken out of hours; subject: COUNCIL/SERVICE */
 	SCREEN_MATRIX,     /* subject: council */
 	SCREEN_MATRIX_ROW, /* subject: council/service */
 	SCREEN_BOARD,      /* the whiteboard; subject: a team, or null */

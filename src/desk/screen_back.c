@@ -9,6 +9,7 @@
 #include "desk/joined.h"
 #include "desk/matrix.h"
 #include "desk/moving.h"
+#include "desk/out_of_hours.h"
 #include "desk/reconcile.h"
 #include "desk/signin.h"
 #include "desk/state.h"
@@ -192,6 +193,14 @@ back_payments(struct desk *desk, enum screen screen, const char *subject)
 	(void)screen;
 	if (subject)
 		reconcile_back(desk, subject);
+}
+
+void
+back_late(struct desk *desk, enum screen screen, const char *subject)
+{
+	(void)screen;
+	if (subject)
+		late_back(desk, subject);
 }
 
 void

@@ -35,6 +35,7 @@ void back_files(struct desk *desk, enum screen screen, const char *subject);
 void back_calling(struct desk *desk, enum screen screen, const char *subject);
 void back_payments(struct desk *desk, enum screen screen, const char *subject);
 void back_payment(struct desk *desk, enum screen screen, const char *subject);
+void back_late(struct desk *desk, enum screen screen, const char *subject);
 void back_matrix(struct desk *desk, enum screen screen, const char *subject);
 void back_queue(struct desk *desk, enum screen screen, const char *subject);
 void back_pass(struct desk *desk, enum screen screen, const char *subject);

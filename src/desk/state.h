@@ -127,6 +127,7 @@ enum asked_for {
 	ASKED_DIARY,
 	ASKED_PAYMENT,
 	ASKED_PAYMENTS,
+	ASKED_LATE,
 	ASKED_ARRIVALS,
 	ASKED_CALL,
 	ASKED_MAILS,
@@ -256,6 +257,15 @@ struct paying {
 	struct arena arena;
 	struct payment *payment;
 	uint64_t asked;
+};
+
+/* What was taken out of hours, as it was read last. */
+struct late {
+	struct arena arena;
+	struct late_page *page;
+	char *shown; /* the subject of the screen that it is of */
+	uint64_t asked;
+	bool further;
 };
 
 /* The list of payments that was read last. */
@@ -417,6 +427,7 @@ struct desk {
 	struct counter counter;
 	struct paying paying;
 	struct reconciling reconciling;
+	struct late late;
 	struct mails mails;
 	struct calling calling;
 	struct incidents incidents;

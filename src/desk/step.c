@@ -20,6 +20,7 @@
 #include "desk/moving.h"
 #include "desk/nearest.h"
 #include "desk/notices.h"
+#include "desk/out_of_hours.h"
 #include "desk/outbox.h"
 #include "desk/payment.h"
 #include "desk/pop.h"
@@ -62,6 +63,7 @@ desk_new(const struct desk_options *options, micros now)
 	arena_init(&desk->counter.arena);
 	arena_init(&desk->paying.arena);
 	arena_init(&desk->reconciling.arena);
+	arena_init(&desk->late.arena);
 	arena_init(&desk->volumes_arena);
 	arena_init(&desk->board.arena);
 	arena_init(&desk->visits_arena);
@@ -138,6 +140,8 @@ desk_free(struct desk *desk)
 	arena_release(&desk->visits_arena);
 	arena_release(&desk->reconciling.arena);
 	free(desk->reconciling.shown);
+	arena_release(&desk->late.arena);
+	free(desk->late.shown);
 	if (desk->preview.hand)
 		preview_end(desk);
 	entry_release(desk);
@@ -331,6 +335,9 @@ answer(struct desk *desk, const struct reply *reply)
 		break;
 	case ASKED_PAYMENTS:
 		reconcile_reply(desk, reply, subject);
+		break;
+	case ASKED_LATE:
+		late_reply(desk, reply, subject);
 		break;
 	case ASKED_ARRIVALS:
 		arrivals_reply(desk, reply);

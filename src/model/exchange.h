@@ -63,8 +63,9 @@ enum route_id {
 	ROUTE_CALL_ARRIVAL,        /* PUT    /v1/arrival-calls/{id} */
 	ROUTE_PUT_ROOM_USE,        /* PUT    /v1/room-uses/{id} */
 	ROUTE_VOLUMES,             /* GET    /v1/volumes : what went by which mechanism */
-	ROUTE_SLOTS,               /* GET    /v1/directory/{service}/slots */
-	ROUTE_PUT_APPOINTMENT,     /* PUT    /v1/appointments/{id} */
+	ROUTE_OUT_OF_HOURS,    /* GET    /v1/out-of-hours : what was taken while it was closed */
+	ROUTE_SLOTS,           /* GET    /v1/directory/{service}/slots */
+	ROUTE_PUT_APPOINTMENT, /* PUT    /v1/appointments/{id} */
 	ROUTE_PUT_APPOINTMENT_EVENT, /* PUT /v1/appointments/{id}/events/{event} */
 	ROUTE_DIARY,                 /* GET    /v1/diaries/{id}?from=&days= */
 	ROUTE_DIARY_CALENDAR,        /* GET    /v1/diaries/{id}/calendar?secret= */

@@ -43,6 +43,8 @@ const struct record *const all_records[] = {
     &offer_said_record,
     &outcome_count_record,
     &volume_record,
+    &late_enquiry_record,
+    &late_page_record,
     &volume_page_record,
     &offer_count_record,
     &complaint_count_record,

@@ -14,6 +14,11 @@ int offers_count(struct tx *tx, enum report_by by, micros from, micros to, struc
 /* What went by each mechanism: struct volume, of the council that must deliver or (null) of all. */
 int volumes_count(struct tx *tx, const char *council, micros from, micros until,
     struct arena *arena, struct list *out);
+/* Enquiries about a service of a council that must deliver, begun since `from` and before the key
+ * `after` (null: before now), the newest first; struct late_enquiry. And the key of one. */
+int enquiries_before(struct tx *tx, const char *service, const char *council, micros from,
+    const char *after, size_t most, struct arena *arena, struct list *out);
+const char *enquiries_key(const struct late_enquiry *enquiry, struct arena *arena);
 /* Counts what somebody said of themselves, and nothing about whom. */
 int equality_add(struct tx *tx, const struct equality *said);
 /* struct equality_count of the months; REPORT_SERVICE: by the team that owns the service. */

@@ -1,7 +1,10 @@
 /* What went by each mechanism: contacts of every channel by service, and what else was made of
  * them. */
 #include "store/inside.h"
+
 #include "store/reports.h"
+#include <inttypes.h>
+#include <stdio.h>
 
 /* Each gives rows of service, mechanism, count; $1 and $2 bound the time, $3 is the council or ''.
  */
@@ -48,5 +51,40 @@ volumes_count(struct tx *tx, const char *council, micros from, micros until, str
 		}
 		db_end(rows);
 	}
+	return tx->db->fault == DB_FINE ? 0 : -1;
+}
+
+/* ---- one by one ---- */
+
+const char *
+enquiries_key(const struct late_enquiry *enquiry, struct arena *arena)
+{
+	return arena_printf(arena, "%" PRId64 ".%s", (int64_t)enquiry->began, enquiry->id);
+}
+
+int
+enquiries_before(struct tx *tx, const char *service, const char *council, micros from,
+    const char *after, size_t most, struct arena *arena, struct list *out)
+{
+	char id[ID_LENGTH + 1] = "";
+	int64_t began = INT64_MAX;
+	if (after && sscanf(after, "%" SCNd64 ".%36[0-9a-f-]", &began, id) != 2)
+		began = INT64_MAX;
+	struct db_rows *rows = db_query(tx->db,
+	    "SELECT e.id, c.began, c.channel, e.outcome, k.reference FROM contact c JOIN "
+	    "contact_enquiries e ON e.parent = c.id LEFT JOIN case_record k ON k.enquiry = e.id "
+	    "WHERE c.began >= $1 AND (c.began, e.id) < ($2, $3) AND c.origin IS NULL AND "
+	    "e.offer_reply IS NULL AND e.service = $4 AND coalesce(e.responsible, c.\"as\") = $5 "
+	    "ORDER BY c.began DESC, e.id DESC LIMIT $6",
+	    VALUES(v_number(from), v_number(began), v_text(id), v_text(service), v_text(council),
+		v_number((int64_t)most)));
+	while (db_next(rows))
+		*(struct late_enquiry *)list_add(arena, out, &late_enquiry_record) =
+		    (struct late_enquiry){.id = row_text(rows, 0, arena),
+			.began = row_number(rows, 1),
+			.channel = row_text(rows, 2, arena),
+			.outcome = row_text(rows, 3, arena),
+			.reference = row_text(rows, 4, arena)};
+	db_end(rows);
 	return tx->db->fault == DB_FINE ? 0 : -1;
 }

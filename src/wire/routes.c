@@ -227,6 +227,12 @@ static const struct route routes[ROUTE_COUNT] = {
 	.query = {{"council", 40, false}, {"from", 10, false}, {"until", 10, false}},
 	.summary = "How much of each service went by which mechanism; of the year before, or the "
 		   "days given"},
+    [ROUTE_OUT_OF_HOURS] = {ROUTE_OUT_OF_HOURS, "GET", "/v1/out-of-hours",
+	.reply = &late_page_record,
+	.query = {{"service", 60, true}, {"council", 40, true}, {"after", 80, false}},
+	.summary =
+	    "The enquiries about a service of a council that were taken while it was closed, "
+	    "in the last month, the newest first"},
     [ROUTE_SLOTS] = {ROUTE_SLOTS, "GET", "/v1/directory/{service}/slots",
 	.reply = &slot_page_record,
 	.query = {{"council", 40, false}, {"from", 10, false}, {"after", 100, false},

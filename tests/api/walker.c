@@ -118,6 +118,7 @@ const struct leave leaves[ROUTE_COUNT] = {
     [ROUTE_PUT_PROMISE] = NEEDS(ACTION_LOG_CONTACT),
     [ROUTE_PUT_PROMISE_EVENT] = OF_CHORLEY(ACTION_WORK_CASE),
     [ROUTE_PUT_PAYMENT] = NEEDS(ACTION_LOG_CONTACT),
+    [ROUTE_OUT_OF_HOURS] = OF_CHORLEY(ACTION_READ_QUEUE),
     [ROUTE_PAYMENTS] = OF_CHORLEY(ACTION_RECONCILE),
     [ROUTE_PAYMENT] = NEEDS(ACTION_LOG_CONTACT),
     [ROUTE_PUT_PAYMENT_EVENT] = NEEDS(ACTION_LOG_CONTACT),
@@ -1042,6 +1043,9 @@ sample_make(enum route_id route)
 		break;
 	case ROUTE_QUEUE_CASES:
 		sample.path = strdup("/v1/queues/chorley.waste-round/cases");
+		break;
+	case ROUTE_OUT_OF_HOURS:
+		sample.path = strdup("/v1/out-of-hours?service=missed-bin&council=chorley");
 		break;
 	case ROUTE_PAYMENTS:
 		sample.role = SUPERVISOR;

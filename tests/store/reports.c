@@ -249,6 +249,45 @@ START_TEST(the_last_word_on_an_offer_counts_at_every_council)
 }
 END_TEST
 
+static const struct late_page *
+late(const struct visitor *who, const char *after)
+{
+	struct query query = {.query = {"noise", "chorley", after}};
+	return visit_ok(who, ROUTE_OUT_OF_HOURS, &query);
+}
+
+START_TEST(what_was_taken_while_it_was_closed)
+{
+	micros day = london_micros((struct date){2026, 11, 19}, 0, 0); /* a Thursday */
+	const char *text = "service: noise\ntitle: Noise\nprovided_by: district\nowner: { team: t, "
+			   "email: t@x.example }\nassured: 2026-10-01\nreview_by: 2027-04-01\n"
+			   "hours: Mo-Fr 09:00-17:00\nmechanisms: [telephone, out-of-hours]\n";
+	house_publish(house.crm, "noise", text);
+	static const int hours[] = {8, 10, 16, 18, 22};
+	for (size_t i = 0; i < sizeof hours / sizeof *hours; i++) {
+		house.now = day + hours[i] * MICROS_HOUR;
+		ellis = house_visitor(&house, "s.ellis", "chorley-oss-1");
+		log_one(&ellis, "noise", "resolved", NULL);
+	}
+	log_one(&ellis, "missed-bin", "resolved", NULL); /* of another service */
+	const struct late_page *page = late(&ellis, NULL);
+	ck_assert_uint_eq(page->items.count, 3);
+	ck_assert_ptr_null(page->next);
+	ck_assert_int_eq(LIST_AT(struct late_enquiry, &page->items, 0)->began,
+	    day + 22 * MICROS_HOUR); /* the newest first */
+	ck_assert_int_eq(
+	    LIST_AT(struct late_enquiry, &page->items, 2)->began, day + 8 * MICROS_HOUR);
+	/* Behind a key only what is older; and none who may not read queues. */
+	const char *behind = arena_printf(&house.arena, "%lld.%s",
+	    (long long)(day + 18 * MICROS_HOUR), LIST_AT(struct late_enquiry, &page->items, 1)->id);
+	ck_assert_uint_eq(late(&ellis, behind)->items.count, 1);
+	struct visitor reed = house_visitor(&house, "t.reed", "chorley-oss-2");
+	struct query query = {.query = {"noise", "chorley"}}, none = {.query = {"none", "chorley"}};
+	visit_refused(&reed, ROUTE_OUT_OF_HOURS, &query, PROBLEM_NOT_PERMITTED);
+	visit_refused(&ellis, ROUTE_OUT_OF_HOURS, &none, PROBLEM_NOT_FOUND);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -260,6 +299,7 @@ main(void)
 	tcase_add_test(tcase, each_channel_is_the_volume_of_its_mechanism);
 	tcase_add_test(tcase, offers_are_counted_by_what_was_said);
 	tcase_add_test(tcase, the_last_word_on_an_offer_counts_at_every_council);
+	tcase_add_test(tcase, what_was_taken_while_it_was_closed);
 	suite_add_tcase(suite, tcase);
 	return tap_run(suite);
 }

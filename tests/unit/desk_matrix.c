@@ -72,8 +72,8 @@ START_TEST(each_leads_to_where_it_is_at_work)
 	    [MECHANISM_LONE_WORKERS] = SCREEN_VISITS,
 	    [MECHANISM_FULFILMENT] = SCREEN_QUEUES,
 	    [MECHANISM_CONTINGENCY] = SCREEN_NOTICES,
-	    [MECHANISM_OUT_OF_HOURS] = SCREEN_SERVICE,
-	    [MECHANISM_E_FORMS] = SCREEN_SERVICE,
+	    [MECHANISM_OUT_OF_HOURS] = SCREEN_LATE,
+	    [MECHANISM_E_FORMS] = SCREEN_MAILS,
 	    [MECHANISM_OUTREACH] = SCREEN_SERVICE};
 	as("supervisor");
 	bins("mechanisms: [telephone, email, complaints, appointments, payments, outbound, "
@@ -153,6 +153,68 @@ START_TEST(out_of_hours_words_need_their_tick)
 }
 END_TEST
 
+static const void *
+late_answers(const struct request *request, struct arena *arena)
+{
+	struct late_page *page = record_new(arena, &late_page_record);
+	if (request->route == ROUTE_MAILS)
+		return record_new(arena, &mail_list_record);
+	if (request->route != ROUTE_OUT_OF_HOURS)
+		return NULL;
+	page->service = "missed-bin";
+	page->council = "chorley";
+	page->from = play.now - 31 * MICROS_DAY;
+	*(struct late_enquiry *)list_add(arena, &page->items, &late_enquiry_record) =
+	    (struct late_enquiry){.id = "01920000-0000-7000-8000-0000000000e1",
+		.channel = "phone",
+		.outcome = "referred",
+		.reference = "4071-2283-5",
+		.began = play.now - 14 * MICROS_HOUR};
+	*(struct late_enquiry *)list_add(arena, &page->items, &late_enquiry_record) =
+	    (struct late_enquiry){.id = "01920000-0000-7000-8000-0000000000e2",
+		.channel = "phone",
+		.outcome = "resolved",
+		.began = play.now - 38 * MICROS_HOUR};
+	return page;
+}
+
+START_TEST(out_of_hours_is_what_is_said_and_what_was_taken)
+{
+	bins("mechanisms: [telephone, fulfilment, out-of-hours]\n");
+	play.answers = late_answers;
+	play_command(&play, COMMAND_MATRIX);
+	play_pick(&play, "row:missed-bin");
+	play_pick(&play, "by:out-of-hours");
+	play_shows(&play, "closed, opens Mon 08:00"); /* it is Friday */
+	play_shows(&play, "Leave it at the kerb.");
+	play_shows(&play, "01632 960199");
+	play_shows(&play, "referred");
+	play_shows(&play, "case 4071-2283-5");
+	play_pick(&play, "enquiry:01920000-0000-7000-8000-0000000000e2");
+	play_shows(&play, "It opened no case.");
+	play_restart(&play);
+	play_sign_in(&play);
+	play_shows(&play, "case 4071-2283-5");
+	play_pick(&play, "case:4071-2283-5");
+	ck_assert_int_eq(desk_screen(play.desk), SCREEN_CASE);
+}
+END_TEST
+
+START_TEST(a_list_of_forms_is_not_one_of_mails)
+{
+	play.answers = late_answers;
+	bins("mechanisms: [telephone, fulfilment, e-forms]\n");
+	play_command(&play, COMMAND_MAILS);
+	play_shows(&play, "No mail and no form waits.");
+	play_command(&play, COMMAND_MATRIX);
+	play_pick(&play, "row:missed-bin");
+	play_pick(&play, "by:e-forms");
+	play_shows(&play, "No form waits to be told whose it is.");
+	play_command(&play, COMMAND_MAILS); /* all of them */
+	play_shows(&play, "No mail and no form waits.");
+}
+END_TEST
+
 static void
 strike(const char *kind)
 {
@@ -197,6 +259,8 @@ main(void)
 	tcase_add_test(tcase, who_rings_about_what_is_not_taken_by_telephone_is_signposted);
 	tcase_add_test(tcase, what_is_not_fulfilled_here_is_signposted);
 	tcase_add_test(tcase, out_of_hours_words_need_their_tick);
+	tcase_add_test(tcase, out_of_hours_is_what_is_said_and_what_was_taken);
+	tcase_add_test(tcase, a_list_of_forms_is_not_one_of_mails);
 	tcase_add_test(tcase, a_notice_changes_what_is_said_where_it_is_ticked_or_in_an_emergency);
 	suite_add_tcase(suite, tcase);
 	return tap_run(suite);
