@@ -225,7 +225,8 @@ entry_draft_reply(struct desk *desk, const struct reply *reply, const char *serv
 		entry_take_draft(desk, NULL);
 	}
 	if (authoring->save_due) {
-		set_text(&desk->message, NULL); /* that it waits is no longer so */
+		if (desk->tone != TONE_GOOD)
+			set_text(&desk->message, NULL); /* that it waits is no longer so */
 		entry_save(desk);
 	}
 }

@@ -324,7 +324,8 @@ draft_taken(struct desk *desk, const struct entry_draft *draft)
 	if (text_same(authoring->service, draft->service))
 		entry_take_draft(desk, draft);
 	if (authoring->save_due) {
-		set_text(&desk->message, NULL);
+		if (desk->tone != TONE_GOOD)
+			set_text(&desk->message, NULL);
 		entry_save(desk);
 	}
 	if (submitted)
