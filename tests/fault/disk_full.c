@@ -4,61 +4,23 @@
 #include "helpers/json.h"
 #include "helpers/office.h"
 #include "helpers/proc.h"
+#include "helpers/small_disk.h"
 #include "helpers/tap.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mount.h>
 #include <unistd.h>
 
-static void
-write_text(const char *path, const char *text)
-{
-	int fd = open(path, O_WRONLY);
-	ck_assert_msg(fd >= 0 && write(fd, text, strlen(text)) == (ssize_t)strlen(text), "%s: %s",
-	    path, strerror(errno));
-	close(fd);
-}
-
-/* A file system of that size for this test process and its children alone; it is gone with them. */
+/* A file system of that size for this test and its children alone. Free the path. */
 static char *
 small_disk(const char *size)
 {
-	char *dir = proc_tmpdir(), *options = proc_text("size=%s", size);
-	uid_t user = getuid();
-	if (user == 0) {
-		ck_assert_msg(unshare(CLONE_NEWNS) == 0, "unshare: %s", strerror(errno));
-	} else {
-		ck_assert_msg(
-		    unshare(CLONE_NEWUSER | CLONE_NEWNS) == 0, "unshare: %s", strerror(errno));
-		char *map = proc_text("0 %u 1", (unsigned)user);
-		write_text("/proc/self/uid_map", map);
-		free(map);
-	}
-	ck_assert_msg(mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 &&
-			  mount("tmpfs", dir, "tmpfs", 0, options) == 0,
-	    "mount: %s", strerror(errno));
-	free(options);
+	char *dir = proc_tmpdir();
+	small_disk_begin();
+	small_disk_mount(dir, size);
 	return dir;
-}
-
-/* Takes all the room there is. Free the path. */
-static char *
-fill(const char *dir)
-{
-	static const char block[65536];
-	char *path = proc_text("%s/ballast", dir);
-	int fd = open(path, O_WRONLY | O_CREAT, 0600);
-	for (size_t size = sizeof block; size > 0;)
-		if (write(fd, block, size) <= 0)
-			size /= 2;
-	close(fd);
-	return path;
 }
 
 static char *
@@ -82,7 +44,7 @@ START_TEST(the_crms_disk_is_full)
 	setenv("TMPDIR", disk, 1);
 	office_init(&office);
 	api_ready(&api, &office, "chorley-cc-1", OFFICE_ADVISOR);
-	char *ballast = fill(disk), *id = NULL, *operation = office_id(), *body = NULL,
+	char *ballast = small_disk_fill(disk), *id = NULL, *operation = office_id(), *body = NULL,
 	     *path = NULL;
 	int64_t deadline = proc_ms() + 60000;
 	for (;;) {
@@ -135,8 +97,7 @@ START_TEST(the_crms_disk_is_full)
 	free(ballast);
 	api_release(&api);
 	office_release(&office);
-	umount2(disk, MNT_DETACH);
-	rmdir(disk);
+	small_disk_remove(disk);
 	free(disk);
 }
 END_TEST
@@ -161,7 +122,7 @@ START_TEST(the_desks_disk_is_full)
 	term_type(t, "before the disk was full");
 	term_must_sync(t);
 	term_must_text(t, "Kept");
-	char *ballast = fill(disk);
+	char *ballast = small_disk_fill(disk);
 	/* The journal may have a little room of its own: type until it says so. */
 	int64_t deadline = proc_ms() + 60000;
 	while (!term_has(t, "Not kept") && proc_left(deadline) > 0) {
@@ -186,8 +147,7 @@ START_TEST(the_desks_disk_is_full)
 	free(moved);
 	free(state);
 	office_release(&office);
-	umount2(disk, MNT_DETACH);
-	rmdir(disk);
+	small_disk_remove(disk);
 	free(disk);
 }
 END_TEST

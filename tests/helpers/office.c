@@ -19,15 +19,21 @@ die(const char *what, const char *why)
 	abort();
 }
 
+micros
+office_now(void)
+{
+	static int64_t begun;
+	if (!begun)
+		begun = proc_us();
+	return OFFICE_BEGINS + proc_us() - begun;
+}
+
 /* Every program that is started from now on begins at the office's time. */
 static void
 set_time(void)
 {
-	static int64_t begun;
 	char text[40];
-	if (!begun)
-		begun = proc_us();
-	time_t seconds = (time_t)((OFFICE_BEGINS + proc_us() - begun) / MICROS_SECOND);
+	time_t seconds = (time_t)(office_now() / MICROS_SECOND);
 	struct tm tm;
 	strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&seconds, &tm));
 	setenv("FRONTDESK_NOW", text, 1);

@@ -35,6 +35,9 @@ void office_init_secure(struct office *o, const char *const more[]);
 void office_init_generated(struct office *o, const char *size);
 void office_release(struct office *o);
 
+/* What time it is there. */
+micros office_now(void);
+
 /* A one-time code for a desk of scripts/partnership.yml. Free it. */
 char *office_code(struct office *o, const char *desk);
 

@@ -1,4 +1,5 @@
 #include "helpers/proxy.h"
+#include "helpers/passing.h"
 #include "helpers/proc.h"
 
 #include <arpa/inet.h>
@@ -45,6 +46,7 @@ struct pair {
 	int ends[2];          /* the client's and the server's; -1 once closed */
 	struct flow flows[2]; /* UP and DOWN */
 	size_t matched;       /* characters of request_mark seen */
+	struct passing up;    /* requests, whole; not over TLS */
 	bool begun, tls;
 	bool finished; /* the client's first encrypted record has begun: its Finished */
 	struct records records[2];
@@ -60,6 +62,9 @@ struct proxy {
 	struct proxy_figures figures;
 	struct proxy_orders {
 		bool cut, swallow, stall, half_open, stop;
+		int hold;
+		unsigned agains;        /* so many were ordered so far */
+		unsigned backs[WRITES]; /* which, in a ring */
 		struct proxy_shape shape;
 		struct proxy_gaps gaps;
 		int64_t gaps_since;
@@ -71,6 +76,8 @@ struct proxy {
 	struct proxy_orders now;
 	int64_t line_free[2]; /* when the line has sent what was given to it */
 	size_t asked;         /* requests, for those whose reply is lost */
+	struct writes writes;
+	struct doubles doubles;
 };
 
 static _Noreturn void
@@ -96,6 +103,7 @@ drop(struct pair *pair)
 			free(piece);
 		}
 	}
+	passing_release(&pair->up);
 }
 
 /* Until the line is cut or mended by itself, in milliseconds; 0 or below: it is cut, for so long.
@@ -121,8 +129,6 @@ static void
 accept_one(struct proxy *p)
 {
 	int on = 1;
-	struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons((uint16_t)p->to)};
-	to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
 	struct pair made = {.ends = {accept4(p->listener, NULL, NULL, SOCK_CLOEXEC), -1}};
 	struct pair *free_pair = NULL;
 	for (int i = 0; i < MAX_PAIRS && !free_pair; i++)
@@ -130,9 +136,7 @@ accept_one(struct proxy *p)
 			free_pair = &p->pairs[i];
 	if (made.ends[0] < 0)
 		return;
-	made.ends[1] = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	if (is_cut(p) || !free_pair ||
-	    connect(made.ends[1], (struct sockaddr *)&to, sizeof to) < 0) {
+	if (is_cut(p) || !free_pair || (made.ends[1] = line_reach(p->to)) < 0) {
 		drop(&made);
 		return;
 	}
@@ -239,12 +243,19 @@ due_of(struct proxy *p, const struct pair *pair, int way, size_t length)
 	return from + 1000 * (int64_t)shape->delay_ms;
 }
 
+/* Nothing passes on this connection. */
+static bool
+held(const struct proxy *p, const struct pair *pair)
+{
+	return p->now.stall || (p->now.hold && (pair - p->pairs) % 2 == p->now.hold - 1);
+}
+
 /* A thin line takes no more than its modem holds; a silent one takes nothing. */
 static bool
 takes(const struct proxy *p, const struct pair *pair, int way)
 {
 	const struct flow *flow = &pair->flows[way];
-	return pair->ends[way] >= 0 && !pair->silent && !flow->ended && !p->now.stall &&
+	return pair->ends[way] >= 0 && !pair->silent && !flow->ended && !held(p, pair) &&
 	       (p->now.shape.bits == 0 || flow->length < MODEM_BUFFER);
 }
 
@@ -265,6 +276,8 @@ take(struct proxy *p, struct pair *pair, int way)
 	piece->length = (size_t)n;
 	piece->next = NULL;
 	count(p, pair, way, piece);
+	if (way == UP && !pair->tls)
+		passing_take(&pair->up, piece->bytes, piece->length, &p->writes);
 	if (way == DOWN && (p->now.swallow || pair->losing)) {
 		flow->ended = pair->losing;
 		free(piece);
@@ -311,10 +324,9 @@ until_due(const struct proxy *p)
 {
 	int64_t first = INT64_MAX, gap = until_gap(p);
 	int longest = gap == INT64_MAX ? -1 : (int)(gap > 0 ? gap : -gap) + 1;
-	if (p->now.stall)
-		return longest;
 	for (int i = 0; i < MAX_PAIRS; i++)
-		for (int way = UP; alive(&p->pairs[i]) && way <= DOWN; way++) {
+		for (int way = UP; alive(&p->pairs[i]) && !held(p, &p->pairs[i]) && way <= DOWN;
+		     way++) {
 			const struct piece *piece = p->pairs[i].flows[way].first;
 			if (piece && piece->due < first)
 				first = piece->due;
@@ -340,8 +352,18 @@ serve(struct proxy *p, struct pair *pair, const struct pollfd fds[2])
 	for (int way = UP; way <= DOWN; way++)
 		if (fds[way].fd == pair->ends[way] && fds[way].revents)
 			take(p, pair, way);
-	if (!p->now.stall && !(give(pair, UP) && give(pair, DOWN)))
+	if (!held(p, pair) && !(give(pair, UP) && give(pair, DOWN)))
 		drop(pair);
+}
+
+static void
+send_again(struct proxy *p, unsigned back)
+{
+	if (!doubles_send(&p->doubles, &p->writes, back, p->to))
+		return;
+	pthread_mutex_lock(&p->lock);
+	p->figures.again++;
+	pthread_mutex_unlock(&p->lock);
 }
 
 static void *
@@ -349,19 +371,28 @@ run(void *arg)
 {
 	struct proxy *p = arg;
 	while (!p->now.stop) {
-		struct pollfd fds[2 + 2 * MAX_PAIRS] = {
+		struct pollfd fds[2 + 2 * MAX_PAIRS + MAX_DOUBLES] = {
 		    {.fd = p->wake, .events = POLLIN}, {.fd = p->listener, .events = POLLIN}};
+		struct pollfd *doubles = fds + 2 + 2 * MAX_PAIRS;
+		for (int i = 0; i < MAX_DOUBLES; i++)
+			doubles[i] = (struct pollfd){.fd = p->doubles.fds[i], .events = POLLIN};
+		unsigned agains = p->now.agains;
 		for (int i = 0; i < MAX_PAIRS; i++)
 			for (int way = UP; way <= DOWN; way++)
 				fds[2 + 2 * i + way] = (struct pollfd){.events = POLLIN,
 				    .fd = takes(p, &p->pairs[i], way) ? p->pairs[i].ends[way] : -1};
-		poll(fds, 2 + 2 * MAX_PAIRS, until_due(p));
+		poll(fds, sizeof fds / sizeof *fds, until_due(p));
 		uint64_t woken;
 		if (fds[0].revents && read(p->wake, &woken, sizeof woken) < 0)
 			die("wake");
 		pthread_mutex_lock(&p->lock);
 		p->now = p->orders;
 		pthread_mutex_unlock(&p->lock);
+		for (int i = 0; i < MAX_DOUBLES; i++)
+			if (doubles[i].revents)
+				doubles_end(&p->doubles, i);
+		for (; agains != p->now.agains; agains++)
+			send_again(p, p->now.backs[agains % WRITES]);
 		if (p->now.listener != p->listener) {
 			close(p->listener);
 			p->listener = p->now.listener;
@@ -374,6 +405,9 @@ run(void *arg)
 			if (p->pairs[i].ends[0] >= 0)
 				serve(p, &p->pairs[i], fds + 2 + 2 * (size_t)i);
 	}
+	for (int i = 0; i < MAX_DOUBLES; i++)
+		doubles_end(&p->doubles, i);
+	writes_release(&p->writes);
 	return NULL;
 }
 
@@ -406,6 +440,7 @@ proxy_start_at(const char *address, int port)
 	p->listener = p->orders.listener = p->now.listener = listen_at(address, &p->port);
 	for (int i = 0; i < MAX_PAIRS; i++)
 		p->pairs[i].ends[0] = p->pairs[i].ends[1] = -1;
+	doubles_init(&p->doubles);
 	pthread_mutex_init(&p->lock, NULL);
 	if (pthread_create(&p->thread, NULL, run, p) != 0)
 		die("thread");
@@ -474,6 +509,22 @@ proxy_stall(struct proxy *p, bool stall)
 {
 	struct proxy_orders orders = p->orders;
 	orders.stall = stall;
+	order(p, &orders);
+}
+
+void
+proxy_hold(struct proxy *p, int which)
+{
+	struct proxy_orders orders = p->orders;
+	orders.hold = which;
+	order(p, &orders);
+}
+
+void
+proxy_again(struct proxy *p, unsigned back)
+{
+	struct proxy_orders orders = p->orders;
+	orders.backs[orders.agains++ % WRITES] = back;
 	order(p, &orders);
 }
 

@@ -17,6 +17,7 @@ struct proxy_figures {
 	 */
 	size_t handshake_up, handshake_down;
 	size_t records_up, records_down; /* TLS records, each of which costs 22 bytes */
+	size_t again;                    /* writes that were sent once more */
 };
 
 /* Listens on a port of loopback that the kernel chooses, and passes on to `port`. */
@@ -54,6 +55,13 @@ void proxy_half_open(struct proxy *p, bool half_open);
 /* Listens at another address (127.0.0.2 …) on the same port; the old one is silent at once, and
  * with it every connection that was open. */
 void proxy_move(struct proxy *p, const char *address);
+/* Nothing passes on every other connection: 1 the first, third …, 2 the second, fourth …, 0 on
+ * none. A desk has two, so that what it says on one is overtaken by what it says on the other. */
+void proxy_hold(struct proxy *p, int which);
+/* Sends a write (any request but GET) that has passed before once more on a connection of its own,
+ * byte for byte; its reply goes nowhere. 0 is the last that passed, 1 the one before …; one that it
+ * does not have any more, or not yet, is not sent. */
+void proxy_again(struct proxy *p, unsigned back);
 void proxy_free(struct proxy *p);
 
 #endif

@@ -1,6 +1,6 @@
 /* The helpers of the line on a server of a few lines: replies whole and in pieces, a kept
- * connection that the server closed, the proxy's counts, a cut, lost replies, a line that is far,
- * thin, silent or half-open, or moves; and reading JSON by path. */
+ * connection that the server closed, the proxy's counts, a cut, lost replies, a write that comes
+ * twice, a line that is far, thin, silent or half-open, or moves; and reading JSON by path. */
 #include "helpers/http.h"
 #include "helpers/json.h"
 #include "helpers/proc.h"
@@ -12,17 +12,19 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 static pid_t server;
 static int port;
+static char *puts_seen; /* a digit that all connections share */
 
 static bool
 serve_one(int fd)
 {
-	char request[4096];
+	char request[4096], count[80];
 	ssize_t n = recv(fd, request, sizeof request - 1, 0);
 	const char *answer = NULL;
 	if (n <= 0)
@@ -38,10 +40,14 @@ serve_one(int fd)
 				 strstr(request, "\r\n\r\nbody")
 			     ? "HTTP/1.1 204 No Content\r\nX-Seen: yes\r\n\r\n"
 			     : "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n";
+	else if (strncmp(request, "GET /puts", 9) == 0)
+		answer = strcat(
+		    strcpy(count, "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n"), puts_seen);
 	else if (strncmp(request, "GET /hangup", 11) == 0)
 		answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 	else if (strncmp(request, "GET /short", 10) == 0)
 		answer = "HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\ntoo little";
+	*puts_seen = (char)(*puts_seen + (strncmp(request, "PUT ", 4) == 0));
 	if (!answer || send(fd, answer, strlen(answer), MSG_NOSIGNAL) < 0)
 		return false;
 	return strncmp(request, "GET /hangup", 11) != 0 && strncmp(request, "GET /short", 10) != 0;
@@ -53,6 +59,9 @@ start(void)
 	struct sockaddr_in at = {.sin_family = AF_INET};
 	socklen_t len = sizeof at;
 	pid_t self = getpid();
+	puts_seen = mmap(NULL, 2, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	ck_assert_ptr_ne(puts_seen, MAP_FAILED);
+	*puts_seen = '0';
 	at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
 	int listener = socket(AF_INET, SOCK_STREAM, 0);
 	ck_assert_int_eq(bind(listener, (struct sockaddr *)&at, sizeof at), 0);
@@ -157,6 +166,57 @@ START_TEST(counts_cuts_and_swallows)
 	r = http_read(&h, 100);
 	ck_assert_int_eq(r.status, 0);
 	ck_assert_uint_gt(proxy_figures(p).down, 40);
+	http_release(&h);
+	proxy_free(p);
+}
+END_TEST
+
+START_TEST(brings_a_write_twice)
+{
+	struct proxy *p = proxy_start(port);
+	struct http h;
+	bool twice = false;
+	http_init(&h, proxy_port(p));
+	http_token(&h, "t0ken");
+	struct http_reply r = http_get(&h, "/whole");
+	http_reply_release(&r);
+	r = http_json(&h, "PUT", "/echo", "body");
+	ck_assert_int_eq(r.status, 204);
+	http_reply_release(&r);
+	r = http_get(&h, "/whole"); /* what is only read does not come again */
+	http_reply_release(&r);
+	http_release(&h);
+	proxy_again(p, 1); /* there was one write */
+	proxy_again(p, 0);
+	http_init(&h, port);
+	int64_t deadline = proc_ms() + HTTP_MS;
+	while (!twice && proc_left(deadline) > 0) {
+		r = http_get(&h, "/puts");
+		twice = r.body && strcmp(r.body, "2") == 0;
+		http_reply_release(&r);
+		http_release(&h); /* the server hears one at a time */
+		http_init(&h, port);
+	}
+	ck_assert(twice);
+	ck_assert_uint_eq(proxy_figures(p).again, 1);
+	http_release(&h);
+	proxy_free(p);
+}
+END_TEST
+
+START_TEST(holds_one_connection)
+{
+	struct proxy *p = proxy_start(port);
+	struct http h;
+	http_init(&h, proxy_port(p));
+	proxy_hold(p, 2);
+	struct http_reply r = http_get(&h, "/whole");
+	ck_assert_int_eq(r.status, 200);
+	http_reply_release(&r);
+	proxy_hold(p, 1);
+	ck_assert(http_write(&h, "GET /whole HTTP/1.1\r\n\r\n", 23));
+	r = http_read(&h, 100);
+	ck_assert_int_eq(r.status, 0);
 	http_release(&h);
 	proxy_free(p);
 }
@@ -290,6 +350,8 @@ main(void)
 	tcase_add_test(c, reads_replies);
 	tcase_add_test(c, comes_back_after_a_hang_up);
 	tcase_add_test(c, counts_cuts_and_swallows);
+	tcase_add_test(c, brings_a_write_twice);
+	tcase_add_test(c, holds_one_connection);
 	tcase_add_test(c, shapes_and_stalls);
 	tcase_add_test(c, loses_and_falls_silent_by_itself);
 	tcase_add_test(c, reads_json_by_path);
