@@ -14,6 +14,7 @@ include tests/formats/local.mk
 include tests/screen/local.mk
 include tests/session/local.mk
 include tests/fault/local.mk
+include tests/line/local.mk
 include tests/sim/local.mk
 include tests/fuzz/local.mk
 include tests/flows/local.mk
