@@ -1,7 +1,9 @@
 /*
  * The contact is the aggregate: one request carries the customer, the enquiries with their answers
  * and the cases they open, and all of it is kept or none. One desk owns it: a higher step replaces,
- * the same step and bytes answer the same, a lower step is refused with the current one.
+ * the same step and bytes answer the same. A lower step, or one that follows another than the
+ * current, is of a desk that knows less (its disk was put back, copied or cut): it is refused with
+ * the current one and, once that was finished, with what was logged.
  */
 #include "store/contacts.h"
 #include "base/text.h"
@@ -45,13 +47,34 @@ compare_step(struct ask *ask, const struct contact *contact, const struct contac
 		refuse(ask, PROBLEM_NOT_PERMITTED, "desk", "another desk owns this contact");
 		return STEP_REFUSED;
 	}
-	if (contact->step > state->step)
+	if (contact->step > state->step && (!contact->after || contact->after == state->step))
 		return STEP_HIGHER;
 	if (contact->step == state->step && memcmp(state->digest, digest, 32) == 0)
 		return STEP_SAME;
-	refuse(ask, PROBLEM_STALE_STEP, "step", "the CRM has this step or a later one");
+	refuse(ask, PROBLEM_STALE_STEP, "step", "the CRM has this step or another one after it");
 	ask->answer->limit = state->step;
 	return STEP_REFUSED;
+}
+
+static void
+tell_logged(struct ask *ask, const char *id)
+{
+	struct arena *arena = ask->call->arena;
+	struct contact contact;
+	if (contact_get(ask->tx, id, &contact, arena) != 1 || !contact.ended)
+		return;
+	struct contact_logged *logged = record_new(arena, &contact_logged_record);
+	logged->customer = contact.customer;
+	logged->note = contact.note;
+	logged->ended = contact.ended;
+	LIST_EACH(struct enquiry, enquiry, &contact.enquiries)
+	{
+		struct enquiry_logged *one =
+		    list_add(arena, &logged->enquiries, &enquiry_logged_record);
+		*one = (struct enquiry_logged){
+		    enquiry->id, enquiry->opens ? enquiry->opens->reference : NULL};
+	}
+	ask->answer->logged = logged;
 }
 
 /* Whose desk, whose name: as the session says. */
@@ -256,8 +279,13 @@ contact_put_rules(struct ask *ask, const struct contact *body, const unsigned ch
 	*new = found == 0;
 	*receipt = (struct contact_receipt){contact->id, contact->step, state.received};
 	enum step step = compare_step(ask, contact, &state, found, digest);
-	if (step == STEP_SAME || step == STEP_REFUSED)
-		return step == STEP_SAME;
+	if (step == STEP_SAME)
+		return true;
+	if (step == STEP_REFUSED) {
+		if (ask->answer->problem == PROBLEM_STALE_STEP)
+			tell_logged(ask, contact->id);
+		return false;
+	}
 	if (found == 1 && contact_get(ask->tx, contact->id, &was, arena) < 0)
 		return false;
 	const struct contact *before = found == 1 ? &was : NULL;

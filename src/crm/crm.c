@@ -9,6 +9,7 @@
 #include "store/entry.h"
 #include "store/operations.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -231,6 +232,21 @@ read_part(struct ask *ask, const struct rule *rule)
 	store_done(ask->tx);
 	ask->tx = NULL;
 	return well;
+}
+
+struct problem
+crm_problem(const struct crm_answer *answer, char type[CRM_PROBLEM_TYPE])
+{
+	const struct problem_kind *kind = problem_kind(answer->problem);
+	snprintf(type, CRM_PROBLEM_TYPE, "%s%s", PROBLEM_URN, kind->name);
+	return (struct problem){.type = type,
+	    .detail = answer->detail,
+	    .field = answer->field,
+	    .status = kind->status,
+	    .limit = answer->limit,
+	    .findings = answer->findings,
+	    .faults = answer->faults,
+	    .logged = answer->logged};
 }
 
 void

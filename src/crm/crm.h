@@ -51,11 +51,18 @@ struct crm_answer {
 	const char *field;  /* of a problem: the field's path, or the conflicting fields */
 	const char *detail; /* of a problem: a sentence for logs and developers; no customer data */
 	int64_t limit;
-	struct list findings; /* of a text with errors: struct finding_line */
-	struct list faults;   /* of a form with wrong answers: struct form_fault */
-	const void *body;     /* the route's reply record */
+	struct list findings;          /* of a text with errors: struct finding_line */
+	struct list faults;            /* of a form with wrong answers: struct form_fault */
+	struct contact_logged *logged; /* of a stale step of a contact that was finished, or null */
+	const void *body;              /* the route's reply record */
 	bool wait; /* the feed has nothing yet: ask again when crm_watch's callback ran, or later */
 };
+
+/* What is said on the wire of an answer that is a problem; its strings are the answer's and
+ * `type`'s.
+ */
+enum { CRM_PROBLEM_TYPE = 80 };
+struct problem crm_problem(const struct crm_answer *answer, char type[CRM_PROBLEM_TYPE]);
 
 enum crm_way { CRM_INLINE, CRM_QUEUED };
 enum crm_way crm_way(enum route_id route);

@@ -142,7 +142,8 @@ contact_step(struct desk *desk, struct hand *hand)
 	struct work *work = hand->work;
 	struct contact *contact = record_new(arena, &contact_record);
 	contact->id = work->id;
-	contact->step = ++work->step;
+	contact->after = work->after;
+	contact->step = work->after = ++work->step;
 	contact->customer = work->customer;
 	contact->at = desk_at(desk);
 	contact->as = work->as ? work->as : contact->at;

@@ -82,6 +82,7 @@ src_desk_libdesk_a_SOURCES = \
 	src/desk/notices.c src/desk/notices.h \
 	src/desk/offers.c \
 	src/desk/outbox.c src/desk/outbox.h \
+	src/desk/overtaken.c src/desk/overtaken.h \
 	src/desk/pass.c \
 	src/desk/past.c \
 	src/desk/payment.c src/desk/payment.h \

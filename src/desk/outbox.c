@@ -22,6 +22,7 @@
 #include "desk/matter.h"
 #include "desk/moving.h"
 #include "desk/notices.h"
+#include "desk/overtaken.h"
 #include "desk/payment.h"
 #include "desk/promises.h"
 #include "desk/reconcile.h"
@@ -36,7 +37,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LABEL_LIMIT = 120, STEP_JUMP = 10 };
+enum { LABEL_LIMIT = 120 };
 
 static struct owed *
 owed_of(const struct desk *desk, const char *operation)
@@ -86,7 +87,7 @@ settle(struct desk *desk, struct owed *owed)
 	owed_free(owed);
 }
 
-/* And what else goes to the same place: the other pieces of a file. */
+/* And what else goes to the same place: the other pieces of a file, later steps of a contact. */
 static void
 settle_all(struct desk *desk, struct owed *owed)
 {
@@ -327,17 +328,15 @@ taken(struct desk *desk, const struct reply *reply, const struct outgoing *outgo
 	}
 }
 
-/* The CRM has a newer step of this contact than the desk knew: the next one goes above it. */
+/* The CRM has a newer step of this contact than the desk knew. */
 static bool
 mended(struct desk *desk, const struct reply *reply, struct owed *owed)
 {
 	struct hand *hand = hand_find(desk, owed->outgoing->chain);
 	if (reply->problem != PROBLEM_STALE_STEP || !hand)
 		return false;
-	settle(desk, owed);
-	hand->work->step += STEP_JUMP;
-	contact_send(desk, hand);
-	contact_keep(desk, hand);
+	settle_all(desk, owed);
+	contact_overtaken(desk, hand, reply);
 	return true;
 }
 

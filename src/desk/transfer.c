@@ -8,11 +8,10 @@
 #include "desk/incident.h"
 #include "desk/matter.h"
 #include "desk/outbox.h"
+#include "desk/overtaken.h"
 #include "desk/signin.h"
 
 #include <string.h>
-
-enum { STEP_JUMP = 10 };
 
 const char transfer_message_field[] = "transfer.message";
 
@@ -347,7 +346,7 @@ transfer_refused(struct desk *desk, const struct reply *reply, const char *path)
 	}
 	if (hand && reply->route == ROUTE_PUT_TRANSFER) {
 		if (reply->problem == PROBLEM_STALE_STEP)
-			hand->work->step += STEP_JUMP;
+			contact_above(hand, reply);
 		return_to_hand(desk, hand);
 		desk_say(desk, TONE_ALARM, "%s",
 		    nobody ? _("Not handed over: nobody is signed in there any more.")

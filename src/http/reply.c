@@ -64,18 +64,10 @@ reply_media(struct exchange *exchange, const struct route *route, int status, co
 static void
 reply_problem(struct exchange *exchange, const struct crm_answer *answer, const char *allow)
 {
-	const struct problem_kind *kind = problem_kind(answer->problem);
-	char type[80], after[24];
+	char type[CRM_PROBLEM_TYPE], after[24];
 	const char *headers[5] = {NULL};
 	struct buf text;
-	snprintf(type, sizeof type, "%s%s", PROBLEM_URN, kind->name);
-	struct problem problem = {.type = type,
-	    .detail = answer->detail,
-	    .field = answer->field,
-	    .status = kind->status,
-	    .limit = answer->limit,
-	    .findings = answer->findings,
-	    .faults = answer->faults};
+	struct problem problem = crm_problem(answer, type);
 	buf_init(&text, BODY_LIMIT);
 	json_encode(&text, &problem_record, &problem);
 	if (answer->problem == PROBLEM_NOT_SIGNED_IN) {
@@ -91,8 +83,8 @@ reply_problem(struct exchange *exchange, const struct crm_answer *answer, const 
 		headers[1] = after;
 	}
 	size_t length = text.length;
-	send_text(
-	    exchange, kind->status, "application/problem+json", headers, buf_take(&text), length);
+	send_text(exchange, (int)problem.status, "application/problem+json", headers,
+	    buf_take(&text), length);
 	buf_release(&text);
 }
 

@@ -67,6 +67,7 @@ const struct record behalf_record = RECORD(behalf);
 static const struct field contact_fields[] = {
     FIELD(contact, id, FIELD_ID, 36, FIELD_REQUIRED, NULL),
     FIELD(contact, step, FIELD_NUMBER, 0, FIELD_REQUIRED, NULL),
+    FIELD(contact, after, FIELD_NUMBER, 0, FIELD_DERIVED, NULL),
     FIELD(contact, customer, FIELD_ID, 36, 0, NULL),
     FIELD(contact, at, FIELD_KEY, 40, FIELD_REQUIRED, NULL),
     FIELD(contact, as, FIELD_KEY, 40, FIELD_REQUIRED, NULL),
@@ -254,6 +255,20 @@ static const struct field queue_page_fields[] = {
     FIELD_IN(queue_page, items, FIELD_LIST, 2000, queue_count_record, 0, NULL),
 };
 const struct record queue_page_record = RECORD(queue_page);
+
+static const struct field enquiry_logged_fields[] = {
+    FIELD(enquiry_logged, id, FIELD_ID, 36, FIELD_REQUIRED, NULL),
+    FIELD(enquiry_logged, reference, FIELD_TEXT, 20, 0, NULL),
+};
+const struct record enquiry_logged_record = RECORD(enquiry_logged);
+
+static const struct field contact_logged_fields[] = {
+    FIELD(contact_logged, customer, FIELD_ID, 36, 0, NULL),
+    FIELD(contact_logged, note, FIELD_TEXT, 4000, FIELD_PERSONAL, NULL),
+    FIELD(contact_logged, ended, FIELD_TIME, 0, FIELD_REQUIRED, NULL),
+    FIELD_IN(contact_logged, enquiries, FIELD_LIST, 50, enquiry_logged_record, 0, NULL),
+};
+const struct record contact_logged_record = RECORD(contact_logged);
 
 static const struct field contact_receipt_fields[] = {
     FIELD(contact_receipt, id, FIELD_ID, 36, FIELD_REQUIRED, NULL),

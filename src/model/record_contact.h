@@ -52,7 +52,8 @@ extern const struct record behalf_record;
 /* The contact is the aggregate: one PUT carries everything of one encounter. */
 struct contact {
 	const char *id;
-	int64_t step;         /* a higher step replaces; the same step answers the same */
+	int64_t step;  /* a higher step replaces; the same step answers the same */
+	int64_t after; /* the step that it replaces: then it must be the CRM's; 0: whichever */
 	const char *customer; /* id, or null: anonymous */
 	const char *at, *as;  /* whose desk, whose name was answered */
 	const char *desk, *user, *channel /* phone counter gateway email post web */;
@@ -194,6 +195,17 @@ struct wrong_page {
 	struct list items;
 };
 extern const struct record wrong_page_record;
+
+/* What the CRM has of a contact that was finished, told to a desk that knows an earlier step. */
+struct contact_logged {
+	const char *customer, *note;
+	micros ended;
+	struct list enquiries; /* struct enquiry_logged */
+};
+struct enquiry_logged {
+	const char *id, *reference; /* of its case, or null */
+};
+extern const struct record contact_logged_record, enquiry_logged_record;
 
 struct contact_receipt {
 	const char *id;

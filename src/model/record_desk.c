@@ -64,6 +64,7 @@ static const struct field work_fields[] = {
     FIELD(work, surveyed, FIELD_TIME, 0, 0, NULL),
     FIELD(work, current, FIELD_NUMBER, 0, 0, NULL),
     FIELD(work, step, FIELD_NUMBER, 0, 0, NULL),
+    FIELD(work, after, FIELD_NUMBER, 0, 0, NULL),
     FIELD(work, began, FIELD_TIME, 0, 0, NULL),
     FIELD(work, parked, FIELD_TIME, 0, 0, NULL),
     FIELD(work, ended, FIELD_TIME, 0, 0, NULL),

@@ -49,9 +49,9 @@ struct work {
 	struct list promises; /* struct promise_line: made by hand in it */
 	const char *survey;   /* that was asked or declined in it, or null */
 	const char *survey_reply /* declined handed; null: it is being asked */;
-	micros surveyed; /* when the customer was last asked one, by the CRM */
-	int64_t current; /* index of the matter in front */
-	int64_t step;
+	micros surveyed;     /* when the customer was last asked one, by the CRM */
+	int64_t current;     /* index of the matter in front */
+	int64_t step, after; /* the last that was made, and what that or the next one replaces */
 	micros began, parked;
 	micros ended; /* finished here; kept until the CRM has it, to be mended if it is refused */
 	bool open;    /* the one in front of the advisor */

@@ -202,5 +202,6 @@ static const struct field problem_fields[] = {
     FIELD(problem, limit, FIELD_NUMBER, 0, 0, NULL),
     FIELD_IN(problem, findings, FIELD_LIST, 100, finding_line_record, 0, NULL),
     FIELD_IN(problem, faults, FIELD_LIST, 300, form_fault_record, 0, NULL),
+    FIELD_IN(problem, logged, FIELD_ONE, 1, contact_logged_record, 0, NULL),
 };
 const struct record problem_record = RECORD(problem);

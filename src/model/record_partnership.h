@@ -124,8 +124,9 @@ extern const struct record health_record;
 struct problem {
 	const char *type, *detail, *field;
 	int64_t status, limit;
-	struct list findings; /* finding_line, of a text with errors */
-	struct list faults;   /* form_fault, of a form with wrong answers */
+	struct list findings;          /* finding_line, of a text with errors */
+	struct list faults;            /* form_fault, of a form with wrong answers */
+	struct contact_logged *logged; /* of a stale step: the contact was finished; or null */
 };
 extern const struct record problem_record;
 

@@ -253,6 +253,7 @@ reply_with(struct play *play, size_t index, int status, enum problem_type proble
 	    .route = request->route,
 	    .status = status,
 	    .problem = problem,
+	    .detail = problem ? play->put_detail : NULL,
 	    .body = body};
 	play->requests[index].answered = true;
 	struct desk_event event = {.kind = EVENT_REPLY, .reply = &reply};

@@ -77,12 +77,13 @@ ask(const struct crm_call *call)
 	return waiting.job.answer;
 }
 
-static struct logged *
-note_contact(const struct contact *contact)
+/* A finished contact that was sent; of what the CRM has taken, its references too. */
+static void
+note_contact(const struct contact *contact, bool taken)
 {
 	struct logged *logged = NULL;
 	if (!contact->ended)
-		return NULL;
+		return;
 	for (size_t i = 0; i < network.logged_count; i++)
 		if (strcmp(network.logged[i].id, contact->id) == 0)
 			logged = &network.logged[i];
@@ -93,27 +94,24 @@ note_contact(const struct contact *contact)
 		*logged = (struct logged){0};
 		snprintf(logged->id, sizeof logged->id, "%s", contact->id);
 	}
-	if (contact->step < logged->step)
-		return logged;
+	if (!taken || contact->step < logged->step)
+		return;
+	logged->answered = true;
 	logged->step = contact->step;
 	logged->count = 0;
 	LIST_EACH(struct enquiry, enquiry, &contact->enquiries)
 	if (enquiry->opens && enquiry->opens->reference && logged->count < 16)
 		snprintf(logged->references[logged->count++], sizeof logged->references[0], "%s",
 		    enquiry->opens->reference);
-	return logged;
 }
 
 static int
-problem_reply(enum problem_type type, const char *field, const char *detail, struct buf *out)
+problem_reply(const struct crm_answer *answer, struct buf *out)
 {
-	const struct problem_kind *kind = problem_kind(type);
-	char name[80];
-	snprintf(name, sizeof name, "%s%s", PROBLEM_URN, kind->name);
-	struct problem problem = {
-	    .type = name, .status = kind->status, .field = field, .detail = detail};
+	char type[CRM_PROBLEM_TYPE];
+	struct problem problem = crm_problem(answer, type);
 	json_encode(out, &problem_record, &problem);
-	return kind->status;
+	return (int)problem.status;
 }
 
 int
@@ -128,7 +126,6 @@ network_call(const char *method, const char *target, const char *token, const ch
 	const char *where = NULL, *mark = strchr(target, '?');
 	struct err err = {""};
 	const char *path = mark ? arena_strndup(&arena, target, (size_t)(mark - target)) : target;
-	struct logged *logged = NULL;
 	const struct route *route = route_find(method, path, &arena, call.params, &problem);
 	if (route &&
 	    route_query(route, mark ? mark + 1 : NULL, &arena, call.query, &where, &err) < 0)
@@ -141,20 +138,18 @@ network_call(const char *method, const char *target, const char *token, const ch
 		call.body = body;
 		call.raw = text;
 		call.raw_length = text ? strlen(text) : 0;
-		if (!problem && route->id == ROUTE_PUT_CONTACT)
-			logged = note_contact(body);
 	}
 	struct crm_answer answer = {.problem = problem, .field = where, .detail = err.text};
 	if (!problem) {
 		call.route = route->id;
 		answer = ask(&call);
 		network.executed++;
-		if (logged && !answer.problem)
-			logged->answered = true;
+		if (route->id == ROUTE_PUT_CONTACT)
+			note_contact(call.body, !answer.problem);
 	}
 	int status = answer.status ? answer.status : 200;
 	if (answer.problem)
-		status = problem_reply(answer.problem, answer.field, answer.detail, out);
+		status = problem_reply(&answer, out);
 	else if (answer.wait)
 		status = 0;
 	else if (route->reply && answer.body)
@@ -268,7 +263,8 @@ arrive(struct slot *slot)
 		return;
 	}
 	if (slot->fate == FATE_BUSY) {
-		slot->status = problem_reply(PROBLEM_BUSY, NULL, NULL, &slot->reply);
+		slot->status =
+		    problem_reply(&(struct crm_answer){.problem = PROBLEM_BUSY}, &slot->reply);
 		return;
 	}
 	slot->status = network_call(

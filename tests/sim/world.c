@@ -329,10 +329,6 @@ is_there_once(sqlite3 *db, const struct logged *logged)
 		sim_must(query(db, "SELECT count(*) FROM case_record WHERE reference = ?1",
 			     logged->references[i]) == 1,
 		    "case %s", logged->references[i]);
-	/* Two copies of a machine each log the contact that was in hand, the one above the other.
-	 */
-	if (world.tally.copied)
-		return;
 	/* Whoever joined what others had reported has its case's reference; a wish for an
 	 * appointment is a task of the CRM's own. */
 	sim_must(query(db,
