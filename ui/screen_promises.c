@@ -182,7 +182,7 @@ saying_field(const struct desk *desk, struct page *page, const char *id, const c
 	    typed_text(desk, field), passed ? 60 : 1000);
 	item->enter = kept ? _("it is kept") : passed ? _("pass on") : _("settle it");
 	item->detail = kept     ? _("may be left out")
-		       : passed ? _("me, a team, or a colleague's sign-in name")
+		       : passed ? _("me, a team, or a colleague's name")
 				: NULL;
 	page->focus = field;
 	page->list_first = false;

@@ -104,8 +104,11 @@ promise_keeper(
 	}
 	if (keeper->queue)
 		return true;
-	keeper->owner = keeper->name = words;
-	return !strchr(words, ' ');
+	const struct officer *officer = board_named(desk, words);
+	keeper->owner = officer ? officer->id : words;
+	keeper->name = officer && officer->name ? officer->name : words;
+	/* A desk that has not seen the whiteboard yet takes a sign-in name as it stands. */
+	return officer || (!desk->board.officers.count && !strchr(words, ' '));
 }
 
 /* ---- the form ---- */
@@ -150,8 +153,8 @@ fill(struct desk *desk, struct promise *promise, struct keeper *keeper)
 		    _("Say when: 2 working days, 15:00, fri, 1 dec."));
 	if (!promise_keeper(desk, typed_in(desk, 2), keeper, arena))
 		return faulty(desk, promise_fields[2].field,
-		    _("Say who: me, the beginning of a team's name, or a colleague's sign-in "
-		      "name."));
+		    _("Say who: me, the beginning of a team's name, or a colleague's name "
+		      "or sign-in name."));
 	*promise = (struct promise){.id = desk_id(desk),
 	    .kind = "other",
 	    .customer = hand->work->customer,

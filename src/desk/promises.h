@@ -69,7 +69,7 @@ void promise_form_save(struct desk *desk);
 /* When that is: "2 working days", "15:00", "fri", "fri 15:00", "1 dec". Empty: one working day. */
 bool promise_when(const struct desk *desk, const char *typed, micros *due);
 /* Who that is: empty and "me" the user, else a team by the beginning of its name, else a user by
- * sign-in name. False: nobody. */
+ * name or sign-in name. False: nobody. */
 struct keeper {
 	const char *queue, *owner, *name;
 };
