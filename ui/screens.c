@@ -289,8 +289,7 @@ kept(const struct desk *desk, struct page *page)
 	struct arena *arena = page->arena;
 	char since[16];
 	if (desk->unkept) {
-		page->kept =
-		    arena_printf(arena, _("Not kept: %s. It is tried again."), desk->unkept);
+		page->kept = arena_printf(arena, _("Not kept: %s"), desk->unkept);
 		page->kept_role = ROLE_ALARM;
 		page->writing = true;
 		return;

@@ -202,10 +202,8 @@ run_everywhere(struct desk *desk, enum command command, const char *argument)
 		signin_lock(desk);
 		break;
 	case COMMAND_SIGN_OUT:
-		signin_out(desk);
-		break;
 	case COMMAND_QUIT:
-		desk_effect(desk, EFFECT_QUIT);
+		signin_leave(desk, command, argument);
 		break;
 	case COMMAND_EMERGENCY:
 		go(desk, SCREEN_EMERGENCY);

@@ -162,6 +162,7 @@ forget(struct desk *desk)
 	set_text(&desk->wrong, NULL);
 	set_text(&desk->case_typing, NULL);
 	set_text(&desk->feed_next, NULL);
+	set_text(&desk->unkept, NULL);
 	set_text(&desk->came_from.screen, NULL);
 	set_text(&desk->came_from.subject, NULL);
 	set_text(&desk->came_from.noting, NULL);
@@ -533,4 +534,36 @@ signin_out(struct desk *desk)
 	forget(desk);
 	desk_focus(desk, "sign-in.user");
 	desk_say(desk, TONE_PLAIN, "%s", _("Signed out."));
+}
+
+static void
+leave(struct desk *desk, enum command command)
+{
+	desk->leaving = COMMAND_NONE;
+	if (command == COMMAND_SIGN_OUT)
+		signin_out(desk);
+	else
+		desk_effect(desk, EFFECT_QUIT);
+}
+
+void
+signin_leave(struct desk *desk, enum command command, const char *argument)
+{
+	bool owed = desk->journal_open && (desk->unkept || desk->synced < desk->written);
+	if (!owed || text_same(argument, "anyway"))
+		leave(desk, command);
+	else if (desk->unkept)
+		desk_say(desk, TONE_ALARM,
+		    _("What was typed is not kept and would be lost. Make room on the disk, or "
+		      "lose it with :%s anyway."),
+		    command_entry(command)->name);
+	else
+		desk->leaving = command;
+}
+
+void
+signin_kept(struct desk *desk)
+{
+	if (desk->leaving != COMMAND_NONE)
+		signin_leave(desk, desk->leaving, NULL);
 }

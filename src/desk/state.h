@@ -291,6 +291,7 @@ struct desk {
 	struct desk_effects effects;
 	uint64_t written, synced; /* journal record numbers */
 	char *unkept;             /* why the journal cannot be written, or null */
+	enum command leaving;     /* sign-out or quit, once all is kept; or none */
 	uint64_t requests;        /* the last request number */
 
 	/* sign-in */

@@ -433,6 +433,7 @@ static void
 touched(struct desk *desk)
 {
 	desk->touched = desk->now;
+	desk->leaving = COMMAND_NONE;
 	if (desk->phase != PHASE_CHECKING && desk->phase != PHASE_PROVING)
 		set_text(&desk->message, NULL);
 }
@@ -478,9 +479,11 @@ dispatch(struct desk *desk, const struct desk_event *event)
 		if (event->number > desk->synced)
 			desk->synced = event->number;
 		set_text(&desk->unkept, NULL);
+		signin_kept(desk);
 		break;
 	case EVENT_KEEP_FAILED:
 		set_text(&desk->unkept, event->text ? event->text : "");
+		signin_kept(desk);
 		break;
 	case EVENT_UNLOCKED:
 		signin_unlocked(desk, event);

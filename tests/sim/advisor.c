@@ -119,33 +119,47 @@ command_of(struct station *station, const struct page *page)
 		command(station, which);
 }
 
-/* Leans forward: the last row of a page saves, wraps up or finishes. */
+/* Leans forward: the last row of a page saves, wraps up or finishes; an entry's first begins its
+ * dialogue, where the question asked is the first that can be answered. */
+static const struct item *
+onward(const struct page *page, const struct item *const *some, size_t count)
+{
+	const struct item *last = count ? some[count - 1] : NULL;
+	if (strncmp(page->id, "dialogue:", 9) == 0)
+		return count ? some[0] : NULL;
+	for (size_t i = 0; i < count; i++)
+		if (text_same(some[i]->key, "dialogue"))
+			return some[i];
+	return last && last->kind == ITEM_ROW ? last : NULL;
+}
+
 static void
 work(struct station *station)
 {
 	struct arena arena;
 	struct page page;
-	const struct item *some[64], *last = NULL;
+	const struct item *some[64], *on;
 	size_t count = 0;
 	arena_init(&arena);
 	page_of(station->desk, &page, &arena);
 	for (size_t i = 0; i < page.count && count < 64; i++)
 		if (page.items[i].kind == ITEM_FIELD ||
 		    (page.items[i].kind == ITEM_ROW && page.items[i].key))
-			last = some[count++] = &page.items[i];
+			some[count++] = &page.items[i];
+	on = onward(&page, some, count);
 	for (size_t i = 0; i < page.side_count && count < 64; i++)
 		if (page.side[i].key && sim_dice(10) == 0)
 			some[count++] = &page.side[i];
 	unsigned roll = sim_dice(100);
-	if (roll < 30 && last && last->kind == ITEM_ROW)
-		act_on(station, last);
-	else if (roll < 72 && count)
+	if (roll < 50 && on)
+		act_on(station, on);
+	else if (roll < 82 && count)
 		act_on(station, some[sim_dice((unsigned)count)]);
-	else if (roll < 78)
+	else if (roll < 85)
 		command(station, COMMAND_NEW_CONTACT);
-	else if (roll < 84)
+	else if (roll < 90)
 		command(station, COMMAND_FINISH);
-	else if (roll < 87)
+	else if (roll < 92)
 		command(station, COMMAND_BACK);
 	else
 		command_of(station, &page);

@@ -5,6 +5,7 @@
 #include "desk/hands.h"
 #include "desk/lease.h"
 #include "desk/outbox.h"
+#include "desk/signin.h"
 #include "helpers/play.h"
 #include "helpers/tap.h"
 
@@ -342,11 +343,33 @@ START_TEST(a_reference_is_shown_only_when_its_use_is_on_the_disk)
 	struct desk_event failed = {
 	    .kind = EVENT_KEEP_FAILED, .now = play.now, .text = "the disk is full"};
 	desk_step(play.desk, &failed);
-	play_shows(&play, "Not kept: the disk is full. It is tried again.");
+	play_shows(&play, "Not kept: the disk is full");
 	struct desk_event kept = {.kind = EVENT_KEPT, .now = play.now, .number = play.written};
 	desk_step(play.desk, &kept);
 	play_shows(&play, "Reference: 4071-2283-7");
 	play_shows(&play, "Kept.");
+}
+END_TEST
+
+/* Whoever leaves leaves nothing behind that is not on the disk. */
+START_TEST(nobody_leaves_what_is_not_kept)
+{
+	struct desk_event failed = {
+	    .kind = EVENT_KEEP_FAILED, .now = play.now, .text = "the disk is full"};
+	play.disk_full = true;
+	play_type(&play, "home.find", "patel");
+	play_command(&play, COMMAND_SIGN_OUT);
+	play_shows(&play, "Writing...");
+	desk_step(play.desk, &failed);
+	play_shows(&play, "would be lost");
+	play_command(&play, COMMAND_QUIT);
+	play_shows(&play, "with :quit anyway");
+	struct desk_event kept = {.kind = EVENT_KEPT, .now = play.now, .number = play.written};
+	desk_step(play.desk, &kept);
+	ck_assert(signed_in(play.desk));
+	play.disk_full = false;
+	play_command(&play, COMMAND_SIGN_OUT);
+	ck_assert(!signed_in(play.desk));
 }
 END_TEST
 
@@ -366,11 +389,17 @@ END_TEST
 /* ---- the outbox ---- */
 
 static void
-log_a_signpost(void)
+signpost(const char *service)
 {
-	play_type(&play, "home.find", "blue badge");
+	play_type(&play, "home.find", service);
 	play_enter(&play, "home.find");
 	play_command(&play, COMMAND_SIGNPOST);
+}
+
+static void
+log_a_signpost(void)
+{
+	signpost("blue badge");
 	play_pick(&play, "finish");
 }
 
@@ -400,6 +429,78 @@ START_TEST(a_stale_step_is_overtaken)
 	ck_assert_uint_eq(play_sent_count(&play, ROUTE_PUT_CONTACT), 2);
 	ck_assert_uint_eq(outbox_refused(play.desk), 0);
 	ck_assert_uint_eq(play_records(&play, &work_record), 0);
+}
+END_TEST
+
+static const struct contact *
+last_contact(void)
+{
+	return play_sent(&play, ROUTE_PUT_CONTACT)->request.body;
+}
+
+struct told {
+	struct problem detail;
+	struct contact_logged logged;
+	struct enquiry_logged enquiry;
+};
+
+/* This desk's disk was put back: the CRM has the contact in hand, finished. */
+static void
+was_logged(struct told *told)
+{
+	const struct matter *matter = hand_matter(play.desk->hand);
+	told->enquiry =
+	    (struct enquiry_logged){arena_strdup(&play.arena, matter->id), "1000-0010-1"};
+	told->logged = (struct contact_logged){.ended = play.now, .enquiries = {&told->enquiry, 1}};
+	told->detail = (struct problem){.limit = 7, .logged = &told->logged};
+	play.put_detail = &told->detail;
+	play.put_fails = PROBLEM_STALE_STEP;
+}
+
+START_TEST(what_was_logged_before_is_not_logged_again)
+{
+	struct told told;
+	signpost("blue badge");
+	was_logged(&told);
+	play_pick(&play, "finish");
+	play_shows(&play, "Logged before from this desk: 1000-0010-1. Nothing is left to do.");
+	ck_assert_uint_eq(play_sent_count(&play, ROUTE_PUT_CONTACT), 1);
+	ck_assert_uint_eq(play_records(&play, &work_record), 0);
+	ck_assert_uint_eq(play_records(&play, &outgoing_record), 0);
+}
+END_TEST
+
+START_TEST(what_was_not_logged_goes_on_as_a_contact_of_its_own)
+{
+	struct told told;
+	signpost("blue badge");
+	was_logged(&told);
+	play_command(&play, COMMAND_HOME);
+	signpost("noise");
+	const char *other = arena_strdup(&play.arena, hand_matter(play.desk->hand)->id);
+	ck_assert_str_ne(other, told.enquiry.id);
+	const char *contact = arena_strdup(&play.arena, play.desk->hand->work->id);
+	play_pick(&play, "finish");
+	play_shows(&play, "The rest goes on as a contact of its own.");
+	ck_assert_uint_eq(play_sent_count(&play, ROUTE_PUT_CONTACT), 2);
+	ck_assert_str_ne(last_contact()->id, contact);
+	ck_assert_int_eq(last_contact()->step, 1);
+	ck_assert_uint_eq(last_contact()->enquiries.count, 1);
+	ck_assert_str_eq(((struct enquiry *)last_contact()->enquiries.items)->id, other);
+	ck_assert_uint_eq(play_records(&play, &work_record), 0);
+	ck_assert_uint_eq(play_records(&play, &outgoing_record), 0);
+}
+END_TEST
+
+/* Another that came meanwhile is not replaced unseen. */
+START_TEST(a_step_says_what_it_follows)
+{
+	struct problem detail = {.limit = 7};
+	play.put_detail = &detail;
+	play.put_fails = PROBLEM_STALE_STEP;
+	log_a_signpost();
+	ck_assert_int_eq(last_contact()->after, 7);
+	ck_assert_int_gt(last_contact()->step, 7);
 }
 END_TEST
 
@@ -700,9 +801,13 @@ main(void)
 	tcase_add_test(inside, a_call_taken_offline_is_delivered_in_order_after_a_restart);
 	tcase_add_test(inside, references_are_never_used_twice);
 	tcase_add_test(inside, a_reference_is_shown_only_when_its_use_is_on_the_disk);
+	tcase_add_test(inside, nobody_leaves_what_is_not_kept);
 	tcase_add_test(inside, a_new_block_of_references_comes_before_the_old_is_used_up);
 	tcase_add_test(inside, a_refusal_becomes_work_and_can_be_mended);
 	tcase_add_test(inside, a_stale_step_is_overtaken);
+	tcase_add_test(inside, what_was_logged_before_is_not_logged_again);
+	tcase_add_test(inside, what_was_not_logged_goes_on_as_a_contact_of_its_own);
+	tcase_add_test(inside, a_step_says_what_it_follows);
 	tcase_add_test(inside, what_failed_for_now_is_sent_again);
 	tcase_add_test(inside, late_answers_are_dropped_and_rows_never_move);
 	tcase_add_test(inside, enter_never_opens_one_of_several_people);
