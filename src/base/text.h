@@ -55,6 +55,8 @@ bool text_blank(const char *text); /* null, empty or only blanks */
 
 /* Both are there and the same: what is absent equals nothing. */
 bool text_same(const char *a, const char *b);
+/* The same; empty and absent are one. */
+bool text_unchanged(const char *a, const char *b);
 
 /* Compares without regard to ASCII case, for words of our own tables. */
 bool word_equal(const char *a, const char *b);

@@ -25,6 +25,12 @@ text_same(const char *a, const char *b)
 }
 
 bool
+text_unchanged(const char *a, const char *b)
+{
+	return text_same(a ? a : "", b ? b : "");
+}
+
+bool
 text_blank(const char *text)
 {
 	if (!text)

@@ -14,13 +14,6 @@
 
 #include <string.h>
 
-/* Empty and absent are one. */
-static bool
-same(const char *a, const char *b)
-{
-	return text_same(a ? a : "", b ? b : "");
-}
-
 /* ---- answers ---- */
 
 /* The question as the directory has it today. Lives until the next text is read. */
@@ -81,7 +74,7 @@ case_amend(struct ask *ask, struct case_record *record, struct case_event *event
 	    0)
 		return refuse(ask, PROBLEM_BAD_FIELD, "now", arena_strdup(arena, err.text));
 	const char *is = kept ? kept->value : NULL;
-	if (!same(is, event->was) && !same(is, event->now))
+	if (!text_unchanged(is, event->was) && !text_unchanged(is, event->now))
 		return refuse(
 		    ask, PROBLEM_CONFLICT, event->subject, "the answer is no longer what it was");
 	event->was = is;
@@ -131,9 +124,9 @@ merge_field(struct ask *ask, const struct field *said, const struct case_change 
 	const char *before = field_text(said, change->was, arena),
 		   *after = field_text(said, change->now, arena),
 		   *is = field_text(field, now, arena);
-	if (same(before, after) || same(is, after))
+	if (text_unchanged(before, after) || text_unchanged(is, after))
 		return true;
-	if (!same(is, before))
+	if (!text_unchanged(is, before))
 		return false;
 	if (said->type == FIELD_TIME && text_blank(after))
 		now->due = 0;

@@ -17,14 +17,6 @@ said(const char *text)
 	return text && *text ? text : NULL;
 }
 
-static bool
-same(const char *a, const char *b)
-{
-	a = said(a);
-	b = said(b);
-	return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 struct merge {
 	struct ask *ask;
 	struct buf conflicts; /* names, separated by commas */
@@ -184,9 +176,9 @@ merge_field(struct merge *merge, const struct field *field, const struct custome
 		return;
 	const char *before = field_string(field, was), *after = field_string(field, now),
 		   *is = field_string(field, current);
-	if ((!said(before) && !said(after)) || same(is, after))
+	if ((!said(before) && !said(after)) || text_unchanged(is, after))
 		return;
-	if (same(is, before))
+	if (text_unchanged(is, before))
 		field_set_string(field, current, said(after));
 	else
 		conflict(merge, field->name);

@@ -67,13 +67,7 @@ tell_logged(struct ask *ask, const char *id)
 	logged->customer = contact.customer;
 	logged->note = contact.note;
 	logged->ended = contact.ended;
-	LIST_EACH(struct enquiry, enquiry, &contact.enquiries)
-	{
-		struct enquiry_logged *one =
-		    list_add(arena, &logged->enquiries, &enquiry_logged_record);
-		*one = (struct enquiry_logged){
-		    enquiry->id, enquiry->opens ? enquiry->opens->reference : NULL};
-	}
+	logged->enquiries = contact.enquiries;
 	ask->answer->logged = logged;
 }
 

@@ -51,12 +51,6 @@ tell_desks(struct ask *ask, const struct promise *promise)
 		feed_add(ask->tx, "promise", queue.team, promise->id, 0);
 }
 
-static bool
-same(const char *a, const char *b)
-{
-	return text_same(a ? a : "", b ? b : "");
-}
-
 void
 promise_keep(
     struct ask *ask, const char *action, const struct promise *now, const struct promise *was)
@@ -70,7 +64,8 @@ promise_keep(
 	    .was = was,
 	    .now = now};
 	audit_add(ask->tx, &entry);
-	if (was && !(same(was->owner, now->owner) && same(was->queue, now->queue)))
+	if (was &&
+	    !(text_unchanged(was->owner, now->owner) && text_unchanged(was->queue, now->queue)))
 		tell_desks(ask, was);
 	tell_desks(ask, now);
 	schedule_changed(ask->crm);

@@ -177,12 +177,6 @@ desk_subject(const struct desk *desk)
 	return desk->stack[desk->depth - 1].subject;
 }
 
-static bool
-same(const char *a, const char *b)
-{
-	return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 static void
 pop(struct desk *desk)
 {
@@ -206,7 +200,8 @@ desk_go(struct desk *desk, enum screen screen, const char *subject)
 	desk->above = NULL;
 	for (size_t i = desk->depth; i-- > 0;) {
 		struct spot *spot = &desk->stack[i];
-		if (spot->screen != screen || !(stands_alone(screen) || same(spot->subject, copy)))
+		if (spot->screen != screen ||
+		    !(stands_alone(screen) || text_unchanged(spot->subject, copy)))
 			continue;
 		while (desk->depth > i + 1)
 			pop(desk);

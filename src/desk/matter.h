@@ -140,8 +140,9 @@ struct proposal {
 };
 void matter_proposal(const struct desk *desk, const struct hand *hand, const struct matter *matter,
     struct arena *arena, struct proposal *proposal);
-/* Gives references to all that will open a case; before wrap-up is painted. */
-void matter_references(struct desk *desk, struct hand *hand);
+/* Gives references to all that will open a case; before wrap-up is painted. False: there are none
+ * left. */
+bool matter_references(struct desk *desk, struct hand *hand);
 /* What the case is about, in one line: the service and what was chosen. */
 const char *matter_summary(const struct desk *desk, const struct hand *hand,
     const struct matter *matter, struct arena *arena);

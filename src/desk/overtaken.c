@@ -4,7 +4,9 @@
 #include "desk/drafts.h"
 #include "desk/effects.h"
 #include "desk/hands.h"
+#include "desk/matter.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Of two copies that both write above the other, no two steps are the same. */
@@ -19,13 +21,41 @@ contact_above(struct hand *hand, const struct reply *reply)
 	work->step = (theirs > work->step ? theirs : work->step) + STEP_JUMP;
 }
 
-static const struct enquiry_logged *
-logged_of(const struct contact_logged *logged, const char *matter)
+static const struct enquiry *
+enquiry_of(const struct list *enquiries, const char *matter)
 {
-	LIST_EACH(struct enquiry_logged, enquiry, &logged->enquiries)
+	LIST_EACH(const struct enquiry, enquiry, enquiries)
 	if (text_same(enquiry->id, matter))
 		return enquiry;
 	return NULL;
+}
+
+static const char *
+reference_of(const struct enquiry *enquiry)
+{
+	return enquiry->opens ? enquiry->opens->reference : NULL;
+}
+
+static bool
+same_answers(const struct list *mine, const struct list *theirs)
+{
+	bool same = mine->count == theirs->count;
+	for (size_t i = 0; same && i < mine->count; i++) {
+		const struct answer *a = LIST_AT(struct answer, mine, i),
+				    *b = LIST_AT(struct answer, theirs, i);
+		same = text_same(a->prompt, b->prompt) && text_same(a->value, b->value);
+	}
+	return same;
+}
+
+/* Is it what was logged, to the letter? What the customer was told otherwise since stands too. */
+static bool
+same_enquiry(const struct enquiry *mine, const struct enquiry *theirs)
+{
+	return mine && text_unchanged(mine->outcome, theirs->outcome) &&
+	       text_unchanged(mine->outcome_prompt, theirs->outcome_prompt) &&
+	       text_unchanged(reference_of(mine), reference_of(theirs)) &&
+	       same_answers(&mine->answers, &theirs->answers);
 }
 
 static void
@@ -46,21 +76,47 @@ drop_matter(struct desk *desk, struct work *work, size_t index)
 		work->current = (int64_t)work->matters.count - 1;
 }
 
-/* "1000-0010-1, 1000-0020-9" */
+/* Another enquiry about the same matter; a reference that is used is not its own. */
+static void
+renew_matter(
+    struct desk *desk, struct hand *hand, struct matter *matter, const struct enquiry *theirs)
+{
+	static const char *const under[] = {"note.%s", "answer.%s.", "choices.%s."};
+	struct arena *arena = &desk->effects.arena;
+	const char *was = arena_strdup(arena, matter->id);
+	matter->id = arena_strdup(&hand->arena, desk_id(desk));
+	if (text_same(matter->reference, reference_of(theirs)))
+		matter->reference = NULL;
+	matter->case_id = matter->reference ? arena_strdup(&hand->arena, desk_id(desk)) : NULL;
+	for (size_t i = 0; i < sizeof under / sizeof *under; i++) {
+		char *from = arena_alloc(arena, ID_LENGTH + 12),
+		     *to = arena_alloc(arena, ID_LENGTH + 12);
+		snprintf(from, ID_LENGTH + 12, under[i], was);
+		snprintf(to, ID_LENGTH + 12, under[i], matter->id);
+		typed_move_under(desk, from, to);
+	}
+	if (text_same(desk->noting, was))
+		set_text(&desk->noting, matter->id);
+}
+
+/* "1000-0010-1, 1000-0020-9": of what was logged. */
 static const char *
-leave_logged(struct desk *desk, struct hand *hand, const struct contact_logged *logged)
+part_from_logged(struct desk *desk, struct hand *hand, const struct contact_logged *logged)
 {
 	struct arena *arena = &desk->effects.arena;
+	const struct contact *mine = contact_step(desk, hand);
 	const char *said = NULL;
+	LIST_EACH(struct enquiry, theirs, &logged->enquiries)
+	if (reference_of(theirs))
+		said = said ? arena_printf(arena, "%s, %s", said, reference_of(theirs))
+			    : reference_of(theirs);
 	for (size_t i = hand->work->matters.count; i-- > 0;) {
-		const struct matter *matter = &((struct matter *)hand->work->matters.items)[i];
-		const struct enquiry_logged *enquiry = logged_of(logged, matter->id);
-		if (!enquiry)
-			continue;
-		if (enquiry->reference)
-			said = said ? arena_printf(arena, "%s, %s", enquiry->reference, said)
-				    : arena_strdup(arena, enquiry->reference);
-		drop_matter(desk, hand->work, i);
+		struct matter *matter = LIST_AT(struct matter, &hand->work->matters, i);
+		const struct enquiry *theirs = enquiry_of(&logged->enquiries, matter->id);
+		if (theirs && same_enquiry(enquiry_of(&mine->enquiries, matter->id), theirs))
+			drop_matter(desk, hand->work, i);
+		else if (theirs)
+			renew_matter(desk, hand, matter, theirs);
 	}
 	return said;
 }
@@ -76,7 +132,7 @@ take_known(struct desk *desk, struct hand *hand, const struct contact_logged *lo
 		work->new_customer = NULL;
 		customer_is_new(hand);
 	}
-	if (text_same(note_text(desk, work->id, work->note), logged->note))
+	if (text_unchanged(note_text(desk, work->id, work->note), logged->note))
 		work->note = NULL;
 }
 
@@ -97,8 +153,12 @@ go_on_apart(struct desk *desk, struct hand *hand)
 	}
 	if (noting)
 		set_text(&desk->noting, work->id);
-	if (work->ended)
+	if (work->ended && matter_references(desk, hand))
 		contact_send(desk, hand);
+	else if (work->ended) { /* until there are references again */
+		work->ended = 0;
+		work->parked = desk->now;
+	}
 	contact_keep(desk, hand);
 }
 
@@ -112,7 +172,7 @@ contact_overtaken(struct desk *desk, struct hand *hand, const struct reply *repl
 		contact_keep(desk, hand);
 		return;
 	}
-	const char *references = leave_logged(desk, hand, logged);
+	const char *references = part_from_logged(desk, hand, logged);
 	take_known(desk, hand, logged);
 	bool front = desk->hand == hand;
 	bool more =

@@ -336,7 +336,7 @@ matter_summary(const struct desk *desk, const struct hand *hand, const struct ma
 
 /* ---- references ---- */
 
-void
+bool
 matter_references(struct desk *desk, struct hand *hand)
 {
 	LIST_EACH(struct matter, matter, &hand->work->matters)
@@ -350,12 +350,13 @@ matter_references(struct desk *desk, struct hand *hand)
 			lease_ask(desk);
 			desk_say(desk, TONE_ALARM, "%s",
 			    _("There is no reference left on this desk: it comes with the line."));
-			return;
+			return false;
 		}
 		matter->reference = arena_strdup(&hand->arena, reference);
 		matter->case_id = arena_strdup(&hand->arena, desk_id(desk));
 		contact_keep(desk, hand);
 	}
+	return true;
 }
 
 /* ---- the screen ---- */

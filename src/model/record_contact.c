@@ -256,17 +256,11 @@ static const struct field queue_page_fields[] = {
 };
 const struct record queue_page_record = RECORD(queue_page);
 
-static const struct field enquiry_logged_fields[] = {
-    FIELD(enquiry_logged, id, FIELD_ID, 36, FIELD_REQUIRED, NULL),
-    FIELD(enquiry_logged, reference, FIELD_TEXT, 20, 0, NULL),
-};
-const struct record enquiry_logged_record = RECORD(enquiry_logged);
-
 static const struct field contact_logged_fields[] = {
     FIELD(contact_logged, customer, FIELD_ID, 36, 0, NULL),
     FIELD(contact_logged, note, FIELD_TEXT, 4000, FIELD_PERSONAL, NULL),
     FIELD(contact_logged, ended, FIELD_TIME, 0, FIELD_REQUIRED, NULL),
-    FIELD_IN(contact_logged, enquiries, FIELD_LIST, 50, enquiry_logged_record, 0, NULL),
+    FIELD_IN(contact_logged, enquiries, FIELD_LIST, 50, enquiry_record, 0, NULL),
 };
 const struct record contact_logged_record = RECORD(contact_logged);
 

@@ -200,12 +200,9 @@ extern const struct record wrong_page_record;
 struct contact_logged {
 	const char *customer, *note;
 	micros ended;
-	struct list enquiries; /* struct enquiry_logged */
+	struct list enquiries; /* struct enquiry */
 };
-struct enquiry_logged {
-	const char *id, *reference; /* of its case, or null */
-};
-extern const struct record contact_logged_record, enquiry_logged_record;
+extern const struct record contact_logged_record;
 
 struct contact_receipt {
 	const char *id;

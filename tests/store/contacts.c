@@ -169,8 +169,8 @@ START_TEST(a_step_that_follows_another_one_is_stale)
 	ck_assert_int_eq(answer.limit, 2);
 	ck_assert_ptr_nonnull(answer.logged);
 	ck_assert_uint_eq(answer.logged->enquiries.count, 1);
-	const struct enquiry_logged *logged = answer.logged->enquiries.items;
-	ck_assert_str_eq(logged->reference, reference);
+	const struct enquiry *logged = answer.logged->enquiries.items;
+	ck_assert_str_eq(logged->opens->reference, reference);
 	ck_assert_ptr_null(read_contact(&ellis, contact->id)->note);
 	contact->after = 2;
 	ck_assert_int_eq(put_contact(&ellis, contact, NULL).problem, PROBLEM_NONE);

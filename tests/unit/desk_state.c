@@ -441,16 +441,19 @@ last_contact(void)
 struct told {
 	struct problem detail;
 	struct contact_logged logged;
-	struct enquiry_logged enquiry;
+	struct enquiry enquiry;
 };
 
 /* This desk's disk was put back: the CRM has the contact in hand, finished. */
 static void
-was_logged(struct told *told)
+was_logged(struct told *told, bool opens_case)
 {
 	const struct matter *matter = hand_matter(play.desk->hand);
-	told->enquiry =
-	    (struct enquiry_logged){arena_strdup(&play.arena, matter->id), "1000-0010-1"};
+	static struct case_open opens = {.reference = "1000-0010-1"};
+	told->enquiry = (struct enquiry){.id = arena_strdup(&play.arena, matter->id),
+	    .outcome = "signposted",
+	    .outcome_prompt = matter->outcome_prompt,
+	    .opens = opens_case ? &opens : NULL};
 	told->logged = (struct contact_logged){.ended = play.now, .enquiries = {&told->enquiry, 1}};
 	told->detail = (struct problem){.limit = 7, .logged = &told->logged};
 	play.put_detail = &told->detail;
@@ -461,9 +464,9 @@ START_TEST(what_was_logged_before_is_not_logged_again)
 {
 	struct told told;
 	signpost("blue badge");
-	was_logged(&told);
+	was_logged(&told, false);
 	play_pick(&play, "finish");
-	play_shows(&play, "Logged before from this desk: 1000-0010-1. Nothing is left to do.");
+	play_shows(&play, "Logged before from this desk: the contact. Nothing is left to do.");
 	ck_assert_uint_eq(play_sent_count(&play, ROUTE_PUT_CONTACT), 1);
 	ck_assert_uint_eq(play_records(&play, &work_record), 0);
 	ck_assert_uint_eq(play_records(&play, &outgoing_record), 0);
@@ -474,7 +477,7 @@ START_TEST(what_was_not_logged_goes_on_as_a_contact_of_its_own)
 {
 	struct told told;
 	signpost("blue badge");
-	was_logged(&told);
+	was_logged(&told, false);
 	play_command(&play, COMMAND_HOME);
 	signpost("noise");
 	const char *other = arena_strdup(&play.arena, hand_matter(play.desk->hand)->id);
@@ -488,6 +491,22 @@ START_TEST(what_was_not_logged_goes_on_as_a_contact_of_its_own)
 	ck_assert_uint_eq(last_contact()->enquiries.count, 1);
 	ck_assert_str_eq(((struct enquiry *)last_contact()->enquiries.items)->id, other);
 	ck_assert_uint_eq(play_records(&play, &work_record), 0);
+	ck_assert_uint_eq(play_records(&play, &outgoing_record), 0);
+}
+END_TEST
+
+/* The same matter came to another end since: that was said to somebody, too. */
+START_TEST(what_ended_otherwise_is_logged_beside_it)
+{
+	struct told told;
+	signpost("blue badge");
+	was_logged(&told, true);
+	play_pick(&play, "finish");
+	play_shows(&play, "Logged before from this desk: 1000-0010-1. The rest goes on");
+	ck_assert_uint_eq(play_sent_count(&play, ROUTE_PUT_CONTACT), 2);
+	const struct enquiry *enquiry = last_contact()->enquiries.items;
+	ck_assert_str_eq(enquiry->outcome, "signposted");
+	ck_assert_str_ne(enquiry->id, told.enquiry.id);
 	ck_assert_uint_eq(play_records(&play, &outgoing_record), 0);
 }
 END_TEST
@@ -807,6 +826,7 @@ main(void)
 	tcase_add_test(inside, a_stale_step_is_overtaken);
 	tcase_add_test(inside, what_was_logged_before_is_not_logged_again);
 	tcase_add_test(inside, what_was_not_logged_goes_on_as_a_contact_of_its_own);
+	tcase_add_test(inside, what_ended_otherwise_is_logged_beside_it);
 	tcase_add_test(inside, a_step_says_what_it_follows);
 	tcase_add_test(inside, what_failed_for_now_is_sent_again);
 	tcase_add_test(inside, late_answers_are_dropped_and_rows_never_move);
