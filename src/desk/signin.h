@@ -18,7 +18,7 @@ void signin_out(struct desk *desk);
 /* Signs out or quits, as the command says, once all that was typed is kept. While it cannot be it
  * stays, unless the argument is "anyway". */
 void signin_leave(struct desk *desk, enum command command, const char *argument);
-void signin_kept(struct desk *desk); /* or it cannot be */
+void signin_kept(struct desk *desk);  /* or it cannot be */
 void signin_stale(struct desk *desk); /* the CRM no longer knows the token */
 void signin_remember(struct desk *desk, const struct session *session); /* from the journal */
 bool signed_in(const struct desk *desk);
