@@ -64,6 +64,66 @@ journal_options(const struct station *station)
 	    .existing = true};
 }
 
+/* ---- what the disk must hold ---- */
+
+static const uint64_t DIGEST_EMPTY = 1;
+
+/* By words of eight bytes: it is made in each turn, of all that the journal holds. */
+static uint64_t
+mix(uint64_t digest, const void *bytes, size_t length)
+{
+	const unsigned char *at = bytes;
+	for (uint64_t word; length; at += sizeof word) {
+		size_t some = length < sizeof word ? length : sizeof word;
+		word = length;
+		memcpy(&word, at, some);
+		digest = (digest ^ word) * 0x9E3779B97F4A7C15u;
+		digest ^= digest >> 29;
+		length -= some;
+	}
+	return digest;
+}
+
+/* As it lies in memory and on the disk, packed: whether it can be unpacked, recovery tells. */
+static uint64_t
+digest_of(const struct keep *keep)
+{
+	uint64_t digest = DIGEST_EMPTY;
+	for (const struct live_item *item = keep->live.first; item; item = item->after) {
+		digest = mix(digest, item->kind, strlen(item->kind) + 1);
+		digest = mix(digest, item->key, strlen(item->key) + 1);
+		digest = mix(digest, item->bytes, item->length);
+	}
+	return digest;
+}
+
+static void
+remember(struct station *station, uint64_t digest)
+{
+	station->snapshots = grow(
+	    station->snapshots, &station->capacity, station->count, sizeof *station->snapshots);
+	station->snapshots[station->count++] = (struct snapshot){station->written, digest};
+}
+
+/* False: there is none. */
+static bool
+read_journal(struct station *station, uint64_t *digest)
+{
+	struct keep_options options = journal_options(station);
+	struct keep *keep;
+	struct err err = {""};
+	enum keep_opening how = keep_open(&keep, &options, station->user, OFFICE_PASSWORD, &err);
+	if (how == KEEP_ABSENT)
+		return false;
+	sim_must(how == KEEP_OPENED, "%s", err.text);
+	sim_must(!keep_notice(keep), "%s", keep_notice(keep));
+	*digest = digest_of(keep);
+	keep_close(keep);
+	return true;
+}
+
+/* ---- a life of it ---- */
+
 static micros
 station_now(void *context)
 {
@@ -90,8 +150,11 @@ boot(struct station *station)
 	carrier_init(
 	    &station->carrier, station->desk, station->link, &keep_options, &station->clock);
 	carry_pack(&station->carrier);
+	uint64_t digest;
 	station->count = 0;
 	station->written = station->painted = 0;
+	if (read_journal(station, &digest))
+		remember(station, digest);
 	station->carrier.changed = true;
 }
 
@@ -126,74 +189,33 @@ station_release(struct station *station)
 	free(station->secret);
 }
 
-/* ---- what the disk must hold ---- */
-
-/* By words of eight bytes: it is made in each turn, of all that the journal holds. */
-static uint64_t
-mix(uint64_t digest, const void *bytes, size_t length)
-{
-	const unsigned char *at = bytes;
-	for (uint64_t word; length; at += sizeof word) {
-		size_t some = length < sizeof word ? length : sizeof word;
-		word = length;
-		memcpy(&word, at, some);
-		digest = (digest ^ word) * 0x9E3779B97F4A7C15u;
-		digest ^= digest >> 29;
-		length -= some;
-	}
-	return digest;
-}
-
-/* As it lies in memory and on the disk, packed: whether it can be unpacked, recovery tells. */
-static uint64_t
-digest_of(const struct keep *keep)
-{
-	uint64_t digest = 1;
-	for (const struct live_item *item = keep->live.first; item; item = item->after) {
-		digest = mix(digest, item->kind, strlen(item->kind) + 1);
-		digest = mix(digest, item->key, strlen(item->key) + 1);
-		digest = mix(digest, item->bytes, item->length);
-	}
-	return digest;
-}
-
 static void
 take_snapshot(struct station *station)
 {
-	if (!station->carrier.keep ||
-	    (station->count && station->written == station->desk->written))
+	if (!station->carrier.keep || station->written == station->desk->written)
 		return;
 	station->written = station->desk->written;
-	station->snapshots = grow(
-	    station->snapshots, &station->capacity, station->count, sizeof *station->snapshots);
-	struct snapshot *snapshot = &station->snapshots[station->count++];
-	snapshot->number = station->written;
-	snapshot->digest = digest_of(station->carrier.keep);
+	remember(station, digest_of(station->carrier.keep));
 }
 
 /* The journal after a power cut must be as it was after some flush, none before what was kept. */
 static void
 check_journal(struct station *station, uint64_t kept)
 {
-	struct keep_options options = journal_options(station);
-	struct keep *keep;
-	struct err err = {""};
-	enum keep_opening how = keep_open(&keep, &options, station->user, OFFICE_PASSWORD, &err);
-	if (how == KEEP_ABSENT) {
+	uint64_t digest;
+	bool found = false;
+	if (!read_journal(station, &digest)) {
 		sim_must(kept == 0, "a journal with %d kept records is gone", (int)kept);
 		return;
 	}
-	sim_must(how == KEEP_OPENED, "%s", err.text);
-	sim_must(!keep_notice(keep), "%s", keep_notice(keep));
-	uint64_t digest = digest_of(keep);
-	keep_close(keep);
-	bool found = station->count == 0; /* nobody had opened it in this life */
 	for (size_t i = 0; i < station->count && !found; i++) {
 		const struct snapshot *snapshot = &station->snapshots[i];
 		/* A later flush tells that this one's number was not the last of its state. */
 		bool late_enough = i + 1 == station->count || snapshot[1].number > kept;
 		found = late_enough && snapshot->digest == digest;
 	}
+	/* Made in this life, and not yet written into. */
+	found = found || (kept == 0 && digest == DIGEST_EMPTY);
 	sim_must(found, "after a power cut at kept %d of %d the journal is as it never was",
 	    (int)kept, (int)station->written);
 }
