@@ -283,11 +283,33 @@ waiting_words(const struct desk *desk, struct arena *arena)
 	    arena, P_("%zu waiting to be sent", "%zu waiting to be sent", count), count);
 }
 
+/* Why it is offline, where a person is helped by it. */
+static const char *
+fault_words(const struct desk *desk)
+{
+	if (!desk->line_known || desk->online)
+		return "";
+	switch (desk->line_fault) {
+	case LINE_NAMELESS:
+		return _("name not found");
+	case LINE_UNTRUSTED:
+		return _("unknown certificate");
+	case LINE_FOREIGN:
+		return _("something else answers");
+	case LINE_PORTAL:
+		return _("network sign-in needed");
+	case LINE_BROKEN:
+		break;
+	}
+	return "";
+}
+
 static void
 kept(const struct desk *desk, struct page *page)
 {
 	struct arena *arena = page->arena;
 	char since[16];
+	const char *when;
 	if (desk->unkept) {
 		page->kept = arena_printf(arena, _("Not kept: %s"), desk->unkept);
 		page->kept_role = ROLE_ALARM;
@@ -302,6 +324,8 @@ kept(const struct desk *desk, struct page *page)
 	bool offline = !desk->token || (desk->line_known && !desk->online);
 	if (offline) {
 		london_time(since, sizeof since, desk->line_since ? desk->line_since : desk->now);
+		when = *fault_words(desk) ? arena_printf(arena, "%s (%s)", since, fault_words(desk))
+					  : since;
 		page->kept_role = ROLE_WARN;
 		if (desk->stale)
 			page->kept = arena_printf(arena, "%s %s%s%s", word,
@@ -310,8 +334,8 @@ kept(const struct desk *desk, struct page *page)
 		else
 			page->kept =
 			    *waiting ? arena_printf(arena, _("%s Offline since %s, %s."), word,
-					   since, waiting)
-				     : arena_printf(arena, _("%s Offline since %s."), word, since);
+					   when, waiting)
+				     : arena_printf(arena, _("%s Offline since %s."), word, when);
 		return;
 	}
 	bool in_work = desk->hand && contact_has_content(desk, desk->hand);

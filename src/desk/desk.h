@@ -40,7 +40,7 @@ enum desk_event_kind {
 	EVENT_MOVE,  /* item: the cursor now stands on this item (only fields and prompts care) */
 	EVENT_TICK,  /* time has passed */
 	EVENT_REPLY, /* reply */
-	EVENT_LINE,  /* ok: the line is there, since `now`; else text may say why not */
+	EVENT_LINE,  /* ok: the line is there, since `now`; else fault says why not */
 	EVENT_KEPT,  /* number: every record up to it is on the disk */
 	EVENT_KEEP_FAILED, /* text: why the journal cannot be written (it is tried again) */
 	/* ok: the journal of the user is open and its password right; else text says why not, and
@@ -63,6 +63,7 @@ struct desk_event {
 	enum command command;
 	const char *item, *field, *text;
 	const struct reply *reply;
+	enum line_fault fault;
 	bool ok;
 	uint64_t number;
 	const struct record *record_type;

@@ -313,6 +313,7 @@ struct desk {
 	/* the line */
 	bool online, line_known;
 	micros line_since;
+	enum line_fault line_fault; /* why it is not there */
 	micros skew;    /* of `now`, the CRM's clock, from this machine's; as at signing in */
 	micros retried; /* when what failed for now was last tried again */
 

@@ -438,6 +438,22 @@ touched(struct desk *desk)
 		set_text(&desk->message, NULL);
 }
 
+/* Why the line is down is said once where somebody here can do something about it; otherwise it
+ * only stands beside Offline. */
+static void
+take_fault(struct desk *desk, const struct desk_event *event)
+{
+	enum line_fault fault = event->ok ? LINE_BROKEN : event->fault;
+	if (fault != desk->line_fault && fault == LINE_PORTAL)
+		desk_say(desk, TONE_WARN, "%s",
+		    _("This network wants a sign-in of its own: open a browser. Your work waits "
+		      "here."));
+	else if (fault != desk->line_fault && fault == LINE_UNTRUSTED)
+		desk_say(desk, TONE_WARN, "%s",
+		    _("What answers cannot prove that it is the CRM. Your work waits here."));
+	desk->line_fault = fault;
+}
+
 static void
 dispatch(struct desk *desk, const struct desk_event *event)
 {
@@ -468,6 +484,7 @@ dispatch(struct desk *desk, const struct desk_event *event)
 		answer(desk, event->reply);
 		break;
 	case EVENT_LINE:
+		take_fault(desk, event);
 		if (desk->line_known && desk->online == event->ok)
 			break;
 		desk->line_known = true;

@@ -8,7 +8,9 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
+enum { NETWORK_SIGN_IN = 511 };
 enum { READ_SECONDS = 60, FEED_SECONDS = 300, LONGEST_RETRY_AFTER = 300 };
 enum { LONGEST_WAIT = 3600 * 1000 /* milliseconds */ };
 static const micros first_pause = MICROS_SECOND / 2;
@@ -29,6 +31,7 @@ struct link {
 	unsigned failures; /* without an answer, in a row */
 
 	bool state_changed; /* to be told before the reply that showed it */
+	enum line_fault fault;
 	const char *sentence;
 	struct link_event pending[BUNDLE_MOST]; /* to be told, from `told` on */
 	size_t pending_count, told;
@@ -247,7 +250,7 @@ link_wait(struct link *link, struct pollfd *fds, unsigned count, int timeout_ms)
 /* ---- hearing ---- */
 
 static void
-note_state(struct link *link, bool answered, const char *sentence)
+note_state(struct link *link, bool answered, enum line_fault fault, const char *sentence)
 {
 	enum line_state state = answered ? LINE_ONLINE : LINE_OFFLINE;
 	if (answered) {
@@ -263,11 +266,35 @@ note_state(struct link *link, bool answered, const char *sentence)
 		micros pause = waiting_pause(link->pause, ++link->failures);
 		link->waiting.line.retry = now_of(link) + pause * (192 + dice / 2) / 256;
 	}
-	if (state == link->state)
+	if (state == link->state && (answered || fault == link->fault))
 		return;
 	link->state = state;
+	link->fault = fault;
 	link->sentence = answered ? NULL : sentence;
 	link->state_changed = true;
+}
+
+/*
+ * Who gave an answer that is not the CRM's. A network that wants its own sign-in first redirects,
+ * shows its page in place of ours, or says so (RFC 6585, 511); a page of errors comes from what
+ * stands before the CRM, and is none.
+ */
+static enum line_fault
+stranger(const struct transfer_end *end)
+{
+	bool page = (end->type && strncasecmp(end->type, "text/html", 9) == 0) ||
+		    end->body[strspn(end->body, " \t\r\n")] == '<';
+	bool portal = end->status == NETWORK_SIGN_IN || (end->status >= 300 && end->status < 400) ||
+		      (end->status < 300 && page);
+	return portal ? LINE_PORTAL : LINE_FOREIGN;
+}
+
+static const char *
+stranger_words(enum line_fault fault)
+{
+	return fault == LINE_PORTAL
+		   ? _("The network answers in place of the CRM: it wants its own sign-in.")
+		   : _("Something other than the CRM answers at its address.");
 }
 
 enum verdict { VERDICT_TELL, VERDICT_AGAIN, VERDICT_NEW_TOKEN };
@@ -347,9 +374,9 @@ finish(struct link *link, const struct transfer_end *end)
 	job->flying = false;
 	struct reply reply = {.number = job->number, .route = job->route};
 	bool readable = end->status && read_reply(link, job, end, &reply);
-	note_state(link, readable,
-	    end->status ? _("Something other than the CRM answers at its address.")
-			: end->sentence);
+	enum line_fault fault = end->status ? stranger(end) : end->fault;
+	note_state(link, readable, readable ? LINE_BROKEN : fault,
+	    end->status ? stranger_words(fault) : end->sentence);
 	if (!readable)
 		reply.problem = PROBLEM_INTERNAL;
 	if (job->part_count) {
@@ -409,7 +436,8 @@ link_next(struct link *link, struct link_event *event)
 			link->state_changed = false;
 			*event = (struct link_event){
 			    .kind = link->state == LINE_ONLINE ? LINK_ONLINE : LINK_OFFLINE,
-			    .sentence = link->sentence};
+			    .sentence = link->sentence,
+			    .fault = link->fault};
 			return true;
 		}
 		if (tell_next(link, event))

@@ -56,6 +56,7 @@ struct link_event {
 	struct reply reply;    /* LINK_REPLY */
 	const char *operation; /* of a write */
 	const char *sentence;  /* LINK_OFFLINE: why, for a person */
+	enum line_fault fault; /* LINK_OFFLINE; it comes again when this changes */
 };
 
 /* Sleeps until a descriptor is ready, a transfer has something, or the time is over (milliseconds;

@@ -354,15 +354,23 @@ sentence(CURLcode code)
 		return _("The CRM cannot be reached.");
 	case CURLE_OPERATION_TIMEDOUT:
 		return _("The CRM does not answer.");
-	case CURLE_PEER_FAILED_VERIFICATION:
-	case CURLE_SSL_CONNECT_ERROR:
 	case CURLE_SSL_CACERT_BADFILE:
+		return _("The file of the certificates that this desk trusts cannot be read.");
+	case CURLE_PEER_FAILED_VERIFICATION:
 		return _("The CRM's certificate is not the one this desk trusts.");
 	case CURLE_WRITE_ERROR:
 		return _("The CRM's answer is too large.");
 	default:
 		return _("The line to the CRM broke.");
 	}
+}
+
+static enum line_fault
+fault_of(CURLcode code)
+{
+	return code == CURLE_COULDNT_RESOLVE_HOST       ? LINE_NAMELESS
+	       : code == CURLE_PEER_FAILED_VERIFICATION ? LINE_UNTRUSTED
+							: LINE_BROKEN;
 }
 
 static const char *
@@ -414,11 +422,13 @@ transfers_ended(struct transfers *transfers, struct transfer_end *end)
 			slot->result = CURLE_BAD_CONTENT_ENCODING;
 		if (slot->result != CURLE_OK) {
 			end->sentence = sentence(slot->result);
+			end->fault = fault_of(slot->result);
 			log_info("link", "no answer: %s", curl_easy_strerror(slot->result));
 			return true;
 		}
 		curl_off_t after = 0;
 		curl_easy_getinfo(slot->easy, CURLINFO_RETRY_AFTER, &after);
+		curl_easy_getinfo(slot->easy, CURLINFO_CONTENT_TYPE, &end->type);
 		end->status = (int)status_of(slot);
 		end->retry_after = (long)after;
 		return true;

@@ -37,7 +37,9 @@ struct transfer_end {
 	enum transfer_slot slot;
 	int status;           /* 0: no whole answer came */
 	const char *sentence; /* why not, for a person */
-	const char *body;     /* ended by a NUL; valid until the slot starts again */
+	enum line_fault fault;
+	const char *type; /* of the body, or null; valid as long as the body */
+	const char *body; /* ended by a NUL; valid until the slot starts again */
 	size_t length;
 	long retry_after; /* seconds, 0 when not said */
 };

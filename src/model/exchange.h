@@ -146,6 +146,15 @@ struct request {
 	const void *body;      /* the route's body record, or null */
 };
 
+/* Why the line is down, where that is more than a line that is down. */
+enum line_fault {
+	LINE_BROKEN,
+	LINE_NAMELESS,  /* nobody here knows the CRM's name */
+	LINE_UNTRUSTED, /* what answers cannot prove that it is the CRM */
+	LINE_FOREIGN,   /* something else answers at its address */
+	LINE_PORTAL     /* the network itself does: it wants a sign-in of its own (RFC 8952) */
+};
+
 struct reply {
 	uint64_t number;
 	enum route_id route;

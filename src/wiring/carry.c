@@ -417,6 +417,7 @@ carry_link(struct carrier *carrier)
 			break;
 		case LINK_OFFLINE:
 			told.text = event.sentence;
+			told.fault = event.fault;
 			break;
 		}
 		carry(carrier, &told);

@@ -563,6 +563,39 @@ START_TEST(a_clock_that_is_wrong_is_not_gone_by)
 }
 END_TEST
 
+static void
+line_down(enum line_fault fault)
+{
+	struct desk_event event = {.kind = EVENT_LINE, .fault = fault};
+	play_event(&play, &event);
+}
+
+START_TEST(why_the_line_is_down_is_said_once_where_it_helps)
+{
+	line_down(LINE_BROKEN);
+	play_shows(&play, "Kept. Offline since 10:42.");
+	play_tick(&play, MICROS_MINUTE);
+	line_down(LINE_PORTAL);
+	play_shows(&play, "Kept. Offline since 10:42 (network sign-in needed).");
+	play_shows(&play, "open a browser");
+	play_type(&play, "home.find", "p");
+	play_shows_not(&play, "open a browser");
+	line_down(LINE_PORTAL);
+	play_shows_not(&play, "open a browser");
+	line_down(LINE_UNTRUSTED);
+	play_shows(&play, "Offline since 10:42 (unknown certificate).");
+	play_shows(&play, "cannot prove that it is the CRM");
+	line_down(LINE_NAMELESS);
+	play_shows(&play, "Offline since 10:42 (name not found).");
+	line_down(LINE_FOREIGN);
+	play_shows(&play, "Offline since 10:42 (something else answers).");
+	play_line(&play, true);
+	play_shows_not(&play, "Offline");
+	line_down(LINE_BROKEN);
+	play_shows(&play, "Offline since 10:43.");
+}
+END_TEST
+
 START_TEST(late_answers_are_dropped_and_rows_never_move)
 {
 	play.crm_there = false;
@@ -829,6 +862,7 @@ main(void)
 	tcase_add_test(inside, what_ended_otherwise_is_logged_beside_it);
 	tcase_add_test(inside, a_step_says_what_it_follows);
 	tcase_add_test(inside, what_failed_for_now_is_sent_again);
+	tcase_add_test(inside, why_the_line_is_down_is_said_once_where_it_helps);
 	tcase_add_test(inside, late_answers_are_dropped_and_rows_never_move);
 	tcase_add_test(inside, enter_never_opens_one_of_several_people);
 	tcase_add_test(inside, enter_before_the_answer_opens_the_only_match);

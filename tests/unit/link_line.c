@@ -26,6 +26,7 @@ static struct reply reply;
 static char reply_text[200];
 static int replies, onlines, offlines;
 static char offline_text[200];
+static enum line_fault faults[8]; /* in the order they were told */
 
 static void
 begin(const struct bad_rule *rules)
@@ -61,6 +62,8 @@ hear(void)
 		if (event.kind == LINK_ONLINE) {
 			onlines++;
 		} else if (event.kind == LINK_OFFLINE) {
+			if (offlines < 8)
+				faults[offlines] = event.fault;
 			offlines++;
 			snprintf(offline_text, sizeof offline_text, "%s", event.sentence);
 		} else {
@@ -302,10 +305,37 @@ START_TEST(a_write_is_repeated_until_it_is_answered_for_good)
 		free(again);
 	}
 	free(first);
-	ck_assert_int_eq(onlines, offlines);
+	ck_assert_int_ge(onlines, 1);
+	ck_assert_int_ge(offlines, onlines); /* told again when the reason changes */
 	struct link_figures figures;
 	link_figures(line, &figures);
 	ck_assert_uint_eq(figures.waiting, 0);
+	end();
+}
+END_TEST
+
+/* Hotels, trains and guests' networks answer everything with their own page until somebody has
+ * signed in to them. */
+START_TEST(a_network_that_wants_its_own_sign_in_is_told)
+{
+	static const char html[] = "Content-Type: text/html; charset=utf-8\r\n";
+	begin((struct bad_rule[]){{"PUT", BAD_ANSWER, 200, html, "<html>Guests' wireless</html>"},
+	    {"PUT", BAD_ANSWER, 502, html, "<html>Bad gateway</html>"},
+	    {"PUT", BAD_ANSWER, 302, "Location: http://hotel.example/\r\n", ""},
+	    {"PUT", BAD_ANSWER, 511, NULL, "{\"error\":\"sign in\"}"},
+	    {"PUT", BAD_ANSWER, 403, NULL, "not with us"},
+	    {"PUT", BAD_ANSWER, 200, NULL, " <!doctype html>"},
+	    {"PUT", BAD_ANSWER, 200, NULL, RECEIPT}, {0}});
+	put_contact(3, '1', "c");
+	until_replies(1);
+	ck_assert_int_eq(reply.status, 200);
+	/* Each change is told; the same again is not. */
+	static const enum line_fault told[] = {
+	    LINE_PORTAL, LINE_FOREIGN, LINE_PORTAL, LINE_FOREIGN, LINE_PORTAL};
+	ck_assert_int_eq(offlines, (int)(sizeof told / sizeof *told));
+	ck_assert_mem_eq(faults, told, sizeof told);
+	ck_assert_int_eq(onlines, 1);
+	ck_assert_ptr_nonnull(strstr(offline_text, "sign-in"));
 	end();
 }
 END_TEST
@@ -635,6 +665,7 @@ main(void)
 	tcase_add_test(tests, a_bundle_fails_as_its_parts_would);
 	tcase_add_test(tests, one_connection_is_kept_for_all);
 	tcase_add_test(tests, a_write_is_repeated_until_it_is_answered_for_good);
+	tcase_add_test(tests, a_network_that_wants_its_own_sign_in_is_told);
 	tcase_add_test(tests, a_final_refusal_is_told_and_not_repeated);
 	tcase_add_test(tests, a_chain_keeps_its_order_and_others_pass);
 	tcase_add_test(tests, the_same_operation_counts_once);
