@@ -1,5 +1,7 @@
 #include "helpers/certificate.h"
 
+#include "helpers/netns.h"
+
 #include <gnutls/gnutls.h>
 #include <gnutls/x509.h>
 #include <stdio.h>
@@ -53,7 +55,8 @@ certificate_stray_key(const char *key_path)
 void
 certificate_make(const char *cert_path, const char *key_path)
 {
-	static const unsigned char loopback[] = {127, 0, 0, 1};
+	static const unsigned char loopback[] = {127, 0, 0, 1}, link[] = {10, 77, 0, 1};
+	static const char name[] = NETNS_NAME;
 	gnutls_x509_privkey_t key = make_key(key_path);
 	gnutls_x509_crt_t cert;
 	gnutls_datum_t pem;
@@ -64,6 +67,10 @@ certificate_make(const char *cert_path, const char *key_path)
 	gnutls_x509_crt_set_dn_by_oid(cert, GNUTLS_OID_X520_COMMON_NAME, 0, "crm.example", 11);
 	gnutls_x509_crt_set_subject_alt_name(
 	    cert, GNUTLS_SAN_IPADDRESS, loopback, sizeof loopback, GNUTLS_FSAN_SET);
+	gnutls_x509_crt_set_subject_alt_name(
+	    cert, GNUTLS_SAN_IPADDRESS, link, sizeof link, GNUTLS_FSAN_APPEND);
+	gnutls_x509_crt_set_subject_alt_name(
+	    cert, GNUTLS_SAN_DNSNAME, name, sizeof name - 1, GNUTLS_FSAN_APPEND);
 	gnutls_x509_crt_set_activation_time(cert, now - DAY);
 	gnutls_x509_crt_set_expiration_time(cert, now + DAY);
 	gnutls_x509_crt_set_basic_constraints(cert, 1, 0);

@@ -1,4 +1,5 @@
-/* Certificates for tests: ECDSA on P-256, signed by themselves, for 127.0.0.1, good for a day. */
+/* Certificates for tests: ECDSA on P-256, signed by themselves, for 127.0.0.1 and for the name and
+ * the address of helpers/netns.h, good for a day. */
 #ifndef TESTS_CERTIFICATE_H
 #define TESTS_CERTIFICATE_H
 

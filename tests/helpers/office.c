@@ -63,6 +63,7 @@ office_furnish(struct office *o)
 	     *places = proc_source("tests/data/addresses.csv");
 	set_time();
 	o->ca = NULL;
+	o->host = NULL;
 	server_init(&o->crm);
 	ctl_ok(&o->crm, "init");
 	ctl_ok(&o->crm, "publish", scripts);
@@ -89,6 +90,7 @@ office_init_generated(struct office *o, const char *size)
 	char *scripts = proc_source("scripts");
 	set_time();
 	o->ca = NULL;
+	o->host = NULL;
 	server_init(&o->crm);
 	ctl_ok(&o->crm, "generate", "--size", size, "--seed", "1", "--scripts", scripts,
 	    "--password", OFFICE_PASSWORD);
@@ -102,6 +104,7 @@ office_release(struct office *o)
 	server_release(&o->crm);
 	free(o->ca);
 	o->ca = NULL;
+	o->host = NULL;
 }
 
 char *
@@ -140,7 +143,8 @@ own_settings(const struct office *o, const char *desk, char *env[OWN])
 static char *
 url(const struct office *o, int port)
 {
-	return proc_text("http%s://127.0.0.1:%d", o->ca ? "s" : "", port ? port : o->crm.port);
+	return proc_text("http%s://%s:%d", o->ca ? "s" : "", o->host ? o->host : "127.0.0.1",
+	    port ? port : o->crm.port);
 }
 
 void

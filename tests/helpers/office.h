@@ -21,7 +21,8 @@
 
 struct office {
 	struct server crm;
-	char *ca; /* null: plain HTTP */
+	char *ca;         /* null: plain HTTP */
+	const char *host; /* where desks look for it; null: 127.0.0.1. May be set after the init */
 };
 
 void office_init(struct office *o);
