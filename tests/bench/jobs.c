@@ -7,6 +7,46 @@
 
 enum { SILENCE_MS = 400 };
 
+static const struct budget {
+	const char *job;
+	size_t bytes, requests, connects;
+} budgets[] = {
+    /* The starter directory of some 70 services is nearly all of it. */
+    {"sign_in_new", 200000, 14, 2},
+    {"sign_in", 4700, 6, 2},
+    {"find_customer", 450, 1, 0},
+    {"find_by_name", 3600, 8, 0},
+    {"open_customer", 720, 1, 0},
+    {"log_enquiry", 1480, 2, 0},
+    {"whiteboard_change", 970, 2, 0},
+    {"whiteboard_heard", 440, 1, 0},
+    {"notice", 520, 1, 0},
+    {"idle_poll", 340, 1, 0},
+    {"reconnect", 3600, 4, 2},
+    {"catch_up_month", 70000, 9, 2},
+};
+enum { BUDGETS = sizeof budgets / sizeof *budgets };
+
+bool
+jobs_budget_kept(const char *job, const struct proxy_figures *f)
+{
+	bool kept = true;
+	for (int i = 0; i < BUDGETS; i++) {
+		const struct budget *b = &budgets[i];
+		if (strcmp(b->job, job) != 0)
+			continue;
+		kept = f->up + f->down <= b->bytes && f->requests <= b->requests &&
+		       f->connects <= b->connects;
+		if (!kept)
+			fprintf(stderr,
+			    "%s costs %zu bytes, %zu requests and %zu connections; its budget is "
+			    "%zu, %zu and %zu\n",
+			    job, f->up + f->down, f->requests, f->connects, b->bytes, b->requests,
+			    b->connects);
+	}
+	return kept;
+}
+
 static _Noreturn void
 fail(struct term *t, const char *what)
 {

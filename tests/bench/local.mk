@@ -1,8 +1,9 @@
 # Measures: built by `make bench-programs`, run by tools/bench.
+EXTRA_DIST += tests/bench/WIRE
 BENCHES = tests/bench/directory tests/bench/echo tests/bench/line tests/bench/lint tests/bench/log tests/bench/matcher tests/bench/memory \
 	tests/bench/queue \
 	tests/bench/search tests/bench/start tests/bench/wire
-BENCHES += tests/bench/feed tests/bench/incident
+BENCHES += tests/bench/feed tests/bench/idle tests/bench/incident tests/bench/terminal
 EXTRA_PROGRAMS += $(BENCHES)
 .PHONY: bench-programs
 bench-programs: $(BENCHES)
@@ -34,3 +35,7 @@ tests_bench_wire_SOURCES = tests/bench/wire.c tests/bench/jobs.c tests/bench/job
 tests_bench_wire_LDADD = $(BENCH_LIBS) $(GNUTLS_LIBS)
 tests_bench_incident_SOURCES = tests/bench/incident.c $(BENCH_SOURCES)
 tests_bench_incident_LDADD = $(BENCH_LIBS)
+tests_bench_idle_SOURCES = tests/bench/idle.c $(BENCH_SOURCES)
+tests_bench_idle_LDADD = $(BENCH_LIBS) $(CURL_LIBS) $(GNUTLS_LIBS)
+tests_bench_terminal_SOURCES = tests/bench/terminal.c tests/bench/budget.c tests/bench/budget.h $(BENCH_SOURCES)
+tests_bench_terminal_LDADD = $(BENCH_LIBS)

@@ -139,3 +139,6 @@ tests_session_told_LDADD = $(OFFICE_LIBS)
 check_PROGRAMS += tests/session/shift
 tests_session_shift_SOURCES = tests/session/shift.c
 tests_session_shift_LDADD = $(OFFICE_LIBS)
+check_PROGRAMS += tests/session/budget
+tests_session_budget_SOURCES = tests/session/budget.c tests/bench/jobs.c tests/bench/jobs.h
+tests_session_budget_LDADD = $(OFFICE_LIBS) $(GNUTLS_LIBS)
