@@ -25,6 +25,8 @@ struct office {
 	const char *host; /* where desks look for it; null: 127.0.0.1. May be set after the init */
 };
 
+/* Offices that are made from now on begin so much later than OFFICE_BEGINS. */
+void office_later(micros by);
 void office_init(struct office *o);
 /* The same with the CRM's database made and furnished, but not yet served. */
 void office_furnish(struct office *o);

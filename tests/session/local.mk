@@ -1,5 +1,6 @@
 # Programs of tests/session: the real programs, on a terminal and over a line.
 SESSION_SOURCES = tests/session/session.c tests/session/session.h
+EXTRA_DIST += tests/session/mechanisms
 SESSIONS = tests/session/bad_input \
 	tests/session/behalf \
 	tests/session/carried \
@@ -142,3 +143,9 @@ tests_session_shift_LDADD = $(OFFICE_LIBS)
 check_PROGRAMS += tests/session/budget
 tests_session_budget_SOURCES = tests/session/budget.c tests/bench/jobs.c tests/bench/jobs.h
 tests_session_budget_LDADD = $(OFFICE_LIBS) $(GNUTLS_LIBS)
+check_PROGRAMS += tests/session/outreach
+tests_session_outreach_SOURCES = tests/session/outreach.c $(SESSION_SOURCES)
+tests_session_outreach_LDADD = $(OFFICE_LIBS)
+check_PROGRAMS += tests/session/late
+tests_session_late_SOURCES = tests/session/late.c $(SESSION_SOURCES)
+tests_session_late_LDADD = $(OFFICE_LIBS)

@@ -17,16 +17,6 @@ add_user(struct office *o, const char *id, const char *name, const char *role)
 	free(file);
 }
 
-static struct term *
-sign_in(struct office *o, const char *desk, const char *user)
-{
-	office_enrol(o, desk, 0);
-	struct term *t = office_desk(o, desk, 0, NULL, 24, 80);
-	ck_assert_msg(office_sign_in(t, user), "no sign-in:\n%s", term_dump(t));
-	term_must_sync(t);
-	return t;
-}
-
 /* From Home to the row of the service, in words. */
 static void
 open_row(struct term *t)
@@ -96,15 +86,14 @@ START_TEST(a_tick_is_seen_at_another_desk)
 	session_missed_bin(&s, "chorley-cc-1", &session_amina); /* who lives in Chorley */
 	add_user(&s.office, "r.aspden", "R. Aspden", "information_officer");
 	add_user(&s.office, "k.walmsley", "K. Walmsley", "supervisor");
-	struct term *officer = sign_in(&s.office, "chorley-oss-3", "r.aspden");
-	struct term *second = sign_in(&s.office, "chorley-oss-4", "k.walmsley");
+	struct term *officer = session_at(&s.office, "chorley-oss-3", "r.aspden");
+	struct term *second = session_at(&s.office, "chorley-oss-4", "k.walmsley");
 	ck_assert(!term_has(s.t, "ELSEWHERE"));
 	term_keys_reset(officer);
 	switch_it(officer, "Telephone enquiries: off in the draft");
 	approve(second);
 	term_must_text(s.t, "ELSEWHERE");
 
-	/* Each tick leads to where it can be seen at work: of a fulfilled service, its queues. */
 	term_must_sync(s.t);
 	switch_it(officer, "Telephone enquiries: on in the draft");
 	approve(second);

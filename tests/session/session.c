@@ -41,6 +41,7 @@ session_at(struct office *office, const char *desk, const char *user)
 	office_enrol(office, desk, 0);
 	struct term *t = office_desk(office, desk, 0, NULL, 24, 80);
 	ck_assert_msg(office_sign_in(t, user), "no sign-in:\n%s", term_dump(t));
+	term_must_text(t, "Sent. All caught up."); /* the directory has come, too */
 	term_must_sync(t);
 	return t;
 }

@@ -1,9 +1,13 @@
 /* The matrix: which mechanisms a service has at which council on which day. */
+#include "base/file.h"
 #include "directory/matrix.h"
 #include "directory/service.h"
+#include "helpers/proc.h"
 #include "helpers/reading.h"
 #include "helpers/tap.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct service *
@@ -107,6 +111,55 @@ START_TEST(each_mistake_has_its_sentence)
 }
 END_TEST
 
+static char *
+text_of(const char *name)
+{
+	char *path = proc_source(name), *bytes = NULL;
+	size_t length;
+	struct err err;
+	ck_assert_msg(
+	    file_read_all(path, 1 << 20, &bytes, &length, &err) == 0, "%s: %s", path, err.text);
+	free(path);
+	return bytes;
+}
+
+/* The line of a mechanism in tests/session/mechanisms: the programs behind its name. */
+static const char *
+line_of(char *text, const char *id)
+{
+	size_t length = strlen(id);
+	for (char *at = text; at; at = strchr(at, '\n')) {
+		at += *at == '\n';
+		if (strncmp(at, id, length) == 0 && at[length] == ' ')
+			return at + length;
+	}
+	return NULL;
+}
+
+START_TEST(each_is_seen_at_work_in_a_session_program)
+{
+	char *table = text_of("tests/session/mechanisms"),
+	     *programs = text_of("tests/session/local.mk");
+	for (enum mechanism i = 0; i < MECHANISM_COUNT; i++) {
+		const char *id = mechanism_kinds[i].id, *at = line_of(table, id);
+		size_t count = 0;
+		ck_assert_msg(at != NULL, "%s is seen at work in no session program", id);
+		for (at += strspn(at, " "); *at && *at != '\n'; count++) {
+			char built[120];
+			int length = (int)strcspn(at, " \n");
+			snprintf(built, sizeof built, "tests_session_%.*s_SOURCES", length, at);
+			ck_assert_msg(
+			    strstr(programs, built) != NULL, "%s: no program %.*s", id, length, at);
+			at += length;
+			at += strspn(at, " ");
+		}
+		ck_assert_msg(count > 0, "%s is seen at work in no session program", id);
+	}
+	free(table);
+	free(programs);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -119,6 +172,7 @@ main(void)
 	tcase_add_test(tcase, its_first_and_last_day_belong_to_it);
 	tcase_add_test(tcase, a_council_differs_in_what_it_names_only);
 	tcase_add_test(tcase, each_mistake_has_its_sentence);
+	tcase_add_test(tcase, each_is_seen_at_work_in_a_session_program);
 	suite_add_tcase(suite, tcase);
 	return tap_run(suite);
 }
