@@ -171,6 +171,9 @@ static void
 set_line(const struct transfers *transfers, CURL *easy)
 {
 	curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+	/* Who is asked for the CRM's name may be silent for longer than a connection may take. The
+	 * thread that asks is let go then, not waited for. */
+	curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
 	curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
 	curl_easy_setopt(
 	    easy, CURLOPT_PROXY, ""); /* the desk speaks to its CRM and to nobody else */

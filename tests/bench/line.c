@@ -60,8 +60,10 @@ enum { LINES = sizeof lines / sizeof *lines };
 enum figure {
 	ECHO_P50,
 	ECHO_P99,
+	ECHO_MAX,
 	DEAD_P50,
 	DEAD_P99,
+	DEAD_MAX,
 	SIGN_IN,
 	READY,
 	FIND,
@@ -82,8 +84,10 @@ static const struct {
 } figures[FIGURES] = {
     [ECHO_P50] = {"echo_p50", "ms", "echo"},
     [ECHO_P99] = {"echo_p99", "ms", "p99"},
+    [ECHO_MAX] = {"echo_max", "ms", "max"},
     [DEAD_P50] = {"echo_dead_p50", "ms", "dead"},
     [DEAD_P99] = {"echo_dead_p99", "ms", "p99"},
+    [DEAD_MAX] = {"echo_dead_max", "ms", "max"},
     [SIGN_IN] = {"sign_in_s", "s", "sign in"},
     [READY] = {"ready_s", "s", "ready"},
     [FIND] = {"find_s", "s", "find"},
@@ -114,7 +118,8 @@ static struct run {
 	struct sample echo[2], find, open, sent;
 	double sign_in, ready;
 	bool dead;
-	char *clock; /* file of what is added to the desk's clock, in seconds; or null */
+	unsigned asked; /* for the name, when it went */
+	char *clock;    /* file of what is added to the desk's clock, in seconds; or null */
 	char *folder;
 	const char *env[4];
 	long passed;
@@ -154,6 +159,12 @@ dead(void *context, bool is_dead)
 		}
 		break;
 	case NAMELESS:
+		/* A line on which nobody asked for the name would have shown nothing. */
+		if (!is_dead && netns_asked() == run.asked) {
+			fputs("bench line: nobody asked for the name\n", stderr);
+			exit(1);
+		}
+		run.asked = netns_asked();
 		proxy_cut(run.proxy, is_dead);
 		netns_name(is_dead ? NULL : "127.0.0.1");
 		break;
@@ -249,8 +260,10 @@ write_figures(const struct shift *shift, struct proxy_figures first, struct resu
 	double *out = result->figures;
 	out[ECHO_P50] = sample_percentile(&run.echo[SHIFT_ECHO_BUSY], 50);
 	out[ECHO_P99] = sample_percentile(&run.echo[SHIFT_ECHO_BUSY], 99);
+	out[ECHO_MAX] = sample_percentile(&run.echo[SHIFT_ECHO_BUSY], 100);
 	out[DEAD_P50] = sample_percentile(&run.echo[SHIFT_ECHO_DEAD], 50);
 	out[DEAD_P99] = sample_percentile(&run.echo[SHIFT_ECHO_DEAD], 99);
+	out[DEAD_MAX] = sample_percentile(&run.echo[SHIFT_ECHO_DEAD], 100);
 	out[SIGN_IN] = run.sign_in;
 	out[READY] = run.ready;
 	out[FIND] = sample_percentile(&run.find, 50);
