@@ -21,11 +21,12 @@ add(const struct life *life)
 {
 	const struct verdict *verdict = &life->verdict;
 	printf("# %d: %d logged with %d references, %d notes, %d people; %d kills, %d power cuts, "
-	       "%d of the CRM, %d put back, %d lines, %d doubled writes, %d full disks, %d clocks, "
+	       "%d of the CRM, %d put back, %d desks put back, %d lines, %d doubled writes, %d "
+	       "full disks, %d clocks, "
 	       "%d copied; %d refused; lost %d, doubled %d\n",
 	    (int)life->seed, verdict->logged, verdict->references, verdict->notes, verdict->people,
-	    life->kills, life->cuts, life->crm_kills, life->put_back, life->links, life->doubles,
-	    life->full, life->jumps, life->copied, verdict->refused, verdict->lost,
+	    life->kills, life->cuts, life->crm_kills, life->put_back, life->restored, life->links,
+	    life->doubles, life->full, life->jumps, life->copied, verdict->refused, verdict->lost,
 	    verdict->doubled);
 	if (*verdict->sentence)
 		printf("# REAL_FIRST=%d REAL_HISTORIES=1 again: %s\n", (int)life->seed,

@@ -198,6 +198,25 @@ back_up_or_put_back(void)
 	now->put_back++;
 }
 
+/* A desk's folder is saved, or is put back as it was then. */
+static void
+save_or_restore(struct machine *m)
+{
+	for (size_t i = 0; i < count; i++)
+		if (machines[i].saved)
+			m = &machines[i];
+	if (!m->saved) {
+		tell("the folder of %d is saved", m->index);
+		machine_save(m);
+		return;
+	}
+	tell("the folder of %d is put back", m->index);
+	said_died(m);
+	said_put_back(m, m->saved_at);
+	machine_put_back(m);
+	now->restored++;
+}
+
 static void
 copied(const struct machine *from)
 {
@@ -224,14 +243,16 @@ weather(void)
 		comes_again(m);
 	else if (roll < 27)
 		disk(m);
-	else if (roll < 30 || (roll < 45 && !history.office.crm.pid))
-		crm_down_or_up();
-	else if (roll < 32)
+	else if (roll < 29)
 		clock_jumps(m);
-	else if (roll < 34 && history.office.crm.pid)
-		back_up_or_put_back();
-	else if (roll < 35)
+	else if (roll < 31)
 		copied(m);
+	else if (roll < 34)
+		save_or_restore(m);
+	else if (roll < 37 && history.office.crm.pid)
+		back_up_or_put_back();
+	else if (roll < 40 || (roll < 55 && !history.office.crm.pid))
+		crm_down_or_up();
 }
 
 static void

@@ -23,7 +23,7 @@ struct recipe {
 struct life {
 	uint64_t seed;
 	struct verdict verdict;
-	int kills, cuts, crm_kills, put_back, links, doubles, full, jumps, copied;
+	int kills, cuts, crm_kills, put_back, restored, links, doubles, full, jumps, copied;
 };
 
 /* What all histories begin with: a CRM with its directory and people, three desks that are enrolled

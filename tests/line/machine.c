@@ -90,6 +90,9 @@ machine_copy(struct machine *copy, int index, const struct machine *from, int po
 	copy->skew = from->skew;
 	machine_empty(copy); /* another disk: it has room */
 	copy->jobs = 1000;
+	copy->identity = proc_text("%s/machine-id", copy->folder);
+	FILE *id = fopen(copy->identity, "w");
+	ck_assert(id && fputs("0123456789abcdef0123456789abcdef\n", id) >= 0 && fclose(id) == 0);
 }
 
 void
@@ -100,7 +103,29 @@ machine_release(struct machine *m)
 	small_disk_remove(m->folder);
 	free(m->folder);
 	free(m->ballast);
+	free(m->identity);
+	free(m->saved);
 	*m = (struct machine){.t = NULL};
+}
+
+/* What the program is started by: on another machine, in a name space where it is one. */
+static struct term *
+start(const struct machine *m, const char *const env[])
+{
+	static const char other[] = "hostname another && if [ -e /etc/machine-id ]; then mount "
+				    "--bind \"$0\" /etc/machine-id; fi && exec \"$@\"";
+	char *program = proc_built("frontdesk"),
+	     *server = proc_text("http://127.0.0.1:%d", proxy_port(m->line));
+	const char *argv[12] = {program, "--server", server};
+	if (m->identity) {
+		const char *const wrapped[] = {"unshare", "--mount", "--uts", "sh", "-c", other,
+		    m->identity, program, "--server", server};
+		memcpy(argv, wrapped, sizeof wrapped);
+	}
+	struct term *t = term_start(argv, env, 24, 80);
+	free(program);
+	free(server);
+	return t;
 }
 
 void
@@ -110,10 +135,38 @@ machine_start(struct machine *m)
 	rfc3339_format(now, office_now() + m->skew);
 	char *env[] = {proc_text("XDG_STATE_HOME=%s", m->folder),
 	    proc_text("XDG_CONFIG_HOME=%s", m->folder), proc_text("FRONTDESK_NOW=%s", now), NULL};
-	m->t = office_desk(
-	    &history.office, m->desk, proxy_port(m->line), (const char *const *)env, 24, 80);
+	m->t = start(m, (const char *const *)env);
 	for (size_t i = 0; env[i]; i++)
 		free(env[i]);
+}
+
+void
+machine_save(struct machine *m)
+{
+	m->saved = proc_text("%s/saved-%d", history.office.crm.dir, m->index);
+	m->saved_at = proc_us();
+	mkdir(m->saved, 0700);
+	copy_folder(m->folder, m->saved);
+}
+
+void
+machine_put_back(struct machine *m)
+{
+	char *all = proc_text("%s/frontdesk", m->folder);
+	if (m->t)
+		machine_kill(m);
+	machine_empty(m);
+	proc_rmdir(all);
+	copy_folder(m->saved, m->folder);
+	free(all);
+	all = proc_text("%s/ballast", m->folder);
+	unlink(all);
+	free(all);
+	proc_rmdir(m->saved);
+	free(m->saved);
+	m->saved = NULL;
+	memset(m->kept, 0, sizeof m->kept);
+	m->drafted = false;
 }
 
 /* Of the files that only grow: the journals. */

@@ -38,8 +38,11 @@ struct machine {
 	char *folder;
 	struct proxy *line;
 	struct term *t; /* null: it is off */
-	micros skew;    /* of its clock, from the next start on */
-	char *ballast;  /* its disk is full of this; or null */
+	char *identity; /* file with its machine-id(5); null: the one that the test runs on has */
+	char *saved;    /* its folder as it was a while ago, or null */
+	int64_t saved_at;
+	micros skew;   /* of its clock, from the next start on */
+	char *ballast; /* its disk is full of this; or null */
 	struct {
 		char name[64];
 		long long inode, size;
@@ -68,6 +71,9 @@ void machine_kill(struct machine *m);
 void machine_power_cut(struct machine *m);
 void machine_fill(struct machine *m);
 void machine_empty(struct machine *m);
+/* Saves its folder, or kills it and puts the folder back as it was then. */
+void machine_save(struct machine *m);
+void machine_put_back(struct machine *m);
 /* Makes `copy` another machine with this one's folder as it is now. */
 void machine_copy(struct machine *copy, int index, const struct machine *from, int port);
 

@@ -22,6 +22,7 @@ static struct saying {
 	char token[TOKEN];
 	char family[TOKEN * 2];
 	bool kept, sent;
+	int64_t at;
 } said[SAYINGS];
 static size_t said_count;
 
@@ -54,7 +55,7 @@ hear(const struct machine *m, const char *reference)
 	    said_count == SAYINGS)
 		return;
 	struct saying *saying = &said[said_count++];
-	*saying = (struct saying){.machine = m->index};
+	*saying = (struct saying){.machine = m->index, .at = proc_us()};
 	snprintf(saying->reference, sizeof saying->reference, "%s", reference);
 	snprintf(saying->token, sizeof saying->token, "%s", token);
 	snprintf(saying->family, sizeof saying->family, "%s", m->family);
@@ -107,6 +108,17 @@ said_died(const struct machine *m)
 		if (said[i].machine == m->index && !said[i].kept) {
 			tell("%d had not said Kept of %s %s", m->index, said[i].reference,
 			    said[i].token);
+			said[i--] = said[--said_count];
+		}
+}
+
+void
+said_put_back(const struct machine *m, int64_t at)
+{
+	for (size_t i = 0; i < said_count; i++)
+		if (said[i].machine == m->index && !said[i].sent && said[i].at > at) {
+			tell("%s %s goes with the disk of %d", said[i].reference, said[i].token,
+			    m->index);
 			said[i--] = said[--said_count];
 		}
 }

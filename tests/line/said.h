@@ -18,8 +18,9 @@ struct verdict {
 void said_look(struct machine *m);
 /* The machine has died: what it had said without Kept is not held against it. */
 void said_died(const struct machine *m);
-/* So many records stand under Refused at the desks, each to be put right by a person. */
-void said_refused(struct verdict *verdict, int count);
+/* Its disk is as it was at this time (proc_us): what it said after, and has not sent, went with it.
+ */
+void said_put_back(const struct machine *m, int64_t at);
 /* The CRM, at rest, beside what was said. */
 void said_add_up(struct verdict *verdict);
 void wrong(struct verdict *verdict, const char *format, ...) __attribute__((format(printf, 2, 3)));
