@@ -118,7 +118,6 @@ outbox_again(struct desk *desk, const struct outgoing *outgoing)
 		return;
 	struct owed *owed = owe(desk, outgoing);
 	desk_keep(desk, &outgoing_record, owed->outgoing->operation, owed->outgoing);
-	outbox_resend(desk);
 }
 
 /* The customer whom it is about, as far as the desk knows. */
@@ -188,7 +187,7 @@ outbox_put(struct desk *desk, enum route_id route, const char *id, const char *e
 void
 outbox_resend(struct desk *desk)
 {
-	if (!desk->token)
+	if (!desk->token || desk->recalls)
 		return;
 	for (size_t i = 0; i < desk->owed_count; i++) {
 		struct owed *owed = desk->owed[i];

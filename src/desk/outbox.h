@@ -12,7 +12,7 @@ const char *outbox_put(struct desk *desk, enum route_id route, const char *id, c
     const void *body, const char *label);
 void outbox_reply(struct desk *desk, const struct reply *reply, const char *operation);
 void outbox_resend(struct desk *desk);
-/* What the CRM had and may have lost: once more, under the same operation id. */
+/* What the CRM had and may have lost is owed once more, under the same operation id. */
 void outbox_again(struct desk *desk, const struct outgoing *outgoing);
 void outbox_recovered(struct desk *desk, const struct outgoing *outgoing);
 size_t outbox_waiting(const struct desk *desk);

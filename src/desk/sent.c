@@ -107,6 +107,9 @@ sent_recovered(struct desk *desk, const struct sent *sent)
 	/* Asked for again: it waits to be sent once more. */
 	wipe_at(desk, (size_t)(known - desk->sent));
 	outbox_again(desk, sent->outgoing);
+	/* In the order in which it was made: a contact's later step may stand on an earlier one. */
+	if (desk->recalls && --desk->recalls == 0)
+		outbox_resend(desk);
 }
 
 void
@@ -124,6 +127,7 @@ sent_offer(struct desk *desk)
 		effect->key = arena_strdup(&desk->effects.arena, note->operation);
 		count++;
 	}
+	desk->recalls = count;
 	if (count)
 		desk_say(desk, TONE_WARN,
 		    P_("The CRM was put back from a backup. What it may have lost of the last "
@@ -138,6 +142,7 @@ void
 sent_tick(struct desk *desk)
 {
 	size_t bytes = 0;
+	desk->recalls = 0; /* they have come by now */
 	for (size_t i = 0; i < desk->sent_count; i++)
 		bytes += desk->sent[i].size;
 	while (
@@ -158,5 +163,6 @@ sent_forget_customer(struct desk *desk, const char *customer)
 void
 sent_forget(struct desk *desk)
 {
+	desk->recalls = 0;
 	desk->sent_count = 0;
 }

@@ -240,8 +240,8 @@ at_the_crm(struct desk *desk)
 	keep_session(desk);
 	leases_told(desk, &desk->session->leases);
 	feed_begin(desk);
-	outbox_resend(desk);
 	sent_offer(desk);
+	outbox_resend(desk);
 }
 
 static void

@@ -453,6 +453,7 @@ struct desk {
 	int64_t order;          /* of the last outgoing */
 	struct sent_note *sent; /* what the CRM has: in the order that it answered */
 	size_t sent_count, sent_capacity;
+	size_t recalls; /* so many that were sent are on their way out of the journal */
 };
 
 #endif

@@ -68,6 +68,40 @@ START_TEST(what_is_offered_again_is_owed_until_it_is_taken)
 }
 END_TEST
 
+/* A contact's first step made the customer and was sent, the second waits: the CRM that lost the
+ * first would refuse the second before it. */
+START_TEST(what_waits_comes_after_what_was_sent_before_it)
+{
+	play_type(&play, "home.find", "Okafor");
+	play_pick(&play, "new-person");
+	play_type(&play, "person.given", "Ada");
+	play_command(&play, COMMAND_SAVE);
+	ck_assert_uint_eq(play_records(&play, &sent_record), 1);
+	play_line(&play, false);
+	play_command(&play, COMMAND_SERVICE);
+	play_type(&play, "home.find", "blue badge");
+	play_enter(&play, "home.find");
+	play_command(&play, COMMAND_SIGNPOST);
+	play_pick(&play, "finish");
+	size_t waiting = play_records(&play, &outgoing_record);
+	ck_assert_uint_ge(waiting, 1);
+	play.feed = "f.9";
+	play_restart(&play);
+	play_line(&play, true);
+	play_sign_in(&play);
+	ck_assert_uint_eq(play_sent_count(&play, ROUTE_PUT_CONTACT), waiting + 1);
+	int64_t order = 0;
+	for (size_t i = 0; i < play.request_count; i++) {
+		const struct outgoing *outgoing = play.requests[i].outgoing;
+		if (play.requests[i].request.route != ROUTE_PUT_CONTACT)
+			continue;
+		ck_assert_int_gt(outgoing->order, order);
+		order = outgoing->order;
+	}
+	play_shows(&play, "Sent. All caught up.");
+}
+END_TEST
+
 START_TEST(after_seven_days_it_is_wiped)
 {
 	log_a_signpost();
@@ -135,6 +169,7 @@ main(void)
 	tcase_add_checked_fixture(tests, at_desk_begin, at_desk_end);
 	tcase_add_test(tests, a_crm_put_back_is_offered_what_it_lost);
 	tcase_add_test(tests, what_is_offered_again_is_owed_until_it_is_taken);
+	tcase_add_test(tests, what_waits_comes_after_what_was_sent_before_it);
 	tcase_add_test(tests, after_seven_days_it_is_wiped);
 	tcase_add_test(tests, many_days_of_work_take_the_room_of_seven);
 	tcase_add_test(tests, nothing_of_somebody_who_is_erased);
