@@ -288,6 +288,24 @@ visit_rows(const struct desk *desk, struct page *page)
 	}
 }
 
+/* Written down while nobody could look whether the CRM has them. */
+static void
+twin_rows(const struct desk *desk, struct page *page)
+{
+	struct arena *arena = page->arena;
+	LIST_EACH(struct twin, twin, &desk->twins)
+	{
+		if (!twin->found)
+			continue;
+		struct item *item = page_row(
+		    page, arena_printf(arena, "twin:%s", twin->id), _("Twice?"), twin->name);
+		item->detail = _("may be in the CRM already");
+		item->right = say_time(desk, twin->made, arena);
+		item->role = ROLE_WARN;
+		item->enter = _("compare");
+	}
+}
+
 static void
 own_work(const struct desk *desk, struct page *page)
 {
@@ -305,6 +323,7 @@ own_work(const struct desk *desk, struct page *page)
 			refused));
 		item->role = ROLE_ALARM;
 	}
+	twin_rows(desk, page);
 	if (desk->looks.count) {
 		struct item *item = page_row(page, "looks", _("Looking"),
 		    arena_printf(arena,
@@ -330,7 +349,7 @@ widest_label(void)
 	const char *const labels[] = {_("Service"), _("Case"), _("Person"), _("In hand"),
 	    _("Parked"), _("Queue"), _("Refused"), _("Notice"), _("Mended"), _("Draft"),
 	    _("Overdue"), _("Promise"), _("Called"), _("Waiting"), _("Venue"), _("Mine"), _("Back"),
-	    _("Offered"), _("For you"), _("Visit")};
+	    _("Offered"), _("For you"), _("Visit"), _("Twice?")};
 	int widest = 0;
 	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
 		int cells = text_width(labels[i], strlen(labels[i]));

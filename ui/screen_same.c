@@ -1,6 +1,7 @@
 /* Who is the same person as the customer in front: those who are likely first, with the reason,
  * then whoever is found; and what was merged before. */
 #include "desk/drafts.h"
+#include "desk/twins.h"
 #include "ui/screens.h"
 
 #include <string.h>
@@ -16,6 +17,9 @@ screen_same(const struct desk *desk, struct page *page)
 	page_alike(page, "other:", alike, false);
 	LIST_EACH(struct candidate, person, &same->found)
 	candidate_row(page, "other:", NULL, person);
+	if (twins_has(desk, desk->hand ? desk->hand->work->customer : NULL))
+		page_row(page, "differ", NULL, _("Nobody of these: they are somebody else"))
+		    ->enter = _("somebody else");
 	if (same->likely_asked)
 		page_add(page, ITEM_TEXT, ROLE_DIM, _("Looking for likely records"));
 	else if (!same->likely.count && !same->found.count)

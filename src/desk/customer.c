@@ -15,6 +15,7 @@
 #include "desk/sent.h"
 #include "desk/signin.h"
 #include "desk/state.h"
+#include "desk/twins.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -195,6 +196,7 @@ customer_forget(struct desk *desk, const char *id)
 		contact_keep(desk, hand);
 	}
 	sent_forget_customer(desk, id);
+	twins_settle(desk, id);
 	case_forget(desk, id);
 	promises_forget(desk, id);
 	detail_forget(desk, id);

@@ -30,6 +30,7 @@
 #include "desk/signin.h"
 #include "desk/state.h"
 #include "desk/transfer.h"
+#include "desk/twins.h"
 #include "desk/visits.h"
 #include "desk/wrong.h"
 
@@ -192,6 +193,7 @@ feed_tick(struct desk *desk)
 		return;
 	desk->retried = desk->now;
 	signin_retry(desk);
+	twins_look(desk);
 	outbox_resend(desk);
 	lease_ask(desk);
 	feed_ask(desk);

@@ -17,6 +17,7 @@
 #include "desk/signin.h"
 #include "desk/state.h"
 #include "desk/transfer.h"
+#include "desk/twins.h"
 #include "desk/visits.h"
 
 #include <stdlib.h>
@@ -350,6 +351,10 @@ find_pick(struct desk *desk, const char *item)
 	}
 	if (after(item, "visit:", &id)) {
 		visit_open(desk, id);
+		return true;
+	}
+	if (after(item, "twin:", &id)) {
+		twins_open(desk, id);
 		return true;
 	}
 	if (strcmp(item, "looks") == 0) {

@@ -97,7 +97,7 @@ src_desk_libdesk_a_SOURCES = \
 	src/desk/queue.c src/desk/queue.h \
 	src/desk/recover.c src/desk/recover.h \
 	src/desk/same.c \
-	src/desk/sent.c src/desk/sent.h \
+	src/desk/sent.c src/desk/sent.h src/desk/twins.c src/desk/twins.h \
 	src/desk/screen.c src/desk/screen.h \
 	src/desk/screen_back.c src/desk/screen_back.h \
 	src/desk/signin.c src/desk/signin.h \

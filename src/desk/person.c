@@ -356,8 +356,10 @@ person_matches(struct desk *desk, const struct reply *reply)
 	desk->matches_asked = 0;
 	const struct alike_page *page = reply->body;
 	forget_matches(desk);
-	if (reply->problem != PROBLEM_NONE || !page)
+	if (reply->problem != PROBLEM_NONE || !page) {
+		typed_drop(desk, "person.matched"); /* nobody has looked */
 		return;
+	}
 	LIST_EACH(struct alike, alike, &page->items)
 	record_copy_into(&desk->matches_arena, &alike_record,
 	    list_add(&desk->matches_arena, &desk->matches, &alike_record), alike);

@@ -7,7 +7,9 @@
 #include "desk/drafts.h"
 #include "desk/effects.h"
 #include "desk/outbox.h"
+#include "desk/signin.h"
 #include "desk/state.h"
+#include "desk/twins.h"
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -138,6 +140,9 @@ save_new(struct desk *desk, const struct form *form)
 	work->label = customer_list_name(work->new_customer, &hand->arena);
 	contact_send(desk, hand);
 	contact_keep(desk, hand);
+	/* Whether the CRM has them already, nobody could see. */
+	if (!desk_reaches(desk) || desk->matches_asked || !typed_text(desk, "person.matched"))
+		twins_note(desk, work->new_customer);
 	typed_drop_under(desk, "person.");
 	contact_show(desk);
 }

@@ -21,6 +21,7 @@
 #include "desk/signin.h"
 #include "desk/state.h"
 #include "desk/transfer.h"
+#include "desk/twins.h"
 #include "desk/visits.h"
 
 #include <stdlib.h>
@@ -79,6 +80,8 @@ recover_record(struct desk *desk, const struct desk_event *event)
 		board_recovered(desk, event->record);
 	} else if (event->record_type == &visit_page_record) {
 		visits_recovered(desk, &((const struct visit_page *)event->record)->items);
+	} else if (event->record_type == &twin_record) {
+		twins_recovered(desk, event->record);
 	} else if (event->record_type == &learnt_record) {
 		learnt_recovered(desk, event->record);
 	} else if (event->record_type == &incident_record) {

@@ -12,6 +12,7 @@
 #include "desk/outbox.h"
 #include "desk/signin.h"
 #include "desk/state.h"
+#include "desk/twins.h"
 #include "model/merge.h"
 
 #include <string.h>
@@ -352,6 +353,8 @@ same_pick(struct desk *desk, const char *item)
 	if (strncmp(item, "other:", 6) == 0) {
 		if (other_of(desk, item + 6))
 			same_compare(desk, item + 6);
+	} else if (text_same(item, "differ")) {
+		twins_differ(desk);
 	} else if (text_same(item, same_find_field)) {
 		const struct candidate *first = desk->same.found.items;
 		if (desk->same.found.count == 1)
@@ -404,6 +407,8 @@ same_done(struct desk *desk, const struct customer_merge *merge, const char *con
 void
 same_changed(struct desk *desk, const char *keep, const char *gone)
 {
+	twins_settle(desk, keep);
+	twins_settle(desk, gone);
 	for (size_t i = 0; i < desk->hand_count; i++) {
 		struct hand *hand = desk->hands[i];
 		const char *customer = hand->work->customer;

@@ -20,6 +20,7 @@
 #include "desk/sent.h"
 #include "desk/state.h"
 #include "desk/transfer.h"
+#include "desk/twins.h"
 #include "desk/wrong.h"
 
 #include <stdlib.h>
@@ -154,6 +155,7 @@ forget(struct desk *desk)
 	outbox_forget(desk);
 	sent_forget(desk);
 	learnt_forget(desk);
+	twins_forget(desk);
 	incidents_forget(desk);
 	transfers_forget(desk);
 	pop_dismiss(desk);

@@ -108,6 +108,7 @@ enum asked_for {
 	ASKED_PLACES,
 	ASKED_LOCATION,
 	ASKED_CUSTOMER,
+	ASKED_TWINS,
 	ASKED_SAME_LIKELY,
 	ASKED_SAME_FOUND,
 	ASKED_SAME_HERS,
@@ -364,6 +365,9 @@ struct desk {
 	struct arena notices_arena;
 	struct list notices; /* struct notice */
 	struct arena learnt_arena, partners_arena;
+	struct arena twins_arena;
+	struct list twins; /* struct twin */
+	uint64_t twins_asked;
 	struct list learnt, partners_learnt; /* struct learnt: of this user; of all, from the CRM */
 	char *led_to, *led_by; /* the service last opened, and the words that led there */
 	struct arena mended_arena;

@@ -32,6 +32,7 @@
 #include "desk/signin.h"
 #include "desk/state.h"
 #include "desk/transfer.h"
+#include "desk/twins.h"
 #include "desk/visits.h"
 #include "desk/wrong.h"
 
@@ -57,6 +58,7 @@ desk_new(const struct desk_options *options, micros now)
 	arena_init(&desk->partnership_arena);
 	arena_init(&desk->notices_arena);
 	arena_init(&desk->learnt_arena);
+	arena_init(&desk->twins_arena);
 	arena_init(&desk->partners_arena);
 	arena_init(&desk->mended_arena);
 	arena_init(&desk->looks_arena);
@@ -125,7 +127,7 @@ desk_free(struct desk *desk)
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		free(texts[i]);
 	struct arena *arenas[] = {&desk->effects.arena, &desk->session_arena, &desk->find.arena,
-	    &desk->partnership_arena, &desk->notices_arena, &desk->learnt_arena,
+	    &desk->partnership_arena, &desk->notices_arena, &desk->learnt_arena, &desk->twins_arena,
 	    &desk->partners_arena, &desk->mended_arena, &desk->queues_arena, &desk->queue_arena,
 	    &desk->case_arena, &desk->past_arena, &desk->matches_arena, &desk->places_arena,
 	    &desk->located_arena, &desk->lease_arena, &desk->moving.arena, &desk->looks_arena,
@@ -312,6 +314,9 @@ answer(struct desk *desk, const struct reply *reply)
 		break;
 	case ASKED_LOCATION:
 		nearest_reply(desk, reply);
+		break;
+	case ASKED_TWINS:
+		twins_reply(desk, reply, subject);
 		break;
 	case ASKED_SAME_LIKELY:
 	case ASKED_SAME_FOUND:

@@ -101,6 +101,14 @@ static const struct field journal_key_fields[] = {
 };
 const struct record journal_key_record = RECORD(journal_key);
 
+static const struct field twin_fields[] = {
+    FIELD(twin, id, FIELD_ID, 36, FIELD_REQUIRED, NULL),
+    FIELD(twin, name, FIELD_TEXT, 120, FIELD_PERSONAL, NULL),
+    FIELD(twin, found, FIELD_NUMBER, 0, 0, NULL),
+    FIELD(twin, made, FIELD_TIME, 0, 0, NULL),
+};
+const struct record twin_record = RECORD(twin);
+
 static const struct field place_fields[] = {
     FIELD(place, screen, FIELD_TEXT, 40, 0, NULL),
     FIELD(place, subject, FIELD_TEXT, 120, 0, NULL),

@@ -84,6 +84,14 @@ struct journal_key {
 };
 extern const struct record journal_key_record;
 
+/* Somebody written down at this desk who may be in the CRM already. */
+struct twin {
+	const char *id /* of the customer */, *name;
+	int64_t found; /* so many are like them; 0: nobody has looked yet */
+	micros made;
+};
+extern const struct record twin_record;
+
 /* Where the advisor was. */
 struct place {
 	const char *screen, *subject;

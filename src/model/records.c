@@ -102,6 +102,7 @@ const struct record *const all_records[] = {
     &outgoing_record,
     &sent_record,
     &journal_key_record,
+    &twin_record,
     &place_record,
     &body_record,
     &postcode_record,

@@ -216,26 +216,41 @@ draft_is_back(struct machine *m, struct verdict *verdict)
 	    term_dump(m->t));
 }
 
+/* After a start: the work in hand goes on where its note is back. */
+static void
+come_back(struct machine *m, struct verdict *verdict, bool drafted)
+{
+	m->started = false;
+	if (drafted) {
+		draft_is_back(m, verdict);
+		return;
+	}
+	/* Where it stood nobody knows: it is parked, or gone. */
+	m->job = NULL;
+	m->noted = false;
+}
+
 /* At the screen where work goes on. */
 static bool
 ready(struct machine *m, struct verdict *verdict)
 {
-	bool back = m->drafted;
+	bool drafted = m->drafted;
 	if (!m->t) {
 		machine_start(m);
-		if (!sign_in(m, verdict))
-			return false;
-		if (back)
-			draft_is_back(m, verdict);
-		else /* where it stood nobody knows: it is parked, or gone */
-			m->job = NULL;
+		m->started = true;
 	}
 	if (strstr(term_row(m->t, KEPT_ROW), "The session has ended")) {
 		term_keys(m->t, "<F9>");
 		if (!settle(m, verdict))
 			return false;
 	}
-	return is_in(m->t, NULL) || sign_in(m, verdict);
+	if (!m->started && is_in(m->t, NULL))
+		return true;
+	if (!sign_in(m, verdict))
+		return false;
+	if (m->started)
+		come_back(m, verdict, drafted);
+	return true;
 }
 
 /* ---- jobs ---- */

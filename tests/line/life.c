@@ -33,6 +33,7 @@ static struct machine machines[MACHINES];
 static size_t count;
 static char *backup;
 static int backups;
+static int64_t backed_up;
 static struct life *now;
 
 /* ---- the beginning ---- */
@@ -179,10 +180,12 @@ back_up_or_put_back(void)
 	if (!backup) {
 		backup = proc_text("%s/backup-%d", crm->dir, backups++);
 		tell("the CRM is backed up");
+		backed_up = proc_us();
 		ctl_ok(crm, "backup", backup);
 		return;
 	}
 	tell("the CRM is put back");
+	said_crm_put_back(backed_up);
 	server_kill(crm);
 	char *path = strchr(crm->db, ':') + 1;
 	static const char *const ends[] = {"", "-wal", "-shm"};

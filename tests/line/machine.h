@@ -53,6 +53,7 @@ struct machine {
 	size_t step;
 	int jobs;
 	char token[TOKEN];      /* this job's own word, in its note; empty: none */
+	bool started;           /* since it died last, and nobody is signed in yet */
 	bool noted;             /* it has been typed */
 	bool drafted;           /* it stands in a note on the screen, and the screen says Kept */
 	char family[TOKEN * 2]; /* of the new person of this job; empty: none */

@@ -22,6 +22,7 @@ static struct saying {
 	char token[TOKEN];
 	char family[TOKEN * 2];
 	bool kept, sent;
+	bool crm_alone; /* the disk of the desk does not have it any more */
 	int64_t at;
 } said[SAYINGS];
 static size_t said_count;
@@ -112,15 +113,37 @@ said_died(const struct machine *m)
 		}
 }
 
+static void
+gone(size_t *at)
+{
+	tell("%s %s of %d is gone with what it was on", said[*at].reference, said[*at].token,
+	    said[*at].machine);
+	said[*at] = said[--said_count];
+	--*at;
+}
+
 void
 said_put_back(const struct machine *m, int64_t at)
 {
-	for (size_t i = 0; i < said_count; i++)
-		if (said[i].machine == m->index && !said[i].sent && said[i].at > at) {
-			tell("%s %s goes with the disk of %d", said[i].reference, said[i].token,
-			    m->index);
-			said[i--] = said[--said_count];
-		}
+	for (size_t i = 0; i < said_count; i++) {
+		if (said[i].machine != m->index || said[i].at < at)
+			continue;
+		said[i].crm_alone = true;
+		if (!said[i].sent)
+			gone(&i);
+	}
+}
+
+void
+said_crm_put_back(int64_t at)
+{
+	for (size_t i = 0; i < said_count; i++) {
+		if (said[i].at < at)
+			continue;
+		said[i].sent = false;
+		if (said[i].crm_alone)
+			gone(&i);
+	}
 }
 
 /* ---- beside the CRM ---- */

@@ -21,6 +21,9 @@ void said_died(const struct machine *m);
 /* Its disk is as it was at this time (proc_us): what it said after, and has not sent, went with it.
  */
 void said_put_back(const struct machine *m, int64_t at);
+/* The CRM is as it was at this time: what desks sent it after is sent no more, and what was on a
+ * disk that has been put back, too, is nowhere. */
+void said_crm_put_back(int64_t at);
 /* The CRM, at rest, beside what was said. */
 void said_add_up(struct verdict *verdict);
 void wrong(struct verdict *verdict, const char *format, ...) __attribute__((format(printf, 2, 3)));

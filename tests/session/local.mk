@@ -149,3 +149,6 @@ tests_session_outreach_LDADD = $(OFFICE_LIBS)
 check_PROGRAMS += tests/session/late
 tests_session_late_SOURCES = tests/session/late.c $(SESSION_SOURCES)
 tests_session_late_LDADD = $(OFFICE_LIBS)
+check_PROGRAMS += tests/session/late_twin
+tests_session_late_twin_SOURCES = tests/session/late_twin.c $(SESSION_SOURCES)
+tests_session_late_twin_LDADD = $(OFFICE_LIBS)
