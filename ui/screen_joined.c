@@ -1,4 +1,5 @@
 /* Who joined an incident: since when, and whether they have heard how it ended. */
+#include "desk/drafts.h"
 #include "desk/joined.h"
 #include "ui/screens.h"
 
@@ -42,6 +43,33 @@ person_row(const struct desk *desk, struct page *page, const struct incident_per
 	row->enter = _("their number");
 }
 
+/* What is about to be done, before the list: its last field's Enter does it. */
+static void
+form(const struct desk *desk, struct page *page, const struct incident *incident)
+{
+	struct arena *arena = page->arena;
+	const char *kind = joined_acting(desk), *other = joined_field(desk, "other", arena),
+		   *reason = joined_field(desk, "reason", arena);
+	const struct incident_person *person = joined_leaving(desk);
+	const char *words =
+	    person ? arena_printf(arena, _("%s is taken out of %s and has a case of their own."),
+			 joined_name(person, arena), incident->reference)
+	    : text_same(kind, "merge")
+		? arena_printf(arena,
+		      _("The case of the other one is closed: its people hear how %s ends."),
+		      incident->reference)
+		: arena_printf(arena, _("The other one is no part of %s: its case is open again."),
+		      incident->reference);
+	page_add(page, ITEM_TEXT, ROLE_WARN, words);
+	if (!person)
+		page_field(page, other, _("Other"), typed_text(desk, other), 36)->enter = _("next");
+	page_field(page, reason, _("Why"), typed_text(desk, reason), 200)->enter =
+	    person                     ? _("take out")
+	    : text_same(kind, "merge") ? _("make them one")
+				       : _("take apart");
+	page_add(page, ITEM_RULE, ROLE_DIM, NULL);
+}
+
 void
 screen_joined(const struct desk *desk, struct page *page)
 {
@@ -65,6 +93,8 @@ screen_joined(const struct desk *desk, struct page *page)
 		page_add(page, ITEM_TEXT, ROLE_TEXT, incident->place)->label = _("Where");
 	if (incident->outcome)
 		page_add(page, ITEM_TEXT, ROLE_VALUE, incident->outcome)->label = _("Tell them");
+	if (joined_acting(desk))
+		form(desk, page, incident);
 	LIST_EACH(struct incident_person, person, &read->items)
 	person_row(desk, page, person);
 	if (read->next)

@@ -291,6 +291,16 @@ const struct command_entry command_table[] = {
     {COMMAND_TOLD, "told", "y", N_("told"),
 	N_("Writes down that whoever stands under the cursor has heard how it ended."), NULL,
 	ACTION_WORK_CASE, joined_can_tell, 90},
+    {COMMAND_TAKE_OUT, "take-out", "x", N_("take out"),
+	N_("Takes whoever stands under the cursor out of the incident, with a case of their own."),
+	NULL, ACTION_WORK_CASE, joined_can_take_out, 85},
+    {COMMAND_ONE_INCIDENT, "one-incident", "j", N_("one with another"),
+	N_("Puts another incident, by its reference, to this one: its case is closed, its people "
+	   "hear how this one ends."),
+	NULL, ACTION_WORK_CASE, joined_can_act, 58},
+    {COMMAND_APART, "apart", "u", N_("take apart"),
+	N_("Makes an incident that was put to this one its own again."), NULL, ACTION_WORK_CASE,
+	joined_can_act, 9},
     {COMMAND_MORE, "more", "n", N_("more"), N_("Reads the next page of the list."), NULL, ANYONE,
 	when_has_more, 60},
 

@@ -90,29 +90,32 @@ enum command {
 	COMMAND_WITHDRAW, /* w */
 	COMMAND_PASS_ON,  /* h */
 	/* case and queue */
-	COMMAND_CLAIM,       /* m: mine */
-	COMMAND_RELEASE,     /* l */
-	COMMAND_CASE_NOTE,   /* t */
-	COMMAND_CLOSE_CASE,  /* k */
-	COMMAND_REOPEN_CASE, /* o */
-	COMMAND_AMEND,       /* e: an answer, a field */
-	COMMAND_LINK_CASE,   /* L: to another case */
-	COMMAND_FILES,       /* A: attachments */
-	COMMAND_STATE,       /* s: into another state of its life */
-	COMMAND_COMPLAIN,    /* C: about what stands in front; of a complaint, its second stage */
-	COMMAND_LEARN,       /* +: what was learnt of it */
-	COMMAND_REMEDY,      /* :remedy */
-	COMMAND_NEXT_BEST,   /* g: what is to be done next */
-	COMMAND_HAND_OVER,   /* h */
-	COMMAND_BOUNCE,      /* b: back to the front office */
-	COMMAND_ANSWER_BACK, /* b: of what came back */
-	COMMAND_PRIORITY,    /* ! */
-	COMMAND_SKILL,       /* :skill gas-safe */
-	COMMAND_SECRET,      /* K: of the case, for its customer */
-	COMMAND_BULK,        /* x: one thing to all that are marked */
-	COMMAND_JOINED,      /* J: of an incident */
-	COMMAND_TOLD,        /* y: how it ended */
-	COMMAND_MORE,        /* the next page of a list */
+	COMMAND_CLAIM,        /* m: mine */
+	COMMAND_RELEASE,      /* l */
+	COMMAND_CASE_NOTE,    /* t */
+	COMMAND_CLOSE_CASE,   /* k */
+	COMMAND_REOPEN_CASE,  /* o */
+	COMMAND_AMEND,        /* e: an answer, a field */
+	COMMAND_LINK_CASE,    /* L: to another case */
+	COMMAND_FILES,        /* A: attachments */
+	COMMAND_STATE,        /* s: into another state of its life */
+	COMMAND_COMPLAIN,     /* C: about what stands in front; of a complaint, its second stage */
+	COMMAND_LEARN,        /* +: what was learnt of it */
+	COMMAND_REMEDY,       /* :remedy */
+	COMMAND_NEXT_BEST,    /* g: what is to be done next */
+	COMMAND_HAND_OVER,    /* h */
+	COMMAND_BOUNCE,       /* b: back to the front office */
+	COMMAND_ANSWER_BACK,  /* b: of what came back */
+	COMMAND_PRIORITY,     /* ! */
+	COMMAND_SKILL,        /* :skill gas-safe */
+	COMMAND_SECRET,       /* K: of the case, for its customer */
+	COMMAND_BULK,         /* x: one thing to all that are marked */
+	COMMAND_JOINED,       /* J: of an incident */
+	COMMAND_TAKE_OUT,     /* x: of an incident, somebody who is not of it */
+	COMMAND_ONE_INCIDENT, /* j: another one is the same */
+	COMMAND_APART,        /* u: and is not after all */
+	COMMAND_TOLD,         /* y: how it ended */
+	COMMAND_MORE,         /* the next page of a list */
 	/* e-mail */
 	COMMAND_ANSWER,     /* r on a mail and at wrap-up, R on a case */
 	COMMAND_MAIL_BACK,  /* l: it waits again */

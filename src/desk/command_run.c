@@ -72,6 +72,8 @@ back(struct desk *desk)
 	}
 	if (at(desk, SCREEN_QUEUE) && queue_filter_leave(desk))
 		return;
+	if (joined_form_leave(desk))
+		return;
 	if (at(desk, SCREEN_PAYMENTS) && reconcile_filter_leave(desk))
 		return;
 	if (at(desk, SCREEN_CHANGES))
@@ -678,6 +680,13 @@ command_run(struct desk *desk, enum command command, const char *argument)
 		break;
 	case COMMAND_TOLD:
 		joined_tell(desk);
+		break;
+	case COMMAND_TAKE_OUT:
+	case COMMAND_ONE_INCIDENT:
+	case COMMAND_APART:
+		joined_act(desk, command == COMMAND_TAKE_OUT       ? "leave"
+				 : command == COMMAND_ONE_INCIDENT ? "merge"
+								   : "split");
 		break;
 	case COMMAND_MORE:
 		if (at(desk, SCREEN_CUSTOMER))

@@ -68,7 +68,9 @@ stand_on_first(struct desk *desk, const struct incident_people *page)
 		first = person;
 		break;
 	}
-	if (first && desk_screen(desk) == SCREEN_JOINED)
+	if (joined_acting(desk)) /* what was typed comes back after a restart */
+		desk_focus(desk, joined_field(desk, "reason", &desk->effects.arena));
+	else if (first && desk_screen(desk) == SCREEN_JOINED)
 		desk_focus(desk, arena_printf(&desk->effects.arena, MEMBER "%s", first->id));
 }
 
@@ -216,6 +218,8 @@ joined_pick(struct desk *desk, const char *item)
 {
 	struct arena *arena = &desk->effects.arena;
 	const struct incident_person *person = under_cursor(desk);
+	if (joined_form_pick(desk, item))
+		return;
 	if (strcmp(item, "more") == 0)
 		joined_more(desk);
 	else if (person && person->phone)

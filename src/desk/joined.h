@@ -19,6 +19,25 @@ void joined_tell(struct desk *desk);
 bool joined_can_tell(const struct desk *desk);
 void joined_pick(struct desk *desk, const char *item);
 
+/* ---- joined_form.c: somebody is taken out, two incidents become one or two again ---- */
+
+/* Opens its form; `kind`: leave, merge, split. */
+void joined_act(struct desk *desk, const char *kind);
+bool joined_can_take_out(const struct desk *desk);
+bool joined_can_act(const struct desk *desk);
+/* The kind of the form that is open, or null; and whom it takes out. */
+const char *joined_acting(const struct desk *desk);
+const struct incident_person *joined_leaving(const struct desk *desk);
+/* Its fields: the reference of the other one, and why. */
+const char *joined_field(const struct desk *desk, const char *name, struct arena *arena);
+/* Enter in one of them; false when the item is none of them. */
+bool joined_form_pick(struct desk *desk, const char *item);
+/* True when there was a form: its words stay. */
+bool joined_form_leave(struct desk *desk);
+/* The CRM has taken what was done, or refused it: false when that is not for here. */
+void joined_taken(struct desk *desk, const char *incident);
+bool joined_refused(struct desk *desk, const struct reply *reply, const char *incident);
+
 /* Does the case on the screen stand for an incident? */
 bool joined_works(const struct desk *desk);
 /* What has been read of the incident that is open; null: nothing yet. */

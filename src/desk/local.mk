@@ -29,6 +29,7 @@ src_desk_libdesk_a_SOURCES = \
 	src/desk/complaint.c src/desk/complaint.h \
 	src/desk/complaint_form.c \
 	src/desk/contact.c src/desk/contact.h \
+	src/desk/joined_form.c \
 	src/desk/out_of_hours.c src/desk/out_of_hours.h \
 	src/desk/reconcile.c src/desk/reconcile.h \
 	src/desk/payment.c src/desk/payment.h \

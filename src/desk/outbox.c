@@ -289,7 +289,7 @@ taken(struct desk *desk, const struct reply *reply, const struct outgoing *outgo
 		arrivals_taken(desk);
 		break;
 	case ROUTE_PUT_INCIDENT_EVENT:
-		joined_changed(desk, chain);
+		joined_taken(desk, chain);
 		break;
 	case ROUTE_PUT_UNUSUAL_VERDICT:
 		looks_taken(desk);
@@ -384,6 +384,11 @@ refused(struct desk *desk, const struct reply *reply, struct owed *owed)
 	}
 	if (too_late(desk, reply, owed))
 		return;
+	if (owed->outgoing->route == ROUTE_PUT_INCIDENT_EVENT &&
+	    joined_refused(desk, reply, owed->outgoing->chain)) { /* its words are there still */
+		settle(desk, owed);
+		return;
+	}
 	if (owed->outgoing->route == ROUTE_PUT_TRANSFER ||
 	    owed->outgoing->route == ROUTE_TAKE_TRANSFER ||
 	    owed->outgoing->route ==

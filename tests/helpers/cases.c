@@ -111,3 +111,21 @@ case_did(struct api *api, const char *id, const char *kind, const char *more)
 	ck_assert_msg(reply.status == 200, "%s %s: %d %s", kind, more, reply.status, reply.body);
 	http_reply_release(&reply);
 }
+
+void
+case_joined(struct api *api, const char *incident, const char *field, const char *value)
+{
+	char *id = office_id(), *enquiry = office_id(), *path = proc_text("/v1/contacts/%s", id);
+	char *body =
+	    proc_text("{\"id\":\"%s\",\"step\":1,\"at\":\"chorley\",\"as\":\"chorley\","
+		      "\"desk\":\"chorley-cc-2\",\"channel\":\"phone\",\"%s\":\"%s\",\"began\":"
+		      "\"2026-11-20T10:50:00Z\",\"ended\":\"2026-11-20T10:51:00Z\",\"enquiries\":"
+		      "[{\"id\":\"%s\",\"service\":\"fly-tipping\",\"responsible\":\"chorley\","
+		      "\"outcome\":\"referred\",\"version\":1,\"began\":\"2026-11-20T10:50:00Z\","
+		      "\"joins\":\"%s\"}]}",
+		id, field, value, enquiry, incident);
+	struct http_reply reply = api_write(api, "PUT", path, NULL, body);
+	ck_assert_msg(reply.status == 200, "%d %s", reply.status, reply.body);
+	http_reply_release(&reply);
+	free(id), free(enquiry), free(path), free(body);
+}

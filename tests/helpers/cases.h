@@ -17,6 +17,9 @@ struct new_case {
 void cases_open(
     struct api *api, const char *desk, const char *customer, struct new_case *cases, size_t count);
 
+/* Somebody joins the incident of a fly-tipping case, logged at chorley-cc-2: field "customer" or
+ * "caller". */
+void case_joined(struct api *api, const char *incident, const char *field, const char *value);
 /* An event of a case: kind, and what follows in its JSON (`"text":"…"`), or "". */
 struct http_reply case_does(struct api *api, const char *id, const char *kind, const char *more);
 /* The same, which must succeed. */

@@ -152,3 +152,7 @@ tests_session_late_LDADD = $(OFFICE_LIBS)
 check_PROGRAMS += tests/session/late_twin
 tests_session_late_twin_SOURCES = tests/session/late_twin.c $(SESSION_SOURCES)
 tests_session_late_twin_LDADD = $(OFFICE_LIBS)
+check_PROGRAMS += tests/session/incident
+tests_session_incident_SOURCES = tests/session/incident.c tests/helpers/cases.c tests/helpers/cases.h \
+	$(SESSION_SOURCES)
+tests_session_incident_LDADD = $(OFFICE_LIBS)

@@ -31,25 +31,6 @@ agrees(struct api *api)
 	return id;
 }
 
-/* A customer, or a number alone. */
-static void
-joins(struct api *api, const char *incident, const char *field, const char *value)
-{
-	char *id = office_id(), *enquiry = office_id(), *path = proc_text("/v1/contacts/%s", id);
-	char *body =
-	    proc_text("{\"id\":\"%s\",\"step\":1,\"at\":\"chorley\",\"as\":\"chorley\","
-		      "\"desk\":\"chorley-cc-2\",\"channel\":\"phone\",\"%s\":\"%s\",\"began\":"
-		      "\"2026-11-20T10:50:00Z\",\"ended\":\"2026-11-20T10:51:00Z\",\"enquiries\":"
-		      "[{\"id\":\"%s\",\"service\":\"fly-tipping\",\"responsible\":\"chorley\","
-		      "\"outcome\":\"referred\",\"version\":1,\"began\":\"2026-11-20T10:50:00Z\","
-		      "\"joins\":\"%s\"}]}",
-		id, field, value, enquiry, incident);
-	struct http_reply reply = api_write(api, "PUT", path, NULL, body);
-	ck_assert_msg(reply.status == 200, "%d %s", reply.status, reply.body);
-	http_reply_release(&reply);
-	free(id), free(enquiry), free(path), free(body);
-}
-
 START_TEST(whoever_agreed_hears_it_by_mail)
 {
 	struct session s;
@@ -63,8 +44,8 @@ START_TEST(whoever_agreed_hears_it_by_mail)
 	api_ready(&api, &s.office, "chorley-cc-2", OFFICE_ADVISOR);
 	char *amina = agrees(&api);
 	cases_open(&api, "chorley-cc-2", NULL, &tip, 1);
-	joins(&api, tip.id, "customer", amina);
-	joins(&api, tip.id, "caller", "+441632960177");
+	case_joined(&api, tip.id, "customer", amina);
+	case_joined(&api, tip.id, "caller", "+441632960177");
 	api_release(&api);
 	ck_assert_int_eq(server_stop(&s.office.crm), 0);
 	server_start_with(&s.office.crm, (const char *const[]){"--connect", post.settings, NULL});
