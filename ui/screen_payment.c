@@ -27,13 +27,20 @@ say(struct page *page, const char *words)
 
 /* How it can be paid: at a page of the customer's own, or by being put through. */
 static void
-ways(struct page *page, const struct payment *payment)
+ways(const struct desk *desk, struct page *page, const struct payment *payment)
 {
 	struct arena *arena = page->arena;
 	if (payment->next_url) {
 		say(page, _("You can pay at this page, on your own telephone or computer:"));
 		page_add(page, ITEM_TEXT, ROLE_VALUE, payment->next_url);
 	}
+	const char *unmailed = payment->next_url ? payment_unmailed(desk, payment) : NULL;
+	if (unmailed)
+		page_add(page, ITEM_TEXT, ROLE_DIM, unmailed);
+	if (payment->mailed)
+		page_add(page, ITEM_TEXT, ROLE_GOOD,
+		    arena_printf(arena, _("sent to them by e-mail, %s"),
+			say_time(desk, payment->mailed, arena)));
 	if (payment->line)
 		say(page,
 		    arena_printf(arena,
@@ -106,12 +113,17 @@ screen_payment(const struct desk *desk, struct page *page)
 	else if (paid)
 		say(page, say_receipt(desk, payment, arena));
 	else if (!payment->ended)
-		ways(page, payment);
+		ways(desk, page, payment);
 	page_add(page, ITEM_RULE, ROLE_DIM, NULL);
 	if (!payment->ended || !of_matter)
 		page_row(page, "look", NULL, _("Ask the provider now"));
 	else if (!paid)
 		page_row(page, "anew", NULL, _("Begin anew"))->enter = _("begin anew");
+	if (of_matter && !payment->ended && payment->next_url && !payment_unmailed(desk, payment))
+		page_row(page, "mail", NULL,
+		    payment->mailed ? _("Send them the page once more")
+				    : _("Send them the page by e-mail"))
+		    ->enter = _("send");
 	if (payment_can_settle(desk, payment))
 		settling(page, payment);
 	if (!of_matter && payment->case_reference)

@@ -71,6 +71,17 @@ secret_random(void *bytes, size_t length)
 }
 
 void
+secret_hmac_sha256(unsigned char out[SECRET_HASH], const void *key, size_t key_length,
+    const void *bytes, size_t length)
+{
+	crypto_auth_hmacsha256_state state;
+	crypto_auth_hmacsha256_init(&state, key, key_length);
+	crypto_auth_hmacsha256_update(&state, bytes, length);
+	crypto_auth_hmacsha256_final(&state, out);
+	sodium_memzero(&state, sizeof state);
+}
+
+void
 secret_hash(unsigned char out[SECRET_HASH], const void *bytes, size_t length, const void *key)
 {
 	ready();

@@ -32,6 +32,10 @@ void secret_random(void *bytes, size_t length);
 /* BLAKE2b-256; `key` (SECRET_KEY bytes) may be null. */
 void secret_hash(unsigned char out[SECRET_HASH], const void *bytes, size_t length, const void *key);
 
+/* HMAC-SHA-256 (RFC 2104, FIPS 180-4), with a key of any length: what others sign with. */
+void secret_hmac_sha256(unsigned char out[SECRET_HASH], const void *key, size_t key_length,
+    const void *bytes, size_t length);
+
 /* Argon2id (RFC 9106) cost. */
 struct secret_cost {
 	unsigned long long passes;

@@ -88,6 +88,7 @@ run(void *context)
 static void
 release(struct connect *connect)
 {
+	crm_payment_hook(connect->crm, NULL);
 	transfers_end();
 	pthread_cond_destroy(&connect->wake);
 	pthread_mutex_destroy(&connect->lock);
@@ -109,6 +110,7 @@ connect_start(struct crm *crm, const char *settings, struct err *err)
 		release(connect);
 		return NULL;
 	}
+	tills_hear(connect);
 	if (pthread_create(&connect->thread, NULL, run, connect) != 0) {
 		err_set(err, "a thread for other systems cannot be started");
 		release(connect);

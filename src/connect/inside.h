@@ -5,6 +5,7 @@
 #include "connect/connect.h"
 #include "connect/settings.h"
 #include "connect/transfer.h"
+#include "crm/payments.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -28,6 +29,7 @@ struct connect {
 	pthread_mutex_t lock;
 	pthread_cond_t wake;
 	atomic_bool ending;
+	struct payment_hook hook;
 };
 
 /* Does one job; *error is what the other side said, in the arena. */
@@ -49,6 +51,8 @@ enum crm_outcome mail_send(
 
 /* The payment providers of the settings can be read. */
 int tills_check(struct connect *connect, struct err *err);
+/* What they tell by themselves is read here from now on. */
+void tills_hear(struct connect *connect);
 
 enum crm_outcome pay_create(
     struct connect *connect, const struct connect_job *job, struct arena *arena, struct err *err);

@@ -9,22 +9,24 @@
  *     return_url = https://chorley.example/paid
  *     line = 01257 515000                                 where a card is taken by telephone
  *     ca = FILE                                           certificates to trust
+ *     signing_secret = …                                  of its webhook, where there is one
  *
  * A reply that was lost may have made a payment: whoever tries again looks for our reference first.
  */
+#include "base/secret.h"
 #include "base/text.h"
 #include "connect/inside.h"
-#include "crm/payments.h"
 #include "wire/tree.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
-enum { REPLY_LIMIT = 256 * 1024 };
+enum { REPLY_LIMIT = 256 * 1024, SHORTEST_SECRET = 16, LONGEST_MESSAGE = 80 };
 
 struct till {
 	struct door door; /* password: the key */
-	const char *return_url, *line;
+	const char *return_url, *line, *secret;
 };
 
 /* ---- the settings ---- */
@@ -33,7 +35,8 @@ static int
 till_read(
     struct connect *connect, const struct section *section, struct till *till, struct err *err)
 {
-	static const char *const keys[] = {"url", "key", "return_url", "line", "ca", NULL};
+	static const char *const keys[] = {
+	    "url", "key", "return_url", "line", "ca", "signing_secret", NULL};
 	const struct connect_settings *all = &connect->settings;
 	*till = (struct till){.line = section_value(section, "line")};
 	if (section_only(all, section, keys, err) < 0 ||
@@ -42,6 +45,10 @@ till_read(
 	    section_need(all, section, "return_url", &till->return_url, err) < 0)
 		return -1;
 	till->door.ca = section_value(section, "ca");
+	till->secret = section_value(section, "signing_secret");
+	if (till->secret && strlen(till->secret) < SHORTEST_SECRET)
+		return err_set(
+		    err, "%s:%d: signing_secret is too short to be one", all->file, section->line);
 	till->door.ending = &connect->ending;
 	if (!transfer_http_is(&till->door))
 		return err_set(err,
@@ -269,4 +276,56 @@ pay_cancel(
 	if (call(&till, "POST", path, "", NULL, arena, &status, &said, err) < 0)
 		return CRM_AGAIN;
 	return pay_look(connect, job, arena, err);
+}
+
+/* ---- what it tells by itself ---- */
+
+static bool
+unhex(unsigned char out[SECRET_HASH], const char *text)
+{
+	if (!text || strlen(text) != 2 * SECRET_HASH)
+		return false;
+	for (size_t i = 0; i < SECRET_HASH; i++) {
+		unsigned value;
+		if (strspn(text + 2 * i, "0123456789abcdefABCDEF") < 2 ||
+		    sscanf(text + 2 * i, "%2x", &value) != 1)
+			return false;
+		out[i] = (unsigned char)value;
+	}
+	return true;
+}
+
+/*
+ * A webhook's message, in the shape of GOV.UK Pay (docs.payments.service.gov.uk/webhooks): JSON
+ * with webhook_message_id and resource, and Pay-Signature: the HMAC-SHA-256 of the bytes as they
+ * are, in hexadecimal.
+ */
+static enum payment_heard
+read_notice(void *context, const char *council, const char *signature, const void *body,
+    size_t length, struct payment_notice *out, struct arena *arena)
+{
+	struct connect *connect = context;
+	struct till till;
+	struct err err;
+	unsigned char made[SECRET_HASH], given[SECRET_HASH];
+	if (till_of(connect, council, &till, &err) < 0 || !till.secret)
+		return PAYMENT_NOBODY;
+	secret_hmac_sha256(made, till.secret, strlen(till.secret), body ? body : "", length);
+	if (!unhex(given, signature) || !secret_equal(made, given, sizeof made))
+		return PAYMENT_NOT_SIGNED;
+	const struct json *said = json_read(body, length, arena, &err);
+	const char *message = json_member_text(said, "webhook_message_id");
+	if (!message || strlen(message) > LONGEST_MESSAGE)
+		return PAYMENT_UNREADABLE;
+	out->message = message;
+	if (text_same(json_member_text(said, "resource_type"), "payment"))
+		out->reference = json_member_text(json_member(said, "resource"), "reference");
+	return PAYMENT_HEARD;
+}
+
+void
+tills_hear(struct connect *connect)
+{
+	connect->hook = (struct payment_hook){read_notice, connect};
+	crm_payment_hook(connect->crm, &connect->hook);
 }

@@ -41,8 +41,9 @@ struct crm_call {
 	const void *body;
 	const void *raw; /* the body's bytes, for the operation's digest */
 	size_t raw_length;
-	const char *peer;    /* address, for rising delays */
-	struct arena *arena; /* the answer lives here */
+	const char *signature; /* of the raw body, as its sender gives it; or null */
+	const char *peer;      /* address, for rising delays */
+	struct arena *arena;   /* the answer lives here */
 };
 
 struct crm_answer {

@@ -21,6 +21,7 @@ struct sessions;
 struct door;
 struct counts;
 struct pace;
+struct payment_hook;
 
 struct crm {
 	struct store *store;
@@ -36,11 +37,12 @@ struct crm {
 	_Atomic int64_t swept; /* monotonic micros of the last sweep */
 	_Atomic int64_t due;   /* when the next text is to be published or move made; 0: look */
 	_Atomic bool publishing;
-	struct entries *entries;   /* what the list of entries shows */
-	struct policies *policies; /* what the directory says of sharing */
-	struct counts *counts;     /* of the queues, between two changes */
-	struct parsed *parsed;     /* texts of the directory; the writer's */
-	struct nightly *nightly;   /* retention by itself, or null */
+	struct entries *entries;                 /* what the list of entries shows */
+	struct policies *policies;               /* what the directory says of sharing */
+	struct counts *counts;                   /* of the queues, between two changes */
+	struct parsed *parsed;                   /* texts of the directory; the writer's */
+	struct nightly *nightly;                 /* retention by itself, or null */
+	const struct payment_hook *payment_hook; /* reads what providers tell, or null */
 	pthread_mutex_t watch_lock;
 	void (*changed)(void *context);
 	void *changed_context;
@@ -302,6 +304,12 @@ bool payment_settle(struct ask *ask, struct payment *payment);
 bool payments_read(struct ask *ask);
 bool payment_read(struct ask *ask);
 bool payment_event_write(struct ask *ask);
+bool payment_notice_look(struct ask *ask);
+bool payment_notice_write(struct ask *ask);
+/* To its customer, the provider's page by a mail. Refuses. */
+bool payment_mail(struct ask *ask, struct payment *payment);
+/* What became of it is asked for now, under a key of its own. */
+void payment_look_now(struct ask *ask, const struct payment *payment, const char *key);
 const char *payment_person(const struct ask *ask);
 /* The making of a payment at the provider is over. */
 void payment_create_ended(

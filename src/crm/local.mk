@@ -15,6 +15,7 @@ src_crm_libcrm_a_SOURCES = \
 	src/crm/connect.c src/crm/connect.h \
 	src/crm/contacts.c \
 	src/crm/reconcile.c src/crm/out_of_hours.c src/crm/payments.c src/crm/payments.h \
+	src/crm/reconcile.c src/crm/payments.c src/crm/payment_mail.c src/crm/payments.h \
 	src/crm/counter.c src/crm/counter.h \
 	src/crm/counter_rooms.c \
 	src/crm/crm.c src/crm/crm.h \

@@ -12,6 +12,7 @@
 #include "store/customers.h"
 #include "store/incidents.h"
 #include "store/partners.h"
+#include "store/payments.h"
 
 #include <string.h>
 
@@ -216,6 +217,7 @@ static const char *
 unwanted(struct tx *tx, const struct mail *mail, struct arena *arena)
 {
 	struct incident_member member;
+	struct payment payment;
 	if (mail->author)
 		return NULL;
 	if (mail->customer && customer_consents(tx, mail->customer, "email") != 1)
@@ -223,6 +225,8 @@ unwanted(struct tx *tx, const struct mail *mail, struct arena *arena)
 	if (mail->about && incident_member_get(tx, mail->about, &member, arena) == 1 &&
 	    (!text_same(member.state, "pending") || !text_same(member.mail, mail->id)))
 		return "not sent: they have heard it, or it is no longer so";
+	if (mail->about && payment_get(tx, mail->about, &payment, arena) == 1 && payment.ended)
+		return "not sent: it is paid, or given up";
 	return NULL;
 }
 

@@ -57,6 +57,12 @@ order(
 	connect_job_new(ask->tx, &job);
 }
 
+void
+payment_look_now(struct ask *ask, const struct payment *payment, const char *key)
+{
+	order(ask, payment, "payment-look", key, 0);
+}
+
 /* ---- the sum ---- */
 
 /* Refuses what is not paid for at this council, or with another sum. */
@@ -178,6 +184,9 @@ payment_event_write(struct ask *ask)
 	bool cancel = text_same(event->kind, "cancel");
 	if (text_same(event->kind, "settle")) {
 		if (!payment_settle(ask, payment))
+			return false;
+	} else if (text_same(event->kind, "mail")) {
+		if (!payment_mail(ask, payment))
 			return false;
 	} else if (!payment->ended || !cancel) {
 		struct audit_entry entry = {.action = cancel ? "payment.cancel" : "payment.look",

@@ -21,6 +21,29 @@ bool crm_payment_asked(const struct connect_job *job);
 int crm_payment_note(
     struct crm *crm, const char *id, const struct payment_news *news, struct err *err);
 
+/*
+ * What a provider tells by itself. Who knows its secret reads it (src/connect), on any thread: the
+ * names live in the arena. It is only taken as a reason to ask the provider at once, so that what
+ * is told twice, late or in another order says nothing that is not so.
+ */
+enum payment_heard {
+	PAYMENT_HEARD,
+	PAYMENT_NOT_SIGNED, /* not by whom it says */
+	PAYMENT_UNREADABLE,
+	PAYMENT_NOBODY /* nothing is heard from the provider of this council */
+};
+struct payment_notice {
+	const char *message;   /* its own id */
+	const char *reference; /* ours, of the payment that it is about; null: of none */
+};
+struct payment_hook {
+	enum payment_heard (*read)(void *context, const char *council, const char *signature,
+	    const void *body, size_t length, struct payment_notice *out, struct arena *arena);
+	void *context;
+};
+/* Null: nobody any more. Not while requests come in. */
+void crm_payment_hook(struct crm *crm, const struct payment_hook *hook);
+
 /* Those made from … to - 1, struct payment, with an audit entry of the report. */
 int crm_payments(struct crm *crm, const char *actor, micros from, micros to, struct arena *arena,
     struct list *out, struct err *err);

@@ -20,7 +20,7 @@ bool survey_write(struct ask *ask);
 /* ---- by mail: survey_mail.c ---- */
 
 /* Stands in the text of a mail for the link, which holds a secret and is not kept. */
-#define SURVEY_LINK "{link}"
+#define SURVEY_LINK "{{survey-link}}"
 /* Sends whoever is drawn for a contact its survey, where there is a mailbox with pages: done? */
 bool survey_write_to(struct ask *ask, const char *id, const struct contact *contact,
     const struct customer *customer, const char *service, const char *team);

@@ -2,6 +2,7 @@
 #include "base/alloc.h"
 #include "desk/cases.h"
 #include "desk/contact.h"
+#include "desk/customer.h"
 #include "desk/drafts.h"
 #include "desk/effects.h"
 #include "desk/hands.h"
@@ -283,6 +284,35 @@ payment_give_up(struct desk *desk)
 	desk_say(desk, TONE_PLAIN, "%s", _("The provider is told that it is given up."));
 }
 
+const char *
+payment_unmailed(const struct desk *desk, const struct payment *payment)
+{
+	const struct customer *customer = hand_customer(desk->hand);
+	const struct service *service = desk_service(desk, payment->service, payment->council);
+	struct date today = london_of(desk->now).date;
+	if (!payment->customer || !customer)
+		return _("Not by e-mail: it is not known who pays.");
+	if (!service || !matrix_on(service, payment->council, MECHANISM_EMAIL, today))
+		return _("Not by e-mail: it is not set for this service there.");
+	if (!customer->emails.count)
+		return _("Not by e-mail: they have given no address.");
+	if (customer_agreed(customer, "email") != 1)
+		return _("Not by e-mail: they have not agreed to it.");
+	return NULL;
+}
+
+static void
+send_page(struct desk *desk, const struct payment *payment)
+{
+	const char *why = payment_unmailed(desk, payment);
+	if (why) {
+		desk_say(desk, TONE_WARN, "%s", why);
+		return;
+	}
+	send_event(desk, payment, "mail");
+	desk_say(desk, TONE_GOOD, "%s", _("The page is sent to them by e-mail."));
+}
+
 void
 payment_pick(struct desk *desk, const char *item)
 {
@@ -290,6 +320,8 @@ payment_pick(struct desk *desk, const char *item)
 	const struct payment *payment = payment_shown(desk);
 	if (text_same(item, "anew") && matter) {
 		create(desk, matter);
+	} else if (text_same(item, "mail") && payment && payment->next_url && !payment->ended) {
+		send_page(desk, payment);
 	} else if (text_same(item, "give-up") && when_can_give_up(desk)) {
 		payment_give_up(desk);
 	} else if (text_same(item, "back")) {

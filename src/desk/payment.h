@@ -18,6 +18,8 @@ void payment_show(struct desk *desk, const char *id);
 void payment_look(struct desk *desk, const struct payment *payment);
 /* The CRM refused what was done to one. */
 void payment_refused(struct desk *desk, const char *id);
+/* Why its page cannot be sent to the customer by a mail; null: it can. */
+const char *payment_unmailed(const struct desk *desk, const struct payment *payment);
 /* The provider says something else than is held, and this user may make it what is held. */
 bool payment_can_settle(const struct desk *desk, const struct payment *payment);
 void payment_give_up(struct desk *desk);

@@ -159,13 +159,15 @@ is_type(const char *type, const char *wanted)
 	return length == strlen(wanted) && strncasecmp(type, wanted, length) == 0;
 }
 
-/* What a page's form sends is read by whoever knows the form. */
+/* What a page's form sends, or what is signed, is read by whoever knows it. */
 static int
 read_posted(struct errand *errand, const struct exchange *x)
 {
-	if (!is_type(x->content_type, "application/x-www-form-urlencoded") || x->content_encoding)
+	const char *type = errand->route->posted;
+	if (!is_type(x->content_type, type) || x->content_encoding)
 		return refuse(errand, PROBLEM_MEDIA_TYPE, NULL,
-		    "the body must be application/x-www-form-urlencoded, as it is");
+		    arena_printf(&errand->arena, "the body must be %s, as it is", type));
+	errand->job.call.signature = x->signature;
 	errand->job.call.raw = arena_strndup(&errand->arena, x->body, x->body_length);
 	errand->job.call.raw_length = x->body_length;
 	return 0;

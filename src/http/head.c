@@ -26,7 +26,7 @@ is_field_value(const char *text)
 }
 
 /* Bits of the fields in head_field's order; all but the last may come once. */
-enum { SEEN_LENGTH = 1, SEEN_CODING = 2, SEEN_OFTEN = 1 << 7 };
+enum { SEEN_LENGTH = 1, SEEN_CODING = 2, SEEN_OFTEN = 1 << 8 };
 
 void
 head_field(struct head *head, const char *name, const char *value)
@@ -38,7 +38,8 @@ head_field(struct head *head, const char *name, const char *value)
 	} fields[] = {{"Content-Length", &head->length}, {"Transfer-Encoding", NULL},
 	    {"Host", NULL}, {"Authorization", &x->authorization},
 	    {"Idempotency-Key", &x->operation}, {"Content-Type", &x->content_type},
-	    {"Content-Encoding", &x->content_encoding}, {"Accept-Encoding", &x->accept_encoding}};
+	    {"Content-Encoding", &x->content_encoding}, {"Pay-Signature", &x->signature},
+	    {"Accept-Encoding", &x->accept_encoding}};
 	if (!is_token(name) || !is_field_value(value))
 		x->fault = EXCHANGE_MALFORMED;
 	for (unsigned i = 0; i < sizeof fields / sizeof *fields; i++) {

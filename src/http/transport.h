@@ -30,8 +30,8 @@ struct exchange {
 	const char *method;
 	const char *target; /* as sent: path and query, percent-encoded */
 	const char *authorization, *operation /* Idempotency-Key */, *content_type,
-	    *content_encoding, *accept_encoding; /* header fields, or null */
-	const char *body;                        /* NUL-ended; "" when there is none */
+	    *content_encoding, *accept_encoding, *signature; /* header fields, or null */
+	const char *body;                                    /* NUL-ended; "" when there is none */
 	size_t body_length;
 	char peer[48]; /* the client's address, without port */
 	bool hurry;    /* answer now, with whatever there is: the client goes, or the server */

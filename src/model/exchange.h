@@ -88,6 +88,7 @@ enum route_id {
 	ROUTE_LOOK_PAGE,      /* POST   /progress */
 	ROUTE_SURVEY_PAGE,    /* GET    /surveys/{secret} */
 	ROUTE_SEND_SURVEY,    /* POST   /surveys/{secret} */
+	ROUTE_PAYMENT_NOTICE, /* POST   /v1/payment-notices/{council} : of its provider, signed */
 	ROUTE_FORM,           /* GET    /v1/forms/{service}?council=&language= */
 	ROUTE_CHECK_FORM,     /* POST   /v1/form-checks : the same with answers, kept nowhere */
 	ROUTE_PUT_FORM,       /* PUT    /v1/sent-forms/{id} */

@@ -3,7 +3,7 @@
 
 static const char *const payment_state_words[] = {"created", "started", "submitted", "success",
     "failed", "cancelled", "expired", "refunded", NULL};
-static const char *const payment_event_words[] = {"look", "cancel", "settle", NULL};
+static const char *const payment_event_words[] = {"look", "cancel", "settle", "mail", NULL};
 static const char *const payment_group_words[] = {
     "begun", "lost", "paid", "failed", "cancelled", "refunded", "differs", NULL};
 
@@ -29,6 +29,7 @@ static const struct field payment_fields[] = {
     FIELD(payment, changed, FIELD_TIME, 0, FIELD_READ_ONLY, NULL),
     FIELD(payment, ended, FIELD_TIME, 0, FIELD_READ_ONLY, NULL),
     FIELD(payment, looks, FIELD_NUMBER, 0, FIELD_READ_ONLY, NULL),
+    FIELD(payment, mailed, FIELD_TIME, 0, FIELD_READ_ONLY, NULL),
     FIELD_OF(payment, said, payment_state_words, FIELD_READ_ONLY, NULL),
     FIELD(payment, said_amount, FIELD_NUMBER, 0, FIELD_READ_ONLY, NULL),
     FIELD(payment, looked, FIELD_TIME, 0, FIELD_READ_ONLY, NULL),

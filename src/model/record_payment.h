@@ -19,6 +19,7 @@ struct payment {
 	const char *failure;                /* why, as the provider says */
 	const char *desk, *user;
 	micros made, changed, ended /* 0: not yet */;
+	micros mailed; /* its page was sent to the customer; 0: not */
 	int64_t looks; /* how often the provider was asked what became of it */
 	/* What the provider said when it was last asked, and when; the sum 0: it did not say. What
 	 * is held follows it until it has an end; after that they may differ. */
@@ -34,7 +35,7 @@ struct payment {
 extern const struct record payment_record;
 
 struct payment_event {
-	const char *id, *kind /* look cancel settle */;
+	const char *id, *kind /* look cancel settle mail */;
 	micros at;
 };
 extern const struct record payment_event_record;

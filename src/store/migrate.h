@@ -18,8 +18,8 @@ extern const char *const schema_promises[],
 							   *const schema_invites[];
 /* Texts of some, in files of their own: schema_share.c. */
 extern const char *const schema_incidents[], *const schema_transfers[], *const schema_told[];
-extern const char *const schema_reconciling[]; /* payments.c */
-extern const char *const schema_complaints[];  /* complaints.c */
+extern const char *const schema_reconciling[], *const schema_payment_mails[]; /* payments.c */
+extern const char *const schema_complaints[];                                 /* complaints.c */
 
 /* Applies what is missing. -1 with a sentence when the database is newer than this program or its
  * history differs. */

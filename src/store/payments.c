@@ -21,6 +21,8 @@ const char *const schema_reconciling[] = {
     "CREATE INDEX payment_unsettled ON payment (council, made, id) WHERE " UNSETTLED ";\n",
     NULL};
 
+const char *const schema_payment_mails[] = {"ALTER TABLE payment ADD COLUMN mailed @int;\n", NULL};
+
 int
 payment_put(struct tx *tx, const struct payment *payment)
 {
@@ -31,6 +33,19 @@ int
 payment_get(struct tx *tx, const char *id, struct payment *out, struct arena *arena)
 {
 	return table_get(tx->db, table_of(&payment_record), id, out, arena);
+}
+
+int
+payment_by_reference(struct tx *tx, const char *reference, struct payment *out, struct arena *arena)
+{
+	struct list found = {0};
+	table_select(tx->db, table_of(&payment_record), "WHERE t.reference = $1",
+	    VALUES(v_text(reference)), false, arena, &found);
+	if (tx->db->fault != DB_FINE)
+		return -1;
+	if (found.count)
+		*out = *LIST_AT(struct payment, &found, 0);
+	return found.count > 0;
 }
 
 int

@@ -6,6 +6,9 @@
 
 int payment_put(struct tx *tx, const struct payment *payment);
 int payment_get(struct tx *tx, const char *id, struct payment *out, struct arena *arena);
+/* By our reference, which the provider knows: 1 found. */
+int payment_by_reference(
+    struct tx *tx, const char *reference, struct payment *out, struct arena *arena);
 /* The one of an enquiry that was not given up: under way, or paid. 1 found. */
 int payment_open(struct tx *tx, const char *enquiry, struct payment *out, struct arena *arena);
 /* Those made from … to - 1, by when they were made; struct payment. */

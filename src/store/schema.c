@@ -642,5 +642,6 @@ const struct migration migrations[] = {
     {50, "who is told how an incident ended, and how", schema_told},
     {51, "what the provider says of payments", schema_reconciling},
     {52, "surveys that were sent by mail", schema_invites},
+    {53, "payments whose page was sent by mail", schema_payment_mails},
     {0, NULL, NULL},
 };

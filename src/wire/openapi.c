@@ -381,7 +381,7 @@ put_route(struct doc *doc, const struct route *route)
 	}
 	if (route->posted) {
 		doc_open(doc, "requestBody", '{');
-		put_content(doc, "application/x-www-form-urlencoded", NULL);
+		put_content(doc, route->posted, NULL);
 		doc_close(doc, '}');
 	}
 	doc_open(doc, "responses", '{');

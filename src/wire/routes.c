@@ -8,6 +8,8 @@
 /* Most segments of a path: /v1/cases/{id}/events/{event}. */
 enum { SEGMENTS = 5 };
 
+#define FORM_TYPE "application/x-www-form-urlencoded"
+
 static const struct route routes[ROUTE_COUNT] = {
     [ROUTE_HEALTH] = {ROUTE_HEALTH, "GET", "/v1/health", .reply = &health_record, .open = true,
 	.summary = "Whether the CRM is well"},
@@ -268,20 +270,23 @@ static const struct route routes[ROUTE_COUNT] = {
 	.reply = &web_page_record, .query = {{"language", 10, false}}, .open = true,
 	.media = "text/html", .summary = "A service as a page with a form, for anybody"},
     [ROUTE_SEND_PAGE] = {ROUTE_SEND_PAGE, "POST", "/forms/{council}/{service}",
-	.reply = &web_page_record, .open = true, .posted = true, .media = "text/html",
+	.reply = &web_page_record, .open = true, .posted = FORM_TYPE, .media = "text/html",
 	.summary = "What was filled in on the page: what is still to be said, or the receipt"},
     [ROUTE_PROGRESS_PAGE] = {ROUTE_PROGRESS_PAGE, "GET", "/progress", .reply = &web_page_record,
 	.query = {{"language", 10, false}}, .open = true, .media = "text/html",
 	.summary = "A page that asks for reference and secret, for anybody"},
     [ROUTE_LOOK_PAGE] = {ROUTE_LOOK_PAGE, "POST", "/progress", .reply = &web_page_record,
-	.open = true, .posted = true, .media = "text/html",
+	.open = true, .posted = FORM_TYPE, .media = "text/html",
 	.summary = "How a case stands, as a page"},
     [ROUTE_SURVEY_PAGE] = {ROUTE_SURVEY_PAGE, "GET", "/surveys/{secret}", .reply = &web_page_record,
 	.query = {{"language", 10, false}}, .open = true, .media = "text/html",
 	.summary = "The questions of a survey that was sent by mail, as a page"},
     [ROUTE_SEND_SURVEY] = {ROUTE_SEND_SURVEY, "POST", "/surveys/{secret}",
-	.reply = &web_page_record, .open = true, .posted = true, .media = "text/html",
+	.reply = &web_page_record, .open = true, .posted = FORM_TYPE, .media = "text/html",
 	.summary = "What was answered on the page: counted once, under nobody's name"},
+    [ROUTE_PAYMENT_NOTICE] = {ROUTE_PAYMENT_NOTICE, "POST", "/v1/payment-notices/{council}",
+	.open = true, .posted = "application/json",
+	.summary = "What a payment provider tells of a payment, signed (Pay-Signature)"},
     [ROUTE_FORM] = {ROUTE_FORM, "GET", "/v1/forms/{service}", .reply = &form_page_record,
 	.query = {{"council", 40, false}, {"language", 10, false}}, .open = true,
 	.summary =
@@ -369,7 +374,7 @@ static bool
 is_public(enum route_id route)
 {
 	return route == ROUTE_FORM || route == ROUTE_CHECK_FORM || route == ROUTE_PUT_FORM ||
-	       route == ROUTE_PROGRESS;
+	       route == ROUTE_PROGRESS || route == ROUTE_PAYMENT_NOTICE;
 }
 
 bool
@@ -385,7 +390,7 @@ route_may(const struct route *route, enum problem_type problem)
 	case PROBLEM_BAD_JSON:
 		return route->body != NULL;
 	case PROBLEM_MEDIA_TYPE:
-		return route->body != NULL || route->posted;
+		return route->body != NULL || route->posted != NULL;
 	case PROBLEM_NOT_SIGNED_IN:
 		return !route->open || is_public(route->id);
 	case PROBLEM_NOT_PERMITTED:

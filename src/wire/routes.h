@@ -25,7 +25,8 @@ struct route {
 	bool operation;      /* a write: needs an Idempotency-Key
 				(draft-ietf-httpapi-idempotency-key-header) */
 	const char *summary; /* one line for OpenAPI */
-	bool posted; /* the body is what a page's form sends: application/x-www-form-urlencoded */
+	const char *posted;  /* the body is taken as it is, and is of this type: what a page's form
+				sends, or what somebody signed; null: it is of a record */
 	const char *media; /* the reply is its record's only text as it is, of this type; null: JSON
 			    */
 };

@@ -236,8 +236,8 @@ START_TEST(bodies_of_another_type)
 		ck_assert_int_ne(reply.status, 415);
 		http_reply_release(&reply);
 	} else if (route->posted) {
-		reply = walk_send(&sample, (struct sending){.type = "application/json"});
-		walk_expect(&reply, 415, "media-type", NULL, "json");
+		reply = walk_send(&sample, (struct sending){.type = "text/plain"});
+		walk_expect(&reply, 415, "media-type", NULL, "text");
 	} else if (route->id != ROUTE_OPENAPI) {
 		reply = walk_call(&sample, "{}", 2, (struct sending){0});
 		walk_expect(&reply, 400, "bad-request", "body", sample.path);

@@ -20,7 +20,8 @@ START_TEST(good)
 	if (_i == ROUTE_SIGN_OUT || _i == ROUTE_ENROL)
 		goto done; /* have tests of their own */
 	struct http_reply reply = walk_send(&sample, (struct sending){0});
-	ck_assert_msg(reply.status == 200, "%s: %d %s", sample.path, reply.status, reply.body);
+	int wanted = route_of((enum route_id)_i)->reply || _i == ROUTE_OPENAPI ? 200 : 204;
+	ck_assert_msg(reply.status == wanted, "%s: %d %s", sample.path, reply.status, reply.body);
 	http_reply_release(&reply);
 done:
 	sample_release(&sample);

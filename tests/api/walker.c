@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define NOW "2026-11-20T10:42:00Z"
@@ -149,6 +150,7 @@ const struct leave leaves[ROUTE_COUNT] = {
     [ROUTE_FORM_PAGE] = SESSION_ONLY,
     [ROUTE_SEND_PAGE] = SESSION_ONLY,
     [ROUTE_PROGRESS_PAGE] = SESSION_ONLY,
+    [ROUTE_PAYMENT_NOTICE] = SESSION_ONLY,
     [ROUTE_SURVEY_PAGE] = SESSION_ONLY,
     [ROUTE_SEND_SURVEY] = SESSION_ONLY,
     [ROUTE_LOOK_PAGE] = SESSION_ONLY,
@@ -291,10 +293,26 @@ ask_for_equality(void)
 	free(to);
 }
 
+/* A payment provider that is not there, whose webhook has a secret. */
+static void
+serve_with_a_till(void)
+{
+	char *file = proc_text("%s/connect.conf", world.office.crm.dir);
+	FILE *f = fopen(file, "w");
+	ck_assert_ptr_nonnull(f);
+	fprintf(f, "[pay chorley]\nurl = http://127.0.0.1:9\nkey = k\nreturn_url = "
+		   "https://chorley.example/paid\nsigning_secret = " WORLD_SIGNS "\n");
+	fclose(f);
+	chmod(file, 0600);
+	server_start_with(&world.office.crm, (const char *const[]){"--connect", file, NULL});
+	free(file);
+}
+
 void
 world_begin(void)
 {
-	office_init(&world.office);
+	office_furnish(&world.office);
+	serve_with_a_till();
 	ask_for_equality();
 	world.record = proc_text("%s/replies", world.office.crm.dir);
 	add_users();
@@ -1098,6 +1116,7 @@ sample_release(struct sample *sample)
 {
 	free(sample->path);
 	free(sample->body);
+	free(sample->headers);
 	*sample = (struct sample){0};
 }
 
@@ -1185,8 +1204,9 @@ walk_call(const struct sample *sample, const char *body, size_t length, struct s
 						: "application/json",
 				 length)
 			   : strdup("");
-	char *head = proc_text("%s %s HTTP/1.1\r\nHost: a\r\n%s%s%s%s\r\n", route->method,
-	    sample->path, auth, key, about, how.headers ? how.headers : "");
+	char *head = proc_text("%s %s HTTP/1.1\r\nHost: a\r\n%s%s%s%s%s\r\n", route->method,
+	    sample->path, auth, key, about, sample->headers ? sample->headers : "",
+	    how.headers ? how.headers : "");
 	ck_assert(http_connect(&http));
 	http_write(&http, head, strlen(head));
 	if (body)

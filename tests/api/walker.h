@@ -42,6 +42,9 @@ struct leave {
 extern const struct leave leaves[ROUTE_COUNT];
 
 /* A good request of a route. Everything is the caller's to free by sample_release. */
+/* What the payment provider of Chorley signs with. */
+#define WORLD_SIGNS "the secret of a webhook"
+
 struct sample {
 	enum route_id route;
 	char *path; /* with query */
@@ -49,6 +52,7 @@ struct sample {
 	enum role role;
 	const char *type;  /* of the body; null: JSON */
 	const char *token; /* instead of the role's: a form client's key; or null */
+	char *headers;     /* that it must have; null: none */
 };
 /* Of a write, each is new: ids and references not used before. */
 struct sample sample_make(enum route_id route);

@@ -7,6 +7,7 @@
 #include "store/db.h"
 
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -73,6 +74,24 @@ invite(const char *secret)
 	db_close(db);
 }
 
+/* Of a payment that is not ours: a provider has others. */
+static void
+notice(struct sample *sample, const char *id)
+{
+	static const char secret[] = WORLD_SIGNS;
+	unsigned char hash[SECRET_HASH];
+	char hex[2 * SECRET_HASH + 1];
+	sample->path = strdup("/v1/payment-notices/chorley");
+	sample->body =
+	    proc_text("{\"webhook_message_id\":\"%s\",\"resource_type\":\"payment\",\"resource\":{"
+		      "\"reference\":\"somebody else\"}}",
+		id);
+	secret_hmac_sha256(hash, secret, strlen(secret), sample->body, strlen(sample->body));
+	for (size_t i = 0; i < sizeof hash; i++)
+		snprintf(hex + 2 * i, 3, "%02x", hash[i]);
+	sample->headers = proc_text("Pay-Signature: %s\r\n", hex);
+}
+
 bool
 sample_forms(struct sample *sample)
 {
@@ -102,6 +121,9 @@ sample_forms(struct sample *sample)
 		free(receipt), free(reference), free(secret);
 		break;
 	}
+	case ROUTE_PAYMENT_NOTICE:
+		notice(sample, id);
+		break;
 	case ROUTE_SURVEY_PAGE:
 		invite(id);
 		sample->path = proc_text("/surveys/%s", id);

@@ -2,9 +2,11 @@
  * that loses the reply to the first attempt: the desk shows the customer's page, the provider has
  * one payment, the receipt is in the note of the matter, and the report matches the settlement. */
 #include "helpers/json.h"
+#include "helpers/post.h"
 #include "helpers/proc.h"
 #include "helpers/tap.h"
 #include "session/session.h"
+#include "store/db.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -204,6 +206,112 @@ START_TEST(from_the_fee_to_the_receipt)
 }
 END_TEST
 
+/* ---- by mail, and what the provider tells by itself ---- */
+
+#define SIGNING "a-secret-of-the-webhook"
+
+static int64_t
+jobs_told(const struct session *s)
+{
+	struct err err;
+	struct db *db = db_open(s->office.crm.db, DB_READER, &err);
+	ck_assert_msg(db != NULL, "%s", err.text);
+	int64_t count = db_number(
+	    db, "SELECT count(*) FROM connect_job WHERE key LIKE '%:told:%'", NO_VALUES, -1);
+	db_close(db);
+	return count;
+}
+
+static void
+amina_agrees(struct session *s)
+{
+	struct api api;
+	api_ready(&api, &s->office, "chorley-cc-2", OFFICE_ADVISOR);
+	struct http_reply reply = http_get(&api.http, "/v1/customers?q=patel+amina");
+	char *id = json_get(reply.body, "items.0.id"), *row = office_id();
+	char *path = proc_text("/v1/customers/%s", id);
+	char *body =
+	    proc_text("{\"id\":\"%s\",\"was\":{},\"now\":{\"emails\":[{\"id\":\"%s\",\"address\":"
+		      "\"amina@people.example\"}],\"consents\":[{\"id\":\"%s\",\"kind\":\"email\","
+		      "\"agreed\":true,\"how\":\"on the phone\"}]}}",
+		id, row, row);
+	http_reply_release(&reply);
+	reply = api_write(&api, "PATCH", path, NULL, body);
+	ck_assert_msg(reply.status == 200, "%s", reply.body);
+	http_reply_release(&reply);
+	api_release(&api);
+	free(id), free(row), free(path), free(body);
+}
+
+START_TEST(the_page_by_mail_and_the_provider_tells)
+{
+	struct session s = {.desk = "chorley-cc-1"};
+	struct post post;
+	char paid[12];
+	post_begin(&post);
+	office_init(&s.office);
+	provider = proc_source("tests/helpers/payprovider");
+	char *said = asks("start", s.office.crm.dir, NULL);
+	snprintf(port, sizeof port, "%d", atoi(said));
+	free(said);
+	amina_agrees(&s);
+	server_stop(&s.office.crm);
+	FILE *file = fopen(post.settings, "a");
+	fprintf(file,
+	    "[pay chorley]\nurl = http://127.0.0.1:%s\nkey = test-key\nreturn_url = "
+	    "https://chorley.example/paid\nsigning_secret = " SIGNING "\n",
+	    port);
+	fclose(file);
+	server_start_with(&s.office.crm, WORDS("--connect", post.settings));
+	s.line = proxy_start(s.office.crm.port);
+	office_enrol(&s.office, s.desk, proxy_port(s.line));
+	s.t = office_desk(&s.office, s.desk, proxy_port(s.line), NULL, 24, 80);
+	ck_assert_msg(office_sign_in(s.t, OFFICE_ADVISOR), "no sign-in:\n%s", term_dump(s.t));
+	session_ring(&s, session_amina.number);
+	term_must_text(s.t, session_amina.mark);
+	term_must_sync(s.t);
+	term_keys(s.t, "s");
+	term_must_text(s.t, "Service:");
+	term_must_sync(s.t);
+	term_type(s.t, "garden waste");
+	term_must_text(s.t, "Garden waste collection");
+	term_must_sync(s.t);
+	term_keys(s.t, "<Enter>");
+	term_must_text(s.t, "Would you like to join");
+	term_must_sync(s.t);
+	term_keys(s.t, "<C-g>$");
+	term_must_text(s.t, "/secure/pay000001");
+	term_must_text(s.t, "Send them the page by e-mail");
+	reference(s.t, paid);
+	term_must_sync(s.t);
+	term_keys_reset(s.t);
+	term_keys(s.t, "2");
+	term_must_text(s.t, "sent to them by e-mail, 10:4");
+	printf("# keys: the page is sent: %d of at most 1\n", term_keys_counted(s.t));
+	ck_assert_int_le(term_keys_counted(s.t), 1);
+	char *got = post_wait(&post, "amina", 1);
+	ck_assert_msg(strstr(got, "/secure/pay000001") && strstr(got, paid), "%s", got);
+	free(got);
+
+	/* Whoever only says to be the provider is not heard; the provider is, once. */
+	char *path = proc_text("hook/%d/chorley/" SIGNING, s.office.crm.port);
+	told(path, "ok");
+	free(path);
+	path = proc_text("pay/%s", paid);
+	told(path, "ok");
+	free(path);
+	term_must_text(s.t, "Paid: £40.00 to Chorley for Garden waste collection.");
+	ck_assert_int_eq(jobs_told(&s), 1);
+	told("forge", "401");
+	told("again", "204");
+	ck_assert_int_eq(jobs_told(&s), 1);
+	free(asks("stop", s.office.crm.dir, NULL));
+	free(provider);
+	session_close(&s);
+	post_end(&post);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -211,6 +319,7 @@ main(void)
 	TCase *tcase = tcase_create("payment");
 	tcase_set_timeout(tcase, 180);
 	tcase_add_test(tcase, from_the_fee_to_the_receipt);
+	tcase_add_test(tcase, the_page_by_mail_and_the_provider_tells);
 	suite_add_tcase(suite, tcase);
 	return tap_run(suite);
 }

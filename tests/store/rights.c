@@ -143,7 +143,8 @@ START_TEST(without_a_session_only_the_open_routes_answer)
 		    route == ROUTE_SIGN_IN || route == ROUTE_DIARY_CALENDAR ||
 		    route == ROUTE_FORM_PAGE || route == ROUTE_SEND_PAGE ||
 		    route == ROUTE_PROGRESS_PAGE || route == ROUTE_LOOK_PAGE ||
-		    route == ROUTE_SURVEY_PAGE || route == ROUTE_SEND_SURVEY)
+		    route == ROUTE_PAYMENT_NOTICE || route == ROUTE_SURVEY_PAGE ||
+		    route == ROUTE_SEND_SURVEY)
 			continue;
 		struct query query = {.operation = house_id(&house), .params = {"x", "y"}};
 		struct crm_answer answer =

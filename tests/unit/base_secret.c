@@ -74,6 +74,12 @@ START_TEST(hashes_and_guarded_memory)
 	/* BLAKE2b-256 of "abc" (RFC 7693 with a 32-byte digest) */
 	static const unsigned char want[4] = {0xbd, 0xdd, 0x81, 0x3c};
 	unsigned char out[SECRET_HASH], keyed[SECRET_HASH], key[SECRET_KEY] = {1};
+	/* RFC 4231, case 2. */
+	static const unsigned char what[] = {0x5b, 0xdc, 0xc1, 0x46, 0xbf, 0x60, 0x75, 0x4e, 0x6a,
+	    0x04, 0x24, 0x26, 0x08, 0x95, 0x75, 0xc7, 0x5a, 0x00, 0x3f, 0x08, 0x9d, 0x27, 0x39,
+	    0x83, 0x9d, 0xec, 0x58, 0xb9, 0x64, 0xec, 0x38, 0x43};
+	secret_hmac_sha256(out, "Jefe", 4, "what do ya want for nothing?", 28);
+	ck_assert_mem_eq(out, what, sizeof what);
 	secret_hash(out, "abc", 3, NULL);
 	ck_assert_mem_eq(out, want, sizeof want);
 	secret_hash(keyed, "abc", 3, key);
