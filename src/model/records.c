@@ -93,7 +93,7 @@ const struct record *const all_records[] = {
     &notice_page_record,
     &feed_item_record,
     &feed_page_record,
-    &contact_receipt_record,
+    &contact_receipt_record, &contact_logged_record,
     &health_record,
     &problem_record,
     &draft_record,
