@@ -18,8 +18,9 @@ static const char *
 need_words(const struct desk *desk, const char *need, struct arena *arena)
 {
 	return text_same(need, LIFE_ATTACHMENT) ? _("a file on the case")
-	       : text_same(need, LIFE_REMEDY)
-		   ? _("what is put right")
+	       : text_same(need, LIFE_REMEDY)   ? _("what is put right")
+	       : text_same(need, LIFE_OFFICER)
+		   ? _("somebody who has it")
 		   : say_prompt(desk, desk->case_page->record, need, arena);
 }
 

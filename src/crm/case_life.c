@@ -262,6 +262,9 @@ has_all(struct ask *ask, const struct case_record *record, const struct life_sta
 	size_t count = life_lacks(to, event->text, record->attachments.count, &answers, lacks);
 	if (!life_remedied(to, record))
 		names = LIFE_REMEDY;
+	if (!life_claimed(to, record))
+		names = names ? arena_printf(ask->call->arena, "%s," LIFE_OFFICER, names)
+			      : LIFE_OFFICER;
 	if (to->tell.in[ENGLISH] && text_blank(event->told))
 		names = names ? arena_printf(ask->call->arena, "%s,told", names) : "told";
 	for (size_t i = 0; i < count; i++)

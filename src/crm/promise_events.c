@@ -107,6 +107,13 @@ promise_event_write(struct ask *ask)
 
 /* ---- by its case ---- */
 
+/* The time of its case was extended: what was promised with it is due with it. */
+static bool
+is_extension(const struct case_event *event)
+{
+	return text_same(event->kind, "move") && event->due && event->until > event->due;
+}
+
 void
 promises_follow(struct ask *ask, const struct case_record *record, const struct case_event *event)
 {
@@ -125,6 +132,11 @@ promises_follow(struct ask *ask, const struct case_record *record, const struct 
 			now->queue = record->queue;
 			now->owner = record->claimed_by;
 			now->responsible = record->responsible;
+		}
+		if (is_extension(event) && was->enquiry && !was->overdue &&
+		    was->due < event->until) {
+			now->due = event->until;
+			now->warned = 0; /* told anew when that comes */
 		}
 		if (closed) {
 			struct promise_event *done = promise_event_add(ask, now, "kept");

@@ -274,6 +274,7 @@ retain_take(struct tx *tx, const struct retain_rules *rules, enum retained_kind 
 	struct audit_entry entry = {.action = arena_printf(arena, "retention.%s", about->then),
 	    .record = kind == RETAIN_CASE      ? case_record_record.name
 		      : kind == RETAIN_CONTACT ? contact_record.name
+		      : kind == RETAIN_VISIT   ? visit_record.name
 					       : customer_record.name,
 	    .id = row ? item->customer : item->id,
 	    .person = item->customer,
@@ -285,6 +286,8 @@ retain_take(struct tx *tx, const struct retain_rules *rules, enum retained_kind 
 		customer_erase(tx, item->id);
 	else if (kind == RETAIN_CONTACT)
 		contact_anonymise(tx, item);
+	else if (kind == RETAIN_VISIT)
+		visit_drop(tx, item);
 	else if (kind == RETAIN_CASE)
 		case_anonymise(tx, item);
 	else

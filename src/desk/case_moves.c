@@ -62,6 +62,8 @@ fill_move(const struct desk *desk, const struct life_state *from, const struct l
 	    life_lacks(to, LIFE_NOTE, page->record->attachments.count, &page->answers, out->lacks);
 	if (!life_remedied(to, page->record) && out->lack_count < MOST_NEEDS)
 		out->lacks[out->lack_count++] = LIFE_REMEDY;
+	if (!life_claimed(to, page->record) && out->lack_count < MOST_NEEDS)
+		out->lacks[out->lack_count++] = LIFE_OFFICER;
 }
 
 size_t
@@ -247,6 +249,8 @@ case_state_pick(struct desk *desk, const char *item, const char *text)
 		case_files_open(desk);
 	else if (text_same(item, "need:" LIFE_REMEDY))
 		action_open(desk, "remedy");
+	else if (text_same(item, "need:" LIFE_OFFICER))
+		case_event(desk, "claim", NULL);
 	else if (text_same(item, case_until_field(desk, &desk->effects.arena)))
 		desk_focus(desk, field);
 	else if (strncmp(item, "need:", 5) == 0)

@@ -24,7 +24,8 @@ is_among(const struct name_list *list, const char *name)
 	return false;
 }
 
-/* `needs: [note, attachment, remedy]`; what else is named is a prompt that must be answered. */
+/* `needs: [note, attachment, remedy, officer]`; what else is named is a prompt that must be
+ * answered. */
 static void
 read_needs(const struct script *script, const struct yaml *node, struct life_state *state)
 {
@@ -33,11 +34,13 @@ read_needs(const struct script *script, const struct yaml *node, struct life_sta
 	while (*last) {
 		bool note = strcmp((*last)->name, LIFE_NOTE) == 0,
 		     attachment = strcmp((*last)->name, LIFE_ATTACHMENT) == 0,
-		     remedy = strcmp((*last)->name, LIFE_REMEDY) == 0;
+		     remedy = strcmp((*last)->name, LIFE_REMEDY) == 0,
+		     officer = strcmp((*last)->name, LIFE_OFFICER) == 0;
 		state->note |= note;
 		state->attachment |= attachment;
 		state->remedy |= remedy;
-		if (note || attachment || remedy)
+		state->officer |= officer;
+		if (note || attachment || remedy || officer)
 			*last = (*last)->next;
 		else
 			last = &(*last)->next;
@@ -416,6 +419,12 @@ life_remedied(const struct life_state *state, const struct case_record *record)
 	if (text_same(event->kind, "remedy"))
 		return true;
 	return false;
+}
+
+bool
+life_claimed(const struct life_state *state, const struct case_record *record)
+{
+	return !state->officer || record->claimed_by;
 }
 
 size_t

@@ -21,6 +21,7 @@ struct life_state {
 	struct name_list *answers; /* prompts that must have an answer */
 	bool note, attachment;     /* must be there: words that say why, a file */
 	bool remedy;               /* must be there: what is put right */
+	bool officer;              /* somebody must have it: it is claimed */
 	bool closed, stops;        /* the case is closed; its clock stands still */
 	const char *due;           /* the time it has from here on; null: the clock goes on */
 	const char *extends;       /* or so much more, at most, than it had; once; null: none */
@@ -67,8 +68,11 @@ enum { MOST_STATES = 20, MOST_NEEDS = 20, MOST_STAGES = 9 };
 #define LIFE_NOTE "note"
 #define LIFE_ATTACHMENT "attachment"
 #define LIFE_REMEDY "remedy"
+#define LIFE_OFFICER "officer"
 /* Is a remedy written down that the state needs? */
 bool life_remedied(const struct life_state *state, const struct case_record *record);
+/* Has somebody the case, where the state needs that? */
+bool life_claimed(const struct life_state *state, const struct case_record *record);
 /* What else is missing for that state: LIFE_NOTE, LIFE_ATTACHMENT, then ids of prompts. How many;
  * 0: nothing. `answers` are struct answer. */
 size_t life_lacks(const struct life_state *state, const char *note, size_t attachments,

@@ -9,6 +9,7 @@ const struct retention_kind retention_kinds[RETAIN_KINDS] = {
     [RETAIN_RELATION] = {"relation", "ended", "erase"},
     [RETAIN_CASE] = {"case", "closed", "anonymise"},
     [RETAIN_CONTACT] = {"contact", "ended", "anonymise"},
+    [RETAIN_VISIT] = {"visit", "ended", "erase"},
     [RETAIN_CUSTOMER] = {"customer", "last_contact", "erase"},
 };
 

@@ -47,6 +47,9 @@ static const struct kind {
 			"r.began), r.began FROM contact r",
 	"r.anonymised IS NULL AND r.began < $1", "(r.began, r.id) > ($2, $3)", "r.began, r.id",
 	false, false, NULL},
+    [RETAIN_VISIT] = {"SELECT r.id, r.customer, r.council, r.service, NULL, r.ends FROM visit r",
+	"r.state IN ('back', 'cancelled') AND r.ends < $1", "(r.ends, r.id) > ($2, $3)",
+	"r.ends, r.id", false, false, NULL},
     [RETAIN_CUSTOMER] = {"SELECT r.id, r.id, r.council, NULL, NULL, r.seen FROM face r JOIN "
 			 "customer c ON c.id = r.id",
 	"c.merged_into IS NULL AND r.seen < $1", "(r.seen, r.id) > ($2, $3)", "r.seen, r.id", false,
@@ -235,6 +238,13 @@ case_anonymise(struct tx *tx, const struct retained *record)
 	table_part(tx->db, table_of(&incident_record), record->id); /* where it was */
 	blobs_of_case(tx, record->id);
 	return anonymise(tx, &case_record_record, record);
+}
+
+int
+visit_drop(struct tx *tx, const struct retained *visit)
+{
+	person_forget(tx, visit->id); /* of one to nobody's record */
+	return db_run(tx->db, "DELETE FROM visit WHERE id = $1", VALUES(v_text(visit->id)));
 }
 
 int

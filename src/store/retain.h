@@ -34,6 +34,8 @@ int retained_held(struct tx *tx, const char *customer, const struct list *cases,
  * whoever it was. */
 int contact_anonymise(struct tx *tx, const struct retained *contact);
 int case_anonymise(struct tx *tx, const struct retained *record);
+/* With what was done about it. */
+int visit_drop(struct tx *tx, const struct retained *visit);
 /* Takes a row of a customer's record out: a note, a check, a marker, a relation. */
 int customer_drop_row(struct tx *tx, enum retained_kind kind, const struct retained *row);
 

@@ -103,6 +103,7 @@ complain_about(const char *prompt, const char *reference)
 	*enquiry->opens = (struct case_open){.id = house_id(&house),
 	    .reference = house_reference(&ellis, &lease),
 	    .queue = "complaints",
+	    .promise = "Soon.",
 	    .due = house.now + MICROS_DAY};
 	ck_assert_int_eq(put_contact(&ellis, contact, NULL).problem, PROBLEM_NONE);
 	id = enquiry->opens->id;
@@ -244,6 +245,12 @@ START_TEST(an_extension_is_once_no_longer_than_may_be_and_says_why)
 	ck_assert_str_eq(event->told, "Ombudsman, 01632 960480");
 	ck_assert_int_eq(event->until, moment("2026-11-20 17:00"));
 	ck_assert_int_eq(event->due, moment("2026-11-16 17:00"));
+	/* What was promised with it is put off as far. */
+	struct query query = {.params = {id}};
+	const struct case_page *page = visit_ok(&hart, ROUTE_CASE, &query);
+	ck_assert_uint_eq(page->promises.count, 1);
+	ck_assert_int_eq(
+	    LIST_AT(struct promise_line, &page->promises, 0)->due, moment("2026-11-20 17:00"));
 	refused(&hart, EXTEND("longer", 0), PROBLEM_CONFLICT, "state");
 	refused(&hart, MOVE("looked-into"), PROBLEM_CONFLICT, "state");
 }

@@ -1,5 +1,6 @@
 /* Cases through the life that their service declares: states, who may, what is needed, clocks. */
 #include "helpers/tap.h"
+#include "store/db.h"
 #include "store/house.h"
 
 #include <string.h>
@@ -19,6 +20,7 @@ static const char life[] =
     "  - { state: waiting, title: Waiting for the customer, stops_clock: true, needs: [note] }\n"
     "  - { state: round, title: With the round, to: [waiting, emptied], needs: [bin],\n"
     "      due: 1 working day }\n"
+    "  - { state: visited, title: Visited, needs: [officer, note], to: [waiting, emptied] }\n"
     "  - { state: emptied, title: Emptied, closed: true, who: [supervisor] }\n"
     "  - { state: refused, title: Not for us, closed: true, needs: [note, depth] }\n"
     "dialogue:\n  - section: It\n    prompts:\n"
@@ -116,6 +118,15 @@ START_TEST(what_a_state_needs_and_who_may_is_asked_first)
 	ck_assert_str_eq(record->state, "open");
 	ck_assert_str_eq(record->life, "new");
 	ck_assert_int_eq(record->closed, 0);
+}
+END_TEST
+
+START_TEST(somebody_must_have_it_where_a_state_needs_an_officer)
+{
+	refused(&hart, "move", "visited", NULL, PROBLEM_BAD_FIELD, "officer,note");
+	refused(&hart, "move", "visited", "Went there", PROBLEM_BAD_FIELD, "officer");
+	gone(&hart, "claim", NULL, NULL);
+	ck_assert_str_eq(gone(&hart, "move", "visited", "Went there")->life, "visited");
 }
 END_TEST
 
@@ -363,6 +374,43 @@ START_TEST(a_file_comes_piece_by_piece)
 }
 END_TEST
 
+static int64_t
+pieces(void)
+{
+	struct err err;
+	struct db *db = db_open(house.database, DB_READER, &err);
+	ck_assert_msg(db != NULL, "%s", err.text);
+	int64_t count = db_number(db, "SELECT count(*) FROM attachment_piece", NO_VALUES, -1);
+	db_close(db);
+	return count;
+}
+
+/* A file that never came whole is theirs, too. */
+START_TEST(pieces_go_with_whoever_is_erased)
+{
+	struct customer *jo =
+	    house_customer(&house, "Jo", "Kay", "+441632960151", "1 Union Street", "PR7 1AB");
+	struct list counts = {0};
+	struct err err = {""};
+	house_import(&house, jo, 1);
+	const char *others = id;
+	ck_assert_int_eq(
+	    attach_piece(&hart, house_id(&house), "NCBjbQ==", 0).problem, PROBLEM_NONE);
+	contact = house_case(&ellis, "waste-round", "chorley", &lease, jo);
+	id = LIST_AT(struct enquiry, &contact->enquiries, 0)->opens->id;
+	ck_assert_int_eq(
+	    attach_piece(&hart, house_id(&house), "NCBjbQ==", 0).problem, PROBLEM_NONE);
+	ck_assert_int_eq(pieces(), 2);
+	const struct crm_erasure order = {
+	    .as = "d.pool", .customer = jo->id, .because = "asked for it", .with_open_cases = true};
+	ck_assert_msg(crm_erase(house.crm, "ctl:test", &order, &house.arena, &counts, &err) == 0,
+	    "%s", err.text);
+	ck_assert_int_eq(pieces(), 1); /* of the other case alone */
+	id = others;
+	house_sound(&house);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -372,12 +420,14 @@ main(void)
 	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, a_case_goes_the_ways_that_its_service_declares);
 	tcase_add_test(tcase, what_a_state_needs_and_who_may_is_asked_first);
+	tcase_add_test(tcase, somebody_must_have_it_where_a_state_needs_an_officer);
 	tcase_add_test(tcase, the_clock_stands_while_the_customer_is_waited_for);
 	tcase_add_test(tcase, an_answer_put_right_is_right_everywhere);
 	tcase_add_test(tcase, two_people_change_one_case_beside_each_other);
 	tcase_add_test(tcase, a_link_is_there_on_both_sides);
 	tcase_add_test(tcase, a_file_is_kept_once_and_goes_with_the_last_that_has_it);
 	tcase_add_test(tcase, a_file_comes_piece_by_piece);
+	tcase_add_test(tcase, pieces_go_with_whoever_is_erased);
 	suite_add_tcase(suite, tcase);
 	return tap_run(suite);
 }

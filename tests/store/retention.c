@@ -628,6 +628,53 @@ START_TEST(what_comes_late_is_kept_without_the_person)
 }
 END_TEST
 
+/* Visits of people who work alone: what is over goes, what nobody has ended stays. */
+START_TEST(visits_go_when_they_are_long_over)
+{
+	struct visitor hart = house_visitor(&house, "w.hart", "chorley-oss-1");
+	const char *ids[2];
+	rule(RETAIN_VISIT, 24);
+	house_publish(house.crm, "missed-bin",
+	    "service: missed-bin\ntitle: A bin\nprovided_by: district\n"
+	    "owner: { team: chorley-waste, email: a@b.example }\nassured: 2026-10-01\n"
+	    "review_by: 2027-04-01\nmechanisms: [telephone, lone-workers]\n");
+	for (int i = 0; i < 2; i++) {
+		struct visit visit_ = {.id = ids[i] = house_id(&house),
+		    .worker = "w.hart",
+		    .service = "missed-bin",
+		    .place = "14 Union Street",
+		    .phone = "07700 900123",
+		    .begins = house.now,
+		    .ends = house.now + MICROS_HOUR};
+		struct visit_act back = {.id = house_id(&house), .kind = "back", .at = house.now};
+		struct query query = {.params = {visit_.id},
+		    .operation = house_id(&house),
+		    .of = &visit_record,
+		    .body = &visit_};
+		visit_ok(&hart, ROUTE_PUT_VISIT, &query);
+		query = (struct query){.params = {visit_.id, back.id},
+		    .operation = house_id(&house),
+		    .of = &visit_act_record,
+		    .body = &back};
+		if (i == 0)
+			visit_ok(&hart, ROUTE_PUT_VISIT_ACT, &query);
+	}
+	house.now += 23 * 30 * MICROS_DAY;
+	struct told run = retain("d.pool", 0);
+	ck_assert_uint_eq(how_many(&run, "visit", "goes"), 0);
+	house.now += 3 * 31 * MICROS_DAY;
+	run = retain("d.pool", 0);
+	ck_assert_uint_eq(how_many(&run, "visit", "goes"), 1);
+	ck_assert_str_eq(
+	    rows_of("SELECT id FROM visit", 1), arena_printf(&house.arena, "%s|\n", ids[1]));
+	ck_assert_str_eq(rows_of("SELECT count(*) FROM visit_acts WHERE parent NOT IN (SELECT id "
+				 "FROM visit)",
+			     1),
+	    "0|\n");
+	house_sound(&house);
+}
+END_TEST
+
 /* At its hour, once a day, and after a start that came later. */
 START_TEST(it_runs_at_night)
 {
@@ -667,6 +714,7 @@ main(void)
 	tcase_add_test(tests, each_waits_for_what_is_kept_longer);
 	tcase_add_test(tests, it_takes_an_officer);
 	tcase_add_test(tests, what_comes_late_is_kept_without_the_person);
+	tcase_add_test(tests, visits_go_when_they_are_long_over);
 	tcase_add_test(tests, it_runs_at_night);
 	suite_add_tcase(suite, tests);
 	return tap_run(suite);

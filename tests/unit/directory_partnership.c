@@ -250,7 +250,7 @@ START_TEST(rules_of_retention_are_read)
 	ck_assert_str_eq(retention_says("retention: { cases: { months: 3 } }"),
 	    "'cases' is not known here: did you mean 'case'?");
 	ck_assert_str_eq(retention_says("retention: 36"),
-	    "retention has a rule for any of note, check, marker, relation, case, contact, "
+	    "retention has a rule for any of note, check, marker, relation, case, contact, visit, "
 	    "customer");
 	ck_assert_str_eq(retention_says("retention: { case: 36 }"),
 	    "a rule is written { months: 36, after: closed, then: anonymise }");
