@@ -5,6 +5,7 @@
  */
 #include "base/text.h"
 #include "crm/forms.h"
+#include "crm/incidents.h"
 #include "store/audit.h"
 #include "store/cases.h"
 #include "store/forms.h"
@@ -95,7 +96,8 @@ opens(struct ask *ask, const struct form_in *in, struct enquiry *enquiry)
 }
 
 static bool
-build(struct ask *ask, const struct form_in *in, struct contact *contact)
+build(struct ask *ask, const struct form_in *in, struct contact *contact,
+    const struct incident **same)
 {
 	const struct form_sent *sent = in->sent;
 	micros now = tx_now(ask->tx);
@@ -121,6 +123,11 @@ build(struct ask *ask, const struct form_in *in, struct contact *contact)
 	    .answers = in->read.answers};
 	LIST_EACH(struct answer, answer, &enquiry->answers)
 	answer->version = in->version;
+	*same = in->queue ? incident_same(ask, enquiry) : NULL;
+	if (*same) {
+		enquiry->joins = (*same)->id;
+		return true;
+	}
 	return !in->queue || opens(ask, in, enquiry);
 }
 
@@ -185,8 +192,9 @@ keep(struct ask *ask, const struct form_in *in, struct web_form *form)
 	struct contact_receipt received;
 	unsigned char hash[SECRET_HASH], digest[SECRET_HASH];
 	bool new;
+	const struct incident *same;
 	said_of_person(form, in->read.person);
-	if (!build(ask, in, contact) || !find_person(ask, form, in->read.person, contact))
+	if (!build(ask, in, contact, &same) || !find_person(ask, form, in->read.person, contact))
 		return false;
 	contact->caller = form->phone;
 	secret_hash(digest, form->digest, strlen(form->digest), NULL);
@@ -195,7 +203,11 @@ keep(struct ask *ask, const struct form_in *in, struct web_form *form)
 	const struct case_open *opens = LIST_AT(struct enquiry, &contact->enquiries, 0)->opens;
 	form->contact = contact->id;
 	form->case_id = opens ? opens->id : NULL;
-	form->reference = opens ? opens->reference : NULL;
+	form->reference = opens ? opens->reference : same ? same->reference : NULL;
+	if (same)
+		form->told = form_words(in->language,
+		    "Others have told us of this already, and it is being dealt with.",
+		    "Mae eraill wedi dweud wrthym am hyn eisoes, ac mae'n cael ei drin.");
 	forget_person(form);
 	web_form_keep(ask, "form.send", form, NULL);
 	if (opens) {

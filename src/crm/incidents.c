@@ -316,6 +316,47 @@ incident_shown(struct ask *ask, const char *id)
 	return incident;
 }
 
+/* Open ones of a service that may be at a place, as the gazetteer and what else is known tell. */
+static struct scene
+look_around(struct ask *ask, const char *service, const char *place, const char *district,
+    struct list *about)
+{
+	struct scene scene = place_words(ask, place);
+	if (!scene.district)
+		scene.district = district;
+	struct incident like = {.service = service,
+	    .street = scene.street,
+	    .postcode = scene.postcode,
+	    .easting = scene.point.easting,
+	    .northing = scene.point.northing};
+	incidents_like(ask->tx, &like, ask->call->arena, about);
+	return scene;
+}
+
+/* Nobody is there to be asked: it must be the only one near, and the same was chosen of it. */
+const struct incident *
+incident_same(struct ask *ask, const struct enquiry *enquiry)
+{
+	struct arena *arena = ask->call->arena;
+	const struct service *service = service_as_of(ask, enquiry->service, enquiry->version);
+	const struct prompt *prompt = service ? incident_prompt(service) : NULL;
+	const char *place = prompt ? said(enquiry, prompt->id) : NULL;
+	struct list about = {0};
+	const struct incident *same = NULL;
+	size_t near = 0;
+	if (!place || !service->incident.within)
+		return NULL;
+	const char *what = incident_what(service, &enquiry->answers, arena);
+	struct scene scene =
+	    look_around(ask, enquiry->service, place, said(enquiry, DISTRICT_PROMPT), &about);
+	LIST_EACH(struct incident, incident, &about)
+	if (!is_training(incident->reference) &&
+	    incident_may_be(incident, &scene, tx_now(ask->tx)) && ++near &&
+	    text_same(incident->what, what))
+		same = incident;
+	return near == 1 ? same : NULL;
+}
+
 bool
 incidents_read(struct ask *ask)
 {
@@ -323,16 +364,9 @@ incidents_read(struct ask *ask)
 	struct incident_page *page = record_new(arena, &incident_page_record);
 	struct list about = {0};
 	ask->answer->body = page;
-	struct scene scene = place_words(ask, ask->call->query[1]);
-	if (!scene.district)
-		scene.district = ask->call->query[2];
-	struct incident like = {.service = ask->call->query[0],
-	    .street = scene.street,
-	    .postcode = scene.postcode,
-	    .easting = scene.point.easting,
-	    .northing = scene.point.northing};
+	const char *const *query = ask->call->query;
+	struct scene scene = look_around(ask, query[0], query[1], query[2], &about);
 	bool training = text_same(ask->session->desk_kind, "training");
-	incidents_like(ask->tx, &like, arena, &about);
 	LIST_EACH(struct incident, incident, &about)
 	if (page->items.count < NEAR_SHOWN && incident_may_be(incident, &scene, tx_now(ask->tx)) &&
 	    is_training(incident->reference) == training) {

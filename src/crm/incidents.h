@@ -23,6 +23,9 @@ struct incident *incident_shown(struct ask *ask, const char *id);
 /* Desks hear of one as it grows: at the second person, then ever more rarely. */
 void incident_tell(struct ask *ask, const char *id);
 
+/* The one that somebody who filled in a form tells of, too; null: none, or it is not sure which. */
+const struct incident *incident_same(struct ask *ask, const struct enquiry *enquiry);
+
 /* ---- everybody hears how it ended: told.c ---- */
 
 /* Tells some of those whose time has come: of how many incidents. */

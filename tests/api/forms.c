@@ -477,6 +477,39 @@ START_TEST(secret_at_the_desk)
 }
 END_TEST
 
+#define HOLE(how)                                                                                  \
+	ANSWER("way", "road")                                                                      \
+	"," ANSWER("place", "outside number 14") "," ANSWER(                                       \
+	    "near", "14 Union Street, Chorley PR7 1AB") "," ANSWER("how_bad", how)
+
+static char *
+hole(const char *answers)
+{
+	char *id = office_id(), *path = path_of(id);
+	char *body =
+	    proc_text("{\"id\":\"%s\",\"service\":\"pothole\",\"answers\":[%s]}", id, answers);
+	char *receipt = answered(&client, "PUT", path, body);
+	free(id), free(path), free(body);
+	return receipt;
+}
+
+/* Two fill in a form about one hole: the second has the number of the first one's case, and not
+ * the secret that opens it. What was said to be worse is another matter. */
+START_TEST(the_same_hole)
+{
+	char *first = hole(HOLE("shallow")), *reference = json_get(first, "reference");
+	char *second = hole(HOLE("shallow")), *joined = json_get(second, "reference");
+	ck_assert_ptr_nonnull(reference);
+	ck_assert_str_eq(joined, reference);
+	ck_assert_ptr_nonnull(strstr(first, "\"secret\""));
+	ck_assert_ptr_null(strstr(second, "\"secret\""));
+	ck_assert_ptr_nonnull(strstr(second, "Others have told us of this already"));
+	char *worse = hole(HOLE("danger")), *other = json_get(worse, "reference");
+	ck_assert_str_ne(other, reference);
+	free(first), free(second), free(worse), free(reference), free(joined), free(other);
+}
+END_TEST
+
 /* ---- for people ---- */
 
 static struct http_reply
@@ -676,6 +709,7 @@ main(void)
 	tcase_add_test(c, secret_at_the_desk);
 	tcase_add_test(c, a_page);
 	tcase_add_test(c, counts);
+	tcase_add_test(c, the_same_hole);
 	tcase_add_test(c, paces); /* the last: nobody has a page for a minute */
 	suite_add_tcase(suite, c);
 	return tap_run(suite);
