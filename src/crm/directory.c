@@ -1,4 +1,5 @@
 /* What every desk loads: the partnership, the directory, health. */
+#include "base/compress.h"
 #include "base/secret.h"
 #include "base/text.h"
 #include "config.h"
@@ -68,18 +69,43 @@ query_number(struct ask *ask, int index, const char *name, int64_t *number)
  * less, so that nobody waits long behind them. */
 enum { PAGE_BYTES = 256 * 1024 };
 
+/* In place of the text what the desk needs to make it of the old one, where that is shorter. */
+static void
+patch(struct service_text *service, const struct service_text *was, struct arena *arena)
+{
+	if (was->version == 0 || text_blank(was->text) || text_blank(service->text))
+		return;
+	struct buf packed;
+	buf_init(&packed, strlen(service->text) / 2);
+	if (deflate_pack(
+		&packed, service->text, strlen(service->text), was->text, strlen(was->text)) == 0) {
+		size_t size = packed.length / 3 * 4 + 8;
+		char *text = arena_alloc(arena, size);
+		secret_base64(text, size, packed.data, packed.length);
+		service->patch = text;
+		service->was = was->version;
+		service->text = NULL;
+	}
+	buf_release(&packed);
+}
+
 bool
 directory_read(struct ask *ask)
 {
-	int64_t after, most;
-	if (!query_number(ask, 0, "after", &after) || !query_number(ask, 1, "most", &most))
+	int64_t after, most, whole;
+	struct list was = {0};
+	if (!query_number(ask, 0, "after", &after) || !query_number(ask, 1, "most", &most) ||
+	    !query_number(ask, 2, "whole", &whole))
 		return false;
 	if (most == 0 || most > PAGE_BYTES)
 		most = PAGE_BYTES;
 	struct directory_page *page = record_new(ask->call->arena, &directory_page_record);
 	page->version = directory_newest(ask->tx);
-	directory_part(
-	    ask->tx, after, (size_t)most, ask->call->arena, &page->services, &page->more);
+	directory_part(ask->tx, after, whole, (size_t)most, ask->call->arena, &page->services,
+	    whole ? &was : NULL, &page->more);
+	for (size_t i = 0; i < was.count; i++)
+		patch(LIST_AT(struct service_text, &page->services, i),
+		    LIST_AT(struct service_text, &was, i), ask->call->arena);
 	ask->answer->body = page;
 	return true;
 }

@@ -4,6 +4,8 @@
  */
 #include "desk/feed.h"
 #include "base/alloc.h"
+#include "base/compress.h"
+#include "base/secret.h"
 #include "desk/booking.h"
 #include "desk/calling.h"
 #include "desk/cases.h"
@@ -40,6 +42,8 @@
 #define RETRY_EVERY (5 * MICROS_SECOND)
 #define PACK_AFTER (5 * MICROS_SECOND)
 
+enum { TEXT_MOST = 256 << 10 /* bytes of a service's text */ };
+
 /* Bytes of text in one part, and how long one should take: a caller's search may wait behind it. */
 enum { PART_FIRST = 8 << 10, PART_LEAST = 2 << 10, PART_MOST = 256 << 10 };
 #define PART_QUICK (MICROS_SECOND / 2)
@@ -58,6 +62,9 @@ ask_directory(struct desk *desk)
 		    arena_printf(arena, "%lld", (long long)desk->directory_version));
 	desk_query(
 	    desk, request, "most", arena_printf(arena, "%lld", (long long)desk->directory_part));
+	if (desk->directory_whole > 0)
+		desk_query(desk, request, "whole",
+		    arena_printf(arena, "%lld", (long long)desk->directory_whole));
 	desk->directory_asked = request->number;
 	desk->directory_since = desk->now;
 }
@@ -235,6 +242,34 @@ take_service(struct desk *desk, const struct service_text *text)
 	return true;
 }
 
+/* The service with its text, made of the one that is here where it came as a patch of it. Null: the
+ * patch is not of that one. */
+static const struct service_text *
+whole_text(struct desk *desk, const struct service_text *came)
+{
+	if (!came->patch)
+		return came;
+	const char *old = directory_text(desk->directory, came->service);
+	if (!old || directory_version(desk->directory, came->service) != came->was)
+		return NULL;
+	struct arena *arena = &desk->effects.arena;
+	size_t size = strlen(came->patch);
+	char *bytes = arena_alloc(arena, size + 1);
+	int length = secret_base64_read(bytes, size, came->patch);
+	struct service_text *text = arena_alloc(arena, sizeof *text);
+	struct err err;
+	struct buf made;
+	buf_init(&made, TEXT_MOST);
+	int rc =
+	    length < 0 ? -1 : deflate_unpack(&made, bytes, (size_t)length, old, strlen(old), &err);
+	if (rc == 0)
+		*text = (struct service_text){.service = came->service,
+		    .version = came->version,
+		    .text = arena_strndup(arena, made.data, made.length)};
+	buf_release(&made);
+	return rc == 0 ? text : NULL;
+}
+
 /* While it comes, what waits for it looks again. */
 static void
 look_again(struct desk *desk)
@@ -259,13 +294,25 @@ feed_directory(struct desk *desk, const struct reply *reply)
 		return;
 	desk->directory_part = line_part(desk->directory_part, desk->now - desk->directory_since);
 	bool changed = false, first = !desk->directory_current;
-	int64_t newest = page->more ? desk->directory_version : page->version;
-	LIST_EACH(struct service_text, text, &page->services)
+	int64_t newest = desk->directory_version;
+	bool unfit = false; /* what was thought to be held whole is not */
+	LIST_EACH(struct service_text, came, &page->services)
 	{
+		if (came->patch &&
+		    directory_version(desk->directory, came->service) >= came->version)
+			continue; /* it came by itself meanwhile */
+		const struct service_text *text = whole_text(desk, came);
+		unfit = !text;
+		if (unfit)
+			break;
 		changed = take_service(desk, text) || changed;
 		if (text->version > newest)
 			newest = text->version;
 	}
+	if (unfit)
+		desk->directory_whole = 0;
+	else if (!page->more && page->version > newest)
+		newest = page->version;
 	if (newest > desk->directory_version)
 		desk->directory_version = newest;
 	if (changed)
@@ -278,11 +325,14 @@ feed_directory(struct desk *desk, const struct reply *reply)
 		desk->pack_due = desk->now;
 	if (!newest_asked)
 		return; /* the one that was asked for later says what is current */
-	if (page->more) {
+	if (page->more || unfit) {
 		ask_directory(desk);
 		return;
 	}
 	desk->directory_current = true;
+	if (desk->directory_whole != desk->directory_version && !desk->pack_due)
+		desk->pack_due = desk->now;
+	desk->directory_whole = desk->directory_version;
 	if (first && desk->pack_due)
 		desk->pack_due = desk->now - PACK_AFTER;
 }
@@ -300,8 +350,11 @@ feed_service(struct desk *desk, const struct reply *reply)
 	}
 	if (!take_service(desk, text))
 		return;
-	if (desk->directory_current && text->version == desk->directory_version + 1)
+	if (desk->directory_current && text->version == desk->directory_version + 1) {
+		if (desk->directory_whole == desk->directory_version)
+			desk->directory_whole = text->version;
 		desk->directory_version = text->version;
+	}
 	if (!desk->pack_due)
 		desk->pack_due = desk->now;
 	entry_news(desk, text->service);
@@ -317,8 +370,10 @@ feed_copy(struct desk *desk, const struct directory_pack *pack)
 		if (directory_version(desk->directory, service->service) <= service->version)
 			directory_put_packed(desk->directory, service, pack->form, &err);
 	}
-	if (pack->version > desk->directory_version)
+	if (pack->version > desk->directory_version) {
 		desk->directory_version = pack->version;
+		desk->directory_whole = pack->whole;
+	}
 	look_again(desk);
 }
 
@@ -335,6 +390,7 @@ feed_pack(struct desk *desk)
 	struct directory_pack *pack = arena_alloc(&desk->effects.arena, sizeof *pack);
 	directory_pack(desk->directory, &desk->effects.arena, pack);
 	pack->version = desk->directory_version;
+	pack->whole = desk->directory_whole;
 	effect->record = pack;
 }
 

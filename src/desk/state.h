@@ -354,6 +354,7 @@ struct desk {
 	/* what the CRM told */
 	struct directory *directory;
 	int64_t directory_version;
+	int64_t directory_whole;  /* the version that is held whole; 0: none yet */
 	bool directory_current;   /* all that the CRM had when it was asked has come */
 	uint64_t directory_asked; /* 0: no part is on its way */
 	micros directory_since;   /* when it was asked for */

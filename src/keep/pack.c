@@ -9,11 +9,11 @@
 
 /*
  * magic and version 8 | BLAKE2b-256 of the rest | length 8 | zlib stream of the index | texts
- * index := version form count service{count}
+ * index := version whole form count service{count}
  * service := id NUL version length text-length card-length card
  * Numbers are LEB128; the texts, each a zlib stream, stand in the order of the index.
  */
-static const char magic[8] = {'f', 'd', 'p', 'a', 'c', 'k', '\n', 2};
+static const char magic[8] = {'f', 'd', 'p', 'a', 'c', 'k', '\n', 3};
 enum {
 	AT_HASH = 8,
 	AT_LENGTH = AT_HASH + SECRET_HASH,
@@ -41,6 +41,7 @@ static void
 put_index(struct buf *out, const struct directory_pack *pack)
 {
 	put_number(out, (uint64_t)pack->version);
+	put_number(out, (uint64_t)pack->whole);
 	put_number(out, (uint64_t)pack->form);
 	put_number(out, pack->count);
 	for (size_t i = 0; i < pack->count; i++) {
@@ -167,6 +168,7 @@ take_pack(const char *bytes, size_t length, struct arena *arena, struct director
 		memcpy(
 		    (char *)(uintptr_t)texts.bytes, bytes + AT_INDEX + index_length, texts.length);
 		pack->version = (int64_t)take_number(&index);
+		pack->whole = (int64_t)take_number(&index);
 		pack->form = (int64_t)take_number(&index);
 		pack->count = take_number(&index);
 		good = pack->count <= index.length;

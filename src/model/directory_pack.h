@@ -17,6 +17,7 @@ struct packed_service {
 };
 struct directory_pack {
 	int64_t version; /* of the directory */
+	int64_t whole;   /* the version of it that is held whole; 0: none */
 	int64_t form;    /* of the cards */
 	struct packed_service *services;
 	size_t count;

@@ -34,6 +34,8 @@ static const struct field service_text_fields[] = {
     FIELD(service_text, service, FIELD_KEY, 60, FIELD_REQUIRED, NULL),
     FIELD(service_text, text, FIELD_TEXT, 262144, 0, NULL),
     FIELD(service_text, version, FIELD_NUMBER, 0, FIELD_REQUIRED, NULL),
+    FIELD(service_text, was, FIELD_NUMBER, 0, FIELD_DERIVED, NULL),
+    FIELD(service_text, patch, FIELD_TEXT, 262144, FIELD_DERIVED, NULL),
 };
 const struct record service_text_record = RECORD(service_text);
 

@@ -25,6 +25,10 @@ extern const struct record notice_record;
 struct service_text {
 	const char *service, *text; /* "" = withdrawn */
 	int64_t version;
+	/* Of a desk that holds the version `was`, in place of the text: raw deflate (RFC 1951) in
+	 * base64, after that version's text as its dictionary. */
+	int64_t was;
+	const char *patch;
 };
 extern const struct record service_text_record;
 

@@ -88,15 +88,18 @@ directory_versions(
 }
 
 int
-directory_part(
-    struct tx *tx, int64_t after, size_t most, struct arena *arena, struct list *out, bool *more)
+directory_part(struct tx *tx, int64_t after, int64_t whole, size_t most, struct arena *arena,
+    struct list *out, struct list *was, bool *more)
 {
 	size_t bytes = 0;
 	*more = false;
 	struct db_rows *rows = db_query(tx->db,
-	    "SELECT s.id, s.version, v.text FROM service s JOIN service_version v ON v.service = "
-	    "s.id AND v.version = s.version WHERE s.version > $1 ORDER BY s.version",
-	    VALUES(v_number(after)));
+	    "SELECT s.id, s.version, v.text, o.version, o.text FROM service s "
+	    "JOIN service_version v ON v.service = s.id AND v.version = s.version "
+	    "LEFT JOIN service_version o ON o.service = s.id AND o.version = (SELECT "
+	    "MAX(w.version) FROM service_version w WHERE w.service = s.id AND w.version <= $2) "
+	    "WHERE s.version > $1 ORDER BY s.version",
+	    VALUES(v_number(after), v_number(whole)));
 	while (db_next(rows)) {
 		if (bytes >= most) {
 			*more = true;
@@ -107,6 +110,11 @@ directory_part(
 		service->version = row_number(rows, 1);
 		service->text = row_text(rows, 2, arena);
 		bytes += strlen(service->text);
+		if (was)
+			*(struct service_text *)list_add(arena, was, &service_text_record) =
+			    (struct service_text){.service = service->service,
+				.version = row_number(rows, 3),
+				.text = row_text(rows, 4, arena)};
 	}
 	db_end(rows);
 	return tx->db->fault == DB_FINE ? 0 : -1;
@@ -116,5 +124,5 @@ int
 directory_after(struct tx *tx, int64_t after, struct arena *arena, struct list *out)
 {
 	bool more;
-	return directory_part(tx, after, SIZE_MAX, arena, out, &more);
+	return directory_part(tx, after, 0, SIZE_MAX, arena, out, NULL, &more);
 }

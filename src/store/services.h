@@ -19,9 +19,10 @@ int64_t directory_newest(struct tx *tx);
 /* Services whose current version is newer than `after`, struct service_text, by version. */
 int directory_after(struct tx *tx, int64_t after, struct arena *arena, struct list *out);
 /* The first of them, with `most` bytes of text or a little more; *more tells whether others follow.
- */
-int directory_part(
-    struct tx *tx, int64_t after, size_t most, struct arena *arena, struct list *out, bool *more);
+ * `was` (or null) gets the text of each as it was in the directory's version `whole`, at the same
+ * place; its version is 0 where there was none. */
+int directory_part(struct tx *tx, int64_t after, int64_t whole, size_t most, struct arena *arena,
+    struct list *out, struct list *was, bool *more);
 /* The ids of services whose current text has these words somewhere, "|" after each; in the arena.
  */
 const char *directory_holding(struct tx *tx, const char *words, struct arena *arena);

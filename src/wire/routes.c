@@ -26,8 +26,10 @@ static const struct route routes[ROUTE_COUNT] = {
 	.reply = &partnership_page_record, .query = {{"known", 64, false}},
 	.summary = "Councils, sites, desks, teams and queues of the partnership"},
     [ROUTE_DIRECTORY] = {ROUTE_DIRECTORY, "GET", "/v1/directory", .reply = &directory_page_record,
-	.query = {{"after", 20, false}, {"most", 20, false}},
-	.summary = "Services published since a version of the directory"},
+	.query = {{"after", 20, false}, {"most", 20, false}, {"whole", 20, false}},
+	.summary =
+	    "Services published since a version of the directory; as patches for a desk that "
+	    "holds the whole of one"},
     [ROUTE_SERVICE] = {ROUTE_SERVICE, "GET", "/v1/directory/{service}",
 	.reply = &service_text_record, .query = {{"version", 20, false}},
 	.summary = "One service's text, as it is or as it was in a version"},

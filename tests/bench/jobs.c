@@ -23,7 +23,7 @@ static const struct budget {
     {"notice", 520, 1, 0},
     {"idle_poll", 340, 1, 0},
     {"reconnect", 3600, 4, 2},
-    {"catch_up_month", 70000, 9, 2},
+    {"catch_up_month", 9500, 9, 2},
 };
 enum { BUDGETS = sizeof budgets / sizeof *budgets };
 

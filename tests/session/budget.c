@@ -30,8 +30,9 @@ START_TEST(jobs_keep_to_their_budgets)
 	jobs_enquiry(&jobs);
 	jobs_whiteboard(&jobs);
 	jobs_notice(&jobs);
+	jobs_catch_up(&jobs);
 	jobs_end(&jobs);
-	ck_assert_int_eq(count, 9);
+	ck_assert_int_eq(count, 10);
 	office_release(&office);
 }
 END_TEST

@@ -1,6 +1,8 @@
 /* The directory comes in parts that are as large as the line is quick, when nobody waits for
  * anything else; what was lost is asked for again, and what has come is kept. */
 #include "base/alloc.h"
+#include "base/compress.h"
+#include "base/secret.h"
 #include "helpers/at_desk.h"
 #include "helpers/tap.h"
 
@@ -39,15 +41,11 @@ asked(const char *name)
 	return "";
 }
 
-/* The part asked for last comes after so long, with one service of this version. */
 static void
-part_comes(micros took, int64_t version, bool more)
+page_comes(micros took, struct service_text *service, bool more)
 {
-	const char *text = directory_text(play.desk->directory, "missed-bin");
-	struct service_text service = {
-	    .service = "missed-bin", .text = xstrdup(text), .version = version};
 	struct directory_page page = {
-	    .version = began + 20, .services = {&service, 1}, .more = more};
+	    .version = began + 20, .services = {service, 1}, .more = more};
 	size_t sent = play.request_count;
 	while (play.requests[--sent].request.route != ROUTE_DIRECTORY)
 		;
@@ -59,7 +57,17 @@ part_comes(micros took, int64_t version, bool more)
 	play.now += took;
 	struct desk_event event = {.kind = EVENT_REPLY, .now = play.now, .reply = &reply};
 	play_event(&play, &event);
-	free((char *)(uintptr_t)service.text);
+}
+
+/* The part asked for last comes after so long, with one service of this version. */
+static void
+part_comes(micros took, int64_t version, bool more)
+{
+	char *text = xstrdup(directory_text(play.desk->directory, "missed-bin"));
+	page_comes(took,
+	    &(struct service_text){.service = "missed-bin", .text = text, .version = version},
+	    more);
+	free(text);
 }
 
 START_TEST(parts_are_as_large_as_the_line_is_quick)
@@ -82,6 +90,53 @@ START_TEST(parts_are_as_large_as_the_line_is_quick)
 	part_comes(MICROS_SECOND, began + 20, false);
 	play_tick(&play, 60 * MICROS_SECOND);
 	ck_assert_uint_eq(play_sent_count(&play, ROUTE_DIRECTORY), count);
+}
+END_TEST
+
+/* Text to be made of the version `was` of the service that is here, as the CRM makes it. */
+static void
+patch_comes(const char *text, int64_t was, int64_t version)
+{
+	const char *old = directory_text(play.desk->directory, "missed-bin");
+	struct buf packed;
+	buf_init(&packed, 1 << 16);
+	ck_assert_int_eq(deflate_pack(&packed, text, strlen(text), old, strlen(old)), 0);
+	ck_assert_uint_lt(packed.length, strlen(text) / 2);
+	char *patch = xcalloc(2, packed.length + 8);
+	secret_base64(patch, 2 * packed.length + 8, packed.data, packed.length);
+	page_comes(MICROS_SECOND,
+	    &(struct service_text){
+		.service = "missed-bin", .patch = patch, .was = was, .version = version},
+	    false);
+	free(patch);
+	buf_release(&packed);
+}
+
+/* A desk that holds the whole of a version is sent patches; one that does not fit is nobody's harm:
+ * what came after it is asked for as it is. */
+START_TEST(a_patch_makes_the_text_of_the_one_that_is_here)
+{
+	char *text =
+	    xasprintf("%s# Looked through.\n", directory_text(play.desk->directory, "missed-bin"));
+	int64_t was = directory_version(play.desk->directory, "missed-bin");
+	two_have_changed();
+	ck_assert_int_eq(atol(asked("whole")), began);
+	size_t count = play_sent_count(&play, ROUTE_DIRECTORY);
+	patch_comes(text, was, began + 1);
+	ck_assert_str_eq(directory_text(play.desk->directory, "missed-bin"), text);
+	ck_assert_int_eq(directory_version(play.desk->directory, "missed-bin"), began + 1);
+	ck_assert_uint_eq(play_sent_count(&play, ROUTE_DIRECTORY), count);
+
+	began += 20;
+	two_have_changed();
+	ck_assert_int_eq(atol(asked("whole")), began);
+	count = play_sent_count(&play, ROUTE_DIRECTORY);
+	patch_comes("# Of another.\n# Of another.\n# Of another.\n# Of another.\n", was, began + 1);
+	ck_assert_str_eq(directory_text(play.desk->directory, "missed-bin"), text);
+	ck_assert_uint_eq(play_sent_count(&play, ROUTE_DIRECTORY), count + 1);
+	ck_assert_str_eq(asked("whole"), "");
+	ck_assert_int_eq(atol(asked("after")), began);
+	free(text);
 }
 END_TEST
 
@@ -134,6 +189,7 @@ main(void)
 	Suite *suite = suite_create("desk parts");
 	TCase *tests = tcase_create("parts");
 	tcase_add_checked_fixture(tests, begin, at_desk_end);
+	tcase_add_test(tests, a_patch_makes_the_text_of_the_one_that_is_here);
 	tcase_add_test(tests, parts_are_as_large_as_the_line_is_quick);
 	tcase_add_test(tests, a_lost_part_is_asked_for_again);
 	tcase_add_test(tests, a_lost_service_is_looked_for);

@@ -18,7 +18,8 @@ setup(void)
 	ck_assert_ptr_nonnull(mkdtemp(folder));
 	snprintf(path, sizeof path, "%s/directory.pack", folder);
 	arena_init(&arena);
-	pack = (struct directory_pack){.version = 7, .form = 3, .services = services, .count = 50};
+	pack = (struct directory_pack){
+	    .version = 7, .whole = 6, .form = 3, .services = services, .count = 50};
 	for (int i = 0; i < 50; i++) {
 		char *text = arena_printf(&arena, "a text%cof %d", '\0', i);
 		services[i] =
