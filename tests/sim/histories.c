@@ -313,7 +313,6 @@ static void
 prologue(void)
 {
 	world_begin(0);
-	world_crm_up();
 	bool ready = false;
 	for (int i = 0; i < 5000 && !ready; i++) {
 		world_turn(advisor_sign_in, 1, 1);

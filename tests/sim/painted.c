@@ -13,8 +13,8 @@
 struct saying {
 	char reference[REFERENCE_LENGTH + 1];
 	int machine;
-	micros at;
-	bool kept, sent;
+	micros kept; /* since when, or 0 */
+	bool sent;
 };
 
 static struct {
@@ -46,7 +46,7 @@ hear(const struct station *station, const char *message)
 	if (!message || strncmp(message, LOGGED, strlen(LOGGED)) != 0)
 		return;
 	for (const char *at = message; strlen(at) >= REFERENCE_LENGTH; at++) {
-		struct saying saying = {.machine = station->index, .at = sim.now};
+		struct saying saying = {.machine = station->index};
 		uint32_t number;
 		memcpy(saying.reference, at, REFERENCE_LENGTH);
 		if (!reference_parse(saying.reference, &number) ||
@@ -75,7 +75,7 @@ painted_look(struct station *station)
 		station->painted = station->desk->written;
 	for (size_t i = 0; kept && i < said.count; i++)
 		if (said.all[i].machine == station->index) {
-			said.all[i].kept = true;
+			said.all[i].kept = said.all[i].kept ? said.all[i].kept : sim.now;
 			said.all[i].sent |= sent;
 		}
 	arena_release(&arena);
@@ -101,7 +101,7 @@ painted_put_back(const struct station *station, micros at)
 {
 	for (size_t i = 0; i < said.count; i++)
 		if (said.all[i].machine == station->index && !said.all[i].sent &&
-		    said.all[i].at > at)
+		    (!said.all[i].kept || said.all[i].kept > at))
 			forget(&i);
 }
 

@@ -14,7 +14,7 @@ void painted_begin(void);
 void painted_look(struct station *station);
 /* The machine has died: what it had said without Kept is not held against it. */
 void painted_died(const struct station *station);
-/* Its disk is as it was at this time: what it said after, and has not sent, went with the disk. */
+/* Its disk is as it was at this time: what was kept after, and is not sent, went with the disk. */
 void painted_put_back(const struct station *station, micros at);
 /* Every reference that was said, and is held against somebody, is the CRM's once; or, where two
  * disks had the same block of references, it waits at a desk as refused. */

@@ -50,6 +50,7 @@ world_crm_up(void)
 	    .ids = &network.chance.source,
 	    .password_cost = &secret_cost_tests};
 	struct err err = {""};
+	sim_must(!network.crm, "the CRM is there already");
 	network.crm = crm_open(&options, &err);
 	sim_must(network.crm != NULL, "%s", err.text);
 }
