@@ -276,7 +276,8 @@ report_fault(void *context, const char *sentence)
 }
 
 /* Two disks that were one went on with the same contact: the second is refused, and waits for
- * somebody to put it right. References are never given twice. */
+ * somebody to put it right. A reference is given twice only at a desk that was put back and had no
+ * line to hear of it. */
 static bool
 refused_by_right(const struct outgoing *outgoing)
 {
@@ -285,7 +286,7 @@ refused_by_right(const struct outgoing *outgoing)
 	/* So is a room that another desk has, and a promise for a user whom there is not. */
 	return outgoing->route == ROUTE_PUT_ROOM_USE ||
 	       (outgoing->route == ROUTE_PUT_PROMISE && text_same(field, "owner")) ||
-	       (twins() && problem != PROBLEM_REFERENCE_TAKEN);
+	       (twins() && (problem != PROBLEM_REFERENCE_TAKEN || world.tally.put_back));
 }
 
 static bool
