@@ -112,7 +112,6 @@ send_step(struct machine *m, const struct step *step)
 		break;
 	case NOTE:
 		make_token(m);
-		m->noted = true;
 		term_type(m->t, m->token);
 		break;
 	case NAME:
@@ -295,6 +294,9 @@ hand_step(struct machine *m, struct verdict *verdict)
 	send_step(m, step);
 	if (!settle(m, verdict))
 		return;
+	/* A desk that locks itself meanwhile takes it for something else. */
+	m->noted =
+	    m->noted || (step->does == NOTE && term_has(m->t, "Note") && term_has(m->t, m->token));
 	bool come = !step->expect || term_wait_text(m->t, step->expect, SOON_MS);
 	if (!come)
 		tell("%d waited for \"%s\":\n%s", m->index, step->expect, term_dump(m->t));

@@ -268,11 +268,15 @@ clear_up(void)
 	for (size_t i = 0; i < count; i++) {
 		struct machine *m = &machines[i];
 		machine_empty(m);
-		proxy_cut(m->line, false);
+		/* What waits for an answer that was lost on the way learns of it. */
+		proxy_cut(m->line, true);
 		proxy_stall(m->line, false);
 		proxy_swallow(m->line, false);
 		proxy_hold(m->line, 0);
 		proxy_shape(m->line, (struct proxy_shape){0});
+		if (m->t)
+			term_sync(m->t, TERM_MS);
+		proxy_cut(m->line, false);
 	}
 	for (size_t i = 0; i < count; i++)
 		hand_rest(&machines[i], verdict);
