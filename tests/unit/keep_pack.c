@@ -36,7 +36,8 @@ setup(void)
 static bool
 same(const struct directory_pack *a, const struct directory_pack *b)
 {
-	if (a->version != b->version || a->form != b->form || a->count != b->count)
+	if (a->version != b->version || a->whole != b->whole || a->form != b->form ||
+	    a->count != b->count)
 		return false;
 	for (size_t i = 0; i < a->count; i++) {
 		const struct packed_service *x = &a->services[i], *y = &b->services[i];
