@@ -258,6 +258,11 @@ case_pick(struct desk *desk, const char *item, const char *text)
 		break_glass(desk, typed);
 		return;
 	}
+	if (!desk->case_page) {
+		desk_say(
+		    desk, TONE_WARN, "%s", _("The case has not come yet: what you typed stays."));
+		return;
+	}
 	bool close = text_same(desk->case_typing, "close");
 	if (text_blank(typed)) {
 		desk_say(desk, TONE_WARN, "%s",

@@ -130,6 +130,10 @@ feed_begin(struct desk *desk)
 		customer_ask(desk, desk->hand);
 	if (desk_screen(desk) == SCREEN_PAYMENT && desk_subject(desk))
 		payment_ask(desk, desk_subject(desk));
+	/* What was in front when the desk was ended off the line. */
+	if (desk->phase == PHASE_WORK && desk_screen(desk) == SCREEN_CASE && !desk->case_page &&
+	    desk_subject(desk))
+		case_open_page(desk, arena_strdup(&desk->effects.arena, desk_subject(desk)));
 	reconcile_ask(desk); /* each where it is in front */
 	late_ask(desk);
 	matrix_ask(desk);
