@@ -242,6 +242,7 @@ static int
 serve(struct settings *s, const sigset_t *signals)
 {
 	struct err err = {0};
+	i18n_serve("cy"); /* the pages of people who read Welsh */
 	struct crm_options crm_options = {
 	    .database = s->database, .retain_as = s->retain_as, .retain_at = s->retain_at};
 	struct crm *crm = crm_open(&crm_options, &err);

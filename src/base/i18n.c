@@ -6,15 +6,39 @@
 #include <stdlib.h>
 #include <string.h>
 
-void
-i18n_start(void)
+static void
+bind(void)
 {
 	const char *folder = getenv("TEXTDOMAINDIR"); /* as gettext's own programs */
-	setlocale(LC_ALL, "");
-	setlocale(LC_NUMERIC, "C");
 	bindtextdomain(PACKAGE, folder && *folder ? folder : LOCALEDIR);
 	bind_textdomain_codeset(PACKAGE, "UTF-8");
 	textdomain(PACKAGE);
+}
+
+void
+i18n_start(void)
+{
+	setlocale(LC_ALL, "");
+	setlocale(LC_NUMERIC, "C");
+	bind();
+}
+
+/* Its messages are those of LANGUAGE, while the program's own locale "C" has none. */
+static locale_t translated;
+
+void
+i18n_serve(const char *language)
+{
+	bind();
+	setlocale(LC_MESSAGES, "C");
+	setenv("LANGUAGE", language, 1);
+	translated = newlocale(LC_MESSAGES_MASK, "C.UTF-8", (locale_t)0);
+}
+
+void
+i18n_thread(bool translates)
+{
+	uselocale(translates && translated ? translated : LC_GLOBAL_LOCALE);
 }
 
 void

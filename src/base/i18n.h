@@ -4,6 +4,7 @@
 #define BASE_I18N_H
 
 #include <libintl.h>
+#include <stdbool.h>
 
 #define _(text) gettext(text)
 #define N_(text) (text)
@@ -12,6 +13,10 @@
 
 /* At a program's start: the locale, and where the translations lie. Numbers stay as in C. */
 void i18n_start(void);
+/* Of a program that answers many people on many threads, before there are any: what it says is
+ * English, and this language ("cy") on a thread from i18n_thread(true) to i18n_thread(false). */
+void i18n_serve(const char *language);
+void i18n_thread(bool translates);
 /* From now on in this language ("cy"); null or "" changes nothing. */
 void i18n_language(const char *language);
 

@@ -1,6 +1,7 @@
 /* Services as forms: whose client asks, the text with what it takes from others, the place, and
  * what comes of the answers. Nothing is kept here. */
 #include "crm/forms.h"
+#include "base/i18n.h"
 #include "base/text.h"
 #include "crm/attempts.h"
 #include "directory/library.h"
@@ -251,7 +252,10 @@ read_answers(struct ask *ask, const struct partnership *partnership, struct libr
 	    .now = tx_now(ask->tx),
 	    .answers = in->answers,
 	    .where = where};
-	if (form_read(&asking, &in->read, arena, &err))
+	i18n_thread(text_same(in->language, "cy"));
+	int rc = form_read(&asking, &in->read, arena, &err);
+	i18n_thread(false);
+	if (rc)
 		return refuse(ask, PROBLEM_INTERNAL, NULL, arena_strdup(arena, err.text));
 	in->read.form->version = in->version;
 	if (whole && in->read.form->ready && !outcome(ask, partnership, service, in))

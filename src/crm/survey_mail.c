@@ -3,6 +3,7 @@
  * the CRM's keys when the mail goes, and kept as its hash alone. What is answered behind it is
  * counted, once, and nothing of it leads to who it was; after a while the link is too old.
  */
+#include "base/i18n.h"
 #include "base/text.h"
 #include "crm/attempts.h"
 #include "crm/forms.h"
@@ -211,7 +212,9 @@ walk_survey(struct ask *ask, struct answering *answering, const char *language)
 	    .answers = answering->sent ? answering->sent : &nothing,
 	    .where = &nowhere,
 	    .nameless = true};
+	i18n_thread(text_same(language, "cy"));
 	bool well = form_read(&asking, &read, arena, &err) == 0;
+	i18n_thread(false);
 	if (well && answering->sent && read.form->ready)
 		count_answers(ask, answering, &read, survey);
 	if (well) {

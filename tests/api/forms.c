@@ -18,6 +18,9 @@ static struct api desk, back, client, nobody;
 static void
 begin(void)
 {
+	char *folder = proc_text("%s/tests/screen/locale", getenv("top_builddir"));
+	ck_assert_int_eq(setenv("TEXTDOMAINDIR", folder, 1), 0);
+	free(folder);
 	office_init(&office);
 	api_ready(&desk, &office, "chorley-cc-1", OFFICE_ADVISOR);
 	api_ready(&back, &office, "chorley-cc-2", OFFICE_BACK);
@@ -477,6 +480,26 @@ START_TEST(secret_at_the_desk)
 }
 END_TEST
 
+/* What is wrong is said in the language of the page, whatever others are told meanwhile. */
+START_TEST(wrong_in_welsh)
+{
+	static const char wrong[] = WHOLE "," ANSWER("person.email", "me");
+	static const char *const said[][2] = {
+	    {"cy", "Nid yw hwnnw'n gyfeiriad e-bost"}, {"en", "That is not an e-mail address"}};
+	for (int i = 0; i < 4; i++) {
+		char *id = office_id(), *path = path_of(id);
+		char *body = proc_text("{\"id\":\"%s\",\"service\":\"missed-bin\",\"language\":"
+				       "\"%s\",\"answers\":[%s]}",
+		    id, said[i % 2][0], wrong);
+		struct http_reply reply = call(&client, "PUT", path, body);
+		ck_assert_int_eq(reply.status, 422);
+		ck_assert_msg(strstr(reply.body, said[i % 2][1]) != NULL, "%s", reply.body);
+		http_reply_release(&reply);
+		free(id), free(path), free(body);
+	}
+}
+END_TEST
+
 #define HOLE(how)                                                                                  \
 	ANSWER("way", "road")                                                                      \
 	"," ANSWER("place", "outside number 14") "," ANSWER(                                       \
@@ -709,6 +732,7 @@ main(void)
 	tcase_add_test(c, secret_at_the_desk);
 	tcase_add_test(c, a_page);
 	tcase_add_test(c, counts);
+	tcase_add_test(c, wrong_in_welsh);
 	tcase_add_test(c, the_same_hole);
 	tcase_add_test(c, paces); /* the last: nobody has a page for a minute */
 	suite_add_tcase(suite, c);
