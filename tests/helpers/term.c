@@ -330,6 +330,22 @@ term_sync(struct term *t, int ms)
 	return term_wait(t, is_synced, NULL, ms);
 }
 
+bool
+term_go_to(struct term *t, const char *words)
+{
+	enum { ROWS = 60 };
+	for (int i = 0; i < ROWS; i++) {
+		int row;
+		term_cursor(t, &row, NULL);
+		if (strstr(term_row(t, row), words))
+			return true;
+		term_keys(t, "<Down>");
+		if (!term_sync(t, TERM_MS))
+			return false;
+	}
+	return false;
+}
+
 static const struct {
 	const char *name, *cap, *bytes;
 } named[] = {{"Enter", NULL, "\r"}, {"Tab", NULL, "\t"}, {"Esc", NULL, "\033"},

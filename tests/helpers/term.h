@@ -90,6 +90,9 @@ size_t term_bytes(const struct term *t);
  * if wanted, is as from waitpid. */
 const char *term_end(struct term *t, int *status, int ms);
 
+/* Moves down until the cursor stands on a row with these words. False: it does not come to one. */
+bool term_go_to(struct term *t, const char *words);
+
 /* For Check: the condition or a failure that shows the screen. A frame may come in several reads,
  * so what is not so yet is waited for. */
 #define term_must(t, cond)                                                                         \
@@ -110,5 +113,8 @@ const char *term_end(struct term *t, int *status, int ms);
 #define term_must_sync(t)                                                                          \
 	ck_assert_msg(                                                                             \
 	    term_sync(t, TERM_MS), "no answer to the sync key; the screen was:\n%s", term_dump(t))
+#define term_must_go_to(t, words)                                                                  \
+	ck_assert_msg(                                                                             \
+	    term_go_to(t, words), "the cursor does not come to \"%s\":\n%s", words, term_dump(t))
 
 #endif

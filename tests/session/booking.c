@@ -154,14 +154,7 @@ grant(struct session *s)
 	term_keys(t, "<F5>");
 	term_must_text(t, "appointments");
 	term_must_sync(t);
-	for (int i = 0; i < 20; i++) {
-		int row;
-		term_cursor(t, &row, NULL);
-		if (strstr(term_row(t, row), "appointments"))
-			break;
-		term_keys(t, "<Down>");
-		term_must_sync(t);
-	}
+	term_must_go_to(t, "appointments");
 	term_keys(t, "<Enter>");
 	term_must_text(t, "Appointment wished, not booked");
 	term_must_sync(t);

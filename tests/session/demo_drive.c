@@ -119,14 +119,7 @@ find_in_queue(const char *reference)
 	sign_in("chorley-oss-4", OFFICE_BACK);
 	press("<F5>", "waste round");
 	show("The back office: queues");
-	for (int i = 0; i < 20; i++) {
-		int row;
-		term_cursor(t, &row, NULL);
-		if (strstr(term_row(t, row), "waste round"))
-			break;
-		term_keys(t, "<Down>");
-		term_sync(t, TERM_MS);
-	}
+	term_go_to(t, "waste round");
 	press("<Enter>", reference);
 	show("The case waits in the queue, under the reference that was shown");
 	term_free(t);

@@ -10,20 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void
-to_row(struct term *t, const char *words)
-{
-	for (int i = 0; i < 12; i++) {
-		int row;
-		term_cursor(t, &row, NULL);
-		if (strstr(term_row(t, row), words))
-			return;
-		term_keys(t, "<Down>");
-		term_must_sync(t);
-	}
-	ck_abort_msg("the cursor does not come to \"%s\":\n%s", words, term_dump(t));
-}
-
 /* From Home. */
 static void
 write_down(struct term *t, const char *given, const char *born)
@@ -32,7 +18,7 @@ write_down(struct term *t, const char *given, const char *born)
 	term_type(t, "Kowalczyk");
 	term_must_text(t, "New person");
 	term_must_sync(t);
-	to_row(t, "New person"); /* below whoever was found */
+	term_must_go_to(t, "New person"); /* below whoever was found */
 	term_keys(t, "<Enter>");
 	term_must_text(t, "Surname:");
 	term_must_sync(t);
@@ -88,7 +74,7 @@ START_TEST(whoever_came_late_is_offered_for_merging)
 	ck_assert_int_eq(people(&s), 2);
 	term_must_sync(s.t);
 
-	to_row(s.t, "Twice?");
+	term_must_go_to(s.t, "Twice?");
 	term_keys(s.t, "<Enter>");
 	term_must_text(s.t, "Who is the same person?");
 	term_must_text(s.t, "name, same date");
@@ -115,11 +101,11 @@ START_TEST(whoever_came_late_is_offered_for_merging)
 	proxy_cut(s.line, false);
 	term_must_text(s.t, "Twice?");
 	term_must_sync(s.t);
-	to_row(s.t, "Twice?");
+	term_must_go_to(s.t, "Twice?");
 	term_keys(s.t, "<Enter>");
 	term_must_text(s.t, "Nobody of these");
 	term_must_sync(s.t);
-	to_row(s.t, "Nobody of these");
+	term_must_go_to(s.t, "Nobody of these");
 	term_keys(s.t, "<Enter>");
 	term_must_text(s.t, "They stay two people.");
 	term_keys(s.t, "<C-g>o");

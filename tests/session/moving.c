@@ -93,14 +93,7 @@ acknowledge(struct session *s)
 	term_keys(t, "<F5>");
 	term_must_text(t, "council tax");
 	term_must_sync(t);
-	for (int i = 0; i < 20; i++) {
-		int row;
-		term_cursor(t, &row, NULL);
-		if (strstr(term_row(t, row), "council tax"))
-			break;
-		term_keys(t, "<Down>");
-		term_must_sync(t);
-	}
+	term_must_go_to(t, "council tax");
 	term_keys(t, "<Enter>");
 	term_must_text(t, "Change of address from");
 	term_must_sync(t);

@@ -50,20 +50,6 @@ with_amina(struct session *s)
 	term_must_sync(s->t);
 }
 
-static void
-go_to(struct term *t, const char *words)
-{
-	for (int i = 0; i < 20; i++) {
-		int row;
-		term_cursor(t, &row, NULL);
-		if (strstr(term_row(t, row), words))
-			return;
-		term_keys(t, "<Down>");
-		term_must_sync(t);
-	}
-	ck_abort_msg("no row with %s:\n%s", words, term_dump(t));
-}
-
 /* Who lives with her is found by his name and linked: it stands in his record, too. */
 START_TEST(a_household_of_two_records)
 {
@@ -72,7 +58,7 @@ START_TEST(a_household_of_two_records)
 	term_keys(s.t, "i");
 	term_must_text(s.t, "Household");
 	term_must_sync(s.t);
-	go_to(s.t, "Household");
+	term_must_go_to(s.t, "Household");
 	term_keys(s.t, "<Enter>");
 	term_must_text(s.t, "Name:");
 	term_must_sync(s.t);

@@ -243,15 +243,7 @@ session_queue(struct session *s, const char *desk, const char *queue_words)
 	term_keys(t, "<F5>");
 	term_must_text(t, queue_words);
 	term_must_sync(t);
-	/* Down to the queue's row, by what is on the screen. */
-	for (int i = 0; i < 20; i++) {
-		int row;
-		term_cursor(t, &row, NULL);
-		if (strstr(term_row(t, row), queue_words))
-			break;
-		term_keys(t, "<Down>");
-		term_must_sync(t);
-	}
+	term_must_go_to(t, queue_words);
 	term_keys(t, "<Enter>");
 	return t;
 }

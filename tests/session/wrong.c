@@ -59,14 +59,7 @@ open_owners_case(struct session *s)
 	ck_assert_msg(office_sign_in(t, OFFICE_BACK), "no sign-in:\n%s", term_dump(t));
 	term_must_text(t, "wrong entries");
 	term_must_sync(t);
-	for (int i = 0; i < 20; i++) {
-		int row;
-		term_cursor(t, &row, NULL);
-		if (strstr(term_row(t, row), "wrong entries"))
-			break;
-		term_keys(t, "<Down>");
-		term_must_sync(t);
-	}
+	term_must_go_to(t, "wrong entries");
 	term_keys(t, "<Enter>");
 	term_must_text(t, "Missed bin collection: Which bin");
 	term_must_sync(t);
