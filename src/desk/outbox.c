@@ -440,6 +440,18 @@ refused(struct desk *desk, const struct reply *reply, struct owed *owed)
 		customer_ask(desk, hand);
 }
 
+/* Does something of its chain that was made before it wait still? Then what the CRM says of it is
+ * not the last word: it may want what that one brings. */
+static bool
+was_overtaking(const struct desk *desk, const struct owed *owed)
+{
+	for (size_t i = 0; i < desk->owed_count && desk->owed[i] != owed; i++)
+		if (owed->outgoing->chain && !desk->owed[i]->outgoing->refused &&
+		    text_same(desk->owed[i]->outgoing->chain, owed->outgoing->chain))
+			return true;
+	return false;
+}
+
 void
 outbox_reply(struct desk *desk, const struct reply *reply, const char *operation)
 {
@@ -448,7 +460,8 @@ outbox_reply(struct desk *desk, const struct reply *reply, const char *operation
 		return;
 	if (reply->problem == PROBLEM_NONE && reply->status)
 		taken(desk, reply, owed->outgoing);
-	else if (reply->problem != PROBLEM_NONE && problem_kind(reply->problem)->final)
+	else if (reply->problem != PROBLEM_NONE && problem_kind(reply->problem)->final &&
+		 !was_overtaking(desk, owed))
 		refused(desk, reply, owed);
 	else
 		owed->request = 0; /* sent again at a later tick */

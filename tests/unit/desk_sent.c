@@ -1,6 +1,7 @@
 /* What was sent: kept for seven days, wiped then, and offered again to a CRM that was put back from
  * a backup. */
 #include "desk/hands.h"
+#include "desk/outbox.h"
 #include "helpers/at_desk.h"
 #include "helpers/tap.h"
 
@@ -102,6 +103,31 @@ START_TEST(what_waits_comes_after_what_was_sent_before_it)
 }
 END_TEST
 
+/* It was under way already when the earlier one came to be owed again. */
+START_TEST(a_step_that_overtakes_is_not_refused_for_good)
+{
+	play.crm_there = false;
+	play_type(&play, "home.find", "Okafor");
+	play_pick(&play, "new-person");
+	play_type(&play, "person.given", "Ada");
+	play_command(&play, COMMAND_SAVE);
+	play_command(&play, COMMAND_SERVICE);
+	play_type(&play, "home.find", "blue badge");
+	play_enter(&play, "home.find");
+	play_command(&play, COMMAND_SIGNPOST);
+	play_pick(&play, "finish");
+	const struct play_request *last = play_sent(&play, ROUTE_PUT_CONTACT);
+	struct reply reply = {.number = last->request.number,
+	    .route = ROUTE_PUT_CONTACT,
+	    .status = 422,
+	    .problem = PROBLEM_BAD_FIELD};
+	struct desk_event event = {.kind = EVENT_REPLY, .reply = &reply};
+	play_event(&play, &event);
+	ck_assert_uint_eq(outbox_refused(play.desk), 0);
+	ck_assert_uint_eq(outbox_waiting(play.desk), 2);
+}
+END_TEST
+
 START_TEST(after_seven_days_it_is_wiped)
 {
 	log_a_signpost();
@@ -170,6 +196,7 @@ main(void)
 	tcase_add_test(tests, a_crm_put_back_is_offered_what_it_lost);
 	tcase_add_test(tests, what_is_offered_again_is_owed_until_it_is_taken);
 	tcase_add_test(tests, what_waits_comes_after_what_was_sent_before_it);
+	tcase_add_test(tests, a_step_that_overtakes_is_not_refused_for_good);
 	tcase_add_test(tests, after_seven_days_it_is_wiped);
 	tcase_add_test(tests, many_days_of_work_take_the_room_of_seven);
 	tcase_add_test(tests, nothing_of_somebody_who_is_erased);
