@@ -17,7 +17,7 @@ ADMIN_LIBS = src/admin/libadmin.a $(ARCHIVE_LIBS) src/formats/libformats.a $(XML
 
 bin_PROGRAMS += frontdesk frontdeskd frontdeskctl
 frontdesk_SOURCES = src/frontdesk.c \
-	src/wiring/carry.c src/wiring/carry.h src/wiring/folder.c src/wiring/folder.h \
+	src/wiring/carry.c src/wiring/carry.h src/wiring/left.c src/wiring/left.h src/wiring/folder.c src/wiring/folder.h \
 	src/wiring/enrol.c src/wiring/enrol.h \
 	src/wiring/machine.c src/wiring/machine.h \
 	src/wiring/pop.c src/wiring/pop.h \

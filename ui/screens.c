@@ -5,6 +5,7 @@
 #include "desk/drafts.h"
 #include "desk/effects.h"
 #include "desk/hands.h"
+#include "desk/left.h"
 #include "desk/outbox.h"
 #include "desk/pop.h"
 #include "desk/queue.h"
@@ -354,6 +355,10 @@ kept(const struct desk *desk, struct page *page)
 	} else if (desk->phase == PHASE_WORK && !desk->directory_current) {
 		page->kept =
 		    arena_printf(arena, "%s %s", word, _("The directory is still coming."));
+	} else if (left_words(desk, arena)) {
+		page->kept_role = ROLE_WARN;
+		page->kept = arena_printf(
+		    arena, "%s %s", in_work ? word : _("Sent."), left_words(desk, arena));
 	} else {
 		page->kept = in_work ? word : _("Sent. All caught up.");
 	}

@@ -218,6 +218,8 @@ admit(struct ask *ask, const struct rule *rule)
 		ask->session = sessions_find(ask, ask->tx);
 	if (!ask->session)
 		return store_well(ask) && refuse(ask, PROBLEM_NOT_SIGNED_IN, NULL, NULL);
+	if (ask->call->author && !ask->carrier && !carried_admit(ask))
+		return false;
 	return rule->action == RULE_ANYBODY || allowed(ask, (enum action)rule->action, NULL);
 }
 
@@ -321,6 +323,8 @@ errand_work(struct tx *tx, struct store_job *job)
 		tx_actor(tx, ask->session->user, ask->session->desk);
 	bool keep =
 	    errand->rule->operation ? write_once(ask, errand->rule) : errand->rule->write(ask);
+	if (keep && ask->carrier)
+		carried_trace(ask);
 	if (!store_well(ask))
 		keep = false;
 	else if (!keep && ask->answer->problem == PROBLEM_NONE)

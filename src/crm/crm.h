@@ -41,9 +41,10 @@ struct crm_call {
 	const void *body;
 	const void *raw; /* the body's bytes, for the operation's digest */
 	size_t raw_length;
-	const char *signature; /* of the raw body, as its sender gives it; or null */
-	const char *peer;      /* address, for rising delays */
-	struct arena *arena;   /* the answer lives here */
+	const char *signature;            /* of the raw body, as its sender gives it; or null */
+	const char *author, *author_desk; /* of what a colleague delivers, or null */
+	const char *peer;                 /* address, for rising delays */
+	struct arena *arena;              /* the answer lives here */
 };
 
 struct crm_answer {
@@ -64,6 +65,11 @@ struct crm_answer {
  */
 enum { CRM_PROBLEM_TYPE = 80 };
 struct problem crm_problem(const struct crm_answer *answer, char type[CRM_PROBLEM_TYPE]);
+
+/* What a colleague left at a desk, opened; false when it is not of this CRM, or not by whom it
+ * says. */
+bool crm_open_envelope(
+    struct crm *crm, const char *sealed, struct envelope *out, struct arena *arena);
 
 enum crm_way { CRM_INLINE, CRM_QUEUED };
 enum crm_way crm_way(enum route_id route);

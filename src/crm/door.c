@@ -108,6 +108,7 @@ let_in(struct entrant *entrant, struct tx *tx)
 	session->now = tx_now(tx);
 	session->expires = tx_now(tx) + SESSION_TIME;
 	session->feed = feed_place(tx, ask->call->arena);
+	session->carry_key = carry_key(ask->crm, body->user, body->desk, ask->call->arena);
 	lease_marks(tx, body->desk, body->user, record_field(&session_record, "leases")->limit,
 	    ask->call->arena, &session->leases);
 	session_put(tx, hash, body->user, body->desk, session->expires);

@@ -54,6 +54,7 @@ struct ask {
 	const struct crm_call *call;
 	struct crm_answer *answer;
 	const struct session *session; /* null on open routes */
+	const struct session *carrier; /* who delivers it for the one of the session, or null */
 	unsigned char token[TOKEN_HASH];
 	struct tx *tx;
 	void *more;              /* from a rule's read to its write */
@@ -134,6 +135,14 @@ void door_submit(struct door *door, struct crm_job *job);
 bool enrol_write(struct ask *ask);
 bool sign_out_write(struct ask *ask);
 bool journal_key_write(struct ask *ask);
+/* carried.c */
+const char *carry_key(struct crm *crm, const char *user, const char *desk, struct arena *arena);
+/* The session becomes the author's, with whoever delivers it as the carrier. */
+bool carried_admit(struct ask *ask);
+void carried_trace(struct ask *ask);
+/* As session_fill, also of somebody who has left. */
+int session_fill_any(struct crm *crm, struct tx *tx, const char *user_id, const char *desk_id,
+    struct session *out, struct arena *arena);
 
 /* ---- the directory: lint, publishing, what waits for its day ---- */
 

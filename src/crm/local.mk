@@ -18,6 +18,7 @@ src_crm_libcrm_a_SOURCES = \
 	src/crm/reconcile.c src/crm/payments.c src/crm/payment_mail.c src/crm/payments.h \
 	src/crm/counter.c src/crm/counter.h \
 	src/crm/counter_rooms.c \
+	src/crm/carried.c \
 	src/crm/crm.c src/crm/crm.h \
 	src/crm/directory.c \
 	src/crm/door.c \

@@ -29,6 +29,8 @@ static const struct rule rules[ROUTE_COUNT] = {
 	.reply = &session_record,
 	.read = session_read},
     [ROUTE_SIGN_OUT] = {.way = CRM_QUEUED, .action = RULE_ANYBODY, .write = sign_out_write},
+    /* Only what is inside is ever asked for: http/dispatch.c opens it. */
+    [ROUTE_CARRY] = {.way = CRM_QUEUED, .action = RULE_ANYBODY},
     [ROUTE_JOURNAL_KEY] = {.way = CRM_QUEUED,
 	.action = RULE_ANYBODY,
 	.reply = &journal_key_record,

@@ -102,6 +102,13 @@ session_fill(struct crm *crm, struct tx *tx, const char *user_id, const char *de
 	return fill(crm, tx, user_id, desk_id, false, out, arena);
 }
 
+int
+session_fill_any(struct crm *crm, struct tx *tx, const char *user_id, const char *desk_id,
+    struct session *out, struct arena *arena)
+{
+	return fill(crm, tx, user_id, desk_id, true, out, arena);
+}
+
 /* ---- what a desk could not send ---- */
 
 bool

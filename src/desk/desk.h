@@ -51,10 +51,31 @@ enum desk_event_kind {
 			    EVENT_UNLOCKED or asked for by EFFECT_RECALL */
 	EVENT_READY,  /* all records were given; text: what a person should know of the journal */
 	EVENT_POP,    /* text: the number of somebody who rings */
+	EVENT_LEFT,   /* record: struct left_listing */
 	EVENT_FOLDER, /* ok: record is struct folder_listing; else text: why not */
 	EVENT_FILE_READ, /* item: its name; ok: record is struct file_bytes; else text: why not */
 	EVENT_FILE_WRITTEN, /* ok: text is the name it got; else why not */
 	EVENT_PACK /* the desk's copy of the directory was read: record is struct directory_pack */
+};
+
+/* What this user has not sent, for sealing to the CRM: none, and nothing is left for others. */
+struct leaving {
+	const char *user, *name, *desk, *key /* the session's carry key */;
+	const struct outgoing **waiting;
+	size_t count;
+	micros since;
+};
+/* What others have left: sealed, in order. */
+struct left_outbox {
+	const char *user, *name;
+	micros since;
+	const char **envelopes;
+	size_t count;
+	uint64_t size; /* of the file */
+};
+struct left_listing {
+	struct left_outbox *items;
+	size_t count;
 };
 
 struct desk_event {
@@ -92,6 +113,9 @@ enum desk_effect_kind {
 	EFFECT_TOKEN,      /* text: the session token for the line; null at sign-out */
 	EFFECT_PACK,       /* the directory changed: write the desk's copy (struct directory_pack in
 			      record) */
+	EFFECT_LEAVE,      /* record: struct leaving: for colleagues, when this user goes */
+	EFFECT_LEFT,       /* look for what others left at this desk: EVENT_LEFT */
+	EFFECT_LEFT_DONE,  /* text: whose, number: its size: delivered, if it is still that */
 	EFFECT_FOLDER,     /* list the folder of files: EVENT_FOLDER */
 	EFFECT_FILE_READ,  /* text: a name in it: EVENT_FILE_READ */
 	EFFECT_FILE_WRITE, /* text: the name, bytes: never over another: EVENT_FILE_WRITTEN */

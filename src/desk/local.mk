@@ -65,6 +65,7 @@ src_desk_libdesk_a_SOURCES = \
 	src/desk/incident.c src/desk/incident.h \
 	src/desk/hands.c \
 	src/desk/lease.c src/desk/lease.h \
+	src/desk/left.c src/desk/left.h \
 	src/desk/learnt.c \
 	src/desk/joined.c src/desk/joined.h \
 	src/desk/kept.c \

@@ -17,6 +17,7 @@
 #include "desk/hands.h"
 #include "desk/joined.h"
 #include "desk/lease.h"
+#include "desk/left.h"
 #include "desk/looks.h"
 #include "desk/mails.h"
 #include "desk/matter.h"
@@ -62,6 +63,7 @@ owe(struct desk *desk, const struct outgoing *outgoing)
 	desk->owed[at] = owed;
 	if (outgoing->order > desk->order)
 		desk->order = outgoing->order;
+	left_changed(desk);
 	return owed;
 }
 
@@ -75,6 +77,7 @@ owed_free(struct owed *owed)
 static void
 settle(struct desk *desk, struct owed *owed)
 {
+	left_changed(desk);
 	desk_drop(desk, &outgoing_record, owed->outgoing->operation);
 	for (size_t i = 0; i < desk->owed_count; i++) {
 		if (desk->owed[i] != owed)

@@ -13,6 +13,7 @@
 #include "desk/incident.h"
 #include "desk/learnt.h"
 #include "desk/lease.h"
+#include "desk/left.h"
 #include "desk/outbox.h"
 #include "desk/pop.h"
 #include "desk/promises.h"
@@ -135,6 +136,9 @@ forget(struct desk *desk)
 {
 	preview_end(desk);
 	entry_release(desk);
+	if (signed_in(desk))
+		left_leave(desk);
+	left_forget(desk);
 	if (desk->token)
 		desk_effect(desk, EFFECT_TOKEN);
 	if (desk->journal_open)
@@ -244,6 +248,7 @@ at_the_crm(struct desk *desk)
 	feed_begin(desk);
 	sent_offer(desk);
 	outbox_resend(desk);
+	left_look(desk);
 }
 
 static void
@@ -255,6 +260,7 @@ enter(struct desk *desk)
 	typed_drop(desk, "sign-in.password");
 	set_text(&desk->message, NULL);
 	recover_finish(desk);
+	left_begin(desk);
 	if (desk->crm_said_yes) {
 		at_the_crm(desk);
 	} else {
@@ -542,10 +548,12 @@ static void
 leave(struct desk *desk, enum command command)
 {
 	desk->leaving = COMMAND_NONE;
-	if (command == COMMAND_SIGN_OUT)
+	if (command == COMMAND_SIGN_OUT) {
 		signin_out(desk);
-	else
+	} else {
+		left_leave(desk);
 		desk_effect(desk, EFFECT_QUIT);
+	}
 }
 
 void

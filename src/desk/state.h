@@ -83,6 +83,7 @@ struct hand {
 enum asked_for {
 	ASKED_SIGN_IN,
 	ASKED_JOURNAL_KEY,
+	ASKED_CARRY,
 	ASKED_PROOF, /* a new token for the session that goes on */
 	ASKED_PARTNERSHIP,
 	ASKED_DIRECTORY,
@@ -278,6 +279,19 @@ struct reconciling {
 	bool further; /* it asks for a further page */
 };
 
+/* What is left for others, and what others have left. */
+struct left {
+	bool due;       /* what waits has changed since it was written down for others */
+	micros due_at;  /* when it is written down */
+	micros look_at; /* when others' are looked for again */
+	struct arena arena;
+	struct left_outbox *items;
+	size_t count;
+	size_t at, next; /* the outbox and its envelope that is delivered next */
+	size_t refused;  /* of this outbox */
+	uint64_t asked;
+};
+
 struct desk {
 	/* options */
 	char *id, *secret, *language;
@@ -455,7 +469,8 @@ struct desk {
 	size_t asked_count, asked_capacity;
 	struct owed **owed;
 	size_t owed_count, owed_capacity;
-	int64_t order;          /* of the last outgoing */
+	int64_t order; /* of the last outgoing */
+	struct left left;
 	struct sent_note *sent; /* what the CRM has: in the order that it answered */
 	size_t sent_count, sent_capacity;
 	size_t recalls; /* so many that were sent are on their way out of the journal */

@@ -14,6 +14,7 @@
 #include "desk/joined.h"
 #include "desk/learnt.h"
 #include "desk/lease.h"
+#include "desk/left.h"
 #include "desk/looks.h"
 #include "desk/mails.h"
 #include "desk/matrix.h"
@@ -90,6 +91,7 @@ desk_new(const struct desk_options *options, micros now)
 	arena_init(&desk->incidents.page_arena);
 	transfers_forget(desk);
 	arena_init(&desk->lease_arena);
+	arena_init(&desk->left.arena);
 	desk->directory = directory_new();
 	desk->stack[0].screen = SCREEN_HOME;
 	desk->depth = 1;
@@ -161,6 +163,7 @@ desk_free(struct desk *desk)
 	free(desk->asked);
 	free(desk->owed);
 	free(desk->sent);
+	arena_release(&desk->left.arena);
 	free(desk->hands);
 	free(desk);
 }
@@ -253,6 +256,9 @@ answer(struct desk *desk, const struct reply *reply)
 	case ASKED_SIGN_IN:
 	case ASKED_PROOF:
 		signin_reply(desk, reply, what);
+		break;
+	case ASKED_CARRY:
+		left_reply(desk, reply);
 		break;
 	case ASKED_JOURNAL_KEY:
 		signin_key(desk, reply);
@@ -483,6 +489,7 @@ dispatch(struct desk *desk, const struct desk_event *event)
 		signin_tick(desk);
 		feed_tick(desk);
 		sent_tick(desk);
+		left_tick(desk);
 		queues_tick(desk);
 		break;
 	case EVENT_REPLY:
@@ -518,6 +525,9 @@ dispatch(struct desk *desk, const struct desk_event *event)
 		break;
 	case EVENT_POP:
 		pop_hear(desk, event->text);
+		break;
+	case EVENT_LEFT:
+		left_take(desk, event->record);
 		break;
 	case EVENT_FOLDER:
 		case_folder_listed(desk, event);

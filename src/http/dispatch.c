@@ -17,6 +17,7 @@ struct errand {
 	struct arena arena;  /* of the request */
 	struct arena answer; /* of the answer; emptied before the CRM is asked again */
 	bool answered;       /* the job is done */
+	bool carried;        /* for somebody else: whoever brings it sees nothing of it */
 	micros until;        /* of a feed: when it is answered whatever there is */
 	struct err err;
 };
@@ -224,6 +225,44 @@ read_body(struct errand *errand, struct exchange *x)
 	return 0;
 }
 
+/* The request that a colleague left here takes the place of the one that brings it. */
+static int
+open_envelope(struct errand *errand, const struct dispatch *dispatch)
+{
+	struct crm_call *call = &errand->job.call;
+	const struct carried *carried = call->body;
+	struct envelope envelope = {0};
+	enum problem_type problem;
+	const char *where;
+	if (errand->route->id != ROUTE_CARRY)
+		return 0;
+	if (!crm_open_envelope(dispatch->crm, carried->envelope, &envelope, &errand->arena))
+		return refuse(errand, PROBLEM_BAD_FIELD, "envelope", "not of this CRM");
+	const struct outgoing *inside = envelope.outgoing;
+	const struct route *route = NULL;
+	if (inside->route >= 0 && inside->route < ROUTE_COUNT && inside->path)
+		route = route_find(route_of((enum route_id)inside->route)->method, inside->path,
+		    &errand->arena, call->params, &problem);
+	if (!route || !route->operation || route->open ||
+	    route_query(route, inside->query, &errand->arena, call->query, &where, &errand->err) <
+		0)
+		return refuse(errand, PROBLEM_BAD_FIELD, "envelope", "of another release");
+	call->route = route->id;
+	call->operation = inside->operation;
+	call->body = NULL;
+	call->raw = inside->body;
+	call->raw_length = inside->body ? strlen(inside->body) : 0;
+	errand->carried = true;
+	void *body = route->body ? record_new(&errand->arena, route->body) : NULL;
+	call->body = body;
+	if (body && json_decode(inside->body ? inside->body : "", call->raw_length, route->body,
+			body, &errand->arena, true, &problem, &where, &errand->err) < 0)
+		return refuse(errand, problem, NULL, "what is inside is not understood");
+	call->author = envelope.user;
+	call->author_desk = envelope.desk;
+	return 0;
+}
+
 /* Seconds that a feed may wait. */
 static int
 read_wait(const struct dispatch *dispatch, struct errand *errand)
@@ -246,6 +285,14 @@ answer(struct errand *errand, struct exchange *x)
 {
 	struct buf allow;
 	buf_init(&allow, 100);
+	if (errand->carried) {
+		struct crm_answer *told = &errand->job.answer;
+		told->body = NULL;
+		told->field = told->detail = NULL;
+		told->findings = told->faults = (struct list){0};
+		if (told->problem == PROBLEM_NONE)
+			told->status = 204;
+	}
 	if (errand->job.answer.problem == PROBLEM_METHOD) {
 		const char *path =
 		    arena_strndup(&errand->arena, x->target, strcspn(x->target, "?"));
@@ -313,11 +360,12 @@ begin(const struct dispatch *dispatch, struct errand *errand, struct exchange *x
 {
 	if (read_faults(errand, x) < 0 || read_target(errand, x) < 0 || read_token(errand, x) < 0 ||
 	    read_query(errand, x) < 0 || read_operation(errand, x) < 0 ||
-	    read_body(errand, x) < 0 || read_wait(dispatch, errand) < 0)
+	    read_body(errand, x) < 0 || open_envelope(errand, dispatch) < 0 ||
+	    read_wait(dispatch, errand) < 0)
 		answer_bad(dispatch, errand, x);
 	else if (errand->route->id == ROUTE_OPENAPI)
 		reply_text(x, "application/json", dispatch->openapi, dispatch->openapi_length);
-	else if (crm_way(errand->route->id) == CRM_QUEUED)
+	else if (crm_way(errand->job.call.route) == CRM_QUEUED)
 		submit(dispatch, errand, x);
 	else
 		ask_inline(dispatch, errand, x);

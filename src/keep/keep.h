@@ -48,6 +48,9 @@ enum keep_opening {
 /* Opens or creates the journal of a user (Argon2id: takes about a fifth of a second). */
 enum keep_opening keep_open(struct keep **keep, const struct keep_options *options,
     const char *user, const char *password, struct err *err);
+/* "FOLDER/KIND-USER": where a user's file lies; what is not plain in the name is written as %XX.
+ * The caller's to free. */
+char *keep_path(const char *folder, const char *kind, const char *user);
 /* The data key of a user's journal, sealed to the CRM: who has another password by now can have it
  * opened there. -1 when there is none. */
 int keep_seal(const struct keep_options *options, const char *user, unsigned char out[SEALED_KEY]);

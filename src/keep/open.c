@@ -46,13 +46,12 @@ keep_close(struct keep *keep)
 	release(keep);
 }
 
-/* "FOLDER/journal-USER"; what is not plain in a user's name is written as %XX. */
-static char *
-journal_path(const char *folder, const char *user)
+char *
+keep_path(const char *folder, const char *kind, const char *user)
 {
 	struct buf path;
 	buf_init(&path, 8192);
-	buf_printf(&path, "%s/journal-", folder);
+	buf_printf(&path, "%s/%s-", folder, kind);
 	for (const unsigned char *at = (const unsigned char *)user; *at; at++) {
 		if ((*at >= 'a' && *at <= 'z') || (*at >= '0' && *at <= '9') || strchr("-._", *at))
 			buf_putc(&path, (char)*at);
@@ -72,7 +71,7 @@ keep_new(const struct keep_options *options, const char *user)
 	keep->cost =
 	    options->ops ? (struct secret_cost){options->ops, options->memory} : secret_cost_desk;
 	keep->user = xstrdup(user);
-	keep->path = journal_path(options->folder, user);
+	keep->path = keep_path(options->folder, "journal", user);
 	keep->fresh = xasprintf("%s.new", keep->path);
 	keep->lock_path = xasprintf("%s.lock", keep->path);
 	live_init(&keep->live);
@@ -198,7 +197,7 @@ int
 keep_seal(const struct keep_options *options, const char *user, unsigned char out[SEALED_KEY])
 {
 	struct disk *disk = options->disk ? options->disk : disk_system();
-	char *path = journal_path(options->folder, user);
+	char *path = keep_path(options->folder, "journal", user);
 	struct file *file = disk->open(disk, path, O_RDONLY);
 	unsigned char *bytes = xmalloc(RECORDS_AT);
 	struct header header;

@@ -124,6 +124,7 @@ enum route_id {
 	ROUTE_PUT_VISIT_ACT,      /* PUT    /v1/visits/{id}/acts/{act} */
 	ROUTE_PAGES,              /* GET    /v1/pages?of= : several of those above in one answer */
 	ROUTE_JOURNAL_KEY,        /* POST   /v1/journal-keys : of one's own, after a new password */
+	ROUTE_CARRY, /* POST   /v1/carried : what a colleague left at this desk, sealed */
 	ROUTE_COUNT
 };
 

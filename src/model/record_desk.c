@@ -95,6 +95,19 @@ static const struct field sent_fields[] = {
 };
 const struct record sent_record = RECORD(sent);
 
+static const struct field envelope_fields[] = {
+    FIELD(envelope, user, FIELD_KEY, 60, FIELD_REQUIRED, NULL),
+    FIELD(envelope, desk, FIELD_KEY, 60, FIELD_REQUIRED, NULL),
+    FIELD(envelope, proof, FIELD_TEXT, 64, FIELD_REQUIRED | FIELD_SECRET, NULL),
+    FIELD_IN(envelope, outgoing, FIELD_ONE, 1, outgoing_record, FIELD_REQUIRED, NULL),
+};
+const struct record envelope_record = RECORD(envelope);
+
+static const struct field carried_fields[] = {
+    FIELD(carried, envelope, FIELD_TEXT, 1000000, FIELD_REQUIRED | FIELD_SECRET, NULL),
+};
+const struct record carried_record = RECORD(carried);
+
 static const struct field journal_key_fields[] = {
     FIELD(journal_key, seal, FIELD_TEXT, 200, FIELD_SECRET, NULL),
     FIELD(journal_key, key, FIELD_TEXT, 64, FIELD_SECRET, NULL),

@@ -77,6 +77,20 @@ struct sent {
 };
 extern const struct record sent_record;
 
+/* A request that waits, as its author leaves it for whoever is at the desk next: packed and sealed
+ * to the CRM, which knows by the proof that it is theirs. */
+struct envelope {
+	const char *user, *desk,
+	    *proof; /* base64: of the packed request, by the session's carry key */
+	struct outgoing *outgoing;
+};
+extern const struct record envelope_record;
+/* The same sealed, in base64: what a colleague delivers unread. */
+struct carried {
+	const char *envelope;
+};
+extern const struct record carried_record;
+
 /* The key of one's journal: sealed, as it lies in the file, and as the CRM gives it back to nobody
  * but its user. In base64. */
 struct journal_key {

@@ -142,6 +142,7 @@ static const struct field session_fields[] = {
     FIELD(session, council_short, FIELD_TEXT, 60, 0, NULL),
     FIELD(session, greeting, FIELD_TEXT, 200, 0, NULL),
     FIELD(session, crm_key, FIELD_TEXT, 64, 0, NULL),
+    FIELD(session, carry_key, FIELD_TEXT, 64, FIELD_SECRET, NULL),
     FIELD(session, feed, FIELD_TEXT, 40, 0, NULL),
     FIELD_IN(session, leases, FIELD_LIST, 8, lease_record, 0, NULL),
     FIELD(session, now, FIELD_TIME, 0, 0, NULL),

@@ -75,9 +75,10 @@ struct session {
 	const char *user, *name, *role, *council /* the user's */, *team, *language, *skills;
 	const char *desk, *desk_name, *desk_kind, *site, *site_name, *council_name, *council_short,
 	    *greeting;
-	const char *crm_key; /* base64 of the CRM's public key for sealing */
-	const char *feed;    /* where to begin following */
-	struct list leases;  /* in the answer to signing in: that this desk and user may use on */
+	const char *carry_key; /* in the answer to signing in: proves what this user leaves here */
+	const char *crm_key;   /* base64 of the CRM's public key for sealing */
+	const char *feed;      /* where to begin following */
+	struct list leases;    /* in the answer to signing in: that this desk and user may use on */
 	micros now, expires;
 };
 extern const struct record session_record;

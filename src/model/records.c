@@ -103,6 +103,8 @@ const struct record *const all_records[] = {
     &sent_record,
     &journal_key_record,
     &twin_record,
+    &envelope_record,
+    &carried_record,
     &place_record,
     &body_record,
     &postcode_record,

@@ -178,6 +178,17 @@ store_unseal(
 	    out, sealed, length, store->keys->box_public, store->keys->box_private);
 }
 
+void
+store_carry_key(
+    const struct store *store, const char *user, const char *desk, unsigned char out[SECRET_KEY])
+{
+	struct buf name;
+	buf_init(&name, 1024);
+	buf_printf(&name, "carry\n%s\n%s", user, desk);
+	secret_hash(out, name.data, name.length, store->keys->vault);
+	buf_release(&name);
+}
+
 struct tx *
 store_read(struct store *store)
 {

@@ -19,6 +19,7 @@
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/id.h"
+#include "base/secret.h"
 #include "model/records.h"
 
 #include "model/sharing.h"
@@ -48,6 +49,9 @@ const unsigned char *store_box_key(const struct store *store);
 /* Opens what was sealed to it; out holds length - SECRET_SEAL bytes. */
 bool store_unseal(
     const struct store *store, unsigned char *out, const unsigned char *sealed, size_t length);
+/* By it a user proves what they left at a desk: the same for ever, known to nobody else. */
+void store_carry_key(
+    const struct store *store, const char *user, const char *desk, unsigned char out[SECRET_KEY]);
 
 /* ---- transactions ---- */
 

@@ -5,6 +5,7 @@
 #include "base/secret.h"
 #include "keep/pack.h"
 #include "wiring/folder.h"
+#include "wiring/left.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -288,7 +289,7 @@ struct recalled {
 
 /* Effects last only until the next step, and some carry one: these are copied out first. */
 struct later {
-	bool unlock, create, seal;
+	bool unlock, create, seal, look_left;
 	char *user, *password, *key;
 	struct recalled *first, **end; /* in the arena */
 	struct arena arena;
@@ -323,6 +324,28 @@ recall(struct carrier *carrier, const struct recalled *recalled)
 }
 
 static void
+leave(struct carrier *carrier, const struct leaving *leaving)
+{
+	struct err err = {""};
+	const struct keep_options *options = &carrier->keep_options;
+	/* Nothing is lost: the journal has it, only nobody else can deliver it. */
+	if (left_write(disk_of(carrier), options->folder, leaving, options->crm_key, &err) < 0)
+		log_warn("frontdesk", "what waits cannot be left for others: %s", err.text);
+}
+
+static void
+look_left(struct carrier *carrier)
+{
+	struct arena arena;
+	struct left_listing listing;
+	arena_init(&arena);
+	left_read(disk_of(carrier), carrier->keep_options.folder, &arena, &listing);
+	struct desk_event event = {.kind = EVENT_LEFT, .ok = true, .record = &listing};
+	carry(carrier, &event);
+	arena_release(&arena);
+}
+
+static void
 carry_effect(struct carrier *carrier, const struct desk_effect *effect, struct later *later)
 {
 	switch (effect->kind) {
@@ -343,6 +366,16 @@ carry_effect(struct carrier *carrier, const struct desk_effect *effect, struct l
 		break;
 	case EFFECT_RECALL:
 		recall_later(later, effect);
+		break;
+	case EFFECT_LEAVE:
+		leave(carrier, effect->record);
+		break;
+	case EFFECT_LEFT:
+		later->look_left = true;
+		break;
+	case EFFECT_LEFT_DONE:
+		left_remove(
+		    disk_of(carrier), carrier->keep_options.folder, effect->text, effect->number);
 		break;
 	case EFFECT_UNLOCK:
 		later->unlock = true;
@@ -395,6 +428,8 @@ carry(struct carrier *carrier, struct desk_event *event)
 	}
 	for (const struct recalled *at = later.first; at; at = at->next)
 		recall(carrier, at);
+	if (later.look_left)
+		look_left(carrier);
 	if (later.answered)
 		carry(carrier, &later.answer);
 	arena_release(&later.arena);

@@ -1,7 +1,7 @@
 # Programs of tests/api: a live frontdeskd, spoken to byte by byte.
 API_LIBS = $(OFFICE_LIBS) src/wire/libwire.a $(CJSON_LIBS) $(CRM_LIBS)
 WALKER_SOURCES = tests/api/walker.c tests/api/walker.h tests/api/walker_promises.c tests/api/walker_share.c tests/api/walker_board.c \
-	tests/api/walker_forms.c
+	tests/api/walker_forms.c tests/api/walker_sealed.c
 check_PROGRAMS += tests/api/administration tests/api/fields tests/api/secure tests/api/transport tests/api/walk
 tests_api_fields_SOURCES = tests/api/fields.c $(WALKER_SOURCES)
 tests_api_fields_LDADD = $(API_LIBS)

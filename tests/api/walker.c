@@ -1,5 +1,4 @@
 #include "api/walker.h"
-#include "base/secret.h"
 
 #include "base/arena.h"
 #include "base/file.h"
@@ -56,6 +55,7 @@ const struct leave leaves[ROUTE_COUNT] = {
     [ROUTE_SESSION] = SESSION_ONLY,
     [ROUTE_SIGN_OUT] = SESSION_ONLY,
     [ROUTE_JOURNAL_KEY] = SESSION_ONLY,
+    [ROUTE_CARRY] = SESSION_ONLY,
     [ROUTE_PARTNERSHIP] = NEEDS(ACTION_READ_DIRECTORY),
     [ROUTE_DIRECTORY] = NEEDS(ACTION_READ_DIRECTORY),
     [ROUTE_SERVICE] = NEEDS(ACTION_READ_DIRECTORY),
@@ -207,28 +207,6 @@ sign_in(const char *user, const char *desk, const char *secret)
 	char *token = strdup(api.http.token);
 	api_release(&api);
 	return token;
-}
-
-/* As the journal of the advisor who walks has it. */
-static char *
-sealed_key(void)
-{
-	unsigned char crm[SECRET_KEY], plain[SECRET_KEY + SECRET_HASH],
-	    seal[sizeof plain + SECRET_SEAL];
-	char text[200];
-	static const char user[] = "walk.advisor";
-	struct sample sample = sample_make(ROUTE_SESSION);
-	struct http_reply reply = walk_send(&sample, (struct sending){0});
-	char *key = json_get(reply.body, "crm_key");
-	ck_assert_int_eq(secret_base64_read(crm, sizeof crm, key), SECRET_KEY);
-	secret_random(plain, SECRET_KEY);
-	secret_hash(plain + SECRET_KEY, user, strlen(user), NULL);
-	secret_seal(seal, plain, sizeof plain, crm);
-	secret_base64(text, sizeof text, seal, sizeof seal);
-	free(key);
-	http_reply_release(&reply);
-	sample_release(&sample);
-	return proc_text("{\"seal\":\"%s\"}", text);
 }
 
 static void
@@ -964,10 +942,6 @@ sample_write(struct sample *sample)
 		sample->role = SUPERVISOR;
 		sample->path = proc_text("/v1/connections/%s/retry", id);
 		break;
-	case ROUTE_JOURNAL_KEY:
-		sample->path = strdup("/v1/journal-keys");
-		sample->body = sealed_key();
-		break;
 	default: /* without a body */
 		sample->path = strdup(sample->route == ROUTE_LEASE ? "/v1/leases" : "/v1/session");
 	}
@@ -978,7 +952,7 @@ struct sample
 sample_make(enum route_id route)
 {
 	struct sample sample = {.route = route, .role = ADVISOR};
-	if (sample_promises(&sample) || sample_forms(&sample))
+	if (sample_promises(&sample) || sample_forms(&sample) || sample_sealed(&sample))
 		return sample;
 	switch (route) {
 	case ROUTE_DRAFT:

@@ -60,6 +60,8 @@ struct sample sample_make(enum route_id route);
 bool sample_promises(struct sample *sample);
 /* The same about forms: walker_forms.c. */
 bool sample_forms(struct sample *sample);
+/* And of what is sealed: walker_sealed.c. */
+bool sample_sealed(struct sample *sample);
 /* The richest body of the route: every optional record is in it, so that every field is walked. */
 void sample_enrich(struct sample *sample);
 void sample_release(struct sample *sample);

@@ -69,6 +69,14 @@ play_records(const struct play *play, const struct record *type)
 static void answer(struct play *play, size_t index);
 
 static void
+note_left(struct play *play, const struct leaving *leaving)
+{
+	play->left = leaving->count;
+	for (size_t i = 0; i < leaving->count; i++)
+		ck_assert(!leaving->waiting[i]->refused);
+}
+
+static void
 note_request(struct play *play, const struct desk_effect *effect)
 {
 	play->requests = grow(
@@ -202,6 +210,15 @@ step(struct play *play, struct desk_event *event)
 		case EFFECT_UNLOCK:
 			opening = (struct opening){xstrdup(effect->user), xstrdup(effect->password),
 			    effect->text ? xstrdup(effect->text) : NULL, effect->create, true};
+			break;
+		case EFFECT_LEAVE:
+			note_left(play, effect->record);
+			break;
+		case EFFECT_LEFT: /* the test answers */
+			play->left_looked++;
+			break;
+		case EFFECT_LEFT_DONE:
+			play->left_done++;
 			break;
 		case EFFECT_SEAL:
 			play->sealed = true;
@@ -669,6 +686,7 @@ answer_session(struct play *play, size_t index)
 	    .site_name = "Contact centre",
 	    .council_name = "Chorley Council",
 	    .council_short = "Chorley",
+	    .carry_key = "carry key",
 	    .feed = play->feed ? play->feed : "e.1",
 	    .now = play->now + play->ahead,
 	    .expires = play->now + 8 * MICROS_HOUR};
@@ -1226,6 +1244,9 @@ answer_other(struct play *play, size_t index, struct arena *arena)
 			.team_name = "Waste team",
 			.open = 1};
 		reply_with(play, index, 200, PROBLEM_NONE, &queues);
+		break;
+	case ROUTE_CARRY:
+		reply_with(play, index, 204, PROBLEM_NONE, NULL);
 		break;
 	case ROUTE_JOURNAL_KEY: {
 		const struct journal_key *body = play->requests[index].request.body;

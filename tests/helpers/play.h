@@ -38,6 +38,8 @@ struct play {
 	/* the line */
 	bool crm_there; /* requests are answered at once */
 	bool sealed, quit, packed;
+	size_t left; /* requests that were left for colleagues, when last told */
+	int left_looked, left_done;
 	char *saved; /* what was written to the folder of files last */
 	struct play_request *requests;
 	size_t request_count, request_capacity;

@@ -75,7 +75,7 @@ tests_session_demo_drive_SOURCES = tests/session/demo_drive.c
 tests_session_demo_drive_LDADD = $(OFFICE_LIBS)
 
 check_PROGRAMS += tests/session/kept_first
-tests_session_kept_first_SOURCES = tests/session/kept_first.c src/wiring/carry.c src/wiring/carry.h src/wiring/folder.c src/wiring/folder.h
+tests_session_kept_first_SOURCES = tests/session/kept_first.c src/wiring/carry.c src/wiring/carry.h src/wiring/left.c src/wiring/left.h src/wiring/folder.c src/wiring/folder.h
 tests_session_kept_first_LDADD = src/keep/libkeep.a src/link/liblink.a $(CURL_LIBS) src/wire/libwire.a $(CJSON_LIBS) \
 	$(OFFICE_LIBS) $(UI_LIBS) $(MODEL_LIBS)
 check_PROGRAMS += tests/session/officer

@@ -2,7 +2,7 @@
 # network.c stands where src/link/transfer.c is in the program.
 SIM_WORLD = tests/sim/advisor.c tests/sim/advisor.h tests/sim/fates.c tests/sim/fates.h tests/sim/network.c \
 	tests/sim/network.h tests/sim/painted.c tests/sim/painted.h tests/sim/station.c tests/sim/station.h \
-	tests/sim/world.c tests/sim/world.h src/wiring/carry.c src/wiring/carry.h src/wiring/folder.c \
+	tests/sim/world.c tests/sim/world.h src/wiring/carry.c src/wiring/carry.h src/wiring/left.c src/wiring/left.h src/wiring/folder.c \
 	src/wiring/folder.h
 SIM_LIBS = src/link/liblink.a src/keep/libkeep.a $(OFFICE_LIBS) $(UI_LIBS) src/wire/libwire.a \
 	$(CJSON_LIBS) $(CRM_LIBS)

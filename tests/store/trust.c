@@ -2,6 +2,7 @@
 #include "base/secret.h"
 #include "helpers/database.h"
 #include "helpers/tap.h"
+#include "model/pack.h"
 #include "store/audit.h"
 #include "store/db.h"
 #include "store/house.h"
@@ -302,6 +303,50 @@ START_TEST(a_journals_key_is_given_to_its_user_alone)
 }
 END_TEST
 
+static bool
+opened_envelope(const char *user, const unsigned char *key, const unsigned char *crm)
+{
+	char proved[64];
+	unsigned char proof[SECRET_HASH];
+	struct buf packed;
+	struct outgoing outgoing = {
+	    .operation = house_id(&house), .path = "/v1/contacts/1", .route = ROUTE_PUT_CONTACT};
+	struct envelope envelope = {.user = user,
+			    .desk = ellis.desk,
+			    .proof = proved,
+			    .outgoing = &outgoing},
+			opened = {0};
+	buf_init(&packed, 1 << 16);
+	record_pack(&packed, &outgoing_record, &outgoing);
+	secret_hash(proof, packed.data, packed.length, key);
+	secret_base64(proved, sizeof proved, proof, sizeof proof);
+	buf_clear(&packed);
+	record_pack(&packed, &envelope_record, &envelope);
+	unsigned char *sealed = arena_alloc(&house.arena, packed.length + SECRET_SEAL);
+	char *text = arena_alloc(&house.arena, 2 * packed.length + 200);
+	secret_seal(sealed, packed.data, packed.length, crm);
+	secret_base64(text, 2 * packed.length + 200, sealed, packed.length + SECRET_SEAL);
+	buf_release(&packed);
+	return crm_open_envelope(house.crm, text, &opened, &house.arena);
+}
+
+/* Anybody can seal something to the CRM; only its author's desk can prove whose it is. */
+START_TEST(nobody_leaves_something_in_anothers_name)
+{
+	unsigned char key[SECRET_KEY], other_key[SECRET_KEY], crm[SECRET_KEY],
+	    other_crm[SECRET_KEY] = {9};
+	struct visitor other = house_visitor(&house, "w.hart", "chorley-oss-1");
+	secret_base64_read(crm, sizeof crm, ellis.session->crm_key);
+	secret_base64_read(key, sizeof key, ellis.session->carry_key);
+	secret_base64_read(other_key, sizeof other_key, other.session->carry_key);
+	ck_assert_mem_ne(key, other_key, sizeof key);
+	ck_assert(opened_envelope("s.ellis", key, crm));
+	ck_assert(!opened_envelope("s.ellis", other_key, crm));
+	ck_assert(!opened_envelope("w.hart", key, crm));
+	ck_assert(!opened_envelope("s.ellis", key, other_crm));
+}
+END_TEST
+
 START_TEST(keys_are_for_one_user_only)
 {
 	struct err err;
@@ -341,6 +386,7 @@ main(void)
 	tcase_add_test(tcase, a_lost_or_forged_anchor_shows);
 	tcase_add_test(tcase, other_damage_shows);
 	tcase_add_test(tcase, a_journals_key_is_given_to_its_user_alone);
+	tcase_add_test(tcase, nobody_leaves_something_in_anothers_name);
 	tcase_add_test(tcase, keys_are_for_one_user_only);
 	suite_add_tcase(suite, tcase);
 	return tap_run(suite);
