@@ -277,10 +277,14 @@ station_turn(struct station *station, void (*act)(struct station *station))
 	}
 }
 
-/* Rows that the CRM tells come again by themselves. */
+/* Rows that the CRM tells come again by themselves; what is beside a form or
+ * below its address is what the CRM found for what was typed. */
 static bool
-tells(enum screen screen, const char *key)
+tells(enum screen screen, const struct item *item)
 {
+	const char *key = item->key;
+	if (item->aside || (key && strncmp(key, "property:", 9) == 0))
+		return true;
 	return screen == SCREEN_HOME &&
 	       (!key || strncmp(key, "queue:", 6) == 0 || strncmp(key, "promise:", 8) == 0 ||
 		   strncmp(key, "work:", 5) == 0 || strncmp(key, "case:", 5) == 0);
@@ -304,7 +308,7 @@ station_page(const struct station *station)
 	    page.strip_left ? page.strip_left : "");
 	for (size_t i = 0; i < page.count; i++) {
 		const struct item *item = &page.items[i];
-		if (!tells(screen, item->key))
+		if (!tells(screen, item))
 			buf_printf(&text, "%s|%s|%s\n", item->key ? item->key : "",
 			    item->label ? item->label : "", item->text ? item->text : "");
 	}
