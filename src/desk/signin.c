@@ -27,7 +27,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* How long the CRM may think about a password before the desk goes on without it. */
+/* How long the CRM may think about a password before the desk goes on without it. Somebody who is
+ * new on this desk cannot go on without it: on a line that takes so long for a connection alone
+ * they wait until the line itself gives up. */
 #define PATIENCE (6 * MICROS_SECOND)
 
 bool
@@ -508,7 +510,7 @@ proving(const struct desk *desk)
 void
 signin_tick(struct desk *desk)
 {
-	if (desk->phase == PHASE_CHECKING && !desk->crm_said_yes &&
+	if (desk->phase == PHASE_CHECKING && !desk->crm_said_yes && !desk->journal_missing &&
 	    desk->now - desk->checking_since > PATIENCE) {
 		desk->crm_absent = true;
 		settle(desk);

@@ -415,9 +415,10 @@ route_may(const struct route *route, enum problem_type problem)
 	case PROBLEM_PURPOSE_NEEDED:
 		return route->id == ROUTE_CUSTOMER || route->id == ROUTE_CONTACT;
 	case PROBLEM_WITHHELD:
-		return route->id == ROUTE_CONTACT || route->id == ROUTE_CASE ||
-		       route->id == ROUTE_CHANGE_CASE || route->id == ROUTE_PUT_ATTACHMENT ||
-		       route->id == ROUTE_ATTACHMENT || route->id == ROUTE_PUT_CASE_EVENT ||
+		return route->id == ROUTE_OUT_OF_HOURS || route->id == ROUTE_CONTACT ||
+		       route->id == ROUTE_CASE || route->id == ROUTE_CHANGE_CASE ||
+		       route->id == ROUTE_PUT_ATTACHMENT || route->id == ROUTE_ATTACHMENT ||
+		       route->id == ROUTE_PUT_CASE_EVENT ||
 		       route->id == ROUTE_PUT_APPOINTMENT_EVENT || route->id == ROUTE_PROMISE ||
 		       route->id == ROUTE_PUT_PROMISE_EVENT || route->id == ROUTE_INCIDENT_PEOPLE ||
 		       route->id == ROUTE_PUT_INCIDENT_EVENT ||
