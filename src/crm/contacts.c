@@ -43,7 +43,8 @@ compare_step(struct ask *ask, const struct contact *contact, const struct contac
 {
 	if (found == 0)
 		return STEP_NEW;
-	if (ask->session && !text_same(state->desk, contact->desk)) {
+	if (ask->session && (!text_same(state->desk, contact->desk) ||
+				!text_same(state->desk, ask->session->desk))) {
 		refuse(ask, PROBLEM_NOT_PERMITTED, "desk", "another desk owns this contact");
 		return STEP_REFUSED;
 	}
@@ -56,13 +57,18 @@ compare_step(struct ask *ask, const struct contact *contact, const struct contac
 	return STEP_REFUSED;
 }
 
+static enum sight withhold(struct ask *ask, struct contact *contact, bool glass);
+
+/* Of its own desk's contact what this user may see of it. */
 static void
 tell_logged(struct ask *ask, const char *id)
 {
 	struct arena *arena = ask->call->arena;
 	struct contact contact;
-	if (contact_get(ask->tx, id, &contact, arena) != 1 || !contact.ended)
+	if (!ask->session || contact_get(ask->tx, id, &contact, arena) != 1 || !contact.ended)
 		return;
+	withhold(ask, &contact, false);
+	leave_trace(ask, "contact.read", id, "logged before from this desk");
 	struct contact_logged *logged = record_new(arena, &contact_logged_record);
 	logged->customer = contact.customer;
 	logged->note = contact.note;

@@ -172,7 +172,7 @@ own_case(struct doing *doing)
 	struct contact contact = {0};
 	const struct incident_member *member = &doing->member;
 	const struct enquiry *enquiry = NULL;
-	bool training = doing->incident.reference[0] == '9';
+	bool training = reference_is_training(doing->incident.reference);
 	if (reference_next(ask->tx, training, reference) != 1)
 		return store_well(ask) &&
 		       refuse(ask, PROBLEM_INTERNAL, NULL, "no references are left");
@@ -237,7 +237,8 @@ put_together(struct doing *doing)
 		return refuse(ask, PROBLEM_BAD_FIELD, "other", "it is the same incident");
 	if (!text_same(other.service, doing->incident.service))
 		return refuse(ask, PROBLEM_BAD_FIELD, "other", "an incident of another service");
-	if ((other.reference[0] == '9') != (doing->incident.reference[0] == '9'))
+	if (reference_is_training(other.reference) !=
+	    reference_is_training(doing->incident.reference))
 		return refuse(ask, PROBLEM_BAD_FIELD, "other", "one of them is only training");
 	if (doing->incident.merged_into || other.merged_into)
 		return refuse(ask, PROBLEM_CONFLICT, "other", "it is part of another one already");

@@ -33,13 +33,6 @@ service_as_of(struct ask *ask, const char *service, int64_t version)
 	return parsed_service(ask->crm->parsed, &text);
 }
 
-/* What is only practised is nobody's incident. */
-static bool
-is_training(const char *reference)
-{
-	return reference && reference[0] == '9';
-}
-
 /* ---- where ---- */
 
 /* The address in one line, as the gazetteer or its postcode places it. */
@@ -227,7 +220,7 @@ join(struct ask *ask, const struct contact *contact, const struct enquiry *enqui
 		return refuse(
 		    ask, PROBLEM_BAD_FIELD, path(ask, index), "an incident of another service");
 	bool training = ask->session && text_same(ask->session->desk_kind, "training");
-	if (training != is_training(incident.reference) && ask->session)
+	if (training != reference_is_training(incident.reference) && ask->session)
 		return refuse(ask, PROBLEM_NOT_PERMITTED, path(ask, index),
 		    "a training desk joins what was made in training");
 	return put_member(ask, &incident, contact, enquiry->id);
@@ -350,7 +343,7 @@ incident_same(struct ask *ask, const struct enquiry *enquiry)
 	struct scene scene =
 	    look_around(ask, enquiry->service, place, said(enquiry, DISTRICT_PROMPT), &about);
 	LIST_EACH(struct incident, incident, &about)
-	if (!is_training(incident->reference) &&
+	if (!reference_is_training(incident->reference) &&
 	    incident_may_be(incident, &scene, tx_now(ask->tx)) && ++near &&
 	    text_same(incident->what, what))
 		same = incident;
@@ -369,7 +362,7 @@ incidents_read(struct ask *ask)
 	bool training = text_same(ask->session->desk_kind, "training");
 	LIST_EACH(struct incident, incident, &about)
 	if (page->items.count < NEAR_SHOWN && incident_may_be(incident, &scene, tx_now(ask->tx)) &&
-	    is_training(incident->reference) == training) {
+	    reference_is_training(incident->reference) == training) {
 		struct incident *shown = list_add(arena, &page->items, &incident_record);
 		*shown = *incident;
 	}

@@ -310,6 +310,9 @@ void payment_keep(
     struct ask *ask, const char *action, const struct payment *now, const struct payment *was);
 /* What the provider says is what is held from now on; refuses. */
 bool payment_settle(struct ask *ask, struct payment *payment);
+/* Of a service that is not for their eyes the sum stays, or the books would not balance: true then.
+ */
+bool payment_withhold(struct ask *ask, struct payment *payment);
 bool payments_read(struct ask *ask);
 bool payment_read(struct ask *ask);
 bool payment_event_write(struct ask *ask);

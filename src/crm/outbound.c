@@ -120,6 +120,7 @@ stop(struct ask *ask, const struct outbound_item *item)
 	let_go(now, "stopped");
 	outbound_put(ask->tx, now);
 	outbound_audit(ask, "outbound.stop", now, item);
+	incident_rung(ask, now, NULL);
 }
 
 static const struct outbound_item *

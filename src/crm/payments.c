@@ -166,6 +166,7 @@ payment_read(struct ask *ask)
 	struct payment *payment = record_new(ask->call->arena, &payment_record);
 	if (!load(ask, payment))
 		return false;
+	payment_withhold(ask, payment);
 	ask->answer->body = payment;
 	return true;
 }
@@ -181,11 +182,14 @@ payment_event_write(struct ask *ask)
 		return refuse(ask, PROBLEM_BAD_FIELD, "id", "not the id of the path");
 	if (!load(ask, payment))
 		return false;
-	bool cancel = text_same(event->kind, "cancel");
+	bool cancel = text_same(event->kind, "cancel"), mail = text_same(event->kind, "mail");
+	struct payment seen = *payment;
+	if (payment_withhold(ask, &seen) && (cancel || mail))
+		return refuse(ask, PROBLEM_WITHHELD, NULL, NULL);
 	if (text_same(event->kind, "settle")) {
 		if (!payment_settle(ask, payment))
 			return false;
-	} else if (text_same(event->kind, "mail")) {
+	} else if (mail) {
 		if (!payment_mail(ask, payment))
 			return false;
 	} else if (!payment->ended || !cancel) {
@@ -196,6 +200,7 @@ payment_event_write(struct ask *ask)
 		order(ask, payment, cancel ? "payment-cancel" : "payment-look",
 		    arena_printf(arena, "payment-%s:%s", event->kind, event->id), 0);
 	}
+	payment_withhold(ask, payment);
 	ask->answer->body = payment;
 	return true;
 }

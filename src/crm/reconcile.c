@@ -41,16 +41,13 @@ payment_settle(struct ask *ask, struct payment *payment)
 
 /* ---- the list ---- */
 
-/* Of a service that is not for their eyes the sum is, or the books would not balance. */
-static void
-show(struct ask *ask, struct payment *payment)
+bool
+payment_withhold(struct ask *ask, struct payment *payment)
 {
 	struct sharing what = {
 	    .concern = {payment->at, NULL, payment->council}, .taker = payment->user};
-	if (sight_of(ask, payment->service, &what, false) == SEE_ALL) {
-		payment->customer = payment->next_url = NULL;
-		return;
-	}
+	if (sight_of(ask, payment->service, &what, false) == SEE_ALL)
+		return false;
 	struct payment bare = {.id = payment->id,
 	    .contact = payment->contact,
 	    .enquiry = payment->enquiry,
@@ -69,6 +66,7 @@ show(struct ask *ask, struct payment *payment)
 	    .ended = payment->ended,
 	    .withheld = true};
 	*payment = bare;
+	return true;
 }
 
 bool
@@ -96,7 +94,8 @@ payments_read(struct ask *ask)
 	payments_page(ask->tx, page->council, group, page->from, filter, query[3], PAGE, arena,
 	    &page->items, &page->next);
 	LIST_EACH(struct payment, payment, &page->items)
-	show(ask, payment);
+	if (!payment_withhold(ask, payment))
+		payment->customer = payment->next_url = NULL;
 	leave_trace(ask, "payments.read", page->council,
 	    arena_printf(arena, "%zu payments", page->items.count));
 	ask->answer->body = page;

@@ -218,7 +218,7 @@ tell_of(struct ask *ask, const char *id)
 		    service ? arena_strdup(arena, words_in(&service->title, welsh ? "cy" : "en"))
 			    : incident.service;
 	/* What is only practised goes to nobody. */
-	if (service && telling.council && incident.reference[0] != '9') {
+	if (service && telling.council && !reference_is_training(incident.reference)) {
 		telling.sender = mail_sender(ask, service, telling.council);
 		telling.ticked = matrix_on(service, telling.council, MECHANISM_OUTBOUND, today);
 	}

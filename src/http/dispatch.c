@@ -286,12 +286,11 @@ answer(struct errand *errand, struct exchange *x)
 	struct buf allow;
 	buf_init(&allow, 100);
 	if (errand->carried) {
+		/* Whether it was taken, and nothing of what it is about. */
 		struct crm_answer *told = &errand->job.answer;
-		told->body = NULL;
-		told->field = told->detail = NULL;
-		told->findings = told->faults = (struct list){0};
-		if (told->problem == PROBLEM_NONE)
-			told->status = 204;
+		*told = (struct crm_answer){.problem = told->problem,
+		    .status = told->problem == PROBLEM_NONE ? 204 : told->status,
+		    .limit = told->limit};
 	}
 	if (errand->job.answer.problem == PROBLEM_METHOD) {
 		const char *path =

@@ -11,7 +11,7 @@
 struct survey_asking {
 	const char *id; /* of the contact that it is about */
 	const char *survey,
-	    *reply /* answered declined handed mailed: over, on paper; no answer yet */;
+	    *reply /* answered declined handed (over, on paper) mailed (no answer yet) */;
 	/* As the CRM knows them: whose contact it was, what for, and the team that had it. */
 	const char *customer, *council, *service, *channel, *team;
 	micros at;

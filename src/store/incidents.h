@@ -51,7 +51,7 @@ int incident_counts(struct tx *tx, struct incident *incident);
 
 /* Somebody who is to be told, with the record that theirs has become. */
 struct incident_untold {
-	const char *member, *customer, *contact, *caller;
+	const char *member, *customer, *caller;
 	bool mailed; /* a mail did not reach them */
 	micros joined;
 };

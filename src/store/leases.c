@@ -74,7 +74,7 @@ lease_marks(struct tx *tx, const char *desk, const char *user, size_t most, stru
 			.from = row_number(rows, 1),
 			.to = row_number(rows, 2)};
 	db_end(rows);
-	LIST_EACH(struct lease, lease, out)
+	LIST_EACH(struct lease, lease, out) /* few: `most` of them */
 	lease->next = first_unused(tx, lease, arena);
 	return tx->db->fault == DB_FINE ? 0 : -1;
 }

@@ -106,21 +106,6 @@ payments_sums(
 	return tx->db->fault == DB_FINE ? 0 : -1;
 }
 
-struct payment_place {
-	int64_t made;
-	const char *id;
-};
-
-static struct payment_place
-place_read(const char *after, struct arena *arena)
-{
-	char id[ID_LENGTH + 1] = "";
-	int64_t made;
-	if (after && sscanf(after, "%" SCNd64 ".%36[0-9a-f-]", &made, id) == 2)
-		return (struct payment_place){made, arena_strdup(arena, id)};
-	return (struct payment_place){INT64_MIN, ""};
-}
-
 /* The cases that their enquiries opened. */
 static void
 name_cases(struct tx *tx, struct list *payments, struct arena *arena)
@@ -154,10 +139,10 @@ payment_name_case(struct tx *tx, struct payment *payment, struct arena *arena)
 /* One reach into the table behind *place, which moves on; true when there may be more. */
 static bool
 look_through(struct tx *tx, const char *tail, const struct db_value *values, const char *filter,
-    size_t most, size_t limit, struct payment_place *place, struct arena *arena, struct list *out)
+    size_t most, size_t limit, struct row_place *place, struct arena *arena, struct list *out)
 {
 	struct list found = {0};
-	struct db_value bound[] = {values[0], values[1], values[2], v_number(place->made),
+	struct db_value bound[] = {values[0], values[1], values[2], v_number(place->at),
 	    v_text(place->id), v_number((int64_t)limit)};
 	table_select(tx->db, table_of(&payment_record), tail, bound, sizeof bound / sizeof *bound,
 	    false, arena, &found);
@@ -166,7 +151,7 @@ look_through(struct tx *tx, const char *tail, const struct db_value *values, con
 	{
 		if (out->count == most)
 			return true;
-		*place = (struct payment_place){payment->made, payment->id};
+		*place = (struct row_place){payment->made, payment->id};
 		if (!filter || payment_fits(payment, filter))
 			*(struct payment *)list_add(arena, out, &payment_record) = *payment;
 	}
@@ -180,7 +165,7 @@ payments_page(struct tx *tx, const char *council, const char *group, micros from
 {
 	enum { LOOK = 400, TIMES = 10 };
 	const char *where = UNSETTLED;
-	struct payment_place place = place_read(after, arena);
+	struct row_place place = row_place_read(after, INT64_MIN, arena);
 	bool further = true;
 	for (size_t i = 0; i < GROUPS; i++)
 		if (text_same(groups[i].group, group))
@@ -194,6 +179,6 @@ payments_page(struct tx *tx, const char *council, const char *group, micros from
 	for (int i = 0; further && out->count < most && i < (filter ? TIMES : 1); i++)
 		further = look_through(
 		    tx, tail, values, filter, most, filter ? LOOK : most + 1, &place, arena, out);
-	*next = further ? arena_printf(arena, "%" PRId64 ".%s", place.made, place.id) : NULL;
+	*next = further ? row_place_text(place, arena) : NULL;
 	return tx->db->fault == DB_FINE ? 0 : -1;
 }

@@ -589,6 +589,9 @@ static const char *const attachment_pieces[] = {
 static const char *const leases_of_desks[] = {
     "CREATE INDEX lease_of_desk ON lease (desk, \"user\", \"from\");\n", NULL};
 
+static const char *const visits_over[] = {
+    "CREATE INDEX visit_over ON visit (ends, id) WHERE state IN ('back', 'cancelled');\n", NULL};
+
 const struct migration migrations[] = {
     {1, "the main job", main_job},
     {2, "drafts and versions", drafts},
@@ -643,5 +646,6 @@ const struct migration migrations[] = {
     {51, "what the provider says of payments", schema_reconciling},
     {52, "surveys that were sent by mail", schema_invites},
     {53, "payments whose page was sent by mail", schema_payment_mails},
+    {54, "visits that are over, by their end", visits_over},
     {0, NULL, NULL},
 };

@@ -17,7 +17,7 @@ incident_untold(struct tx *tx, const char *id, size_t most, struct arena *arena,
 	    "person, next) AS (SELECT s.id, s.contact, s.mail, s.joined, s.customer, c.merged_into "
 	    "FROM few s LEFT JOIN customer c ON c.id = s.customer UNION ALL SELECT w.member, "
 	    "w.contact, w.mail, w.joined, c.id, c.merged_into FROM who w JOIN customer c ON c.id = "
-	    "w.next) SELECT w.member, w.person, w.contact, k.caller, w.mail, w.joined FROM who w "
+	    "w.next) SELECT w.member, w.person, k.caller, w.mail, w.joined FROM who w "
 	    "LEFT JOIN contact k ON k.id = w.contact WHERE w.next IS NULL ORDER BY w.joined, "
 	    "w.member",
 	    VALUES(v_text(id), v_number((int64_t)most)));
@@ -25,10 +25,9 @@ incident_untold(struct tx *tx, const char *id, size_t most, struct arena *arena,
 	while (db_next(rows) && *count < most)
 		out[(*count)++] = (struct incident_untold){.member = row_text(rows, 0, arena),
 		    .customer = row_text(rows, 1, arena),
-		    .contact = row_text(rows, 2, arena),
-		    .caller = row_text(rows, 3, arena),
-		    .mailed = row_type(rows, 4) != DB_NULL,
-		    .joined = row_number(rows, 5)};
+		    .caller = row_text(rows, 2, arena),
+		    .mailed = row_type(rows, 3) != DB_NULL,
+		    .joined = row_number(rows, 4)};
 	db_end(rows);
 	return tx->db->fault == DB_FINE ? 0 : -1;
 }

@@ -337,8 +337,8 @@ static const struct route routes[ROUTE_COUNT] = {
 	.summary = "A payment, and what became of it"},
     [ROUTE_PUT_PAYMENT_EVENT] = {ROUTE_PUT_PAYMENT_EVENT, "PUT", "/v1/payments/{id}/events/{event}",
 	&payment_event_record, &payment_record, .operation = true,
-	.summary = "Ask the provider now, give the payment up, or take what the provider "
-		   "says for what is held"},
+	.summary = "Ask the provider now, give the payment up, send its page to the customer, or "
+		   "take what the provider says for what is held"},
     [ROUTE_WHITEBOARD] = {ROUTE_WHITEBOARD, "GET", "/v1/whiteboard",
 	.reply = &whiteboard_page_record, .query = {{"after", 20, false}, {"most", 20, false}},
 	.summary = "Who is in, out, back when and covered by whom; what changed after a version"},
@@ -415,10 +415,10 @@ route_may(const struct route *route, enum problem_type problem)
 	case PROBLEM_PURPOSE_NEEDED:
 		return route->id == ROUTE_CUSTOMER || route->id == ROUTE_CONTACT;
 	case PROBLEM_WITHHELD:
-		return route->id == ROUTE_OUT_OF_HOURS || route->id == ROUTE_CONTACT ||
-		       route->id == ROUTE_CASE || route->id == ROUTE_CHANGE_CASE ||
-		       route->id == ROUTE_PUT_ATTACHMENT || route->id == ROUTE_ATTACHMENT ||
-		       route->id == ROUTE_PUT_CASE_EVENT ||
+		return route->id == ROUTE_OUT_OF_HOURS || route->id == ROUTE_PUT_PAYMENT_EVENT ||
+		       route->id == ROUTE_CONTACT || route->id == ROUTE_CASE ||
+		       route->id == ROUTE_CHANGE_CASE || route->id == ROUTE_PUT_ATTACHMENT ||
+		       route->id == ROUTE_ATTACHMENT || route->id == ROUTE_PUT_CASE_EVENT ||
 		       route->id == ROUTE_PUT_APPOINTMENT_EVENT || route->id == ROUTE_PROMISE ||
 		       route->id == ROUTE_PUT_PROMISE_EVENT || route->id == ROUTE_INCIDENT_PEOPLE ||
 		       route->id == ROUTE_PUT_INCIDENT_EVENT ||

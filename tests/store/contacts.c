@@ -148,35 +148,6 @@ START_TEST(a_repeated_operation_answers_the_same_and_does_nothing)
 }
 END_TEST
 
-/* A desk whose disk was put back knows an earlier step: what was logged meanwhile stands. */
-START_TEST(a_step_that_follows_another_one_is_stale)
-{
-	struct contact *contact = house_contact(&ellis, "missed-bin", "referred");
-	struct enquiry *enquiry = contact->enquiries.items;
-	const char *reference = house_reference(&ellis, &lease);
-	enquiry->responsible = "chorley";
-	enquiry->opens = record_new(&house.arena, &case_open_record);
-	*enquiry->opens = (struct case_open){
-	    .id = house_id(&house), .reference = reference, .queue = "waste-round"};
-	contact->ended = house.now;
-	contact->step = 2;
-	ck_assert_int_eq(put_contact(&ellis, contact, NULL).problem, PROBLEM_NONE);
-	contact->step = 9;
-	contact->after = 1;
-	contact->note = "of long ago";
-	struct crm_answer answer = put_contact(&ellis, contact, NULL);
-	ck_assert_int_eq(answer.problem, PROBLEM_STALE_STEP);
-	ck_assert_int_eq(answer.limit, 2);
-	ck_assert_ptr_nonnull(answer.logged);
-	ck_assert_uint_eq(answer.logged->enquiries.count, 1);
-	const struct enquiry *logged = answer.logged->enquiries.items;
-	ck_assert_str_eq(logged->opens->reference, reference);
-	ck_assert_ptr_null(read_contact(&ellis, contact->id)->note);
-	contact->after = 2;
-	ck_assert_int_eq(put_contact(&ellis, contact, NULL).problem, PROBLEM_NONE);
-}
-END_TEST
-
 START_TEST(a_higher_step_replaces_and_a_lower_one_is_stale)
 {
 	struct contact *contact = house_contact(&ellis, "missed-bin", "resolved");
@@ -233,6 +204,34 @@ with_reference(const struct visitor *who, const char *reference)
 	    .id = house_id(&house), .reference = reference, .queue = "chorley.waste-round"};
 	return contact;
 }
+
+/* A desk whose disk was put back knows an earlier step: what was logged meanwhile stands. */
+START_TEST(a_step_that_follows_another_one_is_stale)
+{
+	const char *reference = house_reference(&ellis, &lease);
+	struct contact *contact = with_reference(&ellis, reference);
+	contact->ended = house.now;
+	contact->step = 2;
+	ck_assert_int_eq(put_contact(&ellis, contact, NULL).problem, PROBLEM_NONE);
+	contact->step = 9;
+	contact->after = 1;
+	contact->note = "of long ago";
+	struct crm_answer answer = put_contact(&ellis, contact, NULL);
+	ck_assert_int_eq(answer.problem, PROBLEM_STALE_STEP);
+	ck_assert_int_eq(answer.limit, 2);
+	ck_assert_ptr_nonnull(answer.logged);
+	ck_assert_uint_eq(answer.logged->enquiries.count, 1);
+	const struct enquiry *logged = answer.logged->enquiries.items;
+	ck_assert_str_eq(logged->opens->reference, reference);
+	ck_assert_ptr_null(read_contact(&ellis, contact->id)->note);
+	/* It is told to its own desk alone, whatever another one says it is. */
+	answer = put_contact(&hart, contact, NULL);
+	ck_assert_int_eq(answer.problem, PROBLEM_NOT_PERMITTED);
+	ck_assert_ptr_null(answer.logged);
+	contact->after = 2;
+	ck_assert_int_eq(put_contact(&ellis, contact, NULL).problem, PROBLEM_NONE);
+}
+END_TEST
 
 START_TEST(only_a_leased_unused_reference_opens_a_case)
 {
