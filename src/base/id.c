@@ -123,6 +123,12 @@ reference_format(char out[REFERENCE_LENGTH + 1], uint32_t number)
 }
 
 bool
+reference_is_training(const char *reference)
+{
+	return reference && reference[0] == '9';
+}
+
+bool
 reference_parse(const char *text, uint32_t *number)
 {
 	char digits[9];

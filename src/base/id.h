@@ -37,5 +37,7 @@ void reference_format(char out[REFERENCE_LENGTH + 1], uint32_t number);
 /* Reads a reference with or without dashes and blanks; false when the check digit or form is wrong.
  */
 bool reference_parse(const char *text, uint32_t *number);
+/* Of what is only practised; null is not. */
+bool reference_is_training(const char *reference);
 
 #endif

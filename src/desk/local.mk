@@ -29,12 +29,6 @@ src_desk_libdesk_a_SOURCES = \
 	src/desk/complaint.c src/desk/complaint.h \
 	src/desk/complaint_form.c \
 	src/desk/contact.c src/desk/contact.h \
-	src/desk/joined_form.c \
-	src/desk/out_of_hours.c src/desk/out_of_hours.h \
-	src/desk/reconcile.c src/desk/reconcile.h \
-	src/desk/payment.c src/desk/payment.h \
-	src/desk/counter.c src/desk/counter.h src/desk/counter_form.c src/desk/venue.c \
-	src/desk/contact.c \
 	src/desk/contact_send.c \
 	src/desk/counter.c src/desk/counter.h \
 	src/desk/counter_form.c \
@@ -63,13 +57,12 @@ src_desk_libdesk_a_SOURCES = \
 	src/desk/hands.c src/desk/hands.h \
 	src/desk/history.c \
 	src/desk/incident.c src/desk/incident.h \
-	src/desk/hands.c \
-	src/desk/lease.c src/desk/lease.h \
-	src/desk/left.c src/desk/left.h \
-	src/desk/learnt.c \
 	src/desk/joined.c src/desk/joined.h \
+	src/desk/joined_form.c \
 	src/desk/kept.c \
 	src/desk/learnt.c src/desk/learnt.h \
+	src/desk/lease.c src/desk/lease.h \
+	src/desk/left.c src/desk/left.h \
 	src/desk/looks.c src/desk/looks.h \
 	src/desk/mail_answer.c \
 	src/desk/mails.c src/desk/mails.h \
@@ -83,6 +76,7 @@ src_desk_libdesk_a_SOURCES = \
 	src/desk/notice_form.c \
 	src/desk/notices.c src/desk/notices.h \
 	src/desk/offers.c \
+	src/desk/out_of_hours.c src/desk/out_of_hours.h \
 	src/desk/outbox.c src/desk/outbox.h \
 	src/desk/overtaken.c src/desk/overtaken.h \
 	src/desk/pass.c \
@@ -97,16 +91,18 @@ src_desk_libdesk_a_SOURCES = \
 	src/desk/promise_list.h \
 	src/desk/promises.c src/desk/promises.h \
 	src/desk/queue.c src/desk/queue.h \
+	src/desk/reconcile.c src/desk/reconcile.h \
 	src/desk/recover.c src/desk/recover.h \
 	src/desk/same.c \
-	src/desk/sent.c src/desk/sent.h src/desk/twins.c src/desk/twins.h \
 	src/desk/screen.c src/desk/screen.h \
 	src/desk/screen_back.c src/desk/screen_back.h \
+	src/desk/sent.c src/desk/sent.h \
 	src/desk/signin.c src/desk/signin.h \
 	src/desk/state.h \
 	src/desk/step.c \
 	src/desk/survey.c src/desk/survey.h \
 	src/desk/transfer.c src/desk/transfer.h \
+	src/desk/twins.c src/desk/twins.h \
 	src/desk/unmerge.c \
 	src/desk/venue.c \
 	src/desk/versions.c \

@@ -13,16 +13,6 @@ payment_open_state(const char *state)
 	       text_same(state, "submitted");
 }
 
-const char *
-payment_group(const struct payment *payment, micros now)
-{
-	if (payment_open_state(payment->state))
-		return now - payment->made > PAYMENT_LOST_AFTER ? "lost" : "begun";
-	return text_same(payment->state, "success")   ? "paid"
-	       : text_same(payment->state, "expired") ? "lost"
-						      : payment->state;
-}
-
 bool
 payment_differs(const struct payment *payment)
 {

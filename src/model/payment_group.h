@@ -16,8 +16,6 @@ struct payment;
 /* GOV.UK Pay's page lives ninety minutes; what has no end after this has none to come. */
 #define PAYMENT_LOST_AFTER (2 * MICROS_HOUR)
 
-/* The group of what is held. */
-const char *payment_group(const struct payment *payment, micros now);
 /* It has no end, so far as is held. */
 bool payment_open_state(const char *state);
 /* Has the provider said something else, of how it ended or how much was paid? */

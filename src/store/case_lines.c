@@ -65,27 +65,11 @@ name_merged(struct tx *tx, struct case_line *line, struct arena *arena)
 	line->what.consent = customer_shares(&customer);
 }
 
-/* Where a page begins: behind this case. */
-struct page_place {
-	int64_t due;
-	const char *id;
-};
-
-static struct page_place
-place_read(const char *after, struct arena *arena)
-{
-	char id[ID_LENGTH + 1] = "";
-	int64_t due = INT64_MIN;
-	if (after && sscanf(after, "%" SCNd64 ".%36[0-9a-f-]", &due, id) == 2)
-		return (struct page_place){due, arena_strdup(arena, id)};
-	return (struct page_place){INT64_MIN, ""};
-}
-
 /* At most `limit` lines behind *place, which moves to the last that was looked at; those that fit
  * are added. True when there may be others behind it. */
 static bool
 look_through(struct tx *tx, const char *queue, const char *filter, size_t most, size_t limit,
-    struct page_place *place, struct arena *arena, struct list *out)
+    struct row_place *place, struct arena *arena, struct list *out)
 {
 	size_t looked = 0;
 	bool full = false;
@@ -94,12 +78,12 @@ look_through(struct tx *tx, const char *queue, const char *filter, size_t most, 
 	    "k.queue = $1 AND (k.due_order, k.id) > ($2, $3) ORDER BY k.due_order, k.id LIMIT "
 	    "$4",
 	    VALUES(
-		v_text(queue), v_number(place->due), v_text(place->id), v_number((int64_t)limit)));
+		v_text(queue), v_number(place->at), v_text(place->id), v_number((int64_t)limit)));
 	while (!full && db_next(rows)) {
 		struct case_line line;
 		if ((full = out->count == most))
 			break;
-		place->due = read_line(rows, &line, arena);
+		place->at = read_line(rows, &line, arena);
 		place->id = line.summary.id;
 		looked++;
 		if (!filter || case_fits(&line.summary, filter, tx->now))
@@ -114,14 +98,14 @@ queue_cases(struct tx *tx, const char *queue, const char *filter, const char *af
     struct arena *arena, struct list *out, const char **next)
 {
 	enum { LOOK = 400, TIMES = 10 };
-	struct page_place place = place_read(after, arena);
+	struct row_place place = row_place_read(after, INT64_MIN, arena);
 	bool further = true;
 	*next = NULL;
 	for (int i = 0; further && out->count < most && i < (filter ? TIMES : 1); i++)
 		further = look_through(
 		    tx, queue, filter, most, filter ? LOOK : most + 1, &place, arena, out);
 	if (further)
-		*next = arena_printf(arena, "%" PRId64 ".%s", place.due, place.id);
+		*next = row_place_text(place, arena);
 	LIST_EACH(struct case_line, line, out)
 	name_merged(tx, line, arena);
 	return tx->db->fault == DB_FINE ? 0 : -1;

@@ -303,12 +303,7 @@ int
 incident_people(struct tx *tx, const char *id, const char *after, size_t most, struct arena *arena,
     struct list *out, const char **next)
 {
-	int64_t joined = INT64_MIN;
-	char last[ID_LENGTH + 1] = "";
-	if (!after || sscanf(after, "%" SCNd64 ".%36[0-9a-f-]", &joined, last) != 2) {
-		joined = INT64_MIN;
-		last[0] = '\0';
-	}
+	struct row_place place = row_place_read(after, INT64_MIN, arena);
 	*next = NULL;
 	struct db_rows *rows = db_query(tx->db,
 	    "SELECT m.id, m.customer, c.caller, m.state, m.told_by, c.\"as\", m.joined, m.told, "
@@ -316,12 +311,12 @@ incident_people(struct tx *tx, const char *id, const char *after, size_t most, s
 	    "contact "
 	    "c ON c.id = m.contact LEFT JOIN case_record k ON k.id = m.incident WHERE m.incident = "
 	    "$1 AND (m.joined, m.id) > ($2, $3) ORDER BY m.joined, m.id LIMIT $4",
-	    VALUES(v_text(id), v_number(joined), v_text(last), v_number((int64_t)most + 1)));
+	    VALUES(v_text(id), v_number(place.at), v_text(place.id), v_number((int64_t)most + 1)));
 	while (db_next(rows)) {
 		if (out->count == most) {
 			const struct incident_person *end =
 			    LIST_AT(struct incident_person, out, most - 1);
-			*next = arena_printf(arena, "%" PRId64 ".%s", end->joined, end->id);
+			*next = row_place_text((struct row_place){end->joined, end->id}, arena);
 			break;
 		}
 		*(struct incident_person *)list_add(arena, out, &incident_person_record) =

@@ -116,18 +116,13 @@ int
 promises_list(struct tx *tx, const struct promise_filter *filter, const char *after, size_t most,
     struct arena *arena, struct list *out, const char **next, int64_t *open, int64_t *late)
 {
-	int64_t due = INT64_MIN;
-	char id[ID_LENGTH + 1] = "";
 	const char *who = filter->user ? OF_USER : OF_COUNCIL;
 	struct db_value one = v_text(filter->user ? filter->user : filter->council),
 			two = v_text(
 			    filter->user ? (filter->team ? filter->team : "") : filter->council),
 			three = v_text(filter->user ? (filter->late_of ? filter->late_of : "")
 						    : filter->council);
-	if (!after || sscanf(after, "%" SCNd64 ".%36[0-9a-f-]", &due, id) != 2) {
-		due = INT64_MIN;
-		id[0] = '\0';
-	}
+	struct row_place place = row_place_read(after, INT64_MIN, arena);
 	*next = NULL;
 	read_all(tx,
 	    db_query(tx->db,
@@ -135,12 +130,13 @@ promises_list(struct tx *tx, const struct promise_filter *filter, const char *af
 		    LINE "WHERE p.state = 'open' AND %s AND (p.due, p.id) > ($4, $5) ORDER BY "
 			 "p.due, p.id LIMIT $6",
 		    who),
-		VALUES(one, two, three, v_number(due), v_text(id), v_number((int64_t)most + 1))),
+		VALUES(one, two, three, v_number(place.at), v_text(place.id),
+		    v_number((int64_t)most + 1))),
 	    arena, out);
 	if (out->count > most) {
 		const struct promise_line *last =
 		    &LIST_AT(struct promise_found, out, most - 1)->line;
-		*next = arena_printf(arena, "%" PRId64 ".%s", last->due, last->id);
+		*next = row_place_text((struct row_place){last->due, last->id}, arena);
 		out->count = most;
 	}
 	struct db_rows *rows = db_query(tx->db,

@@ -1,8 +1,11 @@
 #include "store/rows.h"
 #include "base/alloc.h"
+#include "base/id.h"
 #include "model/records.h"
 
+#include <inttypes.h>
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -520,4 +523,22 @@ tables_part(struct db *db, const char *customer)
 		free(sql);
 	}
 	return db->fault == DB_FINE ? 0 : -1;
+}
+
+/* ---- pages ---- */
+
+struct row_place
+row_place_read(const char *key, int64_t otherwise, struct arena *arena)
+{
+	char id[ID_LENGTH + 1] = "";
+	int64_t at;
+	if (key && sscanf(key, "%" SCNd64 ".%36[0-9a-f-]", &at, id) == 2)
+		return (struct row_place){at, arena_strdup(arena, id)};
+	return (struct row_place){otherwise, ""};
+}
+
+const char *
+row_place_text(struct row_place place, struct arena *arena)
+{
+	return arena_printf(arena, "%" PRId64 ".%s", place.at, place.id);
 }

@@ -50,4 +50,13 @@ int table_part(struct db *db, const struct table *table, const char *id);
 int tables_of_customer(struct db *db, const char *customer,
     void (*each)(void *context, const struct record *record, int64_t rows), void *context);
 
+/* Where the next page of a list begins: behind the row of this time and id. As a page's key
+ * "MICROS.ID"; what is no key is the place before, or (`otherwise` INT64_MAX) after, all rows. */
+struct row_place {
+	int64_t at;
+	const char *id;
+};
+struct row_place row_place_read(const char *key, int64_t otherwise, struct arena *arena);
+const char *row_place_text(struct row_place place, struct arena *arena);
+
 #endif

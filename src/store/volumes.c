@@ -59,25 +59,22 @@ volumes_count(struct tx *tx, const char *council, micros from, micros until, str
 const char *
 enquiries_key(const struct late_enquiry *enquiry, struct arena *arena)
 {
-	return arena_printf(arena, "%" PRId64 ".%s", (int64_t)enquiry->began, enquiry->id);
+	return row_place_text((struct row_place){enquiry->began, enquiry->id}, arena);
 }
 
 int
 enquiries_before(struct tx *tx, const char *service, const char *council, micros from,
     const char *after, size_t most, struct arena *arena, struct list *out)
 {
-	char id[ID_LENGTH + 1] = "";
-	int64_t began = INT64_MAX;
-	if (after && sscanf(after, "%" SCNd64 ".%36[0-9a-f-]", &began, id) != 2)
-		began = INT64_MAX;
+	struct row_place place = row_place_read(after, INT64_MAX, arena);
 	struct db_rows *rows = db_query(tx->db,
 	    "SELECT e.id, c.began, c.channel, e.outcome, k.reference FROM contact c JOIN "
 	    "contact_enquiries e ON e.parent = c.id LEFT JOIN case_record k ON k.enquiry = e.id "
 	    "WHERE c.began >= $1 AND (c.began, e.id) < ($2, $3) AND c.origin IS NULL AND "
 	    "e.offer_reply IS NULL AND e.service = $4 AND coalesce(e.responsible, c.\"as\") = $5 "
 	    "ORDER BY c.began DESC, e.id DESC LIMIT $6",
-	    VALUES(v_number(from), v_number(began), v_text(id), v_text(service), v_text(council),
-		v_number((int64_t)most)));
+	    VALUES(v_number(from), v_number(place.at), v_text(place.id), v_text(service),
+		v_text(council), v_number((int64_t)most)));
 	while (db_next(rows))
 		*(struct late_enquiry *)list_add(arena, out, &late_enquiry_record) =
 		    (struct late_enquiry){.id = row_text(rows, 0, arena),
