@@ -81,9 +81,9 @@ face_filter(struct face *face, struct page *page)
 	if (!wants_filter(page))
 		return;
 	const char *text = face->filter ? face->filter : "";
-	struct item *items = arena_alloc(page->arena, (page->count + 1) * sizeof *items);
+	struct item *items = arena_alloc(page->arena, (page->count + 2) * sizeof *items);
 	struct buf folded;
-	size_t count = 0;
+	size_t count = 0, shown = 0;
 	bool placed = false;
 	buf_init(&folded, FILTER_LIMIT * 4);
 	text_fold(&folded, text, strlen(text));
@@ -98,9 +98,15 @@ face_filter(struct face *face, struct page *page)
 			    .limit = FILTER_LIMIT};
 			placed = true;
 		}
-		if (!is_listed(item) || matches(item, folded.data))
+		if (!is_listed(item) || matches(item, folded.data)) {
+			shown += is_listed(item);
 			items[count++] = *item;
+		}
 	}
+	if (!shown)
+		items[count++] = (struct item){.kind = ITEM_TEXT,
+		    .role = ROLE_DIM,
+		    .text = _("Nothing was found under these words.")};
 	buf_release(&folded);
 	page->items = items;
 	page->count = page->capacity = count;

@@ -58,6 +58,12 @@ say_unknown(struct face *face, const char *format, const char *word)
 	buf_release(&words);
 }
 
+static void
+say_idle(struct face *face, const char *key)
+{
+	say_unknown(face, _("“%s” does nothing here. Press ? to see what does."), key);
+}
+
 static const char *
 hindrance(const struct face *face, enum command command)
 {
@@ -122,6 +128,7 @@ static bool
 command_key(struct face *face, const struct key *key, enum keys_reach reach)
 {
 	const struct command_entry *found = NULL;
+	size_t count = 0;
 	for (unsigned i = 0; i < command_table_count; i++) {
 		const struct command_entry *entry = &command_table[i];
 		if (!keys_match(entry, key, reach, !face->options.letters_off))
@@ -130,11 +137,16 @@ command_key(struct face *face, const struct key *key, enum keys_reach reach)
 			run_command(face, entry->command, NULL);
 			return true;
 		}
-		/* Of several with one key the one that has something to say. */
+		/* Of several with one key the one that has something to say; else the key itself.
+		 */
+		count++;
 		if (!found || !hindrance(face, found->command))
 			found = entry;
 	}
-	if (found && found->label && *found->label)
+	char utf8[5];
+	if (count > 1 && keys_utf8(key, utf8) > 0 && !hindrance(face, found->command))
+		say_idle(face, utf8);
+	else if (found && found->label && *found->label)
 		say_hindered(face, found->command, _(found->label));
 	return found != NULL;
 }
@@ -307,7 +319,7 @@ key_in_list(struct face *face, const struct key *key)
 		return;
 	char utf8[5];
 	if (keys_utf8(key, utf8) > 0 && !key->alt)
-		say_unknown(face, _("“%s” does nothing here. Press ? to see what does."), utf8);
+		say_idle(face, utf8);
 }
 
 void

@@ -50,10 +50,10 @@ form(const struct desk *desk, struct page *page, const struct incident *incident
 	struct arena *arena = page->arena;
 	const char *kind = joined_acting(desk), *other = joined_field(desk, "other", arena),
 		   *reason = joined_field(desk, "reason", arena);
-	const struct incident_person *person = joined_leaving(desk);
+	bool leave = text_same(kind, "leave");
 	const char *words =
-	    person ? arena_printf(arena, _("%s is taken out of %s and has a case of their own."),
-			 joined_name(person, arena), incident->reference)
+	    leave ? arena_printf(arena, _("%s is taken out of %s and has a case of their own."),
+			joined_name(joined_leaving(desk), arena), incident->reference)
 	    : text_same(kind, "merge")
 		? arena_printf(arena,
 		      _("The case of the other one is closed: its people hear how %s ends."),
@@ -61,10 +61,10 @@ form(const struct desk *desk, struct page *page, const struct incident *incident
 		: arena_printf(arena, _("The other one is no part of %s: its case is open again."),
 		      incident->reference);
 	page_add(page, ITEM_TEXT, ROLE_WARN, words);
-	if (!person)
+	if (!leave)
 		page_field(page, other, _("Other"), typed_text(desk, other), 36)->enter = _("next");
 	page_field(page, reason, _("Why"), typed_text(desk, reason), 200)->enter =
-	    person                     ? _("take out")
+	    leave                      ? _("take out")
 	    : text_same(kind, "merge") ? _("make them one")
 				       : _("take apart");
 	page_add(page, ITEM_RULE, ROLE_DIM, NULL);

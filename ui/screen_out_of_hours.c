@@ -81,7 +81,9 @@ screen_late(const struct desk *desk, struct page *page)
 	if (!command_permits(desk, ACTION_READ_QUEUE))
 		return;
 	if (!loaded) {
-		page_add(page, ITEM_TEXT, ROLE_DIM, _("Loading what was taken"));
+		page_add(page, ITEM_TEXT, ROLE_DIM,
+		    desk->late.asked ? _("Loading what was taken")
+				     : _("The CRM cannot be reached."));
 		return;
 	}
 	date_words(day, sizeof day, london_of(loaded->from).date);

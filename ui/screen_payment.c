@@ -4,7 +4,7 @@
 #include "desk/payment.h"
 #include "ui/screens.h"
 
-const char *
+static const char *
 say_payment_state(const char *state)
 {
 	static const struct {

@@ -125,7 +125,9 @@ screen_payments(const struct desk *desk, struct page *page)
 	page->enter = _("open");
 	page->pick = _("open");
 	if (!loaded) {
-		page_add(page, ITEM_TEXT, ROLE_DIM, _("Loading the payments"));
+		page_add(page, ITEM_TEXT, ROLE_DIM,
+		    desk->reconciling.asked ? _("Loading the payments")
+					    : _("The CRM cannot be reached."));
 		return;
 	}
 	char day[32];

@@ -142,7 +142,6 @@ const char *say_behalf(const struct behalf *behalf, struct arena *arena);
 /* How long, in the one unit that tells it: "40 min", "3 h", "12 days". */
 const char *say_how_long(micros time, struct arena *arena);
 /* What a payment is, as it is held or as the provider says: "paid". */
-const char *say_payment_state(const char *state);
 /* A queue role as people say it: "waste round". */
 const char *say_queue(const char *role, struct arena *arena);
 /* high, normal (null too), low. */

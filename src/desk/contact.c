@@ -212,12 +212,7 @@ drop_typed(struct desk *desk, const struct hand *hand)
 	typed_drop(desk, PLACES_NEAR);
 	behalf_drop(desk, hand);
 	LIST_EACH(struct matter, matter, &hand->work->matters)
-	{
-		snprintf(prefix, sizeof prefix, "note.%s", matter->id);
-		typed_drop(desk, prefix);
-		snprintf(prefix, sizeof prefix, "answer.%s.", matter->id);
-		typed_drop_under(desk, prefix);
-	}
+	matter_drop_typed(desk, matter);
 }
 
 /* Off the desk, but here until the CRM has acknowledged it. */

@@ -177,6 +177,27 @@ desk_subject(const struct desk *desk)
 	return desk->stack[desk->depth - 1].subject;
 }
 
+const struct council *
+desk_subject_council(const struct desk *desk)
+{
+	const char *subject = desk_subject(desk);
+	size_t length = subject ? strcspn(subject, "/") : 0;
+	for (size_t i = 0; i < desk->councils.council_count && subject; i++) {
+		const struct council *council = &desk->councils.councils[i];
+		if (strlen(council->id) == length && strncmp(council->id, subject, length) == 0)
+			return council;
+	}
+	return NULL;
+}
+
+const char *
+desk_subject_rest(const struct desk *desk)
+{
+	const char *subject = desk_subject(desk);
+	const char *slash = subject ? strchr(subject, '/') : NULL;
+	return slash ? slash + 1 : NULL;
+}
+
 static void
 pop(struct desk *desk)
 {

@@ -27,6 +27,10 @@ void desk_back(struct desk *desk);
 void desk_home(struct desk *desk);
 enum screen desk_screen(const struct desk *desk);
 const char *desk_subject(const struct desk *desk);
+/* Of a subject "COUNCIL" or "COUNCIL/REST": the council, or null when it is none; the rest, or
+ * null. */
+const struct council *desk_subject_council(const struct desk *desk);
+const char *desk_subject_rest(const struct desk *desk);
 char *desk_id(struct desk *desk); /* a new id, in the step's memory */
 void set_text(char **slot, const char *text);
 

@@ -179,8 +179,6 @@ feed_resume(struct desk *desk)
 		case_open_page(desk, subject);
 	else if (screen == SCREEN_QUEUE && subject)
 		queue_open(desk, subject);
-	else if (screen == SCREEN_PAYMENTS && !desk->reconciling.page)
-		reconcile_ask(desk);
 	else if (screen == SCREEN_HOME || screen == SCREEN_QUEUES)
 		queues_ask(desk);
 	else if (screen == SCREEN_ENTRIES)

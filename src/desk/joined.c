@@ -168,15 +168,16 @@ number(const char *phone, struct arena *arena)
 const char *
 joined_name(const struct incident_person *person, struct arena *arena)
 {
-	return person->name    ? person->name
+	return !person         ? _("somebody whose row has not come")
+	       : person->name  ? person->name
 	       : person->phone ? number(person->phone, arena)
 			       : _("somebody who gave no name");
 }
 
 /* ---- telling ---- */
 
-static struct incident_person *
-under_cursor(const struct desk *desk)
+struct incident_person *
+joined_under_cursor(const struct desk *desk)
 {
 	const struct incident_people *page =
 	    desk_screen(desk) == SCREEN_JOINED ? joined_page(desk) : NULL;
@@ -188,7 +189,7 @@ under_cursor(const struct desk *desk)
 bool
 joined_can_tell(const struct desk *desk)
 {
-	const struct incident_person *person = under_cursor(desk);
+	const struct incident_person *person = joined_under_cursor(desk);
 	return person && text_same(person->state, "pending");
 }
 
@@ -196,7 +197,7 @@ void
 joined_tell(struct desk *desk)
 {
 	struct arena *arena = &desk->effects.arena;
-	struct incident_person *person = under_cursor(desk);
+	struct incident_person *person = joined_under_cursor(desk);
 	const char *incident = arena_strdup(arena, desk_subject(desk));
 	struct incident_event *event = record_new(arena, &incident_event_record);
 	*event = (struct incident_event){.id = desk_id(desk),
@@ -217,7 +218,7 @@ void
 joined_pick(struct desk *desk, const char *item)
 {
 	struct arena *arena = &desk->effects.arena;
-	const struct incident_person *person = under_cursor(desk);
+	const struct incident_person *person = joined_under_cursor(desk);
 	if (joined_form_pick(desk, item))
 		return;
 	if (strcmp(item, "more") == 0)

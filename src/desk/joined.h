@@ -25,8 +25,9 @@ void joined_pick(struct desk *desk, const char *item);
 void joined_act(struct desk *desk, const char *kind);
 bool joined_can_take_out(const struct desk *desk);
 bool joined_can_act(const struct desk *desk);
-/* The kind of the form that is open, or null; and whom it takes out. */
+/* The kind of the form that is open, or null. */
 const char *joined_acting(const struct desk *desk);
+/* Whom it takes out; null also while their row has not come (after a restart). */
 const struct incident_person *joined_leaving(const struct desk *desk);
 /* Its fields: the reference of the other one, and why. */
 const char *joined_field(const struct desk *desk, const char *name, struct arena *arena);
@@ -42,7 +43,9 @@ bool joined_refused(struct desk *desk, const struct reply *reply, const char *in
 bool joined_works(const struct desk *desk);
 /* What has been read of the incident that is open; null: nothing yet. */
 const struct incident_people *joined_page(const struct desk *desk);
-/* Their name, else their number, else that they gave neither. */
+/* Whom the cursor stands on, or null. */
+struct incident_person *joined_under_cursor(const struct desk *desk);
+/* Their name, else their number, else that they gave neither; null: it is not known here. */
 const char *joined_name(const struct incident_person *person, struct arena *arena);
 /* "3000 people, 2400 told by e-mail, 480 to be rung, 120 still to be told" */
 const char *joined_words(const struct incident *incident, struct arena *arena);

@@ -44,17 +44,6 @@ joined_leaving(const struct desk *desk)
 	    typed_as(desk, "act") + strlen(LEAVE));
 }
 
-static const struct incident_person *
-under_cursor(const struct desk *desk)
-{
-	static const char member[] = "member:";
-	const struct incident_people *page =
-	    desk_screen(desk) == SCREEN_JOINED ? joined_page(desk) : NULL;
-	return page && desk->at && strncmp(desk->at, member, strlen(member)) == 0
-		   ? list_find(&page->items, &incident_person_record, desk->at + strlen(member))
-		   : NULL;
-}
-
 bool
 joined_can_act(const struct desk *desk)
 {
@@ -64,7 +53,7 @@ joined_can_act(const struct desk *desk)
 bool
 joined_can_take_out(const struct desk *desk)
 {
-	const struct incident_person *person = under_cursor(desk);
+	const struct incident_person *person = joined_under_cursor(desk);
 	return joined_can_act(desk) && person && !person->first &&
 	       !text_same(person->state, "left");
 }
@@ -74,7 +63,7 @@ joined_act(struct desk *desk, const char *kind)
 {
 	struct arena *arena = &desk->effects.arena;
 	bool leave = text_same(kind, "leave");
-	const struct incident_person *person = leave ? under_cursor(desk) : NULL;
+	const struct incident_person *person = leave ? joined_under_cursor(desk) : NULL;
 	const char *other = joined_field(desk, "other", arena), *last = typed_as(desk, "merged");
 	typed_set(desk, joined_field(desk, "act", arena),
 	    person ? arena_printf(arena, LEAVE "%s", person->id) : kind, false);
@@ -100,28 +89,30 @@ static void
 send(struct desk *desk, const char *kind)
 {
 	struct arena *arena = &desk->effects.arena;
-	const struct incident_person *person = joined_leaving(desk);
 	const char *incident = arena_strdup(arena, desk_subject(desk));
+	bool leave = text_same(kind, "leave"), merge = text_same(kind, "merge");
 	struct incident_event *event = record_new(arena, &incident_event_record);
 	*event = (struct incident_event){.id = desk_id(desk),
-	    .kind = text_same(kind, "leave")   ? "leave"
-		    : text_same(kind, "merge") ? "merge"
-					       : "split",
-	    .member = person ? arena_strdup(arena, person->id) : NULL,
-	    .other = person ? NULL : text_trim(arena_strdup(arena, typed_as(desk, "other"))),
+	    .kind = leave   ? "leave"
+		    : merge ? "merge"
+			    : "split",
 	    .reason = text_trim(arena_strdup(arena, typed_as(desk, "reason"))),
 	    .at = desk->now};
-	const char *label = person ? arena_printf(arena, _("%s: taken out of the incident"),
-					 joined_name(person, arena))
-				   : arena_printf(arena, _("Incident %s"), event->other);
-	if (text_same(kind, "merge"))
+	if (leave)
+		event->member = arena_strdup(arena, typed_as(desk, "act") + strlen(LEAVE));
+	else
+		event->other = text_trim(arena_strdup(arena, typed_as(desk, "other")));
+	const char *label = leave ? arena_printf(arena, _("%s: taken out of the incident"),
+					joined_name(joined_leaving(desk), arena))
+				  : arena_printf(arena, _("Incident %s"), event->other);
+	if (merge)
 		typed_set(desk, joined_field(desk, "merged", arena), event->other, false);
 	joined_form_leave(desk);
 	outbox_put(desk, ROUTE_PUT_INCIDENT_EVENT, incident, event->id, event, label);
 	desk_say(desk, TONE_GOOD, "%s",
-	    person                            ? _("They are taken out, with a case of their own.")
-	    : text_same(event->kind, "merge") ? _("They are one incident now. u takes them apart.")
-					      : _("They are two incidents again."));
+	    leave   ? _("They are taken out, with a case of their own.")
+	    : merge ? _("They are one incident now. u takes them apart.")
+		    : _("They are two incidents again."));
 }
 
 bool

@@ -20,13 +20,6 @@ left_changed(struct desk *desk)
 	desk->left.due_at = desk->now + PATIENCE;
 }
 
-void
-left_begin(struct desk *desk)
-{
-	desk->left.due = true;
-	desk->left.due_at = desk->now + PATIENCE;
-}
-
 static bool
 is_left(const struct outgoing *outgoing)
 {

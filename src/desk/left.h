@@ -8,8 +8,8 @@
 
 #include "desk/state.h"
 
-void left_changed(struct desk *desk); /* this user's outbox */
-void left_begin(struct desk *desk);   /* the journal is open */
+/* This user's outbox is another, or its journal is open. */
+void left_changed(struct desk *desk);
 /* Writes down for others what waits, when it has changed: the user goes. */
 void left_leave(struct desk *desk);
 void left_look(struct desk *desk); /* signed in at the CRM: what have others left? */

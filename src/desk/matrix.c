@@ -14,37 +14,25 @@
 
 #include <string.h>
 
-/* The subject of the screen, "chorley" or "chorley/missed-bin". */
-static const char *
-part_of(const struct desk *desk, size_t index)
+/* The subject of the screen is "chorley" or "chorley/missed-bin". */
+static bool
+in_front(const struct desk *desk)
 {
 	enum screen screen = desk_screen(desk);
-	const char *subject = desk_subject(desk);
-	if ((screen != SCREEN_MATRIX && screen != SCREEN_MATRIX_ROW) || !subject)
-		return NULL;
-	const char *slash = strchr(subject, '/');
-	if (index == 1)
-		return slash ? slash + 1 : NULL;
-	const struct council *council = NULL;
-	for (size_t i = 0; i < desk->councils.council_count && !council; i++) {
-		const char *id = desk->councils.councils[i].id;
-		size_t length = slash ? (size_t)(slash - subject) : strlen(subject);
-		if (strlen(id) == length && strncmp(id, subject, length) == 0)
-			council = &desk->councils.councils[i];
-	}
-	return council ? council->id : NULL;
+	return screen == SCREEN_MATRIX || screen == SCREEN_MATRIX_ROW;
 }
 
 const char *
 matrix_council(const struct desk *desk)
 {
-	return part_of(desk, 0);
+	const struct council *council = in_front(desk) ? desk_subject_council(desk) : NULL;
+	return council ? council->id : NULL;
 }
 
 const char *
 matrix_service(const struct desk *desk)
 {
-	return part_of(desk, 1);
+	return in_front(desk) ? desk_subject_rest(desk) : NULL;
 }
 
 /* ---- cells ---- */

@@ -530,6 +530,27 @@ matter_offer(struct desk *desk, struct hand *hand, const struct matter *beside, 
 }
 
 void
+matter_drop_typed(struct desk *desk, const struct matter *matter)
+{
+	struct arena *arena = &desk->effects.arena;
+	typed_drop(desk, arena_printf(arena, "note.%s", matter->id));
+	typed_drop_under(desk, arena_printf(arena, "answer.%s.", matter->id));
+	typed_drop_under(desk, arena_printf(arena, "choices.%s.", matter->id));
+}
+
+void
+matter_remove(struct desk *desk, struct work *work, size_t index)
+{
+	const struct matter *matter = LIST_AT(struct matter, &work->matters, index);
+	matter_drop_typed(desk, matter);
+	if (text_same(desk->noting, matter->id))
+		set_text(&desk->noting, NULL);
+	list_remove(&work->matters, &matter_record, index);
+	if (work->current > (int64_t)index || work->current >= (int64_t)work->matters.count)
+		work->current -= work->current > 0;
+}
+
+void
 matter_offer_undo(
     struct desk *desk, struct hand *hand, const struct matter *beside, const char *service)
 {
@@ -537,10 +558,8 @@ matter_offer_undo(
 	if (!matter || matter->answers.count || matter->reference ||
 	    note_text(desk, matter->id, matter->note))
 		return;
-	size_t at = (size_t)(matter - (const struct matter *)hand->work->matters.items);
-	list_remove(&hand->work->matters, &matter_record, at);
-	if (hand->work->current > (int64_t)at)
-		hand->work->current--;
+	matter_remove(
+	    desk, hand->work, (size_t)(matter - (const struct matter *)hand->work->matters.items));
 }
 
 /* ---- notes ---- */

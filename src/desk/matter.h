@@ -143,6 +143,10 @@ void matter_proposal(const struct desk *desk, const struct hand *hand, const str
 /* Gives references to all that will open a case; before wrap-up is painted. False: there are none
  * left. */
 bool matter_references(struct desk *desk, struct hand *hand);
+/* What is being typed into it: a note, answers, choices. */
+void matter_drop_typed(struct desk *desk, const struct matter *matter);
+/* Out of its contact, with what was typed into it. */
+void matter_remove(struct desk *desk, struct work *work, size_t index);
 /* What the case is about, in one line: the service and what was chosen. */
 const char *matter_summary(const struct desk *desk, const struct hand *hand,
     const struct matter *matter, struct arena *arena);

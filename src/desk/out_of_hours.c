@@ -13,22 +13,13 @@
 const struct council *
 late_council(const struct desk *desk)
 {
-	const char *subject = desk_screen(desk) == SCREEN_LATE ? desk_subject(desk) : NULL;
-	size_t length = subject ? strcspn(subject, "/") : 0;
-	for (size_t i = 0; i < desk->councils.council_count && subject; i++) {
-		const struct council *council = &desk->councils.councils[i];
-		if (strlen(council->id) == length && strncmp(council->id, subject, length) == 0)
-			return council;
-	}
-	return NULL;
+	return desk_screen(desk) == SCREEN_LATE ? desk_subject_council(desk) : NULL;
 }
 
 static const char *
 service_id(const struct desk *desk)
 {
-	const char *subject = desk_screen(desk) == SCREEN_LATE ? desk_subject(desk) : NULL;
-	const char *slash = subject ? strchr(subject, '/') : NULL;
-	return slash ? slash + 1 : NULL;
+	return desk_screen(desk) == SCREEN_LATE ? desk_subject_rest(desk) : NULL;
 }
 
 const struct service *

@@ -5,9 +5,7 @@
 #include "desk/effects.h"
 #include "desk/hands.h"
 #include "desk/matter.h"
-
-#include <stdio.h>
-#include <string.h>
+#include "desk/recover.h"
 
 /* Of two copies that both write above the other, no two steps are the same. */
 enum { STEP_JUMP = 10 };
@@ -58,22 +56,20 @@ same_enquiry(const struct enquiry *mine, const struct enquiry *theirs)
 	       same_answers(&mine->answers, &theirs->answers);
 }
 
+/* What is typed under an id goes on under another; so does the note that is open. */
 static void
-drop_matter(struct desk *desk, struct work *work, size_t index)
+move_typed(
+    struct desk *desk, const char *const *under, size_t count, const char *from, const char *to)
 {
 	struct arena *arena = &desk->effects.arena;
-	struct matter *matters = work->matters.items;
-	const char *id = matters[index].id;
-	typed_drop(desk, arena_printf(arena, "note.%s", id));
-	typed_drop_under(desk, arena_printf(arena, "answer.%s.", id));
-	if (text_same(desk->noting, id))
-		set_text(&desk->noting, NULL);
-	if (work->current > (int64_t)index)
-		work->current--;
-	memmove(&matters[index], &matters[index + 1],
-	    (--work->matters.count - index) * sizeof *matters);
-	if (work->matters.count && work->current >= (int64_t)work->matters.count)
-		work->current = (int64_t)work->matters.count - 1;
+	for (size_t i = 0; i < count; i++)
+		typed_move_under(desk, arena_printf(arena, "%s.%s", under[i], from),
+		    arena_printf(arena, "%s.%s", under[i], to));
+	if (!text_same(desk->noting, from))
+		return;
+	set_text(&desk->noting, to);
+	desk_focus(desk, arena_printf(arena, "note.%s", to));
+	recover_place(desk);
 }
 
 /* Another enquiry about the same matter; a reference that is used is not its own. */
@@ -81,22 +77,14 @@ static void
 renew_matter(
     struct desk *desk, struct hand *hand, struct matter *matter, const struct enquiry *theirs)
 {
-	static const char *const under[] = {"note.%s", "answer.%s.", "choices.%s."};
+	static const char *const under[] = {"note", "answer", "choices", "payment"};
 	struct arena *arena = &desk->effects.arena;
 	const char *was = arena_strdup(arena, matter->id);
 	matter->id = arena_strdup(&hand->arena, desk_id(desk));
 	if (text_same(matter->reference, reference_of(theirs)))
 		matter->reference = NULL;
 	matter->case_id = matter->reference ? arena_strdup(&hand->arena, desk_id(desk)) : NULL;
-	for (size_t i = 0; i < sizeof under / sizeof *under; i++) {
-		char *from = arena_alloc(arena, ID_LENGTH + 12),
-		     *to = arena_alloc(arena, ID_LENGTH + 12);
-		snprintf(from, ID_LENGTH + 12, under[i], was);
-		snprintf(to, ID_LENGTH + 12, under[i], matter->id);
-		typed_move_under(desk, from, to);
-	}
-	if (text_same(desk->noting, was))
-		set_text(&desk->noting, matter->id);
+	move_typed(desk, under, sizeof under / sizeof *under, was, matter->id);
 }
 
 /* "1000-0010-1, 1000-0020-9": of what was logged. */
@@ -114,7 +102,7 @@ part_from_logged(struct desk *desk, struct hand *hand, const struct contact_logg
 		struct matter *matter = LIST_AT(struct matter, &hand->work->matters, i);
 		const struct enquiry *theirs = enquiry_of(&logged->enquiries, matter->id);
 		if (theirs && same_enquiry(enquiry_of(&mine->enquiries, matter->id), theirs))
-			drop_matter(desk, hand->work, i);
+			matter_remove(desk, hand->work, i);
 		else if (theirs)
 			renew_matter(desk, hand, matter, theirs);
 	}
@@ -139,20 +127,13 @@ take_known(struct desk *desk, struct hand *hand, const struct contact_logged *lo
 static void
 go_on_apart(struct desk *desk, struct hand *hand)
 {
-	struct arena *arena = &desk->effects.arena;
+	static const char *const under[] = {"note", "behalf", "aside"};
 	struct work *work = hand->work;
-	const char *was = arena_printf(arena, "note.%s", work->id);
-	const char *note = typed_text(desk, was);
-	bool noting = text_same(desk->noting, work->id);
-	desk_drop(desk, &work_record, work->id);
+	const char *was = arena_strdup(&desk->effects.arena, work->id);
+	desk_drop(desk, &work_record, was);
 	work->id = arena_strdup(&hand->arena, desk_id(desk));
 	work->step = work->after = 0;
-	if (note) {
-		typed_set(desk, arena_printf(arena, "note.%s", work->id), note, false);
-		typed_drop(desk, was);
-	}
-	if (noting)
-		set_text(&desk->noting, work->id);
+	move_typed(desk, under, sizeof under / sizeof *under, was, work->id);
 	if (work->ended && matter_references(desk, hand))
 		contact_send(desk, hand);
 	else if (work->ended) { /* until there are references again */

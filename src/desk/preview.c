@@ -139,12 +139,7 @@ preview_end(struct desk *desk)
 	if (!preview->hand)
 		return;
 	LIST_EACH(struct matter, matter, &preview->hand->work->matters)
-	{
-		typed_drop_under(
-		    desk, arena_printf(&desk->effects.arena, "answer.%s.", matter->id));
-		typed_drop_under(
-		    desk, arena_printf(&desk->effects.arena, "choices.%s.", matter->id));
-	}
+	matter_drop_typed(desk, matter);
 	desk->hand = preview->behind;
 	forget(preview);
 	if (desk->phase == PHASE_WORK && desk_screen(desk) == SCREEN_DIALOGUE)

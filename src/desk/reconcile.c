@@ -17,22 +17,15 @@
 const char *
 reconcile_council(const struct desk *desk)
 {
-	const char *subject = desk_screen(desk) == SCREEN_PAYMENTS ? desk_subject(desk) : NULL;
-	size_t length = subject ? strcspn(subject, "/") : 0;
-	for (size_t i = 0; i < desk->councils.council_count && subject; i++) {
-		const char *id = desk->councils.councils[i].id;
-		if (strlen(id) == length && strncmp(id, subject, length) == 0)
-			return id;
-	}
-	return NULL;
+	const struct council *council =
+	    desk_screen(desk) == SCREEN_PAYMENTS ? desk_subject_council(desk) : NULL;
+	return council ? council->id : NULL;
 }
 
 const char *
 reconcile_group(const struct desk *desk)
 {
-	const char *subject = desk_screen(desk) == SCREEN_PAYMENTS ? desk_subject(desk) : NULL;
-	const char *slash = subject ? strchr(subject, '/') : NULL;
-	return slash ? slash + 1 : NULL;
+	return desk_screen(desk) == SCREEN_PAYMENTS ? desk_subject_rest(desk) : NULL;
 }
 
 const struct payment_page *
@@ -89,6 +82,24 @@ reconcile_more(struct desk *desk)
 		ask(desk, reconcile_page(desk)->next);
 }
 
+/* Those that are not there yet and lie behind one, in their order. */
+static void
+add(struct arena *arena, struct payment_page *page, const struct list *items,
+    const struct payment *behind)
+{
+	LIST_EACH(const struct payment, payment, items)
+	{
+		bool before =
+		    behind &&
+		    (payment->made < behind->made ||
+			(payment->made == behind->made && strcmp(payment->id, behind->id) <= 0));
+		if (!before && !list_find(&page->items, &payment_record, payment->id))
+			record_copy_into(arena, &payment_record,
+			    list_add(arena, &page->items, &payment_record), payment);
+	}
+}
+
+/* A first page that is asked for again is put before what was read of the others: rows stay. */
 void
 reconcile_reply(struct desk *desk, const struct reply *reply, const char *subject)
 {
@@ -101,19 +112,25 @@ reconcile_reply(struct desk *desk, const struct reply *reply, const char *subjec
 		desk_say_problem(desk, reply);
 		return;
 	}
-	struct payment_page *was = reconciling->page;
-	if (!reconciling->further || !was || !text_same(reconciling->shown, subject)) {
-		arena_release(&reconciling->arena);
-		arena_init(&reconciling->arena);
-		reconciling->page = record_copy(&reconciling->arena, &payment_page_record, page);
-		set_text(&reconciling->shown, subject);
-		return;
+	const struct payment_page *was =
+	    text_same(reconciling->shown, subject) ? reconciling->page : NULL;
+	struct arena arena;
+	arena_init(&arena);
+	struct payment_page *now = record_copy(&arena, &payment_page_record, page);
+	if (was && reconciling->further) {
+		now = record_copy(&arena, &payment_page_record, was);
+		add(&arena, now, &page->items, NULL);
+		now->next = arena_strdup(&arena, page->next);
+	} else if (was && page->next && text_blank(typed_text(desk, PAYMENTS_FILTER)) &&
+		   was->items.count > page->items.count) {
+		add(&arena, now, &was->items,
+		    LIST_AT(struct payment, &page->items, page->items.count - 1));
+		now->next = arena_strdup(&arena, was->next);
 	}
-	LIST_EACH(struct payment, payment, &page->items)
-	if (!list_find(&was->items, &payment_record, payment->id))
-		record_copy_into(&reconciling->arena, &payment_record,
-		    list_add(&reconciling->arena, &was->items, &payment_record), payment);
-	was->next = arena_strdup(&reconciling->arena, page->next);
+	arena_release(&reconciling->arena);
+	reconciling->arena = arena;
+	reconciling->page = now;
+	set_text(&reconciling->shown, subject);
 }
 
 static struct payment *

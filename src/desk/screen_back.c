@@ -180,8 +180,8 @@ back_payment(struct desk *desk, enum screen screen, const char *subject)
 		return;
 	if (hand_matter(desk->hand))
 		desk_go(desk, SCREEN_DIALOGUE, NULL);
-	else if (command_permits(desk, ACTION_RECONCILE))
-		reconcile_open(desk, NULL);
+	else if (command_permits(desk, ACTION_RECONCILE) && desk->session)
+		reconcile_back(desk, desk->session->council); /* with its filter */
 	else
 		return;
 	desk_go(desk, screen, subject);

@@ -262,7 +262,7 @@ enter(struct desk *desk)
 	typed_drop(desk, "sign-in.password");
 	set_text(&desk->message, NULL);
 	recover_finish(desk);
-	left_begin(desk);
+	left_changed(desk);
 	if (desk->crm_said_yes) {
 		at_the_crm(desk);
 	} else {

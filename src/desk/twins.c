@@ -104,10 +104,8 @@ twins_settle(struct desk *desk, const char *customer)
 	if (!twin)
 		return;
 	desk_drop(desk, &twin_record, twin->id);
-	struct twin *items = desk->twins.items;
-	size_t at = (size_t)(twin - items);
-	memmove(&items[at], &items[at + 1], (desk->twins.count - at - 1) * sizeof *items);
-	desk->twins.count--;
+	list_remove(
+	    &desk->twins, &twin_record, (size_t)(twin - (const struct twin *)desk->twins.items));
 }
 
 void

@@ -118,7 +118,6 @@ prove(struct carrier *carrier, const char *password)
 		     : NULL);
 }
 
-/* The one step that takes its time: the screen says so first. */
 /* Another password opens it. It may have been changed at the CRM, which can open the seal. */
 static void
 not_unlocked(struct carrier *carrier, const char *user, const char *why)
@@ -133,6 +132,7 @@ not_unlocked(struct carrier *carrier, const char *user, const char *why)
 	carry(carrier, &event);
 }
 
+/* The one step that takes its time: the screen says so first. */
 static void
 unlock(
     struct carrier *carrier, const char *user, const char *password, const char *key, bool create)

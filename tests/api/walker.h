@@ -41,10 +41,10 @@ struct leave {
 };
 extern const struct leave leaves[ROUTE_COUNT];
 
-/* A good request of a route. Everything is the caller's to free by sample_release. */
 /* What the payment provider of Chorley signs with. */
 #define WORLD_SIGNS "the secret of a webhook"
 
+/* A good request of a route. Everything is the caller's to free by sample_release. */
 struct sample {
 	enum route_id route;
 	char *path; /* with query */

@@ -7,13 +7,14 @@
 bool
 budget_kept(const struct budget *budgets, const char *measure, double value)
 {
-	for (; budgets->measure; budgets++)
-		if (strcmp(budgets->measure, measure) == 0 && value > budgets->most) {
-			fprintf(stderr, "%s: %.0f is over its budget of %.0f\n", measure, value,
-			    budgets->most);
-			return false;
-		}
-	return true;
+	while (budgets->measure && strcmp(budgets->measure, measure) != 0)
+		budgets++;
+	if (!budgets->measure)
+		fprintf(stderr, "%s has no budget\n", measure);
+	else if (value > budgets->most)
+		fprintf(
+		    stderr, "%s: %.0f is over its budget of %.0f\n", measure, value, budgets->most);
+	return budgets->measure && value <= budgets->most;
 }
 
 bool

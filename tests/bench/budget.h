@@ -9,11 +9,11 @@ struct budget {
 	double most;
 };
 
-/* Says the figure; false, with a remark on standard error, when it is over its budget. What the
- * table does not name has none. */
+/* Says the figure; false, with a remark on standard error, when it is over its budget or has none.
+ */
 bool budget_figure(
     const struct budget *budgets, const char *measure, double value, const char *unit);
-/* Whether it is within; what the table does not name is. */
+/* Whether it is within. */
 bool budget_kept(const struct budget *budgets, const char *measure, double value);
 
 #endif

@@ -22,6 +22,9 @@ static const struct budget {
     {"whiteboard_heard", 440, 1, 0},
     {"notice", 520, 1, 0},
     {"idle_poll", 340, 1, 0},
+    {"idle_sign_in", 200000, 14, 2},
+    {"enrol", 1800, 2, 1},
+    {"cold_first_enquiry", 225000, 46, 3},
     {"reconnect", 3600, 4, 2},
     {"catch_up_month", 9500, 9, 2},
 };
@@ -30,11 +33,12 @@ enum { BUDGETS = sizeof budgets / sizeof *budgets };
 bool
 jobs_budget_kept(const char *job, const struct proxy_figures *f)
 {
-	bool kept = true;
+	bool kept = true, known = false;
 	for (int i = 0; i < BUDGETS; i++) {
 		const struct budget *b = &budgets[i];
 		if (strcmp(b->job, job) != 0)
 			continue;
+		known = true;
 		kept = f->up + f->down <= b->bytes && f->requests <= b->requests &&
 		       f->connects <= b->connects;
 		if (!kept)
@@ -44,7 +48,9 @@ jobs_budget_kept(const char *job, const struct proxy_figures *f)
 			    job, f->up + f->down, f->requests, f->connects, b->bytes, b->requests,
 			    b->connects);
 	}
-	return kept;
+	if (!known)
+		fprintf(stderr, "%s has no budget\n", job);
+	return kept && known;
 }
 
 static _Noreturn void

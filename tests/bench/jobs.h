@@ -18,8 +18,7 @@ struct jobs {
 
 /* What each job may cost over TLS: the one table of budgets. Bytes both ways with everything in
  * them, requests, and new connections; a job on a desk that is at work opens none. False, with a
- * remark on standard error, when it costs more; a job that the table does not name has no budget.
- */
+ * remark on standard error, when it costs more, or the table does not name it. */
 bool jobs_budget_kept(const char *job, const struct proxy_figures *figures);
 
 /* Enrols the desk over a line of its own, which is told as "enrol", and starts its client. Ends the

@@ -129,3 +129,22 @@ case_joined(struct api *api, const char *incident, const char *field, const char
 	http_reply_release(&reply);
 	free(id), free(enquiry), free(path), free(body);
 }
+
+char *
+case_amina_agrees(struct api *api)
+{
+	struct http_reply reply = http_get(&api->http, "/v1/customers?q=patel+amina");
+	char *id = json_get(reply.body, "items.0.id"), *row = office_id();
+	char *path = proc_text("/v1/customers/%s", id);
+	char *body =
+	    proc_text("{\"id\":\"%s\",\"was\":{},\"now\":{\"emails\":[{\"id\":\"%s\",\"address\":"
+		      "\"amina@people.example\"}],\"consents\":[{\"id\":\"%s\",\"kind\":\"email\","
+		      "\"agreed\":true,\"how\":\"on the phone\"}]}}",
+		id, row, row);
+	http_reply_release(&reply);
+	reply = api_write(api, "PATCH", path, NULL, body);
+	ck_assert_msg(reply.status == 200, "%s", reply.body);
+	http_reply_release(&reply);
+	free(row), free(path), free(body);
+	return id;
+}

@@ -20,6 +20,8 @@ void cases_open(
 /* Somebody joins the incident of a fly-tipping case, logged at chorley-cc-2: field "customer" or
  * "caller". */
 void case_joined(struct api *api, const char *incident, const char *field, const char *value);
+/* Mrs Patel gives an address for mails, and says that she may be written to: her id. Free it. */
+char *case_amina_agrees(struct api *api);
 /* An event of a case: kind, and what follows in its JSON (`"text":"…"`), or "". */
 struct http_reply case_does(struct api *api, const char *id, const char *kind, const char *more);
 /* The same, which must succeed. */

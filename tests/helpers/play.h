@@ -50,15 +50,16 @@ struct play {
 	const char *kind;                 /* of the desk; null: phone */
 	enum problem_type put_fails;      /* of PUT contact, once */
 	const struct problem *put_detail; /* what is told then, or null */
-	bool long_history;                /* customers have a second page */
-	bool many_kinds;                  /* their history has something of every kind */
-	bool dialogues;                   /* the directory has tests/data/dialogues, too */
-	const char *speaks;               /* the language of Mrs Patel; null: Gujarati */
-	struct list earlier;              /* earlier_answer: of every customer who has a history */
-	struct offer_said said;           /* to an offer, earlier; service null: nothing */
-	const char *monitoring;           /* what councils ask for equality; null: nothing */
-	bool silent_search;               /* searches stay unanswered */
-	struct customer *made[64];        /* customers made or changed by desks */
+	bool at_random;      /* it may stand on an item that has gone: a restart comes to another */
+	bool long_history;   /* customers have a second page */
+	bool many_kinds;     /* their history has something of every kind */
+	bool dialogues;      /* the directory has tests/data/dialogues, too */
+	const char *speaks;  /* the language of Mrs Patel; null: Gujarati */
+	struct list earlier; /* earlier_answer: of every customer who has a history */
+	struct offer_said said;    /* to an offer, earlier; service null: nothing */
+	const char *monitoring;    /* what councils ask for equality; null: nothing */
+	bool silent_search;        /* searches stay unanswered */
+	struct customer *made[64]; /* customers made or changed by desks */
 	size_t made_count;
 	int64_t leased;                /* references given out so far */
 	int64_t used;                  /* of each block, as the CRM knows at signing in */

@@ -134,6 +134,10 @@ server_stop(struct server *s)
 		return 0;
 	kill(s->pid, SIGTERM);
 	bool ended = proc_wait(s->pid, &status, STOP_MS);
+	if (!ended || !WIFEXITED(status))
+		fprintf(stderr, "test harness: the server %s %d\n",
+		    ended ? "ended by signal" : "did not end in milliseconds",
+		    ended ? WTERMSIG(status) : STOP_MS);
 	if (!ended) {
 		kill(s->pid, SIGKILL);
 		waitpid(s->pid, &status, 0);

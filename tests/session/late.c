@@ -20,18 +20,7 @@ START_TEST(taken_while_it_is_closed)
 	session_sent(&s);
 
 	struct term *t = session_at(&s.office, "chorley-oss-3", OFFICE_BACK);
-	term_keys(t, ":");
-	term_type(t, "matrix");
-	term_keys(t, "<Enter>");
-	term_must_text(t, "Services and mechanisms: Chorley");
-	term_must_text(t, "Abandoned");
-	term_must_sync(t);
-	term_keys(t, "/");
-	term_must_sync(t);
-	term_type(t, "missed bin");
-	term_must_gone(t, "Abandoned");
-	term_must_sync(t);
-	term_keys(t, "<Down><Enter>");
+	session_matrix_row(t, "missed bin");
 	term_must_text(t, "Out of hours");
 	term_must_sync(t);
 	term_keys(t, "<End><Up><Up><Enter>");

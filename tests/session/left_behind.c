@@ -95,13 +95,7 @@ START_TEST(a_colleague_delivers_it)
 {
 	struct session s;
 	char reference[16], *out;
-	session_missed_bin(&s, "chorley-cc-1", &session_amina);
-	term_keys(s.t, "1");
-	term_must_text(s.t, "Was it at the kerb by 6 am?");
-	proxy_cut(s.line, true);
-	session_log_bin(&s, reference);
-	term_type(s.t, "unlogged");
-	term_must_sync(s.t);
+	session_left_unsent(&s, "chorley-cc-1", reference);
 	term_must_row(s.t, -2, "1 waiting to be sent");
 	until_left(&s, true);
 	term_signal(s.t, SIGKILL);

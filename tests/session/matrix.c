@@ -17,32 +17,11 @@ add_user(struct office *o, const char *id, const char *name, const char *role)
 	free(file);
 }
 
-/* From Home to the row of the service, in words. */
-static void
-open_row(struct term *t)
-{
-	term_keys(t, ":");
-	term_must_sync(t);
-	term_type(t, "matrix");
-	term_keys(t, "<Enter>");
-	term_must_text(t, "Services and mechanisms: Chorley");
-	term_must_text(t, "Abandoned");
-	term_must_sync(t);
-	term_keys(t, "/");
-	term_must_sync(t);
-	term_type(t, "missed bin");
-	term_must_gone(t, "Abandoned");
-	term_must_sync(t);
-	term_keys(t, "<Down><Enter>");
-	term_must_text(t, "Telephone enquiries");
-	term_must_sync(t);
-}
-
 /* The first row is that of the telephone. */
 static void
 switch_it(struct term *officer, const char *said)
 {
-	open_row(officer);
+	session_matrix_row(officer, "missed bin");
 	term_keys(officer, "t");
 	term_must_text(officer, said);
 	term_must_text(officer, "DRAFT");

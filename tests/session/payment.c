@@ -1,6 +1,7 @@
 /* A payment from the fee to the receipt, with the real programs and a provider on the other side
  * that loses the reply to the first attempt: the desk shows the customer's page, the provider has
  * one payment, the receipt is in the note of the matter, and the report matches the settlement. */
+#include "helpers/cases.h"
 #include "helpers/json.h"
 #include "helpers/post.h"
 #include "helpers/proc.h"
@@ -222,27 +223,6 @@ jobs_told(const struct session *s)
 	return count;
 }
 
-static void
-amina_agrees(struct session *s)
-{
-	struct api api;
-	api_ready(&api, &s->office, "chorley-cc-2", OFFICE_ADVISOR);
-	struct http_reply reply = http_get(&api.http, "/v1/customers?q=patel+amina");
-	char *id = json_get(reply.body, "items.0.id"), *row = office_id();
-	char *path = proc_text("/v1/customers/%s", id);
-	char *body =
-	    proc_text("{\"id\":\"%s\",\"was\":{},\"now\":{\"emails\":[{\"id\":\"%s\",\"address\":"
-		      "\"amina@people.example\"}],\"consents\":[{\"id\":\"%s\",\"kind\":\"email\","
-		      "\"agreed\":true,\"how\":\"on the phone\"}]}}",
-		id, row, row);
-	http_reply_release(&reply);
-	reply = api_write(&api, "PATCH", path, NULL, body);
-	ck_assert_msg(reply.status == 200, "%s", reply.body);
-	http_reply_release(&reply);
-	api_release(&api);
-	free(id), free(row), free(path), free(body);
-}
-
 START_TEST(the_page_by_mail_and_the_provider_tells)
 {
 	struct session s = {.desk = "chorley-cc-1"};
@@ -254,7 +234,10 @@ START_TEST(the_page_by_mail_and_the_provider_tells)
 	char *said = asks("start", s.office.crm.dir, NULL);
 	snprintf(port, sizeof port, "%d", atoi(said));
 	free(said);
-	amina_agrees(&s);
+	struct api api;
+	api_ready(&api, &s.office, "chorley-cc-2", OFFICE_ADVISOR);
+	free(case_amina_agrees(&api));
+	api_release(&api);
 	server_stop(&s.office.crm);
 	FILE *file = fopen(post.settings, "a");
 	fprintf(file,

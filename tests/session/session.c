@@ -255,3 +255,37 @@ session_back_office(struct session *s, const char *queue_words, const char *refe
 	term_must_text(t, reference);
 	term_free(t);
 }
+
+void
+session_matrix_row(struct term *t, const char *service)
+{
+	term_keys(t, ":");
+	term_must_sync(t);
+	term_type(t, "matrix");
+	term_keys(t, "<Enter>");
+	term_must_text(t, "Services and mechanisms: Chorley");
+	term_must_text(t, "Abandoned");
+	term_must_sync(t);
+	term_keys(t, "/");
+	term_must_sync(t);
+	term_type(t, service);
+	term_must_gone(t, "Abandoned");
+	term_must_sync(t);
+	term_keys(t, "<Down><Enter>");
+	term_must_text(t, "Telephone enquiries");
+	term_must_sync(t);
+}
+
+void
+session_left_unsent(struct session *s, const char *desk, char reference[16])
+{
+	session_missed_bin(s, desk, &session_amina);
+	term_keys(s->t, "1");
+	term_must_text(s->t, "Was it at the kerb by 6 am?");
+	proxy_cut(s->line, true);
+	session_log_bin(s, reference);
+	term_must_text(s->t, "waiting to be sent");
+	term_must_row(s->t, -2, "Kept");
+	term_type(s->t, "unlogged");
+	term_must_sync(s->t);
+}

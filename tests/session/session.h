@@ -53,6 +53,11 @@ void session_log_bin(struct session *s, char reference[16]);
 void session_reference(struct session *s, char out[16]);
 /* Says the keys used since the last reset beside the limit, and holds them to it. */
 void session_budget(struct session *s, const char *what, int limit);
+/* From Home to the row of that service in the matrix. */
+void session_matrix_row(struct term *t, const char *service);
+/* The line is cut in that call: it is logged and waits to be sent, and half a word of the next
+ * caller stands in the box. */
+void session_left_unsent(struct session *s, const char *desk, char reference[16]);
 /* Everything has been sent. */
 void session_sent(struct session *s);
 

@@ -11,26 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* She gives her address, and says that she may be written to. */
-static char *
-agrees(struct api *api)
-{
-	struct http_reply reply = http_get(&api->http, "/v1/customers?q=patel+amina");
-	char *id = json_get(reply.body, "items.0.id"), *row = office_id();
-	char *path = proc_text("/v1/customers/%s", id);
-	char *body =
-	    proc_text("{\"id\":\"%s\",\"was\":{},\"now\":{\"emails\":[{\"id\":\"%s\",\"address\":"
-		      "\"amina@people.example\"}],\"consents\":[{\"id\":\"%s\",\"kind\":\"email\","
-		      "\"agreed\":true,\"how\":\"on the phone\"}]}}",
-		id, row, row);
-	http_reply_release(&reply);
-	reply = api_write(api, "PATCH", path, NULL, body);
-	ck_assert_msg(reply.status == 200, "%s", reply.body);
-	http_reply_release(&reply);
-	free(row), free(path), free(body);
-	return id;
-}
-
 START_TEST(whoever_agreed_hears_it_by_mail)
 {
 	struct session s;
@@ -42,7 +22,7 @@ START_TEST(whoever_agreed_hears_it_by_mail)
 	post_begin(&post);
 	session_open(&s, "chorley-cc-1");
 	api_ready(&api, &s.office, "chorley-cc-2", OFFICE_ADVISOR);
-	char *amina = agrees(&api);
+	char *amina = case_amina_agrees(&api);
 	cases_open(&api, "chorley-cc-2", NULL, &tip, 1);
 	case_joined(&api, tip.id, "customer", amina);
 	case_joined(&api, tip.id, "caller", "+441632960177");

@@ -134,6 +134,7 @@ START_TEST(a_monkey_breaks_nothing)
 	seed = (uint64_t)_i + 1;
 	play_init(&play);
 	play.dialogues = true;
+	play.at_random = true;
 	/* Most serve callers; some change what they are told, and some approve it. */
 	play.role = _i % 4 == 2 ? "information_officer" : _i % 4 == 3 ? "supervisor" : "advisor";
 	play_sign_in(&play);

@@ -514,6 +514,33 @@ START_TEST(what_ended_otherwise_is_logged_beside_it)
 }
 END_TEST
 
+/* The call goes on under another id: so do the note that is being typed and the cursor in it. */
+START_TEST(what_is_typed_goes_on_under_the_new_id)
+{
+	struct contact_logged logged = {.ended = play.now};
+	struct problem detail = {.limit = 7, .logged = &logged};
+	play_type(&play, "home.find", "Okafor");
+	play_pick(&play, "new-person");
+	play_type(&play, "person.given", "Ada");
+	play.crm_there = false;
+	play_command(&play, COMMAND_SAVE);
+	const char *was = arena_strdup(&play.arena, play.desk->hand->work->id);
+	play_command(&play, COMMAND_NOTE);
+	play_type(&play, arena_printf(&play.arena, "note.%s", was), "In a hu");
+	play.put_detail = &detail;
+	play.put_fails = PROBLEM_STALE_STEP;
+	play.crm_there = true;
+	play_answer_all(&play);
+	const struct work *work = play.desk->hand->work;
+	const char *note = arena_printf(&play.arena, "note.%s", work->id);
+	ck_assert_str_ne(work->id, was);
+	ck_assert_str_eq(typed_text(play.desk, note), "In a hu");
+	ck_assert_str_eq(play.desk->noting, work->id);
+	ck_assert_str_eq(play.desk->focus, note);
+	play_survives(&play);
+}
+END_TEST
+
 /* Another that came meanwhile is not replaced unseen. */
 START_TEST(a_step_says_what_it_follows)
 {
@@ -863,6 +890,7 @@ main(void)
 	tcase_add_test(inside, what_was_logged_before_is_not_logged_again);
 	tcase_add_test(inside, what_was_not_logged_goes_on_as_a_contact_of_its_own);
 	tcase_add_test(inside, what_ended_otherwise_is_logged_beside_it);
+	tcase_add_test(inside, what_is_typed_goes_on_under_the_new_id);
 	tcase_add_test(inside, a_step_says_what_it_follows);
 	tcase_add_test(inside, what_failed_for_now_is_sent_again);
 	tcase_add_test(inside, why_the_line_is_down_is_said_once_where_it_helps);

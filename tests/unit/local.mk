@@ -288,3 +288,6 @@ tests_unit_wire_coding_LDADD = $(TEST_LIBS) $(WIRE_LIBS)
 check_PROGRAMS += tests/unit/desk_twins
 tests_unit_desk_twins_SOURCES = tests/unit/desk_twins.c tests/helpers/at_desk.c tests/helpers/at_desk.h tests/helpers/play.c tests/helpers/play.h
 tests_unit_desk_twins_LDADD = $(DESK_TEST_LIBS)
+check_PROGRAMS += tests/unit/desk_joined
+tests_unit_desk_joined_SOURCES = tests/unit/desk_joined.c tests/helpers/at_desk.c tests/helpers/at_desk.h tests/helpers/play.c tests/helpers/play.h
+tests_unit_desk_joined_LDADD = $(DESK_TEST_LIBS)

@@ -29,6 +29,8 @@ const struct command_entry command_table[] = {
     {.command = COMMAND_GLASS, .name = "glass", .keys = "g", .label = "show withheld"},
     {.command = COMMAND_ASSURE, .name = "assure", .keys = "g", .label = "vouch"},
     {.command = COMMAND_CLAIM, .name = "claim", .keys = "m", .label = "mine"},
+    {.command = COMMAND_CLOSE_CASE, .name = "close", .keys = "k", .label = "close"},
+    {.command = COMMAND_GIVE_UP, .name = "up", .keys = "k", .label = "give up"},
     {.command = COMMAND_LANGUAGE,
 	.name = "language",
 	.keys = "",
@@ -144,7 +146,8 @@ static bool
 works(void *context, enum command command)
 {
 	(void)context;
-	return command != COMMAND_CLAIM && command != COMMAND_GLASS && command != COMMAND_ASSURE;
+	return command != COMMAND_CLAIM && command != COMMAND_GLASS && command != COMMAND_ASSURE &&
+	       command != COMMAND_CLOSE_CASE && command != COMMAND_GIVE_UP;
 }
 
 static const char *
@@ -283,6 +286,10 @@ START_TEST(letters_are_text_in_a_field_and_commands_in_a_list)
 	press("m");
 	did("");
 	ck_assert_ptr_nonnull(strstr(row(21), "cannot be done here"));
+	/* A key of several commands, none of which works, is named itself. */
+	press("k");
+	did("");
+	ck_assert_str_eq(row(21), "“k” does nothing here. Press ? to see what does.");
 	press("g");
 	did("");
 	ck_assert_ptr_nonnull(strstr(row(21), "Nothing is withheld here."));
@@ -475,6 +482,10 @@ START_TEST(a_long_list_is_filtered)
 	did("move row:1; ");
 	press("3");
 	did("pick row:11; ");
+	press("/");
+	press("zzz");
+	did("");
+	ck_assert_ptr_nonnull(strstr(row(4), "Nothing was found under these words."));
 	/* It goes with the page. */
 	desk.id = "other";
 	face_refresh(face);
