@@ -114,9 +114,9 @@ text_field(const struct desk *desk, struct page *page)
 	       strncmp(typings[i].typing, desk->case_typing, strlen(typings[i].typing)) != 0)
 		i++;
 	page_add(page, ITEM_RULE, ROLE_DIM, NULL);
+	heard(desk, page); /* before the field, which is in sight */
 	page_field(page, "case.text", _(typings[i].label), typed_text(desk, "case.text"),
 	    text_same(desk->case_typing, "glass") ? 200 : 2000);
-	heard(desk, page);
 	page->enter = _(typings[i].enter);
 	page->list_first = false;
 	page->focus = "case.text";

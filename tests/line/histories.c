@@ -32,6 +32,10 @@ add(const struct life *life)
 		printf("# REAL_FIRST=%d REAL_HISTORIES=1 again: %s\n", (int)life->seed,
 		    verdict->sentence);
 	fflush(stdout);
+	/* Nobody refuses but a CRM or a disk that was another one's, or of another day. */
+	if (verdict->refused && !life->put_back && !life->restored && !life->copied)
+		wrong(&sum.verdict, "seed %d: %d writes were refused for good", (int)life->seed,
+		    verdict->refused);
 	lived++;
 	sum.verdict.logged += verdict->logged;
 	if (*verdict->sentence)
