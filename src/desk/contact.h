@@ -25,6 +25,7 @@ struct hand *contact_for(struct desk *desk, const char *customer);
 void contact_person(struct desk *desk, const struct candidate *person);
 void contact_send(struct desk *desk, struct hand *hand);            /* sends its next step */
 struct contact *contact_step(struct desk *desk, struct hand *hand); /* that is sent in another */
+int64_t contact_step_above(const struct desk *desk, int64_t step);  /* the next after it */
 void contact_leave(struct desk *desk, struct hand *hand);           /* another desk has it now */
 void contact_finish(struct desk *desk);
 void contact_reopen(struct desk *desk, struct hand *hand);

@@ -135,6 +135,16 @@ build_enquiry(
 	enquiry->opens = opens;
 }
 
+/* Of two copies of a desk that go on with one contact, no two steps have the same number. */
+int64_t
+contact_step_above(const struct desk *desk, int64_t step)
+{
+	enum { UNIT = 1000000 };
+	uint32_t chance;
+	desk->ids->fill(desk->ids->context, &chance, sizeof chance);
+	return (step / UNIT + 1) * UNIT + chance % UNIT;
+}
+
 struct contact *
 contact_step(struct desk *desk, struct hand *hand)
 {
@@ -143,7 +153,7 @@ contact_step(struct desk *desk, struct hand *hand)
 	struct contact *contact = record_new(arena, &contact_record);
 	contact->id = work->id;
 	contact->after = work->after;
-	contact->step = work->after = ++work->step;
+	contact->step = work->after = work->step = contact_step_above(desk, work->step);
 	contact->customer = work->customer;
 	contact->at = desk_at(desk);
 	contact->as = work->as ? work->as : contact->at;

@@ -7,16 +7,13 @@
 #include "desk/matter.h"
 #include "desk/recover.h"
 
-/* Of two copies that both write above the other, no two steps are the same. */
-enum { STEP_JUMP = 10 };
-
 void
 contact_above(struct hand *hand, const struct reply *reply)
 {
 	struct work *work = hand->work;
-	int64_t theirs = reply->detail ? reply->detail->limit : 0;
-	work->after = theirs;
-	work->step = (theirs > work->step ? theirs : work->step) + STEP_JUMP;
+	work->after = reply->detail ? reply->detail->limit : 0;
+	if (work->after > work->step)
+		work->step = work->after;
 }
 
 static const struct enquiry *
