@@ -152,7 +152,7 @@ contact_step(struct desk *desk, struct hand *hand)
 	struct work *work = hand->work;
 	struct contact *contact = record_new(arena, &contact_record);
 	contact->id = work->id;
-	contact->after = work->after;
+	contact->after = work->after ? work->after : CONTACT_FIRST;
 	contact->step = work->after = work->step = contact_step_above(desk, work->step);
 	contact->customer = work->customer;
 	contact->at = desk_at(desk);

@@ -49,11 +49,14 @@ struct behalf {
 };
 extern const struct record behalf_record;
 
+enum { CONTACT_FIRST = -1 }; /* of contact.after: nothing was logged before */
+
 /* The contact is the aggregate: one PUT carries everything of one encounter. */
 struct contact {
 	const char *id;
 	int64_t step;  /* a higher step replaces; the same step answers the same */
-	int64_t after; /* the step that it replaces: then it must be the CRM's; 0: whichever */
+	int64_t after; /* the step that it replaces, which must be the CRM's, or CONTACT_FIRST; 0:
+			  whichever */
 	const char *customer; /* id, or null: anonymous */
 	const char *at, *as;  /* whose desk, whose name was answered */
 	const char *desk, *user, *channel /* phone counter gateway email post web */;

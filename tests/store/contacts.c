@@ -224,6 +224,9 @@ START_TEST(a_step_that_follows_another_one_is_stale)
 	const struct enquiry *logged = answer.logged->enquiries.items;
 	ck_assert_str_eq(logged->opens->reference, reference);
 	ck_assert_ptr_null(read_contact(&ellis, contact->id)->note);
+	/* A desk that was copied logs it as if for the first time. */
+	contact->after = CONTACT_FIRST;
+	ck_assert_int_eq(put_contact(&ellis, contact, NULL).problem, PROBLEM_STALE_STEP);
 	/* It is told to its own desk alone, whatever another one says it is. */
 	answer = put_contact(&hart, contact, NULL);
 	ck_assert_int_eq(answer.problem, PROBLEM_NOT_PERMITTED);

@@ -82,7 +82,7 @@ START_TEST(a_known_caller_with_a_missed_bin_takes_ten_keys)
 	ck_assert_str_eq(contact->at, "chorley");
 	ck_assert_str_eq(contact->as, "chorley");
 	ck_assert_str_eq(contact->channel, "phone");
-	ck_assert_int_eq(contact->after, 0);
+	ck_assert_int_eq(contact->after, CONTACT_FIRST);
 	ck_assert_int_ne(contact->ended, 0);
 	const struct enquiry *first = enquiry(contact, 0), *second = enquiry(contact, 1);
 	ck_assert_str_eq(first->service, "missed-bin");

@@ -490,7 +490,7 @@ START_TEST(what_was_not_logged_goes_on_as_a_contact_of_its_own)
 	play_shows(&play, "The rest goes on as a contact of its own.");
 	ck_assert_uint_eq(play_sent_count(&play, ROUTE_PUT_CONTACT), 2);
 	ck_assert_str_ne(last_contact()->id, contact);
-	ck_assert_int_eq(last_contact()->after, 0);
+	ck_assert_int_eq(last_contact()->after, CONTACT_FIRST);
 	ck_assert_uint_eq(last_contact()->enquiries.count, 1);
 	ck_assert_str_eq(((struct enquiry *)last_contact()->enquiries.items)->id, other);
 	ck_assert_uint_eq(play_records(&play, &work_record), 0);
