@@ -101,7 +101,7 @@ screen_payment(const struct desk *desk, struct page *page)
 	page->strip_right = say_payment_state(payment->state);
 	page_add(page, ITEM_TEXT, ROLE_HEAD,
 	    arena_printf(arena, _("%s to %s: %s"), say_money(payment->amount, arena),
-		council_short(desk, payment->council), payment->description));
+		council_short(desk, payment->council), say_payment(payment)));
 	if (payment->reference)
 		page_add(page, ITEM_TEXT, ROLE_VALUE,
 		    arena_printf(arena, _("Reference %s"), payment->reference));

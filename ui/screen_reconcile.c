@@ -74,10 +74,9 @@ static void
 line(const struct desk *desk, struct page *page, const struct payment *payment)
 {
 	struct arena *arena = page->arena;
-	struct item *row =
-	    page_row(page, arena_printf(arena, "payment:%s", payment->id), payment->reference,
-		arena_printf(arena, "%s %s", say_money(payment->amount, arena),
-		    payment->withheld ? _("Sensitive service") : payment->description));
+	struct item *row = page_row(page, arena_printf(arena, "payment:%s", payment->id),
+	    payment->reference,
+	    arena_printf(arena, "%s %s", say_money(payment->amount, arena), say_payment(payment)));
 	row->detail = beside(payment, arena);
 	row->right = arena_printf(arena, "%s, %s", say_shortly(payment->state),
 	    say_how_long(desk->now - payment->made, arena));

@@ -259,7 +259,6 @@ appointment_withhold(struct appointment *appointment)
 {
 	*appointment = (struct appointment){.id = appointment->id,
 	    .diary = appointment->diary,
-	    .service = "",
 	    .council = appointment->council,
 	    .start = appointment->start,
 	    .end = appointment->end,

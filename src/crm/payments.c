@@ -86,6 +86,8 @@ check_sum(struct ask *ask, const struct payment *payment)
 	if (!on || !amount)
 		return refuse(
 		    ask, PROBLEM_BAD_FIELD, "service", "payments are not taken for it there");
+	if (text_blank(payment->description))
+		return refuse(ask, PROBLEM_BAD_FIELD, "description", "is missing");
 	return amount == payment->amount ||
 	       refuse(ask, PROBLEM_BAD_FIELD, "amount",
 		   arena_printf(arena, "the fee is %" PRId64 " pence", amount));

@@ -148,7 +148,7 @@ create(struct desk *desk, const struct matter *matter)
 	    .description = arena_strdup(arena, service->title.in[ENGLISH])};
 	outbox_put(desk, ROUTE_PUT_PAYMENT, payment->id, NULL, payment,
 	    arena_printf(arena, _("Payment: %s, %s"), say_money(payment->amount, arena),
-		payment->description));
+		say_payment(payment)));
 	typed_set(desk, field_of(desk, matter), payment->id, false);
 	payment->state = "created";
 	hold(desk, payment);
@@ -182,12 +182,19 @@ say_money(int64_t pence, struct arena *arena)
 }
 
 const char *
+say_payment(const struct payment *payment)
+{
+	return payment->withheld || !payment->description ? _("Sensitive service")
+							  : payment->description;
+}
+
+const char *
 say_receipt(const struct desk *desk, const struct payment *payment, struct arena *arena)
 {
 	const struct council *council = partnership_council(&desk->councils, payment->council);
 	return arena_printf(arena, _("Paid: %s to %s for %s. Reference %s."),
 	    say_money(payment->amount, arena), council ? council->short_name : payment->council,
-	    payment->description, payment->reference ? payment->reference : "");
+	    say_payment(payment), payment->reference ? payment->reference : "");
 }
 
 /* The receipt goes with the matter, into its case: once. */
@@ -243,7 +250,7 @@ send_event(struct desk *desk, const struct payment *payment, const char *kind)
 	const char *id = arena_strdup(arena, payment->id);
 	outbox_put(desk, ROUTE_PUT_PAYMENT_EVENT, id, event->id, event,
 	    arena_printf(arena, _("Payment: %s, %s"), say_money(payment->amount, arena),
-		payment->description));
+		say_payment(payment)));
 }
 
 void

@@ -33,6 +33,8 @@ void payment_news(struct desk *desk, const char *id);
 const struct payment *payment_shown(const struct desk *desk);
 /* "£25.00" */
 const char *say_money(int64_t pence, struct arena *arena);
+/* What is paid for; of one that is withheld, that it is. */
+const char *say_payment(const struct payment *payment);
 /* What the customer is told once it is paid. */
 const char *say_receipt(
     const struct desk *desk, const struct payment *payment, struct arena *arena);

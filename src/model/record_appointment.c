@@ -39,7 +39,7 @@ const struct record diary_day_record = RECORD(diary_day);
 static const struct field appointment_fields[] = {
     FIELD(appointment, id, FIELD_ID, 36, FIELD_REQUIRED, NULL),
     FIELD(appointment, diary, FIELD_KEY, 60, 0, NULL),
-    FIELD(appointment, service, FIELD_KEY, 60, FIELD_REQUIRED, NULL),
+    FIELD(appointment, service, FIELD_KEY, 60, 0, NULL),
     FIELD(appointment, council, FIELD_KEY, 40, 0, NULL),
     FIELD(appointment, customer, FIELD_ID, 36, 0, NULL),
     FIELD(appointment, contact, FIELD_ID, 36, 0, NULL),

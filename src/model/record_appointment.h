@@ -33,9 +33,10 @@ extern const struct record diary_day_record;
 
 struct appointment {
 	const char *id;
-	const char *diary, *service; /* the diary may be null: only of a wish */
-	const char *council;         /* that delivers it */
-	const char *customer;        /* null while it is held, and once they are erased */
+	const char *diary;    /* null: only of a wish */
+	const char *service;  /* null: withheld */
+	const char *council;  /* that delivers it */
+	const char *customer; /* null while it is held, and once they are erased */
 	const char *contact, *enquiry, *case_id; /* that it came of; any may be null */
 	micros start;
 	const char *state /* held booked moved cancelled attended missed wished */;

@@ -6,7 +6,8 @@
 #include "model/field.h"
 
 struct payment {
-	const char *id, *contact, *enquiry, *customer, *service;
+	const char *id, *contact, *enquiry, *customer;
+	const char *service; /* null: withheld */
 	const char *council; /* to whom it is paid */
 	const char *at;      /* whose desk */
 	int64_t amount;      /* pence, by the directory's fee */
