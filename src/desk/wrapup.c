@@ -118,7 +118,7 @@ propose_case(struct proposing *p, const struct prompt *refer, const char *promis
 	if (!p->proposal->due_text)
 		return;
 	const struct team *team = queue_team(desk, p->proposal->queue);
-	micros from = p->hand->work->ended ? p->hand->work->ended : desk->now;
+	micros from = p->matter->told ? p->matter->told : desk->now;
 	from -= from % MICROS_MINUTE;
 	struct err err;
 	struct calendar calendar =
@@ -336,25 +336,38 @@ matter_summary(const struct desk *desk, const struct hand *hand, const struct ma
 
 /* ---- references ---- */
 
+/* What is told with the reference, by when, counts from now on. */
+static bool
+give_reference(struct desk *desk, struct hand *hand, struct matter *matter)
+{
+	char reference[REFERENCE_LENGTH + 1];
+	if (!matter->reference) {
+		if (!reference_take(desk, reference))
+			return false;
+		matter->reference = arena_strdup(&hand->arena, reference);
+		matter->case_id = arena_strdup(&hand->arena, desk_id(desk));
+	}
+	if (!matter->told)
+		matter->told = desk->now;
+	contact_keep(desk, hand);
+	return true;
+}
+
 bool
 matter_references(struct desk *desk, struct hand *hand)
 {
 	LIST_EACH(struct matter, matter, &hand->work->matters)
 	{
 		struct proposal proposal;
-		char reference[REFERENCE_LENGTH + 1];
 		matter_proposal(desk, hand, matter, &desk->effects.arena, &proposal);
-		if (!proposal.outcome || !proposal.queue || matter->reference)
+		if (!proposal.outcome || !proposal.queue || (matter->reference && matter->told))
 			continue;
-		if (!reference_take(desk, reference)) {
+		if (!give_reference(desk, hand, matter)) {
 			lease_ask(desk);
 			desk_say(desk, TONE_ALARM, "%s",
 			    _("There is no reference left on this desk: it comes with the line."));
 			return false;
 		}
-		matter->reference = arena_strdup(&hand->arena, reference);
-		matter->case_id = arena_strdup(&hand->arena, desk_id(desk));
-		contact_keep(desk, hand);
 	}
 	return true;
 }
@@ -382,6 +395,7 @@ static void
 reopen(struct desk *desk, struct matter *matter)
 {
 	struct hand *hand = desk->hand;
+	matter->told = 0;
 	if (matter->offer_reply && !text_same(matter->offer_reply, "yes")) {
 		LIST_EACH(struct matter, beside, &hand->work->matters)
 		{

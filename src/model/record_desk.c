@@ -33,6 +33,7 @@ static const struct field matter_fields[] = {
     FIELD(matter, counted, FIELD_BOOL, 0, 0, NULL),
     FIELD(matter, version, FIELD_NUMBER, 0, 0, NULL),
     FIELD(matter, began, FIELD_TIME, 0, 0, NULL),
+    FIELD(matter, told, FIELD_TIME, 0, 0, NULL),
     FIELD(matter, done, FIELD_BOOL, 0, 0, NULL),
     FIELD_IN(matter, answers, FIELD_LIST, 500, answer_record, 0, NULL),
     FIELD_IN(matter, appointment, FIELD_ONE, 1, appointment_record, FIELD_PARTIAL, NULL),

@@ -27,6 +27,7 @@ struct matter {
 	bool counted; /* its answers are on their way */
 	int64_t version;
 	micros began;
+	micros told; /* when its reference was shown: by when something is done counts from then */
 	bool done;
 	struct list answers;
 	struct appointment *appointment; /* booked in it, asked for, wished; or null */

@@ -435,6 +435,29 @@ START_TEST(a_look_back_from_wrap_up_changes_nothing)
 }
 END_TEST
 
+/* By when it is done was told with the reference: the clock may go on, or jump, or the machine die.
+ */
+START_TEST(what_was_told_at_wrap_up_stays)
+{
+	at_desk_amina();
+	play_command(&play, COMMAND_SERVICE);
+	open_matter("missed bin");
+	play_digit(&play, 1);
+	play_digit(&play, 1);
+	play_digit(&play, 1);
+	play_pick(&play, "wrap-up");
+	play_shows(&play, "referred to Waste team, due Mon 23 Nov 17:00");
+	play.now += 3 * MICROS_DAY;
+	play_restart(&play);
+	play_sign_in(&play);
+	play_shows(&play, "referred to Waste team, due today 17:00");
+	/* Who goes through it again tells it again. */
+	play_digit(&play, 1);
+	play_pick(&play, "wrap-up");
+	play_shows(&play, "referred to Waste team, due Tue 24 Nov 17:00");
+}
+END_TEST
+
 START_TEST(a_contact_with_nothing_in_it_vanishes)
 {
 	play_command(&play, COMMAND_NEW_CONTACT);
@@ -629,6 +652,7 @@ main(void)
 	tcase_add_test(tests, nobody_is_promised_a_call_who_cannot_be_rung);
 	tcase_add_test(tests, parked_contacts_come_back_where_they_were);
 	tcase_add_test(tests, a_contact_with_nothing_in_it_vanishes);
+	tcase_add_test(tests, what_was_told_at_wrap_up_stays);
 	tcase_add_test(tests, notes_travel_with_the_case);
 	tcase_add_test(tests, a_look_back_from_wrap_up_changes_nothing);
 	tcase_add_test(tests, an_emptied_number_is_taken_away);
