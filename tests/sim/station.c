@@ -278,12 +278,14 @@ station_turn(struct station *station, void (*act)(struct station *station))
 }
 
 /* Rows that the CRM tells come again by themselves; what is beside a form or
- * below its address is what the CRM found for what was typed. */
+ * below its address is what the CRM found for what was typed. Whether an office is closed is
+ * the clock's, which may have jumped. */
 static bool
 tells(enum screen screen, const struct item *item)
 {
 	const char *key = item->key;
-	if (item->aside || (key && strncmp(key, "property:", 9) == 0))
+	if (item->aside || (item->label && strcmp(item->label, "CLOSED") == 0) ||
+	    (key && strncmp(key, "property:", 9) == 0))
 		return true;
 	return screen == SCREEN_HOME &&
 	       (!key || strncmp(key, "queue:", 6) == 0 || strncmp(key, "promise:", 8) == 0 ||
