@@ -40,6 +40,9 @@
 #include <string.h>
 
 #define RETRY_EVERY (5 * MICROS_SECOND)
+/* How long the CRM may wait for news; it may answer sooner. */
+#define FEED_WAIT (240 * MICROS_SECOND)
+#define FEED_WAIT_LEAST (5 * MICROS_SECOND)
 #define PACK_AFTER (5 * MICROS_SECOND)
 
 enum { TEXT_MOST = 256 << 10 /* bytes of a service's text */ };
@@ -212,6 +215,17 @@ feed_tick(struct desk *desk)
 		ask_directory(desk);
 }
 
+/* A proxy between here and the CRM gave up waiting: from now on the CRM answers before that. */
+static void
+wait_less(struct desk *desk)
+{
+	micros waited = (desk->now - desk->feed_since) * 3 / 4;
+	desk->feed_wait = waited < FEED_WAIT_LEAST   ? FEED_WAIT_LEAST
+			  : waited < desk->feed_wait ? waited
+						     : desk->feed_wait / 2;
+	feed_ask(desk);
+}
+
 void
 feed_ask(struct desk *desk)
 {
@@ -219,7 +233,13 @@ feed_ask(struct desk *desk)
 		return;
 	struct request *request = desk_ask(desk, ROUTE_FEED, REQUEST_FEED, ASKED_FEED, NULL);
 	desk_query(desk, request, "after", desk->feed_next);
-	desk_query(desk, request, "wait", "240"); /* the CRM may answer sooner */
+	if (!desk->feed_wait)
+		desk->feed_wait = FEED_WAIT;
+	desk_query(desk, request, "wait",
+	    arena_printf(
+		&desk->effects.arena, "%lld", (long long)(desk->feed_wait / MICROS_SECOND)));
+	request->patience = desk->feed_wait;
+	desk->feed_since = desk->now;
 	desk_query(desk, request, "board",
 	    arena_printf(&desk->effects.arena, "%lld", (long long)desk->board.version));
 	desk->feed_asked = request->number;
@@ -513,6 +533,8 @@ feed_reply(struct desk *desk, const struct reply *reply)
 		return;
 	desk->feed_asked = 0;
 	const struct feed_page *page = reply->body;
+	if (reply->status == GATEWAY_TIMEOUT)
+		wait_less(desk);
 	if (reply->problem != PROBLEM_NONE || !page)
 		return; /* asked again at a later tick */
 	bool notices = page->reload, queues = page->reload;

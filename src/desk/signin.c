@@ -179,6 +179,7 @@ forget(struct desk *desk)
 	set_text(&desk->came_from.field, NULL);
 	for (size_t i = 0; i < desk->asked_count; i++)
 		desk->asked[i].what = ASKED_NOTHING;
+	desk->feed_wait = 0;
 	desk->feed_asked = desk->lease_asked = desk->queues_asked = 0;
 	desk->matches_asked = desk->places_asked = desk->lease_written = 0;
 	desk->case_page = NULL;

@@ -423,6 +423,7 @@ struct desk {
 			      a case is open */
 	char *feed_next;
 	uint64_t feed_asked;
+	micros feed_since, feed_wait; /* when it was asked, and how long an answer may take */
 
 	/* people beside the New person form */
 	struct arena matches_arena;

@@ -141,6 +141,7 @@ link_send(struct link *link, const struct request *request)
 	job->number = request->number;
 	job->route = request->route;
 	job->class = request->class;
+	job->patience = request->patience;
 	job->target = encode_target(request, &job->arena);
 	job->body = encode_body(request, &job->arena);
 	job->operation = arena_strdup(&job->arena, request->operation);
@@ -186,6 +187,7 @@ start(struct link *link, enum transfer_slot slot, struct job *job)
 	    .quiet = slot == SLOT_FEED};
 	job->flying = true;
 	job->turn = link->turn;
+	job->began = now_of(link);
 	job->attempts++;
 	link->flying[slot] = job;
 	transfers_start(link->transfers, slot, &transfer);
@@ -297,6 +299,14 @@ stranger_words(enum line_fault fault)
 		   : _("Something other than the CRM answers at its address.");
 }
 
+/* A proxy that waits for no answer as long as the CRM was asked to wait with it (504):
+ * the line is well. Who asks again asks it to wait less. */
+static bool
+proxy_was_short(const struct link *link, const struct job *job, const struct transfer_end *end)
+{
+	return end->status == GATEWAY_TIMEOUT && now_of(link) - job->began < job->patience;
+}
+
 enum verdict { VERDICT_TELL, VERDICT_AGAIN, VERDICT_NEW_TOKEN };
 
 /* Reads an answer into the event's arena. False when it is not what the CRM says on this route. */
@@ -374,6 +384,16 @@ finish(struct link *link, const struct transfer_end *end)
 	job->flying = false;
 	struct reply reply = {.number = job->number, .route = job->route};
 	bool readable = end->status && read_reply(link, job, end, &reply);
+	if (!readable && proxy_was_short(link, job, end)) {
+		log_info("link", "a proxy waits less than %lld s",
+		    (long long)(job->patience / MICROS_SECOND));
+		reply.status = end->status;
+		reply.problem = PROBLEM_INTERNAL;
+		tell(link, &reply, NULL);
+		waiting_remove(&link->waiting, job);
+		job_free(job);
+		return;
+	}
 	enum line_fault fault = end->status ? stranger(end) : end->fault;
 	note_state(link, readable, readable ? LINE_BROKEN : fault,
 	    end->status ? stranger_words(fault) : end->sentence);

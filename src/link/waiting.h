@@ -17,7 +17,8 @@ struct job {
 	enum request_class class;
 	const char *target, *body, *operation, *chain;
 	unsigned attempts;
-	micros due; /* not before */
+	micros patience, began; /* as of its request; when it last took off */
+	micros due;             /* not before */
 	bool flying;
 	bool orphan;        /* its user has signed out while it flew */
 	unsigned turn;      /* of the token it flew with */

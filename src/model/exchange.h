@@ -146,6 +146,7 @@ struct request {
 	const char *operation; /* of a write: UUIDv7 */
 	const char *chain;     /* writes of one chain (a contact) are delivered in order */
 	const void *body;      /* the route's body record, or null */
+	micros patience;       /* how long the CRM was asked to wait with its answer; 0: not */
 };
 
 /* Why the line is down, where that is more than a line that is down. */
@@ -156,6 +157,8 @@ enum line_fault {
 	LINE_FOREIGN,   /* something else answers at its address */
 	LINE_PORTAL     /* the network itself does: it wants a sign-in of its own (RFC 8952) */
 };
+
+enum { GATEWAY_TIMEOUT = 504 }; /* HTTP: a proxy waited no longer (RFC 9110, 15.6.5) */
 
 struct reply {
 	uint64_t number;

@@ -729,6 +729,24 @@ END_TEST
 
 /* ---- the feed ---- */
 
+/* The CRM is asked to answer before a proxy that stands before it gives up. */
+START_TEST(news_is_waited_for_as_long_as_a_proxy_waits)
+{
+	const struct play_request *feed = play_sent(&play, ROUTE_FEED);
+	ck_assert_str_eq(feed->request.query[1].value, "240");
+	ck_assert(feed->request.patience == 240 * MICROS_SECOND);
+	play_tick(&play, 60 * MICROS_SECOND);
+	struct reply reply = {.number = play.desk->feed_asked,
+	    .route = ROUTE_FEED,
+	    .status = GATEWAY_TIMEOUT,
+	    .problem = PROBLEM_INTERNAL};
+	struct desk_event event = {.kind = EVENT_REPLY, .now = play.now, .reply = &reply};
+	play_event(&play, &event);
+	ck_assert_uint_ne(play.desk->feed_asked, reply.number);
+	ck_assert_str_eq(play_sent(&play, ROUTE_FEED)->request.query[1].value, "45");
+}
+END_TEST
+
 START_TEST(the_feed_brings_a_changed_service_into_an_open_matter)
 {
 	play_command(&play, COMMAND_NEW_CONTACT);
@@ -902,6 +920,7 @@ main(void)
 	tcase_add_test(inside, the_crm_absent_the_directory_still_answers);
 	tcase_add_test(inside, a_name_that_looks_like_a_service_is_a_name);
 	tcase_add_test(inside, the_feed_brings_a_changed_service_into_an_open_matter);
+	tcase_add_test(inside, news_is_waited_for_as_long_as_a_proxy_waits);
 	tcase_add_test(inside, the_back_office_works_a_case);
 	tcase_add_test(inside, a_refused_note_comes_back_into_its_field);
 	suite_add_tcase(suite, inside);

@@ -450,6 +450,7 @@ follow(uint64_t number)
 	struct request request = {.number = number,
 	    .route = ROUTE_FEED,
 	    .class = REQUEST_FEED,
+	    .patience = 50 * MICROS_SECOND,
 	    .query = {{"after", "e.1"}, {"wait", "50"}}};
 	link_send(line, &request);
 }
@@ -482,6 +483,28 @@ START_TEST(the_feed_comes_back_by_itself)
 	follow(9);
 	until_replies(1);
 	ck_assert_int_eq(reply.status, 200);
+	end();
+}
+END_TEST
+
+/* nginx waits 60 s by itself. */
+START_TEST(a_proxy_that_waits_less_is_no_lost_line)
+{
+	static const char html[] = "Content-Type: text/html\r\n";
+	begin((struct bad_rule[]){{"GET /v1/feed", BAD_ANSWER, 504, html, "<html>Time-out</html>"},
+	    {"PUT", BAD_ANSWER, 504, html, "<html>Time-out</html>"},
+	    {"PUT", BAD_ANSWER, 200, NULL, RECEIPT}, {0}});
+	follow(9);
+	until_replies(1);
+	ck_assert_uint_eq(reply.number, 9);
+	ck_assert_int_eq(reply.status, GATEWAY_TIMEOUT);
+	ck_assert_int_eq(reply.problem, PROBLEM_INTERNAL);
+	ck_assert_int_eq(offlines, 0);
+	/* Where nobody was asked to wait, it is. */
+	put_contact(1, '1', "A");
+	until_replies(2);
+	ck_assert_int_eq(reply.status, 200);
+	ck_assert_int_eq(offlines, 1);
 	end();
 }
 END_TEST
@@ -674,6 +697,7 @@ main(void)
 	tcase_add_test(tests, a_server_that_never_answers_is_given_up);
 	tcase_add_test(tests, the_feed_has_its_own_connection);
 	tcase_add_test(tests, the_feed_comes_back_by_itself);
+	tcase_add_test(tests, a_proxy_that_waits_less_is_no_lost_line);
 	tcase_add_test(tests, an_ended_session_holds_writes_for_the_next_token);
 	tcase_add_test(tests, signing_out_leaves_nothing_to_a_colleague);
 	tcase_add_test(tests, nothing_goes_without_a_token_but_what_is_open);
