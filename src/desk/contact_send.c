@@ -47,6 +47,15 @@ build_answers(
 	}
 }
 
+static bool
+says(const struct enquiry *enquiry, const char *prompt)
+{
+	LIST_EACH(const struct answer, answer, &enquiry->answers)
+	if (text_same(answer->prompt, prompt))
+		return true;
+	return false;
+}
+
 /* What this contact knew of the address from another matter of it: the CRM verifies by it. */
 static void
 add_place(
@@ -56,12 +65,12 @@ add_place(
 	struct whereabouts where;
 	const struct service *service = desk_service(desk, matter->service, desk_council(desk));
 	const struct prompt *prompt = address_prompt(service);
-	if (!prompt || !matter_answer(matter, prompt->id))
+	if (!prompt || !says(enquiry, prompt->id))
 		return;
 	matter_where(desk, hand, matter, service, arena, &where);
 	const char *known[WHERE_PROMPTS] = {where.district, where.parish, where.body};
 	for (size_t i = 0; i < WHERE_PROMPTS; i++)
-		if (known[i] && !matter_answer(matter, where_prompts[i]))
+		if (known[i] && !says(enquiry, where_prompts[i]))
 			*(struct answer *)list_add(arena, &enquiry->answers, &answer_record) =
 			    (struct answer){.prompt = where_prompts[i],
 				.value = known[i],

@@ -84,6 +84,16 @@ renew_matter(
 	move_typed(desk, under, sizeof under / sizeof *under, was, matter->id);
 }
 
+/* What it knew from another matter of the contact it knows by itself: that one may go. */
+static void
+keep_known(struct hand *hand, struct matter *matter, const struct enquiry *mine)
+{
+	LIST_EACH(const struct answer, answer, &mine->answers)
+	if (text_same(answer->source, "known") && !matter_answer(matter, answer->prompt))
+		*(struct answer *)list_add(&hand->arena, &matter->answers, &answer_record) =
+		    *(struct answer *)record_copy(&hand->arena, &answer_record, answer);
+}
+
 /* "1000-0010-1, 1000-0020-9": of what was logged. */
 static const char *
 part_from_logged(struct desk *desk, struct hand *hand, const struct contact_logged *logged)
@@ -98,9 +108,14 @@ part_from_logged(struct desk *desk, struct hand *hand, const struct contact_logg
 	for (size_t i = hand->work->matters.count; i-- > 0;) {
 		struct matter *matter = LIST_AT(struct matter, &hand->work->matters, i);
 		const struct enquiry *theirs = enquiry_of(&logged->enquiries, matter->id);
-		if (theirs && same_enquiry(enquiry_of(&mine->enquiries, matter->id), theirs))
+		const struct enquiry *ours = enquiry_of(&mine->enquiries, matter->id);
+		if (theirs && same_enquiry(ours, theirs)) {
 			matter_remove(desk, hand->work, i);
-		else if (theirs)
+			continue;
+		}
+		if (ours)
+			keep_known(hand, matter, ours);
+		if (theirs)
 			renew_matter(desk, hand, matter, theirs);
 	}
 	return said;
@@ -121,6 +136,20 @@ take_known(struct desk *desk, struct hand *hand, const struct contact_logged *lo
 		work->note = NULL;
 }
 
+/* Does each matter that is left still come to its end, with a reference where it needs one? */
+static bool
+ends_apart(struct desk *desk, struct hand *hand)
+{
+	LIST_EACH(struct matter, matter, &hand->work->matters)
+	{
+		struct proposal proposal;
+		matter_proposal(desk, hand, matter, &desk->effects.arena, &proposal);
+		if (!proposal.outcome)
+			return false;
+	}
+	return matter_references(desk, hand);
+}
+
 static void
 go_on_apart(struct desk *desk, struct hand *hand)
 {
@@ -131,9 +160,9 @@ go_on_apart(struct desk *desk, struct hand *hand)
 	work->id = arena_strdup(&hand->arena, desk_id(desk));
 	work->step = work->after = 0;
 	move_typed(desk, under, sizeof under / sizeof *under, was, work->id);
-	if (work->ended && matter_references(desk, hand))
+	if (work->ended && ends_apart(desk, hand)) {
 		contact_send(desk, hand);
-	else if (work->ended) { /* until there are references again */
+	} else if (work->ended) { /* until somebody has asked what is missing */
 		work->ended = 0;
 		work->parked = desk->now;
 	}

@@ -498,6 +498,47 @@ START_TEST(what_was_not_logged_goes_on_as_a_contact_of_its_own)
 }
 END_TEST
 
+/* Where it is was asked in the matter that was logged; the one that goes on still knows. */
+START_TEST(what_goes_on_keeps_what_it_knew)
+{
+	play_command(&play, COMMAND_NEW_CONTACT);
+	play_type(&play, "home.find", "missed bin");
+	play_enter(&play, "home.find");
+	play_command(&play, COMMAND_DIALOGUE);
+	const char *first = arena_strdup(&play.arena, hand_matter(play.desk->hand)->id);
+	play_type(&play, arena_printf(&play.arena, "answer.%s.property", first), "3 mill");
+	play_pick(&play, "property:100010001");
+	play_digit(&play, 2);
+	play_digit(&play, 1);
+	play_command(&play, COMMAND_ANOTHER);
+	play_type(&play, "home.find", "assisted");
+	play_enter(&play, "home.find");
+	play_shows(&play, "= 3 Mill Lane, Colne BB8 0AA");
+	play_digit(&play, 2);
+	play_digit(&play, 1);
+	play_digit(&play, 2);
+	play.crm_there = false;
+	play_command(&play, COMMAND_FINISH);
+	play_pick(&play, "finish");
+	const struct contact *sent = last_contact();
+	ck_assert_uint_eq(sent->enquiries.count, 2);
+	struct contact_logged logged = {.ended = play.now, .enquiries = {sent->enquiries.items, 1}};
+	struct problem detail = {.limit = sent->step, .logged = &logged};
+	play.put_detail = &detail;
+	play.crm_there = true;
+	play_fail(&play, ROUTE_PUT_CONTACT, PROBLEM_STALE_STEP, 409);
+	play_shows(&play, "The rest goes on as a contact of its own.");
+	ck_assert_ptr_ne(last_contact(), sent);
+	ck_assert_uint_eq(last_contact()->enquiries.count, 1);
+	const struct enquiry *was = LIST_AT(struct enquiry, &sent->enquiries, 1),
+			     *is = last_contact()->enquiries.items;
+	ck_assert_str_eq(is->id, was->id);
+	ck_assert_str_eq(is->outcome, was->outcome);
+	ck_assert_str_eq(is->opens->reference, was->opens->reference);
+	ck_assert_str_eq(is->responsible, was->responsible);
+}
+END_TEST
+
 /* The same matter came to another end since: that was said to somebody, too. */
 START_TEST(what_ended_otherwise_is_logged_beside_it)
 {
@@ -907,6 +948,7 @@ main(void)
 	tcase_add_test(inside, a_stale_step_is_overtaken);
 	tcase_add_test(inside, what_was_logged_before_is_not_logged_again);
 	tcase_add_test(inside, what_was_not_logged_goes_on_as_a_contact_of_its_own);
+	tcase_add_test(inside, what_goes_on_keeps_what_it_knew);
 	tcase_add_test(inside, what_ended_otherwise_is_logged_beside_it);
 	tcase_add_test(inside, what_is_typed_goes_on_under_the_new_id);
 	tcase_add_test(inside, a_step_says_what_it_follows);
