@@ -74,7 +74,8 @@ const char *incident_mail_sent(
     struct tx *tx, const char *mail, const char **member, struct arena *arena);
 const char *incident_mail_failed(
     struct tx *tx, const char *mail, const char **member, struct arena *arena);
-/* Which of the calls were refused before, by these numbers or customers (either may be null). */
+/* Which of the calls were refused before, by these numbers or customers (either may be null), or by
+ * who was merged into them: as outbound_refused, for many. */
 int outbound_refusals(struct tx *tx, const char *const *customers, const char *const *numbers,
     size_t count, bool *refused, struct arena *arena);
 

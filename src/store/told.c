@@ -172,8 +172,11 @@ outbound_refusals(struct tx *tx, const char *const *customers, const char *const
 	if (count > DB_KEYS)
 		return -1;
 	mark(tx,
-	    "SELECT DISTINCT i.customer FROM outbound_item i JOIN outbound_item_attempts a ON "
-	    "a.parent = i.id WHERE a.outcome = 'not_again' AND i.customer IN (@keys)",
+	    "WITH RECURSIVE mine(face, id) AS (SELECT id, id FROM customer WHERE id IN (@keys) "
+	    "UNION ALL SELECT mine.face, c.id FROM customer c JOIN mine ON c.merged_into = "
+	    "mine.id) SELECT DISTINCT mine.face FROM mine JOIN outbound_item i ON i.customer = "
+	    "mine.id JOIN outbound_item_attempts a ON a.parent = i.id WHERE a.outcome = "
+	    "'not_again'",
 	    &people, arena);
 	mark(tx,
 	    "SELECT DISTINCT i.number FROM outbound_item i JOIN outbound_item_attempts a ON "

@@ -14,7 +14,6 @@ tests_helpers_libhelpers_a_SOURCES = tests/helpers/tap.c tests/helpers/tap.h \
 	tests/helpers/shift.c tests/helpers/shift.h \
 	tests/helpers/passing.c tests/helpers/passing.h \
 	tests/helpers/proxy.c tests/helpers/proxy.h tests/helpers/small_disk.c tests/helpers/small_disk.h \
-	tests/helpers/office.c tests/helpers/office.h \
 	tests/helpers/shift.c tests/helpers/shift.h tests/helpers/netns.c tests/helpers/netns.h \
 	tests/helpers/database.c tests/helpers/database.h \
 	tests/helpers/simdisk.c tests/helpers/simdisk.h tests/helpers/badserver.c tests/helpers/badserver.h \

@@ -128,21 +128,7 @@ START_TEST(others_like_a_record)
 	const struct alike_page *page = ask(&query);
 	ck_assert_uint_eq(page->items.count, 1);
 	ck_assert_str_eq(LIST_AT(struct alike, &page->items, 0)->id, twin->id);
-	struct query look = {.params = {twin->id}, .query = {NULL, NULL, "a test"}};
-	const struct customer_page *one = visit_ok(&ellis, ROUTE_CUSTOMER, &look);
-	look.params[0] = patel->id;
-	const struct customer_page *two = visit_ok(&ellis, ROUTE_CUSTOMER, &look);
-	struct customer_merge merge = {.id = house_id(&house),
-	    .keep = patel->id,
-	    .gone = twin->id,
-	    .reason = "one person",
-	    .keep_changed = two->customer->changed,
-	    .gone_changed = one->customer->changed};
-	struct query put = {.params = {merge.id},
-	    .operation = house_id(&house),
-	    .of = &customer_merge_record,
-	    .body = &merge};
-	visit_ok(&ellis, ROUTE_PUT_MERGE, &put);
+	house_merge(&ellis, patel->id, twin->id);
 	ck_assert_uint_eq(ask(&query)->items.count, 0);
 	query.customer = twin->id;
 	ck_assert_uint_eq(ask(&query)->items.count, 0);

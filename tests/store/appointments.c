@@ -222,17 +222,7 @@ START_TEST(it_goes_with_the_person)
 	one.note = "knows the way";
 	book(&one);
 	ck_assert_uint_eq(appointments_in(look(jo->id)), 1);
-	struct customer_merge merge = {.id = house_id(&house),
-	    .keep = jojo->id,
-	    .gone = jo->id,
-	    .reason = "one person",
-	    .keep_changed = look(jojo->id)->customer->changed,
-	    .gone_changed = look(jo->id)->customer->changed};
-	struct query query = {.params = {merge.id},
-	    .operation = house_id(&house),
-	    .of = &customer_merge_record,
-	    .body = &merge};
-	visit_ok(&ellis, ROUTE_PUT_MERGE, &query);
+	house_merge(&ellis, jojo->id, jo->id);
 	ck_assert_uint_eq(appointments_in(look(jojo->id)), 1);
 	/* Erased: the time stays taken, and says nothing of anybody. */
 	struct crm_erasure order = {

@@ -86,6 +86,9 @@ struct crm_answer house_change(const struct visitor *visitor, const char *custom
 struct crm_answer house_work(
     const struct visitor *visitor, const char *case_id, const char *kind, const char *text);
 
+/* Merges two records, as they are now, into one; the merge's id. */
+const char *house_merge(const struct visitor *visitor, const char *keep, const char *gone);
+
 /* ---- house_proofs.c: what is true of a house ---- */
 
 /* For crm_check and the like: the first fault ends the test. */

@@ -37,3 +37,29 @@ house_work(const struct visitor *visitor, const char *case_id, const char *kind,
 	    .body = &event};
 	return visit(visitor, ROUTE_PUT_CASE_EVENT, &query);
 }
+
+static micros
+changed(const struct visitor *visitor, const char *customer)
+{
+	struct query query = {.params = {customer}, .query = {NULL, NULL, "a test"}};
+	const struct customer_page *page = visit_ok(visitor, ROUTE_CUSTOMER, &query);
+	return page->customer->changed;
+}
+
+const char *
+house_merge(const struct visitor *visitor, const char *keep, const char *gone)
+{
+	struct house *house = visitor->house;
+	struct customer_merge merge = {.id = house_id(house),
+	    .keep = keep,
+	    .gone = gone,
+	    .reason = "one person",
+	    .keep_changed = changed(visitor, keep),
+	    .gone_changed = changed(visitor, gone)};
+	struct query query = {.params = {merge.id},
+	    .operation = house_id(house),
+	    .of = &customer_merge_record,
+	    .body = &merge};
+	visit_ok(visitor, ROUTE_PUT_MERGE, &query);
+	return merge.id;
+}

@@ -287,33 +287,21 @@ START_TEST(each_person_is_told_once)
 	LIST_EACH(struct incident_person, one_of, &people(first, NULL)->items)
 	if (one_of->first)
 		hers_first = one_of->id;
-	struct customer_merge merge = {
-	    .id = house_id(&house), .keep = amina->id, .gone = aminah->id, .reason = "she says so"};
-	for (int i = 0; i < 2; i++) {
-		struct query query = {
-		    .params = {i ? aminah->id : amina->id}, .query = {NULL, NULL, "a test"}};
-		const struct customer_page *of = visit_ok(&ellis, ROUTE_CUSTOMER, &query);
-		*(i ? &merge.gone_changed : &merge.keep_changed) = of->customer->changed;
-	}
-	struct query query = {.params = {merge.id},
-	    .operation = house_id(&house),
-	    .of = &customer_merge_record,
-	    .body = &merge};
-	visit_ok(&ellis, ROUTE_PUT_MERGE, &query);
+	const char *merged = house_merge(&ellis, amina->id, aminah->id);
 	ck_assert_int_eq(people(first, NULL)->incident->untold, 2);
 	ck_assert_int_eq(people(first, NULL)->incident->people, 3);
 	bool one = strcmp(person(first, hers)->state, "pending") == 0;
 	const char *told = one ? hers : hers_first, *other = one ? hers_first : hers;
 	done(first, (struct incident_event){.kind = "told", .member = told});
 	struct incident_event twofold = {.kind = "told", .member = told};
-	query = event(first, &twofold);
+	struct query query = event(first, &twofold);
 	visit_refused(&hart, ROUTE_PUT_INCIDENT_EVENT, &query, PROBLEM_CONFLICT);
 	twofold.member = other;
 	query = event(first, &twofold);
 	visit_refused(&hart, ROUTE_PUT_INCIDENT_EVENT, &query, PROBLEM_CONFLICT);
 	ck_assert_int_eq(people(first, NULL)->incident->untold, 1);
 	struct merge_undo undo = {"two people after all"};
-	query = (struct query){.params = {merge.id},
+	query = (struct query){.params = {merged},
 	    .operation = house_id(&house),
 	    .of = &merge_undo_record,
 	    .body = &undo};

@@ -4,6 +4,7 @@
 #include "helpers/tap.h"
 #include "store/house.h"
 #include "store/incidents.h"
+#include "store/outbound.h"
 
 #include <sched.h>
 #include <stdio.h>
@@ -417,6 +418,49 @@ join_many(size_t count)
 	free(all);
 }
 
+/* A call of before what is said in one stood on their record. */
+static bool
+refuse_long_ago(struct tx *tx, struct store_job *job)
+{
+	(void)job;
+	struct outbound_attempt said = {
+	    .id = house_id(&house), .outcome = "not_again", .at = house.now, .user = "j.cole"};
+	const struct outbound_item item = {.id = house_id(&house),
+	    .list = arena_printf(&house.arena, "told-%s", tree->reference),
+	    .customer = bob->id,
+	    .number = "+441632960198",
+	    .key = "long-ago",
+	    .made = house.now,
+	    .next = house.now,
+	    .state = "stopped",
+	    .attempts = {&said, 1}};
+	return outbound_put(tx, &item) == 0;
+}
+
+/* What was said of one record is so of whoever that is now, asked for one or for many. */
+START_TEST(a_no_goes_with_who_is_merged)
+{
+	struct joining job = {.job = {.work = refuse_long_ago, .done = joined_all}};
+	joins(bob, NULL);
+	closed("The tree is gone."); /* there is a list of calls */
+	dealt_with();
+	store_submit(beside, &job.job);
+	while (!job.done)
+		sched_yield();
+	house_merge(&ellis, cara->id, bob->id);
+	house_merge(&ellis, dan->id, cara->id);
+	const char *whom[] = {dan->id, amina->id, NULL};
+	const char *numbers[] = {NULL, NULL, "+441632960198"};
+	static const bool expected[] = {true, false, true};
+	bool refused[3];
+	struct tx *tx = store_read(beside);
+	ck_assert_int_eq(outbound_refusals(tx, whom, numbers, 3, refused, &house.arena), 0);
+	for (size_t i = 0; i < 3; i++)
+		ck_assert_int_eq(refused[i], expected[i]);
+	store_done(tx);
+}
+END_TEST
+
 START_TEST(three_thousand_hear_of_it)
 {
 	int64_t before = statements();
@@ -456,6 +500,7 @@ main(void)
 	tcase_add_test(tcase, each_is_told_once_by_the_way_they_agreed_to);
 	tcase_add_test(tcase, what_is_no_longer_so_is_not_sent);
 	tcase_add_test(tcase, whom_no_mail_reaches_is_rung);
+	tcase_add_test(tcase, a_no_goes_with_who_is_merged);
 	tcase_add_test(tcase, three_thousand_hear_of_it);
 	suite_add_tcase(suite, tcase);
 	return tap_run(suite);
